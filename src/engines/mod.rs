@@ -1,0 +1,47 @@
+//! The engines themselves, a file each. To add one: a file here, a row in [`ENGINES`], a voice in `voices/`.
+
+mod hibari;
+mod tone;
+
+use std::sync::Arc;
+
+use crate::speech::Engine;
+use crate::voice::Voice;
+
+/// Builds an engine for a voice.
+pub type BuildEngine = fn(&Voice) -> Result<Arc<dyn Engine>, BuildError>;
+
+/// Every engine, by the name voices use.
+pub const ENGINES: &[(&str, BuildEngine)] = &[("hibari", hibari::build), ("tone", tone::build)];
+
+/// Why an engine cannot be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// No engine has this name.
+    #[error("voice `{voice}` asks for the engine `{engine}`, which this build does not have")]
+    Unknown {
+        /// The voice.
+        voice: String,
+        /// The engine it asks for.
+        engine: String,
+    },
+    /// A setting of the voice is missing or wrong.
+    #[error("voice `{voice}`: {message}")]
+    Setting {
+        /// The voice.
+        voice: String,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// Builds the engine a voice names.
+///
+/// # Errors
+/// When there is no such engine or it cannot work with the voice's settings.
+pub fn build(voice: &Voice) -> Result<Arc<dyn Engine>, BuildError> {
+    let row = ENGINES.iter().find(|(name, _)| *name == voice.engine);
+    let (_, build) =
+        row.ok_or_else(|| BuildError::Unknown { voice: voice.name.clone(), engine: voice.engine.clone() })?;
+    build(voice)
+}

@@ -1,0 +1,36 @@
+//! `aloud` turns articles into narrated audio: one finished WAV an article, with metadata.
+//!
+//! The modules stand in the order the work flows. Each makes a plain value for the next, and a module uses only those
+//! above it:
+//!
+//! ```text
+//! source → document → script → speech → master
+//! Article  Document   Script   Speech-  Timeline
+//!          of Blocks  of Sen-  Request  Master
+//!                     tences   → Clip   Manifest
+//! ```
+//!
+//! [`pipeline::narrate`] is the whole way on one screen.
+
+pub mod audio;
+pub mod source;
+
+pub mod document;
+
+pub mod script;
+
+pub mod voice;
+
+pub mod speech;
+
+pub mod engines;
+
+// pub mod master;
+
+// pub mod pipeline;
+
+// pub mod settings;
+
+// pub mod cli;
+
+// pub mod commands;

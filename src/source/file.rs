@@ -1,0 +1,1 @@
+//! Reads an article from a file or from standard input.
