@@ -1,7 +1,12 @@
 //! What an article says, apart from how it was marked up: metadata and blocks of text. Parsing never fails.
 
+mod byline;
+mod date;
+mod html;
 mod markdown;
 mod plain;
+mod table;
+mod text;
 
 use serde::{Deserialize, Serialize};
 

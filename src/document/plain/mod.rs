@@ -1,0 +1,71 @@
+//! Reads plain text: paragraphs parted by blank lines or one a line, hard-wrapped or not.
+
+mod paragraphs;
+
+use super::{Block, BlockKind, Document, Verdict, byline, text};
+use paragraphs::Paragraph;
+
+/// Longest headline, in characters: the longest of the headlines at hand had 140; longer lines are text.
+const LONGEST_TITLE: usize = 200;
+/// Longest heading inside the text, in characters. Taste.
+const LONGEST_HEADING: usize = 80;
+
+/// Reads plain text.
+pub(super) fn read(text: &str) -> Document {
+    let paragraphs = paragraphs::split(text);
+    let mut document = Document::default();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let last = index + 1 == paragraphs.len();
+        document.blocks.push(Block::kept(kind(paragraph, last), paragraph.text.as_str()));
+    }
+    take_title(&mut document, &paragraphs);
+    take_byline(&mut document);
+    document
+}
+
+/// Judges what a paragraph is by its shape.
+fn kind(paragraph: &Paragraph, last: bool) -> BlockKind {
+    if let Some(number) = paragraph.item {
+        return BlockKind::ListItem { number };
+    }
+    if let Some(level) = paragraph.heading {
+        return BlockKind::Heading { level };
+    }
+    let short = paragraph.text.chars().count() <= LONGEST_HEADING;
+    if !last && short && paragraph.alone && is_heading_like(&paragraph.text) {
+        return BlockKind::Heading { level: 2 };
+    }
+    BlockKind::Paragraph
+}
+
+/// Says whether a line reads as a heading: it opens with a capital or a digit and is no sentence, quotation or label.
+fn is_heading_like(line: &str) -> bool {
+    let opens = line.chars().next().is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase());
+    opens && !text::ends_sentence(line) && !line.ends_with([',', ';', ':', '-', '–', '—', '"', '”'])
+}
+
+/// Takes the title from the first line, when it stands apart and is no sentence.
+fn take_title(document: &mut Document, paragraphs: &[Paragraph]) {
+    let (Some(first), Some(paragraph)) = (document.blocks.first_mut(), paragraphs.first()) else { return };
+    let followed = paragraphs.get(1).is_some_and(|next| paragraph.alone || byline::line(&next.text).is_some());
+    let sized = first.text.chars().count() <= LONGEST_TITLE;
+    let headline = paragraph.heading.is_some() || !text::ends_sentence(&first.text) || first.text.ends_with('?');
+    if followed && sized && headline && paragraph.item.is_none() && !first.text.ends_with([':', ',', ';']) {
+        first.kind = BlockKind::Heading { level: 1 };
+        document.metadata.title = Some(first.text.clone());
+    }
+}
+
+/// Takes the byline from a line "By …" near the top.
+fn take_byline(document: &mut Document) {
+    for block in document.blocks.iter_mut().take(3) {
+        if let Some(names) = byline::line(&block.text) {
+            document.metadata.authors = names;
+            block.verdict = Verdict::Skipped("byline");
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

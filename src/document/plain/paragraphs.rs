@@ -1,0 +1,116 @@
+//! Finds the paragraphs of plain text: undoes hard wrapping, keeps apart what was written apart.
+
+use super::super::fold_space;
+
+/// Widest column text is wrapped to, in characters: typewriter text is 60 to 80, some editors wrap at 100 or 120.
+const WIDEST_WRAP: usize = 130;
+/// Narrowest column taken for wrapping, in characters; narrower lines are verse or labels.
+const NARROWEST_WRAP: usize = 40;
+
+/// A paragraph found, with what its surroundings say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    /// Its words, white space folded.
+    pub(super) text: String,
+    /// Whether it is a single line with blank lines, or the text's ends, around it.
+    pub(super) alone: bool,
+    /// Set for a list item, with its number where it has one.
+    pub(super) item: Option<Option<u64>>,
+    /// Set for a line underlined with `=` or `-`: the level.
+    pub(super) heading: Option<u8>,
+}
+
+/// Splits text into paragraphs.
+pub(super) fn split(text: &str) -> Vec<Paragraph> {
+    let lines: Vec<&str> = text.split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']).collect();
+    // A CRLF leaves an empty line that was never blank: rejoin before blank lines are counted.
+    let lines: Vec<&str> = if text.contains("\r\n") { text.lines().collect() } else { lines };
+    let wrap = wrap_width(&lines);
+    let mut paragraphs = Vec::new();
+    for chunk in lines.split(|line| line.trim().is_empty()).filter(|chunk| !chunk.is_empty()) {
+        split_chunk(chunk, wrap, &mut paragraphs);
+    }
+    paragraphs
+}
+
+/// Gives the column the text is wrapped to, if it is: no line is wider, and most lines that another follows directly
+/// could not have held the next line's first word.
+fn wrap_width(lines: &[&str]) -> Option<usize> {
+    let widths: Vec<usize> = lines.iter().map(|line| line.trim_end().chars().count()).collect();
+    let widest = *widths.iter().max()?;
+    if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+        return None;
+    }
+    let pairs = (1..lines.len()).filter(|&at| widths[at - 1] > 0 && widths[at] > 0);
+    let (mut followed, mut full) = (0, 0);
+    for at in pairs {
+        followed += 1;
+        full += usize::from(is_full(lines[at - 1], lines[at], widest));
+    }
+    (full * 2 > followed).then_some(widest)
+}
+
+/// Says whether a line was broken because the next word did not fit.
+fn is_full(line: &str, next: &str, wrap: usize) -> bool {
+    let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+    // Ragged editors break a little early: a slack of an eighth of the column.
+    line.trim_end().chars().count() + 1 + word + wrap / 8 > wrap
+}
+
+/// Splits lines that no blank line parts.
+fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragraph>) {
+    let start = paragraphs.len();
+    let mut open: Option<Paragraph> = None;
+    for (at, line) in chunk.iter().enumerate() {
+        let words = fold_space(line);
+        if !words.chars().any(char::is_alphanumeric) {
+            if let (Some(level), Some(paragraph)) = (underline_level(&words), &mut open) {
+                paragraph.heading = Some(level);
+            }
+            paragraphs.extend(open.take());
+            continue;
+        }
+        let item = list_item(&words);
+        let joins = item.is_none() && at > 0 && goes_on(chunk[at - 1], line, wrap);
+        match &mut open {
+            Some(paragraph) if joins => {
+                paragraph.text.push(' ');
+                paragraph.text.push_str(&words);
+            }
+            _ => {
+                paragraphs.extend(open.take());
+                let (item, text) = item.map_or((None, words.as_str()), |(number, text)| (Some(number), text));
+                open = Some(Paragraph { text: text.to_owned(), alone: false, item, heading: None });
+            }
+        }
+    }
+    paragraphs.extend(open);
+    if let [only] = &mut paragraphs[start..] {
+        only.alone = chunk.len() == 1 || only.heading.is_some();
+    }
+}
+
+/// Says whether a line goes on with the sentence of the line before.
+fn goes_on(before: &str, line: &str, wrap: Option<usize>) -> bool {
+    let lower = line.trim_start().chars().next().is_some_and(char::is_lowercase);
+    let long = before.chars().count() >= NARROWEST_WRAP;
+    let wrapped = wrap.is_some_and(|wrap| is_full(before, line, wrap));
+    wrapped || (lower && long && !super::super::text::ends_sentence(before))
+}
+
+/// Gives the level of the heading above a line of `=` or `-`.
+fn underline_level(line: &str) -> Option<u8> {
+    let mark = line.chars().next().filter(|mark| matches!(mark, '=' | '-'))?;
+    let level = if mark == '=' { 1 } else { 2 };
+    (line.len() >= 3 && line.chars().all(|c| c == mark)).then_some(level)
+}
+
+/// Parts a list item's mark from its words: a bullet, or a number of up to three digits.
+fn list_item(line: &str) -> Option<(Option<u64>, &str)> {
+    let (mark, words) = line.split_once(' ')?;
+    if matches!(mark, "-" | "*" | "•" | "‣" | "·" | "◦" | "–" | "+") {
+        return Some((None, words));
+    }
+    let digits = mark.strip_suffix(['.', ')']).filter(|digits| !digits.is_empty() && digits.len() <= 3)?;
+    Some((Some(digits.parse().ok()?), words))
+}

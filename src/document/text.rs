@@ -1,0 +1,78 @@
+//! Small judgements on a line of text, shared by all markups: does it end a sentence, which marks are not to be read.
+
+/// Counts the words: runs of letters or digits, with apostrophes and hyphens inside.
+pub(super) fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Says whether the text ends as a sentence does, whatever quotes or brackets close after it.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let closers = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』', '）', ' '];
+    let end = text.trim_end_matches(closers).chars().next_back();
+    end.is_some_and(|last| matches!(last, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟' | '۔' | '։'))
+}
+
+/// Drops what stands in text only to be looked up: `[1]`, `[a]`, `[note 2]`, `[citation needed]`, `[edit]` and raised
+/// numbers after a full stop. A bracket at the start of the text is kept: it is what a mark refers to.
+pub(super) fn drop_marks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find(['[', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']) {
+        kept.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let mark = mark_length(rest, &kept);
+        if mark == 0 {
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            kept.push_str(&rest[..first]);
+            rest = &rest[first..];
+        } else {
+            rest = &rest[mark..];
+            if rest.is_empty() || rest.starts_with([' ', '.', ',', ';', ':', '!', '?', ')']) {
+                kept.truncate(kept.trim_end().len());
+            }
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Gives the length in bytes of the mark that starts `rest`, zero when it is text; `before` is what stands before it.
+fn mark_length(rest: &str, before: &str) -> usize {
+    if !rest.starts_with('[') {
+        let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '⁰');
+        let ends = before.ends_with(['.', ',', ';', ':', '!', '?', '"', '”', '’', ')']);
+        return if ends { rest.len() - rest.trim_start_matches(raised).len() } else { 0 };
+    }
+    // 24 bytes hold the longest mark known ("[citation needed]") with room.
+    let Some(close) = rest.bytes().take(24).position(|byte| byte == b']') else { return 0 };
+    let inside = &rest[1..close];
+    let number = !inside.is_empty() && inside.len() <= 3 && inside.bytes().all(|b| b.is_ascii_digit());
+    let letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase()) && !before.ends_with(' ');
+    let named = ["note ", "nb ", "fn ", "footnote "].iter().any(|name| inside.to_ascii_lowercase().starts_with(name));
+    let editing = ["edit", "citation needed", "clarification needed", "who?", "when?", "better source needed"];
+    let spoken = before.trim().is_empty();
+    if !spoken && (number || letter || named || editing.contains(&inside)) { close + 1 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_dropped_and_words_in_brackets_kept() {
+        assert_eq!(drop_marks("It fell.[1][2] It rose [3]."), "It fell. It rose.");
+        assert_eq!(drop_marks("He saw [them] in [2023]."), "He saw [them] in [2023].");
+        assert_eq!(drop_marks("A claim[citation needed] stands.¹²"), "A claim stands.");
+        assert_eq!(drop_marks("An area of 5 km² lay"), "An area of 5 km² lay");
+        assert_eq!(drop_marks("[1] Smith, 2020"), "[1] Smith, 2020");
+        assert_eq!(drop_marks("open [ and é [é"), "open [ and é [é");
+    }
+
+    #[test]
+    fn sentence_ends_are_seen_behind_quotes() {
+        assert!(ends_sentence("He left.”"));
+        assert!(ends_sentence("Really?)"));
+        assert!(!ends_sentence("Five things to know"));
+        assert!(!ends_sentence(""));
+    }
+}
