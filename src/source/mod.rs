@@ -1,10 +1,16 @@
 //! Where articles come from: each source yields [`Article`]s, markup with a name and an origin, not yet understood.
 
+mod binary;
+mod error;
 mod file;
 mod text;
 
 use std::fmt;
 use std::path::PathBuf;
+
+pub use error::SourceError;
+pub use file::{MAX_TEXT_BYTES, read_file, read_stdin};
+pub use text::NotText;
 
 /// One article as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
