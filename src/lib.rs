@@ -12,6 +12,8 @@
 //!
 //! [`pipeline::narrate`] is the whole way on one screen.
 
+mod hint;
+
 pub mod audio;
 pub mod source;
 
@@ -25,12 +27,12 @@ pub mod speech;
 
 pub mod engines;
 
-// pub mod master;
+pub mod master;
 
-// pub mod pipeline;
+pub mod pipeline;
 
-// pub mod settings;
+pub mod settings;
 
-// pub mod cli;
+pub mod cli;
 
-// pub mod commands;
+pub mod commands;

@@ -1,2 +1,11 @@
-//! The `aloud` command: runs what was asked, prints errors with their causes and a hint, sets the exit code.
-fn main() {}
+//! The `aloud` command: runs what was typed and sets the exit code.
+
+use std::process::ExitCode;
+
+use aloud::cli::Cli;
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    aloud::commands::run(Cli::parse()).await
+}

@@ -55,6 +55,22 @@ pub enum VoiceError {
     },
 }
 
+impl VoiceError {
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Unknown { known, .. } => format!("the voices are: {}; `aloud voices` tells more", known.join(", ")),
+            Self::Unreadable { .. } => "give the name of a voice or the path of a voice file".to_owned(),
+            Self::Malformed { .. } => {
+                "a voice file has name, engine, licence, and may have languages, description and \
+                                       [settings]; voices/tone.toml is a short one"
+                    .to_owned()
+            }
+        })
+    }
+}
+
 /// The voices compiled in.
 const BUILT_IN: &[(&str, &str)] =
     &[("heart", include_str!("../voices/heart/voice.toml")), ("tone", include_str!("../voices/tone.toml"))];

@@ -35,6 +35,20 @@ pub enum BuildError {
     },
 }
 
+impl BuildError {
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Unknown { .. } => {
+                let names: Vec<_> = ENGINES.iter().map(|(name, _)| *name).collect();
+                Some(format!("the engines are: {}", names.join(", ")))
+            }
+            Self::Setting { .. } => None,
+        }
+    }
+}
+
 /// Builds the engine a voice names.
 ///
 /// # Errors

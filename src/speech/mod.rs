@@ -1,6 +1,6 @@
 //! Asking for speech: the [`Engine`] trait, the request and the errors, and the wrappers that make engines dependable.
 
-// mod cached;
+mod cached;
 mod store;
 
 use std::time::Duration;
@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::audio::Clip;
 use crate::voice::Voice;
 
-pub use store::StoreError;
+pub use cached::{Cached, Counts};
+pub use store::{ClipKey, ClipStore, StoreError};
 
 /// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
 /// the clip store and the message to a remote worker.
@@ -78,6 +79,20 @@ pub enum EngineError {
 }
 
 impl EngineError {
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Store(error) => error.hint(),
+            Self::Unauthorised => Some("check the key the voice file names".to_owned()),
+            Self::OverQuota => Some("raise the quota or name another voice; what was spoken is kept".to_owned()),
+            Self::Busy { .. } | Self::Unreachable(_) => {
+                Some("run the same command again later; what was spoken is kept".to_owned())
+            }
+            Self::Refused(_) | Self::BadAudio(_) => None,
+        }
+    }
+
     /// Says whether the same request may succeed later without anyone changing anything.
     #[must_use]
     pub fn is_passing(&self) -> bool {

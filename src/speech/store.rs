@@ -1,6 +1,243 @@
-//! The content-addressed store of spoken clips.
+//! The content-addressed store of spoken clips: what was spoken once is never asked for again.
+//!
+//! A clip is one file, named by the hash of everything that shapes its sound. It is a plain 16-bit WAV that any player
+//! opens, and after the samples a chunk `alou` holds what was said and a checksum of the whole file. A file that is torn,
+//! foreign or filed under another's name fails the checksum and counts as missing.
 
-/// Why the store failed.
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::OwnedMutexGuard;
+
+use super::SpeechRequest;
+use crate::audio::{Clip, SampleRate, WordMark, from_i16, to_i16};
+
+/// Bytes of the BLAKE3 checksum that ends every file.
+const CHECKSUM_BYTES: usize = 32;
+
+/// Names a clip by the hash of everything that shapes its sound.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClipKey(String);
+
+impl ClipKey {
+    /// Gives the key of a request to the engine of this identity. The voice's name, licence and description do not count:
+    /// a voice renamed is not spoken anew.
+    #[must_use]
+    pub fn new(identity: &str, request: &SpeechRequest) -> Self {
+        let sound = (identity, &request.voice.engine, &request.voice.settings, &request.text, request.speed_percent);
+        let sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
+        Self(blake3::hash(&sound).to_hex().to_string())
+    }
+}
+
+impl fmt::Display for ClipKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why the store could not keep or give a clip.
 #[derive(Debug, thiserror::Error)]
-#[error("placeholder")]
-pub struct StoreError;
+pub enum StoreError {
+    /// A clip's file cannot be read.
+    #[error("cannot read the clip {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A clip cannot be written.
+    #[error("cannot write to the clip store {}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl StoreError {
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Read { source, .. } | Self::Write { source, .. } => crate::hint::for_write(source),
+        }
+    }
+}
+
+/// A folder of clips, safe to share between tasks and between runs.
+#[derive(Debug)]
+pub struct ClipStore {
+    folder: PathBuf,
+    /// One lock for each clip being spoken, so that a sentence said twice in an article is paid for once.
+    in_flight: Mutex<HashMap<ClipKey, Weak<tokio::sync::Mutex<()>>>>,
+}
+
+/// What the `alou` chunk says.
+#[derive(Serialize, Deserialize)]
+struct Label {
+    key: ClipKey,
+    engine: String,
+    text: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    words: Vec<WordMark>,
+}
+
+impl ClipStore {
+    /// Opens the store in a folder, which is made when the first clip is kept.
+    #[must_use]
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), in_flight: Mutex::default() }
+    }
+
+    /// Waits until nobody else speaks this clip; hold the guard while speaking it.
+    pub async fn claim(&self, key: &ClipKey) -> OwnedMutexGuard<()> {
+        let lock = {
+            let mut in_flight = self.in_flight.lock().unwrap_or_else(PoisonError::into_inner);
+            in_flight.retain(|_, lock| lock.strong_count() > 0);
+            let lock = in_flight.get(key).and_then(Weak::upgrade).unwrap_or_default();
+            in_flight.insert(key.clone(), Arc::downgrade(&lock));
+            lock
+        };
+        lock.lock_owned().await
+    }
+
+    /// Gives a clip, or `None` when it was never kept or its file is torn or foreign.
+    ///
+    /// # Errors
+    /// When the file is there but cannot be read.
+    pub fn get(&self, key: &ClipKey) -> Result<Option<Clip>, StoreError> {
+        let path = self.path(key);
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(parse(&bytes, key)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(StoreError::Read { path, source }),
+        }
+    }
+
+    /// Keeps a clip under its key: whole or not at all, replacing what was there.
+    ///
+    /// # Errors
+    /// When the folder or the file cannot be written.
+    pub fn put(&self, key: &ClipKey, engine: &str, text: &str, clip: &Clip) -> Result<(), StoreError> {
+        let path = self.path(key);
+        let label = Label { key: key.clone(), engine: engine.into(), text: text.into(), words: clip.words.clone() };
+        write_whole(&path, &file(clip, &label)).map_err(|source| StoreError::Write { path, source })
+    }
+
+    /// Two characters a folder keep folders small: a million clips are 256 folders of 4 000.
+    fn path(&self, key: &ClipKey) -> PathBuf {
+        self.folder.join(&key.0[..2]).join(format!("{key}.wav"))
+    }
+}
+
+/// Writes beside the place and renames, so that a reader sees the old file, none, or the whole new one.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Builds a clip's file: the WAV as hound writes it, the `alou` chunk, and the checksum inside that chunk, last.
+fn file(clip: &Clip, label: &Label) -> Vec<u8> {
+    let mut wav = Cursor::new(Vec::with_capacity(64 + 2 * clip.samples.len()));
+    let mut writer = hound::WavWriter::new(&mut wav, wav_spec(clip.rate)).expect("a 16-bit mono WAV can be described");
+    let mut block = writer.get_i16_writer(u32::try_from(clip.samples.len()).unwrap_or(u32::MAX));
+    clip.samples.iter().for_each(|sample| block.write_sample(to_i16(*sample)));
+    block.flush().expect("memory can be written");
+    writer.finalize().expect("memory can be written");
+
+    let mut bytes = wav.into_inner();
+    let mut label = serde_json::to_vec(label).expect("a label has a JSON form");
+    label.resize(label.len().next_multiple_of(2), b' ');
+    bytes.extend_from_slice(b"alou");
+    bytes.extend_from_slice(&((label.len() + CHECKSUM_BYTES) as u32).to_le_bytes());
+    bytes.extend_from_slice(&label);
+    let riff_bytes = (bytes.len() + CHECKSUM_BYTES - 8) as u32;
+    bytes[4..8].copy_from_slice(&riff_bytes.to_le_bytes());
+    let checksum = blake3::hash(&bytes);
+    bytes.extend_from_slice(checksum.as_bytes());
+    bytes
+}
+
+/// Reads a clip's file; `None` unless it is whole and filed under its own key.
+fn parse(bytes: &[u8], key: &ClipKey) -> Option<Clip> {
+    let (body, checksum) = bytes.split_at_checked(bytes.len().checked_sub(CHECKSUM_BYTES)?)?;
+    if blake3::hash(body).as_bytes() != checksum {
+        return None;
+    }
+    let mut reader = hound::WavReader::new(Cursor::new(body)).ok()?;
+    let rate = SampleRate::new(reader.spec().sample_rate)?;
+    let samples = reader.samples::<i16>().map(|sample| sample.map(from_i16)).collect::<Result<Vec<_>, _>>().ok()?;
+    let after_samples = usize::try_from(reader.into_inner().position()).ok()?;
+    let label: Label = serde_json::from_slice(body.get(after_samples + 8..)?).ok()?;
+    (label.key == *key).then_some(Clip { samples, rate, words: label.words })
+}
+
+/// Describes 16-bit mono at a rate.
+fn wav_spec(rate: SampleRate) -> hound::WavSpec {
+    hound::WavSpec { channels: 1, sample_rate: rate.hz(), bits_per_sample: 16, sample_format: hound::SampleFormat::Int }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::voice::Voice;
+
+    fn request(text: &str) -> SpeechRequest {
+        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        SpeechRequest { text: text.into(), voice, speed_percent: 100 }
+    }
+
+    fn clip() -> Clip {
+        let samples = [0, 1, -1, 12_345, -32_767].map(from_i16).to_vec();
+        let words = vec![WordMark { text: 0..3, frames: 1..4 }];
+        Clip { samples, rate: SampleRate::MASTER, words }
+    }
+
+    #[test]
+    fn a_clip_is_given_back_as_it_was_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = ClipStore::new(folder.path());
+        let key = ClipKey::new("tone/1", &request("One."));
+        assert_eq!(store.get(&key).unwrap(), None);
+        store.put(&key, "tone/1", "One.", &clip()).unwrap();
+        assert_eq!(store.get(&key).unwrap(), Some(clip()));
+    }
+
+    #[test]
+    fn a_file_damaged_anywhere_counts_as_missing() {
+        let key = ClipKey::new("tone/1", &request("One."));
+        let label = Label { key: key.clone(), engine: "tone/1".into(), text: "One.".into(), words: Vec::new() };
+        let whole = file(&clip(), &label);
+        assert!(parse(&whole, &key).is_some());
+        for cut in 0..whole.len() {
+            assert!(parse(&whole[..cut], &key).is_none(), "cut at {cut}");
+            let mut flipped = whole.clone();
+            flipped[cut] ^= 1;
+            assert!(parse(&flipped, &key).is_none(), "a bit flipped at {cut}");
+        }
+        assert!(parse(&whole, &ClipKey::new("tone/1", &request("Two."))).is_none(), "another clip's file");
+    }
+
+    #[test]
+    fn the_key_follows_the_sound_alone() {
+        let one = request("One.");
+        let mut renamed = one.clone();
+        renamed.voice.name = "other".into();
+        assert_eq!(ClipKey::new("tone/1", &one), ClipKey::new("tone/1", &renamed));
+        assert_ne!(ClipKey::new("tone/1", &one), ClipKey::new("tone/2", &one));
+        let mut set = one.clone();
+        set.voice.settings.insert("pitch".into(), toml::Value::Integer(3));
+        assert_ne!(ClipKey::new("tone/1", &one), ClipKey::new("tone/1", &set));
+    }
+}

@@ -1,0 +1,66 @@
+//! The commands: each reads what it was given, asks the library, and prints. stdout is data, stderr is talk.
+
+mod narrate;
+mod progress;
+mod script;
+mod voices;
+
+use std::io::{Write, stderr, stdin};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+use crate::engines::BuildError;
+use crate::master::MasterError;
+use crate::settings::SettingsError;
+use crate::source::{self, Article, SourceError};
+use crate::speech::{EngineError, StoreError};
+use crate::voice::VoiceError;
+
+/// Exit code when some article failed.
+const SOME_FAILED: u8 = 1;
+/// Exit code for wrong use or wrong settings; clap uses the same.
+const WRONG_USE: u8 = 2;
+
+/// Runs a command and gives the exit code: 0 all done, 1 some article failed, 2 wrong use or settings.
+pub async fn run(cli: Cli) -> ExitCode {
+    let config = cli.config.as_deref();
+    let done = match cli.command {
+        Command::Narrate(typed) => narrate::run(typed, config).await,
+        Command::Script(typed) => script::run(&typed, config),
+        Command::Voices(typed) => voices::run(typed, config),
+    };
+    done.unwrap_or_else(|error| {
+        report(&error);
+        ExitCode::from(WRONG_USE)
+    })
+}
+
+/// Prints an error: what failed, each cause on its line, and what to do where we know.
+fn report(error: &anyhow::Error) {
+    let mut text = format!("error: {error}\n");
+    for cause in error.chain().skip(1) {
+        text.push_str(&format!("  because: {cause}\n"));
+    }
+    if let Some(hint) = error.chain().find_map(hint) {
+        text.push_str(&format!("hint: {hint}\n"));
+    }
+    // Nobody is left to tell when stderr is gone.
+    let _ = stderr().write_all(text.as_bytes());
+}
+
+/// Says what to do about one error of a chain.
+fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    None.or_else(|| error.downcast_ref::<SourceError>()?.hint())
+        .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
+        .or_else(|| error.downcast_ref::<VoiceError>()?.hint())
+        .or_else(|| error.downcast_ref::<BuildError>()?.hint())
+        .or_else(|| error.downcast_ref::<EngineError>()?.hint())
+        .or_else(|| error.downcast_ref::<StoreError>()?.hint())
+        .or_else(|| error.downcast_ref::<MasterError>()?.hint())
+}
+
+/// Reads what a user named as an article.
+fn article(input: &Path) -> Result<Article, SourceError> {
+    if input == Path::new("-") { source::read_stdin(stdin().lock()) } else { source::read_file(input) }
+}

@@ -1,0 +1,88 @@
+//! `aloud script`: what would be said, without saying it.
+
+use std::io::{self, Write, stdout};
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{SOME_FAILED, article, report};
+use crate::cli;
+use crate::document::{self, Metadata};
+use crate::script::{self, Script};
+use crate::settings::{Choices, Settings};
+
+/// Prints the script of each input.
+pub(super) fn run(typed: &cli::Script, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let settings = Settings::settle(Choices::default(), config)?;
+    let mut some_failed = false;
+    for input in &typed.inputs {
+        match article(input) {
+            Ok(article) => {
+                let script = script::compose(document::read(&article), &settings.pacing);
+                let mut out = stdout().lock();
+                if typed.json { print_json(&mut out, &script)? } else { print_lines(&mut out, &script)? }
+            }
+            Err(error) => {
+                some_failed = true;
+                report(&error.into());
+            }
+        }
+    }
+    Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// The object of `--json`; its field names are a promise.
+#[derive(Serialize)]
+struct ScriptJson<'a> {
+    metadata: &'a Metadata,
+    blocks: Vec<BlockJson<'a>>,
+    sentences: Vec<SentenceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct BlockJson<'a> {
+    kind: &'static str,
+    text: &'a str,
+    kept: bool,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct SentenceJson<'a> {
+    block: Option<usize>,
+    written: &'a str,
+    spoken: &'a str,
+    pause_ms: u128,
+}
+
+fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
+    let blocks = script.blocks.iter().map(|block| BlockJson {
+        kind: block.kind.name(),
+        text: &block.text,
+        kept: block.verdict.is_kept(),
+        why: block.verdict.why(),
+    });
+    let sentences = script.sentences.iter().map(|sentence| SentenceJson {
+        block: sentence.block,
+        written: &sentence.written,
+        spoken: &sentence.spoken,
+        pause_ms: sentence.pause_after.as_millis(),
+    });
+    let json = ScriptJson { metadata: &script.metadata, blocks: blocks.collect(), sentences: sentences.collect() };
+    serde_json::to_writer(&mut *out, &json)?;
+    writeln!(out)
+}
+
+/// Prints a sentence a line, with an empty line between blocks.
+fn print_lines(out: &mut impl Write, script: &Script) -> io::Result<()> {
+    let mut previous = script.sentences.first().map(|sentence| sentence.block);
+    for sentence in &script.sentences {
+        if previous != Some(sentence.block) {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", sentence.spoken)?;
+        previous = Some(sentence.block);
+    }
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! The output folder: which files belong to which article, and how finished ones get there whole.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::{Manifest, Master, MasterError};
+
+/// Starts the name of every file being written; a run that was killed may leave one, the next run clears it.
+const PART_PREFIX: &str = ".aloud-";
+/// Longest slug, in bytes: file systems allow 255 for a name, and people read file names.
+const MAX_SLUG_BYTES: usize = 80;
+
+/// A folder of narrations.
+#[derive(Debug, Clone)]
+pub struct OutputFolder {
+    path: PathBuf,
+}
+
+impl OutputFolder {
+    /// Opens a folder, making it when it is missing, and clears what killed runs left half-written.
+    ///
+    /// # Errors
+    /// When it cannot be made or is not a folder.
+    pub fn open(path: impl Into<PathBuf>) -> Result<Self, MasterError> {
+        let path = path.into();
+        let entries = fs::create_dir_all(&path).and_then(|()| fs::read_dir(&path));
+        for entry in entries.map_err(|source| MasterError::Write { path: path.clone(), source })?.flatten() {
+            let is_part = entry.file_name().to_string_lossy().starts_with(PART_PREFIX);
+            // A file that is being written is locked by its writer.
+            if is_part && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        Ok(Self { path })
+    }
+
+    /// Gives the folder's path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Finds the narration of an article of this slug, if it was made before.
+    #[must_use]
+    pub fn find(&self, slug: &str, id: &str) -> Option<Master> {
+        let mut number = 1;
+        loop {
+            match self.occupant(&numbered(slug, number)) {
+                Occupant::Nobody => return None,
+                Occupant::Narration(master) if master.manifest.id == id => {
+                    let bytes = fs::metadata(&master.audio).ok()?.len();
+                    return (bytes == master.manifest.audio_bytes).then_some(*master);
+                }
+                _ => number += 1,
+            }
+        }
+    }
+
+    /// Opens a file for audio being made; it is removed when dropped.
+    pub(super) fn part(&self) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PART_PREFIX).suffix(".part");
+        // Narrations are for others to read: what the umask leaves of rw-rw-rw-, as for any new file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let part = builder.tempfile_in(&self.path)?;
+        part.as_file().lock()?;
+        Ok(part)
+    }
+
+    /// Puts audio and manifest into their place: over the article's earlier narration, or under the first free name
+    /// after the one `manifest.audio` wishes for.
+    pub(super) fn publish(&self, audio: NamedTempFile, mut manifest: Manifest) -> io::Result<Master> {
+        let slug = manifest.audio.trim_end_matches(".wav").to_owned();
+        // Two runs must not take one name: choosing and moving happens under a lock on the folder.
+        let _lock = lock(&self.path)?;
+        let name = (1..)
+            .map(|number| numbered(&slug, number))
+            .find(|name| match self.occupant(name) {
+                Occupant::Nobody => true,
+                Occupant::Narration(master) => master.manifest.id == manifest.id,
+                Occupant::Stranger => false,
+            })
+            .expect("some number is free");
+        let (audio_path, manifest_path) = self.paths(&name);
+        manifest.audio = format!("{name}.wav");
+        manifest.audio_bytes = audio.as_file().metadata()?.len();
+        let mut json = self.part()?;
+        serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), &manifest)?;
+        json.write_all(b"\n")?;
+        // The audio first: a run killed between the two leaves a manifest that no longer fits, which is then made anew.
+        audio.persist(&audio_path)?;
+        json.persist(&manifest_path)?;
+        Ok(Master { audio: audio_path, manifest_path, manifest })
+    }
+
+    fn paths(&self, name: &str) -> (PathBuf, PathBuf) {
+        (self.path.join(format!("{name}.wav")), self.path.join(format!("{name}.json")))
+    }
+
+    fn occupant(&self, name: &str) -> Occupant {
+        let (audio, manifest_path) = self.paths(name);
+        let Ok(json) = fs::read(&manifest_path) else {
+            return if audio.exists() { Occupant::Stranger } else { Occupant::Nobody };
+        };
+        match serde_json::from_slice(&json) {
+            Ok(manifest) => Occupant::Narration(Box::new(Master { audio, manifest_path, manifest })),
+            Err(_) => Occupant::Stranger,
+        }
+    }
+}
+
+/// Who has a name in the folder.
+enum Occupant {
+    Nobody,
+    /// A narration; its audio may have gone.
+    Narration(Box<Master>),
+    /// A file that is not ours, and is left alone.
+    Stranger,
+}
+
+/// Holds others off the folder until dropped.
+fn lock(folder: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    let file = File::open(folder)?;
+    #[cfg(not(unix))]
+    let file = File::create(folder.join(".aloud-lock"))?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// Numbers a name from the second on: `name`, `name-2`, `name-3` …
+fn numbered(slug: &str, number: u64) -> String {
+    if number == 1 { slug.to_owned() } else { format!("{slug}-{number}") }
+}
+
+/// Turns a title into a file name: lower case ASCII letters, digits and hyphens, at most 80 bytes, never empty.
+#[must_use]
+pub fn slug(title: &str) -> String {
+    let mut slug = slug::slugify(title);
+    if slug.len() > MAX_SLUG_BYTES {
+        let cut = slug[..MAX_SLUG_BYTES].rfind('-').unwrap_or(MAX_SLUG_BYTES);
+        slug.truncate(cut);
+    }
+    if slug.is_empty() { "article".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+    use crate::master::MANIFEST_VERSION;
+
+    fn manifest(id: &str) -> Manifest {
+        Manifest {
+            version: MANIFEST_VERSION,
+            software: "aloud".into(),
+            id: id.into(),
+            article: Metadata::default(),
+            engine: "tone/1".into(),
+            voice: "tone".into(),
+            audio: "same-title.wav".into(),
+            audio_bytes: 0,
+            sample_rate_hz: 24_000,
+            duration_ms: 0,
+            fingerprint: String::new(),
+            sentences: Vec::new(),
+        }
+    }
+
+    fn publish(folder: &OutputFolder, id: &str) -> String {
+        let part = folder.part().unwrap();
+        folder.publish(part, manifest(id)).unwrap().manifest.audio
+    }
+
+    #[test]
+    fn articles_of_one_title_do_not_overwrite_each_other() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = OutputFolder::open(temporary.path()).unwrap();
+        assert_eq!(publish(&folder, "one"), "same-title.wav");
+        assert_eq!(publish(&folder, "two"), "same-title-2.wav");
+        assert_eq!(publish(&folder, "one"), "same-title.wav");
+        fs::write(temporary.path().join("same-title-3.wav"), "somebody else's").unwrap();
+        assert_eq!(publish(&folder, "three"), "same-title-4.wav");
+        assert_eq!(folder.find("same-title", "two").unwrap().manifest.id, "two");
+        assert_eq!(folder.find("same-title", "four"), None);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_cleared_and_what_is_being_written_is_not() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = OutputFolder::open(temporary.path()).unwrap();
+        let living = folder.part().unwrap();
+        let left = temporary.path().join(".aloud-left.part");
+        fs::write(&left, "half").unwrap();
+        OutputFolder::open(temporary.path()).unwrap();
+        assert!(!left.exists());
+        assert!(living.path().exists());
+    }
+
+    #[test]
+    fn slugs_are_short_plain_names() {
+        assert_eq!(slug("Harbour Bridge: What's Next?"), "harbour-bridge-what-s-next");
+        assert_eq!(slug("Мост"), "most");
+        assert_eq!(slug("???"), "article");
+        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        let long = slug(&"word ".repeat(50));
+        assert!(long.len() <= MAX_SLUG_BYTES && long.ends_with("word"));
+    }
+}

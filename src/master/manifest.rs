@@ -1,0 +1,54 @@
+//! The manifest: what a narration says and when, for players, captions, publishing and verification.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Metadata;
+
+/// The manifest's version. It changes when a field changes its meaning or goes; new fields do not change it.
+pub const MANIFEST_VERSION: u32 = 1;
+
+/// Describes one narration. Written as JSON beside the audio.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// [`MANIFEST_VERSION`] of the program that wrote it.
+    pub version: u32,
+    /// The program and version that made the narration.
+    pub software: String,
+    /// The article's identity: its address, file or hash. The same article is narrated into the same files.
+    pub id: String,
+    /// What the article says of itself.
+    pub article: Metadata,
+    /// The engine's identity.
+    pub engine: String,
+    /// The voice's name.
+    pub voice: String,
+    /// The audio's file name, beside the manifest.
+    pub audio: String,
+    /// The audio file's length in bytes.
+    pub audio_bytes: u64,
+    /// Frames a second of the audio.
+    pub sample_rate_hz: u32,
+    /// The audio's length in milliseconds.
+    pub duration_ms: u64,
+    /// A hash of everything the audio depends on; equal means that there is nothing to do.
+    pub fingerprint: String,
+    /// Each sentence that is said, in order.
+    pub sentences: Vec<Cue>,
+}
+
+/// One sentence in the audio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The index of its block in the article's script; none for what is said around the story.
+    pub block: Option<usize>,
+    /// What kind of block it stands in, as in `aloud script --json`.
+    pub kind: String,
+    /// The sentence as written, with the white space that follows it.
+    pub written: String,
+    /// The sentence as it is read out.
+    pub spoken: String,
+    /// Where its speech starts, in milliseconds from the audio's start.
+    pub start_ms: u64,
+    /// Where its speech ends.
+    pub end_ms: u64,
+}

@@ -1,0 +1,250 @@
+//! The whole way of one article, from markup to master.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures::{FutureExt, StreamExt, stream};
+
+use crate::audio::{Frames, SampleRate, speech_range};
+use crate::document;
+use crate::master::{
+    self, Cue, MANIFEST_VERSION, MAX_FRAMES, Manifest, Master, MasterError, OutputFolder, Timeline, slug,
+};
+use crate::script::{self, Pacing, Script, Sentence};
+use crate::source::{Article, Origin};
+use crate::speech::{Cached, ClipKey, ClipStore, Counts, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+
+/// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
+const MASTER_FORMAT: u32 = 1;
+
+/// Everything a narration needs besides the article: who speaks, how, and where things are kept.
+#[derive(Clone)]
+pub struct Studio {
+    /// Who speaks.
+    pub voice: Voice,
+    /// The engine of that voice.
+    pub engine: Arc<dyn Engine>,
+    /// Where spoken clips are kept.
+    pub store: Arc<ClipStore>,
+    /// Where narrations go.
+    pub folder: OutputFolder,
+    /// How long the reader pauses.
+    pub pacing: Pacing,
+    /// How fast the voice speaks, 100 being its own pace.
+    pub speed_percent: u16,
+    /// Told of each step, from whatever task makes it.
+    pub listener: Arc<dyn Fn(Step) + Send + Sync>,
+}
+
+/// A step of a narration, for progress displays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The script is known.
+    Scripted {
+        /// How many sentences there are to speak.
+        sentences: usize,
+    },
+    /// A sentence's clip is in the store.
+    Spoken {
+        /// How long its speech lasts.
+        length: Frames,
+    },
+    /// Every clip is there; the master is being mixed.
+    Mixing,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Narration {
+    /// The finished files.
+    pub master: Master,
+    /// Whether they were there already, made from the same script by the same voice.
+    pub unchanged: bool,
+    /// How many clips were spoken and reused in this run.
+    pub counts: Counts,
+}
+
+/// Why an article was not narrated.
+#[derive(Debug, thiserror::Error)]
+pub enum NarrateError {
+    /// There is no story in it.
+    #[error("there is nothing to read in it")]
+    NothingToSay,
+    /// A sentence could not be spoken.
+    #[error("sentence {number} of {count} was not spoken: “{text}”")]
+    NotSpoken {
+        /// Which sentence, from 1.
+        number: usize,
+        /// How many there are.
+        count: usize,
+        /// How it begins.
+        text: String,
+        /// Why.
+        source: EngineError,
+    },
+    /// The master could not be made.
+    #[error("the narration could not be finished")]
+    Master(#[from] MasterError),
+}
+
+/// Narrates one article: understands it, composes the script, has it spoken, mixes the master.
+///
+/// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they are
+/// spoken, so a run that failed or was killed goes on where it stopped.
+///
+/// # Errors
+/// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
+pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, NarrateError> {
+    let script = script::compose(document::read(article), &studio.pacing);
+    if script.sentences.is_empty() {
+        return Err(NarrateError::NothingToSay);
+    }
+    (studio.listener)(Step::Scripted { sentences: script.sentences.len() });
+
+    let requests: Vec<SpeechRequest> = script.sentences.iter().map(|sentence| studio.request(sentence)).collect();
+    let keys: Vec<ClipKey> = requests.iter().map(|request| ClipKey::new(studio.engine.identity(), request)).collect();
+    let mut manifest = studio.manifest(article, &script, &keys);
+    if let Some(master) = studio.folder.find(manifest.audio.trim_end_matches(".wav"), &article.id)
+        && master.manifest.fingerprint == manifest.fingerprint
+    {
+        let counts = Counts { spoken: 0, reused: requests.len() };
+        return Ok(Narration { master, unchanged: true, counts });
+    }
+
+    let engine = Cached::new(Arc::clone(&studio.engine), Arc::clone(&studio.store));
+    let heard = record(&requests, &engine, studio).await?;
+    let timeline = lay_out(&script, keys, heard);
+    add_times(&mut manifest, &timeline);
+
+    (studio.listener)(Step::Mixing);
+    let (store, folder) = (Arc::clone(&studio.store), studio.folder.clone());
+    let writing = tokio::task::spawn_blocking(move || master::write(&timeline, manifest, &store, &folder));
+    let master = writing.await.expect("mixing does not panic")?;
+    Ok(Narration { master, unchanged: false, counts: engine.counts() })
+}
+
+impl Studio {
+    fn request(&self, sentence: &Sentence) -> SpeechRequest {
+        SpeechRequest { text: sentence.spoken.clone(), voice: self.voice.clone(), speed_percent: self.speed_percent }
+    }
+
+    /// Describes the narration as far as it is known before anyone speaks; the times come later.
+    fn manifest(&self, article: &Article, script: &Script, keys: &[ClipKey]) -> Manifest {
+        let all = (MASTER_FORMAT, &script.metadata, &script.sentences, keys, &self.voice.name);
+        let all = serde_json::to_vec(&all).expect("strings and numbers have a JSON form");
+        let kind = |block: Option<usize>| block.map_or("around", |block| script.blocks[block].kind.name());
+        let cue = |sentence: &Sentence| Cue {
+            block: sentence.block,
+            kind: kind(sentence.block).to_owned(),
+            written: sentence.written.clone(),
+            spoken: sentence.spoken.clone(),
+            start_ms: 0,
+            end_ms: 0,
+        };
+        Manifest {
+            version: MANIFEST_VERSION,
+            software: concat!("aloud ", env!("CARGO_PKG_VERSION")).to_owned(),
+            id: article.id.clone(),
+            article: script.metadata.clone(),
+            engine: self.engine.identity().to_owned(),
+            voice: self.voice.name.clone(),
+            audio: format!("{}.wav", slug(&name(article, script))),
+            audio_bytes: 0,
+            sample_rate_hz: SampleRate::MASTER.hz(),
+            duration_ms: 0,
+            fingerprint: blake3::hash(&all).to_hex().to_string(),
+            sentences: script.sentences.iter().map(cue).collect(),
+        }
+    }
+}
+
+/// Names an article for people: its title, else its file's name, else how it begins.
+fn name(article: &Article, script: &Script) -> String {
+    match (&script.metadata.title, &article.origin) {
+        (Some(title), _) => title.clone(),
+        (None, Origin::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        (None, _) => script.sentences.first().map(|sentence| sentence.written.clone()).unwrap_or_default(),
+    }
+}
+
+/// Has every sentence spoken into the store, as many at once as the engine takes, and gives the part of each clip that is
+/// to be heard. After a failure no further sentence is begun, but those under way are let finish and are kept.
+async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) -> Result<Vec<Range<u64>>, NarrateError> {
+    let stop = &AtomicBool::new(false);
+    // Collected first: the compiler cannot name the lifetime of a lazily mapped future once a task spawns it.
+    let speaking: Vec<_> = requests
+        .iter()
+        .enumerate()
+        .map(|(index, request)| {
+            async move { if stop.load(Ordering::Relaxed) { None } else { Some((index, hear(engine, request).await)) } }
+                .boxed()
+        })
+        .collect();
+    let mut spoken = stream::iter(speaking).buffer_unordered(engine.capabilities().concurrency.max(1));
+
+    let mut heard = vec![0..0; requests.len()];
+    let mut total = Frames(0);
+    let mut error = None;
+    while let Some(outcome) = spoken.next().await {
+        match outcome {
+            Some((index, Ok(range))) => {
+                let length = Frames(range.end - range.start);
+                total += length;
+                heard[index] = range;
+                (studio.listener)(Step::Spoken { length });
+            }
+            Some((index, Err(source))) => {
+                let text = opening(&requests[index].text);
+                let not_spoken = NarrateError::NotSpoken { number: index + 1, count: requests.len(), text, source };
+                error.get_or_insert(not_spoken);
+            }
+            None => {}
+        }
+        if total.0 > MAX_FRAMES {
+            error.get_or_insert(NarrateError::Master(MasterError::too_long(SampleRate::MASTER)));
+        }
+        stop.store(error.is_some(), Ordering::Relaxed);
+    }
+    error.map_or(Ok(heard), Err)
+}
+
+/// Has one request spoken and finds the part of the clip to be heard.
+async fn hear(engine: &Cached, request: &SpeechRequest) -> Result<Range<u64>, EngineError> {
+    let clip = engine.speak(request).await?;
+    if clip.rate != SampleRate::MASTER {
+        return Err(EngineError::BadAudio(format!(
+            "{} Hz where {} Hz is needed",
+            clip.rate.hz(),
+            SampleRate::MASTER.hz()
+        )));
+    }
+    let range = speech_range(&clip);
+    if range.is_empty() { Err(EngineError::BadAudio("it is silent".to_owned())) } else { Ok(range) }
+}
+
+/// Gives the first words of a text, for messages.
+fn opening(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn lay_out(script: &Script, clips: Vec<ClipKey>, heard: Vec<Range<u64>>) -> Timeline {
+    let mut timeline = Timeline::new(SampleRate::MASTER);
+    for ((sentence, clip), heard) in script.sentences.iter().zip(clips).zip(heard) {
+        timeline.push(clip, heard, Frames::from_duration(sentence.pause_after, timeline.rate));
+    }
+    timeline
+}
+
+fn add_times(manifest: &mut Manifest, timeline: &Timeline) {
+    manifest.duration_ms = timeline.length.to_ms(timeline.rate);
+    for (cue, span) in manifest.sentences.iter_mut().zip(&timeline.spans) {
+        cue.start_ms = span.start.to_ms(timeline.rate);
+        cue.end_ms = span.end().to_ms(timeline.rate);
+    }
+}

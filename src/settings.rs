@@ -1,0 +1,191 @@
+//! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::script::Pacing;
+
+/// The settings file looked for in the working folder.
+pub const FILE_NAME: &str = "aloud.toml";
+/// The voice used when none is named: the one that is built in.
+pub const DEFAULT_VOICE: &str = "heart";
+/// The slowest and fastest speed, in percent; beyond them neural voices lose words.
+pub const SPEED_PERCENT: std::ops::RangeInclusive<u16> = 50..=200;
+
+/// What was settled on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// A voice's name or file.
+    pub voice: String,
+    /// The folder with the user's voice files; it may be missing.
+    pub voices: PathBuf,
+    /// The folder narrations go to.
+    pub out: PathBuf,
+    /// The folder of spoken clips.
+    pub cache: PathBuf,
+    /// Speed, 100 being the voice's own pace.
+    pub speed_percent: u16,
+    /// The pauses.
+    pub pacing: Pacing,
+}
+
+/// Settings from one place, each of which may be silent on any.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, clap::Args)]
+#[serde(default, deny_unknown_fields)]
+pub struct Choices {
+    /// Voice to read with: a name from `aloud voices`, or a voice file
+    #[arg(long, env = "ALOUD_VOICE", value_name = "NAME")]
+    pub voice: Option<String>,
+    /// Folder with your own voice files [default: voices]
+    #[arg(long, env = "ALOUD_VOICES", value_name = "DIR")]
+    pub voices: Option<PathBuf>,
+    /// Folder for the narrations [default: narrations]
+    #[arg(long, env = "ALOUD_OUT", value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Folder for spoken clips [default: aloud in the user's cache folder]
+    #[arg(long, env = "ALOUD_CACHE", value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Speed in percent, from 50 to 200 [default: 100]
+    #[arg(long, env = "ALOUD_SPEED", value_name = "PERCENT")]
+    pub speed: Option<u16>,
+    /// The pauses; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub pauses: Option<Pacing>,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The settings file cannot be read.
+    #[error("cannot read the settings file {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The settings file says something that is not a setting.
+    #[error("the settings file {} is wrong: {message}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with the line.
+        message: String,
+    },
+    /// The speed is out of range.
+    #[error("a speed of {percent} % is not possible")]
+    Speed {
+        /// What was asked for.
+        percent: u16,
+    },
+    /// The user's cache folder is not known.
+    #[error("the user's cache folder is not known")]
+    NoCacheFolder,
+}
+
+impl SettingsError {
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Unreadable { .. } => "name another with --config, or leave it out".to_owned(),
+            Self::Malformed { .. } => "the settings are listed in README.md".to_owned(),
+            Self::Speed { .. } => {
+                format!(
+                    "choose one from {} to {}, 100 being the voice's own pace",
+                    SPEED_PERCENT.start(),
+                    SPEED_PERCENT.end()
+                )
+            }
+            Self::NoCacheFolder => "name a folder with --cache".to_owned(),
+        })
+    }
+}
+
+impl Settings {
+    /// Settles each setting: what was typed or set in the environment first, then the file, then the default.
+    ///
+    /// `config` is the file that was asked for; without one, `aloud.toml` in the working folder counts if it is there.
+    ///
+    /// # Errors
+    /// When the file cannot be used or a value is out of range.
+    pub fn settle(typed: Choices, config: Option<&Path>) -> Result<Self, SettingsError> {
+        let file = read_file(config)?;
+        let speed_percent = typed.speed.or(file.speed).unwrap_or(100);
+        if !SPEED_PERCENT.contains(&speed_percent) {
+            return Err(SettingsError::Speed { percent: speed_percent });
+        }
+        let cache = match typed.cache.or(file.cache) {
+            Some(cache) => cache,
+            None => default_cache()?,
+        };
+        Ok(Self {
+            voice: typed.voice.or(file.voice).unwrap_or_else(|| DEFAULT_VOICE.to_owned()),
+            voices: typed.voices.or(file.voices).unwrap_or_else(|| "voices".into()),
+            out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),
+            cache,
+            speed_percent,
+            pacing: file.pauses.unwrap_or_default(),
+        })
+    }
+}
+
+/// Reads the settings file. Folders in it are counted from the file's own folder.
+fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
+    let path = config.unwrap_or(Path::new(FILE_NAME));
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
+        Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),
+    };
+    let mut choices: Choices = toml::from_str(&text)
+        .map_err(|error| SettingsError::Malformed { path: path.to_owned(), message: error.to_string() })?;
+    let base = path.parent().unwrap_or(Path::new(""));
+    for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
+        *folder = base.join(&*folder);
+    }
+    Ok(choices)
+}
+
+fn default_cache() -> Result<PathBuf, SettingsError> {
+    use etcetera::BaseStrategy as _;
+    let folders = etcetera::choose_base_strategy().map_err(|_| SettingsError::NoCacheFolder)?;
+    Ok(folders.cache_dir().join("aloud").join("clips"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settle(typed: Choices, toml: &str) -> Result<Settings, SettingsError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("aloud.toml");
+        std::fs::write(&path, toml).unwrap();
+        Settings::settle(typed, Some(&path)).map(|mut settings| {
+            settings.out = settings.out.strip_prefix(folder.path()).map(Path::to_owned).unwrap_or(settings.out);
+            settings
+        })
+    }
+
+    #[test]
+    fn what_is_typed_wins_over_the_file_and_the_file_over_the_default() {
+        let typed = Choices { voice: Some("tone".into()), ..Choices::default() };
+        let settings = settle(typed, "voice = 'other'\nout = 'audio'\nspeed = 90\n[pauses]\nsentence_ms = 1").unwrap();
+        assert_eq!(settings.voice, "tone");
+        assert_eq!(settings.out, Path::new("audio"));
+        assert_eq!(settings.speed_percent, 90);
+        assert_eq!(settings.pacing, Pacing { sentence_ms: 1, ..Pacing::default() });
+        assert_eq!(settings.voices, Path::new("voices"));
+    }
+
+    #[test]
+    fn wrong_settings_are_told() {
+        let error = settle(Choices::default(), "voic = 'tone'").unwrap_err();
+        assert!(error.to_string().contains("line 1"), "{error}");
+        assert!(matches!(settle(Choices::default(), "speed = 20"), Err(SettingsError::Speed { percent: 20 })));
+        let missing = Settings::settle(Choices::default(), Some(Path::new("no/such.toml")));
+        assert!(matches!(missing, Err(SettingsError::Unreadable { .. })));
+    }
+}
