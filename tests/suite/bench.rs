@@ -1,0 +1,85 @@
+//! The tests' bench: an empty folder with the `aloud` command beside it, and what a run of it gave.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A folder to work in, removed when dropped. `aloud` runs in it with its own cache, narrations and no outside settings.
+pub(crate) struct Bench {
+    folder: tempfile::TempDir,
+}
+
+/// What one run gave.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Bench {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file and gives its name.
+    pub(crate) fn write<'a>(&self, name: &'a str, content: impl AsRef<[u8]>) -> &'a str {
+        std::fs::write(self.path(name), content).unwrap();
+        name
+    }
+
+    /// The command, ready to run in the folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aloud"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("PATH", std::env!("PATH")).env("HOME", self.folder.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs `aloud` with these arguments.
+    pub(crate) fn aloud(&self, arguments: &[&str]) -> Run {
+        Run::from(self.command(arguments).output().unwrap())
+    }
+
+    /// Narrates with the tone engine and gives the JSON outcomes.
+    pub(crate) fn narrate(&self, inputs: &[&str]) -> Vec<Value> {
+        let run = self.aloud(&[&["narrate", "--voice", "tone", "--json"], inputs].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.json_lines()
+    }
+
+    /// The names in a folder, hidden ones too, sorted.
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<_> = std::fs::read_dir(self.path(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Run {
+    pub(crate) fn json_lines(&self) -> Vec<Value> {
+        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("aloud is not killed by a signal"),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// A file of the repository.
+pub(crate) fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
