@@ -56,7 +56,7 @@ fn clock(text: &str) -> Option<String> {
 
 /// Reads an offset from UTC: `Z`, `+0200`, `+02:00`, `-05`, `GMT`.
 fn offset(text: &str) -> Option<String> {
-    if ["Z", "z", "UTC", "GMT"].iter().any(|name| text == *name) {
+    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
         return Some("Z".to_owned());
     }
     let sign = text.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;

@@ -72,12 +72,13 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, decoding: Decoding) -> R
 /// Decodes bytes that begin with a byte-order mark; [`None`] when they do not.
 fn decode_marked(bytes: &[u8]) -> Result<Option<String>, NotText> {
     // UTF-32 first: its little-endian mark begins with that of UTF-16.
-    let utf_32: Option<(&str, fn([u8; 4]) -> u32)> = match bytes {
-        [0xff, 0xfe, 0, 0, ..] => Some(("UTF-32LE", u32::from_le_bytes)),
-        [0, 0, 0xfe, 0xff, ..] => Some(("UTF-32BE", u32::from_be_bytes)),
+    let utf_32 = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => Some("UTF-32LE"),
+        [0, 0, 0xfe, 0xff, ..] => Some("UTF-32BE"),
         _ => None,
     };
-    if let Some((declared, join)) = utf_32 {
+    if let Some(declared) = utf_32 {
+        let join = if declared == "UTF-32LE" { u32::from_le_bytes } else { u32::from_be_bytes };
         let (units, rest) = bytes[4..].as_chunks::<4>();
         let text: Option<String> = units.iter().map(|&unit| char::from_u32(join(unit))).collect();
         return text.filter(|_| rest.is_empty()).map(Some).ok_or(NotText::Misdeclared { declared });
