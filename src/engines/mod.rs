@@ -1,5 +1,6 @@
 //! The engines themselves, a file each. To add one: a file here, a row in [`ENGINES`], a voice in `voices/`.
 
+mod english;
 mod hibari;
 mod tone;
 

@@ -1,0 +1,160 @@
+//! English text as phonemes: misaki's lexicon and rules, and a small network for the words they do not know. Shared by the
+//! engines whose networks read misaki's phoneme alphabet.
+
+use std::sync::Arc;
+
+use misaki_rs::fallback::FallbackError;
+use misaki_rs::{Fallback, G2P, Language};
+use rten::{Model, RunOptions, ThreadPool};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+use serde::Deserialize;
+
+/// What misaki puts for a word that nobody could pronounce; outside every network's alphabet, so it is not heard.
+const UNPRONOUNCED: char = '❓';
+
+/// Where a long string of phonemes may be cut, the best first: between clauses, then between words.
+const CUTS: [&[char]; 2] = [&['.', '!', '?', ',', ';', ':', '—', '…'], &[' ']];
+
+/// Turns English text into phonemes.
+pub(super) struct English {
+    g2p: G2P,
+}
+
+impl English {
+    /// Loads the tables, which takes some 0.15 s of one core.
+    pub(super) fn load() -> Self {
+        Self { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(UnknownWords::load()))) }
+    }
+
+    /// Gives the phonemes of a text, in misaki's alphabet. Words that nobody can pronounce (of another script, say) are
+    /// left out.
+    pub(super) fn phonemes(&self, text: &str) -> String {
+        match self.g2p.g2p(text) {
+            Ok((phonemes, _)) => phonemes.replace(UNPRONOUNCED, "").trim().to_owned(),
+            Err(_) => String::new(),
+        }
+    }
+}
+
+/// Cuts phonemes into pieces of at most `longest` characters: after clause punctuation where there is some, else between
+/// words, and inside a word only when it alone is longer.
+pub(super) fn pieces(phonemes: &str, longest: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = phonemes.trim();
+    while let Some((end, _)) = rest.char_indices().nth(longest) {
+        let cut = CUTS.iter().find_map(|marks| last_cut(&rest[..end], marks)).unwrap_or(end);
+        pieces.push(rest[..cut].trim());
+        rest = rest[cut..].trim_start();
+    }
+    pieces.push(rest);
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// Gives the end of the last of these marks that a space follows, or that is one.
+fn last_cut(text: &str, marks: &[char]) -> Option<usize> {
+    let ends = text.rmatch_indices(marks).map(|(at, mark)| (at + mark.len(), mark));
+    let mut fit = ends.filter(|(end, mark)| *mark == " " || text[*end..].starts_with(' ')).map(|(end, _)| end);
+    fit.find(|end| !text[..*end].trim().is_empty())
+}
+
+/// Spells out words outside the lexicon: a character network of 0.7 M parameters with a CTC output.
+struct UnknownWords {
+    model: Model,
+    alphabets: Alphabets,
+    /// The network is small: one thread, its own, so that it does not queue behind the voice.
+    threads: Arc<ThreadPool>,
+}
+
+/// The characters the network reads and writes. Number 0 is the blank; the first of each list is number 1.
+#[derive(Deserialize)]
+struct Alphabets {
+    #[serde(rename = "in")]
+    letters: Vec<char>,
+    #[serde(rename = "out")]
+    phonemes: Vec<char>,
+    #[serde(rename = "maxlen")]
+    longest_word: usize,
+}
+
+impl UnknownWords {
+    fn load() -> Self {
+        let model = Model::load_static_slice(include_bytes!("../../voices/heart/oov.onnx"));
+        let alphabets = serde_json::from_str(include_str!("../../voices/heart/oov.json"));
+        Self {
+            model: model.expect("the built-in network is whole"),
+            alphabets: alphabets.expect("the built-in alphabets are whole"),
+            threads: Arc::new(ThreadPool::with_num_threads(1)),
+        }
+    }
+
+    fn spell(&self, letters: &[i32]) -> Option<String> {
+        let chars = NdTensor::from_data([1, letters.len()], letters.to_vec());
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.threads)));
+        let steps: NdTensor<i32, 2> = self.model.run_one(chars.into(), Some(options)).ok()?.try_into().ok()?;
+        let mut phonemes = String::new();
+        let mut previous = 0;
+        for &step in steps.iter() {
+            if step != previous {
+                phonemes.extend(number_before(step).and_then(|index| self.alphabets.phonemes.get(index)));
+            }
+            previous = step;
+        }
+        Some(phonemes)
+    }
+}
+
+/// Gives the index of a symbol from its number, which counts from 1.
+fn number_before(number: i32) -> Option<usize> {
+    usize::try_from(number).ok()?.checked_sub(1)
+}
+
+impl Fallback for UnknownWords {
+    fn phonemize(&self, word: &str) -> Result<String, FallbackError> {
+        let number = |letter: char| self.alphabets.letters.iter().position(|known| *known == letter);
+        let letters: Vec<i32> = word.chars().filter_map(number).map(|index| index as i32 + 1).collect();
+        // A word longer than the network has seen is spelled in parts rather than cut off.
+        let spelled: Option<String> =
+            letters.chunks(self.alphabets.longest_word).map(|part| self.spell(part)).collect();
+        spelled
+            .filter(|phonemes| !phonemes.is_empty())
+            .ok_or_else(|| FallbackError::NoPhonemes { word: word.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::LazyLock;
+
+    static ENGLISH: LazyLock<English> = LazyLock::new(English::load);
+
+    #[test]
+    fn words_in_the_lexicon_are_read_by_their_part_of_speech() {
+        assert_eq!(ENGLISH.phonemes("They record a record every week."), "ðˌA ɹəkˈɔɹd ɐ ɹˈɛkəɹd ˈɛvəɹi wˈik.");
+    }
+
+    #[test]
+    fn words_outside_the_lexicon_are_spelled_out() {
+        let phonemes = ENGLISH.phonemes("Qarvaxian blorptastically zibbled.");
+        assert!(!phonemes.contains(UNPRONOUNCED) && phonemes.split(' ').count() == 3, "{phonemes}");
+        let long = ENGLISH.phonemes("Blorptasticallyzibbledqarvaxianblorptastically");
+        assert!(long.chars().count() > 30, "{long}");
+    }
+
+    #[test]
+    fn what_no_english_speaker_can_say_is_left_out() {
+        assert_eq!(ENGLISH.phonemes("日本語"), "");
+        assert_eq!(ENGLISH.phonemes(""), "");
+    }
+
+    #[test]
+    fn long_text_is_cut_at_clauses_then_at_words() {
+        assert_eq!(pieces("ab, cd; ef gh", 8), ["ab, cd;", "ef gh"]);
+        assert_eq!(pieces("abc def ghi", 8), ["abc def", "ghi"]);
+        assert_eq!(pieces("abcdefghijkl mn", 5), ["abcde", "fghij", "kl mn"]);
+        assert_eq!(pieces("3.14 is pi", 100), ["3.14 is pi"]);
+        assert_eq!(pieces(" ", 5), [""; 0]);
+    }
+}
