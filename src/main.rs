@@ -3,9 +3,12 @@
 use std::process::ExitCode;
 
 use aloud::cli::Cli;
+use aloud::engines::Keyring;
 use clap::Parser;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    aloud::commands::run(Cli::parse()).await
+    #[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
+    let keyring = Keyring::new(|name| std::env::var(name).ok());
+    aloud::commands::run(Cli::parse(), &keyring).await
 }

@@ -21,9 +21,36 @@ pub struct Voice {
     /// One line on what it sounds like.
     #[serde(default)]
     pub description: String,
+    /// Where the keys of a service are kept, by the engine's name for each; never the keys themselves.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub keys: BTreeMap<String, KeyPlace>,
     /// What the engine needs to know; each engine documents its own.
     #[serde(default)]
     pub settings: BTreeMap<String, toml::Value>,
+}
+
+/// Where a key is kept: `{ env = "NAME" }` or `{ file = "PATH" }`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", try_from = "toml::Value")]
+pub enum KeyPlace {
+    /// An environment variable.
+    Env(String),
+    /// A file that its owner alone may read. A relative path counts from the voice file; `~/` is the user's home.
+    File(PathBuf),
+}
+
+impl TryFrom<toml::Value> for KeyPlace {
+    type Error = &'static str;
+
+    /// Reads the place. Done by hand because a derived reader repeats what it was given, which may be the key itself.
+    fn try_from(value: toml::Value) -> Result<Self, Self::Error> {
+        let place = value.as_table().filter(|table| table.len() == 1).and_then(|table| table.iter().next());
+        match place.and_then(|(kind, place)| Some((kind.as_str(), place.as_str()?))) {
+            Some(("env", name)) => Ok(Self::Env(name.to_owned())),
+            Some(("file", path)) => Ok(Self::File(path.into())),
+            _ => Err("a key itself has no place in a voice file; write { env = \"NAME\" } or { file = \"PATH\" }"),
+        }
+    }
 }
 
 /// Why a voice cannot be had.
@@ -81,8 +108,12 @@ impl Voice {
     /// # Errors
     /// [`VoiceError::Malformed`] when the text is not TOML or not a voice.
     pub fn parse(toml: &str, origin: &str) -> Result<Self, VoiceError> {
-        toml::from_str(toml)
-            .map_err(|error| VoiceError::Malformed { origin: origin.to_owned(), message: error.to_string() })
+        toml::from_str(toml).map_err(|error: toml::de::Error| {
+            // The error's own display quotes the line, which may hold a key.
+            let before = error.span().map_or("", |span| toml.get(..span.start).unwrap_or_default());
+            let line = before.matches('\n').count() + 1;
+            VoiceError::Malformed { origin: origin.to_owned(), message: format!("line {line}: {}", error.message()) }
+        })
     }
 
     /// Finds a voice by what the user gave: the path of a voice file, or a name, first among the files of `folder`, then
@@ -127,5 +158,43 @@ pub fn all(folder: &Path) -> Result<Vec<Voice>, VoiceError> {
 fn read(path: &Path) -> Result<Voice, VoiceError> {
     let toml =
         std::fs::read_to_string(path).map_err(|source| VoiceError::Unreadable { path: path.to_owned(), source })?;
-    Voice::parse(&toml, &path.display().to_string())
+    let mut voice = Voice::parse(&toml, &path.display().to_string())?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for place in voice.keys.values_mut() {
+        if let KeyPlace::File(file) = place {
+            *file = match file.strip_prefix("~").map(|rest| etcetera::home_dir().map(|home| home.join(rest))) {
+                Ok(Ok(at_home)) => at_home,
+                _ => folder.join(&*file),
+            };
+        }
+    }
+    Ok(voice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VOICE: &str = "name = 'v'\nengine = 'openai'\nlicence = 'none'\n[keys]\n";
+
+    #[test]
+    fn a_key_in_the_voice_file_is_refused_and_not_repeated() {
+        for line in ["api = 'sk-secret'", "api = { env = 'A', value = 'sk-secret' }", "api = { key = 'sk-secret' }"] {
+            let error = Voice::parse(&format!("{VOICE}{line}\n"), "v.toml").unwrap_err();
+            let text = format!("{error} {error:?}");
+            assert!(text.contains("line 5") && text.contains("env") && !text.contains("secret"), "{text}");
+        }
+    }
+
+    #[test]
+    fn key_files_count_from_the_voice_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v.toml");
+        std::fs::write(&path, format!("{VOICE}api = {{ file = 'keys/a' }}\nb = {{ env = 'B' }}\n")).unwrap();
+        let voice = Voice::find(path.to_str().unwrap(), Path::new("voices")).unwrap();
+        assert_eq!(voice.keys["api"], KeyPlace::File(folder.path().join("keys/a")));
+        assert_eq!(voice.keys["b"], KeyPlace::Env("B".into()));
+        let json = serde_json::to_string(&voice).unwrap();
+        assert_eq!(serde_json::from_str::<Voice>(&json).unwrap(), voice);
+    }
 }

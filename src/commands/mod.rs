@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::engines::BuildError;
+use crate::engines::{BuildError, Keyring};
 use crate::master::MasterError;
 use crate::settings::SettingsError;
 use crate::source::{self, Article, SourceError};
@@ -23,10 +23,10 @@ const SOME_FAILED: u8 = 1;
 const WRONG_USE: u8 = 2;
 
 /// Runs a command and gives the exit code: 0 all done, 1 some article failed, 2 wrong use or settings.
-pub async fn run(cli: Cli) -> ExitCode {
+pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
     let config = cli.config.as_deref();
     let done = match cli.command {
-        Command::Narrate(typed) => narrate::run(typed, config).await,
+        Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
         Command::Script(typed) => script::run(&typed, config),
         Command::Voices(typed) => voices::run(typed, config),
     };

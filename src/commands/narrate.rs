@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::progress::Progress;
 use super::{SOME_FAILED, article, report};
 use crate::cli;
-use crate::engines;
+use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
 use crate::pipeline::{self, Narration, Studio};
 use crate::settings::Settings;
@@ -19,10 +19,10 @@ use crate::speech::ClipStore;
 use crate::voice::Voice;
 
 /// Narrates each input in turn; one that fails does not stop the others.
-pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
-    let studio = studio(&settings, &progress)?;
+    let studio = studio(&settings, keyring, &progress)?;
     let mut some_failed = false;
     for input in &typed.inputs {
         let name = input.display().to_string();
@@ -44,9 +44,9 @@ async fn narrate(input: &Path, studio: &Studio) -> anyhow::Result<Narration> {
 }
 
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
-fn studio(settings: &Settings, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
+fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
-    let engine = engines::build(&voice)?;
+    let engine = engines::build(&voice, keyring)?;
     let folder = OutputFolder::open(&settings.out)?;
     let progress = Arc::clone(progress);
     Ok(Studio {

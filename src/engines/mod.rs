@@ -2,18 +2,27 @@
 
 mod english;
 mod hibari;
+mod http;
+mod key;
+mod openai;
 mod tone;
+mod wave;
 
 use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
 
 use crate::speech::Engine;
 use crate::voice::Voice;
 
-/// Builds an engine for a voice.
-pub type BuildEngine = fn(&Voice) -> Result<Arc<dyn Engine>, BuildError>;
+pub use key::{KeyError, Keyring};
+
+/// Builds an engine for a voice, with the keys the voice names.
+pub type BuildEngine = fn(&Voice, &Keyring) -> Result<Arc<dyn Engine>, BuildError>;
 
 /// Every engine, by the name voices use.
-pub const ENGINES: &[(&str, BuildEngine)] = &[("hibari", hibari::build), ("tone", tone::build)];
+pub const ENGINES: &[(&str, BuildEngine)] =
+    &[("hibari", hibari::build), ("openai", openai::build), ("tone", tone::build)];
 
 /// Why an engine cannot be built.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +43,9 @@ pub enum BuildError {
         /// What is wrong.
         message: String,
     },
+    /// A key the voice names cannot be had.
+    #[error("the engine has no key")]
+    Key(#[from] KeyError),
 }
 
 impl BuildError {
@@ -46,6 +58,7 @@ impl BuildError {
                 Some(format!("the engines are: {}", names.join(", ")))
             }
             Self::Setting { .. } => None,
+            Self::Key(error) => Some(error.hint()),
         }
     }
 }
@@ -54,9 +67,18 @@ impl BuildError {
 ///
 /// # Errors
 /// When there is no such engine or it cannot work with the voice's settings.
-pub fn build(voice: &Voice) -> Result<Arc<dyn Engine>, BuildError> {
+pub fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let row = ENGINES.iter().find(|(name, _)| *name == voice.engine);
     let (_, build) =
         row.ok_or_else(|| BuildError::Unknown { voice: voice.name.clone(), engine: voice.engine.clone() })?;
-    build(voice)
+    build(voice, keyring)
+}
+
+/// Reads a voice's `[settings]` as the type of its engine.
+fn settings<Settings: DeserializeOwned>(voice: &Voice) -> Result<Settings, BuildError> {
+    let table = voice.settings.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    toml::Value::Table(table).try_into().map_err(|error: toml::de::Error| BuildError::Setting {
+        voice: voice.name.clone(),
+        message: format!("[settings]: {}", error.message()),
+    })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::BuildError;
+use super::{BuildError, Keyring};
 use crate::audio::{Clip, SampleRate};
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
@@ -19,7 +19,7 @@ struct Tone;
 
 /// Builds the engine; it takes no settings.
 #[allow(clippy::unnecessary_wraps, reason = "the signature of every row in ENGINES")]
-pub(super) fn build(_voice: &Voice) -> Result<Arc<dyn Engine>, BuildError> {
+pub(super) fn build(_voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     Ok(Arc::new(Tone))
 }
 
@@ -48,7 +48,7 @@ mod tests {
     #[tokio::test]
     async fn length_follows_the_text_and_the_speed() {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").expect("a voice");
-        let engine = build(&voice).expect("tone needs nothing");
+        let engine = build(&voice, &Keyring::blank()).expect("tone needs nothing");
         let mut request = SpeechRequest { text: "Ten chars.".into(), voice, speed_percent: 100 };
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 12_000);
         request.speed_percent = 200;

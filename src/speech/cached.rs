@@ -75,7 +75,10 @@ mod tests {
     async fn a_sentence_said_twice_at_once_is_spoken_once() {
         let folder = tempfile::tempdir().unwrap();
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
-        let cached = Cached::new(engines::build(&voice).unwrap(), Arc::new(ClipStore::new(folder.path())));
+        let cached = Cached::new(
+            engines::build(&voice, &engines::Keyring::blank()).unwrap(),
+            Arc::new(ClipStore::new(folder.path())),
+        );
         let request = SpeechRequest { text: "Again.".into(), voice, speed_percent: 100 };
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());

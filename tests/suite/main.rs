@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod bench;
+mod clouds;
 mod errors;
 mod layers;
+mod loopback;
 mod narrate;
 mod readers;
 mod script;

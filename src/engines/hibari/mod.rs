@@ -11,8 +11,8 @@ use std::thread;
 use async_trait::async_trait;
 use rten::ThreadPool;
 
-use super::BuildError;
 use super::english::{self, English};
+use super::{BuildError, Keyring};
 use crate::audio::{Clip, SampleRate};
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
@@ -41,7 +41,7 @@ struct NeuralVoice {
 
 /// Builds the engine; it takes no settings.
 #[allow(clippy::unnecessary_wraps, reason = "the signature of every row in ENGINES")]
-pub(super) fn build(_voice: &Voice) -> Result<Arc<dyn Engine>, BuildError> {
+pub(super) fn build(_voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let english = in_background(English::load);
     let voice = in_background(|| NeuralVoice { model: AcousticModel::load(), synthesizer: Synthesizer::new() });
     Ok(Arc::new(Speaker(Arc::new(Hibari { english, voice, idle: Mutex::default() }))))

@@ -8,7 +8,7 @@ fn request(text: &str, speed_percent: u16) -> SpeechRequest {
 }
 
 fn engine() -> Arc<dyn Engine> {
-    build(&request("", 100).voice).unwrap()
+    build(&request("", 100).voice, &Keyring::blank()).unwrap()
 }
 
 #[test]

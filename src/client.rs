@@ -1,0 +1,15 @@
+//! The ground of every HTTP client in here: who we say we are, and which cryptography TLS uses.
+
+use std::time::Duration;
+
+/// How we name ourselves to servers.
+pub(crate) const USER_AGENT: &str = concat!("aloud/", env!("CARGO_PKG_VERSION"));
+/// How long a connection may take to stand; a server farther away than this will not do. Taste.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Begins a client: its user must still bound time and size, and say what is to become of redirects.
+pub(crate) fn builder() -> reqwest::ClientBuilder {
+    // An error says that a provider is set already, which is all we want.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT)
+}

@@ -1,0 +1,148 @@
+//! Tests of the client against answers of every kind, and against a server on loopback that sends them.
+
+use std::time::Duration;
+
+use super::*;
+use crate::engines::key::Keyring;
+
+fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &[u8]) -> Answer {
+    let headers = headers
+        .iter()
+        .map(|(name, value)| (reqwest::header::HeaderName::from_static(name), HeaderValue::from_static(value)));
+    Answer { status: StatusCode::from_u16(status).unwrap(), headers: headers.collect(), body: body.to_vec() }
+}
+
+fn refused(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> EngineError {
+    let answer = answer(status, headers, body.as_bytes());
+    refusal::read(answer.status, &answer.headers, &answer.body)
+}
+
+fn http() -> Http {
+    let toml = "name = 'v'\nengine = 'openai'\nlicence = 'none'\n[keys]\napi = { env = 'SET' }\n";
+    let voice = Voice::parse(toml, "v").unwrap();
+    Http::new(Keyring::new(|_| Some("sk-secret".to_owned())).get(&voice).unwrap())
+}
+
+#[test]
+fn services_name_a_used_up_quota_in_many_ways() {
+    for (status, body) in [
+        (
+            429,
+            r#"{"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}}"#,
+        ),
+        (401, r#"{"detail":{"status":"quota_exceeded","message":"This request exceeds your quota"}}"#),
+        (402, "Payment Required"),
+        (
+            429,
+            r#"{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProject"}]}]}}"#,
+        ),
+    ] {
+        assert!(matches!(refused(status, &[], body), EngineError::OverQuota), "{body}");
+    }
+}
+
+#[test]
+fn services_name_a_wrong_key_in_many_ways() {
+    for (status, headers, body) in [
+        (401, &[][..], ""),
+        (403, &[][..], "<html>Forbidden</html>"),
+        (
+            400,
+            &[][..],
+            r#"{"error":{"code":400,"message":"API key not valid.","status":"INVALID_ARGUMENT","details":[{"reason":"API_KEY_INVALID"}]}}"#,
+        ),
+        (403, &[("x-amzn-errortype", "ExpiredTokenException")][..], r#"{"message":"The security token is expired"}"#),
+        (403, &[][..], r#"{"__type":"InvalidSignatureException"}"#),
+        (200, &[][..], r#"{"error":{"code":"invalid_api_key"}}"#),
+    ] {
+        assert!(matches!(refused(status, headers, body), EngineError::Unauthorised), "{body}");
+    }
+}
+
+#[test]
+fn a_busy_service_says_when_to_come_back() {
+    fn after(headers: &[(&'static str, &'static str)], body: &str) -> Option<Duration> {
+        match refused(429, headers, body) {
+            EngineError::Busy { retry_after } => retry_after,
+            other => panic!("{other}"),
+        }
+    }
+    assert_eq!(after(&[], ""), None);
+    assert_eq!(after(&[("retry-after", "7")], ""), Some(Duration::from_secs(7)));
+    assert_eq!(after(&[("retry-after", "0.5")], ""), Some(Duration::from_millis(500)));
+    assert_eq!(after(&[("retry-after", "7"), ("retry-after-ms", "120")], ""), Some(Duration::from_millis(120)));
+    let dates = [("retry-after", "Tue, 03 Mar 2026 10:00:30 GMT"), ("date", "Tue, 03 Mar 2026 10:00:00 GMT")];
+    assert_eq!(after(&dates, ""), Some(Duration::from_secs(30)));
+    let past = [("retry-after", "Tue, 03 Mar 2026 09:00:00 GMT"), ("date", "Tue, 03 Mar 2026 10:00:00 GMT")];
+    assert_eq!(after(&past, ""), Some(Duration::ZERO));
+    let google = r#"{"error":{"details":[{"@type":"RetryInfo","retryDelay":"27.5s"}]}}"#;
+    assert_eq!(after(&[], google), Some(Duration::from_millis(27_500)));
+    for wrong in ["soon", "-3", "NaN", "inf", "1e300"] {
+        let headers = [("retry-after", wrong)];
+        assert_eq!(after(&headers, ""), None, "{wrong}");
+    }
+    for (status, body) in
+        [(503, ""), (400, r#"{"__type":"ThrottlingException"}"#), (200, r#"{"error":{"code":"rate_limit_exceeded"}}"#)]
+    {
+        assert!(matches!(refused(status, &[], body), EngineError::Busy { .. }), "{status} {body}");
+    }
+}
+
+#[test]
+fn other_refusals_keep_the_services_words() {
+    for (status, body, expected) in [
+        (400, r#"{"error":{"message":"voice not found"}}"#, "voice not found"),
+        (
+            422,
+            r#"{"detail":[{"loc":["body","input"],"msg":"String should have at most 4096 characters"}]}"#,
+            "at most 4096",
+        ),
+        (400, r#"{"err_code":"Bad Request","err_msg":"Input too long"}"#, "Input too long"),
+        (404, "no such\n\n\x1b[31m page", "no such [31m page"),
+        (302, "", "302 Found"),
+        (404, "<!doctype html><p>nginx</p>", "it sent a web page"),
+    ] {
+        let error = refused(status, &[], body);
+        assert!(matches!(&error, EngineError::Refused(message) if message.contains(expected)), "{error}");
+    }
+    assert!(
+        matches!(refused(500, &[], "oops"), EngineError::Unreachable(message) if message.contains("500") && message.contains("oops"))
+    );
+}
+
+#[test]
+fn text_is_not_audio_whatever_its_type() {
+    let http = http();
+    for (kind, body) in [
+        ("audio/wav", &b""[..]),
+        ("text/html", b"<html>login</html>"),
+        ("audio/mpeg", b" \n<!doctype html><title>Sign in</title>"),
+        ("audio/wav", br#"{"error":"model is loading"}"#),
+        ("application/json; charset=utf-8", br#"{"error":"model is loading"}"#),
+    ] {
+        let error = http.audio(answer(200, &[("content-type", kind)], body)).unwrap_err();
+        assert!(matches!(error, EngineError::BadAudio(_)), "{kind}: {error}");
+    }
+    for body in [&b"RIFF\x24\0\0\0WAVE"[..], b"\xff\xfb\x90\0", b"{\0\x01\0{\0\x7f\xff"] {
+        assert_eq!(http.audio(answer(200, &[("content-type", "application/octet-stream")], body)).unwrap(), body);
+    }
+}
+
+#[test]
+fn a_key_that_a_server_repeats_is_struck_out() {
+    let error = http().without_secrets(refused(400, &[], "the key sk-secret is for another project"));
+    assert_eq!(
+        error.to_string(),
+        "the engine refused: it answered 400 Bad Request: the key [key] is for another project"
+    );
+}
+
+#[test]
+fn addresses_are_checked() {
+    let voice = Voice::parse("name = 'v'\nengine = 'openai'\nlicence = 'none'", "v").unwrap();
+    let url = |base| endpoint(&voice, base, "/audio/speech");
+    assert_eq!(url("http://127.0.0.1:8880/v1/").unwrap().as_str(), "http://127.0.0.1:8880/v1/audio/speech");
+    for wrong in ["", "127.0.0.1:80", "file:///etc", "http://user:pass@host/v1", "https://"] {
+        assert!(url(wrong).is_err(), "{wrong}");
+    }
+}

@@ -1,0 +1,104 @@
+//! Any server with `/v1/audio/speech`: OpenAI itself, Kokoro-FastAPI, Speaches, LocalAI, Chatterbox servers, `aloud serve`.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use reqwest::Url;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use serde::{Deserialize, Serialize};
+
+use super::http::{Http, endpoint, secret_header};
+use super::key::Keyring;
+use super::{BuildError, settings, wave};
+use crate::audio::{Clip, SampleRate};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// The server, up to and with `/v1`.
+    url: String,
+    /// The server's name for the model.
+    model: String,
+    /// The server's name for the voice.
+    voice: String,
+    /// How to speak, for models that take advice.
+    instructions: Option<String>,
+    /// The format asked for.
+    #[serde(default)]
+    format: Format,
+}
+
+/// Formats that lose nothing. `pcm` is 24 kHz by the interface's definition.
+#[derive(Clone, Copy, Default, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    #[default]
+    Wav,
+    Pcm,
+}
+
+struct OpenAi {
+    identity: String,
+    settings: Settings,
+    http: Http,
+    url: Url,
+    authorization: Option<HeaderValue>,
+}
+
+/// The body, its fields in the order of the official client.
+#[derive(Serialize)]
+struct Body<'a> {
+    model: &'a str,
+    input: &'a str,
+    voice: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instructions: Option<&'a str>,
+    response_format: Format,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speed: Option<f64>,
+}
+
+/// Builds the engine; a voice without the key `api` asks without one, as servers of one's own like it.
+pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let settings: Settings = settings(voice)?;
+    let keys = keyring.get(voice)?;
+    let authorization = keys.get("api").map(|key| secret_header(voice, "Bearer ", key)).transpose()?;
+    Ok(Arc::new(OpenAi {
+        identity: format!("openai/{}", settings.model),
+        url: endpoint(voice, &settings.url, "/audio/speech")?,
+        settings,
+        http: Http::new(keys),
+        authorization,
+    }))
+}
+
+#[async_trait]
+impl Engine for OpenAi {
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: 8 }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let body = Body {
+            model: &self.settings.model,
+            input: &request.text,
+            voice: &self.settings.voice,
+            instructions: self.settings.instructions.as_deref(),
+            response_format: self.settings.format,
+            speed: (request.speed_percent != 100).then(|| f64::from(request.speed_percent) / 100.0),
+        };
+        let mut asking = self.http.post_json(self.url.clone(), &body).header(ACCEPT, "application/octet-stream");
+        if let Some(authorization) = &self.authorization {
+            asking = asking.header(AUTHORIZATION, authorization.clone());
+        }
+        let audio = self.http.audio(self.http.ask(asking).await?)?;
+        wave::clip(&audio, Some(SampleRate::MASTER))
+    }
+}
