@@ -13,7 +13,7 @@ use crate::master::{
 };
 use crate::script::{self, Pacing, Script, Sentence};
 use crate::source::{Article, Origin};
-use crate::speech::{Cached, ClipKey, ClipStore, Counts, Engine, EngineError, SpeechRequest};
+use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
@@ -103,7 +103,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
     }
     (studio.listener)(Step::Scripted { sentences: script.sentences.len() });
 
-    let requests: Vec<SpeechRequest> = script.sentences.iter().map(|sentence| studio.request(sentence)).collect();
+    let requests = studio.requests(&script);
     let keys: Vec<ClipKey> = requests.iter().map(|request| ClipKey::new(studio.engine.identity(), request)).collect();
     let mut manifest = studio.manifest(article, &script, &keys);
     if let Some(master) = studio.folder.find(manifest.audio.trim_end_matches(".wav"), &article.id)
@@ -126,8 +126,20 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
 }
 
 impl Studio {
-    fn request(&self, sentence: &Sentence) -> SpeechRequest {
-        SpeechRequest { text: sentence.spoken.clone(), voice: self.voice.clone(), speed_percent: self.speed_percent }
+    fn requests(&self, script: &Script) -> Vec<SpeechRequest> {
+        let spoken = |index: usize| script.sentences.get(index).map(|sentence| sentence.spoken.clone());
+        let uses_context = self.engine.capabilities().uses_context;
+        let context = |index: usize| Context {
+            before: index.checked_sub(1).and_then(spoken).unwrap_or_default(),
+            after: spoken(index + 1).unwrap_or_default(),
+        };
+        let request = |(index, sentence): (usize, &Sentence)| SpeechRequest {
+            text: sentence.spoken.clone(),
+            voice: self.voice.clone(),
+            speed_percent: self.speed_percent,
+            context: if uses_context { context(index) } else { Context::default() },
+        };
+        script.sentences.iter().enumerate().map(request).collect()
     }
 
     /// Describes the narration as far as it is known before anyone speaks; the times come later.

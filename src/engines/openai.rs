@@ -82,7 +82,7 @@ impl Engine for OpenAi {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8 }
+        Capabilities { concurrency: 8, uses_context: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

@@ -30,7 +30,7 @@ impl Engine for Tone {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 1 }
+        Capabilities { concurrency: 1, uses_context: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
@@ -44,12 +44,14 @@ impl Engine for Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::speech::Context;
 
     #[tokio::test]
     async fn length_follows_the_text_and_the_speed() {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").expect("a voice");
         let engine = build(&voice, &Keyring::blank()).expect("tone needs nothing");
-        let mut request = SpeechRequest { text: "Ten chars.".into(), voice, speed_percent: 100 };
+        let mut request =
+            SpeechRequest { text: "Ten chars.".into(), voice, speed_percent: 100, context: Context::default() };
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 12_000);
         request.speed_percent = 200;
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 6_000);

@@ -69,6 +69,7 @@ impl Engine for Cached {
 mod tests {
     use super::*;
     use crate::engines;
+    use crate::speech::Context;
     use crate::voice::Voice;
 
     #[tokio::test]
@@ -79,7 +80,7 @@ mod tests {
             engines::build(&voice, &engines::Keyring::blank()).unwrap(),
             Arc::new(ClipStore::new(folder.path())),
         );
-        let request = SpeechRequest { text: "Again.".into(), voice, speed_percent: 100 };
+        let request = SpeechRequest { text: "Again.".into(), voice, speed_percent: 100, context: Context::default() };
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());
         assert_eq!(cached.counts(), Counts { spoken: 1, reused: 1 });

@@ -24,6 +24,18 @@ pub struct SpeechRequest {
     pub voice: Voice,
     /// How fast, 100 being the voice's own pace; 50 to 200.
     pub speed_percent: u16,
+    /// What is said around it; empty for engines that do not use it, so that a sentence sounds the same anywhere.
+    #[serde(default)]
+    pub context: Context,
+}
+
+/// What is said before and after a text, for engines that carry intonation across sentences.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Context {
+    /// The sentence before; empty at the start of a story.
+    pub before: String,
+    /// The sentence after; empty at the end.
+    pub after: String,
 }
 
 /// What an engine can take; the same for its whole life.
@@ -31,6 +43,8 @@ pub struct SpeechRequest {
 pub struct Capabilities {
     /// How many requests it works on at once with profit: cores for an engine that computes here, more for a service.
     pub concurrency: usize,
+    /// Whether it reads a request's [`Context`].
+    pub uses_context: bool,
 }
 
 /// Something that turns text into speech.

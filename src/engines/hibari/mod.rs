@@ -67,7 +67,7 @@ impl Engine for Speaker {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: thread::available_parallelism().map_or(1, usize::from) }
+        Capabilities { concurrency: thread::available_parallelism().map_or(1, usize::from), uses_context: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

@@ -1,10 +1,11 @@
 //! What the built-in voice promises, whatever it sounds like.
 
 use super::*;
+use crate::speech::Context;
 
 fn request(text: &str, speed_percent: u16) -> SpeechRequest {
     let voice = Voice::parse(include_str!("../../../voices/heart/voice.toml"), "heart").unwrap();
-    SpeechRequest { text: text.into(), voice, speed_percent }
+    SpeechRequest { text: text.into(), voice, speed_percent, context: Context::default() }
 }
 
 fn engine() -> Arc<dyn Engine> {
