@@ -52,7 +52,7 @@ impl Tally {
 
 fn main() {
     let sentences = sentences();
-    let voice = Voice::parse(include_str!("../voices/heart/voice.toml"), "heart").unwrap();
+    let voice = Arc::new(Voice::parse(include_str!("../voices/heart/voice.toml"), "heart").unwrap());
     let engine = engines::build(&voice, &engines::Keyring::blank()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let speak = |text: &str| runtime.block_on(ours(&engine, &voice, text));
@@ -97,9 +97,13 @@ fn sentences() -> Vec<String> {
     sentences
 }
 
-async fn ours(engine: &Arc<dyn Engine>, voice: &Voice, text: &str) -> (Duration, Duration) {
-    let request =
-        SpeechRequest { text: text.to_owned(), voice: voice.clone(), speed_percent: 100, context: Context::default() };
+async fn ours(engine: &Arc<dyn Engine>, voice: &Arc<Voice>, text: &str) -> (Duration, Duration) {
+    let request = SpeechRequest {
+        text: text.to_owned(),
+        voice: Arc::clone(voice),
+        speed_percent: 100,
+        context: Context::default(),
+    };
     let start = Instant::now();
     let clip = engine.speak(&request).await.unwrap();
     (start.elapsed(), clip.length().duration(clip.rate))

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use futures::{FutureExt, StreamExt, stream};
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 
 use crate::audio::{Frames, SampleRate, speech_range};
 use crate::document;
@@ -23,7 +23,7 @@ const MASTER_FORMAT: u32 = 1;
 #[derive(Clone)]
 pub struct Studio {
     /// Who speaks.
-    pub voice: Voice,
+    pub voice: Arc<Voice>,
     /// The engine of that voice.
     pub engine: Arc<dyn Engine>,
     /// Where spoken clips are kept.
@@ -135,7 +135,7 @@ impl Studio {
         };
         let request = |(index, sentence): (usize, &Sentence)| SpeechRequest {
             text: sentence.spoken.clone(),
-            voice: self.voice.clone(),
+            voice: Arc::clone(&self.voice),
             speed_percent: self.speed_percent,
             context: if uses_context { context(index) } else { Context::default() },
         };
@@ -184,23 +184,18 @@ fn name(article: &Article, script: &Script) -> String {
 /// Has every sentence spoken into the store, as many at once as the engine takes, and gives the part of each clip that is
 /// to be heard. After a failure no further sentence is begun, but those under way are let finish and are kept.
 async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) -> Result<Vec<Range<u64>>, NarrateError> {
-    let stop = &AtomicBool::new(false);
-    // Collected first: the compiler cannot name the lifetime of a lazily mapped future once a task spawns it.
-    let speaking: Vec<_> = requests
-        .iter()
-        .enumerate()
-        .map(|(index, request)| {
-            async move { if stop.load(Ordering::Relaxed) { None } else { Some((index, hear(engine, request).await)) } }
-                .boxed()
-        })
-        .collect();
-    let mut spoken = stream::iter(speaking).buffer_unordered(engine.capabilities().concurrency.max(1));
-
+    let at_once = engine.capabilities().concurrency.max(1);
+    let mut waiting = requests.iter().enumerate();
+    let mut speaking = FuturesUnordered::new();
     let mut heard = vec![0..0; requests.len()];
     let mut total = Frames(0);
     let mut error = None;
-    while let Some(outcome) = spoken.next().await {
-        match outcome {
+    loop {
+        let free = if error.is_none() { at_once - speaking.len() } else { 0 };
+        for (index, request) in waiting.by_ref().take(free) {
+            speaking.push(async move { (index, hear(engine, request).await) });
+        }
+        match speaking.next().await {
             Some((index, Ok(range))) => {
                 let length = Frames(range.end - range.start);
                 total += length;
@@ -212,12 +207,11 @@ async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) ->
                 let not_spoken = NarrateError::NotSpoken { number: index + 1, count: requests.len(), text, source };
                 error.get_or_insert(not_spoken);
             }
-            None => {}
+            None => break,
         }
         if total.0 > MAX_FRAMES {
             error.get_or_insert(NarrateError::Master(MasterError::too_long(SampleRate::MASTER)));
         }
-        stop.store(error.is_some(), Ordering::Relaxed);
     }
     error.map_or(Ok(heard), Err)
 }

@@ -50,7 +50,7 @@ fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> a
     let folder = OutputFolder::open(&settings.out)?;
     let progress = Arc::clone(progress);
     Ok(Studio {
-        voice,
+        voice: Arc::new(voice),
         engine,
         store: Arc::new(ClipStore::new(&settings.cache)),
         folder,

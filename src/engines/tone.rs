@@ -50,8 +50,12 @@ mod tests {
     async fn length_follows_the_text_and_the_speed() {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").expect("a voice");
         let engine = build(&voice, &Keyring::blank()).expect("tone needs nothing");
-        let mut request =
-            SpeechRequest { text: "Ten chars.".into(), voice, speed_percent: 100, context: Context::default() };
+        let mut request = SpeechRequest {
+            text: "Ten chars.".into(),
+            voice: Arc::new(voice),
+            speed_percent: 100,
+            context: Context::default(),
+        };
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 12_000);
         request.speed_percent = 200;
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 6_000);

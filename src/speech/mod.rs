@@ -3,6 +3,7 @@
 mod cached;
 mod store;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -21,7 +22,7 @@ pub struct SpeechRequest {
     /// What to say: one sentence in spoken form.
     pub text: String,
     /// Who says it.
-    pub voice: Voice,
+    pub voice: Arc<Voice>,
     /// How fast, 100 being the voice's own pace; 50 to 200.
     pub speed_percent: u16,
     /// What is said around it; empty for engines that do not use it, so that a sentence sounds the same anywhere.

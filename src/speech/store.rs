@@ -197,7 +197,7 @@ mod tests {
 
     fn request(text: &str) -> SpeechRequest {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
-        SpeechRequest { text: text.into(), voice, speed_percent: 100, context: Context::default() }
+        SpeechRequest { text: text.into(), voice: Arc::new(voice), speed_percent: 100, context: Context::default() }
     }
 
     fn clip() -> Clip {
@@ -235,11 +235,11 @@ mod tests {
     fn the_key_follows_the_sound_alone() {
         let one = request("One.");
         let mut renamed = one.clone();
-        renamed.voice.name = "other".into();
+        Arc::make_mut(&mut renamed.voice).name = "other".into();
         assert_eq!(ClipKey::new("tone/1", &one), ClipKey::new("tone/1", &renamed));
         assert_ne!(ClipKey::new("tone/1", &one), ClipKey::new("tone/2", &one));
         let mut set = one.clone();
-        set.voice.settings.insert("pitch".into(), toml::Value::Integer(3));
+        Arc::make_mut(&mut set.voice).settings.insert("pitch".into(), toml::Value::Integer(3));
         assert_ne!(ClipKey::new("tone/1", &one), ClipKey::new("tone/1", &set));
     }
 }

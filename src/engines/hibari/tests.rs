@@ -5,7 +5,7 @@ use crate::speech::Context;
 
 fn request(text: &str, speed_percent: u16) -> SpeechRequest {
     let voice = Voice::parse(include_str!("../../../voices/heart/voice.toml"), "heart").unwrap();
-    SpeechRequest { text: text.into(), voice, speed_percent, context: Context::default() }
+    SpeechRequest { text: text.into(), voice: Arc::new(voice), speed_percent, context: Context::default() }
 }
 
 fn engine() -> Arc<dyn Engine> {
