@@ -150,8 +150,10 @@ fn a_killed_run_goes_on_where_it_stopped() {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    let clips = || if bench.path("clips").exists() { bench.names("clips").len() } else { 0 };
-    while clips() < 20 && run.try_wait().unwrap().is_none() {
+    let folders = || fs::read_dir(bench.path("clips")).into_iter().flatten().flatten();
+    let whole =
+        |folder: &fs::DirEntry| bench.names(folder.path().to_str().unwrap()).iter().any(|clip| !clip.starts_with('.'));
+    while folders().filter(whole).count() < 20 && run.try_wait().unwrap().is_none() {
         sleep(Duration::from_millis(1));
     }
     run.kill().unwrap();
