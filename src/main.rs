@@ -8,7 +8,7 @@ use clap::Parser;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    #[allow(clippy::disallowed_methods, reason = "this is where the environment is read")]
-    let keyring = Keyring::new(|name| std::env::var(name).ok());
+    #[allow(clippy::disallowed_methods, reason = "this is where environment and clock are read")]
+    let keyring = Keyring::new(|name| std::env::var(name).ok(), std::time::SystemTime::now);
     aloud::commands::run(Cli::parse(), &keyring).await
 }

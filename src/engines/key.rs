@@ -6,17 +6,25 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use secrecy::SecretString;
 
+use super::BuildError;
 use crate::voice::{KeyPlace, Voice};
 
 /// The longest key file that is read; the longest kind of key, a service account's, has about 2 400 bytes.
 const MAX_KEY_BYTES: u64 = 16 * 1024;
 
-/// Finds keys. Made in `main`, which alone reads the environment.
+/// Finds keys, and knows the time, which some signatures carry. Made in `main`, which alone reads environment and clock.
 #[derive(Clone)]
-pub struct Keyring(Source);
+pub struct Keyring {
+    source: Source,
+    clock: Clock,
+}
+
+/// Tells the time.
+pub(super) type Clock = fn() -> SystemTime;
 
 /// Gives an environment variable.
 type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
@@ -28,8 +36,11 @@ enum Source {
 }
 
 /// The keys of one voice, by the engine's name for each.
-#[derive(Debug, Default)]
-pub(super) struct Keys(HashMap<String, SecretString>);
+#[derive(Debug)]
+pub(super) struct Keys {
+    keys: HashMap<String, SecretString>,
+    are_blank: bool,
+}
 
 /// Why a key cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -79,21 +90,31 @@ impl KeyError {
 }
 
 impl Keyring {
-    /// Finds keys in this environment and in files.
+    /// Finds keys in this environment and in files, and tells the time by this clock.
     #[must_use]
-    pub fn new(environment: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        Self(Source::Environment(Arc::new(environment)))
+    pub fn new(
+        environment: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+        clock: fn() -> SystemTime,
+    ) -> Self {
+        Self { source: Source::Environment(Arc::new(environment)), clock }
     }
 
     /// Holds blanks where keys would be, for engines that are asked what they can and never to speak.
     #[must_use]
     pub fn blank() -> Self {
-        Self(Source::Blank)
+        Self { source: Source::Blank, clock: || SystemTime::UNIX_EPOCH }
+    }
+
+    /// Gives the clock.
+    pub(super) fn clock(&self) -> Clock {
+        self.clock
     }
 
     /// Gets every key a voice names.
     pub(super) fn get(&self, voice: &Voice) -> Result<Keys, KeyError> {
-        let Source::Environment(environment) = &self.0 else { return Ok(Keys::default()) };
+        let Source::Environment(environment) = &self.source else {
+            return Ok(Keys { keys: HashMap::new(), are_blank: true });
+        };
         let key = |place: &KeyPlace| match place {
             KeyPlace::Env(name) => environment(name)
                 .filter(|key| !key.trim().is_empty())
@@ -102,7 +123,7 @@ impl Keyring {
             KeyPlace::File(path) => read(path),
         };
         let keys = voice.keys.iter().map(|(name, place)| Ok((name.clone(), key(place)?)));
-        keys.collect::<Result<_, _>>().map(Keys)
+        Ok(Keys { keys: keys.collect::<Result<_, _>>()?, are_blank: false })
     }
 }
 
@@ -115,12 +136,24 @@ impl fmt::Debug for Keyring {
 impl Keys {
     /// Gives the key an engine knows by this name, if the voice names one.
     pub(super) fn get(&self, name: &str) -> Option<&SecretString> {
-        self.0.get(name)
+        self.keys.get(name)
+    }
+
+    /// Gives the key an engine cannot do without.
+    pub(super) fn need(&self, voice: &Voice, name: &str) -> Result<SecretString, BuildError> {
+        match self.get(name) {
+            Some(key) => Ok(key.clone()),
+            None if self.are_blank => Ok(SecretString::from("blank")),
+            None => Err(BuildError::Setting {
+                voice: voice.name.clone(),
+                message: format!("the engine `{}` needs a key: [keys] {name} = {{ env = \"NAME\" }}", voice.engine),
+            }),
+        }
     }
 
     /// Gives all of them, to be kept out of messages.
     pub(super) fn into_values(self) -> Vec<SecretString> {
-        self.0.into_values().collect()
+        self.keys.into_values().collect()
     }
 }
 
@@ -164,7 +197,7 @@ mod tests {
     fn get(place: &str) -> Result<Keys, KeyError> {
         let toml = format!("name = 'v'\nengine = 'openai'\nlicence = 'none'\n[keys]\napi = {place}\n");
         let environment = |name: &str| (name == "SET").then(|| " sk-secret\n".to_owned());
-        Keyring::new(environment).get(&Voice::parse(&toml, "v").unwrap())
+        Keyring::new(environment, || SystemTime::UNIX_EPOCH).get(&Voice::parse(&toml, "v").unwrap())
     }
 
     #[test]

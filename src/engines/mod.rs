@@ -1,12 +1,23 @@
 //! The engines themselves, a file each. To add one: a file here, a row in [`ENGINES`], a voice in `voices/`.
 
+mod azure;
+mod cartesia;
+mod deepgram;
+mod elevenlabs;
 mod english;
+mod gemini;
+mod google;
 mod hibari;
 mod http;
 mod key;
+mod marks;
 mod openai;
+mod pieces;
+mod polly;
+mod sigv4;
+mod sound;
+mod ssml;
 mod tone;
-mod wave;
 
 use std::sync::Arc;
 
@@ -21,8 +32,18 @@ pub use key::{KeyError, Keyring};
 pub type BuildEngine = fn(&Voice, &Keyring) -> Result<Arc<dyn Engine>, BuildError>;
 
 /// Every engine, by the name voices use.
-pub const ENGINES: &[(&str, BuildEngine)] =
-    &[("hibari", hibari::build), ("openai", openai::build), ("tone", tone::build)];
+pub const ENGINES: &[(&str, BuildEngine)] = &[
+    ("azure", azure::build),
+    ("cartesia", cartesia::build),
+    ("deepgram", deepgram::build),
+    ("elevenlabs", elevenlabs::build),
+    ("gemini", gemini::build),
+    ("google", google::build),
+    ("hibari", hibari::build),
+    ("openai", openai::build),
+    ("polly", polly::build),
+    ("tone", tone::build),
+];
 
 /// Why an engine cannot be built.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, secret_header};
 use super::key::Keyring;
-use super::{BuildError, settings, wave};
+use super::{BuildError, settings, sound};
 use crate::audio::{Clip, SampleRate};
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
@@ -99,6 +99,6 @@ impl Engine for OpenAi {
             asking = asking.header(AUTHORIZATION, authorization.clone());
         }
         let audio = self.http.audio(self.http.ask(asking).await?)?;
-        wave::clip(&audio, Some(SampleRate::MASTER))
+        sound::clip(audio, Some(SampleRate::MASTER))
     }
 }

@@ -2,17 +2,21 @@
 
 mod refusal;
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::BuildError;
 use super::key::Keys;
 use crate::client;
-use crate::speech::EngineError;
+use crate::speech::{EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// The longest wait for a whole answer: services speak a sentence in seconds, small servers without a GPU in tens. Taste.
@@ -23,6 +27,9 @@ const READ_TIMEOUT: Duration = Duration::from_secs(60);
 const MAX_ANSWER_BYTES: usize = 96 * 1024 * 1024;
 /// The largest error text that is read.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
+
+/// The type of most bodies.
+pub(super) const JSON: &str = "application/json";
 
 /// A client for one service.
 pub(super) struct Http {
@@ -51,10 +58,15 @@ impl Http {
         Self { client, secrets: keys.into_values() }
     }
 
+    /// Begins a POST with a body of this type.
+    pub(super) fn post(&self, url: Url, kind: &'static str, body: String) -> RequestBuilder {
+        self.client.post(url).header(CONTENT_TYPE, kind).body(body)
+    }
+
     /// Begins a POST with a JSON body.
     pub(super) fn post_json(&self, url: Url, body: &impl Serialize) -> RequestBuilder {
-        let body = serde_json::to_vec(body).expect("strings and numbers have a JSON form");
-        self.client.post(url).header(CONTENT_TYPE, "application/json").body(body)
+        let body = serde_json::to_string(body).expect("strings and numbers have a JSON form");
+        self.post(url, JSON, body)
     }
 
     /// Sends a request and reads its answer.
@@ -85,6 +97,47 @@ impl Http {
             return Err(self.without_secrets(refusal::read(answer.status, &answer.headers, &answer.body)));
         }
         Ok(answer.body)
+    }
+
+    /// Gives what the answer says in JSON.
+    ///
+    /// # Errors
+    /// When the answer is a page or an error in spite of its status, or lacks what an answer has.
+    pub(super) fn json<Said: DeserializeOwned>(&self, answer: &Answer) -> Result<Said, EngineError> {
+        serde_json::from_slice(&answer.body)
+            .map_err(|_| self.without_secrets(refusal::read(answer.status, &answer.headers, &answer.body)))
+    }
+
+    /// Gives what each line of the answer says in JSON.
+    ///
+    /// # Errors
+    /// As for [`Self::json`].
+    pub(super) fn json_lines<Said: DeserializeOwned>(&self, answer: &Answer) -> Result<Vec<Said>, EngineError> {
+        serde_json::Deserializer::from_slice(&answer.body)
+            .into_iter()
+            .collect::<Result<_, _>>()
+            .map_err(|_| self.without_secrets(refusal::read(answer.status, &answer.headers, &answer.body)))
+    }
+
+    /// Gives the data of each event of an answer that is a stream of them.
+    ///
+    /// # Errors
+    /// When the answer is no such stream.
+    pub(super) fn events<'a>(&self, answer: &'a Answer) -> Result<Vec<&'a str>, EngineError> {
+        let text = std::str::from_utf8(&answer.body).unwrap_or_default();
+        let events: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("data:")).map(str::trim).collect();
+        if events.is_empty() {
+            return Err(self.without_secrets(refusal::read(answer.status, &answer.headers, &answer.body)));
+        }
+        Ok(events)
+    }
+
+    /// Reads an error that came inside a stream of events, which carries its own status.
+    pub(super) fn refusal_in(&self, event: &str) -> EngineError {
+        let status = serde_json::from_str::<serde_json::Value>(event)
+            .ok()
+            .and_then(|event| StatusCode::from_u16(event.get("status_code")?.as_u64()?.try_into().ok()?).ok());
+        self.without_secrets(refusal::read(status.unwrap_or(StatusCode::OK), &HeaderMap::new(), event.as_bytes()))
     }
 
     /// Strikes the keys out of a message: some services repeat what they were sent.
@@ -127,6 +180,27 @@ pub(super) fn endpoint(voice: &Voice, base: &str, path: &str) -> Result<Url, Bui
         "http" | "https" if url.username().is_empty() && url.password().is_none() => Ok(url),
         "http" | "https" => Err(wrong("a password has no place in it; use the voice's [keys]".to_owned())),
         other => Err(wrong(format!("`{other}` is not http or https"))),
+    }
+}
+
+/// Reads the Base64 in which services put sound into JSON.
+pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, EngineError> {
+    BASE64_STANDARD.decode(text).map_err(|error| EngineError::BadAudio(format!("its Base64 is broken: {error}")))
+}
+
+/// Gives the pace as services count it, 1.0 being the voice's own, which is left out.
+///
+/// # Errors
+/// When the service cannot speak that fast or slowly.
+pub(super) fn pace(request: &SpeechRequest, percent: RangeInclusive<u16>) -> Result<Option<f64>, EngineError> {
+    match request.speed_percent {
+        100 => Ok(None),
+        speed if percent.contains(&speed) => Ok(Some(f64::from(speed) / 100.0)),
+        speed => Err(EngineError::Refused(format!(
+            "a speed of {speed} % is not possible; this service takes {} to {}",
+            percent.start(),
+            percent.end()
+        ))),
     }
 }
 

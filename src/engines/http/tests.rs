@@ -1,6 +1,6 @@
 //! Tests of the client against answers of every kind, and against a server on loopback that sends them.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::*;
 use crate::engines::key::Keyring;
@@ -20,7 +20,7 @@ fn refused(status: u16, headers: &[(&'static str, &'static str)], body: &str) ->
 fn http() -> Http {
     let toml = "name = 'v'\nengine = 'openai'\nlicence = 'none'\n[keys]\napi = { env = 'SET' }\n";
     let voice = Voice::parse(toml, "v").unwrap();
-    Http::new(Keyring::new(|_| Some("sk-secret".to_owned())).get(&voice).unwrap())
+    Http::new(Keyring::new(|_| Some("sk-secret".to_owned()), || SystemTime::UNIX_EPOCH).get(&voice).unwrap())
 }
 
 #[test]

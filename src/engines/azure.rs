@@ -1,0 +1,98 @@
+//! Azure Speech: SSML by its REST interface, which gives sound and no word times.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use reqwest::Url;
+use reqwest::header::HeaderValue;
+use serde::Deserialize;
+
+use super::http::{Http, endpoint, secret_header};
+use super::key::Keyring;
+use super::pieces::{Limit, Pieced};
+use super::ssml::{escape, escaped_bytes};
+use super::{BuildError, settings, sound};
+use crate::audio::Clip;
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+
+/// The service cuts its answer at ten minutes of speech. At 10 characters a second, slower than any language is read at
+/// full speed, and half of that at half speed, this much text stays below; it also keeps the SSML under 64 KB.
+const MAX_ESCAPED_BYTES: usize = 3_000;
+
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// The region's server, `https://REGION.tts.speech.microsoft.com`.
+    url: String,
+    /// The voice's full name, such as `en-US-AvaMultilingualNeural`.
+    voice: String,
+    /// The language of the text for voices of many languages, BCP 47; `en-US` as in the official SDK.
+    #[serde(default = "english")]
+    language: String,
+}
+
+struct Azure {
+    identity: String,
+    settings: Settings,
+    http: Http,
+    url: Url,
+    key: HeaderValue,
+}
+
+fn english() -> String {
+    "en-US".to_owned()
+}
+
+/// Builds the engine; the voice names the key `api`.
+pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let settings: Settings = settings(voice)?;
+    let keys = keyring.get(voice)?;
+    let engine = Azure {
+        identity: format!("azure/{}", settings.voice),
+        url: endpoint(voice, &settings.url, "/cognitiveservices/v1")?,
+        settings,
+        key: secret_header(voice, "", &keys.need(voice, "api")?)?,
+        http: Http::new(keys),
+    };
+    Ok(Arc::new(Pieced::new(engine, Limit { most: MAX_ESCAPED_BYTES, weight: escaped_bytes })))
+}
+
+impl Azure {
+    /// Writes the same SSML as the official SDK does for plain text, with a `<prosody>` when the pace is not the voice's.
+    fn ssml(&self, request: &SpeechRequest) -> String {
+        let text = escape(&request.text);
+        let text = match i32::from(request.speed_percent) - 100 {
+            0 => text,
+            change => format!("<prosody rate='{change:+}%'>{text}</prosody>"),
+        };
+        format!(
+            "<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' \
+             xmlns:mstts='http://www.w3.org/2001/mstts' xmlns:emo='http://www.w3.org/2009/10/emotionml' \
+             xml:lang='{}'><voice name='{}'>{text}</voice></speak>",
+            escape(&self.settings.language),
+            escape(&self.settings.voice),
+        )
+    }
+}
+
+#[async_trait]
+impl Engine for Azure {
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: 8, uses_context: false }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let asking = self
+            .http
+            .post(self.url.clone(), "application/ssml+xml", self.ssml(request))
+            .header("ocp-apim-subscription-key", self.key.clone())
+            .header("x-microsoft-outputformat", "riff-24khz-16bit-mono-pcm");
+        sound::clip(self.http.audio(self.http.ask(asking).await?)?, None)
+    }
+}

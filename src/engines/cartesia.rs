@@ -1,0 +1,183 @@
+//! Cartesia Sonic: a WAV in one go, or, with `timestamps`, an event stream that carries the words' times too.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use reqwest::Url;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use serde::{Deserialize, Serialize};
+
+use super::http::{Http, endpoint, from_base64, pace, secret_header};
+use super::key::Keyring;
+use super::marks::{self, TimedWord};
+use super::pieces::{Limit, Pieced};
+use super::{BuildError, settings, sound};
+use crate::audio::{Clip, SampleRate};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+
+/// The version of the interface, the one of the official SDK 4.2.0.
+const VERSION: HeaderValue = HeaderValue::from_static("2026-08-14");
+/// Characters a request. The service names no limit; this is two minutes of speech, beyond which a failed request costs
+/// more than a pause in it.
+const MAX_CHARS: usize = 2_000;
+/// The paces the service takes, in percent (its API reference on `generation_config.speed`).
+const PACE_PERCENT: std::ops::RangeInclusive<u16> = 60..=150;
+
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// The server.
+    #[serde(default = "official_url")]
+    url: String,
+    /// The model's id.
+    model: String,
+    /// The voice's id.
+    voice: String,
+    /// The language of the text, such as `en`.
+    language: Option<String>,
+    /// Whether to ask for word times.
+    #[serde(default)]
+    timestamps: bool,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    model_id: &'a str,
+    output_format: OutputFormat,
+    transcript: &'a str,
+    voice: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    add_timestamps: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation_config: Option<GenerationConfig>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OutputFormat {
+    container: &'static str,
+    encoding: &'static str,
+    sample_rate: u32,
+}
+
+#[derive(Serialize)]
+struct GenerationConfig {
+    speed: f64,
+}
+
+/// An event of the stream.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Event {
+    Chunk {
+        data: String,
+    },
+    Timestamps {
+        word_timestamps: WordTimestamps,
+    },
+    Done {},
+    Error {},
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct WordTimestamps {
+    words: Vec<String>,
+    start: Vec<f64>,
+    end: Vec<f64>,
+}
+
+struct Cartesia {
+    identity: String,
+    settings: Settings,
+    http: Http,
+    url: Url,
+    authorization: HeaderValue,
+}
+
+fn official_url() -> String {
+    "https://api.cartesia.ai".to_owned()
+}
+
+/// Builds the engine; the voice names the key `api`.
+pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let settings: Settings = settings(voice)?;
+    let keys = keyring.get(voice)?;
+    let path = if settings.timestamps { "/tts/sse" } else { "/tts/bytes" };
+    let engine = Cartesia {
+        identity: format!("cartesia/{}", settings.model),
+        url: endpoint(voice, &settings.url, path)?,
+        settings,
+        authorization: secret_header(voice, "Bearer ", &keys.need(voice, "api")?)?,
+        http: Http::new(keys),
+    };
+    Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
+}
+
+#[async_trait]
+impl Engine for Cartesia {
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: 3, uses_context: false }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let timestamps = self.settings.timestamps;
+        let container = if timestamps { "raw" } else { "wav" };
+        let body = Body {
+            model_id: &self.settings.model,
+            output_format: OutputFormat { container, encoding: "pcm_s16le", sample_rate: 24_000 },
+            transcript: &request.text,
+            voice: &self.settings.voice,
+            add_timestamps: timestamps.then_some(true),
+            generation_config: pace(request, PACE_PERCENT)?.map(|speed| GenerationConfig { speed }),
+            language: self.settings.language.as_deref(),
+        };
+        let asking = self
+            .http
+            .post_json(self.url.clone(), &body)
+            .header(ACCEPT, if timestamps { "text/event-stream" } else { "audio/wav" })
+            .header(AUTHORIZATION, self.authorization.clone())
+            .header("cartesia-version", VERSION);
+        let answer = self.http.ask(asking).await?;
+        if timestamps {
+            self.heard(&self.http.events(&answer)?, &request.text)
+        } else {
+            sound::clip(self.http.audio(answer)?, None)
+        }
+    }
+}
+
+impl Cartesia {
+    /// Puts the events of a whole stream together.
+    fn heard(&self, events: &[&str], text: &str) -> Result<Clip, EngineError> {
+        let (mut bytes, mut words, mut is_done) = (Vec::new(), Vec::new(), false);
+        for data in events {
+            let event = serde_json::from_str(data).map_err(|_| self.http.refusal_in(data))?;
+            match event {
+                Event::Chunk { data } => bytes.extend(from_base64(&data)?),
+                Event::Timestamps { word_timestamps: WordTimestamps { words: said, start, end } } => {
+                    let times = start.into_iter().zip(end);
+                    let timed = said.into_iter().zip(times);
+                    words.extend(timed.map(|(word, (start, end))| TimedWord { word, start, end: Some(end) }));
+                }
+                Event::Done {} => is_done = true,
+                Event::Error {} => return Err(self.http.refusal_in(data)),
+                Event::Other => {}
+            }
+        }
+        if !is_done {
+            return Err(EngineError::BadAudio("it is cut off".to_owned()));
+        }
+        let mut clip = sound::clip(bytes, Some(SampleRate::MASTER))?;
+        marks::add_words(&mut clip, text, &words);
+        Ok(clip)
+    }
+}

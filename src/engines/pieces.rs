@@ -1,0 +1,198 @@
+//! Says a text that is longer than a service takes piece by piece, each cut where a reader would pause.
+
+use std::ops::Range;
+
+use async_trait::async_trait;
+
+use crate::audio::Clip;
+use crate::speech::{Capabilities, Context, Engine, EngineError, SpeechRequest};
+
+/// How much text a service takes at once, as it counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    /// The most that one request may weigh.
+    pub(super) most: usize,
+    /// What a character weighs.
+    pub(super) weight: fn(char) -> usize,
+}
+
+impl Limit {
+    /// A limit in characters, as Unicode counts them.
+    pub(super) const fn chars(most: usize) -> Self {
+        Self { most, weight: |_| 1 }
+    }
+
+    /// A limit in bytes of UTF-8.
+    pub(super) const fn bytes(most: usize) -> Self {
+        Self { most, weight: char::len_utf8 }
+    }
+
+    fn allows(self, text: &str) -> bool {
+        text.chars().map(self.weight).sum::<usize>() <= self.most
+    }
+}
+
+/// An engine that is only ever asked for as much as it takes.
+pub(super) struct Pieced<Inner> {
+    engine: Inner,
+    limit: Limit,
+}
+
+impl<Inner: Engine> Pieced<Inner> {
+    /// Keeps requests to an engine within a limit.
+    pub(super) fn new(engine: Inner, limit: Limit) -> Self {
+        Self { engine, limit }
+    }
+}
+
+#[async_trait]
+impl<Inner: Engine> Engine for Pieced<Inner> {
+    fn identity(&self) -> &str {
+        self.engine.identity()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        self.engine.capabilities()
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        if self.limit.allows(&request.text) {
+            return self.engine.speak(request).await;
+        }
+        let mut whole: Option<Clip> = None;
+        for range in pieces(&request.text, self.limit) {
+            let start = range.start;
+            let clip = self.engine.speak(&piece(request, range)).await?;
+            whole = Some(match whole {
+                None => clip,
+                Some(before) => join(before, clip, start)?,
+            });
+        }
+        whole.ok_or_else(|| EngineError::Refused("there is nothing to say in it".to_owned()))
+    }
+}
+
+fn piece(request: &SpeechRequest, range: Range<usize>) -> SpeechRequest {
+    let around =
+        |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { text.trim().to_owned() };
+    let context = if request.context == Context::default() {
+        Context::default()
+    } else {
+        Context {
+            before: around(&request.text[..range.start], &request.context.before),
+            after: around(&request.text[range.end..], &request.context.after),
+        }
+    };
+    SpeechRequest { text: request.text[range].to_owned(), context, ..request.clone() }
+}
+
+fn join(mut whole: Clip, clip: Clip, text_start: usize) -> Result<Clip, EngineError> {
+    if whole.rate != clip.rate {
+        return Err(EngineError::BadAudio("its pieces have different sample rates".to_owned()));
+    }
+    let start = whole.samples.len() as u64;
+    whole.samples.extend(clip.samples);
+    whole.words.extend(clip.words.into_iter().map(|mut word| {
+        word.text = word.text.start + text_start..word.text.end + text_start;
+        word.frames = word.frames.start + start..word.frames.end + start;
+        word
+    }));
+    Ok(whole)
+}
+
+/// Cuts a text into pieces within the limit, without the white space between them. What holds nothing to say is left out.
+fn pieces(text: &str, limit: Limit) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = start + first_piece(&text[start..], limit);
+        let piece = text[start..end].trim();
+        if piece.chars().any(char::is_alphanumeric) {
+            let from = start + text[start..end].find(piece).unwrap_or_default();
+            pieces.push(from..from + piece.len());
+        }
+        start = end;
+    }
+    pieces
+}
+
+/// Finds where the first piece ends: at the best place to pause in the second half of what the limit allows.
+fn first_piece(text: &str, limit: Limit) -> usize {
+    let (mut weight, mut best, mut best_rank, mut previous) = (0, 0, Pause::None, ' ');
+    for (at, c) in text.char_indices() {
+        let rank = match pause_between(previous, c) {
+            Pause::None => Pause::None,
+            // A short first piece and a long second one sound worse than a cut between two words.
+            _ if weight * 2 < limit.most => Pause::Early,
+            rank => rank,
+        };
+        if at > 0 && rank >= best_rank {
+            (best, best_rank) = (at, rank);
+        }
+        weight += (limit.weight)(c);
+        if weight > limit.most {
+            // A character that alone weighs too much goes out as it is: the service will say so.
+            return if best == 0 { at.max(c.len_utf8()) } else { best };
+        }
+        previous = c;
+    }
+    text.len()
+}
+
+/// How well a reader may pause somewhere, from worst to best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Pause {
+    None,
+    Early,
+    Word,
+    Clause,
+    Sentence,
+}
+
+fn pause_between(previous: char, next: char) -> Pause {
+    match previous {
+        '。' | '！' | '？' => Pause::Sentence,
+        '，' | '、' | '；' | '：' | '—' => Pause::Clause,
+        _ if !next.is_whitespace() => Pause::None,
+        '.' | '!' | '?' | '…' => Pause::Sentence,
+        ',' | ';' | ':' | '–' | ')' | '”' | '»' => Pause::Clause,
+        _ => Pause::Word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cut(text: &str, limit: Limit) -> Vec<&str> {
+        pieces(text, limit).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn pieces_end_where_a_reader_would_pause() {
+        let text = "The river rose past the mark, and the bridge closed; nobody crossed. Then it fell.";
+        assert_eq!(cut(text, Limit::chars(200)), [text]);
+        let expected = ["The river rose past the mark, and the bridge closed; nobody crossed.", "Then it fell."];
+        assert_eq!(cut(text, Limit::chars(70)), expected);
+        let expected = ["The river rose past the mark,", "and the bridge closed;", "nobody crossed. Then it fell."];
+        assert_eq!(cut(text, Limit::chars(35)), expected);
+        assert_eq!(cut("one two three", Limit::chars(8)), ["one two", "three"]);
+        assert_eq!(cut("abcdefgh", Limit::chars(3)), ["abc", "def", "gh"]);
+        assert_eq!(cut("ééé", Limit::bytes(4)), ["éé", "é"]);
+        assert_eq!(cut("水が増えた。橋は閉じた。", Limit::bytes(21)), ["水が増えた。", "橋は閉じた。"]);
+        assert_eq!(cut("😀", Limit::bytes(3)), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_keep_to_the_limit_and_lose_no_word(text in "[a-zé ,.;😀\n&]{0,200}", most in 4_usize..60) {
+            let limit = Limit::bytes(most);
+            let cut = cut(&text, limit);
+            let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert!(cut.iter().all(|piece| limit.allows(piece)));
+            prop_assert_eq!(words(&cut.concat()), words(&text));
+        }
+    }
+}
