@@ -310,6 +310,9 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     for name, (_, package) in SDKS.items():
         cases = [(case, text, 100) for case, text in TEXTS.items()]
+        if name == "google_timepoints":
+            # With its marks it is more than the service takes at once: ours goes in two.
+            cases = [case for case in cases if case[0] != "long"]
         if name not in WITHOUT_PACE:
             cases += [(case, text, speed) for case, (text, speed) in SPEEDS.items()]
         recording = {"sdk": f"{package} {version(package)}",

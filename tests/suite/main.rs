@@ -8,4 +8,5 @@ mod layers;
 mod loopback;
 mod narrate;
 mod readers;
+mod recorded;
 mod script;
