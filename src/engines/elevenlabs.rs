@@ -26,8 +26,11 @@ const MAX_CHARS: &[(&str, usize)] = &[
     ("eleven_flash_v2", 30_000),
     ("eleven_turbo_v2", 30_000),
     ("eleven_multilingual", 10_000),
-    ("", 5_000),
+    ("eleven_v3", 5_000),
+    ("", UNKNOWN_MODEL_CHARS),
 ];
+/// What any model takes: `eleven_v4`, the least of them.
+const UNKNOWN_MODEL_CHARS: usize = 2_000;
 
 /// The `[settings]` of a voice.
 #[derive(Deserialize)]
@@ -126,7 +129,10 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
         path.extend([&settings.voice, "with-timestamps"]);
     }
     url.query_pairs_mut().append_pair("output_format", "pcm_24000");
-    let most = MAX_CHARS.iter().find(|(model, _)| settings.model.starts_with(model)).map_or(5_000, |(_, most)| *most);
+    let most = MAX_CHARS
+        .iter()
+        .find(|(model, _)| settings.model.starts_with(model))
+        .map_or(UNKNOWN_MODEL_CHARS, |(_, most)| *most);
     let engine = ElevenLabs {
         identity: format!("elevenlabs/{}", settings.model),
         url,

@@ -7,12 +7,18 @@ use reqwest::Url;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, secret_header};
+use super::http::{Http, endpoint, pace, secret_header};
 use super::key::Keyring;
+use super::pieces::{Limit, Pieced};
 use super::{BuildError, settings, sound};
 use crate::audio::{Clip, SampleRate};
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
+
+/// Characters a request (the official SDK 3.54.0 on `input`). Other servers take more, or cut longer texts themselves.
+const MAX_CHARS: usize = 4_096;
+/// The paces the interface takes, in percent (the same, on `speed`).
+const PACE_PERCENT: std::ops::RangeInclusive<u16> = 25..=400;
 
 /// The `[settings]` of a voice.
 #[derive(Deserialize)]
@@ -31,13 +37,15 @@ struct Settings {
     format: Format,
 }
 
-/// Formats that lose nothing. `pcm` is 24 kHz by the interface's definition.
+/// Formats that can be read here; all but MP3 lose nothing. `pcm` is 24 kHz by the interface's definition.
 #[derive(Clone, Copy, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Format {
     #[default]
     Wav,
+    Flac,
     Pcm,
+    Mp3,
 }
 
 struct OpenAi {
@@ -66,13 +74,14 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let settings: Settings = settings(voice)?;
     let keys = keyring.get(voice)?;
     let authorization = keys.get("api").map(|key| secret_header(voice, "Bearer ", key)).transpose()?;
-    Ok(Arc::new(OpenAi {
+    let engine = OpenAi {
         identity: format!("openai/{}", settings.model),
         url: endpoint(voice, &settings.url, "/audio/speech")?,
         settings,
         http: Http::new(keys),
         authorization,
-    }))
+    };
+    Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
 }
 
 #[async_trait]
@@ -92,7 +101,7 @@ impl Engine for OpenAi {
             voice: &self.settings.voice,
             instructions: self.settings.instructions.as_deref(),
             response_format: self.settings.format,
-            speed: (request.speed_percent != 100).then(|| f64::from(request.speed_percent) / 100.0),
+            speed: pace(request, PACE_PERCENT)?,
         };
         let mut asking = self.http.post_json(self.url.clone(), &body).header(ACCEPT, "application/octet-stream");
         if let Some(authorization) = &self.authorization {

@@ -80,11 +80,11 @@ pub enum EngineError {
     #[error("the engine refused: {0}")]
     Refused(String),
     /// The key is missing, wrong or expired.
-    #[error("the engine did not accept the key")]
-    Unauthorised,
+    #[error("the engine did not accept the key: {0}")]
+    Unauthorised(String),
     /// What was paid for is used up.
-    #[error("the engine's quota is used up")]
-    OverQuota,
+    #[error("the engine's quota is used up: {0}")]
+    OverQuota(String),
     /// The answer is not usable speech.
     #[error("the engine's answer is not usable audio: {0}")]
     BadAudio(String),
@@ -99,8 +99,8 @@ impl EngineError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Store(error) => error.hint(),
-            Self::Unauthorised => Some("check the key the voice file names".to_owned()),
-            Self::OverQuota => Some("raise the quota or name another voice; what was spoken is kept".to_owned()),
+            Self::Unauthorised(_) => Some("check the key the voice file names".to_owned()),
+            Self::OverQuota(_) => Some("raise the quota or name another voice; what was spoken is kept".to_owned()),
             Self::Busy { .. } | Self::Unreachable(_) => {
                 Some("run the same command again later; what was spoken is kept".to_owned())
             }

@@ -69,15 +69,18 @@ class Recorder:
 
 def request(method, target, headers, body):
     parts = urlsplit(target)
-    headers = {name.lower(): value for name, value in headers if name.lower() in HEADERS}
+    all_headers = {name.lower(): value for name, value in headers}
+    headers = {name: value for name, value in all_headers.items() if name in HEADERS}
     if headers.get("accept") == "*/*":
         del headers["accept"]
+    # A signature is over the host and the body as they were written.
+    signed = {"signed": {"host": all_headers["host"], "body": body.decode()}} if "x-amz-date" in headers else {}
     if headers.get("content-type", "").startswith("application/json"):
         body = json.loads(body)
     else:
         body = body.decode()
     return {"method": method, "path": parts.path, "query": sorted(parse_qsl(parts.query)), "headers": headers,
-            "body": body}
+            "body": body, **signed}
 
 
 def openai(url, text, speed):

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use serde_json::Value;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Run};
 use crate::loopback::{Loopback, Reply};
 
 /// A WAV of a steady tone that lasts as long as the text asks for.
@@ -58,6 +58,44 @@ fn openai_servers_are_asked_for_each_sentence() {
             assert!(!String::from_utf8_lossy(&content).contains("sk-secret"), "{name} holds the key");
         }
     }
+}
+
+#[test]
+fn a_streamed_answer_need_not_know_its_length() {
+    let server = Loopback::serve(|asked| {
+        let body: Value = serde_json::from_slice(&asked.body).unwrap();
+        let mut wav = wav(body["input"].as_str().unwrap());
+        wav[4..8].copy_from_slice(&[0xFF; 4]);
+        wav[40..44].copy_from_slice(&[0xFF; 4]);
+        let mut reply = Reply::ok("audio/wav", wav);
+        reply.headers.push(("transfer-encoding".to_owned(), "chunked".to_owned()));
+        reply
+    });
+    let bench = Bench::new();
+    bench.write("v.toml", voice(&server.url, ""));
+    bench.write("story.txt", "Twenty characters...");
+    let run = bench.aloud(&["narrate", "--json", "--voice", "v.toml", "story.txt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.json_lines()[0]["duration_ms"], 1000);
+    assert!(!server.asked()[0].headers.contains_key("authorization"), "a voice without keys sends none");
+}
+
+#[test]
+fn a_refused_key_is_told_in_the_services_words_and_is_not_repeated() {
+    let server = Loopback::serve(|_| Reply {
+        status: 401,
+        headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+        body: br#"{"error":{"message":"Incorrect API key provided: sk-secret. It expired.","code":"invalid_api_key"}}"#
+            .to_vec(),
+    });
+    let bench = Bench::new();
+    bench.write("v.toml", voice(&server.url, "keys.api = { env = 'MY_KEY' }"));
+    bench.write("story.txt", "A story.");
+    let mut command = bench.command(&["narrate", "--json", "--voice", "v.toml", "story.txt"]);
+    let run = Run::from(command.env("MY_KEY", "sk-secret").output().unwrap());
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("It expired.") && run.stderr.contains("hint: check the key"), "{}", run.stderr);
+    assert!(!format!("{} {}", run.stderr, run.stdout).contains("sk-secret"), "{}", run.stderr);
 }
 
 #[test]

@@ -5,6 +5,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+/// How a streamed answer is cut: in the middle of samples.
+const CHUNK_BYTES: usize = 999;
+
 /// One request as it came.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Asked {
@@ -88,10 +91,22 @@ fn read(stream: &TcpStream) -> Option<Asked> {
 }
 
 fn write(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
-    write!(stream, "HTTP/1.1 {} -\r\nconnection: close\r\ncontent-length: {}\r\n", reply.status, reply.body.len())?;
+    write!(stream, "HTTP/1.1 {} -\r\nconnection: close\r\n", reply.status)?;
+    let is_chunked = reply.headers.iter().any(|(name, _)| name == "transfer-encoding");
+    if !is_chunked {
+        write!(stream, "content-length: {}\r\n", reply.body.len())?;
+    }
     for (name, value) in &reply.headers {
         write!(stream, "{name}: {value}\r\n")?;
     }
     write!(stream, "\r\n")?;
-    stream.write_all(&reply.body)
+    if !is_chunked {
+        return stream.write_all(&reply.body);
+    }
+    for chunk in reply.body.chunks(CHUNK_BYTES) {
+        write!(stream, "{:x}\r\n", chunk.len())?;
+        stream.write_all(chunk)?;
+        write!(stream, "\r\n")?;
+    }
+    write!(stream, "0\r\n\r\n")
 }

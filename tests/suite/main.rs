@@ -3,6 +3,7 @@
 
 mod bench;
 mod clouds;
+mod contract;
 mod errors;
 mod layers;
 mod loopback;

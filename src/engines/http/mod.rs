@@ -149,6 +149,8 @@ impl Http {
             message
         };
         match error {
+            EngineError::Unauthorised(message) => EngineError::Unauthorised(clean(message)),
+            EngineError::OverQuota(message) => EngineError::OverQuota(clean(message)),
             EngineError::Refused(message) => EngineError::Refused(clean(message)),
             EngineError::Unreachable(message) => EngineError::Unreachable(clean(message)),
             EngineError::BadAudio(message) => EngineError::BadAudio(clean(message)),

@@ -41,11 +41,11 @@ pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Engi
     let message = message(status, json.as_ref(), &text);
     let busy = || EngineError::Busy { retry_after: retry_after(headers, json.as_ref()) };
     match status.as_u16() {
-        402 => EngineError::OverQuota,
-        _ if says(QUOTA) => EngineError::OverQuota,
-        401 => EngineError::Unauthorised,
-        _ if says(KEY) => EngineError::Unauthorised,
-        403 if json.is_none() => EngineError::Unauthorised,
+        402 => EngineError::OverQuota(message),
+        _ if says(QUOTA) => EngineError::OverQuota(message),
+        401 => EngineError::Unauthorised(message),
+        _ if says(KEY) => EngineError::Unauthorised(message),
+        403 if json.is_none() => EngineError::Unauthorised(message),
         408 | 425 | 429 | 503 | 529 => busy(),
         _ if says(BUSY) => busy(),
         500.. => EngineError::Unreachable(message),

@@ -37,7 +37,7 @@ fn services_name_a_used_up_quota_in_many_ways() {
             r#"{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProject"}]}]}}"#,
         ),
     ] {
-        assert!(matches!(refused(status, &[], body), EngineError::OverQuota), "{body}");
+        assert!(matches!(refused(status, &[], body), EngineError::OverQuota(_)), "{body}");
     }
 }
 
@@ -55,7 +55,7 @@ fn services_name_a_wrong_key_in_many_ways() {
         (403, &[][..], r#"{"__type":"InvalidSignatureException"}"#),
         (200, &[][..], r#"{"error":{"code":"invalid_api_key"}}"#),
     ] {
-        assert!(matches!(refused(status, headers, body), EngineError::Unauthorised), "{body}");
+        assert!(matches!(refused(status, headers, body), EngineError::Unauthorised(_)), "{body}");
     }
 }
 
@@ -130,6 +130,8 @@ fn text_is_not_audio_whatever_its_type() {
 
 #[test]
 fn a_key_that_a_server_repeats_is_struck_out() {
+    let error = http().without_secrets(refused(401, &[], "Incorrect API key provided: sk-secret."));
+    assert!(error.to_string().ends_with("Incorrect API key provided: [key]."), "{error}");
     let error = http().without_secrets(refused(400, &[], "the key sk-secret is for another project"));
     assert_eq!(
         error.to_string(),

@@ -1,0 +1,75 @@
+//! The contract every engine keeps: one test over every row of `ENGINES`. Engines that ask a service get the answers that
+//! are recorded of it, on loopback.
+
+use std::sync::Arc;
+
+use aloud::audio::Clip;
+use aloud::engines::{self, ENGINES, Keyring};
+use aloud::speech::{Context, Engine, SpeechRequest};
+use aloud::voice::Voice;
+
+use crate::bench::repository;
+use crate::recorded::{RECORDINGS, Recorded};
+
+const TEXT: &str = "The river rose past the mark on the wall.";
+
+/// The voices of the engines that need no other program, server or key.
+const ALONE: &[(&str, &str)] = &[("hibari", "voices/heart/voice.toml"), ("tone", "voices/tone.toml")];
+
+/// An engine and a clip of it.
+async fn speak(name: &str) -> (Arc<dyn Engine>, Clip) {
+    if RECORDINGS.iter().any(|(recording, ..)| *recording == name) {
+        let recorded = Recorded::open(name);
+        let clip = recorded.speak(TEXT, 100).await.unwrap();
+        return (recorded.engine, clip);
+    }
+    let file = ALONE.iter().find(|(engine, _)| *engine == name).map(|(_, file)| repository(file));
+    let file = file.unwrap_or_else(|| panic!("say in tests/suite/contract.rs how the engine `{name}` is asked"));
+    let voice = Arc::new(Voice::find(file.to_str().unwrap(), &repository("voices")).unwrap());
+    let engine = engines::build(&voice, &Keyring::blank()).unwrap();
+    let request = SpeechRequest { text: TEXT.to_owned(), voice, speed_percent: 100, context: Context::default() };
+    let clip = engine.speak(&request).await.unwrap();
+    (engine, clip)
+}
+
+#[tokio::test]
+async fn every_engine_keeps_the_contract() {
+    for (name, _) in ENGINES {
+        let (engine, clip) = speak(name).await;
+        let identity = engine.identity();
+        assert_eq!(identity.split('/').next(), Some(*name), "an identity begins with the engine's name");
+        assert_eq!(identity, engine.identity(), "{name}");
+        assert_eq!(engine.capabilities(), engine.capabilities(), "{name}");
+        assert!(engine.capabilities().concurrency > 0, "{name}");
+
+        assert!(!clip.samples.is_empty(), "{name} said nothing");
+        assert!(clip.samples.iter().all(|sample| sample.abs() <= 1.0), "{name} is not within [-1, 1]");
+        assert!(clip.samples.iter().any(|sample| sample.abs() > 0.01), "{name} is silent");
+        let (mut text, mut frames) = (0, 0);
+        for word in &clip.words {
+            assert!(word.text.start >= text && TEXT.get(word.text.clone()).is_some(), "{name}: {word:?}");
+            assert!(word.frames.start >= frames && word.frames.end >= word.frames.start, "{name}: {word:?}");
+            (text, frames) = (word.text.end, word.frames.start);
+        }
+        assert!(clip.words.iter().all(|word| word.frames.end <= clip.samples.len() as u64), "{name}");
+    }
+}
+
+#[test]
+fn every_engine_is_built_for_a_question_without_a_key() {
+    let folder = repository("voices");
+    for voice in aloud::voice::all(&folder).unwrap() {
+        engines::build(&voice, &Keyring::blank()).unwrap_or_else(|error| panic!("{}: {error}", voice.name));
+    }
+}
+
+#[test]
+fn a_voice_without_its_key_says_which_is_missing() {
+    for (name, _) in ENGINES.iter().filter(|(name, _)| RECORDINGS.iter().any(|(recording, ..)| recording == name)) {
+        let voice = Voice::find(name, &repository("voices")).unwrap();
+        let keyring = Keyring::new(|_| None, || std::time::SystemTime::UNIX_EPOCH);
+        let Err(error) = engines::build(&voice, &keyring) else { panic!("{name} is built without a key") };
+        let hint = error.hint().unwrap();
+        assert!(hint.starts_with("set ") && hint.contains("_"), "{name}: {hint}");
+    }
+}
