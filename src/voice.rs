@@ -99,8 +99,18 @@ impl VoiceError {
 }
 
 /// The voices compiled in.
-const BUILT_IN: &[(&str, &str)] =
-    &[("heart", include_str!("../voices/heart/voice.toml")), ("tone", include_str!("../voices/tone.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("azure", include_str!("../voices/azure.toml")),
+    ("cartesia", include_str!("../voices/cartesia.toml")),
+    ("deepgram", include_str!("../voices/deepgram.toml")),
+    ("elevenlabs", include_str!("../voices/elevenlabs.toml")),
+    ("gemini", include_str!("../voices/gemini.toml")),
+    ("google", include_str!("../voices/google.toml")),
+    ("heart", include_str!("../voices/heart/voice.toml")),
+    ("openai", include_str!("../voices/openai.toml")),
+    ("polly", include_str!("../voices/polly.toml")),
+    ("tone", include_str!("../voices/tone.toml")),
+];
 
 impl Voice {
     /// Reads a voice from TOML; `origin` names it in errors.
