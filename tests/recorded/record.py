@@ -1,4 +1,6 @@
-"""Writes down what each provider's official SDK sends for a set of texts: `record.py FOLDER`.
+"""Writes down what each provider's official SDK sends for a set of texts: `record.py FOLDER [TEXTS]`.
+
+TEXTS is a JSON file, an object of texts by name, to be used instead of those below.
 
 Each SDK speaks to a recorder on loopback, which answers as the provider documents; an SDK that cannot read its answer
 stops the recording, so the answers are checked too. The tests put the same texts to our engines and compare. Nothing
@@ -236,10 +238,9 @@ def escape(text):
 
 def marked(text):
     words = iter(range(len(text)))
-    mark = lambda match: f"<mark name=\"{next(words)}\"/>" + escape(match.group())
-    return "<speak>" + "".join(
-        mark(part) if part.group().strip() else escape(part.group()) for part in re.finditer(r"\S+|\s+", text)
-    ) + "</speak>"
+    # Python counts four separators among the control characters as white space, Unicode does not.
+    mark = lambda match: f"<mark name=\"{next(words)}\"/>{escape(match[1])}" if match[1] else escape(match[0])
+    return "<speak>" + re.sub(r"((?:\S|[\x1c-\x1f])+)|[^\S\x1c-\x1f]+", mark, text) + "</speak>"
 
 
 def alignment(text):
@@ -311,8 +312,9 @@ def exchange(name, case, text, speed):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
+    texts = json.loads(pathlib.Path(sys.argv[2]).read_text()) if len(sys.argv) > 2 else TEXTS
     for name, (_, package) in SDKS.items():
-        cases = [(case, text, 100) for case, text in TEXTS.items()]
+        cases = [(case, text, 100) for case, text in texts.items()]
         if name == "google_timepoints":
             # With its marks it is more than the service takes at once: ours goes in two.
             cases = [case for case in cases if case[0] != "long"]

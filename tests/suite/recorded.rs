@@ -13,6 +13,8 @@ use aloud::speech::{Context, Engine, EngineError, SpeechRequest};
 use aloud::voice::Voice;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use proptest::prelude::*;
+use proptest::{collection, strategy::ValueTree, test_runner::TestRunner};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -65,8 +67,12 @@ pub(crate) struct Recorded {
 impl Recorded {
     /// Sets up a recording by its name.
     pub(crate) fn open(name: &str) -> Self {
+        Self::open_in(&repository("tests/recorded"), name)
+    }
+
+    fn open_in(folder: &Path, name: &str) -> Self {
         let (_, voice, setting) = RECORDINGS.iter().find(|(recording, ..)| *recording == name).unwrap();
-        let text = std::fs::read_to_string(repository(&format!("tests/recorded/{name}.json"))).unwrap();
+        let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();
         let exchanges = serde_json::from_str::<Recording>(&text).unwrap().exchanges;
         let replies: Vec<Reply> = exchanges[0].answers.iter().map(Reply::from).collect();
         let count = std::sync::atomic::AtomicUsize::new(0);
@@ -135,10 +141,10 @@ fn without_signature(mut request: Value) -> Value {
     request
 }
 
-#[tokio::test]
-async fn our_requests_are_those_of_the_official_sdks() {
+/// Puts the texts of a folder's recordings to our engines and compares what they ask.
+async fn compare(folder: &Path) {
     for (name, ..) in RECORDINGS {
-        let recorded = Recorded::open(name);
+        let recorded = Recorded::open_in(folder, name);
         for exchange in &recorded.exchanges {
             let before = recorded.server.asked().len();
             let clip = recorded.speak(&exchange.text, exchange.speed_percent).await;
@@ -155,6 +161,11 @@ async fn our_requests_are_those_of_the_official_sdks() {
 }
 
 #[tokio::test]
+async fn our_requests_are_those_of_the_official_sdks() {
+    compare(&repository("tests/recorded")).await;
+}
+
+#[tokio::test]
 async fn words_are_marked_where_services_tell_their_times() {
     for name in ["cartesia_timestamps", "elevenlabs", "google_timepoints", "polly_marks"] {
         let recorded = Recorded::open(name);
@@ -166,17 +177,73 @@ async fn words_are_marked_where_services_tell_their_times() {
     }
 }
 
-#[test]
-fn the_recordings_are_what_the_sdks_send() {
+#[tokio::test]
+async fn long_sentences_go_in_pieces_that_the_service_takes() {
+    let clause = "the river & the \u{1f30a} rose past the mark on Müller's wall, ";
+    let text = clause.repeat(12_000 / clause.len()) + "and then it fell.";
+    let words: Vec<&str> = text.split_whitespace().collect();
+    for (name, ..) in RECORDINGS {
+        let recorded = Recorded::open(name);
+        let clip = recorded.speak(&text, 100).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(clip.words.iter().all(|word| text.get(word.text.clone()).is_some()), "{name}");
+        let mut said = Vec::new();
+        let asked = recorded.server.asked();
+        let sentences = asked.iter().filter(|asked| !String::from_utf8_lossy(&asked.body).contains("SpeechMarkTypes"));
+        for asked in sentences {
+            let (sent, size, most) = sent(name, asked);
+            assert!(size <= most, "{name}: {size} is more than {most}");
+            said.extend(sent.split_whitespace().map(str::to_owned));
+        }
+        assert_eq!(said, words, "{name}");
+    }
+}
+
+/// What was sent to be said, how the provider counts it, and the most that it takes: written from its documentation, not
+/// from our code.
+fn sent(name: &str, asked: &Asked) -> (String, usize, usize) {
+    let body = String::from_utf8(asked.body.clone()).unwrap();
+    let json: Value = serde_json::from_str(&body).unwrap_or_default();
+    let text = |pointer: &str| json.pointer(pointer).unwrap().as_str().unwrap().to_owned();
+    let chars = |text: String, most: usize| (text.clone(), text.chars().count(), most);
+    match name {
+        // Ten minutes at ten characters a second.
+        "azure" => (without_markup(&body), without_markup(&body).chars().count(), 6_000),
+        "cartesia" | "cartesia_timestamps" => chars(text("/transcript"), usize::MAX),
+        "deepgram" => chars(text("/text"), 2_000),
+        "elevenlabs" => chars(text("/text"), 10_000),
+        "gemini" => (text("/contents/0/parts/0/text"), text("/contents/0/parts/0/text").len(), 8_192),
+        "google" => (text("/input/text"), text("/input/text").len(), 5_000),
+        "google_timepoints" => (without_markup(&text("/input/ssml")), text("/input/ssml").len(), 5_000),
+        "openai" => chars(text("/input"), 4_096),
+        "polly" | "polly_marks" => chars(text("/Text"), 3_000),
+        other => panic!("what does {other} take?"),
+    }
+}
+
+/// The text of a piece of SSML.
+fn without_markup(ssml: &str) -> String {
+    let text: String = ssml.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    entities.iter().fold(text, |text, (entity, character)| text.replace(entity, character))
+}
+
+/// Runs the recorder where the SDKs are installed; `None` where they are not, which under CI is a failure.
+fn record(arguments: &[&Path]) -> Option<()> {
     let python = repository("target/sdks/bin/python");
     if !Path::exists(&python) {
         assert!(option_env!("CI").is_none(), "the official SDKs are not installed, and CI needs them: .ci/setup");
         eprintln!("skipped: the official SDKs are not installed: .ci/setup");
-        return;
+        return None;
     }
-    let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(python).arg(repository("tests/recorded/record.py")).arg(folder.path()).output().unwrap();
+    let output = Command::new(python).arg(repository("tests/recorded/record.py")).args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(())
+}
+
+#[test]
+fn the_recordings_are_what_the_sdks_send() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(()) = record(&[folder.path()]) else { return };
     for (name, ..) in RECORDINGS {
         let file = format!("{name}.json");
         let read = |path: &Path| serde_json::from_slice::<Value>(&std::fs::read(path).unwrap()).unwrap();
@@ -187,5 +254,23 @@ fn the_recordings_are_what_the_sdks_send() {
             requests.for_each(|request| *request = without_signature(request.take()));
         }
         assert_eq!(kept, made, "{name}: run tests/recorded/record.py tests/recorded");
+    }
+}
+
+#[tokio::test]
+async fn any_text_is_sent_as_the_sdks_send_it() {
+    const TEXTS: usize = 12;
+    let folder = tempfile::tempdir().unwrap();
+    let mut runner = TestRunner::deterministic();
+    let strategy = collection::vec(prop_oneof!["[ -~]", "\\PC", any::<char>().prop_map(String::from)], 1..200);
+    let mut texts = BTreeMap::from([("plain".to_owned(), "The river rose.".to_owned())]);
+    for number in 0..TEXTS {
+        let text = strategy.new_tree(&mut runner).unwrap().current().concat();
+        texts.insert(format!("random {number}"), format!("Word {text}"));
+    }
+    let file = folder.path().join("texts");
+    std::fs::write(&file, serde_json::to_vec(&texts).unwrap()).unwrap();
+    if record(&[folder.path(), &file]).is_some() {
+        compare(folder.path()).await;
     }
 }
