@@ -49,12 +49,13 @@ fn english() -> String {
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
     let keys = keyring.get(voice)?;
+    let url = endpoint(voice, &settings.url, "/cognitiveservices/v1")?;
     let engine = Azure {
         identity: format!("azure/{}", settings.voice),
-        url: endpoint(voice, &settings.url, "/cognitiveservices/v1")?,
         settings,
         key: secret_header(voice, "", &keys.need(voice, "api")?)?,
-        http: Http::new(keys),
+        http: Http::new(&url, keys)?,
+        url,
     };
     Ok(Arc::new(Pieced::new(engine, Limit { most: MAX_ESCAPED_BYTES, weight: escaped_bytes })))
 }

@@ -108,12 +108,13 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let settings: Settings = settings(voice)?;
     let keys = keyring.get(voice)?;
     let path = if settings.timestamps { "/tts/sse" } else { "/tts/bytes" };
+    let url = endpoint(voice, &settings.url, path)?;
     let engine = Cartesia {
         identity: format!("cartesia/{}", settings.model),
-        url: endpoint(voice, &settings.url, path)?,
         settings,
         authorization: secret_header(voice, "Bearer ", &keys.need(voice, "api")?)?,
-        http: Http::new(keys),
+        http: Http::new(&url, keys)?,
+        url,
     };
     Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
 }

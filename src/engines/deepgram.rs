@@ -59,9 +59,9 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
         .append_pair("sample_rate", "24000");
     let engine = Deepgram {
         identity: format!("deepgram/{}", settings.model),
-        url,
         authorization: secret_header(voice, "Token ", &keys.need(voice, "api")?)?,
-        http: Http::new(keys),
+        http: Http::new(&url, keys)?,
+        url,
     };
     Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
 }

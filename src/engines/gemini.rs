@@ -126,12 +126,13 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let settings: Settings = settings(voice)?;
     let keys = keyring.get(voice)?;
     let most = MAX_BYTES.saturating_sub(settings.instructions.len() + 1).max(MAX_BYTES / 4);
+    let url = endpoint(voice, &settings.url, &format!("/models/{}:generateContent", settings.model))?;
     let engine = Gemini {
         identity: format!("gemini/{}", settings.model),
-        url: endpoint(voice, &settings.url, &format!("/models/{}:generateContent", settings.model))?,
         settings,
         key: secret_header(voice, "", &keys.need(voice, "api")?)?,
-        http: Http::new(keys),
+        http: Http::new(&url, keys)?,
+        url,
     };
     Ok(Arc::new(Pieced::new(engine, Limit::bytes(most))))
 }

@@ -117,13 +117,9 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     } else {
         Limit::bytes(MAX_BYTES)
     };
-    let engine = Google {
-        identity: format!("google/{}", settings.voice),
-        url: endpoint(voice, &settings.url, path)?,
-        settings,
-        key,
-        http: Http::new(keys),
-    };
+    let url = endpoint(voice, &settings.url, path)?;
+    let engine =
+        Google { identity: format!("google/{}", settings.voice), settings, key, http: Http::new(&url, keys)?, url };
     Ok(Arc::new(Pieced::new(engine, limit)))
 }
 

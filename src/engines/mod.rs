@@ -64,6 +64,9 @@ pub enum BuildError {
         /// What is wrong.
         message: String,
     },
+    /// The machine cannot make secure connections.
+    #[error("secure connections are not possible: {0}")]
+    NoTls(String),
     /// A key the voice names cannot be had.
     #[error("the engine has no key")]
     Key(#[from] KeyError),
@@ -79,6 +82,7 @@ impl BuildError {
                 Some(format!("the engines are: {}", names.join(", ")))
             }
             Self::Setting { .. } => None,
+            Self::NoTls(_) => Some("install your system's certificates (Debian: ca-certificates)".to_owned()),
             Self::Key(error) => Some(error.hint()),
         }
     }

@@ -74,12 +74,13 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let settings: Settings = settings(voice)?;
     let keys = keyring.get(voice)?;
     let authorization = keys.get("api").map(|key| secret_header(voice, "Bearer ", key)).transpose()?;
+    let url = endpoint(voice, &settings.url, "/audio/speech")?;
     let engine = OpenAi {
         identity: format!("openai/{}", settings.model),
-        url: endpoint(voice, &settings.url, "/audio/speech")?,
         settings,
-        http: Http::new(keys),
         authorization,
+        http: Http::new(&url, keys)?,
+        url,
     };
     Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
 }

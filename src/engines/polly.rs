@@ -78,9 +78,9 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let settings: Settings = settings(voice)?;
     let keys = keyring.get(voice)?;
     let of_region = format!("https://polly.{}.amazonaws.com", settings.region);
+    let url = endpoint(voice, settings.url.as_deref().unwrap_or(&of_region), "/v1/speech")?;
     let engine = Polly {
         identity: format!("polly/{}", settings.engine),
-        url: endpoint(voice, settings.url.as_deref().unwrap_or(&of_region), "/v1/speech")?,
         signer: Signer {
             access: keys.need(voice, "access")?,
             secret: keys.need(voice, "secret")?,
@@ -90,7 +90,8 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
             clock: keyring.clock(),
         },
         settings,
-        http: Http::new(keys),
+        http: Http::new(&url, keys)?,
+        url,
     };
     Ok(Arc::new(Pieced::new(engine, Limit { most: MAX_CHARS, weight: escaped_chars })))
 }

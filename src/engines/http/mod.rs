@@ -23,8 +23,8 @@ use crate::voice::Voice;
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(120);
 /// The longest silence in the middle of an answer. Taste.
 const READ_TIMEOUT: Duration = Duration::from_secs(60);
-/// The largest answer: five minutes of 48 kHz stereo in 16 bits, far more than a sentence, also as Base64 in JSON.
-const MAX_ANSWER_BYTES: usize = 96 * 1024 * 1024;
+/// The largest answer: ten minutes of 24 kHz in 16 bits as Base64 in JSON, twice as much at higher rates without.
+const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
 /// The largest error text that is read.
 const MAX_ERROR_BYTES: usize = 64 * 1024;
 
@@ -46,16 +46,20 @@ pub(super) struct Answer {
 }
 
 impl Http {
-    /// Makes a client that keeps these keys out of errors.
-    pub(super) fn new(keys: Keys) -> Self {
+    /// Makes a client for the server at this address, which keeps these keys out of errors.
+    ///
+    /// # Errors
+    /// When the machine has no certificates to know the server by.
+    pub(super) fn new(url: &Url, keys: Keys) -> Result<Self, BuildError> {
         // A redirect is not followed: it would carry key and text to a place nobody named.
-        let client = client::builder()
-            .redirect(redirect::Policy::none())
-            .timeout(ANSWER_TIMEOUT)
-            .read_timeout(READ_TIMEOUT)
-            .build()
-            .expect("rustls finds its provider and its certificates");
-        Self { client, secrets: keys.into_values() }
+        let mut builder =
+            client::builder().redirect(redirect::Policy::none()).timeout(ANSWER_TIMEOUT).read_timeout(READ_TIMEOUT);
+        if url.scheme() == "http" {
+            // A server without TLS must not need certificates: small containers have none.
+            builder = builder.tls_certs_only([]);
+        }
+        let client = builder.build().map_err(|error| BuildError::NoTls(last_cause(&error)))?;
+        Ok(Self { client, secrets: keys.into_values() })
     }
 
     /// Begins a POST with a body of this type.
@@ -223,9 +227,12 @@ fn unreachable(error: reqwest::Error) -> EngineError {
     if error.is_timeout() {
         return EngineError::Unreachable("it did not answer in time".to_owned());
     }
-    let error = error.without_url();
-    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
-    EngineError::Unreachable(causes.last().map(ToString::to_string).unwrap_or_default())
+    EngineError::Unreachable(last_cause(&error.without_url()))
+}
+
+fn last_cause(error: &reqwest::Error) -> String {
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    causes.last().map(ToString::to_string).unwrap_or_default()
 }
 
 /// Says whether an answer is text where audio should be: by its type, or, as types lie, by how it begins.

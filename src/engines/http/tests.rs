@@ -1,5 +1,8 @@
 //! Tests of the client against answers of every kind, and against a server on loopback that sends them.
 
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, SystemTime};
 
 use super::*;
@@ -20,7 +23,8 @@ fn refused(status: u16, headers: &[(&'static str, &'static str)], body: &str) ->
 fn http() -> Http {
     let toml = "name = 'v'\nengine = 'openai'\nlicence = 'none'\n[keys]\napi = { env = 'SET' }\n";
     let voice = Voice::parse(toml, "v").unwrap();
-    Http::new(Keyring::new(|_| Some("sk-secret".to_owned()), || SystemTime::UNIX_EPOCH).get(&voice).unwrap())
+    let keys = Keyring::new(|_| Some("sk-secret".to_owned()), || SystemTime::UNIX_EPOCH).get(&voice).unwrap();
+    Http::new(&Url::parse("http://127.0.0.1").unwrap(), keys).unwrap()
 }
 
 #[test]
@@ -147,4 +151,60 @@ fn addresses_are_checked() {
     for wrong in ["", "127.0.0.1:80", "file:///etc", "http://user:pass@host/v1", "https://"] {
         assert!(url(wrong).is_err(), "{wrong}");
     }
+}
+
+/// Answers one request with what this function writes, and gives the address.
+fn serve(write: impl FnOnce(TcpStream) + Send + 'static) -> Url {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = Vec::new();
+        // The requests below end with the two bytes of an empty JSON object.
+        while !request.ends_with(b"{}") {
+            let mut bytes = [0; 1024];
+            match stream.read(&mut bytes).unwrap() {
+                0 => break,
+                read => request.extend_from_slice(&bytes[..read]),
+            }
+        }
+        write(stream);
+    });
+    Url::parse(&url).unwrap()
+}
+
+async fn ask(url: Url) -> Result<Vec<u8>, EngineError> {
+    let http = http();
+    let asking = http.post_json(url, &BTreeMap::<u8, u8>::new()).header("xi-api-key", "sk-secret");
+    http.audio(http.ask(asking).await?)
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_none() {
+    let url = serve(|mut stream| stream.write_all(b"HTTP/1.1 200 -\r\ncontent-length: 100\r\n\r\nRIFF").unwrap());
+    assert!(matches!(ask(url).await, Err(EngineError::Unreachable(_))));
+    let url = serve(drop);
+    assert!(matches!(ask(url).await, Err(EngineError::Unreachable(_))));
+}
+
+#[tokio::test]
+async fn an_endless_answer_is_cut_short() {
+    let url = serve(|mut stream| {
+        stream.write_all(b"HTTP/1.1 200 -\r\ncontent-length: 1000000000\r\n\r\n").unwrap();
+        let chunk = vec![1; 1024 * 1024];
+        let sent = (0..1000).take_while(|_| stream.write_all(&chunk).is_ok()).count();
+        assert!(sent < 1000, "all of it was read");
+    });
+    assert!(matches!(ask(url).await, Err(EngineError::BadAudio(message)) if message.contains("64 MB")));
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = format!("http://{}/", other.local_addr().unwrap());
+    let answer = format!("HTTP/1.1 307 -\r\nlocation: {place}\r\ncontent-length: 0\r\n\r\n");
+    let url = serve(move |mut stream| stream.write_all(answer.as_bytes()).unwrap());
+    assert!(matches!(ask(url).await, Err(EngineError::Refused(message)) if message.contains("307")));
+    other.set_nonblocking(true).unwrap();
+    assert!(other.accept().is_err(), "the key went on to another place");
 }
