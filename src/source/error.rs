@@ -3,6 +3,7 @@
 use std::io;
 
 use super::text::NotText;
+use super::web::FetchError;
 
 /// Why an article cannot be had. Messages name what was asked for; [`SourceError::hint`] says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +57,68 @@ pub enum SourceError {
         /// What it is.
         why: NotText,
     },
+    /// It cannot be fetched from the web.
+    #[error("{url} {why}")]
+    Web {
+        /// The address asked for.
+        url: String,
+        /// Why.
+        why: FetchError,
+    },
+    /// A feed, or a line of JSON, names an article in no way that can be followed.
+    #[error("{place} {why}")]
+    Line {
+        /// The file or feed, with the line or the entry's number.
+        place: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// It looks like a feed but cannot be read as one.
+    #[error("{name} is no feed that can be read: {why}")]
+    BadFeed {
+        /// The path or address given.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A feed or sitemap lists nothing.
+    #[error("{name} lists no articles")]
+    NothingListed {
+        /// The path or address given.
+        name: String,
+    },
+    /// Nothing a feed or sitemap lists is new enough.
+    #[error("{name} lists no articles since {since}{}", if *undated == 0 { String::new() } else { format!("; {undated} have no date") })]
+    NothingSince {
+        /// The path or address given.
+        name: String,
+        /// The day or time asked for.
+        since: String,
+        /// How many entries tell no date.
+        undated: usize,
+    },
+    /// Something gzipped is damaged, or unpacks to more than a sitemap can be.
+    #[error("{name} is a gzip archive that is damaged, or unpacks to more than {} MB", limit_bytes / 1_000_000)]
+    BadArchive {
+        /// The path or address given.
+        name: String,
+        /// The most that is unpacked.
+        limit_bytes: u64,
+    },
+    /// A glob is malformed.
+    #[error("the glob {glob} is malformed: {why}")]
+    Glob {
+        /// The glob.
+        glob: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A folder or a glob holds no articles.
+    #[error("{name} holds no articles")]
+    NothingFound {
+        /// The folder or glob given.
+        name: String,
+    },
 }
 
 impl SourceError {
@@ -74,14 +137,33 @@ impl SourceError {
             }
             Self::Empty { .. } | Self::Blank { .. } => Some("put the article's text in it".to_owned()),
             Self::NotText { name, why } => Some(hint_for(name, why)),
+            Self::Web { why, .. } => why.hint(),
+            Self::Line { .. } => Some(
+                "each line is a JSON object with url, html, markdown or text; a feed's entry links to a page on the web"
+                    .to_owned(),
+            ),
+            Self::BadFeed { .. } => Some("check the feed with a feed validator; an article's own address works too".to_owned()),
+            Self::NothingListed { .. } => {
+                Some("check it in a browser; the site may keep its articles in another feed or sitemap".to_owned())
+            }
+            Self::NothingSince { .. } => Some("give an earlier --since, or leave it out".to_owned()),
+            Self::BadArchive { .. } => Some("unpack it with gunzip and name the file in it".to_owned()),
+            Self::Glob { .. } => Some("for example 'articles/**/*.md', in quotes".to_owned()),
+            Self::NothingFound { .. } => {
+                Some("articles are files that end in .md, .html, .txt or .jsonl; a glob names any file".to_owned())
+            }
         }
     }
 }
 
 fn hint_for(name: &str, why: &NotText) -> String {
     match why {
+        NotText::Binary("a PDF") if name.contains("://") => {
+            "give the address of the page that shows the article; or download it and extract its text with pdftotext"
+                .to_owned()
+        }
         NotText::Binary("a PDF") => "extract its text first, for example with pdftotext".to_owned(),
-        NotText::Binary(_) => "aloud reads Markdown, HTML and plain text".to_owned(),
+        NotText::Binary(_) => "aloud reads web pages, feeds, Markdown and plain text".to_owned(),
         NotText::Undeclared { guess, .. } => {
             format!("convert it: iconv -f {} -t utf-8 '{name}' > converted.txt", guess.to_ascii_lowercase())
         }

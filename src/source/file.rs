@@ -6,14 +6,14 @@ use std::path::Path;
 
 use super::error::SourceError;
 use super::text::{self, Decoding};
-use super::{Article, Markup, Origin};
+use super::{Article, Known, Markup, Origin};
 
 /// The largest text read, 20 MB: some six times the longest novels. What is larger is a log, a dump or a mistake, and is
 /// refused before it fills the memory.
 pub const MAX_TEXT_BYTES: u64 = 20_000_000;
 
 /// How standard input is named in errors.
-const STDIN: &str = "standard input";
+pub(super) const STDIN: &str = "standard input";
 
 /// Reads one article from a file. The markup is told by the file's extension (`.md`, `.markdown`, `.html`, `.htm`,
 /// `.xhtml`, `.txt`), else by how the text begins.
@@ -30,7 +30,8 @@ pub fn read_file(path: &Path) -> Result<Article, SourceError> {
         _ => markup_of(text),
     };
     let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
-    Ok(Article { id: absolute.display().to_string(), origin: Origin::File(path.to_owned()), markup })
+    let origin = Origin::File(path.to_owned());
+    Ok(Article { id: absolute.display().to_string(), origin, markup, known: Known::default() })
 }
 
 /// Reads one article from standard input, or from anything that stands in for it. Its markup is told by how the text
@@ -39,19 +40,20 @@ pub fn read_file(path: &Path) -> Result<Article, SourceError> {
 /// # Errors
 /// When it cannot be read, is empty, larger than [`MAX_TEXT_BYTES`], or no text.
 pub fn read_stdin(input: impl Read) -> Result<Article, SourceError> {
-    let text = decode(&read_bytes(input, STDIN)?, STDIN)?;
+    let text = decode(&read_bytes(input, STDIN, MAX_TEXT_BYTES)?, STDIN)?;
     let hash = blake3::hash(text.as_bytes()).to_hex();
-    Ok(Article { id: format!("stdin:{}", &hash[..16]), origin: Origin::Stdin, markup: markup_of(text) })
+    let id = format!("stdin:{}", &hash[..16]);
+    Ok(Article { id, origin: Origin::Stdin, markup: markup_of(text), known: Known::default() })
 }
 
 /// Reads a file's text.
 fn read_text(path: &Path) -> Result<String, SourceError> {
     let name = path.display().to_string();
-    decode(&read_file_bytes(path)?, &name)
+    decode(&read_file_bytes(path, MAX_TEXT_BYTES)?, &name)
 }
 
 /// Reads a file's bytes, its size checked before it is opened.
-fn read_file_bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
+pub(super) fn read_file_bytes(path: &Path, limit_bytes: u64) -> Result<Vec<u8>, SourceError> {
     let name = path.display().to_string();
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => SourceError::Missing { name: name.clone() },
@@ -61,27 +63,27 @@ fn read_file_bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
     if metadata.is_dir() {
         return Err(SourceError::Folder { name });
     }
-    if metadata.len() > MAX_TEXT_BYTES {
-        return Err(SourceError::TooLarge { name, limit_bytes: MAX_TEXT_BYTES });
+    if metadata.len() > limit_bytes {
+        return Err(SourceError::TooLarge { name, limit_bytes });
     }
-    read_bytes(File::open(path).map_err(failed)?, &name)
+    read_bytes(File::open(path).map_err(failed)?, &name, limit_bytes)
 }
 
 /// Reads to the end, but no more than the limit: a pipe or a device has no size to check beforehand.
-fn read_bytes(input: impl Read, name: &str) -> Result<Vec<u8>, SourceError> {
+fn read_bytes(input: impl Read, name: &str, limit_bytes: u64) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     input
-        .take(MAX_TEXT_BYTES + 1)
+        .take(limit_bytes + 1)
         .read_to_end(&mut bytes)
         .map_err(|source| SourceError::Unreadable { name: name.to_owned(), source })?;
-    if bytes.len() as u64 > MAX_TEXT_BYTES {
-        return Err(SourceError::TooLarge { name: name.to_owned(), limit_bytes: MAX_TEXT_BYTES });
+    if bytes.len() as u64 > limit_bytes {
+        return Err(SourceError::TooLarge { name: name.to_owned(), limit_bytes });
     }
     Ok(bytes)
 }
 
 /// Decodes what was read, refusing what has no words.
-fn decode(bytes: &[u8], name: &str) -> Result<String, SourceError> {
+pub(super) fn decode(bytes: &[u8], name: &str) -> Result<String, SourceError> {
     let name = || name.to_owned();
     if bytes.is_empty() {
         return Err(SourceError::Empty { name: name() });

@@ -1,0 +1,36 @@
+//! What a source knows of an article before the article is read: a feed's entry, a line of JSON, the address it came from.
+
+/// What a source knows of an article; everything unknown is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The headline.
+    pub title: Option<String>,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// When it was published, in any form a page may use.
+    pub published: Option<String>,
+    /// When it was last changed.
+    pub modified: Option<String>,
+    /// The language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The article's address.
+    pub url: Option<String>,
+    /// The site's or publication's name.
+    pub site: Option<String>,
+    /// The section it was published in.
+    pub section: Option<String>,
+    /// The address of the lead image.
+    pub image: Option<String>,
+    /// Whose word counts where source and article both speak.
+    pub authority: Authority,
+}
+
+/// Whose word counts where source and article both speak.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Authority {
+    /// The article's: a feed and its page come from one desk, and the page is corrected first.
+    #[default]
+    Article,
+    /// The source's: somebody wrote it down for this article on purpose.
+    Source,
+}

@@ -1,0 +1,60 @@
+//! An article that was found and is not read yet, cheap enough to have thousands of.
+
+use std::path::PathBuf;
+
+use url::Url;
+
+use super::{Article, Known, SourceError, address};
+
+/// An article that was found and is not read yet.
+#[derive(Debug)]
+pub struct Lead {
+    /// Names it for people: the path, address or line it was found at.
+    pub name: String,
+    /// Where it is, or why it cannot be had.
+    pub(super) place: Result<Place, SourceError>,
+}
+
+/// Where an article is.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// A file.
+    File(PathBuf),
+    /// A page on the web.
+    Page {
+        url: Url,
+        /// The address whose host may see the user's headers.
+        home: Option<Url>,
+        /// Whether robots.txt is to be asked: nobody named this page, a sitemap did.
+        crawled: bool,
+        known: Box<Known>,
+    },
+    /// It came with the source.
+    Here(Box<Article>),
+}
+
+impl Lead {
+    pub(super) fn file(path: PathBuf) -> Self {
+        Self { name: path.display().to_string(), place: Ok(Place::File(path)) }
+    }
+
+    pub(super) fn here(name: &str, article: Article) -> Self {
+        Self { name: name.to_owned(), place: Ok(Place::Here(Box::new(article))) }
+    }
+
+    /// Makes the lead to a page that somebody named.
+    pub(super) fn page(url: &Url, home: Option<Url>, known: Known) -> Self {
+        let name = address::without_credentials(url).into();
+        Self { name, place: Ok(Place::Page { url: url.clone(), home, crawled: false, known: Box::new(known) }) }
+    }
+
+    /// Makes the lead to a page that a sitemap lists.
+    pub(super) fn crawled(url: &Url, home: Option<Url>, known: Known) -> Self {
+        let name = address::without_credentials(url).into();
+        Self { name, place: Ok(Place::Page { url: url.clone(), home, crawled: true, known: Box::new(known) }) }
+    }
+
+    pub(super) fn refused(name: &str, error: SourceError) -> Self {
+        Self { name: name.to_owned(), place: Err(error) }
+    }
+}

@@ -1,0 +1,235 @@
+//! Fetches what an address on the web names, within bounds: where it may lead, how large it may be, how long it may take.
+
+mod error;
+mod reach;
+mod robots;
+
+use std::error::Error;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, USER_AGENT};
+use reqwest::{Client, Response, redirect};
+use url::{Host, Url};
+
+use super::SourceError;
+pub use error::FetchError;
+pub use reach::{NotPublic, Reach};
+pub(super) use robots::Robots;
+
+/// How many redirects are followed: five are the most an article was seen to need, browsers give up at twenty. Taste.
+const MAX_REDIRECTS: usize = 10;
+/// What we like best, as browsers say it; feeds and sitemaps are XML.
+const ACCEPTED: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+/// Path segments that name login pages.
+const LOGIN_SEGMENTS: [&str; 9] =
+    ["login", "log-in", "signin", "sign-in", "sign_in", "wp-login.php", "sso", "authenticate", "anmelden"];
+/// First labels of hosts that hold nothing but login pages.
+const LOGIN_HOSTS: [&str; 5] = ["login", "signin", "accounts", "auth", "sso"];
+
+/// How to ask.
+#[derive(Debug, Clone)]
+pub struct Fetching {
+    /// Which addresses may be asked.
+    pub reach: Reach,
+    /// Headers to send: `User-Agent` everywhere, others to the hosts that were asked for alone, never to those they lead
+    /// to. They may hold secrets.
+    pub headers: HeaderMap,
+    /// How long one page may take, redirects and all.
+    pub timeout: Duration,
+}
+
+/// Reads a header as it is typed: `Name: value`.
+#[must_use]
+pub fn parse_header(typed: &str) -> Option<(HeaderName, HeaderValue)> {
+    let (name, value) = typed.split_once(':')?;
+    let mut value = HeaderValue::from_str(value.trim()).ok()?;
+    // Not shown by any debugging output.
+    value.set_sensitive(true);
+    Some((name.trim().parse().ok()?, value))
+}
+
+/// What an address gave.
+#[derive(Debug)]
+pub(super) struct Fetched {
+    /// Where it was found in the end.
+    pub(super) url: Url,
+    /// What the server says it is: the media type, in lower case, and the charset.
+    pub(super) media_type: Option<String>,
+    pub(super) charset: Option<String>,
+    /// Its bytes, decompressed.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Fetches.
+pub(super) struct Fetcher {
+    client: Client,
+    fetching: Fetching,
+}
+
+impl Fetcher {
+    /// Sets up a client.
+    pub(super) fn new(mut fetching: Fetching) -> Result<Self, FetchError> {
+        let mut builder =
+            crate::client::builder().redirect(redirect::Policy::none()).dns_resolver(fetching.reach.resolver());
+        if fetching.reach == Reach::Public {
+            // Behind a proxy it is the proxy that connects, and no address can be checked.
+            builder = builder.no_proxy();
+        }
+        if let Some(agent) = fetching.headers.remove(USER_AGENT) {
+            builder = builder.user_agent(agent);
+        }
+        let client = builder.build().map_err(|error| FetchError::Setup(root_cause(&error)))?;
+        Ok(Self { client, fetching })
+    }
+
+    /// Fetches an address, following redirects. `home` is an address whose host may see the headers.
+    ///
+    /// # Errors
+    /// When it leads out of reach, is refused, is larger than the limit, or takes too long. Errors name `url`.
+    pub(super) async fn fetch(&self, url: &Url, home: Option<&Url>, limit_bytes: u64) -> Result<Fetched, SourceError> {
+        let slow = || FetchError::Slow { seconds: self.fetching.timeout.as_secs() };
+        let fetched = tokio::time::timeout(self.fetching.timeout, self.follow(url, home, limit_bytes)).await;
+        fetched.unwrap_or_else(|_| Err(Stop::Fetch(slow()))).map_err(|stop| match stop {
+            Stop::Fetch(why) => SourceError::Web { url: url.to_string(), why },
+            Stop::TooLarge => SourceError::TooLarge { name: url.to_string(), limit_bytes },
+        })
+    }
+
+    async fn follow(&self, url: &Url, home: Option<&Url>, limit_bytes: u64) -> Result<Fetched, Stop> {
+        let mut seen = vec![url.clone()];
+        let mut at = url.clone();
+        loop {
+            let response = self.ask(&at, home).await?;
+            if !response.status().is_redirection() || !response.headers().contains_key(LOCATION) {
+                return receive(at, response, limit_bytes).await;
+            }
+            at = redirect_target(&at, &response)?;
+            if is_login(&at) && !is_login(url) {
+                return Err(FetchError::LoginWall { to: at.to_string() }.into());
+            }
+            if seen.contains(&at) {
+                return Err(FetchError::RedirectLoop.into());
+            }
+            if seen.len() > MAX_REDIRECTS {
+                return Err(FetchError::Redirects { limit: MAX_REDIRECTS }.into());
+            }
+            seen.push(at.clone());
+        }
+    }
+
+    async fn ask(&self, url: &Url, home: Option<&Url>) -> Result<Response, FetchError> {
+        self.fetching.reach.check(url).map_err(FetchError::NotPublic)?;
+        let mut request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED);
+        if home.is_some_and(|home| may_see_headers(home, url)) {
+            request = request.headers(self.fetching.headers.clone());
+        }
+        request.send().await.map_err(|error| failure(&error))
+    }
+}
+
+/// Why a fetch stopped.
+enum Stop {
+    Fetch(FetchError),
+    TooLarge,
+}
+
+impl From<FetchError> for Stop {
+    fn from(error: FetchError) -> Self {
+        Self::Fetch(error)
+    }
+}
+
+/// Headers go to the host they were given for, and not in the clear when that was asked by TLS.
+fn may_see_headers(home: &Url, url: &Url) -> bool {
+    home.host() == url.host() && (url.scheme() == "https" || home.scheme() == "http")
+}
+
+fn redirect_target(from: &Url, response: &Response) -> Result<Url, FetchError> {
+    let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes).unwrap_or_default();
+    let location = String::from_utf8_lossy(location);
+    super::address::join(Some(from), &location).ok_or_else(|| FetchError::BadRedirect { to: location.into_owned() })
+}
+
+/// Says whether an address is that of a login page.
+fn is_login(url: &Url) -> bool {
+    let segment = |segment: &str| LOGIN_SEGMENTS.contains(&segment.to_ascii_lowercase().as_str());
+    let named = url.path_segments().is_some_and(|mut segments| segments.any(segment));
+    let host = match url.host() {
+        Some(Host::Domain(name)) => name.split('.').next().is_some_and(|label| LOGIN_HOSTS.contains(&label)),
+        _ => false,
+    };
+    named || host
+}
+
+/// Reads an answer to its end, but no more than the limit: a few bytes may unpack to gigabytes, and a length may lie.
+async fn receive(url: Url, mut response: Response, limit_bytes: u64) -> Result<Fetched, Stop> {
+    if !response.status().is_success() {
+        return Err(FetchError::Status { code: response.status().as_u16() }.into());
+    }
+    let declared = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).map(String::from_utf8_lossy);
+    let declared = declared.map(|declared| declared.to_ascii_lowercase()).unwrap_or_default();
+    let media_type = declared.split(';').next().map(str::trim).filter(|kind| !kind.is_empty()).map(str::to_owned);
+    if let Some(kind) = media_type.as_deref().filter(|kind| is_no_page(kind)) {
+        return Err(FetchError::NotAPage(kind_name(kind)).into());
+    }
+    if response.content_length().is_some_and(|length| length > limit_bytes) {
+        return Err(Stop::TooLarge);
+    }
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+        if (bytes.len() + chunk.len()) as u64 > limit_bytes {
+            return Err(Stop::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    let charset = declared.split_once("charset=").map(|(_, rest)| rest.trim_matches(['"', '\'', ' ']).to_owned());
+    Ok(Fetched { url, media_type, charset, bytes })
+}
+
+/// Says whether a media type is one that no article comes as, so that a film is not downloaded to find out.
+fn is_no_page(kind: &str) -> bool {
+    let family = ["image/", "audio/", "video/", "font/"].iter().any(|family| kind.starts_with(family));
+    family
+        || ["application/pdf", "application/zip", "text/css", "text/javascript", "application/javascript"]
+            .contains(&kind)
+}
+
+fn kind_name(kind: &str) -> String {
+    match (kind, kind.split_once('/')) {
+        ("application/pdf", _) => "a PDF".to_owned(),
+        (_, Some(("image", format))) => format!("an image ({format})"),
+        (_, Some(("audio", format))) => format!("a recording ({format})"),
+        (_, Some(("video", format))) => format!("a film ({format})"),
+        _ => format!("of the type {kind}"),
+    }
+}
+
+/// Tells what a failed request means.
+fn failure(error: &reqwest::Error) -> FetchError {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if let Some(refused) = error.downcast_ref::<NotPublic>() {
+            return FetchError::NotPublic(*refused);
+        }
+        cause = error.source();
+    }
+    if error.is_timeout() {
+        FetchError::Unreachable("no connection within 10 s".to_owned())
+    } else if error.is_connect() {
+        FetchError::Unreachable(root_cause(error))
+    } else {
+        FetchError::BrokenOff(root_cause(error))
+    }
+}
+
+/// Gives the message at the bottom of an error's causes, the one that says what happened.
+fn root_cause(error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+#[cfg(test)]
+mod tests;
