@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
 use crate::settings::Choices;
+use crate::source;
 
 /// Narrates articles: one finished WAV an article, by the voice of your choice.
 #[derive(Debug, Parser)]
@@ -32,15 +34,43 @@ pub enum Command {
 /// `aloud narrate`
 #[derive(Debug, Args)]
 pub struct Narrate {
-    /// Articles: Markdown or text files, or - for standard input
+    /// Articles: addresses of pages, feeds and sitemaps; files, folders and globs; or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    /// How they are found.
+    #[command(flatten)]
+    pub finding: Finding,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
     /// How much to say.
     #[command(flatten)]
     pub talk: Talk,
+}
+
+/// How articles are found and fetched.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Finding articles")]
+pub struct Finding {
+    /// Take only what feeds and sitemaps date on or after this day or time
+    #[arg(long, value_name = "DATE", value_parser = time)]
+    pub since: Option<DateTime<Utc>>,
+    /// Take no more than this many articles of each feed or sitemap
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Send this header to the hosts you name, such as 'Cookie: …'; may be given again
+    #[arg(long = "header", value_name = "NAME: VALUE")]
+    pub headers: Vec<String>,
+    /// Give a page up after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
+    /// Let addresses lead to this machine and to private networks
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+fn time(typed: &str) -> Result<DateTime<Utc>, &'static str> {
+    source::parse_time(typed).ok_or("give a day such as 2026-03-14, or a time such as 2026-03-14T10:00:00Z")
 }
 
 /// How much a command says while it works.
@@ -60,6 +90,9 @@ pub struct Script {
     /// Articles, as for `narrate`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    /// How they are found.
+    #[command(flatten)]
+    pub finding: Finding,
     /// Print one JSON object an article: metadata, blocks and sentences
     #[arg(long)]
     pub json: bool,

@@ -5,15 +5,20 @@ mod progress;
 mod script;
 mod voices;
 
-use std::io::{Write, stderr, stdin};
-use std::path::Path;
+use std::io::{Write, stderr};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
-use crate::cli::{Cli, Command};
+use anyhow::Context as _;
+use reqwest::header::HeaderMap;
+
+use crate::cli::{Cli, Command, Finding};
 use crate::engines::{BuildError, Keyring};
 use crate::master::MasterError;
 use crate::settings::SettingsError;
-use crate::source::{self, Article, SourceError};
+use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
 use crate::speech::{EngineError, StoreError};
 use crate::voice::VoiceError;
 
@@ -27,7 +32,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
     let config = cli.config.as_deref();
     let done = match cli.command {
         Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
-        Command::Script(typed) => script::run(&typed, config),
+        Command::Script(typed) => script::run(typed, config).await,
         Command::Voices(typed) => voices::run(typed, config),
     };
     done.unwrap_or_else(|error| {
@@ -52,6 +57,7 @@ fn report(error: &anyhow::Error) {
 /// Says what to do about one error of a chain.
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     None.or_else(|| error.downcast_ref::<SourceError>()?.hint())
+        .or_else(|| error.downcast_ref::<FetchError>()?.hint())
         .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
         .or_else(|| error.downcast_ref::<VoiceError>()?.hint())
         .or_else(|| error.downcast_ref::<BuildError>()?.hint())
@@ -60,7 +66,16 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
 }
 
-/// Reads what a user named as an article.
-fn article(input: &Path) -> Result<Article, SourceError> {
-    if input == Path::new("-") { source::read_stdin(stdin().lock()) } else { source::read_file(input) }
+/// Sets up what finds and reads articles; `except` is a folder of our own making.
+fn reader(finding: &Finding, except: Option<PathBuf>) -> anyhow::Result<Arc<Reader>> {
+    let mut headers = HeaderMap::new();
+    for header in &finding.headers {
+        // The header is not repeated: it may be a secret with the colon forgotten.
+        let (name, value) = source::parse_header(header).context("a --header is not of the form 'Name: value'")?;
+        headers.append(name, value);
+    }
+    let reach = if finding.allow_private { Reach::Anywhere } else { Reach::Public };
+    let fetching = Fetching { reach, headers, timeout: Duration::from_secs(finding.timeout) };
+    let limit = finding.limit.unwrap_or(usize::MAX);
+    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except })?)
 }

@@ -9,25 +9,28 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::{SOME_FAILED, article, report};
+use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
 use crate::pipeline::{self, Narration, Studio};
 use crate::settings::Settings;
+use crate::source::{Lead, Reader};
 use crate::speech::ClipStore;
 use crate::voice::Voice;
 
-/// Narrates each input in turn; one that fails does not stop the others.
+/// Narrates each article in turn; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
     let studio = studio(&settings, keyring, &progress)?;
     let mut some_failed = false;
-    for input in &typed.inputs {
-        let name = input.display().to_string();
+    let reader = reader(&typed.finding, Some(settings.out))?;
+    let mut leads = reader.find(typed.inputs);
+    while let Some(lead) = leads.recv().await {
+        let name = lead.name.clone();
         progress.start(&name);
-        let outcome = narrate(input, &studio).await;
+        let outcome = narrate(lead, &reader, &studio).await;
         progress.finish(&outcome);
         if let Err(error) = &outcome {
             some_failed = true;
@@ -38,9 +41,10 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-async fn narrate(input: &Path, studio: &Studio) -> anyhow::Result<Narration> {
-    let article = article(input)?;
-    pipeline::narrate(&article, studio).await.with_context(|| format!("{} was not narrated", input.display()))
+async fn narrate(lead: Lead, reader: &Reader, studio: &Studio) -> anyhow::Result<Narration> {
+    let name = lead.name.clone();
+    let article = reader.read(lead).await?;
+    pipeline::narrate(&article, studio).await.with_context(|| format!("{name} was not narrated"))
 }
 
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.

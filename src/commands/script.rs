@@ -6,18 +6,20 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{SOME_FAILED, article, report};
+use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
 use crate::script::{self, Script};
 use crate::settings::{Choices, Settings};
 
-/// Prints the script of each input.
-pub(super) fn run(typed: &cli::Script, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+/// Prints the script of each article.
+pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(Choices::default(), config)?;
     let mut some_failed = false;
-    for input in &typed.inputs {
-        match article(input) {
+    let reader = reader(&typed.finding, None)?;
+    let mut leads = reader.find(typed.inputs);
+    while let Some(lead) = leads.recv().await {
+        match reader.read(lead).await {
             Ok(article) => {
                 let script = script::compose(document::read(&article), &settings.pacing);
                 let mut out = stdout().lock();

@@ -3,6 +3,7 @@
 mod byline;
 mod date;
 mod html;
+mod known;
 mod markdown;
 mod plain;
 mod table;
@@ -150,10 +151,12 @@ impl Verdict {
 /// Reads an article's markup. Any text gives a document; text without a story gives one without kept blocks.
 #[must_use]
 pub fn read(article: &Article) -> Document {
-    match &article.markup {
+    let mut document = match &article.markup {
         Markup::Markdown(text) => markdown::read(text),
         Markup::Plain(text) | Markup::Html(text) => plain::read(text),
-    }
+    };
+    known::join(&mut document.metadata, &article.known);
+    document
 }
 
 /// Folds every run of white space to one space and drops it at the ends.

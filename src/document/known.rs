@@ -1,0 +1,52 @@
+//! Joins what an article's source knows of it with what the article says of itself.
+
+use super::{Metadata, byline, date};
+use crate::source::{Authority, Known};
+
+/// Fills in what the article is silent on, or overrules it where the source's word counts.
+pub(super) fn join(metadata: &mut Metadata, known: &Known) {
+    let overrules = known.authority == Authority::Source;
+    let put = |field: &mut Option<String>, value: Option<String>| {
+        if value.is_some() && (overrules || field.is_none()) {
+            *field = value;
+        }
+    };
+    put(&mut metadata.title, known.title.clone());
+    put(&mut metadata.published, known.published.as_deref().and_then(date::normalise));
+    put(&mut metadata.modified, known.modified.as_deref().and_then(date::normalise));
+    put(&mut metadata.language, known.language.clone());
+    put(&mut metadata.url, known.url.clone());
+    put(&mut metadata.site, known.site.clone());
+    put(&mut metadata.section, known.section.clone());
+    put(&mut metadata.image, known.image.clone());
+    let authors: Vec<String> = known.authors.iter().flat_map(|name| byline::names(name)).collect();
+    if !authors.is_empty() && (overrules || metadata.authors.is_empty()) {
+        metadata.authors = authors;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_is_filled_in_and_a_sources_word_overrules_it_where_it_was_written_on_purpose() {
+        let said = Metadata { title: Some("Page".into()), authors: vec!["Ann".into()], ..Metadata::default() };
+        let mut known = Known {
+            title: Some("Feed".into()),
+            authors: vec!["By Bo Li and Cy Young".into()],
+            published: Some("Mon, 02 Mar 2026 10:00:00 GMT".into()),
+            ..Known::default()
+        };
+        let mut joined = said.clone();
+        join(&mut joined, &known);
+        assert_eq!((joined.title.as_deref(), &joined.authors[..]), (Some("Page"), &["Ann".to_owned()][..]));
+        assert_eq!(joined.published.as_deref(), Some("2026-03-02T10:00:00Z"));
+
+        known.authority = Authority::Source;
+        let mut joined = said;
+        join(&mut joined, &known);
+        assert_eq!(joined.title.as_deref(), Some("Feed"));
+        assert_eq!(joined.authors, ["Bo Li", "Cy Young"]);
+    }
+}
