@@ -40,6 +40,9 @@ pub struct Narrate {
     /// How they are found.
     #[command(flatten)]
     pub finding: Finding,
+    /// Narrate pages too on which no story is found, or only the stub before a paywall
+    #[arg(long)]
+    pub force: bool,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

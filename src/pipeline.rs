@@ -7,7 +7,7 @@ use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 
 use crate::audio::{Frames, SampleRate, speech_range};
-use crate::document;
+use crate::document::{self, NoStory};
 use crate::master::{
     self, Cue, MANIFEST_VERSION, MAX_FRAMES, Manifest, Master, MasterError, OutputFolder, Timeline, slug,
 };
@@ -34,6 +34,8 @@ pub struct Studio {
     pub pacing: Pacing,
     /// How fast the voice speaks, 100 being its own pace.
     pub speed_percent: u16,
+    /// Whether pages without a story are narrated too.
+    pub force: bool,
     /// Told of each step, from whatever task makes it.
     pub listener: Arc<dyn Fn(Step) + Send + Sync>,
 }
@@ -69,9 +71,12 @@ pub struct Narration {
 /// Why an article was not narrated.
 #[derive(Debug, thiserror::Error)]
 pub enum NarrateError {
-    /// There is no story in it.
+    /// There is nothing in it that can be said.
     #[error("there is nothing to read in it")]
     NothingToSay,
+    /// It is a page without a story.
+    #[error(transparent)]
+    NoStory(#[from] NoStory),
     /// A sentence could not be spoken.
     #[error("sentence {number} of {count} was not spoken: “{text}”")]
     NotSpoken {
@@ -89,6 +94,14 @@ pub enum NarrateError {
     Master(#[from] MasterError),
 }
 
+impl NarrateError {
+    /// Says what to do, where we know and no cause says it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        if let Self::NoStory(why) = self { Some(why.hint()) } else { None }
+    }
+}
+
 /// Narrates one article: understands it, composes the script, has it spoken, mixes the master.
 ///
 /// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they are
@@ -97,7 +110,11 @@ pub enum NarrateError {
 /// # Errors
 /// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
 pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, NarrateError> {
-    let script = script::compose(document::read(article), &studio.pacing);
+    let document = document::read(article);
+    if !studio.force {
+        document::judge(article, &document)?;
+    }
+    let script = script::compose(document, &studio.pacing);
     if script.sentences.is_empty() {
         return Err(NarrateError::NothingToSay);
     }

@@ -17,6 +17,7 @@ use reqwest::header::HeaderMap;
 use crate::cli::{Cli, Command, Finding};
 use crate::engines::{BuildError, Keyring};
 use crate::master::MasterError;
+use crate::pipeline::NarrateError;
 use crate::settings::SettingsError;
 use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
 use crate::speech::{EngineError, StoreError};
@@ -57,6 +58,7 @@ fn report(error: &anyhow::Error) {
 /// Says what to do about one error of a chain.
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     None.or_else(|| error.downcast_ref::<SourceError>()?.hint())
+        .or_else(|| error.downcast_ref::<NarrateError>()?.hint())
         .or_else(|| error.downcast_ref::<FetchError>()?.hint())
         .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
         .or_else(|| error.downcast_ref::<VoiceError>()?.hint())

@@ -23,7 +23,7 @@ use crate::voice::Voice;
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
-    let studio = studio(&settings, keyring, &progress)?;
+    let studio = Studio { force: typed.force, ..studio(&settings, keyring, &progress)? };
     let mut some_failed = false;
     let reader = reader(&typed.finding, Some(settings.out))?;
     let mut leads = reader.find(typed.inputs);
@@ -60,6 +60,7 @@ fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> a
         folder,
         pacing: settings.pacing,
         speed_percent: settings.speed_percent,
+        force: false,
         listener: Arc::new(move |step| progress.step(step)),
     })
 }

@@ -6,12 +6,15 @@ mod html;
 mod known;
 mod markdown;
 mod plain;
+mod story;
 mod table;
 mod text;
 
 use serde::{Deserialize, Serialize};
 
 use crate::source::{Article, Markup};
+
+pub use story::{NoStory, judge};
 
 /// An article understood: what it is and what it says, in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

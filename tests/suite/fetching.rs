@@ -60,6 +60,26 @@ fn login_walls_are_told() {
 }
 
 #[test]
+fn pages_without_a_story_are_refused_unless_forced() {
+    let site = Site::open();
+    let paywall = "<script type=\"application/ld+json\">{\"isAccessibleForFree\": false}</script>";
+    let stub = "<p>The council voted on Tuesday. It was late.</p>";
+    for (path, page, reason) in [
+        ("/form", "<form><input type=\"password\"></form><p>Log in.</p>".to_owned(), "the page asks for a login"),
+        ("/stub", format!("{paywall}{stub}"), "the rest is for subscribers"),
+        ("/said", format!("{stub}<p>Subscribe to continue reading</p>"), "the rest is for subscribers"),
+        ("/short", stub.to_owned(), "no story was found on the page"),
+    ] {
+        site.page(path, "text/html", format!("<!doctype html><html><body>{page}</body></html>"));
+        let run = fails(&site.at(path), &["was not narrated", reason]);
+        assert!(run.stderr.contains("--force"), "{}", run.stderr);
+    }
+    let bench = Bench::new();
+    let run = bench.aloud(&["narrate", "--voice", "tone", "--allow-private", "--force", &site.at("/short")]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
 fn what_is_no_page_is_named() {
     let site = Site::open();
     site.page("/report.pdf", "application/pdf", "%PDF-1.7");

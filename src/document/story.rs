@@ -1,0 +1,146 @@
+//! Judges whether a page tells a story at all: a login form, the stub before a paywall or an error page is not read out.
+
+use super::{BlockKind, Document, text};
+use crate::source::{Article, Markup};
+
+/// Fewer sentences than this are no story: a handful.
+const FEWEST_SENTENCES: usize = 5;
+/// So many words are a story even in fewer sentences: agencies' briefs are three long ones. Taste.
+const BRIEF_WORDS: usize = 100;
+/// A page that says it is not free, and has no more words than this, is the stub before a paywall. Taste.
+const STUB_WORDS: usize = 250;
+/// What is said where a paywall stands, in the languages of papers at hand; lower case.
+const PAYWALL: [&str; 12] = [
+    "subscribe to continue",
+    "subscribe to read",
+    "to continue reading",
+    "to keep reading",
+    "already a subscriber",
+    "for subscribers only",
+    "this article is for subscribers",
+    "subscriber-only",
+    "jetzt weiterlesen",
+    "réservé aux abonnés",
+    "solo para suscriptores",
+    "лише для передплатників",
+];
+
+/// Why a page tells no story that can be read out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoStory {
+    /// It asks for a password.
+    #[error("the page asks for a login")]
+    Login,
+    /// Most of it is kept for subscribers.
+    #[error("the page holds only the beginning; the rest is for subscribers")]
+    Paywall,
+    /// There is too little of it.
+    #[error("no story was found on the page: {}", told(*sentences))]
+    TooShort {
+        /// How many sentences were found.
+        sentences: usize,
+    },
+}
+
+fn told(sentences: usize) -> String {
+    match sentences {
+        0 => "not one sentence".to_owned(),
+        1 => "one sentence alone".to_owned(),
+        _ => format!("{sentences} sentences alone"),
+    }
+}
+
+impl NoStory {
+    /// Says what to do about it.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Login | Self::Paywall => {
+                "if you have access, send your session with --header 'Cookie: …' or save the page and name the file; \
+                 --force narrates what is there"
+            }
+            Self::TooShort { .. } => {
+                "`aloud script` shows what was found; --force narrates it. Pages built by scripts in the browser are best \
+                 saved there, or read from the site's feed"
+            }
+        }
+        .to_owned()
+    }
+}
+
+/// Judges whether an article tells a story. Only HTML is judged: text and Markdown are what their author wrote, while a
+/// page may be anything.
+///
+/// # Errors
+/// When it does not, with the reason.
+pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
+    let Markup::Html(page) = &article.markup else { return Ok(()) };
+    let story = document.blocks.iter().filter(|block| block.verdict.is_kept());
+    let story = story.filter(|block| !matches!(block.kind, BlockKind::Heading { .. }));
+    let (words, sentences) = story.fold((0, 0), |(words, sentences), block| {
+        (words + text::words(&block.text), sentences + self::sentences(&block.text))
+    });
+    let short = sentences < FEWEST_SENTENCES && words < BRIEF_WORDS;
+    if words < STUB_WORDS && is_walled(page, short) {
+        Err(NoStory::Paywall)
+    } else if short && has_password(page) {
+        Err(NoStory::Login)
+    } else if short {
+        Err(NoStory::TooShort { sentences })
+    } else {
+        Ok(())
+    }
+}
+
+/// Counts the sentences of a block, roughly: its words that end one.
+fn sentences(block: &str) -> usize {
+    block.split_whitespace().filter(|word| text::ends_sentence(word)).count()
+}
+
+/// Says whether the page says that it is not free: in its data, as search engines ask of paywalls, or to the reader.
+fn is_walled(page: &str, short: bool) -> bool {
+    let page = page.to_lowercase();
+    let mut declared = page.match_indices("isaccessibleforfree").map(|(at, name)| &page[at + name.len()..]);
+    let is_false = |rest: &str| {
+        let value = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ':' | '=' | '\\'));
+        value.starts_with("false") || value.starts_with("content=\"false")
+    };
+    declared.any(is_false) || (short && PAYWALL.iter().any(|words| page.contains(words)))
+}
+
+fn has_password(page: &str) -> bool {
+    let page = page.to_lowercase();
+    ["type=\"password\"", "type='password'", "type=password"].iter().any(|field| page.contains(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+    use crate::source::{Known, Origin};
+
+    fn judged(page: &str, story: &str) -> Result<(), NoStory> {
+        let markup = Markup::Html(page.to_owned());
+        let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: Known::default() };
+        let blocks = vec![
+            Block::kept(BlockKind::Heading { level: 1 }, "A headline. Of. Many. Full. Stops."),
+            Block::kept(BlockKind::Paragraph, story),
+        ];
+        judge(&article, &Document { blocks, ..Document::default() })
+    }
+
+    #[test]
+    fn stories_are_told_from_stubs() {
+        let five = "One went. Two went. Three went. Four went. Five went.";
+        assert_eq!(judged("<p>", five), Ok(()));
+        assert_eq!(judged("<p>", "One went. Two “went.”"), Err(NoStory::TooShort { sentences: 2 }));
+        assert_eq!(judged("<p>", &format!("{} end.", "word ".repeat(100))), Ok(()), "a brief of one long sentence");
+        assert_eq!(judged("<INPUT TYPE=\"password\">", "Log in."), Err(NoStory::Login));
+        assert_eq!(judged("<input type=password>", five), Ok(()), "a story with a login form beside it");
+        assert_eq!(judged("{\"isAccessibleForFree\": \"False\"}", five), Err(NoStory::Paywall));
+        assert_eq!(judged("{\"isAccessibleForFree\":true}", five), Ok(()));
+        assert_eq!(judged("{\"isAccessibleForFree\":false}", &five.repeat(30)), Ok(()), "all of it was sent");
+        assert_eq!(judged("Already a subscriber? Log in", "One. Two."), Err(NoStory::Paywall));
+        assert_eq!(judged("Already a subscriber? Log in", five), Ok(()));
+    }
+}
