@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aloud::speech::{Context, Engine, SpeechRequest};
+use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 use aloud::{document, engines, script, source};
 
@@ -98,12 +98,7 @@ fn sentences() -> Vec<String> {
 }
 
 async fn ours(engine: &Arc<dyn Engine>, voice: &Arc<Voice>, text: &str) -> (Duration, Duration) {
-    let request = SpeechRequest {
-        text: text.to_owned(),
-        voice: Arc::clone(voice),
-        speed_percent: 100,
-        context: Context::default(),
-    };
+    let request = SpeechRequest::new(text, Arc::clone(voice));
     let start = Instant::now();
     let clip = engine.speak(&request).await.unwrap();
     (start.elapsed(), clip.length().duration(clip.rate))

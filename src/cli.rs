@@ -99,6 +99,9 @@ pub struct Script {
     /// Print one JSON object an article: metadata, blocks and sentences
     #[arg(long)]
     pub json: bool,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
 }
 
 /// `aloud voices`

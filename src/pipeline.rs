@@ -1,6 +1,7 @@
 //! The whole way of one article, from markup to master.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use futures::StreamExt;
@@ -11,10 +12,10 @@ use crate::document::{self, NoStory};
 use crate::master::{
     self, Cue, MANIFEST_VERSION, MAX_FRAMES, Manifest, Master, MasterError, OutputFolder, Timeline, slug,
 };
-use crate::script::{self, Pacing, Script, Sentence};
+use crate::script::{self, Reading, Script, Sentence};
 use crate::source::{Article, Origin};
 use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineError, SpeechRequest};
-use crate::voice::Voice;
+use crate::voice::{self, Voice};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
 const MASTER_FORMAT: u32 = 1;
@@ -30,8 +31,10 @@ pub struct Studio {
     pub store: Arc<ClipStore>,
     /// Where narrations go.
     pub folder: OutputFolder,
-    /// How long the reader pauses.
-    pub pacing: Pacing,
+    /// The folder of the user's voices, to name those that speak a language this one does not.
+    pub voices: PathBuf,
+    /// How articles are read.
+    pub reading: Reading,
     /// How fast the voice speaks, 100 being its own pace.
     pub speed_percent: u16,
     /// Whether pages without a story are narrated too.
@@ -77,6 +80,16 @@ pub enum NarrateError {
     /// It is a page without a story.
     #[error(transparent)]
     NoStory(#[from] NoStory),
+    /// The voice does not speak the article's language.
+    #[error("it is in the language `{language}`, which the voice `{voice}` does not speak")]
+    Language {
+        /// The language.
+        language: String,
+        /// The voice.
+        voice: String,
+        /// The voices that speak it.
+        others: Vec<String>,
+    },
     /// A sentence could not be spoken.
     #[error("sentence {number} of {count} was not spoken: “{text}”")]
     NotSpoken {
@@ -95,10 +108,20 @@ pub enum NarrateError {
 }
 
 impl NarrateError {
-    /// Says what to do, where we know and no cause says it.
+    /// Says what to do, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
-        if let Self::NoStory(why) = self { Some(why.hint()) } else { None }
+        match self {
+            Self::Language { others, .. } if others.is_empty() => {
+                Some("add a voice that speaks it, or say with --lang what language it is in".to_owned())
+            }
+            Self::Language { others, .. } => Some(format!(
+                "the voices that speak it are: {}; or say with --lang what language it is in",
+                others.join(", ")
+            )),
+            Self::NoStory(why) => Some(why.hint()),
+            _ => None,
+        }
     }
 }
 
@@ -114,10 +137,11 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
     if !studio.force {
         document::judge(article, &document)?;
     }
-    let script = script::compose(document, &studio.pacing);
+    let script = script::compose(document, &studio.reading);
     if script.sentences.is_empty() {
         return Err(NarrateError::NothingToSay);
     }
+    studio.check_language(&script.language)?;
     (studio.listener)(Step::Scripted { sentences: script.sentences.len() });
 
     let requests = studio.requests(&script);
@@ -145,7 +169,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
 impl Studio {
     fn requests(&self, script: &Script) -> Vec<SpeechRequest> {
         let spoken = |index: usize| script.sentences.get(index).map(|sentence| sentence.spoken.clone());
-        let uses_context = self.engine.capabilities().uses_context;
+        let capabilities = self.engine.capabilities();
         let context = |index: usize| Context {
             before: index.checked_sub(1).and_then(spoken).unwrap_or_default(),
             after: spoken(index + 1).unwrap_or_default(),
@@ -154,9 +178,24 @@ impl Studio {
             text: sentence.spoken.clone(),
             voice: Arc::clone(&self.voice),
             speed_percent: self.speed_percent,
-            context: if uses_context { context(index) } else { Context::default() },
+            context: if capabilities.uses_context { context(index) } else { Context::default() },
+            pronunciations: sentence.pronunciations.clone(),
         };
-        script.sentences.iter().enumerate().map(request).collect()
+        script.sentences.iter().enumerate().map(request).map(|request| request.suited_to(&capabilities)).collect()
+    }
+
+    fn check_language(&self, language: &str) -> Result<(), NarrateError> {
+        if self.voice.speaks(language) {
+            return Ok(());
+        }
+        // A voice file that cannot be read is no help here, and no reason to say less.
+        let others = voice::all(&self.voices).unwrap_or_default();
+        let others = others.into_iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
+        Err(NarrateError::Language {
+            language: language.to_owned(),
+            voice: self.voice.name.clone(),
+            others: others.map(|voice| voice.name).collect(),
+        })
     }
 
     /// Describes the narration as far as it is known before anyone speaks; the times come later.

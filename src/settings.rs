@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::script::Pacing;
+use crate::script::{LanguageChoice, Pacing, Reading, language};
+use crate::voice::Voice;
 
 /// The settings file looked for in the working folder.
 pub const FILE_NAME: &str = "aloud.toml";
@@ -27,6 +28,8 @@ pub struct Settings {
     pub cache: PathBuf,
     /// Speed, 100 being the voice's own pace.
     pub speed_percent: u16,
+    /// The language of every article, whatever it says itself.
+    pub language: Option<String>,
     /// The pauses.
     pub pacing: Pacing,
 }
@@ -50,6 +53,10 @@ pub struct Choices {
     /// Speed in percent, from 50 to 200 [default: 100]
     #[arg(long, env = "ALOUD_SPEED", value_name = "PERCENT")]
     pub speed: Option<u16>,
+    /// Language of the articles, such as en or de-AT [default: as they say, else as their text tells]
+    #[arg(long = "lang", env = "ALOUD_LANG", value_name = "TAG")]
+    #[serde(rename = "lang")]
+    pub language: Option<String>,
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
@@ -80,6 +87,12 @@ pub enum SettingsError {
         /// What was asked for.
         percent: u16,
     },
+    /// The language is not a language tag.
+    #[error("`{tag}` is not a language tag")]
+    Language {
+        /// What was given.
+        tag: String,
+    },
     /// The user's cache folder is not known.
     #[error("the user's cache folder is not known")]
     NoCacheFolder,
@@ -99,6 +112,7 @@ impl SettingsError {
                     SPEED_PERCENT.end()
                 )
             }
+            Self::Language { .. } => "write a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
             Self::NoCacheFolder => "name a folder with --cache".to_owned(),
         })
     }
@@ -117,6 +131,10 @@ impl Settings {
         if !SPEED_PERCENT.contains(&speed_percent) {
             return Err(SettingsError::Speed { percent: speed_percent });
         }
+        let language = typed.language.or(file.language);
+        if let Some(tag) = language.as_ref().filter(|tag| language::tag(tag).is_none()) {
+            return Err(SettingsError::Language { tag: tag.clone() });
+        }
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
             None => default_cache()?,
@@ -127,8 +145,16 @@ impl Settings {
             out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),
             cache,
             speed_percent,
+            language,
             pacing: file.pauses.unwrap_or_default(),
         })
+    }
+
+    /// Gives how articles are read, by a voice whose first language is that of texts too short to tell.
+    #[must_use]
+    pub fn reading(&self, voice: &Voice) -> Reading {
+        let otherwise = voice.languages.first().map_or("en", |tag| language::primary(tag)).to_owned();
+        Reading { pacing: self.pacing, language: LanguageChoice { asked: self.language.clone(), otherwise } }
     }
 }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::script::language::primary;
+
 /// A voice: an engine and the settings that make it sound as it does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -124,6 +126,12 @@ impl Voice {
             let line = before.matches('\n').count() + 1;
             VoiceError::Malformed { origin: origin.to_owned(), message: format!("line {line}: {}", error.message()) }
         })
+    }
+
+    /// Says whether the voice speaks a language, by the first part of its tag: a voice that speaks `en-US` reads `en-GB`.
+    #[must_use]
+    pub fn speaks(&self, language: &str) -> bool {
+        self.languages.is_empty() || self.languages.iter().any(|own| primary(own) == primary(language))
     }
 
     /// Finds a voice by what the user gave: the path of a voice file, or a name, first among the files of `folder`, then

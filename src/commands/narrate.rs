@@ -52,13 +52,15 @@ fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> a
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let engine = engines::build(&voice, keyring)?;
     let folder = OutputFolder::open(&settings.out)?;
+    let reading = settings.reading(&voice);
     let progress = Arc::clone(progress);
     Ok(Studio {
         voice: Arc::new(voice),
         engine,
         store: Arc::new(ClipStore::new(&settings.cache)),
         folder,
-        pacing: settings.pacing,
+        voices: settings.voices.clone(),
+        reading,
         speed_percent: settings.speed_percent,
         force: false,
         listener: Arc::new(move |step| progress.step(step)),

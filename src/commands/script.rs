@@ -10,18 +10,20 @@ use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
 use crate::script::{self, Script};
-use crate::settings::{Choices, Settings};
+use crate::settings::Settings;
+use crate::voice::Voice;
 
 /// Prints the script of each article.
 pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let settings = Settings::settle(Choices::default(), config)?;
+    let settings = Settings::settle(typed.choices, config)?;
+    let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?);
     let mut some_failed = false;
     let reader = reader(&typed.finding, None)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         match reader.read(lead).await {
             Ok(article) => {
-                let script = script::compose(document::read(&article), &settings.pacing);
+                let script = script::compose(document::read(&article), &reading);
                 let mut out = stdout().lock();
                 if typed.json { print_json(&mut out, &script)? } else { print_lines(&mut out, &script)? }
             }
@@ -38,6 +40,7 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Re
 #[derive(Serialize)]
 struct ScriptJson<'a> {
     metadata: &'a Metadata,
+    language: &'a str,
     blocks: Vec<BlockJson<'a>>,
     sentences: Vec<SentenceJson<'a>>,
 }
@@ -71,7 +74,12 @@ fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
         spoken: &sentence.spoken,
         pause_ms: sentence.pause_after.as_millis(),
     });
-    let json = ScriptJson { metadata: &script.metadata, blocks: blocks.collect(), sentences: sentences.collect() };
+    let json = ScriptJson {
+        metadata: &script.metadata,
+        language: &script.language,
+        blocks: blocks.collect(),
+        sentences: sentences.collect(),
+    };
     serde_json::to_writer(&mut *out, &json)?;
     writeln!(out)
 }

@@ -126,7 +126,7 @@ impl Engine for Cartesia {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 3, uses_context: false }
+        Capabilities { concurrency: 3, uses_context: false, takes_ipa: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

@@ -143,7 +143,7 @@ impl Engine for ElevenLabs {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 5, uses_context: self.settings.context }
+        Capabilities { concurrency: 5, uses_context: self.settings.context, takes_ipa: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

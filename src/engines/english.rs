@@ -1,16 +1,20 @@
 //! English text as phonemes: misaki's lexicon and rules, and a small network for the words they do not know. Shared by the
 //! engines whose networks read misaki's phoneme alphabet.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use misaki_rs::fallback::FallbackError;
+use misaki_rs::token::MToken;
 use misaki_rs::{Fallback, G2P, Language};
 use rten::{Model, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use serde::Deserialize;
 
+use super::ipa;
 use crate::document::fold_space;
+use crate::script::{Pronunciation, segments};
 
 /// What misaki puts for a word that nobody could pronounce; outside every network's alphabet, so it is not heard.
 const UNPRONOUNCED: char = '❓';
@@ -29,12 +33,85 @@ impl English {
         Self { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(UnknownWords::load()))) }
     }
 
-    /// Gives the phonemes of a text, in misaki's alphabet. Words that nobody can pronounce (of another script, say) are
-    /// left out.
-    pub(super) fn phonemes(&self, text: &str) -> String {
-        // misaki takes `[word](…)` for an instruction; in an article it is text.
-        let (phonemes, _) = self.g2p.g2p(&text.replace("](", "] (")).expect("unknown words always get an answer");
+    /// Gives the phonemes of a text, in misaki's alphabet, with the sounds given for words of it. Words that nobody can
+    /// pronounce (of another script, say) are left out.
+    pub(super) fn phonemes(&self, text: &str, pronunciations: &[Pronunciation]) -> String {
+        // misaki takes `[word](…)` for an instruction; in an article it is text. Nothing moves: the ranges count on it.
+        let text = &text.replace("](", " (");
+        let (phonemes, tokens) = self.g2p.g2p(text).expect("unknown words always get an answer");
+        let phonemes = if pronunciations.is_empty() { phonemes } else { self.told(text, &tokens, pronunciations) };
         fold_space(&phonemes.replace(UNPRONOUNCED, ""))
+    }
+
+    /// Puts the given sounds in place of what misaki made of those words. The sentence is read whole first, for the words
+    /// around them depend on it; misaki's own inline form is not used, for it loses to the lexicon.
+    fn told(&self, text: &str, tokens: &[MToken], pronunciations: &[Pronunciation]) -> String {
+        let mut phonemes = String::new();
+        let mut tokens = spans(text, tokens).peekable();
+        while let Some((span, token)) = tokens.next() {
+            let mut end = span.end;
+            let mut space = &token.whitespace;
+            let mut inside = Vec::new();
+            for told in pronunciations.iter().filter(|told| told.range.end > span.start) {
+                if told.range.start < span.start || told.range.start >= end {
+                    break;
+                }
+                inside.push(moved(told, span.start));
+                end = end.max(told.range.end);
+                while let Some((next, last)) = tokens.next_if(|(next, _)| next.start < end) {
+                    end = end.max(next.end);
+                    space = &last.whitespace;
+                }
+            }
+            match &inside[..] {
+                [] => phonemes.push_str(token.phonemes.as_deref().unwrap_or_default()),
+                _ => self.say_told(&text[span.start..end], &inside, &mut phonemes),
+            }
+            phonemes.push_str(space);
+        }
+        phonemes
+    }
+
+    /// Says words that hold given sounds: these, with English endings, and the rest as text.
+    fn say_told(&self, words: &str, told: &[Pronunciation], phonemes: &mut String) {
+        for (piece, told) in segments(words, told) {
+            match told {
+                Some(told) => phonemes.push_str(&ipa::misaki(&told.ipa)),
+                None if matches!(piece, "'s" | "’s" | "s") => phonemes.push_str(plural(phonemes)),
+                None if piece.chars().any(char::is_alphanumeric) => {
+                    let around = |space: bool| if space { " " } else { "" };
+                    phonemes.push_str(around(piece.starts_with(' ')));
+                    phonemes.push_str(&self.phonemes(piece, &[]));
+                    phonemes.push_str(around(piece.ends_with(' ')));
+                }
+                None => phonemes.push_str(piece.trim_matches(['\'', '’', '-', '.'])),
+            }
+        }
+    }
+}
+
+/// Finds each token in the text it was made from.
+fn spans<'a>(text: &'a str, tokens: &'a [MToken]) -> impl Iterator<Item = (Range<usize>, &'a MToken)> {
+    let mut done = 0;
+    tokens.iter().filter_map(move |token| {
+        let start = done + text[done..].find(&token.text)?;
+        done = start + token.text.len();
+        Some((start..done, token))
+    })
+}
+
+/// Counts a pronunciation's range from another place.
+fn moved(pronunciation: &Pronunciation, from: usize) -> Pronunciation {
+    let Range { start, end } = pronunciation.range;
+    Pronunciation { range: start - from..end - from, ..pronunciation.clone() }
+}
+
+/// Gives the sound of an English "s" after other sounds.
+fn plural(before: &str) -> &'static str {
+    match before.chars().last() {
+        Some('s' | 'z' | 'ʃ' | 'ʒ' | 'ʧ' | 'ʤ') => "ᵻz",
+        Some('p' | 't' | 'k' | 'f' | 'θ') => "s",
+        _ => "z",
     }
 }
 
@@ -128,25 +205,46 @@ mod tests {
 
     static ENGLISH: LazyLock<English> = LazyLock::new(English::load);
 
+    fn phonemes(text: &str) -> String {
+        ENGLISH.phonemes(text, &[])
+    }
+
+    #[test]
+    fn words_whose_sounds_are_given_are_said_so() {
+        let say = |text: &str, told: &[(&str, &str)]| {
+            let told = told.iter().map(|(word, ipa)| {
+                let start = text.find(word).unwrap();
+                Pronunciation { range: start..start + word.len(), ipa: (*ipa).into(), alias: None }
+            });
+            ENGLISH.phonemes(text, &told.collect::<Vec<_>>())
+        };
+        assert_eq!(say("Yesterday Xi left.", &[("Xi", "ʃiː")]), "jˈɛstəɹdˌA ʃi lˈɛft.");
+        assert_eq!(say("Yesterday Xi's men left.", &[("Xi", "ʃiː")]), "jˈɛstəɹdˌA ʃiz mˈɛn lˈɛft.");
+        assert_eq!(say("“Xi,” he said.", &[("Xi", "ʃiː")]), "“ʃi,” hi sˈɛd.");
+        let both = [("Xi Jinping", "ʃiː dʒɪnˈpɪŋ"), ("Li", "liː")];
+        assert_eq!(say("Xi Jinping-Li, who left", &both), "ʃi ʤɪnpˈɪŋli, hˌu lˈɛft");
+        assert_eq!(say("Čapek", &[("Čapek", "ˈtʃapɛk")]), "ʧˈɑpɛk");
+    }
+
     #[test]
     fn words_in_the_lexicon_are_read_by_their_part_of_speech() {
-        assert_eq!(ENGLISH.phonemes("They record a record every week."), "ðˌA ɹəkˈɔɹd ɐ ɹˈɛkəɹd ˈɛvəɹi wˈik.");
+        assert_eq!(phonemes("They record a record every week."), "ðˌA ɹəkˈɔɹd ɐ ɹˈɛkəɹd ˈɛvəɹi wˈik.");
     }
 
     #[test]
     fn words_outside_the_lexicon_are_spelled_out() {
-        let phonemes = ENGLISH.phonemes("Qarvaxian blorptastically zibbled.");
-        assert!(!phonemes.contains(UNPRONOUNCED) && phonemes.split(' ').count() == 3, "{phonemes}");
-        let long = ENGLISH.phonemes("Blorptasticallyzibbledqarvaxianblorptastically");
+        let three = phonemes("Qarvaxian blorptastically zibbled.");
+        assert!(!three.contains(UNPRONOUNCED) && three.split(' ').count() == 3, "{three}");
+        let long = phonemes("Blorptasticallyzibbledqarvaxianblorptastically");
         assert!(long.chars().count() > 30, "{long}");
     }
 
     #[test]
     fn what_no_english_speaker_can_say_is_left_out() {
-        assert_eq!(ENGLISH.phonemes("日本語"), "");
-        assert_eq!(ENGLISH.phonemes("nine · three"), "nˈIn θɹˈi");
-        assert_eq!(ENGLISH.phonemes("see [it]() now"), ENGLISH.phonemes("see [it] () now"));
-        assert_eq!(ENGLISH.phonemes(""), "");
+        assert_eq!(phonemes("日本語"), "");
+        assert_eq!(phonemes("nine · three"), "nˈIn θɹˈi");
+        assert_eq!(phonemes("see [it]() now"), phonemes("see [it] () now"));
+        assert_eq!(phonemes(""), "");
     }
 
     #[test]
@@ -160,7 +258,7 @@ mod tests {
                 alphabet[(state >> 33) as usize % alphabet.len()]
             };
             let text: String = (0..length).map(|_| draw()).collect();
-            ENGLISH.phonemes(&text);
+            phonemes(&text);
         }
     }
 

@@ -144,7 +144,7 @@ impl Engine for Gemini {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 4, uses_context: false }
+        Capabilities { concurrency: 4, uses_context: false, takes_ipa: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

@@ -149,7 +149,7 @@ impl Engine for Google {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false }
+        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

@@ -9,6 +9,7 @@ mod gemini;
 mod google;
 mod hibari;
 mod http;
+mod ipa;
 mod key;
 mod marks;
 mod openai;

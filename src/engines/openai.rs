@@ -92,7 +92,7 @@ impl Engine for OpenAi {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false }
+        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

@@ -83,7 +83,7 @@ fn piece(request: &SpeechRequest, range: Range<usize>) -> SpeechRequest {
             after: around(&request.text[range.end..], &request.context.after),
         }
     };
-    SpeechRequest { text: request.text[range].to_owned(), context, ..request.clone() }
+    SpeechRequest { context, ..request.part(range) }
 }
 
 fn join(mut whole: Clip, clip: Clip, text_start: usize) -> Result<Clip, EngineError> {

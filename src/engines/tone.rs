@@ -30,7 +30,7 @@ impl Engine for Tone {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 1, uses_context: false }
+        Capabilities { concurrency: 1, uses_context: false, takes_ipa: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
@@ -44,18 +44,12 @@ impl Engine for Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::Context;
 
     #[tokio::test]
     async fn length_follows_the_text_and_the_speed() {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").expect("a voice");
         let engine = build(&voice, &Keyring::blank()).expect("tone needs nothing");
-        let mut request = SpeechRequest {
-            text: "Ten chars.".into(),
-            voice: Arc::new(voice),
-            speed_percent: 100,
-            context: Context::default(),
-        };
+        let mut request = SpeechRequest::new("Ten chars.", Arc::new(voice));
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 12_000);
         request.speed_percent = 200;
         assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 6_000);

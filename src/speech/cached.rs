@@ -69,7 +69,6 @@ impl Engine for Cached {
 mod tests {
     use super::*;
     use crate::engines;
-    use crate::speech::Context;
     use crate::voice::Voice;
 
     #[tokio::test]
@@ -80,12 +79,7 @@ mod tests {
             engines::build(&voice, &engines::Keyring::blank()).unwrap(),
             Arc::new(ClipStore::new(folder.path())),
         );
-        let request = SpeechRequest {
-            text: "Again.".into(),
-            voice: Arc::new(voice),
-            speed_percent: 100,
-            context: Context::default(),
-        };
+        let request = SpeechRequest::new("Again.", Arc::new(voice));
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());
         assert_eq!(cached.counts(), Counts { spoken: 1, reused: 1 });

@@ -3,6 +3,7 @@
 mod cached;
 mod store;
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::audio::Clip;
+use crate::script::{Pronunciation, segments};
 use crate::voice::Voice;
 
 pub use cached::{Cached, Counts};
@@ -28,6 +30,61 @@ pub struct SpeechRequest {
     /// What is said around it; empty for engines that do not use it, so that a sentence sounds the same anywhere.
     #[serde(default)]
     pub context: Context,
+    /// How words of the text are pronounced, in their order; empty for engines that take no IPA.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pronunciations: Vec<Pronunciation>,
+}
+
+impl SpeechRequest {
+    /// Makes a request at the voice's own pace, with nothing around it.
+    #[must_use]
+    pub fn new(text: impl Into<String>, voice: Arc<Voice>) -> Self {
+        let (text, context) = (text.into(), Context::default());
+        Self { text, voice, speed_percent: 100, context, pronunciations: Vec::new() }
+    }
+
+    /// Gives the text in order, cut at the words whose pronunciation is given: for engines that write it inline.
+    #[must_use]
+    pub fn segments(&self) -> Vec<(&str, Option<&Pronunciation>)> {
+        segments(&self.text, &self.pronunciations)
+    }
+
+    /// Puts aliases in place of the words that an engine without IPA would mispronounce, and drops the context it would
+    /// not use; what is left is all that shapes its sound.
+    #[must_use]
+    pub fn suited_to(mut self, engine: &Capabilities) -> Self {
+        if !engine.takes_ipa && !self.pronunciations.is_empty() {
+            let alias = |(word, of): (&str, Option<&Pronunciation>)| {
+                of.and_then(|pronunciation| pronunciation.alias.clone()).unwrap_or_else(|| word.to_owned())
+            };
+            self.text = self.segments().into_iter().map(alias).collect();
+            self.pronunciations.clear();
+        }
+        if !engine.uses_context {
+            self.context = Context::default();
+        }
+        self
+    }
+
+    /// Gives the request for a part of the text, with its pronunciations and without the context.
+    ///
+    /// # Panics
+    /// When the range does not lie on characters of the text.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let inside = |one: &&Pronunciation| range.start <= one.range.start && one.range.end <= range.end;
+        let moved = |one: &Pronunciation| {
+            let range = one.range.start - range.start..one.range.end - range.start;
+            Pronunciation { range, ..one.clone() }
+        };
+        Self {
+            text: self.text[range.clone()].to_owned(),
+            voice: Arc::clone(&self.voice),
+            speed_percent: self.speed_percent,
+            context: Context::default(),
+            pronunciations: self.pronunciations.iter().filter(inside).map(moved).collect(),
+        }
+    }
 }
 
 /// What is said before and after a text, for engines that carry intonation across sentences.
@@ -46,6 +103,8 @@ pub struct Capabilities {
     pub concurrency: usize,
     /// Whether it reads a request's [`Context`].
     pub uses_context: bool,
+    /// Whether it reads a request's [`Pronunciation`]s; else it gets their aliases as text.
+    pub takes_ipa: bool,
 }
 
 /// Something that turns text into speech.
@@ -112,5 +171,35 @@ impl EngineError {
     #[must_use]
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Unreachable(_) | Self::BadAudio(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request() -> SpeechRequest {
+        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        let at = |range, alias: Option<&str>| Pronunciation { range, ipa: "x".into(), alias: alias.map(str::to_owned) };
+        let pronunciations = vec![at(0..2, Some("She")), at(7..9, None)];
+        SpeechRequest { pronunciations, ..SpeechRequest::new("Xi met Li.", Arc::new(voice)) }
+    }
+
+    #[test]
+    fn an_engine_without_ipa_gets_the_aliases() {
+        let engine = Capabilities { concurrency: 1, uses_context: false, takes_ipa: false };
+        let suited = request().suited_to(&engine);
+        assert_eq!(suited.text, "She met Li.");
+        assert!(suited.pronunciations.is_empty());
+        let ipa = request().suited_to(&Capabilities { takes_ipa: true, ..engine });
+        assert_eq!(ipa, request());
+    }
+
+    #[test]
+    fn a_part_keeps_the_pronunciations_inside_it() {
+        let part = request().part(3..10);
+        assert_eq!(part.text, "met Li.");
+        assert_eq!(part.pronunciations[0].range, 4..6);
+        assert_eq!(part.pronunciations.len(), 1);
     }
 }

@@ -29,8 +29,8 @@ impl ClipKey {
     /// a voice renamed is not spoken anew.
     #[must_use]
     pub fn new(identity: &str, request: &SpeechRequest) -> Self {
-        let SpeechRequest { text, voice, speed_percent, context } = request;
-        let sound = (identity, &voice.engine, &voice.settings, text, speed_percent, context);
+        let SpeechRequest { text, voice, speed_percent, context, pronunciations } = request;
+        let sound = (identity, &voice.engine, &voice.settings, text, speed_percent, context, pronunciations);
         let sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
         Self(blake3::hash(&sound).to_hex().to_string())
     }
@@ -192,12 +192,11 @@ fn wav_spec(rate: SampleRate) -> hound::WavSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::Context;
     use crate::voice::Voice;
 
     fn request(text: &str) -> SpeechRequest {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
-        SpeechRequest { text: text.into(), voice: Arc::new(voice), speed_percent: 100, context: Context::default() }
+        SpeechRequest::new(text, Arc::new(voice))
     }
 
     fn clip() -> Clip {

@@ -95,7 +95,8 @@ impl Recorded {
         } else {
             Context::default()
         };
-        let request = SpeechRequest { text: text.to_owned(), voice: Arc::clone(&self.voice), speed_percent, context };
+        let plain = SpeechRequest::new(text, Arc::clone(&self.voice));
+        let request = SpeechRequest { speed_percent, context, ..plain };
         self.engine.speak(&request).await
     }
 }

@@ -67,21 +67,25 @@ impl Engine for Speaker {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: thread::available_parallelism().map_or(1, usize::from), uses_context: false }
+        Capabilities {
+            concurrency: thread::available_parallelism().map_or(1, usize::from),
+            uses_context: false,
+            takes_ipa: true,
+        }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let (hibari, text, speed_percent) = (Arc::clone(&self.0), request.text.clone(), request.speed_percent);
-        let speaking = tokio::task::spawn_blocking(move || hibari.say(&text, speed_percent));
+        let (hibari, request) = (Arc::clone(&self.0), request.clone());
+        let speaking = tokio::task::spawn_blocking(move || hibari.say(&request));
         // A fault in a crate below must cost one sentence, not the batch.
         speaking.await.unwrap_or_else(|fault| Err(EngineError::Refused(format!("it failed: {fault}"))))
     }
 }
 
 impl Hibari {
-    fn say(&self, text: &str, speed_percent: u16) -> Result<Clip, EngineError> {
-        let phonemes = self.english.phonemes(text);
-        let speed = f32::from(speed_percent) / 100.0;
+    fn say(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let phonemes = self.english.phonemes(&request.text, &request.pronunciations);
+        let speed = f32::from(request.speed_percent) / 100.0;
         let voice = LazyLock::force(&self.voice);
         let core = self.idle().pop().unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
         let mut samples = Vec::new();

@@ -1,11 +1,10 @@
 //! What the built-in voice promises, whatever it sounds like.
 
 use super::*;
-use crate::speech::Context;
 
 fn request(text: &str, speed_percent: u16) -> SpeechRequest {
     let voice = Voice::parse(include_str!("../../../voices/heart/voice.toml"), "heart").unwrap();
-    SpeechRequest { text: text.into(), voice: Arc::new(voice), speed_percent, context: Context::default() }
+    SpeechRequest { speed_percent, ..SpeechRequest::new(text, Arc::new(voice)) }
 }
 
 fn engine() -> Arc<dyn Engine> {
