@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aloud::audio::Clip;
 use aloud::engines::{self, ENGINES, Keyring};
-use aloud::speech::{Context, Engine, SpeechRequest};
+use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 
 use crate::bench::repository;
@@ -27,7 +27,7 @@ async fn speak(name: &str) -> (Arc<dyn Engine>, Clip) {
     let file = file.unwrap_or_else(|| panic!("say in tests/suite/contract.rs how the engine `{name}` is asked"));
     let voice = Arc::new(Voice::find(file.to_str().unwrap(), &repository("voices")).unwrap());
     let engine = engines::build(&voice, &Keyring::blank()).unwrap();
-    let request = SpeechRequest { text: TEXT.to_owned(), voice, speed_percent: 100, context: Context::default() };
+    let request = SpeechRequest::new(TEXT, voice);
     let clip = engine.speak(&request).await.unwrap();
     (engine, clip)
 }
