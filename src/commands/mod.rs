@@ -66,7 +66,6 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
-        .or_else(|| error.downcast_ref::<NarrateError>()?.hint())
 }
 
 /// Sets up what finds and reads articles; `except` is a folder of our own making.
