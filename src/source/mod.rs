@@ -107,3 +107,55 @@ impl Markup {
         format!("text:{}", &blake3::hash(self.text().as_bytes()).to_hex()[..16])
     }
 }
+
+/// Reads a text as a feed, a sitemap and JSON Lines, and holds what it lists to our promise: no panic, and no page that is
+/// not on the web. For fuzzing and property tests.
+#[cfg(any(test, fuzzing))]
+pub fn check_listing(text: &str) {
+    let base = url::Url::parse("https://example.org/list").ok();
+    let mut leads = Vec::new();
+    for entry in feed::parse(text, "feed", base.as_ref()).unwrap_or_default() {
+        leads.push(entry.lead);
+    }
+    lines::read_text(text, "lines", |lead| {
+        leads.push(lead);
+        true
+    });
+    let (sitemap::Listed::Pages(entries) | sitemap::Listed::Sitemaps(entries)) = sitemap::parse(text);
+    let urls = entries.iter().filter_map(|entry| address::join(base.as_ref(), &entry.location));
+    leads.extend(urls.map(|url| Lead::crawled(&url, None, Known::default())));
+    kind::root(text);
+    for lead in leads {
+        if let Ok(lead::Place::Page { url, .. }) = lead.place {
+            assert!(matches!(url.scheme(), "http" | "https") && url.has_host(), "{url}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    /// Feeds, sitemaps and lines to be damaged.
+    const WHOLE: [&str; 4] = [
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>T</title><item><title>A &amp;amp; b</title><link>/a</link>\
+         <description>&lt;p>Words…</description><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate></item></channel></rss>",
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='file:///etc/'><entry><link href='passwd'/><updated>2026-03-02\
+         </updated><content type='xhtml'><div>Words <b>more</b></div></content></entry></feed>",
+        "<urlset xmlns:news='n'><url><loc>https://example.org/&lt;</loc><news:news><news:title><![CDATA[A]]></news:title>\
+         </news:news><lastmod>2026</lastmod></url></urlset>",
+        "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"id\": \"1\", \"url\": \"ftp://x/\", \"content_text\": \"W\"}]}",
+    ];
+
+    proptest! {
+        #[test]
+        fn damaged_listings_neither_panic_nor_leave_the_web(
+            which in 0..WHOLE.len(), cut in 0.0..1.0_f64, inserted in "\\PC{0,12}|[<>&\"'{}\\[\\]:/;!-]{0,12}", dropped in 0..20_usize
+        ) {
+            let text = WHOLE[which];
+            let at = text.floor_char_boundary((text.len() as f64 * cut) as usize);
+            let rest = text.ceil_char_boundary((at + dropped).min(text.len()));
+            super::check_listing(&format!("{}{inserted}{}", &text[..at], &text[rest..]));
+        }
+    }
+}
