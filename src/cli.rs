@@ -43,6 +43,9 @@ pub struct Narrate {
     /// Narrate pages too on which no story is found, or only the stub before a paywall
     #[arg(long)]
     pub force: bool,
+    /// Work on this many articles at once; the engine's own limit holds for them together
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub jobs: u16,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

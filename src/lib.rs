@@ -32,6 +32,8 @@ pub mod master;
 
 pub mod pipeline;
 
+pub mod batch;
+
 pub mod settings;
 
 pub mod cli;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use futures::StreamExt;
+use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
 
 use crate::audio::{Frames, SampleRate, speech_range};
@@ -41,7 +42,12 @@ pub struct Studio {
     pub force: bool,
     /// Told of each step, from whatever task makes it.
     pub listener: Arc<dyn Fn(Step) + Send + Sync>,
+    /// Waited for before the master is written.
+    pub ready: Ready,
 }
+
+/// Something to wait for: a batch lets its masters out in order, so that names taken twice fall the same way each time.
+pub type Ready = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// A step of a narration, for progress displays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +165,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
     let timeline = lay_out(&script, keys, heard);
     add_times(&mut manifest, &timeline);
 
+    (studio.ready)().await;
     (studio.listener)(Step::Mixing);
     let (store, folder) = (Arc::clone(&studio.store), studio.folder.clone());
     let writing = tokio::task::spawn_blocking(move || master::write(&timeline, manifest, &store, &folder));

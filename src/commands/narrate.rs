@@ -1,52 +1,78 @@
 //! `aloud narrate`: articles in, narrations out, one outcome an article.
 
-use std::io::{Write, stdout};
+use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
 use serde::Serialize;
 
-use super::progress::Progress;
+use super::progress::{Account, Progress};
 use super::{SOME_FAILED, reader, report};
+use crate::batch::{self, Batch, Outcome, Stop, Told};
 use crate::cli;
 use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
-use crate::pipeline::{self, Narration, Studio};
+use crate::pipeline::{Narration, Studio};
 use crate::settings::Settings;
-use crate::source::{Lead, Reader};
 use crate::speech::ClipStore;
 use crate::voice::Voice;
 
-/// Narrates each article in turn; one that fails does not stop the others.
+/// Exit code of a run that was stopped, as shells tell it: 128 and the number of SIGINT.
+const STOPPED: u8 = 130;
+
+/// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
     let studio = Studio { force: typed.force, ..studio(&settings, keyring, &progress)? };
-    let mut some_failed = false;
     let reader = reader(&typed.finding, Some(settings.out))?;
-    let mut leads = reader.find(typed.inputs);
-    while let Some(lead) = leads.recv().await {
-        let name = lead.name.clone();
-        progress.start(&name);
-        let outcome = narrate(lead, &reader, &studio).await;
-        progress.finish(&outcome);
-        if let Err(error) = &outcome {
-            some_failed = true;
-            report(error);
-        }
-        print(&name, &outcome, typed.talk.json)?;
+    let stop = Arc::new(Stop::default());
+    tokio::spawn(stop_on_signal(Arc::clone(&stop)));
+    let leads = reader.find(typed.inputs);
+    let batch = Batch { reader, studio, jobs: usize::from(typed.jobs), stop };
+    let printing = batch::run(&batch, leads, |told| {
+        progress.finish(&told);
+        tell(told, &progress, typed.talk.json)
+    });
+    let printed = printing.await;
+    let account = progress.end();
+    printed?;
+    if !typed.talk.quiet && account.articles() > 1 {
+        // Nobody is left to tell when stderr is gone.
+        let _ = stderr().write_all(account.told().as_bytes());
     }
-    Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+    Ok(match account {
+        Account { stopped: 1.., .. } => ExitCode::from(STOPPED),
+        _ if batch.stop.is_asked() => ExitCode::from(STOPPED),
+        Account { failed: 1.., .. } => ExitCode::from(SOME_FAILED),
+        _ => ExitCode::SUCCESS,
+    })
 }
 
-async fn narrate(lead: Lead, reader: &Reader, studio: &Studio) -> anyhow::Result<Narration> {
-    let name = lead.name.clone();
-    let article = reader.read(lead).await?;
-    pipeline::narrate(&article, studio).await.with_context(|| format!("{name} was not narrated"))
+/// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
+async fn stop_on_signal(stop: Arc<Stop>) {
+    signal().await;
+    let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
+    stop.ask();
+    signal().await;
+    std::process::exit(i32::from(STOPPED));
 }
 
+/// Waits for Ctrl-C, or for SIGTERM where there is such a thing. Where signals cannot be had it waits for ever.
+async fn signal() {
+    #[cfg(unix)]
+    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            Ok(()) = tokio::signal::ctrl_c() => return,
+            Some(()) = terminate.recv() => return,
+            else => {}
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
 fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
@@ -64,12 +90,13 @@ fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> a
         speed_percent: settings.speed_percent,
         force: false,
         listener: Arc::new(move |step| progress.step(step)),
+        ready: Arc::new(|| Box::pin(std::future::ready(()))),
     })
 }
 
 /// One line of `--json`.
 #[derive(Debug, Default, Serialize)]
-struct Outcome<'a> {
+struct Line<'a> {
     article: &'a str,
     status: &'static str,
     audio: Option<&'a Path>,
@@ -78,28 +105,51 @@ struct Outcome<'a> {
     sentences: Option<usize>,
     spoken: usize,
     reused: usize,
+    /// The name of the article that this one is the same as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicate_of: Option<&'a str>,
     error: Option<String>,
 }
 
-/// Prints the outcome on stdout: a JSON object, or the audio's path.
-fn print(article: &str, outcome: &anyhow::Result<Narration>, json: bool) -> anyhow::Result<()> {
-    let line = match outcome {
-        Ok(Narration { master, unchanged, counts }) => Outcome {
-            article,
-            status: if *unchanged { "unchanged" } else { "narrated" },
-            audio: Some(&master.audio),
-            manifest: Some(&master.manifest_path),
-            duration_ms: Some(master.manifest.duration_ms),
-            sentences: Some(master.manifest.sentences.len()),
-            spoken: counts.spoken,
-            reused: counts.reused,
-            error: None,
-        },
-        Err(error) => Outcome { article, status: "failed", error: Some(format!("{error:#}")), ..Outcome::default() },
+/// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
+fn tell(told: Told, progress: &Progress, json: bool) -> anyhow::Result<()> {
+    let article = told.name.as_str();
+    let failed = |error: anyhow::Error| {
+        progress.aside(|| report(&error));
+        print(&Line { article, status: "failed", error: Some(format!("{error:#}")), ..Line::default() }, json)
     };
+    match told.outcome {
+        Outcome::Narrated(narration) => print(&narrated(article, &narration), json),
+        Outcome::Duplicate { of } => {
+            print(&Line { article, status: "duplicate", duplicate_of: Some(&of), ..Line::default() }, json)
+        }
+        Outcome::Stopped => print(&Line { article, status: "stopped", ..Line::default() }, json),
+        Outcome::NotRead(error) => failed(error.into()),
+        Outcome::NotNarrated(error) => {
+            failed(anyhow::Error::from(error).context(format!("{article} was not narrated")))
+        }
+    }
+}
+
+fn narrated<'a>(article: &'a str, narration: &'a Narration) -> Line<'a> {
+    let Narration { master, unchanged, counts } = narration;
+    Line {
+        article,
+        status: if *unchanged { "unchanged" } else { "narrated" },
+        audio: Some(&master.audio),
+        manifest: Some(&master.manifest_path),
+        duration_ms: Some(master.manifest.duration_ms),
+        sentences: Some(master.manifest.sentences.len()),
+        spoken: counts.spoken,
+        reused: counts.reused,
+        ..Line::default()
+    }
+}
+
+fn print(line: &Line<'_>, json: bool) -> anyhow::Result<()> {
     let mut out = stdout().lock();
     if json {
-        serde_json::to_writer(&mut out, &line)?;
+        serde_json::to_writer(&mut out, line)?;
         writeln!(out)?;
     } else if let Some(audio) = line.audio {
         writeln!(out, "{}", audio.display())?;

@@ -1,93 +1,163 @@
-//! The progress display: sentences done, speed against real time, time left. On a terminal alone.
+//! The progress display: one for the whole run, on a terminal alone; and the account at its end.
 
+use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::audio::{Frames, SampleRate};
+use crate::batch::{Outcome, Told};
 use crate::pipeline::{Narration, Step};
 
 /// How often a waiting display moves.
 const TICK: Duration = Duration::from_millis(120);
 
-/// Shows one article at a time.
+/// Shows how a run goes.
 pub(super) struct Progress {
-    talkative: bool,
-    state: Mutex<State>,
+    bar: ProgressBar,
+    begun: Instant,
+    state: Mutex<Account>,
 }
 
-struct State {
-    bar: ProgressBar,
-    spoken: Frames,
+/// What was done so far.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Account {
+    /// Articles by what became of them.
+    pub(super) narrated: usize,
+    pub(super) unchanged: usize,
+    pub(super) duplicates: usize,
+    pub(super) failed: usize,
+    pub(super) stopped: usize,
+    /// Clips spoken and reused.
+    spoken: usize,
+    reused: usize,
+    /// Speech made ready in this run.
+    speech: Frames,
+    speech_ms: u64,
 }
 
 impl Progress {
     /// Makes a display; one that is not talkative shows nothing.
     pub(super) fn new(talkative: bool) -> Self {
-        Self { talkative, state: Mutex::new(State { bar: ProgressBar::hidden(), spoken: Frames(0) }) }
-    }
-
-    /// Begins an article.
-    pub(super) fn start(&self, article: &str) {
-        let bar = ProgressBar::no_length();
-        if !self.talkative {
+        let bar = ProgressBar::new(0);
+        if !talkative {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        bar.set_style(style("{spinner} {prefix}  reading"));
-        bar.set_prefix(article.to_owned());
+        bar.set_style(style("{spinner} {bar:24}  {pos}/{len} sentences  {msg}"));
         bar.enable_steady_tick(TICK);
-        *self.lock() = State { bar, spoken: Frames(0) };
+        Self { bar, begun: Instant::now(), state: Mutex::default() }
     }
 
     /// Shows a step.
     pub(super) fn step(&self, step: Step) {
-        let mut state = self.lock();
         match step {
-            Step::Scripted { sentences } => {
-                state.bar.set_length(sentences as u64);
-                state.bar.reset_elapsed();
-                state.bar.set_style(style("{prefix}  {bar:24}  {pos}/{len} sentences  {msg}  {eta} left"));
-            }
+            Step::Scripted { sentences } => self.bar.inc_length(sentences as u64),
             Step::Spoken { length } => {
-                state.spoken += length;
-                let speech = state.spoken.duration(SampleRate::MASTER).as_secs_f64();
-                let speed = speech / state.bar.elapsed().as_secs_f64().max(0.001);
-                state.bar.set_message(format!("{speed:.0}× real time"));
-                state.bar.inc(1);
+                self.lock().speech += length;
+                self.bar.inc(1);
+                self.show();
             }
-            Step::Mixing => state.bar.set_style(style("{prefix}  mixing")),
+            Step::Mixing => {}
         }
     }
 
-    /// Ends an article with a line on how it went; failures are reported elsewhere.
-    pub(super) fn finish(&self, outcome: &anyhow::Result<Narration>) {
+    /// Notes what became of an article, with a line on how it went; failures are reported elsewhere.
+    pub(super) fn finish(&self, told: &Told) {
+        let mut state = self.lock();
+        match &told.outcome {
+            Outcome::Narrated(narration) => {
+                if narration.unchanged {
+                    state.unchanged += 1;
+                    self.bar.inc(narration.counts.reused as u64);
+                } else {
+                    state.narrated += 1;
+                }
+                state.spoken += narration.counts.spoken;
+                state.reused += narration.counts.reused;
+                state.speech_ms += narration.master.manifest.duration_ms;
+                self.bar.println(summary(&told.name, narration));
+            }
+            Outcome::Duplicate { of } => {
+                state.duplicates += 1;
+                self.bar.println(format!("duplicate {}: the same as {of}", told.name));
+            }
+            Outcome::NotRead(_) | Outcome::NotNarrated(_) => state.failed += 1,
+            Outcome::Stopped => state.stopped += 1,
+        }
+        drop(state);
+        self.show();
+    }
+
+    /// Writes to the terminal without the display in between.
+    pub(super) fn aside(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
+    }
+
+    /// Ends the display and gives the account.
+    pub(super) fn end(&self) -> Account {
+        self.bar.finish_and_clear();
+        self.lock().clone()
+    }
+
+    fn show(&self) {
         let state = self.lock();
-        if let Ok(narration) = outcome {
-            state.bar.println(summary(&state.bar.prefix(), narration));
-        }
-        state.bar.finish_and_clear();
+        let speed =
+            state.speech.duration(SampleRate::MASTER).as_secs_f64() / self.begun.elapsed().as_secs_f64().max(0.001);
+        let done = state.narrated + state.unchanged + state.duplicates;
+        self.bar.set_message(format!("{done} done, {} failed  {speed:.0}× real time", state.failed));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Account> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Account {
+    /// Counts the articles.
+    pub(super) fn articles(&self) -> usize {
+        self.narrated + self.unchanged + self.duplicates + self.failed + self.stopped
+    }
+
+    /// Tells the whole run in a few lines.
+    pub(super) fn told(&self) -> String {
+        let mut lines = String::new();
+        let rows = [
+            ("narrated", self.narrated),
+            ("unchanged", self.unchanged),
+            ("duplicate", self.duplicates),
+            ("failed", self.failed),
+            ("stopped", self.stopped),
+        ];
+        for (name, count) in rows.into_iter().filter(|(_, count)| *count > 0) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(lines, "{name:10} {count:>7}");
+        }
+        let _ = writeln!(lines, "{:10} {:>7}  spoken, {} reused", "sentences", self.spoken, self.reused);
+        let _ = writeln!(lines, "{:10} {:>7}", "speech", clock(self.speech_ms));
+        lines
+    }
+}
+
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).expect("the templates above are well formed")
+    ProgressStyle::with_template(template).expect("the template above is well formed")
 }
 
 fn summary(article: &str, narration: &Narration) -> String {
     let manifest = &narration.master.manifest;
-    let seconds = (manifest.duration_ms + 500) / 1000;
     let verb = if narration.unchanged { "unchanged" } else { "narrated" };
     format!(
-        "{verb} {article}: {}:{:02}, {} sentences, {} spoken, {} reused",
-        seconds / 60,
-        seconds % 60,
+        "{verb} {article}: {}, {} sentences, {} spoken, {} reused",
+        clock(manifest.duration_ms),
         manifest.sentences.len(),
         narration.counts.spoken,
         narration.counts.reused,
     )
+}
+
+/// Writes a length of time as `1:02:03` or `2:03`.
+fn clock(ms: u64) -> String {
+    let seconds = (ms + 500) / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }

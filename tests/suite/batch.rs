@@ -1,0 +1,96 @@
+//! Many articles in one run: order, duplicates, a stop in the middle, and names that fall the same way each time.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::bench::{Bench, Run};
+
+/// Writes a folder of articles of one title, the longest first.
+fn articles(bench: &Bench, count: usize) {
+    fs::create_dir(bench.path("articles")).unwrap();
+    for number in 0..count {
+        let sentences: String =
+            (0..count - number).map(|sentence| format!("This is sentence {sentence} of article {number}. ")).collect();
+        fs::write(bench.path(&format!("articles/{number:03}.md")), format!("---\ntitle: Same\n---\n\n{sentences}\n"))
+            .unwrap();
+    }
+}
+
+fn contents(bench: &Bench, folder: &str) -> Vec<(String, Vec<u8>)> {
+    bench
+        .names(folder)
+        .into_iter()
+        .map(|name| (name.clone(), fs::read(bench.path(folder).join(name)).unwrap()))
+        .collect()
+}
+
+#[test]
+fn any_number_of_jobs_makes_the_same_files_in_the_same_order() {
+    let bench = Bench::new();
+    articles(&bench, 30);
+    let mut runs = ["1", "7"].map(|jobs| {
+        let outcomes = bench.narrate(&["--jobs", jobs, "--cache", jobs, "--out", &format!("out-{jobs}"), "articles"]);
+        outcomes.iter().map(|outcome| outcome["article"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    });
+    assert_eq!(runs[0], runs[1]);
+    assert!(runs[0].is_sorted() && runs[0].len() == 30);
+    runs[0].dedup();
+    assert!(contents(&bench, "out-1") == contents(&bench, "out-7"), "not a byte differs");
+}
+
+#[test]
+fn an_article_met_twice_is_narrated_once() {
+    let bench = Bench::new();
+    let line = |url: &str| format!("{{\"url\": \"{url}\", \"text\": \"The one story.\", \"title\": \"T\"}}\n");
+    let lines =
+        ["https://example.org/a", "https://example.org/a?utm_source=feed#top", "https://example.org/b"].map(line);
+    let outcomes = bench.narrate(&[bench.write("articles.jsonl", lines.concat())]);
+    let statuses: Vec<_> = outcomes.iter().map(|outcome| outcome["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == "duplicate").count(), 1, "{statuses:?}");
+    assert_eq!(bench.names("narrations").len(), 4);
+}
+
+#[test]
+fn the_account_at_the_end_counts_every_article() {
+    let bench = Bench::new();
+    articles(&bench, 3);
+    bench.narrate(&["articles/000.md"]);
+    let run = bench.aloud(&["narrate", "--voice", "tone", "articles", "missing.md"]);
+    assert_eq!(run.code, 1);
+    let rows: Vec<Vec<&str>> = run.stderr.lines().map(|line| line.split_whitespace().take(2).collect()).collect();
+    for row in [["narrated", "2"], ["unchanged", "1"], ["failed", "1"], ["sentences", "3"]] {
+        assert!(rows.iter().any(|found| *found == row), "{row:?} is not in: {}", run.stderr);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_stop_keeps_what_was_spoken_and_the_next_run_goes_on() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("articles")).unwrap();
+    for number in 0..40 {
+        let story: String =
+            (0..8).map(|sentence| format!("Sentence {sentence} of article {number} is here. ")).collect();
+        fs::write(bench.path(&format!("articles/{number:02}.txt")), story).unwrap();
+    }
+    let arguments = ["narrate", "--voice", "tone", "--json", "--cache", "clips", "articles"];
+    let child = bench.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !bench.path("narrations").is_dir() || bench.names("narrations").len() < 4 {
+        sleep(Duration::from_millis(2));
+    }
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let stopped = Run::from(child.wait_with_output().unwrap());
+    assert_eq!(stopped.code, 130, "{}", stopped.stderr);
+    assert!(stopped.stderr.contains("stopping; what is being spoken is kept"), "{}", stopped.stderr);
+    assert!(bench.names("narrations").iter().all(|name| !name.contains("part")), "nothing half-written is left");
+    let done = stopped.json_lines().iter().filter(|outcome| outcome["status"] == "narrated").count();
+    assert!((1..40).contains(&done), "{done} were done when it stopped");
+
+    let outcomes = bench.narrate(&["--cache", "clips", "articles"]);
+    let unchanged = outcomes.iter().filter(|outcome| outcome["status"] == "unchanged").count();
+    assert_eq!(unchanged, done);
+    bench.narrate(&["--cache", "other-clips", "--out", "undisturbed", "articles"]);
+    assert!(contents(&bench, "narrations") == contents(&bench, "undisturbed"), "not a byte differs");
+}
