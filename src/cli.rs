@@ -27,6 +27,10 @@ pub enum Command {
     Narrate(Narrate),
     /// Show what would be said, without saying it
     Script(Script),
+    /// Speak one line, to a file or the speakers
+    Say(Say),
+    /// Look after names: which would be guessed, lexicons from one form into another
+    Lexicon(Lexicon),
     /// List the voices
     Voices(Voices),
 }
@@ -100,6 +104,59 @@ pub struct Script {
     #[command(flatten)]
     pub finding: Finding,
     /// Print one JSON object an article: metadata, blocks and sentences
+    #[arg(long)]
+    pub json: bool,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud say`
+#[derive(Debug, Args)]
+pub struct Say {
+    /// What to say
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+    /// Write a WAV file in place of playing it
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud lexicon`
+#[derive(Debug, Args)]
+pub struct Lexicon {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+/// The commands of `aloud lexicon`.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// List the words that the built-in voice would guess, the most frequent first, each with the guess in IPA
+    Check(Box<LexiconCheck>),
+    /// Rewrite a lexicon: TOML as PLS (a name ending in .pls or .xml) or PLS as TOML
+    Convert {
+        /// Lexicon to read
+        from: PathBuf,
+        /// Lexicon to write
+        to: PathBuf,
+    },
+}
+
+/// `aloud lexicon check`
+#[derive(Debug, Args)]
+pub struct LexiconCheck {
+    /// Articles, as for `narrate`
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// How articles are found.
+    #[command(flatten)]
+    pub finding: Finding,
+    /// Print one JSON object a word
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.

@@ -2,14 +2,18 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::script::{LanguageChoice, Pacing, Reading, language};
+use crate::script::lexicon::{LexiconError, Starter};
+use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
 
 /// The settings file looked for in the working folder.
 pub const FILE_NAME: &str = "aloud.toml";
+/// The lexicon looked for in the working folder.
+pub const LEXICON_NAME: &str = "lexicon.toml";
 /// The voice used when none is named: the one that is built in.
 pub const DEFAULT_VOICE: &str = "heart";
 /// The slowest and fastest speed, in percent; beyond them neural voices lose words.
@@ -30,6 +34,12 @@ pub struct Settings {
     pub speed_percent: u16,
     /// The language of every article, whatever it says itself.
     pub language: Option<String>,
+    /// The project's lexicons, the first first.
+    pub lexicons: Vec<PathBuf>,
+    /// Whether the lexicon that is built in counts too.
+    pub starter: Starter,
+    /// What is said around stories.
+    pub around: Around,
     /// The pauses.
     pub pacing: Pacing,
 }
@@ -57,6 +67,19 @@ pub struct Choices {
     #[arg(long = "lang", env = "ALOUD_LANG", value_name = "TAG")]
     #[serde(rename = "lang")]
     pub language: Option<String>,
+    /// Lexicon of names, lexicon.toml or PLS; may be given again [default: lexicon.toml in the working folder, if there]
+    #[arg(long = "lexicon", env = "ALOUD_LEXICON", value_name = "FILE")]
+    #[serde(rename = "lexicon")]
+    pub lexicons: Option<Vec<PathBuf>>,
+    /// Spoken notice that the voice is synthetic: on, off, or its words [default: on]
+    #[arg(long, env = "ALOUD_DISCLOSURE", value_name = "TEXT")]
+    pub disclosure: Option<String>,
+    /// Whether the names built in count; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub starter_lexicon: Option<bool>,
+    /// What is said around stories; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub around: Option<Around>,
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
@@ -135,6 +158,7 @@ impl Settings {
         if let Some(tag) = language.as_ref().filter(|tag| language::tag(tag).is_none()) {
             return Err(SettingsError::Language { tag: tag.clone() });
         }
+        let disclosure = typed.disclosure.or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
             None => default_cache()?,
@@ -146,15 +170,25 @@ impl Settings {
             cache,
             speed_percent,
             language,
+            lexicons: typed.lexicons.or(file.lexicons).unwrap_or_else(default_lexicons),
+            starter: if file.starter_lexicon == Some(false) { Starter::LeftOut } else { Starter::Included },
+            around: Around { disclosure, ..file.around.unwrap_or_default() },
             pacing: file.pauses.unwrap_or_default(),
         })
     }
 
     /// Gives how articles are read, by a voice whose first language is that of texts too short to tell.
-    #[must_use]
-    pub fn reading(&self, voice: &Voice) -> Reading {
+    ///
+    /// # Errors
+    /// When a lexicon cannot be used.
+    pub fn reading(&self, voice: &Voice) -> Result<Reading, LexiconError> {
         let otherwise = voice.languages.first().map_or("en", |tag| language::primary(tag)).to_owned();
-        Reading { pacing: self.pacing, language: LanguageChoice { asked: self.language.clone(), otherwise } }
+        Ok(Reading {
+            pacing: self.pacing,
+            language: LanguageChoice { asked: self.language.clone(), otherwise },
+            lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
+            around: self.around.clone(),
+        })
     }
 }
 
@@ -172,7 +206,16 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
     for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
         *folder = base.join(&*folder);
     }
+    for lexicon in choices.lexicons.iter_mut().flatten() {
+        *lexicon = base.join(&*lexicon);
+    }
     Ok(choices)
+}
+
+/// The lexicon looked for in the working folder.
+fn default_lexicons() -> Vec<PathBuf> {
+    let file = PathBuf::from(LEXICON_NAME);
+    if file.is_file() { vec![file] } else { Vec::new() }
 }
 
 fn default_cache() -> Result<PathBuf, SettingsError> {

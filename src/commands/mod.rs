@@ -1,7 +1,9 @@
 //! The commands: each reads what it was given, asks the library, and prints. stdout is data, stderr is talk.
 
+mod lexicon;
 mod narrate;
 mod progress;
+mod say;
 mod script;
 mod voices;
 
@@ -18,6 +20,7 @@ use crate::cli::{Cli, Command, Finding};
 use crate::engines::{BuildError, Keyring};
 use crate::master::MasterError;
 use crate::pipeline::NarrateError;
+use crate::script::lexicon::LexiconError;
 use crate::settings::SettingsError;
 use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
 use crate::speech::{EngineError, StoreError};
@@ -34,6 +37,8 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
     let done = match cli.command {
         Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
         Command::Script(typed) => script::run(typed, config).await,
+        Command::Say(typed) => say::run(typed, config, keyring).await,
+        Command::Lexicon(typed) => lexicon::run(typed, config).await,
         Command::Voices(typed) => voices::run(typed, config),
     };
     done.unwrap_or_else(|error| {
@@ -62,6 +67,8 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<FetchError>()?.hint())
         .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
         .or_else(|| error.downcast_ref::<VoiceError>()?.hint())
+        .or_else(|| error.downcast_ref::<LexiconError>()?.hint())
+        .or_else(|| Some(error.downcast_ref::<say::NoPlayer>()?.hint()))
         .or_else(|| error.downcast_ref::<BuildError>()?.hint())
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())

@@ -76,9 +76,9 @@ async fn signal() {
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
 fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
+    let reading = settings.reading(&voice)?;
     let engine = engines::build(&voice, keyring)?;
     let folder = OutputFolder::open(&settings.out)?;
-    let reading = settings.reading(&voice);
     let progress = Arc::clone(progress);
     Ok(Studio {
         voice: Arc::new(voice),

@@ -16,7 +16,7 @@ use crate::voice::Voice;
 /// Prints the script of each article.
 pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?);
+    let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let mut some_failed = false;
     let reader = reader(&typed.finding, None)?;
     let mut leads = reader.find(typed.inputs);

@@ -1,8 +1,9 @@
 //! English text as phonemes: misaki's lexicon and rules, and a small network for the words they do not know. Shared by the
 //! engines whose networks read misaki's phoneme alphabet.
 
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use misaki_rs::fallback::FallbackError;
 use misaki_rs::token::MToken;
@@ -21,6 +22,57 @@ const UNPRONOUNCED: char = '❓';
 
 /// Where a long string of phonemes may be cut, the best first: between clauses, then between words.
 const CUTS: [&[char]; 2] = [&['.', '!', '?', ',', ';', ':', '—', '…'], &[' ']];
+
+/// A word that is not in the built-in voice's lexicon, and how it would say it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Guess {
+    /// The word.
+    pub word: String,
+    /// The guess, in the International Phonetic Alphabet.
+    pub ipa: String,
+}
+
+/// Tells which words the built-in voice would guess.
+pub struct Guesser {
+    english: English,
+    guesses: Arc<Mutex<Vec<Guess>>>,
+}
+
+impl Guesser {
+    /// Loads the voice's tables.
+    #[must_use]
+    pub fn load() -> Self {
+        let guesses = Arc::<Mutex<Vec<Guess>>>::default();
+        let noted = Noted { unknown: UnknownWords::load(), guesses: Arc::clone(&guesses) };
+        Self { english: English { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(noted))) }, guesses }
+    }
+
+    /// Gives the words of a spoken text that would be guessed, in their order; not those whose sounds are given.
+    #[must_use]
+    pub fn guesses(&self, text: &str, pronunciations: &[Pronunciation]) -> Vec<Guess> {
+        let known = segments(text, pronunciations).into_iter().filter(|(_, told)| told.is_some());
+        let known: HashSet<&str> = known.flat_map(|(name, _)| name.split(|c: char| !c.is_alphanumeric())).collect();
+        self.english.phonemes(text, &[]);
+        let mut guesses = std::mem::take(&mut *self.guesses.lock().unwrap_or_else(PoisonError::into_inner));
+        guesses.retain(|guess| !known.contains(guess.word.as_str()) && !guess.ipa.is_empty());
+        guesses
+    }
+}
+
+/// Spells unknown words, and notes them.
+struct Noted {
+    unknown: UnknownWords,
+    guesses: Arc<Mutex<Vec<Guess>>>,
+}
+
+impl Fallback for Noted {
+    fn phonemize(&self, word: &str) -> Result<String, FallbackError> {
+        let phonemes = self.unknown.phonemize(word)?;
+        let guess = Guess { word: word.to_owned(), ipa: ipa::from_misaki(&phonemes) };
+        self.guesses.lock().unwrap_or_else(PoisonError::into_inner).push(guess);
+        Ok(phonemes)
+    }
+}
 
 /// Turns English text into phonemes.
 pub(super) struct English {
@@ -218,11 +270,11 @@ mod tests {
             });
             ENGLISH.phonemes(text, &told.collect::<Vec<_>>())
         };
-        assert_eq!(say("Yesterday Xi left.", &[("Xi", "ʃiː")]), "jˈɛstəɹdˌA ʃi lˈɛft.");
-        assert_eq!(say("Yesterday Xi's men left.", &[("Xi", "ʃiː")]), "jˈɛstəɹdˌA ʃiz mˈɛn lˈɛft.");
-        assert_eq!(say("“Xi,” he said.", &[("Xi", "ʃiː")]), "“ʃi,” hi sˈɛd.");
+        assert_eq!(say("Yesterday Xi left.", &[("Xi", "ʃiː")]), "jˈɛstəɹdˌA ʃˈi lˈɛft.");
+        assert_eq!(say("Yesterday Xi's men left.", &[("Xi", "ʃiː")]), "jˈɛstəɹdˌA ʃˈiz mˈɛn lˈɛft.");
+        assert_eq!(say("“Xi,” he said.", &[("Xi", "ʃiː")]), "“ʃˈi,” hi sˈɛd.");
         let both = [("Xi Jinping", "ʃiː dʒɪnˈpɪŋ"), ("Li", "liː")];
-        assert_eq!(say("Xi Jinping-Li, who left", &both), "ʃi ʤɪnpˈɪŋli, hˌu lˈɛft");
+        assert_eq!(say("Xi Jinping-Li, who left", &both), "ʃi ʤɪnpˈɪŋlˈi, hˌu lˈɛft");
         assert_eq!(say("Čapek", &[("Čapek", "ˈtʃapɛk")]), "ʧˈɑpɛk");
     }
 
@@ -245,6 +297,33 @@ mod tests {
         assert_eq!(phonemes("nine · three"), "nˈIn θɹˈi");
         assert_eq!(phonemes("see [it]() now"), phonemes("see [it] () now"));
         assert_eq!(phonemes(""), "");
+    }
+
+    #[test]
+    fn guesses_are_told_but_for_names_whose_sounds_are_given() {
+        let guesser = Guesser::load();
+        let text = "The mayor met Qarvax and Zibblor's men; Qarvax smiled.";
+        let words = |told: &[Pronunciation]| {
+            guesser.guesses(text, told).into_iter().map(|guess| guess.word).collect::<Vec<_>>()
+        };
+        let all = words(&[]);
+        assert_eq!(all.iter().filter(|word| *word == "Qarvax").count(), 2, "{all:?}");
+        assert!(all.iter().any(|word| word.starts_with("Zibblor")) && all.len() == 3, "{all:?}");
+        let told = [Pronunciation { range: 14..20, ipa: "x".into(), alias: None }];
+        assert_eq!(words(&told).len(), 1);
+        assert_eq!(ipa::misaki(&ipa::from_misaki("ʤˈAnz bˈɔɹd")), "ʤˈAnz bˈɔɹd");
+    }
+
+    #[test]
+    fn every_name_of_the_starter_lexicon_would_be_guessed_or_said_otherwise() {
+        let guesser = Guesser::load();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/lexicons/en.toml");
+        for entry in crate::script::lexicon::read_file(path.as_ref()).unwrap() {
+            let told = ipa::misaki(entry.ipa.as_deref().unwrap());
+            let useless =
+                entry.written.iter().find(|form| phonemes(form) == told && guesser.guesses(form, &[]).is_empty());
+            assert_eq!(useless, None, "the voice says {told} by itself");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ const SOUNDS: &[(&str, &str)] = &[
     ("ɔɪ", "Y"), ("ɔi", "Y"), ("oɪ", "Y"), ("ɔʏ", "Y"), ("ɔʊ", "O"),
     ("ɑ̃", "ɑn"), ("ã", "ɑn"), ("ɔ̃", "ɔn"), ("õ", "On"), ("ɛ̃", "æn"), ("ẽ", "An"), ("œ̃", "ʌn"),
     ("ɜːr", "ɜɹ"), ("ɜːɹ", "ɜɹ"), ("ɜr", "ɜɹ"), ("ɜɹ", "ɜɹ"), ("ɝ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɜ", "ɜ"), ("ɚ", "əɹ"),
-    ("eə", "ɛɹ"), ("l̩", "ᵊl"), ("n̩", "ᵊn"), ("m̩", "ᵊm"),
+    ("ɛər", "ɛɹ"), ("ɛəɹ", "ɛɹ"), ("ɪər", "ɪɹ"), ("ɪəɹ", "ɪɹ"), ("ʊər", "ʊɹ"), ("ʊəɹ", "ʊɹ"), ("l̩", "ᵊl"), ("n̩", "ᵊn"), ("m̩", "ᵊm"),
     ("i", "i"), ("y", "u"), ("ɨ", "ɪ"), ("ʉ", "u"), ("ɯ", "u"), ("u", "u"), ("ɪ", "ɪ"), ("ʏ", "ʊ"), ("ʊ", "ʊ"),
     ("e", "A"), ("ø", "ɜ"), ("ɘ", "ə"), ("ɵ", "ə"), ("ɤ", "ʌ"), ("o", "O"), ("ə", "ə"), ("ɛ", "ɛ"), ("œ", "ɜ"), ("ʌ", "ʌ"),
     ("ɔ", "ɔ"), ("æ", "æ"), ("ɐ", "ə"), ("a", "ɑ"), ("ɑ", "ɑ"), ("ɒ", "ɑ"), ("ᵻ", "ᵻ"), ("ᵊ", "ᵊ"),
@@ -53,7 +53,32 @@ pub(super) fn misaki(ipa: &str) -> String {
         }
         rest = &rest[first.len_utf8()..];
     }
+    // A name is never without stress; a dictionary leaves it out where there is one syllable.
+    match phonemes.find(|sound| VOWELS.contains(sound)) {
+        Some(first) if !phonemes.contains('ˈ') => phonemes.insert(first, 'ˈ'),
+        _ => {}
+    }
     phonemes.trim_end().to_owned()
+}
+
+/// Gives phonemes of misaki's in IPA, as they could stand in a lexicon.
+pub(super) fn from_misaki(phonemes: &str) -> String {
+    let mut ipa = String::new();
+    for phoneme in phonemes.chars() {
+        match phoneme {
+            'A' => ipa.push_str("eɪ"),
+            'I' => ipa.push_str("aɪ"),
+            'O' => ipa.push_str("oʊ"),
+            'W' => ipa.push_str("aʊ"),
+            'Y' => ipa.push_str("ɔɪ"),
+            'ʤ' => ipa.push_str("dʒ"),
+            'ʧ' => ipa.push_str("tʃ"),
+            'T' => ipa.push('ɾ'),
+            'ᵊ' => ipa.push('ə'),
+            other => ipa.push(other),
+        }
+    }
+    ipa
 }
 
 /// Gives the longest sign of the table that a text begins with. At a word's end English says k for the sounds of "Bach" and
@@ -75,13 +100,13 @@ mod tests {
         for (ipa, phonemes) in [
             ("ˈkiːjɪv", "kˈijɪv"),
             ("zəˈlɛnski", "zəlˈɛnski"),
-            ("ˌʊərsələ", "ˌʊəɹsələ"),
+            ("ˈʊərsələ", "ˈʊɹsələ"),
             ("ˈtʃeɪndʒ", "ʧˈAnʤ"),
-            ("t͡ʃuː", "ʧu"),
+            ("t͡ʃuː", "ʧˈu"),
             ("ʃiː dʒɪnˈpɪŋ", "ʃi ʤɪnpˈɪŋ"),
-            ("bax", "bɑk"),
+            ("bax", "bˈɑk"),
             ("ˈxoːlɛk", "hˈOlɛk"),
-            ("mɜːrts", "mɜɹts"),
+            ("mɜːrts", "mˈɜɹts"),
             ("ˈwɔːtər.ɡeɪt", "wˈɔtəɹɡAt"),
             ("", ""),
         ] {

@@ -27,6 +27,7 @@ use serde::de::DeserializeOwned;
 use crate::speech::Engine;
 use crate::voice::Voice;
 
+pub use english::{Guess, Guesser};
 pub use key::{KeyError, Keyring};
 
 /// Builds an engine for a voice, with the keys the voice names.

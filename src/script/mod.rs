@@ -1,17 +1,23 @@
 //! What is said: the document as sentences in spoken form, with the pauses between them. Pure; no engine is asked.
 
+mod around;
+mod clean;
 pub mod language;
+pub mod lexicon;
 mod pacing;
 mod pronunciation;
 pub mod segment;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, BlockKind, Document, Metadata};
 
+pub use around::{Around, Disclosure};
 pub use language::LanguageChoice;
+pub use lexicon::Lexicon;
 pub use pacing::Pacing;
 pub use pronunciation::{Pronunciation, segments};
 
@@ -22,6 +28,10 @@ pub struct Reading {
     pub pacing: Pacing,
     /// Which language articles are taken to be in.
     pub language: LanguageChoice,
+    /// How names are said.
+    pub lexicon: Arc<Lexicon>,
+    /// What is said around the story.
+    pub around: Around,
 }
 
 /// Everything that will be said, in order, and what will not.
@@ -53,43 +63,68 @@ pub struct Sentence {
     pub pause_after: Duration,
 }
 
-/// Composes the script of a document.
+/// Composes the script of a document. A document without a story has an empty script: nothing is said around nothing.
 #[must_use]
 pub fn compose(document: Document, reading: &Reading) -> Script {
     let Document { metadata, blocks } = document;
     let language = reading.language.settle(&metadata, &blocks);
-    let pacing = &reading.pacing;
-    let mut sentences: Vec<Sentence> = Vec::new();
-    let mut say = |block: Option<usize>, kind: BlockKind, text: &str| {
-        if let Some(last) = sentences.last_mut() {
-            last.pause_after = last.pause_after.max(pacing.before(kind));
-        }
-        for written in segment::sentences(text, &language) {
-            let spoken = written.trim();
-            if spoken.chars().any(char::is_alphanumeric) {
-                sentences.push(Sentence {
-                    block,
-                    written: written.to_owned(),
-                    spoken: spoken.to_owned(),
-                    pronunciations: Vec::new(),
-                    pause_after: pacing.sentence(),
-                });
-            }
-        }
-        if let Some(last) = sentences.last_mut() {
-            last.pause_after = pacing.after(kind);
-        }
-    };
-    if let Some(title) = unsaid_title(&metadata, &blocks) {
-        say(None, BlockKind::Heading { level: 1 }, title);
-    }
+    let mut narrator = Narrator { reading, language: &language, sentences: Vec::new() };
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.verdict.is_kept()) {
-        say(Some(index), block.kind, &block.text);
+        narrator.say(Some(index), block.kind, (&block.text, block.language.as_deref()));
     }
+    let story = std::mem::take(&mut narrator.sentences);
+    if !story.is_empty() {
+        for (text, role) in reading.around.before(&metadata, &language, unsaid_title(&metadata, &blocks)) {
+            narrator.say(None, role, (&text, None));
+        }
+        narrator.sentences.extend(story);
+        narrator.say(None, BlockKind::Paragraph, (&reading.around.sign_off, None));
+    }
+    let mut sentences = narrator.sentences;
     if let Some(last) = sentences.last_mut() {
         last.pause_after = Duration::ZERO;
     }
     Script { metadata, language, blocks, sentences }
+}
+
+/// Turns blocks of text into sentences to speak, one after the other.
+struct Narrator<'a> {
+    reading: &'a Reading,
+    /// The article's language.
+    language: &'a str,
+    sentences: Vec<Sentence>,
+}
+
+impl Narrator<'_> {
+    /// Says a block's text, in its own language where it has one.
+    fn say(&mut self, block: Option<usize>, kind: BlockKind, (text, language): (&str, Option<&str>)) {
+        let pacing = &self.reading.pacing;
+        let language = language.unwrap_or(self.language);
+        if let Some(last) = self.sentences.last_mut() {
+            last.pause_after = last.pause_after.max(pacing.before(kind));
+        }
+        let before = self.sentences.len();
+        for written in segment::sentences(text, language) {
+            let said = self.reading.lexicon.say(&clean::clean(written.trim()), language, &rest);
+            if said.text.chars().any(char::is_alphanumeric) {
+                self.sentences.push(Sentence {
+                    block,
+                    written: written.to_owned(),
+                    spoken: said.text,
+                    pronunciations: said.pronunciations,
+                    pause_after: pacing.sentence(),
+                });
+            }
+        }
+        if let Some(last) = self.sentences[before..].last_mut() {
+            last.pause_after = pacing.after(kind);
+        }
+    }
+}
+
+/// Gives the spoken form of text that the lexicon does not know.
+fn rest(text: &str) -> String {
+    if clean::is_shouted(text) { clean::calm(text) } else { text.to_owned() }
 }
 
 /// Gives the title unless the first block that is read says it already.

@@ -36,7 +36,11 @@ impl Bench {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aloud"));
         command.args(arguments).current_dir(self.folder.path()).env_clear();
-        command.env("PATH", std::env!("PATH")).env("HOME", self.folder.path()).stdin(Stdio::null());
+        command
+            .env("PATH", std::env!("PATH"))
+            .env("HOME", self.folder.path())
+            .env("ALOUD_DISCLOSURE", "off")
+            .stdin(Stdio::null());
         command
     }
 

@@ -9,6 +9,7 @@ mod errors;
 mod fetching;
 mod inputs;
 mod layers;
+mod lexicon;
 mod loopback;
 mod narrate;
 mod readers;

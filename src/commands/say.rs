@@ -1,0 +1,100 @@
+//! `aloud say`: one line to a file or the system's player, to try a pronunciation.
+
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use crate::audio::{Clip, to_i16};
+use crate::cli;
+use crate::document::{Block, BlockKind, Document};
+use crate::engines::{self, Keyring};
+use crate::script::{self, Around, Disclosure};
+use crate::settings::Settings;
+use crate::speech::SpeechRequest;
+use crate::voice::Voice;
+
+/// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
+/// macOS.
+const PLAYERS: &[(&str, &[&str])] = &[
+    ("paplay", &[]),
+    ("pw-play", &[]),
+    ("aplay", &["-q"]),
+    ("play", &["-q"]),
+    ("ffplay", &["-nodisp", "-autoexit", "-loglevel", "error"]),
+    ("afplay", &[]),
+];
+
+/// Nothing on this machine plays sound.
+#[derive(Debug, thiserror::Error)]
+#[error("no program here plays sound")]
+pub(super) struct NoPlayer;
+
+impl NoPlayer {
+    /// Says what to do.
+    pub(super) fn hint(&self) -> String {
+        let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
+        format!("write to a file with --to FILE.wav, or install one of: {}", names.join(", "))
+    }
+}
+
+/// Speaks the text, and writes or plays it.
+pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+    let settings = Settings::settle(typed.choices, config)?;
+    let voice = Arc::new(Voice::find(&settings.voice, &settings.voices)?);
+    let engine = engines::build(&voice, keyring)?;
+    let mut reading = settings.reading(&voice)?;
+    reading.around = Around { disclosure: Disclosure::Off, sign_off: String::new(), ..reading.around };
+    // A line is too short to tell its language; the voice's own is meant.
+    reading.language.asked.get_or_insert_with(|| reading.language.otherwise.clone());
+    let document = Document { blocks: vec![Block::kept(BlockKind::Paragraph, typed.text)], ..Document::default() };
+    let script = script::compose(document, &reading);
+    anyhow::ensure!(!script.sentences.is_empty(), "there is nothing to say in it");
+    let mut spoken: Option<Clip> = None;
+    for sentence in script.sentences {
+        let (text, pronunciations) = (sentence.spoken, sentence.pronunciations);
+        let speed_percent = settings.speed_percent;
+        let request = SpeechRequest { pronunciations, speed_percent, ..SpeechRequest::new(text, Arc::clone(&voice)) };
+        let clip = engine.speak(&request.suited_to(&engine.capabilities())).await?;
+        match &mut spoken {
+            None => spoken = Some(clip),
+            Some(whole) => whole.samples.extend(clip.samples),
+        }
+    }
+    let spoken = spoken.context("there is nothing to say in it")?;
+    match &typed.to {
+        Some(file) => write(&spoken, file).with_context(|| format!("cannot write {}", file.display()))?,
+        None => play(&spoken)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(clip: &Clip, file: &Path) -> Result<(), hound::Error> {
+    let Clip { samples, rate, .. } = clip;
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: rate.hz(),
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut wav = hound::WavWriter::create(file, spec)?;
+    for sample in samples {
+        wav.write_sample(to_i16(*sample))?;
+    }
+    wav.finalize()
+}
+
+/// Plays a clip by the first program that is there and can.
+fn play(clip: &Clip) -> anyhow::Result<()> {
+    let file = tempfile::Builder::new().suffix(".wav").tempfile()?;
+    write(clip, file.path())?;
+    for (player, arguments) in PLAYERS {
+        let mut command = Command::new(player);
+        command.args(*arguments).arg(file.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if command.status().is_ok_and(|status| status.success()) {
+            return Ok(());
+        }
+    }
+    Err(NoPlayer.into())
+}

@@ -1,0 +1,206 @@
+//! What is said around the story: the notice that the voice is synthetic, headline, byline, date, site, and a sign-off.
+
+use serde::Deserialize;
+
+use super::language::primary;
+use crate::document::{BlockKind, Metadata};
+
+/// The kind of block that the headline is.
+const HEADLINE: BlockKind = BlockKind::Heading { level: 1 };
+
+/// What is said before and after the story.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Around {
+    /// Whether the headline is said, where the story does not begin with it.
+    pub headline: bool,
+    /// Whether the authors are said.
+    pub byline: bool,
+    /// Whether the date of publication is said.
+    pub date: bool,
+    /// Whether the site's name is said.
+    pub site: bool,
+    /// What is said last; nothing when empty.
+    pub sign_off: String,
+    /// The notice that the voice is synthetic; set by the setting `disclosure`, which can be typed too.
+    #[serde(skip)]
+    pub disclosure: Disclosure,
+}
+
+/// The notice at the start that the voice is synthetic.
+///
+/// On by default: article 50 of Regulation (EU) 2024/1689 (the AI Act) has those who publish synthetic audio make it known
+/// clearly, at the latest at the first exposure, and its code of practice asks for an audible notice at the start.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Disclosure {
+    /// In the article's language, in our words.
+    #[default]
+    On,
+    /// Not said: the publisher tells listeners in another way.
+    Off,
+    /// In the publisher's words.
+    Text(String),
+}
+
+impl From<&str> for Disclosure {
+    fn from(setting: &str) -> Self {
+        match setting {
+            "on" => Self::On,
+            "off" => Self::Off,
+            text => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self {
+            headline: true,
+            byline: false,
+            date: false,
+            site: false,
+            sign_off: String::new(),
+            disclosure: Disclosure::On,
+        }
+    }
+}
+
+/// What a language needs to say around a story.
+struct Phrases {
+    language: &'static str,
+    disclosure: &'static str,
+    /// Before the authors' names.
+    by: &'static str,
+    /// Between the last two names.
+    and: &'static str,
+    /// The date, of `{d}`, `{m}` and `{y}`.
+    date: &'static str,
+    months: [&'static str; 12],
+}
+
+/// The phrases of the languages that stories are split in; another language gets the English notice.
+#[rustfmt::skip]
+const PHRASES: &[Phrases] = &[
+    Phrases { language: "en", disclosure: "This narration was generated with a synthetic voice.", by: "By ", and: " and ", date: "{m} {d}, {y}",
+        months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"] },
+    Phrases { language: "de", disclosure: "Dieser Beitrag wurde mit einer synthetischen Stimme vertont.", by: "Von ", and: " und ", date: "{d}. {m} {y}",
+        months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"] },
+    Phrases { language: "fr", disclosure: "Cette lecture a été produite avec une voix de synthèse.", by: "Par ", and: " et ", date: "{d} {m} {y}",
+        months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"] },
+    Phrases { language: "es", disclosure: "Esta narración se ha generado con una voz sintética.", by: "Por ", and: " y ", date: "{d} de {m} de {y}",
+        months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"] },
+    Phrases { language: "uk", disclosure: "Цей текст озвучено синтезованим голосом.", by: "Автор: ", and: " і ", date: "{d} {m} {y} року",
+        months: ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"] },
+    Phrases { language: "it", disclosure: "Questa lettura è stata generata con una voce sintetica.", by: "Di ", and: " e ", date: "{d} {m} {y}",
+        months: ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"] },
+    Phrases { language: "nl", disclosure: "Dit artikel is ingesproken met een synthetische stem.", by: "Door ", and: " en ", date: "{d} {m} {y}",
+        months: ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"] },
+    Phrases { language: "pl", disclosure: "To nagranie powstało z użyciem głosu syntetycznego.", by: "Autor: ", and: " i ", date: "{d} {m} {y} roku",
+        months: ["stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"] },
+    Phrases { language: "pt", disclosure: "Esta narração foi gerada com uma voz sintética.", by: "Por ", and: " e ", date: "{d} de {m} de {y}",
+        months: ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"] },
+    Phrases { language: "ru", disclosure: "Этот текст озвучен синтезированным голосом.", by: "Автор: ", and: " и ", date: "{d} {m} {y} года",
+        months: ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"] },
+    Phrases { language: "da", disclosure: "Denne artikel er læst op af en syntetisk stemme.", by: "Af ", and: " og ", date: "{d}. {m} {y}",
+        months: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"] },
+    Phrases { language: "sv", disclosure: "Den här artikeln har lästs in med en syntetisk röst.", by: "Av ", and: " och ", date: "{d} {m} {y}",
+        months: ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"] },
+];
+
+impl Around {
+    /// Gives the texts said before the story, each a block of its own; `headline` is it where the story does not say it.
+    pub(super) fn before(
+        &self,
+        metadata: &Metadata,
+        language: &str,
+        headline: Option<&str>,
+    ) -> Vec<(String, BlockKind)> {
+        let phrases = phrases(language);
+        let mut texts = Vec::new();
+        match &self.disclosure {
+            Disclosure::On => texts.push((phrases.disclosure.to_owned(), BlockKind::Paragraph)),
+            Disclosure::Text(text) => texts.push((text.clone(), BlockKind::Paragraph)),
+            Disclosure::Off => {}
+        }
+        texts.extend(headline.filter(|_| self.headline).map(|title| (title.to_owned(), HEADLINE)));
+        if self.byline && !metadata.authors.is_empty() {
+            texts.push((format!("{}{}.", phrases.by, list(&metadata.authors, phrases.and)), BlockKind::Paragraph));
+        }
+        if self.date {
+            texts.extend(
+                metadata
+                    .published
+                    .as_deref()
+                    .and_then(|date| written_date(date, phrases))
+                    .map(|date| (date, BlockKind::Paragraph)),
+            );
+        }
+        if self.site {
+            texts.extend(metadata.site.as_ref().map(|site| (format!("{site}."), BlockKind::Paragraph)));
+        }
+        texts
+    }
+}
+
+fn phrases(language: &str) -> &'static Phrases {
+    PHRASES.iter().find(|phrases| phrases.language == primary(language)).unwrap_or(&PHRASES[0])
+}
+
+/// Joins names as a sentence does.
+fn list(names: &[String], and: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+    }
+}
+
+/// Writes out a date `2026-01-02…` as the language's newspapers do; none for one that is no date.
+fn written_date(date: &str, phrases: &Phrases) -> Option<String> {
+    let mut parts = date.get(..10)?.splitn(3, '-');
+    let year: u16 = parts.next()?.parse().ok()?;
+    let month: usize = parts.next()?.parse().ok()?;
+    let day: u8 = parts.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let month = phrases.months.get(month.checked_sub(1)?)?;
+    let written = phrases.date.replace("{d}", &day.to_string()).replace("{m}", month);
+    Some(format!("{}.", written.replace("{y}", &year.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_says_it_in_its_words() {
+        let metadata = Metadata {
+            authors: vec!["Ann Author".into(), "Bo Writer".into(), "Cy Editor".into()],
+            published: Some("2026-03-05T10:00:00Z".into()),
+            site: Some("The Daily".into()),
+            ..Metadata::default()
+        };
+        let around = Around { byline: true, date: true, site: true, ..Around::default() };
+        let say = |language: &str| {
+            around.before(&metadata, language, Some("Title")).into_iter().map(|(text, _)| text).collect::<Vec<_>>()
+        };
+        let english = say("en-GB");
+        assert_eq!(english[0], "This narration was generated with a synthetic voice.");
+        assert_eq!(english[1..], ["Title", "By Ann Author, Bo Writer and Cy Editor.", "March 5, 2026.", "The Daily."]);
+        let german = say("de");
+        assert_eq!(german[2..4], ["Von Ann Author, Bo Writer und Cy Editor.", "5. März 2026."]);
+        assert_eq!(say("uk")[3], "5 березня 2026 року.");
+        assert_eq!(say("tlh")[0], english[0]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_or_not_known_is_not_said() {
+        let around = Around { disclosure: "off".into(), byline: true, date: true, site: true, ..Around::default() };
+        assert!(around.before(&Metadata::default(), "en", None).is_empty());
+        let odd = Metadata { published: Some("2026-99-99".into()), ..Metadata::default() };
+        assert!(around.before(&odd, "en", None).is_empty());
+        let own = Around { disclosure: "Read by a machine.".into(), ..Around::default() };
+        assert_eq!(
+            own.before(&Metadata::default(), "en", None),
+            [("Read by a machine.".to_owned(), BlockKind::Paragraph)]
+        );
+    }
+}

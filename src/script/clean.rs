@@ -1,0 +1,241 @@
+//! Text as a reader should meet it: one form for each letter, nothing invisible, no shouting. The written text keeps all.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Letters of other scripts that look like a Latin one, by Unicode's list of confusables (UTS 39); the rest of those scripts
+/// has no twin.
+const LOOK_ALIKES: &[(char, char)] = &[
+    ('а', 'a'),
+    ('в', 'b'),
+    ('с', 'c'),
+    ('е', 'e'),
+    ('һ', 'h'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('к', 'k'),
+    ('м', 'm'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('ѕ', 's'),
+    ('т', 't'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('С', 'C'),
+    ('Е', 'E'),
+    ('Н', 'H'),
+    ('І', 'I'),
+    ('Ј', 'J'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('Ѕ', 'S'),
+    ('Т', 'T'),
+    ('У', 'Y'),
+    ('Х', 'X'),
+    ('ο', 'o'),
+    ('α', 'a'),
+    ('ν', 'v'),
+    ('ρ', 'p'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Ζ', 'Z'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Υ', 'Y'),
+    ('Χ', 'X'),
+];
+
+/// Brings text into the form that is read: composed letters, ligatures and wide forms taken apart, soft hyphens, marks
+/// that show nothing and control characters left out, look-alike letters back in their word's script.
+#[must_use]
+pub(super) fn clean(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        return text.to_owned();
+    }
+    let visible = text.chars().filter_map(|character| match character {
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        _ if is_invisible(character) => None,
+        _ => Some(character),
+    });
+    let mut plain = String::with_capacity(text.len());
+    for character in visible {
+        if is_presentation_form(character) {
+            plain.extend(std::iter::once(character).nfkc());
+        } else {
+            plain.push(character);
+        }
+    }
+    let composed: String = plain.nfc().collect();
+    // A letter put back into its script may have a composed form there.
+    one_script_a_word(&composed).nfc().collect()
+}
+
+/// Says whether a character shows nothing and says nothing: controls, soft hyphens, zero-width marks, bidirectional marks,
+/// variation selectors, tags, and the private and unassigned planes' fillers.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffd}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Says whether a character is a shape of others: Latin and Arabic ligatures, full and half width, letters styled for
+/// mathematics. Fractions, superscripts and units are not: what they say is the reading rules' business.
+fn is_presentation_form(character: char) -> bool {
+    matches!(character,
+        '\u{132}' | '\u{133}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' | '\u{fb00}'..='\u{fb06}'
+        | '\u{fb13}'..='\u{fb17}' | '\u{fb50}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffdc}'
+        | '\u{1d400}'..='\u{1d7ff}')
+}
+
+/// Puts letters that look Latin, in a word that otherwise is Latin, back into it; and the other way round.
+fn one_script_a_word(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|c: char| !c.is_alphabetic() && !is_combining_mark(c)) {
+        let latin = piece.chars().filter(|letter| is_latin(*letter)).count();
+        let other = piece.chars().filter(|letter| is_other(*letter)).count();
+        if latin == 0 || other == 0 {
+            whole.push_str(piece);
+        } else if latin >= other {
+            whole.extend(piece.chars().map(|letter| twin(letter, |(other, _)| other, |(_, latin)| latin)));
+        } else {
+            whole.extend(piece.chars().map(|letter| twin(letter, |(_, latin)| latin, |(other, _)| other)));
+        }
+    }
+    whole
+}
+
+type Side = fn((char, char)) -> char;
+
+fn twin(letter: char, from: Side, to: Side) -> char {
+    LOOK_ALIKES.iter().find(|pair| from(**pair) == letter).map_or(letter, |pair| to(*pair))
+}
+
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Says whether a letter is Greek or Cyrillic: the scripts with look-alikes.
+fn is_other(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}')
+}
+
+/// The fewest words that make shouting: shorter runs of capitals are initialisms.
+const SHOUTED_WORDS: usize = 4;
+
+/// Says whether a sentence is written in capitals throughout, as some headlines are.
+#[must_use]
+pub(super) fn is_shouted(sentence: &str) -> bool {
+    let words = sentence.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let (mut all, mut shouted) = (0usize, 0usize);
+    for word in words {
+        all += 1;
+        shouted += usize::from(!word.chars().any(char::is_lowercase) && word.chars().any(char::is_uppercase));
+    }
+    // One word of ten in small letters is a name's "de" or "al-".
+    all >= SHOUTED_WORDS && shouted * 10 >= all * 9
+}
+
+/// Gives a shouted sentence in small letters: engines spell capitals out. Initialisms stay.
+#[must_use]
+pub(super) fn calm(text: &str) -> String {
+    let mut calm = String::with_capacity(text.len());
+    for piece in text.split_inclusive(char::is_whitespace) {
+        if is_initialism(piece.trim_matches(|c: char| !c.is_alphanumeric())) {
+            calm.push_str(piece);
+        } else {
+            calm.push_str(&piece.to_lowercase());
+        }
+    }
+    let mut letters = calm.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => calm,
+    }
+}
+
+/// Says whether a word in capitals stands for its letters: dotted, with digits, without a vowel, or one of the few two-letter
+/// names that are in every headline.
+fn is_initialism(word: &str) -> bool {
+    let vowel = |letter: char| "AEIOUY".contains(letter) || !letter.is_ascii();
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
+    matches!(
+        word,
+        "US" | "UK" | "EU" | "UN" | "UAE" | "AI" | "USA" | "FBI" | "CIA" | "EPA" | "IAEA" | "IOC" | "IRA" | "IRS"
+    ) || dotted
+        || word.chars().any(|letter| letter.is_ascii_digit())
+        || (word.chars().count() > 1 && !word.chars().any(vowel))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_not_said() {
+        for (written, read) in [
+            ("so\u{ad}ft hy\u{ad}phens", "soft hyphens"),
+            ("zero\u{200b}width\u{feff} \u{2060}marks", "zerowidth marks"),
+            ("bell\u{7}, tab\tand\u{0} nul", "bell, tab and nul"),
+            ("\u{202e}right\u{202c} to \u{200f}left", "right to left"),
+            ("ﬁrst oﬃce, ﬂat", "first office, flat"),
+            ("Ｆｕｌｌ　ｗｉｄｔｈ １２", "Full\u{3000}width 12"),
+            ("𝐁𝐨𝐥𝐝 𝓼𝓬𝓻𝓲𝓹𝓽", "Bold script"),
+            ("cafe\u{301}", "café"),
+            ("שלום עולם", "שלום עולם"),
+            ("½ of 10² m³", "½ of 10² m³"),
+            ("plain ASCII stays", "plain ASCII stays"),
+        ] {
+            assert_eq!(clean(written), read, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn look_alikes_go_back_to_their_words_script() {
+        assert_eq!(clean("Аpple аnd Мicrosoft"), "Apple and Microsoft");
+        assert_eq!(clean("Мoсква і Kиїв"), "Москва і Київ");
+        assert_eq!(clean("ΑΒΓ and αβγ, Киев"), "ΑΒΓ and αβγ, Киев");
+    }
+
+    #[test]
+    fn shouting_is_calmed_and_initialisms_stay() {
+        assert!(is_shouted("BREAKING: PRESIDENT OF THE U.S. RESIGNS"));
+        assert!(!is_shouted("NATO, FBI and CIA agree"));
+        assert!(!is_shouted("NATO FBI CIA"));
+        assert_eq!(
+            calm("BREAKING: HEAD OF THE U.S. FED AND EU RESIGNS ON G20 DAY"),
+            "Breaking: head of the U.S. fed and EU resigns on G20 day"
+        );
+    }
+
+    #[test]
+    fn cleaning_twice_is_cleaning_once() {
+        for text in ["Аpple", "e\u{301}\u{ad}\u{301}", "ﬁ\u{200b}ﬂ", "\u{1100}\u{115f}\u{1161}", "𝐀\u{301}Мx"]
+        {
+            assert_eq!(clean(&clean(text)), clean(text), "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_cleaned_once_and_for_all(text in ".{0,60}|[aAеЕоОxМ\u{301}\u{308}\u{ad}\u{200b}ﬁ𝐀ｆ가가 ]{0,20}") {
+            let once = clean(&text);
+            proptest::prop_assert_eq!(clean(&once), once.clone());
+            proptest::prop_assert!(!once.chars().any(is_invisible));
+            let _ = (is_shouted(&text), calm(&text));
+        }
+    }
+}

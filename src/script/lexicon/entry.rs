@@ -1,0 +1,88 @@
+//! One entry of a lexicon: what is written, and how it is said.
+
+use serde::{Deserialize, Serialize};
+
+/// A name or word, and how it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The written forms, each of which is said this way; at least one.
+    pub written: Vec<String>,
+    /// What to say in its place, in ordinary letters: `Zeh LEN skee`.
+    pub alias: Option<String>,
+    /// Its sounds in the International Phonetic Alphabet, for engines that take it.
+    pub ipa: Option<String>,
+    /// Whether capitals count.
+    pub case: Case,
+    /// Where it may stand.
+    pub boundary: Boundary,
+    /// The language of the sentences it holds for, a BCP 47 tag; any when empty.
+    pub language: Option<String>,
+    /// Words that a sentence must have for the entry to hold in it: to tell one Reading from another.
+    pub within: Option<String>,
+}
+
+/// Whether capitals count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Case {
+    /// As written alone: `Nice`, not `nice`.
+    #[default]
+    Exact,
+    /// In capitals, small letters or mixed.
+    Any,
+}
+
+/// Where an entry may stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Boundary {
+    /// As words of its own: `Nice` is not found in `Niceville`.
+    #[default]
+    Word,
+    /// Inside words too.
+    Any,
+}
+
+impl Entry {
+    /// Makes an entry for one written form, with the usual rules, that says nothing yet.
+    #[must_use]
+    pub fn new(written: impl Into<String>) -> Self {
+        Self {
+            written: vec![written.into()],
+            alias: None,
+            ipa: None,
+            case: Case::default(),
+            boundary: Boundary::default(),
+            language: None,
+            within: None,
+        }
+    }
+
+    /// Says what is wrong with the entry by itself; nothing for one that can be used.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        if self.written.is_empty() || self.written.iter().any(|form| !form.chars().any(char::is_alphanumeric)) {
+            return Some("a written form needs at least one letter or digit".to_owned());
+        }
+        if self.alias.is_none() && self.ipa.is_none() {
+            return Some(format!("`{}` has neither an alias nor ipa", self.written[0]));
+        }
+        if self.alias.as_deref().is_some_and(|alias| !alias.chars().any(char::is_alphanumeric)) {
+            return Some(format!("the alias of `{}` says nothing", self.written[0]));
+        }
+        let ipa = self.ipa.as_deref()?;
+        if let Some(sign) = ipa.chars().find(|sign| !is_ipa(*sign)) {
+            return Some(format!("`{sign}` in `{ipa}` is not a sign of the International Phonetic Alphabet"));
+        }
+        (!ipa.chars().any(char::is_alphabetic)).then(|| format!("the ipa of `{}` has no sound", self.written[0]))
+    }
+}
+
+/// Says whether a character is used in IPA transcriptions: the chart of 2020 with its diacritics, tone and tie marks, and
+/// the older affricate letters.
+fn is_ipa(sign: char) -> bool {
+    matches!(sign,
+        'a'..='z' | ' ' | '.' | '|' | 'æ' | 'ç' | 'ð' | 'ø' | 'ħ' | 'ŋ' | 'œ' | 'β' | 'θ' | 'χ' | 'ᵊ' | 'ᵻ' | 'ã' | 'õ' | 'ẽ'
+        | '‖' | '‿' | '↗' | '↘' | 'ꜛ' | 'ꜜ' | 'ⱱ' | 'ⁿ'
+        | '\u{1c0}'..='\u{1c3}' | '\u{250}'..='\u{2ff}' | '\u{300}'..='\u{36f}' | '\u{1d00}'..='\u{1dbf}')
+}

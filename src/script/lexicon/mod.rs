@@ -1,0 +1,195 @@
+//! The lexicon: how names are said. Entries come from the project's files, and last from the one that is built in.
+
+mod cycle;
+mod entry;
+mod error;
+mod pls;
+mod saying;
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use aho_corasick::AhoCorasick;
+
+use super::clean::is_shouted;
+use super::language::primary;
+
+pub use entry::{Boundary, Case, Entry};
+pub use error::LexiconError;
+pub use pls::{read as read_pls, write as write_pls};
+pub use saying::Said;
+pub use table::{read as read_toml, write as write_toml};
+
+/// The lexicon that is built in: names in the news that the built-in voice would guess.
+const STARTER: &str = include_str!("../../../voices/lexicons/en.toml");
+
+/// Whether the lexicon that is built in counts, after the project's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starter {
+    /// It counts.
+    Included,
+    /// The project's own entries are all there are.
+    LeftOut,
+}
+
+/// Entries, ready to be found in text.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    /// Finds the forms, whatever their capitals.
+    finder: Option<AhoCorasick>,
+    /// For each form the finder looks for: its entry's index, and the form as the entry writes it.
+    forms: Vec<(usize, String)>,
+}
+
+/// A written form found in a text, from `start` to `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Found {
+    start: usize,
+    end: usize,
+    entry: usize,
+}
+
+impl PartialEq for Lexicon {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for Lexicon {}
+
+impl Lexicon {
+    /// Makes a lexicon of entries; of two that fit one place, the first counts.
+    ///
+    /// # Errors
+    /// [`LexiconError::Loop`] when aliases lead back to where they began, [`LexiconError::TooLarge`] when there are too
+    /// many to look for.
+    pub fn new(entries: Vec<Entry>) -> Result<Self, LexiconError> {
+        let mut forms = Vec::new();
+        let mut patterns = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for form in &entry.written {
+                // The finder folds the case of ASCII letters alone.
+                let mut variants = vec![form.clone(), form.to_lowercase(), form.to_uppercase(), titled(form)];
+                variants.sort_by_key(|variant| variant.to_ascii_lowercase());
+                variants.dedup_by_key(|variant| variant.to_ascii_lowercase());
+                forms.extend(variants.iter().map(|_| (index, form.clone())));
+                patterns.extend(variants);
+            }
+        }
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns);
+        let finder = finder.map_err(|error| LexiconError::TooLarge { message: error.to_string() })?;
+        let lexicon = Self { entries, finder: (!forms.is_empty()).then_some(finder), forms };
+        match cycle::find(&lexicon) {
+            Some(names) => Err(LexiconError::Loop { names }),
+            None => Ok(lexicon),
+        }
+    }
+
+    /// Reads the project's files, the first first, and after them the lexicon that is built in.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is wrong anywhere: then nothing of any is used.
+    pub fn open(files: &[PathBuf], starter: Starter) -> Result<Self, LexiconError> {
+        let mut entries = Vec::new();
+        for file in files {
+            entries.extend(read_file(file)?);
+        }
+        if starter == Starter::Included {
+            entries.extend(read_toml(STARTER, Path::new("voices/lexicons/en.toml"))?);
+        }
+        Self::new(entries)
+    }
+
+    /// The entries, in the order in which they count.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Finds the entries that hold in a piece of a sentence: from the left, the longest first, none inside another.
+    fn find(&self, text: &str, sentence: &str, language: &str) -> Vec<Found> {
+        let mut fitting = self.candidates(text, is_shouted(sentence));
+        fitting.retain(|found| self.entries[found.entry].holds(sentence, language));
+        fitting.sort_by_key(|found| (found.start, usize::MAX - found.end, found.entry));
+        let mut done = 0;
+        fitting.retain(|found| {
+            let free = found.start >= done;
+            if free {
+                done = found.end;
+            }
+            free
+        });
+        fitting
+    }
+
+    /// Gives every place where a written form stands, overlapping ones too. In shouted text capitals say nothing.
+    fn candidates(&self, text: &str, shouted: bool) -> Vec<Found> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let matches = finder.find_overlapping_iter(text).filter_map(|at| {
+            let (entry, form) = &self.forms[at.pattern().as_usize()];
+            let found = Found { start: at.start(), end: at.end(), entry: *entry };
+            let Entry { case, boundary, .. } = &self.entries[*entry];
+            let case_fits = shouted || *case == Case::Any || text[at.range()] == **form;
+            let stands_alone = *boundary == Boundary::Any || is_alone(text, &found);
+            (case_fits && stands_alone).then_some(found)
+        });
+        let mut found: Vec<_> = matches.collect();
+        found.dedup();
+        found
+    }
+}
+
+impl Entry {
+    /// Says whether the entry counts in a sentence of this language.
+    fn holds(&self, sentence: &str, language: &str) -> bool {
+        let spoken_here = self.language.as_deref().is_none_or(|own| primary(own) == primary(language));
+        spoken_here && self.within.as_deref().is_none_or(|part| sentence.contains(part))
+    }
+}
+
+/// Gives a form with its first letter alone in capitals.
+fn titled(form: &str) -> String {
+    let mut letters = form.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
+/// Says whether no letter or digit touches what was found, unless it ends with a sign itself.
+fn is_alone(text: &str, found: &Found) -> bool {
+    let joins = |inner: Option<char>, outer: Option<char>| {
+        inner.is_some_and(char::is_alphanumeric) && outer.is_some_and(|outer| outer.is_alphanumeric() || outer == '_')
+    };
+    let (before, word, after) = (&text[..found.start], &text[found.start..found.end], &text[found.end..]);
+    !joins(word.chars().next(), before.chars().next_back()) && !joins(word.chars().next_back(), after.chars().next())
+}
+
+/// Reads a lexicon file: PLS when it is named `.pls` or `.xml`, else TOML.
+///
+/// # Errors
+/// When the file cannot be read or is wrong anywhere.
+pub fn read_file(path: &Path) -> Result<Vec<Entry>, LexiconError> {
+    let text =
+        std::fs::read_to_string(path).map_err(|source| LexiconError::Unreadable { path: path.to_owned(), source })?;
+    if is_pls(path) { read_pls(&text, path) } else { read_toml(&text, path) }
+}
+
+/// Writes a lexicon file, of the kind its name tells, and gives the entries that kind cannot hold.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_file<'a>(path: &Path, entries: &'a [Entry]) -> Result<Vec<&'a Entry>, LexiconError> {
+    let (text, left_out) = if is_pls(path) { write_pls(entries) } else { (write_toml(entries), Vec::new()) };
+    std::fs::write(path, text).map_err(|source| LexiconError::Unwritable { path: path.to_owned(), source })?;
+    Ok(left_out)
+}
+
+/// Says whether a file's name is that of a Pronunciation Lexicon Specification file.
+#[must_use]
+pub fn is_pls(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    extension.eq_ignore_ascii_case("pls") || extension.eq_ignore_ascii_case("xml")
+}
+
+#[cfg(test)]
+mod tests;

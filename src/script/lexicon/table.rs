@@ -1,0 +1,122 @@
+//! `lexicon.toml`: one `[[entry]]` a name.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::{Boundary, Case, Entry, LexiconError};
+use crate::script::language;
+
+/// The file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    entry: Vec<Spanned<Row>>,
+}
+
+/// An entry as the file has it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    written: Forms,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alias: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ipa: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    case: Case,
+    #[serde(default, skip_serializing_if = "is_default")]
+    boundary: Boundary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<String>,
+}
+
+/// One written form, or several that are said alike.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Forms {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    entry: &'a [Row],
+}
+
+/// Reads entries from TOML; `path` names the file in errors.
+///
+/// # Errors
+/// [`LexiconError::Malformed`] with line and column for what is no TOML, no entry, or an entry twice.
+pub fn read(text: &str, path: &Path) -> Result<Vec<Entry>, LexiconError> {
+    let file: File = toml::from_str(text)
+        .map_err(|error| LexiconError::at(path, text, error.span().map_or(0, |span| span.start), error.message()))?;
+    let mut seen = HashMap::new();
+    let mut entries = Vec::new();
+    for row in file.entry {
+        let start = row.span().start;
+        let wrong = |message: String| LexiconError::at(path, text, start, message);
+        let entry = entry(row.into_inner()).map_err(wrong)?;
+        for form in &entry.written {
+            let place = (form.clone(), entry.language.clone(), entry.within.clone());
+            if let Some(first) = seen.insert(place, start) {
+                let line = text[..first].matches('\n').count() + 1;
+                return Err(wrong(format!("`{form}` has an entry already, at line {line}")));
+            }
+        }
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+/// Writes entries as TOML.
+#[must_use]
+pub fn write(entries: &[Entry]) -> String {
+    let row = |entry: &Entry| Row {
+        written: match &entry.written[..] {
+            [one] => Forms::One(one.clone()),
+            several => Forms::Several(several.to_vec()),
+        },
+        alias: entry.alias.clone(),
+        ipa: entry.ipa.clone(),
+        case: entry.case,
+        boundary: entry.boundary,
+        language: entry.language.clone(),
+        within: entry.within.clone(),
+    };
+    let rows: Vec<_> = entries.iter().map(row).collect();
+    toml::to_string(&Written { entry: &rows }).expect("strings have a TOML form")
+}
+
+/// Makes an entry of a row, or says what is wrong with it.
+fn entry(row: Row) -> Result<Entry, String> {
+    let language = match row.language {
+        Some(given) => Some(language::tag(&given).ok_or_else(|| format!("`{given}` is not a language tag"))?),
+        None => None,
+    };
+    let entry = Entry {
+        written: match row.written {
+            Forms::One(form) => vec![form],
+            Forms::Several(forms) => forms,
+        },
+        alias: row.alias,
+        ipa: row.ipa,
+        case: row.case,
+        boundary: row.boundary,
+        language,
+        within: row.within,
+    };
+    match entry.fault() {
+        Some(fault) => Err(fault),
+        None => Ok(entry),
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
