@@ -1,5 +1,6 @@
 //! Sound as values: clips of mono samples, counted in whole frames.
 
+mod decode;
 mod trim;
 
 use std::num::NonZeroU32;
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use decode::{DecodeError, decode};
 pub use trim::speech_range;
 
 /// Frames a second, in hertz; never zero.

@@ -37,7 +37,7 @@ struct Settings {
     format: Format,
 }
 
-/// Formats that can be read here; all but MP3 lose nothing. `pcm` is 24 kHz by the interface's definition.
+/// Formats that can be read here; the first three lose nothing. `pcm` is 24 kHz by the interface's definition.
 #[derive(Clone, Copy, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Format {
@@ -46,6 +46,8 @@ enum Format {
     Flac,
     Pcm,
     Mp3,
+    Opus,
+    Aac,
 }
 
 struct OpenAi {

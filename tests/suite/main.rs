@@ -5,6 +5,7 @@ mod batch;
 mod bench;
 mod clouds;
 mod contract;
+mod decode;
 mod errors;
 mod fetching;
 mod inputs;

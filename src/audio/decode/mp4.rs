@@ -1,0 +1,79 @@
+//! The edit list of an MP4 file: which part of the decoded sound is to be heard (ISO/IEC 14496-12, 8.6.6). symphonia does
+//! not apply it, and AAC begins with 1 024 or more samples that are none of the speech.
+
+use std::ops::Range;
+
+/// The one edit of a sound track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// Where it begins, in units of the track.
+    start: u64,
+    /// Units of the track a second.
+    track_scale: u64,
+    /// How long it is, in units of the file.
+    length: u64,
+    /// Units of the file a second.
+    file_scale: u64,
+}
+
+impl Edit {
+    /// Gives the frames to be heard of so many at this rate.
+    pub(super) fn frames(&self, hz: u32, there: u64) -> Range<u64> {
+        let scale = |units: u64, per_second: u64| {
+            let frames = u128::from(units) * u128::from(hz) / u128::from(per_second.max(1));
+            u64::try_from(frames).unwrap_or(u64::MAX)
+        };
+        let start = scale(self.start, self.track_scale).min(there);
+        // The units are often milliseconds, rounded: one more, so that no sample is lost.
+        let length = scale(self.length.saturating_add(1), self.file_scale);
+        start..if self.length == 0 { there } else { start.saturating_add(length).min(there) }
+    }
+}
+
+/// Finds the edit list of the first track, when it is a single edit, as encoders of sound write it.
+pub(super) fn edit(bytes: &[u8]) -> Option<Edit> {
+    if bytes.get(4..8)? != b"ftyp" {
+        return None;
+    }
+    let movie = child(bytes, b"moov")?;
+    let track = child(movie, b"trak")?;
+    let list = child(child(track, b"edts")?, b"elst")?;
+    let (version, count) = (*list.first()?, number(list, 4, 4)?);
+    let (length, start) = match version {
+        1 => (number(list, 8, 8)?, number(list, 16, 8)?),
+        _ => (number(list, 8, 4)?, number(list, 12, 4)?),
+    };
+    // A first edit of nothing is written as a start of −1.
+    let is_empty = matches!((version, start), (0, 0xFFFF_FFFF) | (1, u64::MAX));
+    (count == 1 && !is_empty).then_some(Edit {
+        start,
+        track_scale: scale(child(child(track, b"mdia")?, b"mdhd")?)?,
+        length,
+        file_scale: scale(child(movie, b"mvhd")?)?,
+    })
+}
+
+/// Gives the units a second out of an `mvhd` or `mdhd`, which begin alike.
+fn scale(header: &[u8]) -> Option<u64> {
+    number(header, if *header.first()? == 1 { 20 } else { 12 }, 4)
+}
+
+/// Finds the content of the first box of this name.
+fn child<'a>(mut boxes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+    loop {
+        let (header, length) = match number(boxes, 0, 4)? {
+            0 => (8, boxes.len() as u64),
+            1 => (16, number(boxes, 8, 8)?),
+            length => (8, length),
+        };
+        let content = boxes.get(header..usize::try_from(length).ok()?);
+        if boxes.get(4..8)? == name {
+            return content;
+        }
+        boxes = boxes.get(usize::try_from(length).ok().filter(|length| *length >= header)?..)?;
+    }
+}
+
+fn number(bytes: &[u8], at: usize, width: usize) -> Option<u64> {
+    Some(bytes.get(at..at + width)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+}

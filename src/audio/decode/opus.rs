@@ -1,0 +1,47 @@
+//! Opus in Ogg, which symphonia takes apart and does not decode (RFC 7845, RFC 6716).
+
+use ropus::{Channels, DecodeMode, Decoder};
+use symphonia::core::codecs::audio::AudioCodecParameters;
+use symphonia::core::formats::FormatReader;
+
+use super::{DecodeError, Interleaved, broken};
+
+/// The rate Opus counts in, whatever went into the encoder.
+const HZ: u32 = 48_000;
+/// The longest packet: 120 ms (RFC 6716, section 2.1.4).
+const MAX_PACKET_FRAMES: usize = 5_760;
+
+/// Decodes the packets of a track, without what the encoder put before and after the sound.
+pub(super) fn read(
+    format: &mut dyn FormatReader,
+    track: u32,
+    parameters: &AudioCodecParameters,
+) -> Result<Interleaved, DecodeError> {
+    let layout = match parameters.channels.as_ref().map_or(1, |channels| channels.count()) {
+        1 => Channels::Mono,
+        2 => Channels::Stereo,
+        several => return Err(broken(format!("Opus of {several} channels is not read here"))),
+    };
+    let channels = layout.count();
+    let mut decoder = Decoder::new(HZ, layout).map_err(broken)?;
+    let mut delay = pre_skip(parameters);
+    let (mut samples, mut part) = (Vec::new(), vec![0.0; MAX_PACKET_FRAMES * channels]);
+    while let Some(packet) = format.next_packet().map_err(broken)? {
+        if packet.track_id != track {
+            continue;
+        }
+        let frames = decoder.decode_float(&packet.data, &mut part, DecodeMode::Normal).map_err(broken)?;
+        // symphonia says what to take off the end, and not what off the start.
+        let end = frames - usize::try_from(packet.trim_end.get()).unwrap_or(frames).min(frames);
+        let start = delay.min(end);
+        delay -= start;
+        samples.extend_from_slice(&part[start * channels..end * channels]);
+    }
+    Ok(Interleaved { samples, channels, hz: HZ })
+}
+
+/// Gives how many frames the encoder put before the sound (RFC 7845, section 5.1).
+fn pre_skip(parameters: &AudioCodecParameters) -> usize {
+    let header = parameters.extra_data.as_deref().unwrap_or_default();
+    header.get(10..12).map_or(0, |bytes| usize::from(u16::from_le_bytes([bytes[0], bytes[1]])))
+}
