@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::http::{Http, endpoint, secret_header};
 use super::key::Keyring;
 use super::pieces::{Limit, Pieced};
-use super::ssml::{escape, escaped_bytes};
+use super::ssml::{escape, escaped_bytes, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
@@ -63,7 +63,7 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
 impl Azure {
     /// Writes the same SSML as the official SDK does for plain text, with a `<prosody>` when the pace is not the voice's.
     fn ssml(&self, request: &SpeechRequest) -> String {
-        let text = escape(&request.text);
+        let text = spoken(request);
         let text = match i32::from(request.speed_percent) - 100 {
             0 => text,
             change => format!("<prosody rate='{change:+}%'>{text}</prosody>"),
@@ -85,7 +85,7 @@ impl Engine for Azure {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
+        Capabilities { concurrency: 8, uses_context: false, takes_ipa: true }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {

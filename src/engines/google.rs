@@ -11,7 +11,7 @@ use super::http::{Http, endpoint, from_base64, pace, secret_header};
 use super::key::Keyring;
 use super::marks::{self, TimedWord};
 use super::pieces::{Limit, Pieced};
-use super::ssml::{escape, escaped_bytes};
+use super::ssml::{escape, escaped_bytes, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
@@ -115,7 +115,7 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let limit = if settings.timepoints {
         Limit { most: MAX_BYTES - SPEAK_BYTES - MARK_BYTES, weight: marked_bytes }
     } else {
-        Limit::bytes(MAX_BYTES)
+        Limit { most: MAX_BYTES - SPEAK_BYTES, weight: escaped_bytes }
     };
     let url = endpoint(voice, &settings.url, path)?;
     let engine =
@@ -149,14 +149,21 @@ impl Engine for Google {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
+        // Other voices read no SSML; with marks a word and its sounds would be cut apart.
+        let reads_phonemes = ["Standard", "Wavenet", "Neural2"].iter().any(|kind| self.settings.voice.contains(kind));
+        let takes_ipa = reads_phonemes && !self.settings.timepoints;
+        Capabilities { concurrency: 8, uses_context: false, takes_ipa }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let text = &request.text;
         let timepoints = self.settings.timepoints;
         let body = Body {
-            input: if timepoints { Input::Ssml(marked(text)) } else { Input::Text(text.clone()) },
+            input: match (timepoints, request.pronunciations.is_empty()) {
+                (true, _) => Input::Ssml(marked(text)),
+                (false, false) => Input::Ssml(format!("<speak>{}</speak>", spoken(request))),
+                (false, true) => Input::Text(text.clone()),
+            },
             voice: VoiceName { language_code: &self.settings.language, name: &self.settings.voice },
             audio_config: AudioConfig {
                 audio_encoding: "LINEAR16",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use async_trait::async_trait;
 
+use super::ssml::phoneme_bytes;
 use crate::audio::Clip;
 use crate::speech::{Capabilities, Context, Engine, EngineError, SpeechRequest};
 
@@ -56,11 +57,14 @@ impl<Inner: Engine> Engine for Pieced<Inner> {
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        if self.limit.allows(&request.text) {
+        // What sounds add is taken off each piece as if all of them stood in it.
+        let most = self.limit.most.saturating_sub(phoneme_bytes(request)).max(self.limit.most / 2);
+        let limit = Limit { most, ..self.limit };
+        if limit.allows(&request.text) {
             return self.engine.speak(request).await;
         }
         let mut whole: Option<Clip> = None;
-        for range in pieces(&request.text, self.limit) {
+        for range in pieces(&request.text, limit) {
             let start = range.start;
             let clip = self.engine.speak(&piece(request, range)).await?;
             whole = Some(match whole {

@@ -11,7 +11,7 @@ use super::key::Keyring;
 use super::marks::{self, TimedWord};
 use super::pieces::{Limit, Pieced};
 use super::sigv4::Signer;
-use super::ssml::{escape, escaped_chars};
+use super::ssml::{escaped_chars, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
@@ -103,13 +103,16 @@ impl Engine for Polly {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
+        // The service's page "Supported SSML tags" has `<phoneme>` for these two.
+        let takes_ipa = matches!(self.settings.engine.as_str(), "standard" | "neural");
+        Capabilities { concurrency: 8, uses_context: false, takes_ipa }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let ssml = match request.speed_percent {
-            100 => None,
-            speed => Some(format!("<speak><prosody rate=\"{speed}%\">{}</prosody></speak>", escape(&request.text))),
+        let ssml = match (request.speed_percent, request.pronunciations.is_empty()) {
+            (100, true) => None,
+            (100, false) => Some(format!("<speak>{}</speak>", spoken(request))),
+            (speed, _) => Some(format!("<speak><prosody rate=\"{speed}%\">{}</prosody></speak>", spoken(request))),
         };
         let sound = Body {
             engine: &self.settings.engine,

@@ -1,5 +1,24 @@
 //! Text as SSML: what markup would misread is escaped, and what XML forbids is left out.
 
+use crate::script::Pronunciation;
+use crate::speech::SpeechRequest;
+
+/// Writes what a request says: its text escaped, with the words whose sounds are given inside `<phoneme>`.
+pub(super) fn spoken(request: &SpeechRequest) -> String {
+    let write = |(text, sounds): (&str, Option<&Pronunciation>)| match sounds {
+        None => escape(text),
+        Some(sounds) => format!("<phoneme alphabet=\"ipa\" ph=\"{}\">{}</phoneme>", escape(&sounds.ipa), escape(text)),
+    };
+    request.segments().into_iter().map(write).collect()
+}
+
+/// Gives the bytes that the `<phoneme>`s of a request add to its text.
+pub(super) fn phoneme_bytes(request: &SpeechRequest) -> usize {
+    const MARKUP: usize = "<phoneme alphabet=\"ipa\" ph=\"\"></phoneme>".len();
+    let sounds = request.pronunciations.iter().map(|sounds| sounds.ipa.chars().map(escaped_bytes).sum::<usize>());
+    sounds.map(|sounds| sounds + MARKUP).sum()
+}
+
 /// Escapes a text for an element or an attribute. Characters that XML 1.0 (section 2.2) forbids, such as most control
 /// characters, become spaces: one of them would make the whole request invalid.
 pub(super) fn escape(text: &str) -> String {
@@ -40,7 +59,21 @@ fn is_allowed(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::voice::Voice;
+
+    #[test]
+    fn words_with_their_sounds_become_phonemes() {
+        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        let sounds = Pronunciation { range: 4..8, ipa: "ˈʒa\"k".to_owned(), alias: None };
+        let request =
+            SpeechRequest { pronunciations: vec![sounds], ..SpeechRequest::new("Mr. J&cq & co", Arc::new(voice)) };
+        let ssml = spoken(&request);
+        assert_eq!(ssml, "Mr. <phoneme alphabet=\"ipa\" ph=\"ˈʒa&quot;k\">J&amp;cq</phoneme> &amp; co");
+        assert_eq!(phoneme_bytes(&request), ssml.len() - escape(&request.text).len());
+    }
 
     #[test]
     fn markup_is_escaped_and_control_characters_are_left_out() {

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use aloud::audio::Clip;
 use aloud::engines::{self, Keyring};
+use aloud::script::Pronunciation;
 use aloud::speech::{Context, Engine, EngineError, SpeechRequest};
 use aloud::voice::Voice;
 use base64::Engine as _;
@@ -175,6 +176,21 @@ async fn words_are_marked_where_services_tell_their_times() {
         let first = clip.words.first().unwrap_or_else(|| panic!("{name} marks no word"));
         assert_eq!(&text[first.text.clone()], "The", "{name}");
         assert!(first.frames.start < first.frames.end && first.frames.end <= clip.samples.len() as u64, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_sounds_of_words_go_as_phonemes_where_services_read_them() {
+    for name in ["azure", "google", "polly"] {
+        let recorded = Recorded::open(name);
+        assert!(recorded.engine.capabilities().takes_ipa, "{name}");
+        let sounds = Pronunciation { range: 4..6, ipa: "liː".to_owned(), alias: None };
+        let request = SpeechRequest::new("Mr. Li & co", Arc::clone(&recorded.voice));
+        recorded.engine.speak(&SpeechRequest { pronunciations: vec![sounds], ..request }).await.unwrap();
+        let body = String::from_utf8(recorded.server.asked()[0].body.clone()).unwrap().replace("\\\"", "\"");
+        let expected = "Mr. <phoneme alphabet=\"ipa\" ph=\"liː\">Li</phoneme> &amp; co";
+        assert!(body.contains(expected), "{name}: {body}");
+        assert_eq!(name == "polly", body.contains("\"TextType\":\"ssml\""), "{name}: {body}");
     }
 }
 
