@@ -25,6 +25,10 @@ pub struct Cli {
 pub enum Command {
     /// Read articles aloud, one WAV and one manifest each
     Narrate(Narrate),
+    /// Narrate again what failed before
+    Retry(Retry),
+    /// Show what is narrated, what is stale, and what failed and why
+    Status(Status),
     /// Show what would be said, without saying it
     Script(Script),
     /// Speak one line, to a file or the speakers
@@ -41,6 +45,33 @@ pub struct Narrate {
     /// Articles: addresses of pages, feeds and sitemaps; files, folders and globs; or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
+    /// How they are narrated.
+    #[command(flatten)]
+    pub narrating: Narrating,
+}
+
+/// `aloud retry`
+#[derive(Debug, Args)]
+pub struct Retry {
+    /// How they are narrated.
+    #[command(flatten)]
+    pub narrating: Narrating,
+}
+
+/// `aloud status`
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Print one JSON object an article
+    #[arg(long)]
+    pub json: bool,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// How articles are narrated.
+#[derive(Debug, Args)]
+pub struct Narrating {
     /// How they are found.
     #[command(flatten)]
     pub finding: Finding,

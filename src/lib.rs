@@ -34,6 +34,8 @@ pub mod pipeline;
 
 pub mod batch;
 
+pub mod catalogue;
+
 pub mod settings;
 
 pub mod cli;

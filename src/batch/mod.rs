@@ -5,13 +5,14 @@ mod turns;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::Receiver;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::pipeline::{self, NarrateError, Narration, Ready, Studio};
-use crate::source::{Lead, Reader, SourceError};
+use crate::source::{Article, Lead, Reader, SourceError};
 
 pub use stop::Stop;
 use turns::{InTurn, Turns};
@@ -33,6 +34,10 @@ pub struct Batch {
 pub struct Told {
     /// Names the article as its lead did.
     pub name: String,
+    /// The input it was found in.
+    pub input: Arc<str>,
+    /// How long it took, from the moment it was begun.
+    pub took: Duration,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -115,23 +120,27 @@ fn until(finished: &watch::Sender<usize>, earlier: usize) -> Ready {
 }
 
 async fn narrate(lead: Lead, reader: Arc<Reader>, studio: Studio, (met, stop): (Arc<Met>, Arc<Stop>)) -> Told {
-    let name = lead.name.clone();
-    let article = tokio::select! {
-        article = reader.read(lead) => article,
-        () = stop.asked() => return Told { name, outcome: Outcome::Stopped },
-    };
-    let outcome = match article {
-        Err(error) => Outcome::NotRead(error),
-        Ok(article) => match first_met(&met, &article.id, &name) {
-            Some(of) => Outcome::Duplicate { of },
-            None => match pipeline::narrate(&article, &studio).await {
-                Ok(narration) => Outcome::Narrated(Box::new(narration)),
-                Err(_) if stop.is_asked() => Outcome::Stopped,
-                Err(error) => Outcome::NotNarrated(error),
-            },
+    let begun = Instant::now();
+    let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
+    let outcome = tokio::select! {
+        article = reader.read(lead) => match article {
+            Ok(article) => say(&article, &name, &studio, (&met, &stop)).await,
+            Err(error) => Outcome::NotRead(error),
         },
+        () = stop.asked() => Outcome::Stopped,
     };
-    Told { name, outcome }
+    Told { name, input, took: begun.elapsed(), outcome }
+}
+
+async fn say(article: &Article, name: &str, studio: &Studio, (met, stop): (&Met, &Stop)) -> Outcome {
+    if let Some(of) = first_met(met, &article.id, name) {
+        return Outcome::Duplicate { of };
+    }
+    match pipeline::narrate(article, studio).await {
+        Ok(narration) => Outcome::Narrated(Box::new(narration)),
+        Err(_) if stop.is_asked() => Outcome::Stopped,
+        Err(error) => Outcome::NotNarrated(error),
+    }
 }
 
 /// Notes an article, or gives the name it was met under before.

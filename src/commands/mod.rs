@@ -5,6 +5,7 @@ mod narrate;
 mod progress;
 mod say;
 mod script;
+mod status;
 mod voices;
 
 use std::io::{Write, stderr};
@@ -16,6 +17,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use reqwest::header::HeaderMap;
 
+use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command, Finding};
 use crate::engines::{BuildError, Keyring};
 use crate::master::MasterError;
@@ -36,6 +38,8 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
     let config = cli.config.as_deref();
     let done = match cli.command {
         Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
+        Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
+        Command::Status(typed) => status::run(typed, config),
         Command::Script(typed) => script::run(typed, config).await,
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config).await,
@@ -64,6 +68,7 @@ fn report(error: &anyhow::Error) {
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     None.or_else(|| error.downcast_ref::<SourceError>()?.hint())
         .or_else(|| error.downcast_ref::<NarrateError>()?.hint())
+        .or_else(|| error.downcast_ref::<CatalogueError>()?.hint())
         .or_else(|| error.downcast_ref::<FetchError>()?.hint())
         .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
         .or_else(|| error.downcast_ref::<VoiceError>()?.hint())

@@ -1,20 +1,25 @@
 //! `aloud narrate`: articles in, narrations out, one outcome an article.
 
+use std::collections::HashSet;
+use std::error::Error;
 use std::io::{Write, stderr, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use serde::Serialize;
+use tokio::sync::mpsc::{Receiver, channel};
 
 use super::progress::{Account, Progress};
 use super::{SOME_FAILED, reader, report};
 use crate::batch::{self, Batch, Outcome, Stop, Told};
+use crate::catalogue::{Catalogue, Record, State};
 use crate::cli;
 use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
 use crate::pipeline::{Narration, Studio};
 use crate::settings::Settings;
+use crate::source::Lead;
 use crate::speech::ClipStore;
 use crate::voice::Voice;
 
@@ -23,20 +28,60 @@ const STOPPED: u8 = 130;
 
 /// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
-    let settings = Settings::settle(typed.choices, config)?;
+    let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
+    let folder = OutputFolder::open(&settings.out)?;
+    let catalogue = Catalogue::open(folder.path())?;
+    narrate(Work { settings, folder, catalogue, inputs: typed.inputs, only: None }, typed.narrating, keyring).await
+}
+
+/// Narrates what failed before, from the inputs it was found in.
+pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+    let settings = Settings::settle(typed.choices.clone(), config)?;
+    let catalogue = Catalogue::open_existing(&settings.out)?;
+    let folder = OutputFolder::open(&settings.out)?;
+    let (mut inputs, mut only) = (Vec::new(), HashSet::new());
+    catalogue.each(|record| {
+        if let State::Failed { .. } = record.state {
+            let input = PathBuf::from(record.input);
+            // Standard input is gone.
+            if input != Path::new("-") && !inputs.contains(&input) {
+                inputs.push(input);
+            }
+            only.insert(record.article);
+        }
+    })?;
+    narrate(Work { settings, folder, catalogue, inputs, only: Some(only) }, typed, keyring).await
+}
+
+/// What a run has to do, and where.
+struct Work {
+    settings: Settings,
+    folder: OutputFolder,
+    catalogue: Catalogue,
+    inputs: Vec<PathBuf>,
+    /// The names of the articles to take, where not all are.
+    only: Option<HashSet<String>>,
+}
+
+async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+    let Work { settings, folder, mut catalogue, inputs, only } = work;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
-    let studio = Studio { force: typed.force, ..studio(&settings, keyring, &progress)? };
+    let studio = Studio { force: typed.force, ..studio(&settings, folder, keyring, &progress)? };
     let reader = reader(&typed.finding, Some(settings.out))?;
     let stop = Arc::new(Stop::default());
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
-    let leads = reader.find(typed.inputs);
+    let leads = chosen(reader.find(inputs), only);
     let batch = Batch { reader, studio, jobs: usize::from(typed.jobs), stop };
     let printing = batch::run(&batch, leads, |told| {
         progress.finish(&told);
+        if let Some(record) = record(&told) {
+            catalogue.note(record)?;
+        }
         tell(told, &progress, typed.talk.json)
     });
     let printed = printing.await;
     let account = progress.end();
+    catalogue.write()?;
     printed?;
     if !typed.talk.quiet && account.articles() > 1 {
         // Nobody is left to tell when stderr is gone.
@@ -73,12 +118,64 @@ async fn signal() {
         std::future::pending::<()>().await;
     }
 }
+
+/// Passes on the leads that were asked for.
+fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>) -> Receiver<Lead> {
+    let Some(only) = only else { return leads };
+    let (sender, chosen) = channel(1);
+    tokio::spawn(async move {
+        while let Some(lead) = leads.recv().await {
+            if only.contains(&lead.name) && sender.send(lead).await.is_err() {
+                return;
+            }
+        }
+    });
+    chosen
+}
+
+/// Says what the catalogue is to know; a stop and a duplicate change nothing.
+fn record(told: &Told) -> Option<Record> {
+    let state = match &told.outcome {
+        Outcome::Narrated(narration) => {
+            let manifest = &narration.master.manifest;
+            State::Done {
+                audio: manifest.audio.clone(),
+                fingerprint: manifest.fingerprint.clone(),
+                voice: manifest.voice.clone(),
+                engine: manifest.engine.clone(),
+                duration_ms: manifest.duration_ms,
+                sentences: manifest.sentences.len(),
+            }
+        }
+        Outcome::NotRead(error) => State::Failed { error: chain(error) },
+        Outcome::NotNarrated(error) => State::Failed { error: chain(error) },
+        Outcome::Duplicate { .. } | Outcome::Stopped => return None,
+    };
+    let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
+    Some(Record { article: told.name.clone(), input: told.input.to_string(), state, took_ms })
+}
+
+/// Writes an error with its causes on one line.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        told.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    told
+}
+
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
-fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
+fn studio(
+    settings: &Settings,
+    folder: OutputFolder,
+    keyring: &Keyring,
+    progress: &Arc<Progress>,
+) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
     let engine = engines::build(&voice, keyring)?;
-    let folder = OutputFolder::open(&settings.out)?;
     let progress = Arc::clone(progress);
     Ok(Studio {
         voice: Arc::new(voice),

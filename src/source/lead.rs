@@ -1,6 +1,7 @@
 //! An article that was found and is not read yet, cheap enough to have thousands of.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -11,6 +12,8 @@ use super::{Article, Known, SourceError, address};
 pub struct Lead {
     /// Names it for people: the path, address or line it was found at.
     pub name: String,
+    /// The input it was found in, as the user named it.
+    pub input: Arc<str>,
     /// Where it is, or why it cannot be had.
     pub(super) place: Result<Place, SourceError>,
 }
@@ -35,26 +38,34 @@ pub(super) enum Place {
 
 impl Lead {
     pub(super) fn file(path: PathBuf) -> Self {
-        Self { name: path.display().to_string(), place: Ok(Place::File(path)) }
+        Self { input: Arc::default(), name: path.display().to_string(), place: Ok(Place::File(path)) }
     }
 
     pub(super) fn here(name: &str, article: Article) -> Self {
-        Self { name: name.to_owned(), place: Ok(Place::Here(Box::new(article))) }
+        Self { input: Arc::default(), name: name.to_owned(), place: Ok(Place::Here(Box::new(article))) }
     }
 
     /// Makes the lead to a page that somebody named.
     pub(super) fn page(url: &Url, home: Option<Url>, known: Known) -> Self {
         let name = address::without_credentials(url).into();
-        Self { name, place: Ok(Place::Page { url: url.clone(), home, crawled: false, known: Box::new(known) }) }
+        Self {
+            input: Arc::default(),
+            name,
+            place: Ok(Place::Page { url: url.clone(), home, crawled: false, known: Box::new(known) }),
+        }
     }
 
     /// Makes the lead to a page that a sitemap lists.
     pub(super) fn crawled(url: &Url, home: Option<Url>, known: Known) -> Self {
         let name = address::without_credentials(url).into();
-        Self { name, place: Ok(Place::Page { url: url.clone(), home, crawled: true, known: Box::new(known) }) }
+        Self {
+            input: Arc::default(),
+            name,
+            place: Ok(Place::Page { url: url.clone(), home, crawled: true, known: Box::new(known) }),
+        }
     }
 
     pub(super) fn refused(name: &str, error: SourceError) -> Self {
-        Self { name: name.to_owned(), place: Err(error) }
+        Self { input: Arc::default(), name: name.to_owned(), place: Err(error) }
     }
 }

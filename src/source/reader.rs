@@ -65,10 +65,11 @@ impl Reader {
     /// cannot be followed is a lead too, and [`Reader::read`] tells why. Dropping the receiver ends the search.
     #[must_use]
     pub fn find(self: &Arc<Self>, inputs: Vec<PathBuf>) -> Receiver<Lead> {
-        let (leads, found) = channel(LEADS_AHEAD);
+        let (sender, found) = channel(LEADS_AHEAD);
         let reader = Arc::clone(self);
         tokio::spawn(async move {
             for input in inputs {
+                let leads = Leads { sender: sender.clone(), input: input.display().to_string().into() };
                 if reader.open(&input, &leads).await.is_none() {
                     return;
                 }
@@ -97,7 +98,7 @@ impl Reader {
     }
 
     /// Finds the articles of one input; `None` when nobody wants more.
-    async fn open(&self, input: &Path, leads: &Sender<Lead>) -> Option<()> {
+    async fn open(&self, input: &Path, leads: &Leads) -> Option<()> {
         let name = input.display().to_string();
         match web_address(&name) {
             _ if name == STDIN => self.open_stdin(leads).await,
@@ -115,7 +116,7 @@ impl Reader {
     }
 
     /// Opens standard input: JSON Lines are taken as they come, since a pipe may never end; the rest is read whole.
-    async fn open_stdin(&self, leads: &Sender<Lead>) -> Option<()> {
+    async fn open_stdin(&self, leads: &Leads) -> Option<()> {
         let lines = leads.clone();
         let read = blocking(move || {
             let mut input = std::io::stdin().lock();
@@ -136,7 +137,7 @@ impl Reader {
         }
     }
 
-    async fn open_web(&self, url: &Url, leads: &Sender<Lead>) -> Option<()> {
+    async fn open_web(&self, url: &Url, leads: &Leads) -> Option<()> {
         let shown = address::without_credentials(url).to_string();
         match self.fetcher.fetch(url, Some(url), sitemap::MAX_BYTES).await {
             Err(error) => leads.send(Lead::refused(&shown, error)).await.ok(),
@@ -155,7 +156,7 @@ impl Reader {
 
     /// Opens a file: a feed, a sitemap or JSON Lines by what is in it, else an article. Files that may be long and are
     /// told by their extension are not read whole.
-    async fn open_file(&self, path: PathBuf, leads: &Sender<Lead>) -> Option<()> {
+    async fn open_file(&self, path: PathBuf, leads: &Leads) -> Option<()> {
         let name = path.display().to_string();
         let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
         match extension.as_deref() {
@@ -173,7 +174,7 @@ impl Reader {
         }
     }
 
-    async fn open_kind(&self, kind: Kind, source: Source<'_>, leads: &Sender<Lead>) -> Option<()> {
+    async fn open_kind(&self, kind: Kind, source: Source<'_>, leads: &Leads) -> Option<()> {
         match kind {
             Kind::Article(markup) => leads.send(article(markup, &source)).await.ok(),
             Kind::Lines(text) => {
@@ -188,7 +189,7 @@ impl Reader {
         }
     }
 
-    async fn send_dated(&self, entries: Vec<Dated>, name: &str, leads: &Sender<Lead>) -> Option<()> {
+    async fn send_dated(&self, entries: Vec<Dated>, name: &str, leads: &Leads) -> Option<()> {
         let undated = entries.iter().filter(|entry| entry.latest.is_none()).count();
         let wanted = entries.into_iter().filter(|entry| self.is_wanted(entry.latest)).take(self.reading.limit);
         let mut sent = false;
@@ -200,7 +201,7 @@ impl Reader {
     }
 
     /// Goes through a sitemap and those it names, one in memory at a time and each once.
-    async fn open_sitemap(&self, text: String, source: Source<'_>, leads: &Sender<Lead>) -> Option<()> {
+    async fn open_sitemap(&self, text: String, source: Source<'_>, leads: &Leads) -> Option<()> {
         let mut walk = Walk { left: self.reading.limit, ..Walk::default() };
         walk.seen.extend(source.base.cloned());
         let mut current = Some((text, source.base.cloned(), 0));
@@ -230,7 +231,7 @@ impl Reader {
         listed: Listed,
         base: Option<&Url>,
         depth: usize,
-        (walk, leads): (&mut Walk, &Sender<Lead>),
+        (walk, leads): (&mut Walk, &Leads),
     ) -> Option<()> {
         match listed {
             Listed::Sitemaps(_) if depth >= MAX_SITEMAP_DEPTH => {}
@@ -282,7 +283,7 @@ impl Reader {
     }
 
     /// Walks a folder or expands a glob.
-    async fn open_folder(&self, input: PathBuf, leads: Sender<Lead>) -> Option<()> {
+    async fn open_folder(&self, input: PathBuf, leads: Leads) -> Option<()> {
         let except = self.reading.except.clone();
         blocking_task(move || {
             let name = input.display().to_string();
@@ -316,6 +317,30 @@ impl Reader {
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Where leads go, each with the input it was found in.
+#[derive(Clone)]
+struct Leads {
+    sender: Sender<Lead>,
+    input: Arc<str>,
+}
+
+/// Nobody wants more leads.
+struct Unwanted;
+
+impl Leads {
+    async fn send(&self, lead: Lead) -> Result<(), Unwanted> {
+        self.sender.send(Lead { input: Arc::clone(&self.input), ..lead }).await.map_err(|_| Unwanted)
+    }
+
+    fn blocking_send(&self, lead: Lead) -> Result<(), Unwanted> {
+        self.sender.blocking_send(Lead { input: Arc::clone(&self.input), ..lead }).map_err(|_| Unwanted)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
 }
 
 /// Where a text came from.
@@ -400,7 +425,7 @@ fn known(entry: Entry, url: &Url) -> Known {
     }
 }
 
-async fn open_lines(path: PathBuf, leads: Sender<Lead>) -> Option<()> {
+async fn open_lines(path: PathBuf, leads: Leads) -> Option<()> {
     blocking_task(move || {
         send_lines(&path, &leads);
     })
@@ -408,7 +433,7 @@ async fn open_lines(path: PathBuf, leads: Sender<Lead>) -> Option<()> {
 }
 
 /// Sends each line of a file; says whether more are wanted.
-fn send_lines(path: &Path, leads: &Sender<Lead>) -> bool {
+fn send_lines(path: &Path, leads: &Leads) -> bool {
     let name = path.display().to_string();
     match File::open(path) {
         Ok(file) => {

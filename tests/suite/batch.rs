@@ -94,3 +94,52 @@ fn a_stop_keeps_what_was_spoken_and_the_next_run_goes_on() {
     bench.narrate(&["--cache", "other-clips", "--out", "undisturbed", "articles"]);
     assert!(contents(&bench, "narrations") == contents(&bench, "undisturbed"), "not a byte differs");
 }
+
+#[test]
+fn two_runs_over_one_folder_exclude_each_other() {
+    let bench = Bench::new();
+    bench.write("story.md", "A story.");
+    // The first run waits for its standard input.
+    let mut first = bench.command(&["narrate", "--voice", "tone", "-"]).stdin(Stdio::piped()).spawn().unwrap();
+    while !bench.path("narrations").join(aloud::catalogue::FILE_NAME).exists() {
+        sleep(Duration::from_millis(2));
+    }
+    let second = bench.aloud(&["narrate", "--voice", "tone", "story.md"]);
+    assert_eq!(second.code, 2);
+    assert!(second.stderr.contains("another run of aloud is at work in narrations"), "{}", second.stderr);
+    assert!(second.stderr.contains("hint: "), "{}", second.stderr);
+    bench.narrate(&["--out", "elsewhere", "story.md"]);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    bench.narrate(&["story.md"]);
+}
+
+#[test]
+fn status_shows_the_catalogue_and_retry_narrates_what_failed() {
+    let bench = Bench::new();
+    assert_eq!(bench.aloud(&["status"]).code, 2, "there is none yet");
+    bench.write("good.md", "A good story.");
+    bench.write("lines.jsonl", "{\"text\": \"One.\"}\n{\"title\": \"Nothing\"}\n");
+    bench.write("aloud.toml", "voice = 'tone'\n");
+    assert_eq!(bench.aloud(&["narrate", "good.md", "lines.jsonl", "late.md"]).code, 1);
+    let status = bench.aloud(&["status"]);
+    assert_eq!(status.code, 1);
+    assert!(status.stdout.contains("failed  late.md: late.md does not exist"), "{}", status.stdout);
+    assert!(status.stdout.contains("failed  lines.jsonl:2: "), "{}", status.stdout);
+    assert!(status.stdout.ends_with("2 done, 0 stale, 2 failed\n"), "{}", status.stdout);
+
+    bench.write("late.md", "It came late.");
+    bench.write("lines.jsonl", "{\"text\": \"Another.\"}\n{\"text\": \"Two.\"}\n");
+    let retried = bench.aloud(&["retry", "--json"]).json_lines();
+    let mut names: Vec<_> = retried.iter().map(|outcome| outcome["article"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["late.md", "lines.jsonl:2"], "what was done is left alone");
+    assert_eq!(bench.aloud(&["retry", "--json"]).stdout, "");
+
+    fs::remove_file(bench.path("narrations/good.wav")).unwrap();
+    let status = bench.aloud(&["status", "--json"]);
+    let good = status.json_lines().into_iter().find(|line| line["article"] == "good.md").unwrap();
+    assert_eq!((&good["status"], &good["stale"]), (&"done".into(), &"its audio is gone".into()));
+    assert!(good["fingerprint"].is_string() && good["took_ms"].is_u64());
+    assert_eq!(bench.aloud(&["status", "--voice", "heart"]).stdout.matches("another voice is set now").count(), 3);
+}

@@ -56,11 +56,12 @@ impl Bench {
         run.json_lines()
     }
 
-    /// The names in a folder, hidden ones too, sorted.
+    /// The names in a folder, hidden ones too but for the catalogue, sorted.
     pub(crate) fn names(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<_> = std::fs::read_dir(self.path(folder))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != aloud::catalogue::FILE_NAME)
             .collect();
         names.sort();
         names

@@ -97,25 +97,6 @@ fn articles_of_one_title_get_files_of_their_own() {
 }
 
 #[test]
-fn two_runs_at_once_do_not_take_one_name() {
-    let bench = Bench::new();
-    let names: Vec<_> = (0..6).map(|number| format!("{number}.md")).collect();
-    for name in &names {
-        bench.write(name, format!("---\ntitle: Same\n---\n\nThis is {name} of them.\n"));
-    }
-    let runs: Vec<_> = names
-        .iter()
-        .map(|name| bench.command(&["narrate", "--voice", "tone", name]).stdout(Stdio::piped()).spawn().unwrap())
-        .collect();
-    let mut audio: Vec<_> =
-        runs.into_iter().map(|run| String::from_utf8(run.wait_with_output().unwrap().stdout).unwrap()).collect();
-    audio.sort();
-    audio.dedup();
-    assert_eq!(audio.len(), 6);
-    assert_eq!(bench.names("narrations").len(), 12);
-}
-
-#[test]
 fn standard_input_is_an_article() {
     let bench = Bench::new();
     let mut command = bench.command(&["narrate", "--voice", "tone", "--json", "-"]);

@@ -1,0 +1,80 @@
+//! `aloud status`: the catalogue of an output folder.
+
+use std::fs;
+use std::io::{self, Write, stdout};
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::SOME_FAILED;
+use crate::catalogue::{Catalogue, Record, State};
+use crate::cli;
+use crate::settings::Settings;
+
+/// One line of `--json`; its field names are a promise.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    record: &'a Record,
+    /// Why a narration that was made no longer holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<&'static str>,
+}
+
+/// Shows how many articles are done, stale and failed, and tells the stale and the failed with the reason.
+pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let settings = Settings::settle(typed.choices, config)?;
+    let catalogue = Catalogue::open_existing(&settings.out)?;
+    let (mut done, mut stale, mut failed) = (0_usize, 0_usize, 0_usize);
+    let mut out = stdout().lock();
+    let mut printed = Ok(());
+    catalogue.each(|record| {
+        let why = why_stale(&record, &settings);
+        let told = match (&record.state, why) {
+            (State::Failed { error }, _) => {
+                failed += 1;
+                Some(format!("failed  {}: {error}", record.article))
+            }
+            (State::Done { .. }, Some(why)) => {
+                stale += 1;
+                Some(format!("stale   {}: {why}", record.article))
+            }
+            (State::Done { .. }, None) => {
+                done += 1;
+                None
+            }
+        };
+        let print = |out: &mut io::StdoutLock<'_>| match told {
+            _ if typed.json => {
+                serde_json::to_writer(&mut *out, &Line { record: &record, stale: why })?;
+                writeln!(out)
+            }
+            Some(line) => writeln!(out, "{line}"),
+            None => Ok(()),
+        };
+        if printed.is_ok() {
+            printed = print(&mut out);
+        }
+    })?;
+    printed?;
+    if !typed.json {
+        writeln!(out, "{done} done, {stale} stale, {failed} failed")?;
+    }
+    Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Says why a narration no longer holds, as far as can be told without reading the article.
+fn why_stale(record: &Record, settings: &Settings) -> Option<&'static str> {
+    let State::Done { audio, voice, .. } = &record.state else { return None };
+    let audio = fs::metadata(settings.out.join(audio)).and_then(|audio| audio.modified());
+    let Ok(made) = audio else { return Some("its audio is gone") };
+    let edited = fs::metadata(&record.article).and_then(|article| article.modified());
+    if edited.is_ok_and(|edited| edited > made) {
+        Some("the article was edited since")
+    } else if settings.voice != *voice && !Path::new(&settings.voice).exists() {
+        Some("another voice is set now")
+    } else {
+        None
+    }
+}
