@@ -29,16 +29,13 @@ const STOPPED: u8 = 130;
 /// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
-    let folder = OutputFolder::open(&settings.out)?;
-    let catalogue = Catalogue::open(folder.path())?;
-    narrate(Work { settings, folder, catalogue, inputs: typed.inputs, only: None }, typed.narrating, keyring).await
+    narrate(Work { settings, inputs: typed.inputs, failed: None }, typed.narrating, keyring).await
 }
 
 /// Narrates what failed before, from the inputs it was found in.
 pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
-    let folder = OutputFolder::open(&settings.out)?;
     let (mut inputs, mut only) = (Vec::new(), HashSet::new());
     catalogue.each(|record| {
         if let State::Failed { .. } = record.state {
@@ -50,23 +47,25 @@ pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring:
             only.insert(record.article);
         }
     })?;
-    narrate(Work { settings, folder, catalogue, inputs, only: Some(only) }, typed, keyring).await
+    narrate(Work { settings, inputs, failed: Some((catalogue, only)) }, typed, keyring).await
 }
 
 /// What a run has to do, and where.
 struct Work {
     settings: Settings,
-    folder: OutputFolder,
-    catalogue: Catalogue,
     inputs: Vec<PathBuf>,
-    /// The names of the articles to take, where not all are.
-    only: Option<HashSet<String>>,
+    /// The open catalogue and the names of the articles to take, where not all are.
+    failed: Option<(Catalogue, HashSet<String>)>,
 }
 
 async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow::Result<ExitCode> {
-    let Work { settings, folder, mut catalogue, inputs, only } = work;
+    let Work { settings, inputs, failed } = work;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
-    let studio = Studio { force: typed.force, ..studio(&settings, folder, keyring, &progress)? };
+    let studio = Studio { force: typed.force, ..studio(&settings, keyring, &progress)? };
+    let (mut catalogue, only) = match failed {
+        Some((catalogue, only)) => (catalogue, Some(only)),
+        None => (Catalogue::open(studio.folder.path())?, None),
+    };
     let reader = reader(&typed.finding, Some(settings.out))?;
     let stop = Arc::new(Stop::default());
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
@@ -167,15 +166,11 @@ fn chain(error: &(dyn Error + 'static)) -> String {
 }
 
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
-fn studio(
-    settings: &Settings,
-    folder: OutputFolder,
-    keyring: &Keyring,
-    progress: &Arc<Progress>,
-) -> anyhow::Result<Studio> {
+fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
     let engine = engines::build(&voice, keyring)?;
+    let folder = OutputFolder::open(&settings.out)?;
     let progress = Arc::clone(progress);
     Ok(Studio {
         voice: Arc::new(voice),
