@@ -75,6 +75,8 @@ pub struct Narration {
     pub unchanged: bool,
     /// How many clips were spoken and reused in this run.
     pub counts: Counts,
+    /// Names of the project's lexicon that the engine had to guess: it takes no IPA, and they have no alias.
+    pub guessed: Vec<String>,
 }
 
 /// Why an article was not narrated.
@@ -150,6 +152,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
     studio.check_language(&script.language)?;
     (studio.listener)(Step::Scripted { sentences: script.sentences.len() });
 
+    let guessed = studio.guessed(&script);
     let requests = studio.requests(&script);
     let keys: Vec<ClipKey> = requests.iter().map(|request| ClipKey::new(studio.engine.identity(), request)).collect();
     let mut manifest = studio.manifest(article, &script, &keys);
@@ -157,7 +160,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
         && master.manifest.fingerprint == manifest.fingerprint
     {
         let counts = Counts { spoken: 0, reused: requests.len() };
-        return Ok(Narration { master, unchanged: true, counts });
+        return Ok(Narration { master, unchanged: true, counts, guessed });
     }
 
     let engine = Cached::new(Arc::clone(&studio.engine), Arc::clone(&studio.store));
@@ -170,7 +173,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
     let (store, folder) = (Arc::clone(&studio.store), studio.folder.clone());
     let writing = tokio::task::spawn_blocking(move || master::write(&timeline, manifest, &store, &folder));
     let master = writing.await.expect("mixing does not panic")?;
-    Ok(Narration { master, unchanged: false, counts: engine.counts() })
+    Ok(Narration { master, unchanged: false, counts: engine.counts(), guessed })
 }
 
 impl Studio {
@@ -189,6 +192,23 @@ impl Studio {
             pronunciations: sentence.pronunciations.clone(),
         };
         script.sentences.iter().enumerate().map(request).map(|request| request.suited_to(&capabilities)).collect()
+    }
+
+    /// Gives the names whose sounds the project has told in a way this engine does not take.
+    fn guessed(&self, script: &Script) -> Vec<String> {
+        if self.engine.capabilities().takes_ipa {
+            return Vec::new();
+        }
+        let mut names = Vec::new();
+        for sentence in &script.sentences {
+            for (name, told) in script::segments(&sentence.spoken, &sentence.pronunciations) {
+                let guessed = told.is_some_and(|told| told.alias.is_none()) && self.reading.lexicon.has_own(name);
+                if guessed && !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+        names
     }
 
     fn check_language(&self, language: &str) -> Result<(), NarrateError> {

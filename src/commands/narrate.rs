@@ -197,6 +197,9 @@ struct Line<'a> {
     sentences: Option<usize>,
     spoken: usize,
     reused: usize,
+    /// Names whose sounds the voice could not be told.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    guessed: &'a [String],
     /// The name of the article that this one is the same as.
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<&'a str>,
@@ -211,7 +214,12 @@ fn tell(told: Told, progress: &Progress, json: bool) -> anyhow::Result<()> {
         print(&Line { article, status: "failed", error: Some(format!("{error:#}")), ..Line::default() }, json)
     };
     match told.outcome {
-        Outcome::Narrated(narration) => print(&narrated(article, &narration), json),
+        Outcome::Narrated(narration) => {
+            if !narration.guessed.is_empty() {
+                progress.aside(|| warn(article, &narration.guessed));
+            }
+            print(&narrated(article, &narration), json)
+        }
         Outcome::Duplicate { of } => {
             print(&Line { article, status: "duplicate", duplicate_of: Some(&of), ..Line::default() }, json)
         }
@@ -223,8 +231,15 @@ fn tell(told: Told, progress: &Progress, json: bool) -> anyhow::Result<()> {
     }
 }
 
+/// Tells of names whose sounds the voice cannot be told.
+fn warn(article: &str, guessed: &[String]) {
+    let names = guessed.join(", ");
+    // Nobody is left to tell when stderr is gone.
+    let _ = writeln!(stderr(), "warning: {article}: this voice takes no IPA; give an alias for: {names}");
+}
+
 fn narrated<'a>(article: &'a str, narration: &'a Narration) -> Line<'a> {
-    let Narration { master, unchanged, counts } = narration;
+    let Narration { master, unchanged, counts, guessed } = narration;
     Line {
         article,
         status: if *unchanged { "unchanged" } else { "narrated" },
@@ -234,6 +249,7 @@ fn narrated<'a>(article: &'a str, narration: &'a Narration) -> Line<'a> {
         sentences: Some(master.manifest.sentences.len()),
         spoken: counts.spoken,
         reused: counts.reused,
+        guessed,
         ..Line::default()
     }
 }

@@ -1,6 +1,6 @@
 //! `aloud script`: what would be said, without saying it.
 
-use std::io::{self, Write, stdout};
+use std::io::{self, Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
-use crate::script::{self, Script};
+use crate::script::{self, Script, spoken};
 use crate::settings::Settings;
 use crate::voice::Voice;
 
@@ -25,7 +25,14 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Re
             Ok(article) => {
                 let script = script::compose(document::read(&article), &reading);
                 let mut out = stdout().lock();
-                if typed.json { print_json(&mut out, &script)? } else { print_lines(&mut out, &script)? }
+                if typed.json {
+                    print_json(&mut out, &script)?
+                } else {
+                    print_lines(&mut out, &script)?
+                }
+                if let Some(note) = note(&script) {
+                    writeln!(stderr(), "note: {note}")?;
+                }
             }
             Err(error) => {
                 some_failed = true;
@@ -36,6 +43,13 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Re
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
+/// Tells when numbers are not written out here.
+fn note(script: &Script) -> Option<String> {
+    let numbers = script.sentences.iter().any(|sentence| sentence.spoken.contains(|c: char| c.is_ascii_digit()));
+    let left = numbers && !spoken::writes_numbers_out(&script.language);
+    left.then(|| format!("numbers in the language `{}` are left to the engine", script.language))
+}
+
 /// The object of `--json`; its field names are a promise.
 #[derive(Serialize)]
 struct ScriptJson<'a> {
@@ -43,6 +57,7 @@ struct ScriptJson<'a> {
     language: &'a str,
     blocks: Vec<BlockJson<'a>>,
     sentences: Vec<SentenceJson<'a>>,
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +94,7 @@ fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
         language: &script.language,
         blocks: blocks.collect(),
         sentences: sentences.collect(),
+        notes: note(script).into_iter().collect(),
     };
     serde_json::to_writer(&mut *out, &json)?;
     writeln!(out)

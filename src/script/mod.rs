@@ -7,7 +7,9 @@ pub mod lexicon;
 mod pacing;
 mod pronunciation;
 pub mod segment;
+pub mod spoken;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -104,6 +106,7 @@ impl Narrator<'_> {
             last.pause_after = last.pause_after.max(pacing.before(kind));
         }
         let before = self.sentences.len();
+        let rest = |text: &str| spoken_form(text, language);
         for written in segment::sentences(text, language) {
             let said = self.reading.lexicon.say(&clean::clean(written.trim()), language, &rest);
             if said.text.chars().any(char::is_alphanumeric) {
@@ -123,8 +126,9 @@ impl Narrator<'_> {
 }
 
 /// Gives the spoken form of text that the lexicon does not know.
-fn rest(text: &str) -> String {
-    if clean::is_shouted(text) { clean::calm(text) } else { text.to_owned() }
+fn spoken_form(text: &str, language: &str) -> String {
+    let calm = if clean::is_shouted(text) { Cow::Owned(clean::calm(text)) } else { Cow::Borrowed(text) };
+    spoken::spoken(&calm, language)
 }
 
 /// Gives the title unless the first block that is read says it already.

@@ -26,6 +26,27 @@ fn changing_one_entry_respeaks_the_sentences_it_touches() {
 }
 
 #[test]
+fn a_name_that_the_voice_cannot_be_told_is_warned_of() {
+    let bench = Bench::new();
+    bench.write("story.md", STORY);
+    bench.write("lexicon.toml", "[[entry]]\nwritten = 'Zibblor'\nipa = 'zɪˈblɔːr'\n");
+    let run = bench.aloud(&["narrate", "--voice", "tone", "--json", "story.md"]);
+    assert_eq!(run.json_lines()[0]["guessed"], serde_json::json!(["Zibblor"]));
+    assert!(run.stderr.contains("warning: ") && run.stderr.contains("Zibblor"), "{}", run.stderr);
+}
+
+#[test]
+fn numbers_are_written_out_where_the_language_has_rules_and_else_that_is_told() {
+    let bench = Bench::new();
+    bench.write("de.md", "---\nlang: de\n---\n\nEs waren 21 Leute.\n");
+    bench.write("it.md", "---\nlang: it\n---\n\nC'erano 21 persone.\n");
+    let german = bench.aloud(&["script", "de.md"]);
+    assert_eq!((german.stdout.as_str(), german.stderr.as_str()), ("Es waren einundzwanzig Leute.\n", ""));
+    let italian = bench.aloud(&["script", "it.md"]);
+    assert!(italian.stdout.contains("21") && italian.stderr.contains("`it`"), "{}", italian.stderr);
+}
+
+#[test]
 fn a_wrong_lexicon_is_told_with_its_place_and_nothing_of_it_is_used() {
     let bench = Bench::new();
     bench.write("story.md", STORY);

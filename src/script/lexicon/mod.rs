@@ -36,6 +36,8 @@ pub enum Starter {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     entries: Vec<Entry>,
+    /// How many of them, the first ones, are the project's own.
+    own: usize,
     /// Finds the forms, whatever their capitals.
     finder: Option<AhoCorasick>,
     /// For each form the finder looks for: its entry's index, and the form as the entry writes it.
@@ -79,7 +81,7 @@ impl Lexicon {
         }
         let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns);
         let finder = finder.map_err(|error| LexiconError::TooLarge { message: error.to_string() })?;
-        let lexicon = Self { entries, finder: (!forms.is_empty()).then_some(finder), forms };
+        let lexicon = Self { own: entries.len(), entries, finder: (!forms.is_empty()).then_some(finder), forms };
         match cycle::find(&lexicon) {
             Some(names) => Err(LexiconError::Loop { names }),
             None => Ok(lexicon),
@@ -95,10 +97,17 @@ impl Lexicon {
         for file in files {
             entries.extend(read_file(file)?);
         }
+        let own = entries.len();
         if starter == Starter::Included {
             entries.extend(read_toml(STARTER, Path::new("voices/lexicons/en.toml"))?);
         }
-        Self::new(entries)
+        Ok(Self { own, ..Self::new(entries)? })
+    }
+
+    /// Says whether the project itself has an entry for a written form.
+    #[must_use]
+    pub fn has_own(&self, written: &str) -> bool {
+        self.entries[..self.own].iter().any(|entry| entry.written.iter().any(|form| form == written))
     }
 
     /// The entries, in the order in which they count.

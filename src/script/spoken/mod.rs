@@ -1,0 +1,73 @@
+//! Written forms as they are said: numbers, dates, times, money, percentages, abbreviations. A file a language.
+
+mod de;
+mod es;
+mod fr;
+mod grammar;
+mod uk;
+
+use std::sync::LazyLock;
+
+use super::language::primary;
+use grammar::Reader;
+
+/// The readers of the languages whose numbers are written out here, each made when it is first needed.
+static READERS: [(&str, LazyLock<Reader>); 4] = [
+    ("de", LazyLock::new(|| Reader::new(&de::GRAMMAR))),
+    ("es", LazyLock::new(|| Reader::new(&es::GRAMMAR))),
+    ("fr", LazyLock::new(|| Reader::new(&fr::GRAMMAR))),
+    ("uk", LazyLock::new(|| Reader::new(&uk::GRAMMAR))),
+];
+
+/// Gives text of a language in its spoken form; text of a language without rules stays as it is written.
+#[must_use]
+pub fn spoken(text: &str, language: &str) -> String {
+    let needs_rules = text.contains(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
+    match READERS.iter().find(|(own, _)| *own == primary(language)) {
+        Some((_, reader)) if needs_rules => reader.read(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// Says whether numbers of a language are written out before an engine speaks them.
+#[must_use]
+pub fn writes_numbers_out(language: &str) -> bool {
+    READERS.iter().any(|(own, _)| *own == primary(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The golden tables: `written~spoken` lines, a file a language.
+    const TABLES: [(&str, &str); 4] = [
+        ("de", include_str!("../../../tests/golden/spoken/de.txt")),
+        ("es", include_str!("../../../tests/golden/spoken/es.txt")),
+        ("fr", include_str!("../../../tests/golden/spoken/fr.txt")),
+        ("uk", include_str!("../../../tests/golden/spoken/uk.txt")),
+    ];
+
+    #[test]
+    fn the_golden_tables_hold() {
+        let mut wrong = Vec::new();
+        for (language, table) in TABLES {
+            for (written, said) in table.lines().filter_map(|line| line.split_once('~')) {
+                let got = spoken(written, language);
+                if got != said {
+                    wrong.push(format!("{language}: {written}\n  said   {got}\n  wanted {said}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_a_spoken_form_that_needs_no_other(text in "[0-9 .,:%€$hº–-]{0,24}|.{0,40}|[0-9]{0,40}") {
+            for (language, _) in &READERS {
+                let once = spoken(&text, language);
+                proptest::prop_assert_eq!(spoken(&once, language), once);
+            }
+        }
+    }
+}
