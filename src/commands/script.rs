@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
-use crate::script::{self, Script, spoken};
+use crate::script::{self, Pronunciation, Script, spoken};
 use crate::settings::Settings;
 use crate::voice::Voice;
 
@@ -73,6 +73,8 @@ struct SentenceJson<'a> {
     block: Option<usize>,
     written: &'a str,
     spoken: &'a str,
+    #[serde(skip_serializing_if = "<[Pronunciation]>::is_empty")]
+    pronunciations: &'a [Pronunciation],
     pause_ms: u128,
 }
 
@@ -87,6 +89,7 @@ fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
         block: sentence.block,
         written: &sentence.written,
         spoken: &sentence.spoken,
+        pronunciations: &sentence.pronunciations,
         pause_ms: sentence.pause_after.as_millis(),
     });
     let json = ScriptJson {

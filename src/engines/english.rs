@@ -54,7 +54,9 @@ impl Guesser {
         let known: HashSet<&str> = known.flat_map(|(name, _)| name.split(|c: char| !c.is_alphanumeric())).collect();
         self.english.phonemes(text, &[]);
         let mut guesses = std::mem::take(&mut *self.guesses.lock().unwrap_or_else(PoisonError::into_inner));
-        guesses.retain(|guess| !known.contains(guess.word.as_str()) && !guess.ipa.is_empty());
+        // What holds digits is no name; of "1990s" the s alone is guessed.
+        let is_name = |word: &str| !word.contains(|c: char| c.is_ascii_digit()) && !known.contains(word);
+        guesses.retain(|guess| is_name(&guess.word) && !guess.ipa.is_empty());
         guesses
     }
 }

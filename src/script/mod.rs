@@ -137,3 +137,60 @@ fn unsaid_title<'a>(metadata: &'a Metadata, blocks: &[Block]) -> Option<&'a str>
     let first = blocks.iter().find(|block| block.verdict.is_kept())?;
     (first.text != title).then_some(title)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    static STARTER: LazyLock<Arc<Lexicon>> =
+        LazyLock::new(|| Arc::new(Lexicon::open(&[], lexicon::Starter::Included).unwrap()));
+
+    fn compose_in(language: &str, text: &str) -> Script {
+        let language = LanguageChoice { asked: Some(language.to_owned()), ..LanguageChoice::default() };
+        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
+        let lexicon = Arc::clone(&STARTER);
+        let reading = Reading { language, around, lexicon, ..Reading::default() };
+        let blocks = vec![Block::kept(BlockKind::Paragraph, text)];
+        compose(Document { blocks, ..Document::default() }, &reading)
+    }
+
+    #[test]
+    fn odd_text_has_a_sensible_spoken_form() {
+        for (written, spoken) in [
+            ("Zelen\u{ad}sky\u{200b} met \u{202e}him.", "Zelensky met him."),
+            ("ZELENSKY MEETS EU LEADERS IN BRUSSELS", "Zelensky meets EU leaders in brussels"),
+            ("Оne оffice, ﬁne ｄａｙ.", "One office, fine day."),
+            ("שלום עולם.", "שלום עולם."),
+        ] {
+            assert_eq!(compose_in("en", written).sentences[0].spoken, spoken);
+        }
+        let endless = "word".repeat(2_500);
+        assert_eq!(compose_in("en", &endless).sentences.len(), 1);
+        assert!(compose_in("en", "\u{200b}\u{ad}\u{7}").sentences.is_empty());
+    }
+
+    #[test]
+    fn a_quotation_is_read_in_its_own_language() {
+        let quote = Block { language: Some("de".into()), ..Block::kept(BlockKind::Quote, "Es waren 21.") };
+        let reading =
+            Reading { around: Around { disclosure: Disclosure::Off, ..Around::default() }, ..Reading::default() };
+        let script = compose(Document { blocks: vec![quote], ..Document::default() }, &reading);
+        assert_eq!(script.sentences[0].spoken, "Es waren einundzwanzig.");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_composes_and_every_told_name_lies_on_its_word(text in ".{0,80}|[A-ZА-я0-9é\u{ad}\u{200b}. €%]{0,60}") {
+            for language in ["en", "de", "fr", "es", "uk", "tlh"] {
+                let script = compose_in(language, text.trim());
+                for sentence in &script.sentences {
+                    for told in &sentence.pronunciations {
+                        proptest::prop_assert!(sentence.spoken.get(told.range.clone()).is_some());
+                    }
+                }
+            }
+        }
+    }
+}
