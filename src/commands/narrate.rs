@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
-use super::progress::{Account, Progress};
+use super::progress::Progress;
 use super::{SOME_FAILED, reader, report};
 use crate::batch::{self, Batch, Outcome, Stop, Told};
 use crate::catalogue::{Catalogue, Record, State};
@@ -86,12 +86,12 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
         // Nobody is left to tell when stderr is gone.
         let _ = stderr().write_all(account.told().as_bytes());
     }
-    Ok(match account {
-        Account { stopped: 1.., .. } => ExitCode::from(STOPPED),
-        _ if batch.stop.is_asked() => ExitCode::from(STOPPED),
-        Account { failed: 1.., .. } => ExitCode::from(SOME_FAILED),
-        _ => ExitCode::SUCCESS,
-    })
+    if batch.stop.is_asked() {
+        drop(catalogue);
+        // A read of standard input cannot be called off, and a return would wait for it.
+        std::process::exit(i32::from(STOPPED));
+    }
+    Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
 /// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.

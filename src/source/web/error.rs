@@ -2,8 +2,7 @@
 
 use super::reach::NotPublic;
 
-/// Why something on the web cannot be had. The message goes on from the address: "https://example.org/story *does not
-/// exist (404)*".
+/// Why something on the web cannot be had. The message goes on from the address: "… *does not exist (404)*".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FetchError {
