@@ -3,15 +3,17 @@
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
 
-use crate::audio::{Frames, SampleRate, speech_range};
+use crate::audio::{Frames, Loudness, SampleRate, speech_loudness, speech_range};
 use crate::document::{self, NoStory};
 use crate::master::{
-    self, Cue, MANIFEST_VERSION, MAX_FRAMES, Manifest, Master, MasterError, OutputFolder, Timeline, slug,
+    self, Cue, Finish, MANIFEST_VERSION, Manifest, Master, MasterError, Mix, OutputFolder, Timeline, matching_gains,
+    slug,
 };
 use crate::script::{self, Reading, Script, Sentence};
 use crate::source::{Article, Origin};
@@ -19,7 +21,7 @@ use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineE
 use crate::voice::{self, Voice};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
-const MASTER_FORMAT: u32 = 1;
+const MASTER_FORMAT: u32 = 2;
 
 /// Everything a narration needs besides the article: who speaks, how, and where things are kept.
 #[derive(Clone)]
@@ -40,6 +42,8 @@ pub struct Studio {
     pub speed_percent: u16,
     /// Whether pages without a story are narrated too.
     pub force: bool,
+    /// How the master is to sound.
+    pub finish: Finish,
     /// Told of each step, from whatever task makes it.
     pub listener: Arc<dyn Fn(Step) + Send + Sync>,
     /// Waited for before the master is written.
@@ -165,13 +169,16 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
 
     let engine = Cached::new(Arc::clone(&studio.engine), Arc::clone(&studio.store));
     let heard = record(&requests, &engine, studio).await?;
-    let timeline = lay_out(&script, keys, heard);
+    let timeline = lay_out(&script, keys, heard, &studio.finish);
     add_times(&mut manifest, &timeline);
 
     (studio.ready)().await;
     (studio.listener)(Step::Mixing);
-    let (store, folder) = (Arc::clone(&studio.store), studio.folder.clone());
-    let writing = tokio::task::spawn_blocking(move || master::write(&timeline, manifest, &store, &folder));
+    let (store, folder, finish) = (Arc::clone(&studio.store), studio.folder.clone(), studio.finish.clone());
+    let writing = tokio::task::spawn_blocking(move || {
+        let mix = Mix { timeline: &timeline, store: &store };
+        master::write(mix, manifest, &finish, &folder)
+    });
     let master = writing.await.expect("mixing does not panic")?;
     Ok(Narration { master, unchanged: false, counts: engine.counts(), guessed })
 }
@@ -227,7 +234,7 @@ impl Studio {
 
     /// Describes the narration as far as it is known before anyone speaks; the times come later.
     fn manifest(&self, article: &Article, script: &Script, keys: &[ClipKey]) -> Manifest {
-        let all = (MASTER_FORMAT, &script.metadata, &script.sentences, keys, &self.voice.name);
+        let all = (MASTER_FORMAT, &script.metadata, &script.sentences, keys, &self.voice.name, &self.finish);
         let all = serde_json::to_vec(&all).expect("strings and numbers have a JSON form");
         let kind = |block: Option<usize>| block.map_or("around", |block| script.blocks[block].kind.name());
         let cue = |sentence: &Sentence| Cue {
@@ -247,8 +254,10 @@ impl Studio {
             voice: self.voice.name.clone(),
             audio: format!("{}.wav", slug(&name(article, script))),
             audio_bytes: 0,
-            sample_rate_hz: SampleRate::MASTER.hz(),
+            sample_rate_hz: self.finish.rate.hz(),
+            bits: self.finish.depth,
             duration_ms: 0,
+            loudness: Loudness::default(),
             fingerprint: blake3::hash(&all).to_hex().to_string(),
             sentences: script.sentences.iter().map(cue).collect(),
         }
@@ -264,14 +273,13 @@ fn name(article: &Article, script: &Script) -> String {
     }
 }
 
-/// Has every sentence spoken into the store, as many at once as the engine takes, and gives the part of each clip that is
-/// to be heard. After a failure no further sentence is begun, but those under way are let finish and are kept.
-async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) -> Result<Vec<Range<u64>>, NarrateError> {
+/// Has every sentence spoken into the store, as many at once as the engine takes, and gives what is to be heard of each
+/// clip. After a failure no further sentence is begun, but those under way are let finish and are kept.
+async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) -> Result<Vec<Heard>, NarrateError> {
     let at_once = engine.capabilities().concurrency.max(1);
     let mut waiting = requests.iter().enumerate();
     let mut speaking = FuturesUnordered::new();
-    let mut heard = vec![0..0; requests.len()];
-    let mut total = Frames(0);
+    let mut heard = vec![Heard::default(); requests.len()];
     let mut error = None;
     loop {
         let free = if error.is_none() { at_once - speaking.len() } else { 0 };
@@ -279,10 +287,9 @@ async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) ->
             speaking.push(async move { (index, hear(engine, request).await) });
         }
         match speaking.next().await {
-            Some((index, Ok(range))) => {
-                let length = Frames(range.end - range.start);
-                total += length;
-                heard[index] = range;
+            Some((index, Ok(part))) => {
+                let length = Frames(part.frames.end - part.frames.start);
+                heard[index] = part;
                 (studio.listener)(Step::Spoken { length });
             }
             Some((index, Err(source))) => {
@@ -292,15 +299,21 @@ async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) ->
             }
             None => break,
         }
-        if total.0 > MAX_FRAMES {
-            error.get_or_insert(NarrateError::Master(MasterError::too_long(SampleRate::MASTER)));
-        }
     }
     error.map_or(Ok(heard), Err)
 }
 
+/// What is to be heard of a clip.
+#[derive(Debug, Clone, Default)]
+struct Heard {
+    /// The frames that hold speech.
+    frames: Range<u64>,
+    /// How loud the speech is, unless it is too short to say.
+    level_lufs: Option<f64>,
+}
+
 /// Has one request spoken and finds the part of the clip to be heard.
-async fn hear(engine: &Cached, request: &SpeechRequest) -> Result<Range<u64>, EngineError> {
+async fn hear(engine: &Cached, request: &SpeechRequest) -> Result<Heard, EngineError> {
     let clip = engine.speak(request).await?;
     if clip.rate != SampleRate::MASTER {
         return Err(EngineError::BadAudio(format!(
@@ -309,8 +322,12 @@ async fn hear(engine: &Cached, request: &SpeechRequest) -> Result<Range<u64>, En
             SampleRate::MASTER.hz()
         )));
     }
-    let range = speech_range(&clip);
-    if range.is_empty() { Err(EngineError::BadAudio("it is silent".to_owned())) } else { Ok(range) }
+    let frames = speech_range(&clip);
+    if frames.is_empty() {
+        return Err(EngineError::BadAudio("it is silent".to_owned()));
+    }
+    let level_lufs = speech_loudness(&clip, frames.clone());
+    Ok(Heard { frames, level_lufs })
 }
 
 /// Gives the first words of a text, for messages.
@@ -322,11 +339,20 @@ fn opening(text: &str) -> String {
     }
 }
 
-fn lay_out(script: &Script, clips: Vec<ClipKey>, heard: Vec<Range<u64>>) -> Timeline {
-    let mut timeline = Timeline::new(SampleRate::MASTER);
+fn lay_out(script: &Script, clips: Vec<ClipKey>, heard: Vec<Heard>, finish: &Finish) -> Timeline {
+    let rate = SampleRate::MASTER;
+    let silence = |ms| Frames::from_duration(Duration::from_millis(ms), rate);
+    let levels: Vec<_> = heard.iter().map(|heard| heard.level_lufs).collect();
+    let mut timeline = Timeline::new(rate, silence(finish.head_ms));
     for ((sentence, clip), heard) in script.sentences.iter().zip(clips).zip(heard) {
-        timeline.push(clip, heard, Frames::from_duration(sentence.pause_after, timeline.rate));
+        timeline.push(clip, heard.frames, Frames::from_duration(sentence.pause_after, rate));
     }
+    if finish.target.is_some() {
+        for (span, gain_db) in timeline.spans.iter_mut().zip(matching_gains(&levels)) {
+            span.gain_db = gain_db;
+        }
+    }
+    timeline.add_silence(silence(finish.tail_ms));
     timeline
 }
 

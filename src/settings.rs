@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::audio::{Depth, SampleRate};
+use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ};
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
@@ -19,8 +21,11 @@ pub const DEFAULT_VOICE: &str = "heart";
 /// The slowest and fastest speed, in percent; beyond them neural voices lose words.
 pub const SPEED_PERCENT: std::ops::RangeInclusive<u16> = 50..=200;
 
+/// The level of room tone, in dB below full scale: 16 bits end at −96, and above −50 it is a noise (ACX allows −60).
+pub const ROOM_TONE_DB: std::ops::RangeInclusive<f64> = -90.0..=-50.0;
+
 /// What was settled on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// A voice's name or file.
     pub voice: String,
@@ -42,10 +47,12 @@ pub struct Settings {
     pub around: Around,
     /// The pauses.
     pub pacing: Pacing,
+    /// How the master is to sound.
+    pub finish: Finish,
 }
 
 /// Settings from one place, each of which may be silent on any.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
     /// Voice to read with: a name from `aloud voices`, or a voice file
@@ -83,6 +90,54 @@ pub struct Choices {
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
+    /// How the master is to sound; a table of its own in `aloud.toml`.
+    #[command(flatten)]
+    pub master: MasterChoices,
+}
+
+/// How the master is to sound, as far as somebody says so: the table `[master]` of the settings file.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
+#[serde(default, deny_unknown_fields)]
+pub struct MasterChoices {
+    /// Loudness: podcast, ebu-r128, alexa, acx, a number of LUFS, or off [default: podcast, -16 LUFS]
+    #[arg(long, env = "ALOUD_LOUDNESS", value_name = "TARGET", allow_hyphen_values = true)]
+    pub loudness: Option<LoudnessChoice>,
+    /// Frames a second: 24000, 44100 or 48000 [default: 24000]
+    #[arg(long, env = "ALOUD_RATE", value_name = "HZ")]
+    pub rate: Option<u32>,
+    /// Bits of a sample: 16 or 24 [default: 16]
+    #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
+    pub bits: Option<Depth>,
+    /// Level of the noise in pauses, in dB below full scale; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub room_tone_db: Option<f64>,
+    /// Silence before the speech; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub head_ms: Option<u64>,
+    /// Silence after it; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub tail_ms: Option<u64>,
+}
+
+impl MasterChoices {
+    /// Settles each: what was typed first, then the file, then the default.
+    fn settle(self, file: Self) -> Result<Finish, SettingsError> {
+        let default = Finish::default();
+        let hz = self.rate.or(file.rate).unwrap_or(default.rate.hz());
+        let rate = SampleRate::new(hz).filter(|rate| MASTER_RATES_HZ.contains(&rate.hz()));
+        let room_tone_dbfs = self.room_tone_db.or(file.room_tone_db);
+        if let Some(db) = room_tone_dbfs.filter(|db| !ROOM_TONE_DB.contains(db)) {
+            return Err(SettingsError::RoomTone { db });
+        }
+        Ok(Finish {
+            target: self.loudness.or(file.loudness).map_or(default.target, |choice| choice.0),
+            rate: rate.ok_or(SettingsError::Rate { hz })?,
+            depth: self.bits.or(file.bits).unwrap_or(default.depth),
+            room_tone_dbfs,
+            head_ms: self.head_ms.or(file.head_ms).unwrap_or(default.head_ms),
+            tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(default.tail_ms),
+        })
+    }
 }
 
 /// Why the settings cannot be used.
@@ -116,6 +171,18 @@ pub enum SettingsError {
         /// What was given.
         tag: String,
     },
+    /// The rate is not one a master can have.
+    #[error("a rate of {hz} Hz is not possible")]
+    Rate {
+        /// What was asked for.
+        hz: u32,
+    },
+    /// The room tone is too loud or not to be heard at all.
+    #[error("room tone at {db} dB is not possible")]
+    RoomTone {
+        /// What was asked for.
+        db: f64,
+    },
     /// The user's cache folder is not known.
     #[error("the user's cache folder is not known")]
     NoCacheFolder,
@@ -136,6 +203,10 @@ impl SettingsError {
                 )
             }
             Self::Language { .. } => "write a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
+            Self::Rate { .. } => format!("choose one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
+            Self::RoomTone { .. } => {
+                format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
+            }
             Self::NoCacheFolder => "name a folder with --cache".to_owned(),
         })
     }
@@ -174,6 +245,7 @@ impl Settings {
             starter: if file.starter_lexicon == Some(false) { Starter::LeftOut } else { Starter::Included },
             around: Around { disclosure, ..file.around.unwrap_or_default() },
             pacing: file.pauses.unwrap_or_default(),
+            finish: typed.master.settle(file.master)?,
         })
     }
 

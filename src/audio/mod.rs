@@ -1,6 +1,12 @@
 //! Sound as values: clips of mono samples, counted in whole frames.
 
 mod decode;
+mod depth;
+mod limiter;
+mod loudness;
+mod oversample;
+mod resample;
+mod room_tone;
 mod trim;
 
 use std::num::NonZeroU32;
@@ -10,6 +16,11 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 pub use decode::{DecodeError, decode};
+pub use depth::{Depth, Quantizer};
+pub use limiter::Limiter;
+pub use loudness::{Loudness, Meter, from_db, speech_loudness};
+pub use resample::{Resampler, resampled_length};
+pub use room_tone::RoomTone;
 pub use trim::speech_range;
 
 /// Frames a second, in hertz; never zero.

@@ -181,6 +181,7 @@ fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> a
         reading,
         speed_percent: settings.speed_percent,
         force: false,
+        finish: settings.finish.clone(),
         listener: Arc::new(move |step| progress.step(step)),
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
     })

@@ -151,6 +151,7 @@ pub fn slug(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audio::{Depth, Loudness};
     use crate::document::Metadata;
     use crate::master::MANIFEST_VERSION;
 
@@ -165,7 +166,9 @@ mod tests {
             audio: "same-title.wav".into(),
             audio_bytes: 0,
             sample_rate_hz: 24_000,
+            bits: Depth::Sixteen,
             duration_ms: 0,
+            loudness: Loudness::default(),
             fingerprint: String::new(),
             sentences: Vec::new(),
         }

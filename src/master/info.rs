@@ -1,6 +1,7 @@
 //! The `LIST/INFO` chunk: title, artist, date and origin, where every player and library looks for them.
 
 use super::Manifest;
+use super::riff::chunk;
 
 /// The longest text of one field, in bytes; longer ones are cut between characters.
 const MAX_FIELD_BYTES: usize = 4_096;
@@ -38,27 +39,9 @@ fn push_field(fields: &mut Vec<u8>, id: &[u8; 4], text: &str) {
     fields.extend(chunk(id, &bytes));
 }
 
-/// Builds a RIFF chunk; the pad byte after odd content is not counted in its size.
-fn chunk(id: &[u8; 4], content: &[u8]) -> Vec<u8> {
-    let mut chunk = Vec::with_capacity(8 + content.len() + 1);
-    chunk.extend_from_slice(id);
-    chunk.extend_from_slice(&(content.len() as u32).to_le_bytes());
-    chunk.extend_from_slice(content);
-    if content.len() % 2 == 1 {
-        chunk.push(0);
-    }
-    chunk
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn odd_content_is_padded_and_not_counted() {
-        assert_eq!(chunk(b"INAM", b"abc"), b"INAM\x03\0\0\0abc\0");
-        assert_eq!(chunk(b"INAM", b"ab"), b"INAM\x02\0\0\0ab");
-    }
 
     #[test]
     fn long_text_is_cut_between_characters() {

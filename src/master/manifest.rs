@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::audio::{Depth, Loudness};
 use crate::document::Metadata;
 
 /// The manifest's version. It changes when a field changes its meaning or goes; new fields do not change it.
@@ -28,8 +29,14 @@ pub struct Manifest {
     pub audio_bytes: u64,
     /// Frames a second of the audio.
     pub sample_rate_hz: u32,
+    /// Bits of a sample of the audio.
+    #[serde(default)]
+    pub bits: Depth,
     /// The audio's length in milliseconds.
     pub duration_ms: u64,
+    /// How loud the audio is.
+    #[serde(default)]
+    pub loudness: Loudness,
     /// A hash of everything the audio depends on; equal means that there is nothing to do.
     pub fingerprint: String,
     /// Each sentence that is said, in order.

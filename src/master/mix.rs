@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{MasterError, Timeline};
-use crate::audio::Frames;
+use crate::audio::{Frames, from_db};
 use crate::speech::ClipStore;
 
 /// The fade at each cut: long enough that no click is heard, too short to soften a plosive (taste; 3–10 ms is usual in editing).
@@ -11,29 +11,47 @@ const FADE: Duration = Duration::from_millis(5);
 /// Silence is written in pieces of this many frames, a third of a second.
 static SILENCE: [f32; 8_192] = [0.0; 8_192];
 
-/// Plays the timeline into `write`, a few thousand samples to some seconds at a time.
-///
-/// # Errors
-/// When a clip cannot be had, or whatever `write` fails with.
-pub(super) fn mix(
-    timeline: &Timeline,
-    store: &ClipStore,
-    mut write: impl FnMut(&[f32]) -> Result<(), MasterError>,
-) -> Result<(), MasterError> {
-    let fade = Frames::from_duration(FADE, timeline.rate).0 as usize;
-    for span in &timeline.spans {
-        let gone = || MasterError::ClipGone { key: span.clip.clone() };
-        let mut clip = store.get(&span.clip)?.ok_or_else(gone)?;
-        let heard = span.heard.start as usize..span.heard.end as usize;
-        let samples = clip.samples.get_mut(heard).ok_or_else(gone)?;
-        fade_edges(samples, fade);
-        write(samples)?;
-        let mut left = span.pause.0;
-        while left > 0 {
-            let piece = left.min(SILENCE.len() as u64);
-            write(&SILENCE[..piece as usize])?;
-            left -= piece;
+/// A timeline and the clips it names.
+#[derive(Clone, Copy)]
+pub struct Mix<'a> {
+    /// Where each sentence lies.
+    pub timeline: &'a Timeline,
+    /// Where the clips are.
+    pub store: &'a ClipStore,
+}
+
+impl Mix<'_> {
+    /// Plays the timeline into `write`, a few thousand samples to some seconds at a time.
+    ///
+    /// # Errors
+    /// When a clip cannot be had, or whatever `write` fails with.
+    pub(super) fn play(self, mut write: impl FnMut(&[f32]) -> Result<(), MasterError>) -> Result<(), MasterError> {
+        let timeline = self.timeline;
+        let fade = Frames::from_duration(FADE, timeline.rate).0 as usize;
+        write_silence(timeline.head, &mut write)?;
+        for span in &timeline.spans {
+            let gone = || MasterError::ClipGone { key: span.clip.clone() };
+            let mut clip = self.store.get(&span.clip)?.ok_or_else(gone)?;
+            let heard = span.heard.start as usize..span.heard.end as usize;
+            let samples = clip.samples.get_mut(heard).ok_or_else(gone)?;
+            if span.gain_db != 0.0 {
+                let gain = from_db(span.gain_db);
+                samples.iter_mut().for_each(|sample| *sample *= gain);
+            }
+            fade_edges(samples, fade);
+            write(samples)?;
+            write_silence(span.pause, &mut write)?;
         }
+        Ok(())
+    }
+}
+
+fn write_silence(length: Frames, write: &mut impl FnMut(&[f32]) -> Result<(), MasterError>) -> Result<(), MasterError> {
+    let mut left = length.0;
+    while left > 0 {
+        let piece = left.min(SILENCE.len() as u64);
+        write(&SILENCE[..piece as usize])?;
+        left -= piece;
     }
     Ok(())
 }

@@ -1,22 +1,29 @@
 //! The finished narration: clips on a timeline, mixed by streaming into one WAV, and the manifest that describes it.
 
+mod bext;
+mod chain;
+mod finish;
 mod folder;
 mod info;
 mod manifest;
+mod matching;
 mod mix;
+mod riff;
 mod timeline;
 mod wav;
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::audio::SampleRate;
-use crate::speech::{ClipKey, ClipStore, StoreError};
+use crate::audio::resampled_length;
+use crate::speech::{ClipKey, StoreError};
 
+pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
 pub use folder::{OutputFolder, slug};
 pub use manifest::{Cue, MANIFEST_VERSION, Manifest};
+pub use matching::matching_gains;
+pub use mix::Mix;
 pub use timeline::{Span, Timeline};
-pub use wav::MAX_FRAMES;
 
 /// A finished narration on disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,12 +47,6 @@ pub enum MasterError {
         /// Why.
         source: io::Error,
     },
-    /// The narration does not fit in a WAV file.
-    #[error("the narration is longer than one WAV file can hold (4 GiB, {hours:.1} hours at this rate)")]
-    TooLong {
-        /// How long a narration may be.
-        hours: f64,
-    },
     /// A clip was lost between speaking and mixing.
     #[error("the clip {key} is gone from the store")]
     ClipGone {
@@ -58,43 +59,79 @@ pub enum MasterError {
 }
 
 impl MasterError {
-    /// Makes the error for a narration longer than [`MAX_FRAMES`].
-    #[must_use]
-    pub fn too_long(rate: SampleRate) -> Self {
-        Self::TooLong { hours: MAX_FRAMES as f64 / f64::from(rate.hz()) / 3_600.0 }
-    }
-
     /// Says what to do, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Write { source, .. } => return crate::hint::for_write(source),
-            Self::TooLong { .. } => "narrate it in parts: split the text into several files".into(),
             Self::ClipGone { .. } => "something removed it during the run; run the same command again".into(),
             Self::Store(error) => return error.hint(),
         })
     }
 }
 
-/// Writes the master of a timeline into the folder: mixes the audio beside its place, then puts audio and manifest there
-/// together. `manifest` comes with the wished file name and without the size.
+/// How far from the target the finished sound may lie before it is made again with another gain: the limiter takes some
+/// loudness away where it works hard.
+const CLOSE_ENOUGH_DB: f64 = 0.1;
+/// How often the sound is made at most.
+const MOST_ROUNDS: usize = 6;
+/// The least that a decibel of gain is taken to add to the loudness; where it adds less, the limiter takes nearly all of it.
+const LEAST_EFFECT: f64 = 0.2;
+
+/// Writes the master of a mix into the folder: makes the audio beside its place, then puts audio and manifest there
+/// together. `manifest` comes with the wished file name, without size and loudness.
 ///
 /// # Errors
 /// When the folder cannot be written or the clips cannot be read; nothing half-written is left.
 pub fn write(
-    timeline: &Timeline,
-    manifest: Manifest,
-    store: &ClipStore,
+    mix: Mix<'_>,
+    mut manifest: Manifest,
+    finish: &Finish,
     folder: &OutputFolder,
 ) -> Result<Master, MasterError> {
-    if timeline.length.0 > MAX_FRAMES {
-        return Err(MasterError::too_long(timeline.rate));
-    }
     let failed = |source| MasterError::Write { path: folder.path().to_owned(), source };
     let part = folder.part().map_err(failed)?;
-    let chunks = info::list(&manifest);
-    let mut wav = wav::WavWriter::new(part.as_file(), timeline.rate, &chunks).map_err(failed)?;
-    mix::mix(timeline, store, |samples| wav.write(samples).map_err(failed))?;
-    wav.finish().map_err(failed)?;
+    let mut gain_db = finish.target.as_ref().map_or(Ok(0.0), |target| chain::gain_for(mix, target))?;
+    let mut before = None;
+    for round in 1.. {
+        let room = chunks(&manifest);
+        let frames = resampled_length(mix.timeline.length.0, mix.timeline.rate, finish.rate);
+        let shape = wav::Shape { rate: finish.rate, depth: finish.depth, frames };
+        let mut wav = wav::WavWriter::new(part.as_file(), shape, &room).map_err(failed)?;
+        let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);
+        let mut numbers = Vec::new();
+        manifest.loudness = chain::render(mix, finish, gain_db, |samples| {
+            numbers.clear();
+            quantizer.add(samples, &mut numbers);
+            wav.write(&numbers).map_err(failed)
+        })?;
+        wav.finish(&chunks(&manifest)).map_err(failed)?;
+        let off = finish.target.as_ref().and_then(|target| Some(target.level - target.reached(&manifest.loudness)?));
+        let Some(off) = off.filter(|off| off.abs() > CLOSE_ENOUGH_DB && round < MOST_ROUNDS) else { break };
+        let tried = Tried { gain_db, off };
+        gain_db += off / tried.effect_since(before);
+        before = Some(tried);
+    }
     folder.publish(part, manifest).map_err(failed)
+}
+
+/// One making of the sound.
+#[derive(Clone, Copy)]
+struct Tried {
+    gain_db: f64,
+    /// How far the target lay above what was reached.
+    off: f64,
+}
+
+impl Tried {
+    /// Gives how much louder a decibel of gain made the sound since the making before.
+    fn effect_since(self, before: Option<Self>) -> f64 {
+        let effect = before.map_or(1.0, |before| (before.off - self.off) / (self.gain_db - before.gain_db));
+        if effect.is_finite() { effect.clamp(LEAST_EFFECT, 1.0) } else { 1.0 }
+    }
+}
+
+/// The chunks that describe the narration; what is not known yet takes the same room.
+fn chunks(manifest: &Manifest) -> Vec<u8> {
+    [bext::chunk(manifest), info::list(manifest)].concat()
 }

@@ -6,7 +6,7 @@ use crate::audio::{Frames, SampleRate};
 use crate::speech::ClipKey;
 
 /// One sentence's place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Span {
     /// The clip that is heard.
     pub clip: ClipKey,
@@ -16,6 +16,8 @@ pub struct Span {
     pub start: Frames,
     /// The silence after it.
     pub pause: Frames,
+    /// How much it is turned up to match the others, in dB.
+    pub gain_db: f64,
 }
 
 impl Span {
@@ -26,11 +28,13 @@ impl Span {
     }
 }
 
-/// The whole narration: spans that follow one another, each with the silence after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The whole narration: silence, spans that follow one another, each with the silence after it, and silence.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// The rate of the master and of every clip.
     pub rate: SampleRate,
+    /// The silence before the first span.
+    pub head: Frames,
     /// The sentences, in order.
     pub spans: Vec<Span>,
     /// The length of it all.
@@ -38,16 +42,24 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Makes an empty timeline.
+    /// Makes a timeline that holds silence alone so far.
     #[must_use]
-    pub fn new(rate: SampleRate) -> Self {
-        Self { rate, spans: Vec::new(), length: Frames(0) }
+    pub fn new(rate: SampleRate, head: Frames) -> Self {
+        Self { rate, head, spans: Vec::new(), length: head }
     }
 
     /// Puts a clip at the end, with the silence after it.
     pub fn push(&mut self, clip: ClipKey, heard: Range<u64>, pause: Frames) {
-        let span = Span { clip, heard, start: self.length, pause };
+        let span = Span { clip, heard, start: self.length, pause, gain_db: 0.0 };
         self.length = span.end() + pause;
         self.spans.push(span);
+    }
+
+    /// Makes the silence after the last clip longer.
+    pub fn add_silence(&mut self, silence: Frames) {
+        if let Some(last) = self.spans.last_mut() {
+            last.pause += silence;
+            self.length += silence;
+        }
     }
 }

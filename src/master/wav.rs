@@ -1,103 +1,111 @@
-//! Writes a WAV with chunks between format and samples. hound writes `fmt ` and `data`; readers such as Symphonia stop
-//! looking for metadata at `data`, so what describes the file has to stand before it.
+//! Writes a WAV, or beyond 4 GiB an RF64, with chunks between format and samples: readers such as Symphonia stop looking for
+//! metadata at `data`, so what describes the file stands before it.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
-use crate::audio::{SampleRate, to_i16};
+use super::riff;
+use crate::audio::{Depth, SampleRate};
 
-/// Where hound's header is opened: after `RIFF` (12 bytes) and `fmt ` (8 + 16 bytes, for 16-bit mono).
-const OPENING: u64 = 36;
-/// Room kept for the chunks in the opening when asking whether a narration fits; `info` writes less.
-const MAX_CHUNK_BYTES: u64 = 64 * 1024;
-/// Bytes of a sample in the file.
-const SAMPLE_BYTES: u64 = 2;
+/// What an RF64 file says where a RIFF file says its size; the sizes stand in the `ds64` chunk (EBU Tech 3306, ITU-R BS.2088).
+const IN_DS64: u32 = u32::MAX;
 
-/// The most frames one file holds: RIFF counts its bytes in 32 bits.
-pub const MAX_FRAMES: u64 = (u32::MAX as u64 - OPENING - MAX_CHUNK_BYTES) / SAMPLE_BYTES;
+/// What is written, known before the first sample.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) rate: SampleRate,
+    pub(super) depth: Depth,
+    pub(super) frames: u64,
+}
 
-/// A 16-bit mono WAV being written.
+impl Shape {
+    fn data_bytes(self) -> u64 {
+        self.frames * u64::from(self.depth.bytes())
+    }
+
+    /// Builds everything before the samples. `chunks` are whole RIFF chunks of even length.
+    fn head(self, chunks: &[u8]) -> Vec<u8> {
+        let format = riff::chunk(b"fmt ", &self.format());
+        let data_bytes = self.data_bytes();
+        let padded = data_bytes.next_multiple_of(2);
+        let small = 4 + format.len() as u64 + chunks.len() as u64 + 8 + padded;
+        let mut head = Vec::new();
+        if let Ok(size) = u32::try_from(small) {
+            head.extend(riff::header(b"RIFF", size));
+            head.extend(b"WAVE");
+        } else {
+            let mut sizes = Vec::new();
+            sizes.extend((small + 8 + 28).to_le_bytes());
+            sizes.extend(data_bytes.to_le_bytes());
+            sizes.extend(self.frames.to_le_bytes());
+            sizes.extend(0u32.to_le_bytes());
+            head.extend(riff::header(b"RF64", IN_DS64));
+            head.extend(b"WAVE");
+            head.extend(riff::chunk(b"ds64", &sizes));
+        }
+        let in_chunk = if head.starts_with(b"RIFF") { data_bytes as u32 } else { IN_DS64 };
+        head.extend(format);
+        head.extend(chunks);
+        head.extend(riff::header(b"data", in_chunk));
+        head
+    }
+
+    /// The `fmt ` chunk of integer samples on one channel.
+    fn format(self) -> Vec<u8> {
+        let (hz, bytes) = (self.rate.hz(), self.depth.bytes());
+        let mut format = Vec::new();
+        format.extend(1u16.to_le_bytes());
+        format.extend(1u16.to_le_bytes());
+        format.extend(hz.to_le_bytes());
+        format.extend((hz * u32::from(bytes)).to_le_bytes());
+        format.extend(bytes.to_le_bytes());
+        format.extend(self.depth.bits().to_le_bytes());
+        format
+    }
+}
+
+/// A mono WAV being written.
 pub(super) struct WavWriter<'a> {
-    wav: hound::WavWriter<Inset<'a>>,
-    file: &'a File,
-    chunk_bytes: u32,
+    file: BufWriter<&'a File>,
+    shape: Shape,
+    bytes: Vec<u8>,
+    written: u64,
 }
 
 impl<'a> WavWriter<'a> {
-    /// Starts a file, empty so far. `chunks` are whole RIFF chunks of even length, at most 64 kB together.
-    pub(super) fn new(file: &'a File, rate: SampleRate, chunks: &'a [u8]) -> io::Result<Self> {
-        let spec = hound::WavSpec {
-            channels: 1,
-            sample_rate: rate.hz(),
-            bits_per_sample: 16,
-            sample_format: hound::SampleFormat::Int,
-        };
-        let inset = Inset { file: BufWriter::with_capacity(1 << 20, file), chunks, position: 0 };
-        let wav = hound::WavWriter::new(inset, spec).map_err(to_io)?;
-        Ok(Self { wav, file, chunk_bytes: chunks.len() as u32 })
+    /// Starts at the beginning of a file; `chunks` hold the place of those given to [`finish`](Self::finish).
+    pub(super) fn new(file: &'a File, shape: Shape, chunks: &[u8]) -> io::Result<Self> {
+        let mut file = BufWriter::with_capacity(1 << 18, file);
+        file.rewind()?;
+        file.write_all(&shape.head(chunks))?;
+        Ok(Self { file, shape, bytes: Vec::new(), written: 0 })
     }
 
-    /// Writes samples; they are clipped to [-1.0, 1.0].
-    pub(super) fn write(&mut self, samples: &[f32]) -> io::Result<()> {
-        // hound keeps one buffer as long as the longest piece.
-        for piece in samples.chunks(1 << 16) {
-            let mut block = self.wav.get_i16_writer(piece.len() as u32);
-            piece.iter().for_each(|sample| block.write_sample(to_i16(*sample)));
-            block.flush().map_err(to_io)?;
+    /// Writes samples, whole numbers of the file's depth.
+    pub(super) fn write(&mut self, samples: &[i32]) -> io::Result<()> {
+        self.written += samples.len() as u64;
+        self.bytes.clear();
+        match self.shape.depth {
+            Depth::Sixteen => self.bytes.extend(samples.iter().flat_map(|sample| (*sample as i16).to_le_bytes())),
+            Depth::TwentyFour => self.bytes.extend(samples.iter().flat_map(|sample| {
+                let [low, middle, high, _] = sample.to_le_bytes();
+                [low, middle, high]
+            })),
         }
-        Ok(())
+        self.file.write_all(&self.bytes)
     }
 
-    /// Ends the file: fills in the sizes and flushes.
-    pub(super) fn finish(self) -> io::Result<()> {
-        let data_bytes = self.wav.duration() * SAMPLE_BYTES as u32;
-        self.wav.finalize().map_err(to_io)?;
-        let mut file = self.file;
-        file.seek(SeekFrom::Start(4))?;
-        file.write_all(&(OPENING as u32 + self.chunk_bytes + data_bytes).to_le_bytes())
-    }
-}
-
-/// A file with a gap: hound counts as if the chunks at [`OPENING`] were not there.
-struct Inset<'a> {
-    file: BufWriter<&'a File>,
-    chunks: &'a [u8],
-    position: u64,
-}
-
-impl Write for Inset<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let before = OPENING.saturating_sub(self.position).min(bytes.len() as u64) as usize;
-        let written = self.file.write(if before > 0 { &bytes[..before] } else { bytes })?;
-        let crossing = self.position < OPENING && self.position + written as u64 == OPENING;
-        self.position += written as u64;
-        if crossing {
-            self.file.write_all(self.chunks)?;
+    /// Ends the file: writes the head again with the chunks as they are now known, of the same length.
+    pub(super) fn finish(mut self, chunks: &[u8]) -> io::Result<()> {
+        if self.written != self.shape.frames {
+            return Err(io::Error::other(format!("{} samples were mixed, not {}", self.written, self.shape.frames)));
         }
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+        if self.shape.data_bytes() % 2 == 1 {
+            self.file.write_all(&[0])?;
+        }
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(&self.shape.head(chunks))?;
         self.file.flush()
-    }
-}
-
-impl Seek for Inset<'_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let SeekFrom::Start(position) = to else {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "positions are counted from the start"));
-        };
-        let gap = if position < OPENING { 0 } else { self.chunks.len() as u64 };
-        self.file.seek(SeekFrom::Start(position + gap))?;
-        self.position = position;
-        Ok(position)
-    }
-}
-
-fn to_io(error: hound::Error) -> io::Error {
-    match error {
-        hound::Error::IoError(error) => error,
-        other => io::Error::other(other),
     }
 }
 
@@ -106,19 +114,43 @@ mod tests {
     use super::*;
     use std::io::Read;
 
-    #[test]
-    fn chunks_stand_before_the_samples_and_sizes_are_right() {
+    fn file(depth: Depth, samples: &[i32]) -> Vec<u8> {
         let mut file = tempfile::tempfile().unwrap();
-        let mut wav = WavWriter::new(&file, SampleRate::MASTER, b"test\x04\0\0\0four").unwrap();
-        wav.write(&[0.0, 1.0]).unwrap();
-        wav.write(&[-1.0]).unwrap();
-        wav.finish().unwrap();
+        let shape = Shape { rate: SampleRate::MASTER, depth, frames: samples.len() as u64 };
+        let mut wav = WavWriter::new(&file, shape, b"test\x04\0\0\0    ").unwrap();
+        samples.chunks(2).for_each(|samples| wav.write(samples).unwrap());
+        wav.finish(b"test\x04\0\0\0four").unwrap();
         let mut bytes = Vec::new();
         file.seek(SeekFrom::Start(0)).unwrap();
         file.read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn chunks_stand_before_the_samples_and_sizes_are_right() {
+        let bytes = file(Depth::Sixteen, &[0, 32_767, -32_767]);
         assert_eq!(bytes.len(), 36 + 12 + 8 + 6);
         assert_eq!(&bytes[4..8], &(bytes.len() as u32 - 8).to_le_bytes());
         assert_eq!(&bytes[36..48], b"test\x04\0\0\0four");
         assert_eq!(&bytes[48..], b"data\x06\0\0\0\0\0\xff\x7f\x01\x80");
+    }
+
+    #[test]
+    fn odd_samples_of_three_bytes_are_padded_and_not_counted() {
+        let bytes = file(Depth::TwentyFour, &[1, -2, 8_388_607]);
+        assert_eq!(&bytes[48..], b"data\x09\0\0\0\x01\0\0\xfe\xff\xff\xff\xff\x7f\0");
+        assert_eq!(&bytes[4..8], &(bytes.len() as u32 - 8).to_le_bytes());
+    }
+
+    #[test]
+    fn beyond_four_gigabytes_the_sizes_stand_in_ds64() {
+        let frames = 3_000_000_000;
+        let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames };
+        let head = shape.head(b"test\x04\0\0\0four");
+        assert_eq!(&head[..20], b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0");
+        assert_eq!(head[20..28], (head.len() as u64 - 8 + 2 * frames).to_le_bytes());
+        assert_eq!(head[28..36], (2 * frames).to_le_bytes());
+        assert_eq!(head[36..44], frames.to_le_bytes());
+        assert_eq!(&head[head.len() - 8..], b"data\xff\xff\xff\xff");
     }
 }

@@ -20,6 +20,8 @@ pub struct Pacing {
     pub paragraph_ms: u64,
     /// Between two items of a list: they belong together.
     pub list_item_ms: u64,
+    /// Before a paragraph of a block quotation: somebody else speaks.
+    pub before_quote_ms: u64,
     /// Before a heading: a new part begins.
     pub before_heading_ms: u64,
     /// After a heading: it is heard as a title, not as a sentence.
@@ -28,7 +30,14 @@ pub struct Pacing {
 
 impl Default for Pacing {
     fn default() -> Self {
-        Self { sentence_ms: 420, paragraph_ms: 800, list_item_ms: 600, before_heading_ms: 1_200, after_heading_ms: 900 }
+        Self {
+            sentence_ms: 420,
+            paragraph_ms: 800,
+            list_item_ms: 600,
+            before_quote_ms: 1_000,
+            before_heading_ms: 1_200,
+            after_heading_ms: 900,
+        }
     }
 }
 
@@ -44,6 +53,7 @@ impl Pacing {
     pub fn before(&self, kind: BlockKind) -> Duration {
         match kind {
             BlockKind::Heading { .. } => Duration::from_millis(self.before_heading_ms),
+            BlockKind::Quote => Duration::from_millis(self.before_quote_ms),
             _ => Duration::ZERO,
         }
     }

@@ -12,6 +12,7 @@ mod inputs;
 mod layers;
 mod lexicon;
 mod loopback;
+mod master;
 mod narrate;
 mod readers;
 mod recorded;

@@ -1,0 +1,102 @@
+//! From the mix to finished samples: rate, gain, room tone, limiter, and a measurement of what comes out.
+
+use super::finish::{Finish, Target};
+use super::{MasterError, Mix};
+use crate::audio::{Limiter, Loudness, Meter, Resampler, RoomTone, from_db};
+
+/// Kept below the ceiling: what dither and the last rounding may add, and what another program's longer filter may find.
+const MARGIN_DB: f64 = 0.1;
+/// The most the whole is turned up or down: a narration that is nearly silent is no narration.
+const MOST_DB: f64 = 40.0;
+
+/// Measures the mix and gives the one gain that brings it to the target, in dB.
+pub(super) fn gain_for(mix: Mix<'_>, target: &Target) -> Result<f64, MasterError> {
+    let mut meter = Meter::new(mix.timeline.rate);
+    mix.play(|samples| {
+        meter.add(samples);
+        Ok(())
+    })?;
+    let gain = target.reached(&meter.finish()).map_or(0.0, |level| target.level - level);
+    Ok(gain.clamp(-MOST_DB, MOST_DB))
+}
+
+/// Plays the mix with the gain through the chain into `write`, and gives what was measured at its end.
+pub(super) fn render(
+    mix: Mix<'_>,
+    finish: &Finish,
+    gain_db: f64,
+    mut write: impl FnMut(&[f32]) -> Result<(), MasterError>,
+) -> Result<Loudness, MasterError> {
+    let mut chain = Chain::new(mix, finish, gain_db);
+    mix.play(|samples| write(chain.add(samples)))?;
+    write(chain.finish())?;
+    Ok(chain.meter.finish())
+}
+
+/// The stages, each with the samples on their way to the next.
+struct Chain {
+    resampler: Option<Resampler>,
+    gain: f32,
+    room_tone: Option<RoomTone>,
+    limiter: Option<Limiter>,
+    meter: Meter,
+    at_rate: Vec<f32>,
+    done: Vec<f32>,
+}
+
+impl Chain {
+    fn new(mix: Mix<'_>, finish: &Finish, gain_db: f64) -> Self {
+        let from = mix.timeline.rate;
+        let limiter = |target: &Target| Limiter::new(finish.rate, from_db(target.ceiling_dbtp - MARGIN_DB));
+        Self {
+            resampler: (from != finish.rate).then(|| Resampler::new(from, finish.rate)),
+            gain: from_db(gain_db),
+            room_tone: finish.room_tone_dbfs.map(RoomTone::new),
+            limiter: finish.target.as_ref().map(limiter),
+            meter: Meter::new(finish.rate),
+            at_rate: Vec::new(),
+            done: Vec::new(),
+        }
+    }
+
+    /// Takes samples of the mix and gives those that are finished.
+    fn add(&mut self, samples: &[f32]) -> &[f32] {
+        self.at_rate.clear();
+        match &mut self.resampler {
+            Some(resampler) => resampler.add(samples, &mut self.at_rate),
+            None => self.at_rate.extend_from_slice(samples),
+        }
+        self.level()
+    }
+
+    /// Gives what is left in the stages.
+    fn finish(&mut self) -> &[f32] {
+        self.at_rate.clear();
+        if let Some(resampler) = self.resampler.take() {
+            resampler.finish(&mut self.at_rate);
+        }
+        self.level();
+        if let Some(limiter) = self.limiter.take() {
+            let before = self.done.len();
+            limiter.finish(&mut self.done);
+            self.meter.add(&self.done[before..]);
+        }
+        &self.done
+    }
+
+    fn level(&mut self) -> &[f32] {
+        if self.gain != 1.0 {
+            self.at_rate.iter_mut().for_each(|sample| *sample *= self.gain);
+        }
+        if let Some(room_tone) = &mut self.room_tone {
+            room_tone.add_to(&mut self.at_rate);
+        }
+        self.done.clear();
+        match &mut self.limiter {
+            Some(limiter) => limiter.add(&self.at_rate, &mut self.done),
+            None => self.done.extend_from_slice(&self.at_rate),
+        }
+        self.meter.add(&self.done);
+        &self.done
+    }
+}
