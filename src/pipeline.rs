@@ -21,7 +21,7 @@ use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineE
 use crate::voice::{self, Voice};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
-const MASTER_FORMAT: u32 = 2;
+const MASTER_FORMAT: u32 = 3;
 
 /// Everything a narration needs besides the article: who speaks, how, and where things are kept.
 #[derive(Clone)]
@@ -258,6 +258,8 @@ impl Studio {
             bits: self.finish.depth,
             duration_ms: 0,
             loudness: Loudness::default(),
+            chapters: Vec::new(),
+            files: Vec::new(),
             fingerprint: blake3::hash(&all).to_hex().to_string(),
             sentences: script.sentences.iter().map(cue).collect(),
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::audio::{Depth, SampleRate};
-use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ};
+use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, Output};
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
@@ -105,6 +105,9 @@ pub struct MasterChoices {
     /// Frames a second: 24000, 44100 or 48000 [default: 24000]
     #[arg(long, env = "ALOUD_RATE", value_name = "HZ")]
     pub rate: Option<u32>,
+    /// Files beside the WAV, by commas: mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform
+    #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',')]
+    pub format: Option<Vec<Output>>,
     /// Bits of a sample: 16 or 24 [default: 16]
     #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
     pub bits: Option<Depth>,
@@ -129,7 +132,11 @@ impl MasterChoices {
         if let Some(db) = room_tone_dbfs.filter(|db| !ROOM_TONE_DB.contains(db)) {
             return Err(SettingsError::RoomTone { db });
         }
+        let mut outputs = self.format.or(file.format).unwrap_or_default();
+        outputs.sort_unstable();
+        outputs.dedup();
         Ok(Finish {
+            outputs,
             target: self.loudness.or(file.loudness).map_or(default.target, |choice| choice.0),
             rate: rate.ok_or(SettingsError::Rate { hz })?,
             depth: self.bits.or(file.bits).unwrap_or(default.depth),

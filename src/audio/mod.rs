@@ -2,12 +2,15 @@
 
 mod decode;
 mod depth;
+mod encode;
 mod limiter;
 mod loudness;
 mod oversample;
 mod resample;
 mod room_tone;
+mod tags;
 mod trim;
+mod waveform;
 
 use std::num::NonZeroU32;
 use std::ops::{Add, AddAssign, Range};
@@ -17,11 +20,14 @@ use serde::{Deserialize, Serialize};
 
 pub use decode::{DecodeError, decode};
 pub use depth::{Depth, Quantizer};
+pub use encode::{Encoder, Format, Piece, Shape, Sink};
 pub use limiter::Limiter;
 pub use loudness::{Loudness, Meter, from_db, speech_loudness};
 pub use resample::{Resampler, resampled_length};
 pub use room_tone::RoomTone;
+pub use tags::{Chapter, DIGITAL_SOURCE_TYPE, Tags};
 pub use trim::speech_range;
+pub use waveform::Waveform;
 
 /// Frames a second, in hertz; never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::Output;
 use crate::audio::{Depth, Loudness, Quantizer, SampleRate};
 
 /// The rates a master can have, in hertz.
@@ -24,6 +25,8 @@ pub struct Finish {
     pub head_ms: u64,
     /// Silence after it.
     pub tail_ms: u64,
+    /// What is written beside the WAV.
+    pub outputs: Vec<Output>,
 }
 
 impl Default for Finish {
@@ -35,6 +38,7 @@ impl Default for Finish {
             room_tone_dbfs: None,
             head_ms: 0,
             tail_ms: 0,
+            outputs: Vec::new(),
         }
     }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{Manifest, Master, MasterError};
+use super::make::Parts;
+use super::{Beside, Manifest, Master, MasterError};
 
 /// Starts the name of every file being written; a run that was killed may leave one, the next run clears it.
 const PART_PREFIX: &str = ".aloud-";
@@ -52,7 +53,11 @@ impl OutputFolder {
                 Occupant::Nobody => return None,
                 Occupant::Narration(master) if master.manifest.id == id => {
                     let bytes = fs::metadata(&master.audio).ok()?.len();
-                    return (bytes == master.manifest.audio_bytes).then_some(*master);
+                    let whole = |file: &Beside| {
+                        fs::metadata(self.path.join(&file.file)).is_ok_and(|found| found.len() == file.bytes)
+                    };
+                    let all = bytes == master.manifest.audio_bytes && master.manifest.files.iter().all(whole);
+                    return all.then_some(*master);
                 }
                 _ => number += 1,
             }
@@ -73,7 +78,7 @@ impl OutputFolder {
 
     /// Puts audio and manifest into their place: over the article's earlier narration, or under the first free name
     /// after the one `manifest.audio` wishes for.
-    pub(super) fn publish(&self, audio: NamedTempFile, mut manifest: Manifest) -> io::Result<Master> {
+    pub(super) fn publish(&self, parts: Parts<'_>, mut manifest: Manifest) -> io::Result<Master> {
         let slug = manifest.audio.trim_end_matches(".wav").to_owned();
         // Two runs must not take one name: choosing and moving happens under a lock on the folder.
         let _lock = lock(&self.path)?;
@@ -87,12 +92,16 @@ impl OutputFolder {
             .expect("some number is free");
         let (audio_path, manifest_path) = self.paths(&name);
         manifest.audio = format!("{name}.wav");
-        manifest.audio_bytes = audio.as_file().metadata()?.len();
+        manifest.audio_bytes = parts.wav.as_file().metadata()?.len();
+        manifest.files = parts.describe(&name)?;
         let mut json = self.part()?;
         serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), &manifest)?;
         json.write_all(b"\n")?;
         // The audio first: a run killed between the two leaves a manifest that no longer fits, which is then made anew.
-        audio.persist(&audio_path)?;
+        parts.wav.persist(&audio_path)?;
+        for ((_, part), file) in parts.beside.into_iter().zip(&manifest.files) {
+            part.persist(self.path.join(&file.file))?;
+        }
         json.persist(&manifest_path)?;
         Ok(Master { audio: audio_path, manifest_path, manifest })
     }
@@ -169,14 +178,16 @@ mod tests {
             bits: Depth::Sixteen,
             duration_ms: 0,
             loudness: Loudness::default(),
+            chapters: Vec::new(),
+            files: Vec::new(),
             fingerprint: String::new(),
             sentences: Vec::new(),
         }
     }
 
     fn publish(folder: &OutputFolder, id: &str) -> String {
-        let part = folder.part().unwrap();
-        folder.publish(part, manifest(id)).unwrap().manifest.audio
+        let parts = Parts::open(folder, &[]).unwrap();
+        folder.publish(parts, manifest(id)).unwrap().manifest.audio
     }
 
     #[test]

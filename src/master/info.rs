@@ -1,6 +1,7 @@
 //! The `LIST/INFO` chunk: title, artist, date and origin, where every player and library looks for them.
 
 use super::Manifest;
+use super::chapters::comment;
 use super::riff::chunk;
 
 /// The longest text of one field, in bytes; longer ones are cut between characters.
@@ -10,10 +11,7 @@ const MAX_FIELD_BYTES: usize = 4_096;
 /// Exif 2.3 list of INFO tags). Text is UTF-8, which current readers expect, closed by a zero.
 pub(super) fn list(manifest: &Manifest) -> Vec<u8> {
     let article = &manifest.article;
-    let comment = format!(
-        "Synthetic speech: read by the voice `{}` of the text-to-speech engine {}.",
-        manifest.voice, manifest.engine
-    );
+    let comment = comment(manifest);
     let mut fields = b"INFO".to_vec();
     let mut add = |id: &[u8; 4], text: Option<&str>| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -26,6 +24,7 @@ pub(super) fn list(manifest: &Manifest) -> Vec<u8> {
     add(b"ILNG", article.language.as_deref());
     add(b"IPRD", article.site.as_deref());
     add(b"ISRC", article.url.as_deref());
+    add(b"IGNR", Some("Speech"));
     add(b"ICMT", Some(&comment));
     add(b"ISFT", Some(&manifest.software));
     chunk(b"LIST", &fields)

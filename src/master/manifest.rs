@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::audio::{Depth, Loudness};
+use super::Beside;
+use crate::audio::{Chapter, Depth, Loudness};
 use crate::document::Metadata;
 
 /// The manifest's version. It changes when a field changes its meaning or goes; new fields do not change it.
@@ -39,6 +40,12 @@ pub struct Manifest {
     pub loudness: Loudness,
     /// A hash of everything the audio depends on; equal means that there is nothing to do.
     pub fingerprint: String,
+    /// The parts of the narration: one from the start, and one from each heading.
+    #[serde(default)]
+    pub chapters: Vec<Chapter>,
+    /// The files beside the audio that say the same in other forms.
+    #[serde(default)]
+    pub files: Vec<Beside>,
     /// Each sentence that is said, in order.
     pub sentences: Vec<Cue>,
 }

@@ -1,21 +1,26 @@
 //! The finished narration: clips on a timeline, mixed by streaming into one WAV, and the manifest that describes it.
 
 mod bext;
+mod captions;
 mod chain;
+mod chapters;
+mod cue;
 mod finish;
 mod folder;
 mod info;
+mod make;
 mod manifest;
 mod matching;
 mod mix;
+mod outputs;
 mod riff;
 mod timeline;
 mod wav;
+mod xmp;
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::audio::resampled_length;
 use crate::speech::{ClipKey, StoreError};
 
 pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
@@ -23,6 +28,7 @@ pub use folder::{OutputFolder, slug};
 pub use manifest::{Cue, MANIFEST_VERSION, Manifest};
 pub use matching::matching_gains;
 pub use mix::Mix;
+pub use outputs::{Beside, Output};
 pub use timeline::{Span, Timeline};
 
 /// A finished narration on disk.
@@ -90,29 +96,19 @@ pub fn write(
     folder: &OutputFolder,
 ) -> Result<Master, MasterError> {
     let failed = |source| MasterError::Write { path: folder.path().to_owned(), source };
-    let part = folder.part().map_err(failed)?;
+    manifest.chapters = chapters::chapters(&manifest);
+    let parts = make::Parts::open(folder, &finish.outputs).map_err(failed)?;
     let mut gain_db = finish.target.as_ref().map_or(Ok(0.0), |target| chain::gain_for(mix, target))?;
     let mut before = None;
     for round in 1.. {
-        let room = chunks(&manifest);
-        let frames = resampled_length(mix.timeline.length.0, mix.timeline.rate, finish.rate);
-        let shape = wav::Shape { rate: finish.rate, depth: finish.depth, frames };
-        let mut wav = wav::WavWriter::new(part.as_file(), shape, &room).map_err(failed)?;
-        let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);
-        let mut numbers = Vec::new();
-        manifest.loudness = chain::render(mix, finish, gain_db, |samples| {
-            numbers.clear();
-            quantizer.add(samples, &mut numbers);
-            wav.write(&numbers).map_err(failed)
-        })?;
-        wav.finish(&chunks(&manifest)).map_err(failed)?;
+        parts.make(mix, finish, gain_db, &mut manifest)?;
         let off = finish.target.as_ref().and_then(|target| Some(target.level - target.reached(&manifest.loudness)?));
         let Some(off) = off.filter(|off| off.abs() > CLOSE_ENOUGH_DB && round < MOST_ROUNDS) else { break };
         let tried = Tried { gain_db, off };
         gain_db += off / tried.effect_since(before);
         before = Some(tried);
     }
-    folder.publish(part, manifest).map_err(failed)
+    folder.publish(parts, manifest).map_err(failed)
 }
 
 /// One making of the sound.
@@ -131,7 +127,7 @@ impl Tried {
     }
 }
 
-/// The chunks that describe the narration; what is not known yet takes the same room.
-fn chunks(manifest: &Manifest) -> Vec<u8> {
-    [bext::chunk(manifest), info::list(manifest)].concat()
+/// Writes a text so that XML, HTML and WebVTT read it as text.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

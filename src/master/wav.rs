@@ -5,79 +5,69 @@ use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
 use super::riff;
-use crate::audio::{Depth, SampleRate};
+use crate::audio::{Depth, Shape};
 
 /// What an RF64 file says where a RIFF file says its size; the sizes stand in the `ds64` chunk (EBU Tech 3306, ITU-R BS.2088).
 const IN_DS64: u32 = u32::MAX;
 
-/// What is written, known before the first sample.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
-    pub(super) rate: SampleRate,
-    pub(super) depth: Depth,
-    pub(super) frames: u64,
+fn data_bytes(shape: Shape<'_>) -> u64 {
+    shape.frames * u64::from(shape.depth.bytes())
 }
 
-impl Shape {
-    fn data_bytes(self) -> u64 {
-        self.frames * u64::from(self.depth.bytes())
+/// Builds everything before the samples. `chunks` are whole RIFF chunks of even length.
+fn head(shape: Shape<'_>, chunks: &[u8]) -> Vec<u8> {
+    let format = riff::chunk(b"fmt ", &format(shape));
+    let data_bytes = data_bytes(shape);
+    let padded = data_bytes.next_multiple_of(2);
+    let small = 4 + format.len() as u64 + chunks.len() as u64 + 8 + padded;
+    let mut head = Vec::new();
+    if let Ok(size) = u32::try_from(small) {
+        head.extend(riff::header(b"RIFF", size));
+        head.extend(b"WAVE");
+    } else {
+        let mut sizes = Vec::new();
+        sizes.extend((small + 8 + 28).to_le_bytes());
+        sizes.extend(data_bytes.to_le_bytes());
+        sizes.extend(shape.frames.to_le_bytes());
+        sizes.extend(0u32.to_le_bytes());
+        head.extend(riff::header(b"RF64", IN_DS64));
+        head.extend(b"WAVE");
+        head.extend(riff::chunk(b"ds64", &sizes));
     }
+    let in_chunk = if head.starts_with(b"RIFF") { data_bytes as u32 } else { IN_DS64 };
+    head.extend(format);
+    head.extend(chunks);
+    head.extend(riff::header(b"data", in_chunk));
+    head
+}
 
-    /// Builds everything before the samples. `chunks` are whole RIFF chunks of even length.
-    fn head(self, chunks: &[u8]) -> Vec<u8> {
-        let format = riff::chunk(b"fmt ", &self.format());
-        let data_bytes = self.data_bytes();
-        let padded = data_bytes.next_multiple_of(2);
-        let small = 4 + format.len() as u64 + chunks.len() as u64 + 8 + padded;
-        let mut head = Vec::new();
-        if let Ok(size) = u32::try_from(small) {
-            head.extend(riff::header(b"RIFF", size));
-            head.extend(b"WAVE");
-        } else {
-            let mut sizes = Vec::new();
-            sizes.extend((small + 8 + 28).to_le_bytes());
-            sizes.extend(data_bytes.to_le_bytes());
-            sizes.extend(self.frames.to_le_bytes());
-            sizes.extend(0u32.to_le_bytes());
-            head.extend(riff::header(b"RF64", IN_DS64));
-            head.extend(b"WAVE");
-            head.extend(riff::chunk(b"ds64", &sizes));
-        }
-        let in_chunk = if head.starts_with(b"RIFF") { data_bytes as u32 } else { IN_DS64 };
-        head.extend(format);
-        head.extend(chunks);
-        head.extend(riff::header(b"data", in_chunk));
-        head
-    }
-
-    /// The `fmt ` chunk of integer samples on one channel.
-    fn format(self) -> Vec<u8> {
-        let (hz, bytes) = (self.rate.hz(), self.depth.bytes());
-        let mut format = Vec::new();
-        format.extend(1u16.to_le_bytes());
-        format.extend(1u16.to_le_bytes());
-        format.extend(hz.to_le_bytes());
-        format.extend((hz * u32::from(bytes)).to_le_bytes());
-        format.extend(bytes.to_le_bytes());
-        format.extend(self.depth.bits().to_le_bytes());
-        format
-    }
+/// The `fmt ` chunk of integer samples on one channel.
+fn format(shape: Shape<'_>) -> Vec<u8> {
+    let (hz, bytes) = (shape.rate.hz(), shape.depth.bytes());
+    let mut format = Vec::new();
+    format.extend(1u16.to_le_bytes());
+    format.extend(1u16.to_le_bytes());
+    format.extend(hz.to_le_bytes());
+    format.extend((hz * u32::from(bytes)).to_le_bytes());
+    format.extend(bytes.to_le_bytes());
+    format.extend(shape.depth.bits().to_le_bytes());
+    format
 }
 
 /// A mono WAV being written.
 pub(super) struct WavWriter<'a> {
     file: BufWriter<&'a File>,
-    shape: Shape,
+    shape: Shape<'a>,
     bytes: Vec<u8>,
     written: u64,
 }
 
 impl<'a> WavWriter<'a> {
     /// Starts at the beginning of a file; `chunks` hold the place of those given to [`finish`](Self::finish).
-    pub(super) fn new(file: &'a File, shape: Shape, chunks: &[u8]) -> io::Result<Self> {
+    pub(super) fn new(file: &'a File, shape: Shape<'a>, chunks: &[u8]) -> io::Result<Self> {
         let mut file = BufWriter::with_capacity(1 << 18, file);
         file.rewind()?;
-        file.write_all(&shape.head(chunks))?;
+        file.write_all(&head(shape, chunks))?;
         Ok(Self { file, shape, bytes: Vec::new(), written: 0 })
     }
 
@@ -100,11 +90,11 @@ impl<'a> WavWriter<'a> {
         if self.written != self.shape.frames {
             return Err(io::Error::other(format!("{} samples were mixed, not {}", self.written, self.shape.frames)));
         }
-        if self.shape.data_bytes() % 2 == 1 {
+        if data_bytes(self.shape) % 2 == 1 {
             self.file.write_all(&[0])?;
         }
         self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&self.shape.head(chunks))?;
+        self.file.write_all(&head(self.shape, chunks))?;
         self.file.flush()
     }
 }
@@ -112,11 +102,13 @@ impl<'a> WavWriter<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audio::{SampleRate, Tags};
     use std::io::Read;
 
     fn file(depth: Depth, samples: &[i32]) -> Vec<u8> {
         let mut file = tempfile::tempfile().unwrap();
-        let shape = Shape { rate: SampleRate::MASTER, depth, frames: samples.len() as u64 };
+        let tags = Tags::default();
+        let shape = Shape { rate: SampleRate::MASTER, depth, frames: samples.len() as u64, tags: &tags };
         let mut wav = WavWriter::new(&file, shape, b"test\x04\0\0\0    ").unwrap();
         samples.chunks(2).for_each(|samples| wav.write(samples).unwrap());
         wav.finish(b"test\x04\0\0\0four").unwrap();
@@ -145,8 +137,9 @@ mod tests {
     #[test]
     fn beyond_four_gigabytes_the_sizes_stand_in_ds64() {
         let frames = 3_000_000_000;
-        let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames };
-        let head = shape.head(b"test\x04\0\0\0four");
+        let tags = Tags::default();
+        let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames, tags: &tags };
+        let head = head(shape, b"test\x04\0\0\0four");
         assert_eq!(&head[..20], b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0");
         assert_eq!(head[20..28], (head.len() as u64 - 8 + 2 * frames).to_le_bytes());
         assert_eq!(head[28..36], (2 * frames).to_le_bytes());

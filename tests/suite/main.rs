@@ -14,6 +14,7 @@ mod lexicon;
 mod loopback;
 mod master;
 mod narrate;
+mod outputs;
 mod readers;
 mod recorded;
 mod script;

@@ -1,0 +1,30 @@
+//! FLAC by `flac-codec`: the master's own samples, without loss.
+
+use std::io::{self, BufWriter};
+
+use flac_codec::encode::{FlacSampleWriter, Options};
+
+use super::{Shape, Sink, failed};
+
+/// A FLAC file being written.
+pub struct Flac<W: Sink> {
+    writer: FlacSampleWriter<BufWriter<W>>,
+}
+
+impl<W: Sink> Flac<W> {
+    pub(super) fn new(sink: W, shape: Shape<'_>) -> io::Result<Self> {
+        let tags = shape.tags.vorbis_comments();
+        let options = tags.iter().fold(Options::default(), |options, (name, text)| options.tag(name, text));
+        let (hz, bits) = (shape.rate.hz(), u32::from(shape.depth.bits()));
+        let writer = FlacSampleWriter::new(BufWriter::new(sink), options, hz, bits, 1, Some(shape.frames));
+        Ok(Self { writer: writer.map_err(failed)? })
+    }
+
+    pub(super) fn add(&mut self, numbers: &[i32]) -> io::Result<()> {
+        self.writer.write(numbers).map_err(failed)
+    }
+
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.writer.finalize().map_err(failed)
+    }
+}

@@ -1,0 +1,154 @@
+//! What a sound file says of itself, in whatever form its format has for it.
+
+use id3::TagLike;
+use id3::frame::{Chapter as Id3Chapter, Comment, ExtendedText, TableOfContents};
+
+/// IPTC's digital source type of speech made by a trained model.
+pub const DIGITAL_SOURCE_TYPE: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+
+/// What a sound file says of itself; empty texts are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// The title.
+    pub title: String,
+    /// Who wrote it.
+    pub artist: String,
+    /// The publication it appeared in.
+    pub album: String,
+    /// When it was published: a date, or RFC 3339.
+    pub date: String,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Its address.
+    pub url: String,
+    /// Who speaks, and that it is synthetic.
+    pub comment: String,
+    /// The program that made it.
+    pub software: String,
+    /// Its parts, in order.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A part of a sound.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Chapter {
+    /// What it is called.
+    pub title: String,
+    /// Where it starts, in milliseconds.
+    pub start_ms: u64,
+    /// Where it ends.
+    pub end_ms: u64,
+}
+
+impl Tags {
+    /// Gives the fields as Vorbis comments name them, with the chapters as players of Ogg and FLAC know them.
+    #[must_use]
+    pub fn vorbis_comments(&self) -> Vec<(String, String)> {
+        let fields = [
+            ("TITLE", &*self.title),
+            ("ARTIST", &*self.artist),
+            ("ALBUM", &*self.album),
+            ("DATE", &*self.date),
+            ("LANGUAGE", &*self.language),
+            ("GENRE", "Speech"),
+            ("COMMENT", &*self.comment),
+            ("WEBSITE", &*self.url),
+            ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE),
+        ];
+        let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
+        let mut comments: Vec<_> = fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        for (number, chapter) in self.chapters.iter().enumerate() {
+            let ms = chapter.start_ms;
+            let time =
+                format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60, ms % 1_000);
+            comments.push((format!("CHAPTER{number:03}"), time));
+            comments.push((format!("CHAPTER{number:03}NAME"), chapter.title.clone()));
+        }
+        comments
+    }
+
+    /// Builds an ID3v2.4 tag with chapters, in bytes.
+    #[must_use]
+    pub fn id3(&self) -> Vec<u8> {
+        let mut tag = id3::Tag::new();
+        let texts = [
+            ("TIT2", &*self.title),
+            ("TPE1", &*self.artist),
+            ("TALB", &*self.album),
+            ("TDRC", self.date.get(..10).unwrap_or(&self.date)),
+            ("TLAN", iso_639_2(&self.language)),
+            ("TCON", "Speech"),
+            ("TSSE", &*self.software),
+        ];
+        for (id, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            tag.set_text(id, text);
+        }
+        if !self.url.is_empty() {
+            tag.add_frame(id3::Frame::with_content("WOAS", id3::Content::Link(self.url.clone())));
+        }
+        let language = iso_639_2(&self.language);
+        let lang = if language.is_empty() { "und" } else { language }.to_owned();
+        tag.add_frame(Comment { lang, description: String::new(), text: self.comment.clone() });
+        let (description, value) = ("DigitalSourceType".to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
+        tag.add_frame(ExtendedText { description, value });
+        self.add_chapters(&mut tag);
+        let mut bytes = Vec::new();
+        let written = id3::Encoder::new().version(id3::Version::Id3v24).encode(&tag, &mut bytes);
+        written.expect("a tag of these frames fits in memory");
+        bytes
+    }
+
+    fn add_chapters(&self, tag: &mut id3::Tag) {
+        if self.chapters.is_empty() {
+            return;
+        }
+        let ms = |ms: u64| u32::try_from(ms).unwrap_or(u32::MAX);
+        let id = |number: usize| format!("chp{number}");
+        tag.add_frame(TableOfContents {
+            element_id: "toc".to_owned(),
+            top_level: true,
+            ordered: true,
+            // The list's length is one byte.
+            elements: (0..self.chapters.len().min(255)).map(id).collect(),
+            frames: Vec::new(),
+        });
+        for (number, chapter) in self.chapters.iter().enumerate() {
+            tag.add_frame(Id3Chapter {
+                element_id: id(number),
+                start_time: ms(chapter.start_ms),
+                end_time: ms(chapter.end_ms),
+                start_offset: u32::MAX,
+                end_offset: u32::MAX,
+                frames: vec![id3::Frame::text("TIT2", &*chapter.title)],
+            });
+        }
+    }
+}
+
+/// Gives the ISO 639-2 code of a language, which ID3 and MP4 want; empty for one not known here.
+fn iso_639_2(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default() {
+        "en" => "eng",
+        "de" => "deu",
+        "fr" => "fra",
+        "es" => "spa",
+        "it" => "ita",
+        "nl" => "nld",
+        "pt" => "por",
+        "pl" => "pol",
+        "uk" => "ukr",
+        "ru" => "rus",
+        "sv" => "swe",
+        "da" => "dan",
+        "nb" | "no" | "nn" => "nor",
+        "fi" => "fin",
+        "cs" => "ces",
+        "ja" => "jpn",
+        "zh" => "zho",
+        "ko" => "kor",
+        "ar" => "ara",
+        "hi" => "hin",
+        "tr" => "tur",
+        _ => "",
+    }
+}

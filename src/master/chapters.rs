@@ -1,0 +1,80 @@
+//! The parts of a narration: what chapters and cue points are called and where they begin.
+
+use super::Manifest;
+use crate::audio::{Chapter, Tags};
+
+/// Longest label of a cue point, in characters: editors show them in a line.
+const LABEL_CHARS: usize = 60;
+
+/// Gives the chapters: one from the start, named after the article, and one from each later heading.
+pub(super) fn chapters(manifest: &Manifest) -> Vec<Chapter> {
+    let title = manifest.article.title.clone().unwrap_or_else(|| "Start".to_owned());
+    let mut chapters = vec![Chapter { title, start_ms: 0, end_ms: manifest.duration_ms }];
+    for (index, text) in block_starts(manifest) {
+        let cue = &manifest.sentences[index];
+        let is_title = manifest.article.title.as_deref() == Some(text.as_str());
+        if cue.kind != "heading" || (index == 0 && is_title) {
+            continue;
+        }
+        if index == 0 {
+            chapters[0].title = text;
+            continue;
+        }
+        if let Some(last) = chapters.last_mut() {
+            last.end_ms = cue.start_ms;
+        }
+        chapters.push(Chapter { title: text, start_ms: cue.start_ms, end_ms: manifest.duration_ms });
+    }
+    chapters
+}
+
+/// Gives a label and a start for each block that is read: a heading's text, another block's first words.
+pub(super) fn labels(manifest: &Manifest) -> Vec<(u64, String)> {
+    let shortened = |text: String| match text.char_indices().nth(LABEL_CHARS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text,
+    };
+    block_starts(manifest)
+        .into_iter()
+        .map(|(index, text)| (manifest.sentences[index].start_ms, shortened(text)))
+        .collect()
+}
+
+/// Gives the index of each block's first sentence, and the block's text as far as it is read.
+fn block_starts(manifest: &Manifest) -> Vec<(usize, String)> {
+    let mut starts: Vec<(usize, String)> = Vec::new();
+    let mut block = None;
+    for (index, cue) in manifest.sentences.iter().enumerate() {
+        match starts.last_mut().filter(|_| block == Some(cue.block)) {
+            Some((_, text)) => text.push_str(&cue.written),
+            None => starts.push((index, cue.written.clone())),
+        }
+        block = Some(cue.block);
+    }
+    starts.into_iter().map(|(index, text)| (index, text.trim().to_owned())).collect()
+}
+
+/// Gives what the files say of themselves.
+pub(super) fn tags(manifest: &Manifest) -> Tags {
+    let article = &manifest.article;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    Tags {
+        title: text(&article.title),
+        artist: article.authors.join(", "),
+        album: text(&article.site),
+        date: text(&article.published),
+        language: text(&article.language),
+        url: text(&article.url),
+        comment: comment(manifest),
+        software: manifest.software.clone(),
+        chapters: manifest.chapters.clone(),
+    }
+}
+
+/// Says who speaks, and that it is a machine.
+pub(super) fn comment(manifest: &Manifest) -> String {
+    format!(
+        "Synthetic speech: read by the voice `{}` of the text-to-speech engine {}.",
+        manifest.voice, manifest.engine
+    )
+}

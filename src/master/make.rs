@@ -1,0 +1,153 @@
+//! Makes the files of a narration in one pass over the finished samples, each encoder on a thread of its own.
+
+use std::fs::File;
+use std::io::{self, Seek, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{self, Scope, ScopedJoinHandle};
+
+use tempfile::NamedTempFile;
+
+use super::{
+    Beside, Finish, Manifest, MasterError, Mix, Output, OutputFolder, bext, chain, chapters, cue, info, riff, wav, xmp,
+};
+use crate::audio::{Encoder, Format, Piece, Shape, Tags, Waveform, resampled_length};
+
+/// Pieces that wait for a slow encoder: enough to let the others run on, little memory.
+const WAITING: usize = 8;
+
+/// The files being made, beside their place.
+pub(super) struct Parts<'a> {
+    pub(super) wav: NamedTempFile,
+    pub(super) beside: Vec<(Output, NamedTempFile)>,
+    folder: &'a Path,
+}
+
+impl<'a> Parts<'a> {
+    /// Opens a file for the WAV and one for each output.
+    pub(super) fn open(folder: &'a OutputFolder, outputs: &[Output]) -> io::Result<Self> {
+        let beside: io::Result<Vec<_>> = outputs.iter().map(|output| Ok((*output, folder.part()?))).collect();
+        Ok(Self { wav: folder.part()?, beside: beside?, folder: folder.path() })
+    }
+
+    /// Tells of the files beside the WAV, as they are when the narration has this name.
+    pub(super) fn describe(&self, name: &str) -> io::Result<Vec<Beside>> {
+        let describe = |(output, part): &(Output, NamedTempFile)| {
+            Ok(Beside {
+                file: format!("{name}.{}", output.ending()),
+                media_type: output.media_type().to_owned(),
+                bytes: part.as_file().metadata()?.len(),
+            })
+        };
+        self.beside.iter().map(describe).collect()
+    }
+
+    fn failed(&self, source: io::Error) -> MasterError {
+        MasterError::Write { path: self.folder.to_owned(), source }
+    }
+
+    /// Makes the sound with a gain and writes it into every file that holds sound; fills in the manifest's loudness.
+    pub(super) fn make(
+        &self,
+        mix: Mix<'_>,
+        finish: &Finish,
+        gain_db: f64,
+        manifest: &mut Manifest,
+    ) -> Result<(), MasterError> {
+        let tags = chapters::tags(manifest);
+        let frames = resampled_length(mix.timeline.length.0, mix.timeline.rate, finish.rate);
+        let shape = Shape { rate: finish.rate, depth: finish.depth, frames, tags: &tags };
+        let mut wav =
+            wav::WavWriter::new(self.wav.as_file(), shape, &chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
+        let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);
+        let mut waveform = Waveform::new(finish.rate, frames);
+        thread::scope(|scope| {
+            let encoders = self.encoders(scope, shape)?;
+            manifest.loudness = chain::render(mix, finish, gain_db, |samples| {
+                let mut piece = Piece { samples: samples.to_vec(), numbers: Vec::with_capacity(samples.len()) };
+                quantizer.add(samples, &mut piece.numbers);
+                waveform.add(samples);
+                let piece = Arc::new(piece);
+                for (sender, _) in &encoders {
+                    // A receiver that is gone has failed, and tells why when it is waited for.
+                    let _ = sender.send(Arc::clone(&piece));
+                }
+                wav.write(&piece.numbers).map_err(|e| self.failed(e))
+            })?;
+            for (sender, encoder) in encoders {
+                drop(sender);
+                encoder.join().expect("encoders do not panic").map_err(|e| self.failed(e))?;
+            }
+            Ok::<(), MasterError>(())
+        })?;
+        wav.finish(&chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
+        self.write_texts(manifest, waveform).map_err(|e| self.failed(e))
+    }
+
+    /// Starts a thread for each compressed file.
+    fn encoders<'scope, 'file: 'scope>(
+        &'file self,
+        scope: &'scope Scope<'scope, 'file>,
+        shape: Shape<'file>,
+    ) -> Result<Vec<Running<'scope>>, MasterError> {
+        let audio = self.beside.iter().filter_map(|(output, part)| match output {
+            Output::Audio(format) => Some((*format, part.as_file())),
+            _ => None,
+        });
+        audio
+            .map(|(format, file)| {
+                empty(file).map_err(|e| self.failed(e))?;
+                let file = file.try_clone().map_err(|e| self.failed(e))?;
+                let (sender, pieces) = sync_channel::<Arc<Piece>>(WAITING);
+                let encode = move || encode(format, file, shape, pieces);
+                Ok((sender, scope.spawn(encode)))
+            })
+            .collect()
+    }
+
+    fn write_texts(&self, manifest: &Manifest, waveform: Waveform) -> io::Result<()> {
+        let mut waveform = Some(waveform);
+        for (output, part) in &self.beside {
+            let text = match output {
+                Output::Waveform => waveform.take().map(|waveform| format!("{}\n", waveform.finish())),
+                output => output.text(manifest),
+            };
+            if let Some(text) = text {
+                let mut file = part.as_file();
+                empty(file)?;
+                file.write_all(text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+type Running<'scope> = (SyncSender<Arc<Piece>>, ScopedJoinHandle<'scope, io::Result<()>>);
+
+fn encode(
+    format: Format,
+    file: File,
+    shape: Shape<'_>,
+    pieces: std::sync::mpsc::Receiver<Arc<Piece>>,
+) -> io::Result<()> {
+    let mut encoder = Encoder::new(format, file, shape)?;
+    for piece in pieces {
+        encoder.add(&piece)?;
+    }
+    encoder.finish()
+}
+
+fn empty(mut file: &File) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()
+}
+
+/// The chunks that describe the narration; what is not known yet takes the same room.
+fn chunks(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
+    // Even, like the others: hound and others forget the pad byte of an odd chunk.
+    let mut id3 = tags.id3();
+    id3.resize(id3.len().next_multiple_of(2), 0);
+    let id3 = riff::chunk(b"id3 ", &id3);
+    [bext::chunk(manifest), info::list(manifest), cue::chunks(manifest), id3, xmp::chunk(manifest)].concat()
+}

@@ -1,0 +1,175 @@
+//! What stands beside the WAV, read by ffmpeg and ffprobe: the same sound, the same length, the same tags and chapters.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::bench::Bench;
+
+const STORY: &str = "---\ntitle: Tide & Time\nauthor: Ann Author\ndate: 2026-03-14\nlanguage: en\nsite: The Tidings\n---\n\nThe \
+                     first part, short.\n\n## What came & went\n\nA much longer sentence that will certainly not fit into \
+                     a single line of forty-two characters, nor into two of them.\n";
+const FORMATS: &str = "mp3,opus,m4a,flac,vtt,srt,chapters,html,txt,waveform";
+
+/// Narrates the story into every format, and gives the manifest.
+fn narrate(bench: &Bench, arguments: &[&str]) -> Value {
+    bench.write("story.md", STORY);
+    let run = bench.aloud(&[&["narrate", "--voice", "tone", "--format", FORMATS, "story.md"], arguments].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_slice(&fs::read(bench.path("narrations/tide-time.json")).unwrap()).unwrap()
+}
+
+/// What ffmpeg notes of every WAV with one channel, and of every WAV with both `LIST/INFO` and ID3.
+const NOTES: [&str; 2] = ["Guessed Channel Layout", "Discarding ID3 tags because more suitable tags were found"];
+
+/// Runs a program; `None` when it is not installed.
+fn run(program: &str, arguments: &[&str], file: &Path) -> Option<Vec<u8>> {
+    let arguments =
+        arguments.iter().map(|argument| if *argument == "FILE" { file.to_str().unwrap() } else { argument });
+    let Ok(output) = Command::new(program).args(arguments).output() else {
+        assert!(option_env!("CI").is_none(), "{program} is not installed, and CI needs it");
+        eprintln!("skipped: {program} is not installed");
+        return None;
+    };
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let complaints: Vec<_> = stderr.lines().filter(|line| !NOTES.iter().any(|note| line.contains(note))).collect();
+    assert!(output.status.success() && complaints.is_empty(), "{program} {}: {stderr}", file.display());
+    Some(output.stdout)
+}
+
+/// Decodes a file with ffmpeg to mono samples of a rate.
+fn decode(file: &Path, rate: &str) -> Option<Vec<f32>> {
+    let arguments = ["-v", "warning", "-i", "FILE", "-f", "f32le", "-ac", "1", "-ar", rate, "-"];
+    let bytes = run("ffmpeg", &arguments, file)?;
+    Some(bytes.chunks_exact(4).map(|sample| f32::from_le_bytes(sample.try_into().unwrap())).collect())
+}
+
+/// How far the difference of two sounds lies under the first, in dB.
+fn signal_to_difference(original: &[f32], coded: &[f32]) -> f64 {
+    let power = |samples: &mut dyn Iterator<Item = f32>| samples.map(|sample| f64::from(sample * sample)).sum::<f64>();
+    let difference = power(&mut original.iter().zip(coded).map(|(a, b)| a - b));
+    10.0 * (power(&mut original.iter().copied()) / difference.max(1e-12)).log10()
+}
+
+#[test]
+fn compressed_files_hold_the_same_sound_of_the_same_length() {
+    let bench = Bench::new();
+    for rate in ["24000", "44100"] {
+        narrate(&bench, &["--rate", rate]);
+        let Some(master) = decode(&bench.path("narrations/tide-time.wav"), rate) else { return };
+        for (ending, least_db) in [("mp3", 15.0), ("opus", 15.0), ("m4a", 15.0), ("flac", 100.0)] {
+            let coded = decode(&bench.path(&format!("narrations/tide-time.{ending}")), rate).unwrap();
+            // ffmpeg resamples Opus to what is asked for and may give a frame more.
+            assert!(coded.len().abs_diff(master.len()) <= 1, "{ending} at {rate}: {} of {}", coded.len(), master.len());
+            let apart = signal_to_difference(&master, &coded);
+            assert!(apart >= least_db, "{ending} at {rate}: {apart:.1} dB");
+        }
+    }
+}
+
+#[test]
+fn tags_and_chapters_are_read_in_every_format() {
+    let bench = Bench::new();
+    let manifest = narrate(&bench, &[]);
+    let second = manifest["chapters"][1]["start_ms"].as_u64().unwrap();
+    assert_eq!(manifest["chapters"][1]["title"], "What came & went");
+    for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
+        let file = bench.path(&format!("narrations/tide-time.{ending}"));
+        let arguments = ["-v", "warning", "-of", "json", "-show_format", "-show_streams", "-show_chapters", "FILE"];
+        let Some(json) = run("ffprobe", &arguments, &file) else { return };
+        let probe: Value = serde_json::from_slice(&json).unwrap();
+        // Ogg carries its tags in the stream.
+        let tags = if ending == "opus" { &probe["streams"][0]["tags"] } else { &probe["format"]["tags"] };
+        let tag =
+            |name: &str| tags[name].as_str().or(tags[name.to_uppercase()].as_str()).unwrap_or_default().to_owned();
+        assert_eq!(tag("title"), "Tide & Time", "{ending}: {probe}");
+        assert_eq!(tag("artist"), "Ann Author", "{ending}");
+        assert_eq!(tag("date"), "2026-03-14", "{ending}");
+        let duration: f64 = probe["format"]["duration"].as_str().unwrap().parse().unwrap();
+        assert!((duration * 1000.0 - manifest["duration_ms"].as_f64().unwrap()).abs() < 60.0, "{ending}: {duration}");
+        if ending == "wav" || ending == "flac" {
+            // ffmpeg reads no chapters there.
+            continue;
+        }
+        let chapters = probe["chapters"].as_array().unwrap();
+        assert_eq!(chapters.len(), 2, "{ending}: {probe}");
+        assert_eq!(chapters[1]["tags"]["title"], "What came & went", "{ending}");
+        let start: f64 = chapters[1]["start_time"].as_str().unwrap().parse().unwrap();
+        assert!((start * 1000.0 - second as f64).abs() < 2.0, "{ending}: {start}");
+    }
+}
+
+#[test]
+fn the_manifest_names_what_stands_beside() {
+    let bench = Bench::new();
+    let manifest = narrate(&bench, &[]);
+    let files = manifest["files"].as_array().unwrap();
+    assert_eq!(files.len(), 10);
+    for file in files {
+        let bytes = fs::metadata(bench.path("narrations").join(file["file"].as_str().unwrap())).unwrap().len();
+        assert_eq!(file["bytes"], bytes);
+    }
+    // Each run makes the same bytes; a file that is lost is made anew.
+    let first: Vec<_> =
+        bench.names("narrations").iter().map(|name| fs::read(bench.path("narrations").join(name)).unwrap()).collect();
+    fs::remove_file(bench.path("narrations/tide-time.mp3")).unwrap();
+    narrate(&bench, &[]);
+    let again: Vec<_> =
+        bench.names("narrations").iter().map(|name| fs::read(bench.path("narrations").join(name)).unwrap()).collect();
+    assert!(first == again);
+}
+
+#[test]
+fn captions_are_short_and_say_everything() {
+    let bench = Bench::new();
+    let manifest = narrate(&bench, &[]);
+    let vtt = fs::read_to_string(bench.path("narrations/tide-time.vtt")).unwrap();
+    let mut cues = vtt.split("\n\n");
+    assert_eq!(cues.next(), Some("WEBVTT"));
+    let mut said = String::new();
+    for cue in cues {
+        let lines: Vec<_> = cue.trim().lines().collect();
+        assert!(lines[0].contains(" --> ") && lines.len() <= 3, "{cue}");
+        assert!(
+            lines[1..].iter().all(|line| line
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .chars()
+                .count()
+                <= 42)
+        );
+        said.push_str(&lines[1..].join(" "));
+        said.push(' ');
+    }
+    let said = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let written: String = manifest["sentences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cue| format!("{} ", cue["written"].as_str().unwrap().trim()))
+        .collect();
+    assert_eq!(said, written);
+    // ffmpeg reads both; the last caption ends where the last sentence does.
+    for ending in ["vtt", "srt"] {
+        let file = bench.path(&format!("narrations/tide-time.{ending}"));
+        let Some(srt) = run("ffmpeg", &["-v", "warning", "-i", "FILE", "-f", "srt", "-"], &file) else { return };
+        assert_eq!(String::from_utf8(srt).unwrap().matches(" --> ").count(), vtt.matches(" --> ").count());
+    }
+}
+
+#[test]
+fn the_waveform_is_audiowaveforms() {
+    let bench = Bench::new();
+    narrate(&bench, &[]);
+    let waveform: Value =
+        serde_json::from_slice(&fs::read(bench.path("narrations/tide-time.waveform.json")).unwrap()).unwrap();
+    assert_eq!((&waveform["version"], &waveform["bits"], &waveform["channels"]), (&2.into(), &8.into(), &1.into()));
+    let data = waveform["data"].as_array().unwrap();
+    assert_eq!(data.len() as u64, 2 * waveform["length"].as_u64().unwrap());
+    assert!(data.chunks(2).all(|point| point[0].as_i64() <= point[1].as_i64()));
+    let frames = u64::from(hound::WavReader::open(bench.path("narrations/tide-time.wav")).unwrap().duration());
+    assert_eq!(waveform["length"], frames.div_ceil(waveform["samples_per_pixel"].as_u64().unwrap()));
+}
