@@ -40,7 +40,8 @@ pub struct Loudness {
 /// Measures a mono sound that arrives in pieces.
 pub struct Meter {
     ebu: EbuR128,
-    peak: TruePeak,
+    /// Absent where nobody asks for it.
+    peak: Option<TruePeak>,
     step: usize,
     /// Samples and the sum of their squares in the step under way.
     step_samples: usize,
@@ -64,7 +65,7 @@ impl Meter {
         let ebu = EbuR128::new(1, hz, Mode::I | Mode::LRA).expect("one channel at a rate within the limits");
         Self {
             ebu,
-            peak: TruePeak::new(rate),
+            peak: Some(TruePeak::new(rate)),
             step: (hz as usize / 10).max(1),
             step_samples: 0,
             step_power: 0.0,
@@ -78,9 +79,17 @@ impl Meter {
         }
     }
 
+    /// Makes a meter that leaves true peaks out, which take time to find.
+    #[must_use]
+    pub fn without_peaks(rate: SampleRate) -> Self {
+        Self { peak: None, ..Self::new(rate) }
+    }
+
     /// Takes the next samples.
     pub fn add(&mut self, samples: &[f32]) {
-        self.peak.add(samples);
+        if let Some(peak) = &mut self.peak {
+            peak.add(samples);
+        }
         let mut rest = samples;
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(rest.len().min(self.step - self.step_samples));
@@ -120,7 +129,7 @@ impl Meter {
             range_lu: self.ebu.loudness_range().unwrap_or(0.0),
             momentary_max_lufs: lufs(db(self.momentary_max)),
             short_term_max_lufs: lufs(db(self.short_term_max)),
-            true_peak_dbtp: self.peak.finish().map(|peak| 2.0 * db(f64::from(peak))),
+            true_peak_dbtp: self.peak.and_then(TruePeak::finish).map(|peak| 2.0 * db(f64::from(peak))),
             rms_dbfs: (mean_power > SILENT_POWER).then(|| db(mean_power)),
             noise_floor_dbfs: (self.floor.is_finite() && self.floor > SILENT_POWER).then(|| db(self.floor)),
         }

@@ -11,7 +11,7 @@ const MOST_DB: f64 = 40.0;
 
 /// Measures the mix and gives the one gain that brings it to the target, in dB.
 pub(super) fn gain_for(mix: Mix<'_>, target: &Target) -> Result<f64, MasterError> {
-    let mut meter = Meter::new(mix.timeline.rate);
+    let mut meter = Meter::without_peaks(mix.timeline.rate);
     mix.play(|samples| {
         meter.add(samples);
         Ok(())

@@ -61,13 +61,16 @@ impl<'a> Parts<'a> {
         let mut wav =
             wav::WavWriter::new(self.wav.as_file(), shape, &chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
         let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);
-        let mut waveform = Waveform::new(finish.rate, frames);
+        let drawn = finish.outputs.contains(&Output::Waveform);
+        let mut waveform = drawn.then(|| Waveform::new(finish.rate, frames));
         thread::scope(|scope| {
             let encoders = self.encoders(scope, shape)?;
             manifest.loudness = chain::render(mix, finish, gain_db, |samples| {
                 let mut piece = Piece { samples: samples.to_vec(), numbers: Vec::with_capacity(samples.len()) };
                 quantizer.add(samples, &mut piece.numbers);
-                waveform.add(samples);
+                if let Some(waveform) = &mut waveform {
+                    waveform.add(samples);
+                }
                 let piece = Arc::new(piece);
                 for (sender, _) in &encoders {
                     // A receiver that is gone has failed, and tells why when it is waited for.
@@ -106,8 +109,7 @@ impl<'a> Parts<'a> {
             .collect()
     }
 
-    fn write_texts(&self, manifest: &Manifest, waveform: Waveform) -> io::Result<()> {
-        let mut waveform = Some(waveform);
+    fn write_texts(&self, manifest: &Manifest, mut waveform: Option<Waveform>) -> io::Result<()> {
         for (output, part) in &self.beside {
             let text = match output {
                 Output::Waveform => waveform.take().map(|waveform| format!("{}\n", waveform.finish())),

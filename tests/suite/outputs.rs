@@ -61,8 +61,15 @@ fn compressed_files_hold_the_same_sound_of_the_same_length() {
         let Some(master) = decode(&bench.path("narrations/tide-time.wav"), rate) else { return };
         for (ending, least_db) in [("mp3", 15.0), ("opus", 15.0), ("m4a", 15.0), ("flac", 100.0)] {
             let coded = decode(&bench.path(&format!("narrations/tide-time.{ending}")), rate).unwrap();
-            // ffmpeg resamples Opus to what is asked for and may give a frame more.
-            assert!(coded.len().abs_diff(master.len()) <= 1, "{ending} at {rate}: {} of {}", coded.len(), master.len());
+            // ffmpeg resamples Opus to what is asked for and may give a frame more; of an MP4's edit list it takes the start,
+            // and plays the last packet to its end.
+            let more = if ending == "m4a" { 1_024 } else { 1 };
+            assert!(
+                coded.len().abs_diff(master.len()) <= more,
+                "{ending} at {rate}: {} of {}",
+                coded.len(),
+                master.len()
+            );
             let apart = signal_to_difference(&master, &coded);
             assert!(apart >= least_db, "{ending} at {rate}: {apart:.1} dB");
         }
