@@ -13,9 +13,6 @@ const HALF: usize = TAPS / 2;
 const PEAK_RATE_HZ: u32 = 192_000;
 /// Kaiser's parameter for a stop band 70 dB down (Kaiser 1974).
 const KAISER_BETA: f64 = 6.76;
-/// How far a peak between two samples may rise above both: a sine at a quarter of the rate, sampled beside its crests, does by
-/// 3 dB; higher ones do by more, but not for a whole block.
-const OVERSHOOT: f32 = 1.5;
 /// Windows looked at together: long enough that skipping pays, short enough to skip often.
 const BLOCK: usize = 64;
 
@@ -24,6 +21,8 @@ const BLOCK: usize = 64;
 pub(super) struct Oversampler {
     /// One filter for each place between two samples.
     filters: Vec<[f32; TAPS]>,
+    /// No value between samples exceeds the largest of the samples around by more than this factor.
+    reach: f32,
 }
 
 impl Oversampler {
@@ -36,26 +35,30 @@ impl Oversampler {
     pub(super) fn new(rate: SampleRate) -> Self {
         let factor = PEAK_RATE_HZ.div_ceil(rate.hz()).clamp(2, 16);
         let filters: Vec<_> = (1..factor).map(|place| filter(f64::from(place) / f64::from(factor))).collect();
-        Self { filters }
+        let sum = |filter: &[f32; TAPS]| filter.iter().map(|tap| tap.abs()).sum::<f32>();
+        let reach = filters.iter().map(sum).fold(1.0, f32::max);
+        Self { filters, reach }
     }
 
     /// Calls `found` with the place and the value of every peak above `least`: place `i` lies at and after
-    /// `samples[BEFORE + i]`. Looks between samples only around the largest of their neighbours, and nowhere in stretches whose
-    /// samples stay well under `least`.
+    /// `samples[BEFORE + i]`. What cannot rise above `least` is not looked at: stretches that the filters do not lift so far,
+    /// and, where the sound is smooth, all places but those close under it.
     pub(super) fn peaks(&self, samples: &[f32], least: f32, mut found: impl FnMut(usize, f32)) {
         let places = (samples.len() + 1).saturating_sub(TAPS);
-        let near = least / OVERSHOOT;
         for start in (0..places).step_by(BLOCK) {
             let end = (start + BLOCK).min(places);
-            if largest(&samples[start + HALF - 2..end + HALF]) <= near {
+            let around = &samples[start..end + TAPS - 1];
+            if largest(around) * self.reach <= least {
                 continue;
             }
+            let smooth = least - roughness(around);
             for place in start..end {
-                let [before, here, next, after] = [0, 1, 2, 3].map(|i| samples[place + HALF - 2 + i].abs());
-                let crest = (here >= before && here >= next) || (next >= here && next >= after);
-                let peak = if crest && here.max(next) > near { self.peak(&samples[place..place + TAPS]) } else { here };
-                if peak > least {
-                    found(place, peak);
+                let here = samples[place + HALF - 1].abs();
+                if here.max(samples[place + HALF].abs()) > smooth {
+                    let peak = self.peak(&samples[place..place + TAPS]);
+                    if peak > least {
+                        found(place, peak);
+                    }
                 }
             }
         }
@@ -81,6 +84,12 @@ pub(super) fn largest(samples: &[f32]) -> f32 {
     }
     let rest = chunks.remainder().iter().map(|sample| sample.abs());
     lanes.into_iter().chain(rest).fold(0.0, f32::max)
+}
+
+/// The largest second difference: between samples a sound rises above both by an eighth of it when it is a parabola, and by less
+/// than all of it whatever it is.
+fn roughness(samples: &[f32]) -> f32 {
+    samples.windows(3).map(|three| (three[0] - 2.0 * three[1] + three[2]).abs()).fold(0.0, f32::max)
 }
 
 /// A windowed sinc for a place between two samples, 0 to 1 after the middle one.
