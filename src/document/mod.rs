@@ -156,7 +156,8 @@ impl Verdict {
 pub fn read(article: &Article) -> Document {
     let mut document = match &article.markup {
         Markup::Markdown(text) => markdown::read(text),
-        Markup::Plain(text) | Markup::Html(text) => plain::read(text),
+        Markup::Html(text) => html::read(text),
+        Markup::Plain(text) => plain::read(text),
     };
     known::join(&mut document.metadata, &article.known);
     document

@@ -1,0 +1,384 @@
+//! Takes out of the story what a page puts around and into it: by the part of the page it stands in, by its words, by its
+//! links, and by its place before the first or after the last of the prose.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::{BlockKind, Metadata, Verdict, byline, date, text};
+use super::passages::Passage;
+use super::surroundings::Purpose;
+
+/// A part of the page that holds more of the story than this is the story's home, whatever its name says.
+const HOME_SHARE: f64 = 0.4;
+/// A passage with this many words that ends as a sentence is prose.
+const PROSE_WORDS: usize = 10;
+/// Most words of a call to action or a notice; longer passages that begin alike are text.
+const NOTICE_WORDS: usize = 30;
+
+/// Marks what is not read among the kept passages.
+pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
+    by_surroundings(passages);
+    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
+        let verdict = passage.verdict_of_kind().or_else(|| by_words(passage).map(Verdict::Skipped));
+        passage.verdict = verdict.unwrap_or(passage.verdict);
+    }
+    by_place(passages, metadata);
+    by_repetition(passages);
+    lonely_headings(passages);
+}
+
+/// Skips what stands in a part of the page that has another purpose, unless that part holds much of the story.
+fn by_surroundings(passages: &mut [Passage]) {
+    let mut held: HashMap<u32, usize> = HashMap::new();
+    let mut all = 0;
+    for passage in passages.iter().filter(|passage| passage.verdict.is_kept()) {
+        all += passage.text.len();
+        passage.parts.iter().for_each(|(_, part)| *held.entry(*part).or_default() += passage.text.len());
+    }
+    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
+        let away = |part: &u32| (held.get(part).copied().unwrap_or(0) as f64) < HOME_SHARE * all as f64;
+        if let Some((purpose, _)) = passage.parts.iter().find(|(_, part)| away(part)) {
+            if *purpose == Purpose::Caption {
+                passage.kind = BlockKind::Caption;
+            }
+            passage.verdict = Verdict::Skipped(purpose.why());
+        }
+    }
+}
+
+/// How notices begin, in lower case, each with the reason they are skipped.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("read more", "related stories"),
+    ("read also", "related stories"),
+    ("read next", "related stories"),
+    ("read:", "related stories"),
+    ("also read", "related stories"),
+    ("see also", "related stories"),
+    ("related:", "related stories"),
+    ("related stories", "related stories"),
+    ("related articles", "related stories"),
+    ("related topics", "related stories"),
+    ("related coverage", "related stories"),
+    ("more:", "related stories"),
+    ("more from", "related stories"),
+    ("more on", "related stories"),
+    ("more stories", "related stories"),
+    ("you may also", "related stories"),
+    ("you might also", "related stories"),
+    ("recommended", "related stories"),
+    ("most read", "related stories"),
+    ("most popular", "related stories"),
+    ("top stories", "related stories"),
+    ("trending", "related stories"),
+    ("don't miss", "related stories"),
+    ("watch:", "related stories"),
+    ("watch the video", "related stories"),
+    ("video:", "related stories"),
+    ("listen:", "related stories"),
+    ("listen to this", "the site's own audio"),
+    ("listen to the article", "the site's own audio"),
+    ("click here", "call to action"),
+    ("click to", "call to action"),
+    ("tap here", "call to action"),
+    ("sign up", "newsletter or subscription"),
+    ("signup", "newsletter or subscription"),
+    ("subscribe", "newsletter or subscription"),
+    ("get the latest", "newsletter or subscription"),
+    ("get our", "newsletter or subscription"),
+    ("get the day", "newsletter or subscription"),
+    ("join our", "newsletter or subscription"),
+    ("join the conversation", "newsletter or subscription"),
+    ("already a subscriber", "newsletter or subscription"),
+    ("already a member", "newsletter or subscription"),
+    ("become a member", "newsletter or subscription"),
+    ("support our", "newsletter or subscription"),
+    ("donate", "newsletter or subscription"),
+    ("you have been successfully", "newsletter or subscription"),
+    ("there was a problem subscribing", "newsletter or subscription"),
+    ("thank you for subscribing", "newsletter or subscription"),
+    ("enter your email", "newsletter or subscription"),
+    ("download our app", "call to action"),
+    ("download the app", "call to action"),
+    ("follow us", "share bar"),
+    ("follow @", "share bar"),
+    ("like us on", "share bar"),
+    ("find us on", "share bar"),
+    ("share this", "share bar"),
+    ("share on", "share bar"),
+    ("share via", "share bar"),
+    ("tweet this", "share bar"),
+    ("advertisement", "advertisement"),
+    ("advertising", "advertisement"),
+    ("sponsored", "advertisement"),
+    ("story continues below", "advertisement"),
+    ("article continues below", "advertisement"),
+    ("continue reading", "advertisement"),
+    ("scroll to continue", "advertisement"),
+    ("image:", "caption"),
+    ("(image:", "caption"),
+    ("image copyright", "caption"),
+    ("image caption", "caption"),
+    ("image source", "caption"),
+    ("media caption", "caption"),
+    ("photo:", "caption"),
+    ("(photo", "caption"),
+    ("photos:", "caption"),
+    ("photo by", "caption"),
+    ("photograph by", "caption"),
+    ("photograph:", "caption"),
+    ("picture:", "caption"),
+    ("credit:", "caption"),
+    ("image credit", "caption"),
+    ("photo credit", "caption"),
+    ("file photo", "caption"),
+    ("getty images", "caption"),
+    ("ap photo", "caption"),
+    ("copyright", "notice"),
+    ("©", "notice"),
+    ("all rights reserved", "notice"),
+    ("this document is subject to copyright", "notice"),
+    ("this material may not be published", "notice"),
+    ("citation:", "notice"),
+    ("more information:", "notice"),
+    ("tags:", "notice"),
+    ("topics:", "notice"),
+    ("filed under", "notice"),
+    ("categories:", "notice"),
+    ("posted in", "notice"),
+    ("contact us", "notice"),
+    ("report a typo", "notice"),
+    ("last updated", "byline or date"),
+    ("updated:", "byline or date"),
+    ("updated ", "byline or date"),
+    ("published:", "byline or date"),
+    ("published ", "byline or date"),
+    ("posted:", "byline or date"),
+    ("posted on", "byline or date"),
+    ("posted by", "byline or date"),
+    ("first published", "byline or date"),
+    ("leave a comment", "comments"),
+    ("leave a reply", "comments"),
+    ("comments", "comments"),
+    ("view comments", "comments"),
+    ("loading", "notice"),
+    ("this story has been shared", "share bar"),
+    ("skip to", "navigation"),
+    ("back to top", "navigation"),
+    ("home »", "navigation"),
+    ("home >", "navigation"),
+];
+
+/// How notices end or what they hold, in lower case.
+const CONTENTS: &[(&str, &str)] = &[
+    ("credit: getty", "caption"),
+    ("/getty images", "caption"),
+    ("getty images)", "caption"),
+    ("/ap photo", "caption"),
+    ("(ap photo", "caption"),
+    ("/reuters)", "caption"),
+    ("/afp)", "caption"),
+    ("via ap)", "caption"),
+    ("via getty", "caption"),
+    ("to our newsletter", "newsletter or subscription"),
+    ("our free newsletter", "newsletter or subscription"),
+    ("our daily newsletter", "newsletter or subscription"),
+    ("to your inbox", "newsletter or subscription"),
+    ("in your inbox", "newsletter or subscription"),
+    ("all rights reserved", "notice"),
+    ("may not be reproduced without", "notice"),
+    ("follow us on", "share bar"),
+    ("follow him on twitter", "about the author"),
+    ("follow her on twitter", "about the author"),
+    ("follow them on twitter", "about the author"),
+    ("like us on facebook", "share bar"),
+    ("click here to", "call to action"),
+    ("affiliate commission", "advertisement"),
+    ("affiliate links", "advertisement"),
+    ("terms of use", "notice"),
+    ("privacy policy", "notice"),
+    ("sign up for", "newsletter or subscription"),
+    ("subscribe to our", "newsletter or subscription"),
+    ("youtube channel", "newsletter or subscription"),
+];
+
+/// Gives the reason a passage is no part of the story, by its words and links alone.
+fn by_words(passage: &Passage) -> Option<&'static str> {
+    let words = text::words(&passage.text);
+    let lower = passage.text.to_lowercase();
+    let letters = passage.text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 0 && !matches!(passage.kind, BlockKind::ListItem { .. }) {
+        return Some("signs only");
+    }
+    if words <= NOTICE_WORDS {
+        let begins = BEGINNINGS.iter().find(|(start, _)| {
+            let rest = lower.strip_prefix(start);
+            rest.is_some_and(|rest| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
+        });
+        // A sentence may begin like a notice: "Published in 1998, the book …".
+        let sentence = words > 8 && text::ends_sentence(&passage.text) && passage.link_density() < 0.5;
+        if let Some((_, why)) = begins.filter(|(start, _)| !sentence || start.ends_with(':')) {
+            return Some(why);
+        }
+        if let Some((_, why)) = CONTENTS.iter().find(|(part, _)| lower.contains(part)) {
+            return Some(why);
+        }
+    }
+    let all_links = passage.link_density() > 0.85;
+    match passage.kind {
+        BlockKind::Heading { .. } | BlockKind::ListItem { .. } if all_links && words > 3 => Some("links"),
+        BlockKind::Paragraph if all_links && words <= NOTICE_WORDS => Some("links"),
+        _ => None,
+    }
+}
+
+/// Skips what stands before the first prose, and the headings, names and biographies after the last.
+fn by_place(passages: &mut [Passage], metadata: &Metadata) {
+    let is_prose = |passage: &Passage| {
+        passage.verdict.is_kept()
+            && !matches!(passage.kind, BlockKind::Heading { .. })
+            && text::words(&passage.text) >= PROSE_WORDS
+            && text::ends_sentence(&passage.text)
+    };
+    let Some(first) = passages.iter().position(is_prose) else { return };
+    let last = passages.iter().rposition(is_prose).unwrap_or(first);
+    for passage in passages[..first].iter_mut().filter(|passage| passage.verdict.is_kept()) {
+        if let Some(why) = opening(passage, metadata) {
+            passage.verdict = Verdict::Skipped(why);
+        }
+    }
+    let end = ending(passages, first, &is_prose);
+    for (index, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| passage.verdict.is_kept()) {
+        if index >= end {
+            passage.verdict = Verdict::Skipped("after the story");
+        } else if index > last && is_signature(passage) {
+            passage.verdict = Verdict::Skipped("byline or date");
+        }
+    }
+}
+
+/// Gives the reason a passage before the first prose is not read: a headline said already, a byline, a date, a label.
+fn opening(passage: &Passage, metadata: &Metadata) -> Option<&'static str> {
+    let title = metadata.title.as_deref().unwrap_or_default();
+    if alike(&passage.text, title) {
+        return Some("headline");
+    }
+    if byline::line(&passage.text).is_some() || metadata.authors.iter().any(|author| passage.text.contains(author)) {
+        return Some("byline or date");
+    }
+    let words = text::words(&passage.text);
+    if words <= 14 && passage.text.chars().any(|c| c.is_ascii_digit()) && holds_date(&passage.text) {
+        return Some("byline or date");
+    }
+    let label = words <= 4 && !text::ends_sentence(&passage.text) && !matches!(passage.kind, BlockKind::Heading { .. });
+    label.then_some("label")
+}
+
+/// Says whether a line holds a date: one that is a date as a whole, or a month or clock time in a short line.
+fn holds_date(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let clock = [" am", " pm", ":"].iter().any(|mark| lower.contains(mark));
+    let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let year = lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4 && digits >= "1900");
+    date::normalise(line).is_some() || (year && (clock || month.iter().any(|month| lower.contains(month))))
+}
+
+/// Says whether two texts are one but for marks and spaces.
+fn alike(one: &str, other: &str) -> bool {
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    !other.is_empty() && plain(one) == plain(other)
+}
+
+/// Headings that end a story: what follows is about the author, the company or the site.
+const END_HEADINGS: [&str; 16] = [
+    "about the author",
+    "about author",
+    "about the writer",
+    "about us",
+    "related",
+    "related posts",
+    "related stories",
+    "related articles",
+    "more from",
+    "read more",
+    "comments",
+    "share this",
+    "you may also like",
+    "recommended",
+    "footnotes",
+    "most read stories",
+];
+
+/// Gives the index at which the story ends: at the first such heading after which little of the prose stands.
+fn ending(passages: &[Passage], first: usize, is_prose: &impl Fn(&Passage) -> bool) -> usize {
+    /// The most of the prose that may stand behind a story's end: a biography, a company's description. Taste.
+    const BEHIND_SHARE: f64 = 0.25;
+    let ends = |passage: &Passage| {
+        let line = passage.text.trim_end_matches([':', '.']).to_lowercase();
+        let heading = matches!(passage.kind, BlockKind::Heading { .. }) || text::words(&passage.text) <= 4;
+        // "About Acme" closes what companies send to the press.
+        heading && (END_HEADINGS.contains(&line.as_str()) || line.starts_with("about ") && text::words(&line) <= 4)
+    };
+    let bytes = |passage: &Passage| if is_prose(passage) { passage.text.len() } else { 0 };
+    let all: usize = passages.iter().map(bytes).sum();
+    let mut behind = 0;
+    let mut end = passages.len();
+    for (index, passage) in passages.iter().enumerate().skip(first).rev() {
+        behind += bytes(passage);
+        if behind as f64 > BEHIND_SHARE * all as f64 {
+            break;
+        }
+        if ends(passage) {
+            end = index;
+        }
+    }
+    end
+}
+
+/// Says whether a passage after the prose only names who wrote it or where it came from.
+fn is_signature(passage: &Passage) -> bool {
+    let words = text::words(&passage.text);
+    matches!(passage.kind, BlockKind::Paragraph) && words <= 6 && !text::ends_sentence(&passage.text)
+}
+
+/// Skips what was said already: a pull quote that the text says too, a caption or a paragraph shown twice.
+fn by_repetition(passages: &mut [Passage]) {
+    let paragraphs: String = passages
+        .iter()
+        .filter(|passage| passage.verdict.is_kept() && passage.kind == BlockKind::Paragraph)
+        .map(|passage| plain_words(&passage.text))
+        .collect();
+    let mut said = HashSet::new();
+    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
+        let words = plain_words(&passage.text);
+        let again = text::words(&passage.text) >= 5 && !said.insert(words.clone());
+        if passage.kind == BlockKind::PullQuote && paragraphs.contains(words.trim_end()) {
+            passage.verdict = Verdict::Skipped("said in the text");
+        } else if again {
+            passage.verdict = Verdict::Skipped("said before");
+        }
+    }
+}
+
+/// Gives the words in lower case with a space around each.
+fn plain_words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(String::from(" "), |line, word| line + &word.to_lowercase() + " ")
+}
+
+/// Skips headings that nothing kept follows before the next heading of their level or above.
+fn lonely_headings(passages: &mut [Passage]) {
+    let mut followed_by: Option<u8> = Some(0);
+    for passage in passages.iter_mut().rev().filter(|passage| passage.verdict.is_kept()) {
+        match passage.kind {
+            BlockKind::Heading { level } => {
+                // Nothing kept below this heading: the next thing is a heading that is not under it, or the end.
+                if followed_by.is_some_and(|next| next <= level) {
+                    passage.verdict = Verdict::Skipped("heading of nothing");
+                } else {
+                    followed_by = Some(level);
+                }
+            }
+            _ => followed_by = None,
+        }
+    }
+}

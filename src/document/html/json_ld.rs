@@ -1,0 +1,95 @@
+//! What a page says of its article in JSON-LD, as schema.org names things.
+
+use dom_query::Document as Dom;
+use serde_json::Value;
+
+use super::super::fold_space;
+
+/// The schema.org types of things that are read.
+const TYPES: [&str; 14] = [
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "TechArticle",
+    "ScholarlyArticle",
+    "SocialMediaPosting",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+];
+
+/// Gives the articles that a page describes, wherever they stand in its data.
+pub(super) fn articles(dom: &Dom) -> Vec<Value> {
+    let mut found = Vec::new();
+    for script in dom.select(r#"script[type="application/ld+json"]"#).nodes() {
+        let text = script.text();
+        // Line breaks inside strings are not JSON, but many pages have them.
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text = text.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->");
+        let text = text.trim_end_matches("//]]>").trim().trim_end_matches(';');
+        if let Ok(value) = serde_json::from_str(text) {
+            gather(value, &mut found);
+        }
+    }
+    found
+}
+
+fn gather(value: Value, found: &mut Vec<Value>) {
+    match value {
+        Value::Array(values) => values.into_iter().for_each(|value| gather(value, found)),
+        Value::Object(mut fields) => {
+            if let Some(graph) = fields.remove("@graph") {
+                gather(graph, found);
+            }
+            if let Some(entity @ Value::Object(_)) = fields.remove("mainEntity") {
+                gather(entity, found);
+            }
+            if is_article(fields.get("@type")) {
+                found.push(Value::Object(fields));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_article(kind: Option<&Value>) -> bool {
+    let is_type = |kind: &Value| kind.as_str().is_some_and(|kind| TYPES.contains(&kind.trim_start_matches("schema:")));
+    match kind {
+        Some(Value::Array(kinds)) => kinds.iter().any(is_type),
+        Some(kind) => is_type(kind),
+        None => false,
+    }
+}
+
+/// Gives the publisher's copy of the article's text, where there is one.
+pub(super) fn body(articles: &[Value]) -> Option<String> {
+    articles.iter().find_map(|article| article.get("articleBody")?.as_str()).map(decoded)
+}
+
+/// Gives the first text under any of these names.
+pub(super) fn text(articles: &[Value], names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| articles.iter().find_map(|article| texts(article.get(*name)?).into_iter().next()))
+}
+
+/// Gives every text of a value: a string, an object's name or address, or a list of such.
+pub(super) fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => Some(decoded(text)).filter(|text| !text.is_empty()).into_iter().collect(),
+        Value::Array(values) => values.iter().flat_map(texts).collect(),
+        Value::Object(fields) => {
+            let named = ["name", "url", "@id"].iter().find_map(|name| fields.get(*name));
+            named.map(texts).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Undoes the HTML that many pages leave in their data.
+pub(super) fn decoded(text: &str) -> String {
+    if text.contains(['&', '<']) { fold_space(&Dom::fragment(text).text()) } else { fold_space(text) }
+}

@@ -1,0 +1,419 @@
+//! Gathers a page's passages: every stretch of text that stands on its own, in order, with what surrounds it.
+
+use dom_query::{Document as Dom, NodeRef};
+
+use super::super::table::Table;
+use super::super::{Block, BlockKind, Verdict, fold_space, text};
+use super::surroundings::{self, Purpose};
+
+/// The attribute by which an element that holds words is found again once the library has taken the page apart.
+pub(super) const MARK: &str = "data-aloud-mark";
+
+/// A stretch of text of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Passage {
+    pub(super) kind: BlockKind,
+    pub(super) text: String,
+    pub(super) language: Option<String>,
+    /// The numbers of the elements its words stand in, each with how many bytes.
+    pub(super) marks: Vec<(u32, usize)>,
+    /// How many of its bytes are in links.
+    pub(super) linked_bytes: usize,
+    /// The parts of the page it stands in that have a purpose of their own, with their numbers.
+    pub(super) parts: Vec<(Purpose, u32)>,
+    /// The number of the element that holds it and its neighbours.
+    pub(super) container: u32,
+    pub(super) verdict: Verdict,
+}
+
+impl Passage {
+    /// Gives the verdict that follows from what it is alone; `None` for text.
+    pub(super) fn verdict_of_kind(&self) -> Option<Verdict> {
+        let why = match self.kind {
+            BlockKind::Code => "code",
+            BlockKind::Table => "table",
+            BlockKind::Caption => "caption",
+            _ => return None,
+        };
+        Some(Verdict::Skipped(why))
+    }
+
+    /// Gives the part of its bytes that is in links, 0 to 1.
+    pub(super) fn link_density(&self) -> f64 {
+        self.linked_bytes as f64 / self.text.len().max(1) as f64
+    }
+
+    pub(super) fn into_block(self) -> Block {
+        Block { kind: self.kind, text: self.text, language: self.language, verdict: self.verdict }
+    }
+}
+
+/// Elements whose words are not for reading.
+const SILENT: [&str; 21] = [
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "button", "select",
+    "textarea", "input", "head", "canvas", "audio", "video", "map", "datalist", "dialog", "title",
+];
+
+/// Elements that begin and end a passage; all others, those of no standard too, run along in a line of text.
+const BLOCKS: [&str; 43] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "caption",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+];
+
+/// Gathers the passages of a page whose language is `language`, marking the elements their words stand in.
+pub(super) fn gather(dom: &Dom, language: Option<&str>) -> Vec<Passage> {
+    let mut reader = Reader { page_language: language.map(str::to_owned), ..Reader::default() };
+    let root = dom.body().unwrap_or_else(|| dom.root());
+    let mut visits = vec![Visit::Open(root)];
+    while let Some(visit) = visits.pop() {
+        match visit {
+            Visit::Open(node) => reader.open(node, &mut visits),
+            Visit::Close(tag) => reader.close(tag),
+        }
+    }
+    reader.flush();
+    reader.passages
+}
+
+/// A step of the walk, which keeps its own stack: pages nest deeper than a thread's.
+enum Visit<'a> {
+    Open(NodeRef<'a>),
+    Close(Closing),
+}
+
+/// What the end of an element means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    Inline,
+    Quotation,
+    Block,
+    Cell,
+    Row,
+    Table,
+}
+
+/// What holds for the words at a place of the page.
+#[derive(Clone, Default)]
+struct Place {
+    kind: Option<BlockKind>,
+    language: Option<String>,
+    parts: Vec<(Purpose, u32)>,
+    number: u32,
+    container: u32,
+    is_link: bool,
+    is_pre: bool,
+    /// The number of the next item of a numbered list.
+    next_item: Option<u64>,
+}
+
+#[derive(Default)]
+struct Reader {
+    passages: Vec<Passage>,
+    places: Vec<Place>,
+    page_language: Option<String>,
+    numbers: u32,
+    text: String,
+    marks: Vec<(u32, usize)>,
+    linked_bytes: usize,
+    /// Where the passage being read began.
+    start: Place,
+    breaks: u8,
+    table: Option<Table>,
+    expanded: Vec<String>,
+}
+
+impl Reader {
+    fn place(&self) -> Place {
+        self.places.last().cloned().unwrap_or_default()
+    }
+
+    fn open<'a>(&mut self, node: NodeRef<'a>, visits: &mut Vec<Visit<'a>>) {
+        if node.is_text() {
+            self.say(&node.text(), &node);
+            return;
+        }
+        let tag = node.node_name().unwrap_or_default().to_ascii_lowercase();
+        match tag.as_str() {
+            "br" => return self.line_break(),
+            "hr" => return self.flush(),
+            "wbr" => return,
+            _ if SILENT.contains(&tag.as_str()) || surroundings::is_hidden(&node) => return,
+            "sup" if is_note_mark(&node) => return,
+            "abbr" | "acronym" if self.expand(&node) => return,
+            _ => {}
+        }
+        let inline = !BLOCKS.contains(&tag.as_str());
+        if !inline && self.table.is_none() {
+            self.flush();
+        }
+        self.enter(&node, &tag);
+        let closing = self.closing(&node, &tag, inline);
+        visits.push(Visit::Close(closing));
+        // The last child goes in first, so that the first comes out first.
+        visits.extend(node.children_it(true).map(Visit::Open));
+    }
+
+    /// Takes note of what an element changes.
+    fn enter(&mut self, node: &NodeRef<'_>, tag: &str) {
+        let item = if tag == "li" { self.places.last_mut().map(next_number) } else { None };
+        let mut place = self.place();
+        self.numbers += 1;
+        if BLOCKS.contains(&tag) {
+            place.container = place.number;
+        }
+        place.number = self.numbers;
+        if let Some(purpose) = surroundings::purpose(node, tag) {
+            place.parts.push((purpose, self.numbers));
+        }
+        place.kind = kind(node, tag, item.flatten()).or(place.kind);
+        place.is_link |= tag == "a";
+        place.is_pre |= tag == "pre";
+        place.next_item = (tag == "ol").then(|| node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1));
+        if let Some(language) = node.attr("lang").or_else(|| node.attr("xml:lang")).filter(|lang| !lang.is_empty()) {
+            let other = self.page_language.as_deref().is_some_and(|page| primary(page) != primary(&language));
+            place.language = other.then(|| language.to_string());
+        }
+        if tag == "q" {
+            self.text.push('“');
+        }
+        self.places.push(place);
+    }
+
+    fn closing(&mut self, node: &NodeRef<'_>, tag: &str, inline: bool) -> Closing {
+        match tag {
+            "q" => Closing::Quotation,
+            _ if inline => Closing::Inline,
+            "table" if self.table.is_none() && is_data_table(node) => {
+                self.table = Some(Table::default());
+                Closing::Table
+            }
+            "tr" if self.table.is_some() => Closing::Row,
+            "td" | "th" if self.table.is_some() => Closing::Cell,
+            _ => Closing::Block,
+        }
+    }
+
+    fn close(&mut self, closing: Closing) {
+        match closing {
+            Closing::Inline => {}
+            Closing::Quotation => self.text.push('”'),
+            Closing::Cell => {
+                let cell = fold_space(&std::mem::take(&mut self.text));
+                if let Some(table) = &mut self.table {
+                    table.cell(&cell);
+                }
+            }
+            Closing::Row => {
+                if let Some(table) = &mut self.table {
+                    table.end_row();
+                }
+            }
+            Closing::Table => {
+                self.text = self.table.take().map(Table::told).unwrap_or_default();
+                self.start.kind = Some(BlockKind::Table);
+                self.flush();
+            }
+            // In a table, blocks inside a cell only part words.
+            Closing::Block if self.table.is_some() => self.text.push(' '),
+            Closing::Block => self.flush(),
+        }
+        self.places.pop();
+    }
+
+    fn say(&mut self, words: &str, node: &NodeRef<'_>) {
+        let blank = words.trim().is_empty();
+        if self.text.trim().is_empty() && !blank {
+            self.start = self.place();
+        }
+        self.text.push_str(words);
+        if blank {
+            return;
+        }
+        self.breaks = 0;
+        let bytes = words.trim().len();
+        let place = self.places.last_mut();
+        let number = place.as_ref().map_or(0, |place| place.number);
+        if place.is_some_and(|place| place.is_link) {
+            self.linked_bytes += bytes;
+        }
+        if self.marks.last().is_none_or(|(last, _)| *last != number) {
+            if let Some(parent) = node.parent() {
+                parent.set_attr(MARK, &number.to_string());
+            }
+            self.marks.push((number, 0));
+        }
+        if let Some((_, held)) = self.marks.last_mut() {
+            *held += bytes;
+        }
+    }
+
+    /// One line break parts words, two part paragraphs.
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        if self.breaks >= 2 && self.table.is_none() {
+            self.flush();
+        } else {
+            self.text.push(if self.place().is_pre { '\n' } else { ' ' });
+        }
+    }
+
+    /// Says an abbreviation's full form where the page gives it, the first time.
+    fn expand(&mut self, node: &NodeRef<'_>) -> bool {
+        /// Longer titles explain rather than spell out. Taste.
+        const LONGEST_WORDS: usize = 8;
+        let (short, full) = (fold_space(&node.text()), fold_space(&node.attr("title").unwrap_or_default()));
+        let spelled = !full.is_empty() && full != short && text::words(&full) <= LONGEST_WORDS;
+        let letters = !short.is_empty() && !short.contains(' ') && !short.chars().any(char::is_lowercase);
+        if !spelled || !letters || self.expanded.contains(&short) {
+            return false;
+        }
+        self.expanded.push(short);
+        self.say(&full, node);
+        true
+    }
+
+    fn flush(&mut self) {
+        let (raw, marks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.marks));
+        let linked_bytes = std::mem::take(&mut self.linked_bytes);
+        let start = std::mem::take(&mut self.start);
+        self.breaks = 0;
+        let text = text::drop_marks(&fold_space(&raw));
+        if !text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        self.passages.push(Passage {
+            kind: start.kind.unwrap_or(BlockKind::Paragraph),
+            text,
+            language: start.language,
+            marks,
+            linked_bytes,
+            parts: start.parts,
+            container: start.container,
+            verdict: Verdict::Kept("story"),
+        });
+    }
+}
+
+fn next_number(list: &mut Place) -> Option<u64> {
+    let number = list.next_item?;
+    list.next_item = number.checked_add(1);
+    Some(number)
+}
+
+/// Gives the kind of passage an element makes of its words, where it makes one.
+fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<BlockKind> {
+    let is_pull_quote = || node.attr("class").is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()));
+    Some(match tag {
+        "h1" => BlockKind::Heading { level: 1 },
+        "h2" => BlockKind::Heading { level: 2 },
+        "h3" => BlockKind::Heading { level: 3 },
+        "h4" => BlockKind::Heading { level: 4 },
+        "h5" => BlockKind::Heading { level: 5 },
+        "h6" => BlockKind::Heading { level: 6 },
+        "li" => BlockKind::ListItem { number: item },
+        "pre" => BlockKind::Code,
+        "figure" if is_pull_quote() => BlockKind::PullQuote,
+        "figure" | "figcaption" => BlockKind::Caption,
+        "blockquote" | "aside" | "div" | "p" | "section" if is_pull_quote() => BlockKind::PullQuote,
+        // What WordPress calls a pull quote is a block quote inside a figure of that class.
+        "blockquote" if in_pull_quote(node) => BlockKind::PullQuote,
+        "blockquote" => BlockKind::Quote,
+        _ => return None,
+    })
+}
+
+fn is_pull_class(class: &str) -> bool {
+    ["pullquote", "pull-quote", "pull_quote", "pulled-quote"].iter().any(|name| class.contains(name))
+}
+
+fn in_pull_quote(node: &NodeRef<'_>) -> bool {
+    let parent = node.parent().and_then(|parent| parent.attr("class"));
+    parent.is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()))
+}
+
+/// Says whether raised text is the mark of a note: a number, a letter or a sign, alone or in brackets.
+fn is_note_mark(node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let mark = text.trim().trim_matches(['[', ']', '(', ')']);
+    let short = mark.len() <= 3 && mark.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§'));
+    let linked =
+        node.children_it(false).any(|child| child.has_name("a")) || node.parent().is_some_and(|up| up.has_name("a"));
+    let after_digit = node.prev_sibling().is_some_and(|before| before.text().ends_with(|c: char| c.is_ascii_digit()));
+    mark.is_empty() || (short && (linked || !after_digit) && !is_unit_power(node, mark)) || (linked && mark.len() <= 4)
+}
+
+/// "km<sup>2</sup>" is a unit, not a note: the word before is one to three letters without a full stop.
+fn is_unit_power(node: &NodeRef<'_>, mark: &str) -> bool {
+    let before = node.prev_sibling().map(|before| before.text()).unwrap_or_default();
+    let unit = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(mark, "2" | "3") && (1..=3).contains(&unit.len()) && unit.chars().all(|c| c.is_ascii_lowercase())
+}
+
+/// Says whether a table holds data: rows of short cells, and no blocks of text as tables made for layout have.
+fn is_data_table(node: &NodeRef<'_>) -> bool {
+    /// A cell longer than this holds a paragraph, in bytes. Taste.
+    const LONGEST_CELL_BYTES: usize = 200;
+    let (mut cells, mut rows, mut cell_bytes) = (0, 0, 0);
+    for inner in node.descendants_it() {
+        if inner.is_text() {
+            cell_bytes += inner.text().trim().len();
+            if cell_bytes > LONGEST_CELL_BYTES {
+                return false;
+            }
+        }
+        let Some(tag) = inner.node_name() else { continue };
+        match tag.to_ascii_lowercase().as_str() {
+            "tr" => rows += 1,
+            "td" | "th" => (cells, cell_bytes) = (cells + 1, 0),
+            "table" | "h1" | "h2" | "h3" | "ul" | "ol" | "form" | "article" => return false,
+            _ => {}
+        }
+    }
+    rows >= 2 && cells >= 2 * rows
+}
+
+/// Gives the language of a tag without its region: `en` of `en-GB`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}

@@ -1,0 +1,82 @@
+//! What pages come to.
+
+use super::super::{BlockKind, Document};
+
+fn read(page: &str) -> Document {
+    super::read(page)
+}
+
+fn kept(page: &str) -> Vec<String> {
+    read(page).blocks.into_iter().filter(|block| block.verdict.is_kept()).map(|block| block.text).collect()
+}
+
+/// A paragraph of prose, different for each number.
+fn prose(number: usize) -> String {
+    format!(
+        "Paragraph {number} tells at some length, in sentences with commas, what happened on day {number}, who was there and \
+         what they said of it. It goes on with a second sentence, so that nobody takes it for a caption or a label."
+    )
+}
+
+fn page(inside: &str) -> String {
+    let paragraphs: String = (1..=4).map(|number| format!("<p>{}</p>", prose(number))).collect();
+    format!(
+        "<html lang='en'><head><title>A title of sorts</title></head><body><article>{paragraphs}{inside}<p>{}</p></article></body></html>",
+        prose(5)
+    )
+}
+
+#[test]
+fn the_story_is_kept_and_its_surroundings_are_skipped() {
+    let inside = "<figure><img alt='x'><figcaption>A bridge at dawn, with a boat under it.</figcaption></figure>\
+        <p><a href='/x'>Read more: ten bridges that everybody should have seen</a></p>\
+        <div class='newsletter-form'><p>Get the best of our stories, every Friday, by mail to your home.</p></div>";
+    let blocks = kept(&page(inside));
+    assert_eq!(blocks, (1..=5).map(prose).collect::<Vec<_>>());
+}
+
+#[test]
+fn structure_is_seen() {
+    let inside = "<h2>Why it fell</h2><p>The beam was made in a hurry, of bad steel, by people who knew that it was bad.</p>\
+        <ul><li>It was old, and nobody looked.</li><li>It was cold, and steel turns brittle.</li></ul>\
+        <blockquote>We should have known, and I think that we did.</blockquote><pre>let x = 1;</pre>";
+    let document = read(&page(inside));
+    let kind = |text: &str| document.blocks.iter().find(|block| block.text.starts_with(text)).map(|block| block.kind);
+    assert_eq!(kind("Why it fell"), Some(BlockKind::Heading { level: 2 }));
+    assert_eq!(kind("It was old"), Some(BlockKind::ListItem { number: None }));
+    assert_eq!(kind("We should"), Some(BlockKind::Quote));
+    assert_eq!(kind("let x"), Some(BlockKind::Code));
+}
+
+#[test]
+fn note_marks_go_and_units_stay() {
+    let inside = "<p>The area of 5 km<sup>2</sup> was flooded<sup><a href='#1'>1</a></sup> again<sup>[2]</sup>, the council of the \
+        <abbr title='World Trade Forum'>WTF</abbr> said. The WTF will <q>look into it</q>.</p>";
+    let blocks = kept(&page(inside));
+    let expected =
+        "The area of 5 km2 was flooded again, the council of the World Trade Forum said. The WTF will “look into it”.";
+    assert!(blocks.iter().any(|block| block == expected), "{blocks:?}");
+}
+
+#[test]
+fn a_pull_quote_is_said_once() {
+    let inside =
+        "<blockquote class='pullquote'>what happened on day 2, who was there and what they said of it</blockquote>";
+    assert_eq!(kept(&page(inside)).len(), 5);
+}
+
+#[test]
+fn hostile_pages_end() {
+    for page in [
+        "<div>".repeat(100_000),
+        "<div><p>x".repeat(50_000),
+        "<b><i><font>".repeat(30_000),
+        "<table><tr><td>".repeat(20_000),
+        "<div></div>".repeat(200_000),
+        "<a href='".repeat(10_000),
+        "<![CDATA[<!--".to_owned(),
+        "\u{0}<p>\u{fffd}".to_owned(),
+    ] {
+        read(&page);
+    }
+}
