@@ -1,12 +1,65 @@
 //! Turns what a server sent into a clip.
 
-use crate::audio::{self, Clip, SampleRate};
+use crate::audio::{self, Clip, Resampler, SampleRate};
 use crate::speech::EngineError;
 
-/// Reads a sound file, or bare mono 16-bit samples of the rate that was asked for.
+/// Reads a sound file, or bare mono 16-bit samples of the rate that was asked for, and brings it to the master's rate:
+/// services and servers answer at the rate of their model or their format.
 ///
 /// # Errors
 /// [`EngineError::BadAudio`] when it is neither, or ends before it should.
 pub(super) fn clip(bytes: Vec<u8>, bare: Option<SampleRate>) -> Result<Clip, EngineError> {
-    audio::decode(bytes, bare).map_err(|error| EngineError::BadAudio(error.to_string()))
+    let clip = audio::decode(bytes, bare).map_err(|error| EngineError::BadAudio(error.to_string()))?;
+    if !RATES_HZ.contains(&clip.rate.hz()) {
+        return Err(EngineError::BadAudio(format!("its rate of {} Hz is none of speech", clip.rate.hz())));
+    }
+    Ok(at_master_rate(clip))
+}
+
+/// The rates sound is sent at: from telephones' to what studios record. A header that says another would make the
+/// resampler's filter as long as it likes.
+const RATES_HZ: std::ops::RangeInclusive<u32> = 8_000..=192_000;
+
+/// Changes a clip's rate, unless it is the master's already. The resampler may go past what came in, which is held.
+fn at_master_rate(clip: Clip) -> Clip {
+    if clip.rate == SampleRate::MASTER {
+        return clip;
+    }
+    let (mut resampler, mut samples) = (Resampler::new(clip.rate, SampleRate::MASTER), Vec::new());
+    resampler.add(&clip.samples, &mut samples);
+    resampler.finish(&mut samples);
+    samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
+    Clip { samples, rate: SampleRate::MASTER, words: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    fn wav(hz: u32) -> Vec<u8> {
+        let sample_format = hound::SampleFormat::Int;
+        let spec = hound::WavSpec { channels: 1, sample_rate: hz, bits_per_sample: 16, sample_format };
+        let mut bytes = Cursor::new(Vec::new());
+        let mut writer = hound::WavWriter::new(&mut bytes, spec).unwrap();
+        for frame in 0..hz {
+            let sample = (std::f32::consts::TAU * 440.0 * frame as f32 / hz as f32).sin() * 16_000.0;
+            writer.write_sample(sample as i16).unwrap();
+        }
+        writer.finalize().unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn whatever_the_rate_a_clip_has_the_masters() {
+        let expected = clip(wav(24_000), None).unwrap();
+        for hz in [8_000, 16_000, 22_050, 44_100, 48_000] {
+            let clip = clip(wav(hz), None).unwrap();
+            assert_eq!((clip.rate, clip.samples.len()), (SampleRate::MASTER, 24_000), "{hz}");
+            let inside = 2_000..22_000;
+            let error = inside.map(|i| (clip.samples[i] - expected.samples[i]).abs()).fold(0.0, f32::max);
+            assert!(error < 1e-3, "{hz}: {error}");
+        }
+        assert!(clip(wav(1), None).is_err());
+    }
 }
