@@ -1,4 +1,4 @@
-//! Any server with `/v1/audio/speech`: OpenAI itself, Kokoro-FastAPI, Speaches, LocalAI, Chatterbox servers, `aloud serve`.
+//! Any server with `/v1/audio/speech`: OpenAI itself, Kokoro-FastAPI, Speaches, LocalAI, Chatterbox servers.
 
 use std::sync::Arc;
 
