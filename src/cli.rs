@@ -81,6 +81,12 @@ pub struct Narrating {
     /// Work on this many articles at once; the engine's own limit holds for them together
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub jobs: u16,
+    /// Ask the engine for no more characters than this in the run; what is in the store costs none
+    #[arg(long, value_name = "N")]
+    pub max_chars: Option<u64>,
+    /// Spend no more US dollars than this in the run, at the price the voice file tells
+    #[arg(long, value_name = "USD", value_parser = usd)]
+    pub max_cost: Option<f64>,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
@@ -204,4 +210,12 @@ pub struct Voices {
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
+}
+
+/// Reads an amount of money.
+fn usd(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(usd) if usd.is_finite() && usd >= 0.0 => Ok(usd),
+        _ => Err("give a number of dollars, such as 2.50".to_owned()),
+    }
 }

@@ -120,6 +120,12 @@ pub enum NarrateError {
 }
 
 impl NarrateError {
+    /// Says whether every other article would fail for the same reason, until somebody does something about it.
+    #[must_use]
+    pub fn ends_everything(&self) -> bool {
+        matches!(self, Self::NotSpoken { source, .. } if source.ends_everything())
+    }
+
     /// Says what to do, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Voices: which engine speaks, with what settings. One TOML file a voice.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -26,9 +27,67 @@ pub struct Voice {
     /// Where the keys of a service are kept, by the engine's name for each; never the keys themselves.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub keys: BTreeMap<String, KeyPlace>,
+    /// What the service allows and costs under the user's contract; nothing in it changes the sound.
+    #[serde(default, skip_serializing_if = "Limits::are_none")]
+    pub limits: Limits,
     /// What the engine needs to know; each engine documents its own.
     #[serde(default)]
     pub settings: BTreeMap<String, toml::Value>,
+}
+
+/// How hard a service may be driven, how long it is waited for, and what it costs. What is left out is not limited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Requests at work at once, instead of the engine's own number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_once: Option<NonZeroUsize>,
+    /// Requests begun a second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests_per_second: Option<Positive>,
+    /// Characters asked for a second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chars_per_second: Option<Positive>,
+    /// The longest wait for one sentence in seconds, with everything that is tried again for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline_s: Option<Positive>,
+    /// The price of a million characters in US dollars; 0 for what is free.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usd_per_million_chars: Option<f64>,
+}
+
+impl Limits {
+    fn are_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Gives the price of so many characters, if it is known.
+    #[must_use]
+    pub fn price_usd(&self, chars: u64) -> Option<f64> {
+        self.usd_per_million_chars.map(|price| price * chars as f64 / 1_000_000.0)
+    }
+}
+
+/// A number above zero, of a size that seconds can be counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Positive(f64);
+
+impl Positive {
+    /// Gives the number.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Positive {
+    type Error = &'static str;
+
+    fn try_from(number: f64) -> Result<Self, Self::Error> {
+        // A day for the one, a million a second for the other: what lies beyond is a slip of the pen.
+        if (1e-5..=1e6).contains(&number) { Ok(Self(number)) } else { Err("a limit is a number from 0.00001 to 1000000") }
+    }
 }
 
 /// Where a key is kept: `{ env = "NAME" }` or `{ file = "PATH" }`.

@@ -20,7 +20,7 @@ use crate::master::OutputFolder;
 use crate::pipeline::{Narration, Studio};
 use crate::settings::Settings;
 use crate::source::Lead;
-use crate::speech::ClipStore;
+use crate::speech::{self, ClipStore, Purse};
 use crate::voice::Voice;
 
 /// Exit code of a run that was stopped, as shells tell it: 128 and the number of SIGINT.
@@ -61,7 +61,7 @@ struct Work {
 async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let Work { settings, inputs, failed } = work;
     let progress = Arc::new(Progress::new(!typed.talk.quiet));
-    let studio = Studio { force: typed.force, ..studio(&settings, keyring, &progress)? };
+    let studio = Studio { force: typed.force, ..studio(&settings, &typed, keyring, &progress)? };
     let (mut catalogue, only) = match failed {
         Some((catalogue, only)) => (catalogue, Some(only)),
         None => (Catalogue::open(studio.folder.path())?, None),
@@ -71,7 +71,15 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
     let leads = chosen(reader.find(inputs), only);
     let batch = Batch { reader, studio, jobs: usize::from(typed.jobs), stop };
-    let printing = batch::run(&batch, leads, |told| {
+    let mut ended = false;
+    let printing = batch::run(&batch, leads, |mut told| {
+        if matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything()) {
+            batch.stop.ask();
+            // The reason is told once; the articles after it wait for another run.
+            if std::mem::replace(&mut ended, true) {
+                told.outcome = Outcome::Stopped;
+            }
+        }
         progress.finish(&told);
         if let Some(record) = record(&told) {
             catalogue.note(record)?;
@@ -89,7 +97,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     if batch.stop.is_asked() {
         drop(catalogue);
         // A read of standard input cannot be called off, and a return would wait for it.
-        std::process::exit(i32::from(STOPPED));
+        std::process::exit(i32::from(if ended { SOME_FAILED } else { STOPPED }));
     }
     Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
@@ -166,10 +174,19 @@ fn chain(error: &(dyn Error + 'static)) -> String {
 }
 
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
-fn studio(settings: &Settings, keyring: &Keyring, progress: &Arc<Progress>) -> anyhow::Result<Studio> {
+fn studio(
+    settings: &Settings,
+    typed: &cli::Narrating,
+    keyring: &Keyring,
+    progress: &Arc<Progress>,
+) -> anyhow::Result<Studio> {
+    let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
-    let engine = engines::build(&voice, keyring)?;
+    purse.can_count(&voice)?;
+    // The seed keeps programs that share a service from asking again all at the same time.
+    let seed = u64::from(std::process::id());
+    let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, &purse, seed);
     let folder = OutputFolder::open(&settings.out)?;
     let progress = Arc::clone(progress);
     Ok(Studio {

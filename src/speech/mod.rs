@@ -1,6 +1,12 @@
 //! Asking for speech: the [`Engine`] trait, the request and the errors, and the wrappers that make engines dependable.
 
+mod breaker;
+mod budget;
 mod cached;
+mod paced;
+mod retrying;
+#[cfg(test)]
+mod scripted;
 mod store;
 
 use std::ops::Range;
@@ -12,9 +18,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::audio::Clip;
 use crate::script::{Pronunciation, segments};
-use crate::voice::Voice;
+use crate::voice::{Limits, Voice};
 
+pub use breaker::Breaker;
+pub use budget::{Budgeted, NoPrice, Purse};
 pub use cached::{Cached, Counts};
+pub use paced::Paced;
+pub use retrying::Retrying;
 pub use store::{ClipKey, ClipStore, StoreError};
 
 /// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
@@ -144,6 +154,9 @@ pub enum EngineError {
     /// What was paid for is used up.
     #[error("the engine's quota is used up: {0}")]
     OverQuota(String),
+    /// The user's budget would be passed by asking.
+    #[error("the budget does not allow it: {0}")]
+    OverBudget(String),
     /// The answer is not usable speech.
     #[error("the engine's answer is not usable audio: {0}")]
     BadAudio(String),
@@ -163,8 +176,15 @@ impl EngineError {
             Self::Busy { .. } | Self::Unreachable(_) => {
                 Some("run the same command again later; what was spoken is kept".to_owned())
             }
+            Self::OverBudget(_) => Some("raise --max-chars or --max-cost; what was spoken is kept".to_owned()),
             Self::Refused(_) | Self::BadAudio(_) => None,
         }
+    }
+
+    /// Says whether every other request would fail for the same reason, until somebody does something about it.
+    #[must_use]
+    pub fn ends_everything(&self) -> bool {
+        matches!(self, Self::Unauthorised(_) | Self::OverQuota(_) | Self::OverBudget(_))
     }
 
     /// Says whether the same request may succeed later without anyone changing anything.
@@ -172,6 +192,15 @@ impl EngineError {
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Unreachable(_) | Self::BadAudio(_))
     }
+}
+
+/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, asked again after errors that
+/// pass, and left alone while it is dead.
+#[must_use]
+pub fn dependable(engine: Arc<dyn Engine>, limits: &Limits, purse: &Arc<Purse>, seed: u64) -> Arc<dyn Engine> {
+    let engine = Arc::new(Budgeted::new(engine, Arc::clone(purse), limits.usd_per_million_chars));
+    let engine = Arc::new(Paced::new(engine, limits));
+    Arc::new(Breaker::new(Arc::new(Retrying::new(engine, limits, seed))))
 }
 
 #[cfg(test)]

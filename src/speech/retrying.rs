@@ -1,0 +1,159 @@
+//! An engine that is asked again after errors that pass, ever more patiently, until a deadline.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::audio::Clip;
+use crate::voice::Limits;
+
+/// The longest wait for a sentence when the voice sets none: two whole answers' time, and some waiting. Taste.
+const DEADLINE: Duration = Duration::from_secs(300);
+/// The longest pause after the first failure; it doubles with each. Taste, as is the next.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// The longest pause of all, unless the engine itself asks for more.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// How often an engine that cannot be reached is asked: the pauses between add up to at most 7.5 s.
+const ASKS_IF_UNREACHABLE: u32 = 5;
+/// How often an engine that answers nonsense is asked: such answers may have to be paid for.
+const ASKS_IF_BAD: u32 = 3;
+
+/// An engine that does not give up at once.
+pub struct Retrying {
+    engine: Arc<dyn Engine>,
+    deadline: Duration,
+    seed: u64,
+}
+
+impl Retrying {
+    /// Asks this engine again when it fails. The seed spreads the pauses: programs that share a service should differ in it,
+    /// lest they all come back at the same time.
+    #[must_use]
+    pub fn new(engine: Arc<dyn Engine>, limits: &Limits, seed: u64) -> Self {
+        let deadline = limits.deadline_s.map_or(DEADLINE, |seconds| Duration::from_secs_f64(seconds.get()));
+        Self { engine, deadline, seed }
+    }
+
+    /// Gives the pause before asking again after this many failures; `None` when that makes no sense.
+    fn pause(&self, error: &EngineError, failures: u32, text: &str) -> Option<Duration> {
+        let most = match error {
+            EngineError::Busy { .. } => u32::MAX,
+            EngineError::BadAudio(_) => ASKS_IF_BAD,
+            error if error.is_passing() => ASKS_IF_UNREACHABLE,
+            _ => return None,
+        };
+        let ceiling = FIRST_PAUSE.saturating_mul(2_u32.saturating_pow(failures - 1)).min(LONGEST_PAUSE);
+        let backoff = ceiling.mul_f64(self.chance(failures, text));
+        match error {
+            // What was asked for, and a little more, so that those who were told the same do not come together.
+            EngineError::Busy { retry_after: Some(after) } => Some(after.saturating_add(backoff)),
+            _ => (failures < most).then_some(backoff),
+        }
+    }
+
+    /// Gives a number in [0, 1) that is the same for the same seed, text and failure.
+    fn chance(&self, failures: u32, text: &str) -> f64 {
+        let mut hash = blake3::Hasher::new();
+        hash.update(&self.seed.to_le_bytes()).update(&failures.to_le_bytes()).update(text.as_bytes());
+        let bytes = *hash.finalize().as_bytes().first_chunk().expect("a hash has 32 bytes");
+        f64::from(u32::from_le_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
+    }
+}
+
+#[async_trait]
+impl Engine for Retrying {
+    fn identity(&self) -> &str {
+        self.engine.identity()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        self.engine.capabilities()
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let deadline = Instant::now() + self.deadline;
+        let mut failures = 0;
+        loop {
+            let Ok(answer) = timeout_at(deadline, self.engine.speak(request)).await else {
+                let seconds = self.deadline.as_secs_f64();
+                return Err(EngineError::Unreachable(format!("there was no answer within {seconds} s")));
+            };
+            let Err(error) = answer else { return answer };
+            failures += 1;
+            match self.pause(&error, failures, &request.text) {
+                Some(pause) if pause < deadline - Instant::now() => sleep(pause).await,
+                _ => return Err(error),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::scripted::{Answer, Scripted, request};
+
+    fn unreachable() -> Answer {
+        Answer::Fails(|| EngineError::Unreachable("gone".to_owned()))
+    }
+
+    async fn speak(answers: Vec<Answer>, deadline_s: f64) -> (Result<Clip, EngineError>, Vec<Duration>) {
+        let engine = Scripted::new(answers);
+        let limits = Limits { deadline_s: deadline_s.try_into().ok(), ..Limits::default() };
+        let clip = Retrying::new(engine.clone(), &limits, 7).speak(&request("One.")).await;
+        (clip, engine.times())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn passing_errors_are_waited_out_longer_each_time() {
+        let answers = vec![unreachable(), unreachable(), unreachable(), Answer::Speaks];
+        let (clip, times) = speak(answers, 100.0).await;
+        assert!(clip.is_ok());
+        let ceilings = [500, 1_000, 2_000].map(Duration::from_millis);
+        for (pair, ceiling) in times.windows(2).zip(ceilings) {
+            assert!(pair[1] - pair[0] <= ceiling + Duration::from_millis(1), "{times:?}");
+        }
+        assert!(times[3] > Duration::from_millis(50), "{times:?}: it does wait");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_dead_engine_is_given_up_after_a_few_tries() {
+        let (clip, times) = speak(vec![unreachable()], 100.0).await;
+        assert!(matches!(clip, Err(EngineError::Unreachable(_))));
+        assert_eq!(times.len(), 5);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn lasting_errors_are_not_asked_again() {
+        let lasting = [
+            || EngineError::Unauthorised(String::new()),
+            || EngineError::OverQuota(String::new()),
+            || EngineError::Refused(String::new()),
+        ];
+        for error in lasting {
+            assert_eq!(speak(vec![Answer::Fails(error), Answer::Speaks], 100.0).await.1.len(), 1);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_busy_engine_is_asked_again_when_it_says_and_not_after_the_deadline() {
+        let busy = || Answer::Fails(|| EngineError::Busy { retry_after: Some(Duration::from_secs(40)) });
+        let (clip, times) = speak(vec![busy(), Answer::Speaks], 60.0).await;
+        assert!(clip.is_ok());
+        assert!((40..=41).contains(&times[1].as_secs()), "{times:?}");
+        let (clip, times) = speak(vec![busy()], 60.0).await;
+        assert!(matches!(clip, Err(EngineError::Busy { .. })));
+        assert_eq!(times.len(), 2, "a third would come after 80 s");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_engine_that_never_answers_is_left_at_the_deadline() {
+        let start = Instant::now();
+        let (clip, _) = speak(vec![Answer::Hangs], 2.0).await;
+        assert!(matches!(clip, Err(EngineError::Unreachable(_))));
+        assert_eq!(start.elapsed().as_secs(), 2);
+    }
+}

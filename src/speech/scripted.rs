@@ -1,0 +1,87 @@
+//! An engine for the tests of the wrappers: it answers as it was told and notes when it was asked.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::time::{Instant, sleep};
+
+use super::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::audio::{Clip, SampleRate};
+use crate::voice::Voice;
+
+/// What to do when asked.
+#[derive(Clone)]
+pub(super) enum Answer {
+    Speaks,
+    SpeaksAfter(Duration),
+    Fails(fn() -> EngineError),
+    Hangs,
+}
+
+/// The engine: each answer in turn, the last one from then on.
+pub(super) struct Scripted {
+    answers: Vec<Answer>,
+    start: Instant,
+    asked: Mutex<Vec<Duration>>,
+}
+
+impl Scripted {
+    pub(super) fn new(answers: Vec<Answer>) -> Arc<Self> {
+        Arc::new(Self { answers, start: Instant::now(), asked: Mutex::default() })
+    }
+
+    /// When it was asked, since it was made.
+    pub(super) fn times(&self) -> Vec<Duration> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+#[async_trait]
+impl Engine for Scripted {
+    fn identity(&self) -> &str {
+        "scripted/1"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let index = {
+            let mut asked = self.asked.lock().unwrap();
+            asked.push(self.start.elapsed());
+            asked.len() - 1
+        };
+        match &self.answers[index.min(self.answers.len() - 1)] {
+            Answer::Speaks => Ok(spoken(&request.text, 1.0)),
+            Answer::SpeaksAfter(time) => {
+                sleep(*time).await;
+                Ok(spoken(&request.text, 1.0))
+            }
+            Answer::Fails(error) => Err(error()),
+            Answer::Hangs => std::future::pending().await,
+        }
+    }
+}
+
+/// A request to say this.
+pub(super) fn request(text: &str) -> SpeechRequest {
+    let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+    SpeechRequest::new(text, Arc::new(voice))
+}
+
+/// Something like speech of a text, `stretch` times as long as usual: a hum whose pitch and loudness follow the letters.
+pub(super) fn spoken(text: &str, stretch: f32) -> Clip {
+    let frames_a_char = (1_500.0 * stretch) as usize;
+    let mut samples = Vec::new();
+    for letter in text.bytes() {
+        let hz = 100.0 + 3.0 * f32::from(letter);
+        for frame in 0..frames_a_char {
+            let swell = (std::f32::consts::PI * frame as f32 / frames_a_char as f32).sin();
+            let tone = (std::f32::consts::TAU * hz * frame as f32 / 24_000.0).sin();
+            samples.push(0.3 * swell * tone);
+        }
+    }
+    Clip { samples, rate: SampleRate::MASTER, words: Vec::new() }
+}
