@@ -86,7 +86,11 @@ impl TryFrom<f64> for Positive {
 
     fn try_from(number: f64) -> Result<Self, Self::Error> {
         // A day for the one, a million a second for the other: what lies beyond is a slip of the pen.
-        if (1e-5..=1e6).contains(&number) { Ok(Self(number)) } else { Err("a limit is a number from 0.00001 to 1000000") }
+        if (1e-5..=1e6).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err("a limit is a number from 0.00001 to 1000000")
+        }
     }
 }
 

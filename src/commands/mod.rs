@@ -25,7 +25,7 @@ use crate::pipeline::NarrateError;
 use crate::script::lexicon::LexiconError;
 use crate::settings::SettingsError;
 use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
-use crate::speech::{EngineError, StoreError};
+use crate::speech::{EngineError, NoPrice, StoreError};
 use crate::voice::VoiceError;
 
 /// Exit code when some article failed.
@@ -75,6 +75,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<LexiconError>()?.hint())
         .or_else(|| Some(error.downcast_ref::<say::NoPlayer>()?.hint()))
         .or_else(|| error.downcast_ref::<BuildError>()?.hint())
+        .or_else(|| Some(error.downcast_ref::<NoPrice>()?.hint()))
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())

@@ -3,6 +3,7 @@
 mod breaker;
 mod budget;
 mod cached;
+mod checked;
 mod paced;
 mod retrying;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::voice::{Limits, Voice};
 pub use breaker::Breaker;
 pub use budget::{Budgeted, NoPrice, Purse};
 pub use cached::{Cached, Counts};
+pub use checked::Checked;
 pub use paced::Paced;
 pub use retrying::Retrying;
 pub use store::{ClipKey, ClipStore, StoreError};
@@ -194,12 +196,12 @@ impl EngineError {
     }
 }
 
-/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, asked again after errors that
+/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, listened to, asked again after errors that
 /// pass, and left alone while it is dead.
 #[must_use]
 pub fn dependable(engine: Arc<dyn Engine>, limits: &Limits, purse: &Arc<Purse>, seed: u64) -> Arc<dyn Engine> {
     let engine = Arc::new(Budgeted::new(engine, Arc::clone(purse), limits.usd_per_million_chars));
-    let engine = Arc::new(Paced::new(engine, limits));
+    let engine = Arc::new(Checked::new(Arc::new(Paced::new(engine, limits))));
     Arc::new(Breaker::new(Arc::new(Retrying::new(engine, limits, seed))))
 }
 

@@ -7,6 +7,7 @@ mod clouds;
 mod contract;
 mod decode;
 mod errors;
+mod faults;
 mod fetching;
 mod inputs;
 mod layers;
