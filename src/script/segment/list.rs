@@ -1,0 +1,111 @@
+//! Lists written in a line, `1. The first 2. The second`: each item is a sentence, and its mark belongs to it.
+
+use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// A mark that may begin an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    /// Where it begins, a bullet before it included.
+    start: usize,
+    /// Where it ends, its stop included.
+    end: usize,
+    /// The number, or the letter's place in the alphabet.
+    value: u32,
+    /// How it is written: items of one list are written alike.
+    style: (Kind, &'static str),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Letter,
+}
+
+/// Bullets that may stand before a mark.
+const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '⁃', '‣', '–', '-'];
+/// What may stand after a number or letter, the longest first.
+const STOPS: [&str; 3] = [".)", ")", "."];
+
+/// Makes each item one that starts a sentence, and takes back starts right behind a mark.
+pub(super) fn take_apart(text: &str, starts: &mut BTreeSet<usize>) {
+    let marks = marks(text);
+    for run in runs(&marks) {
+        for mark in run {
+            starts.insert(mark.start);
+            forget_start_after(text, mark.end, starts);
+        }
+    }
+    // A paragraph that begins with a number is an item of a list whose other items are other paragraphs.
+    if let Some(first) = marks.first().filter(|mark| text[..mark.start].trim().is_empty()) {
+        forget_start_after(text, first.end, starts);
+    }
+}
+
+fn forget_start_after(text: &str, end: usize, starts: &mut BTreeSet<usize>) {
+    starts.remove(&(text.len() - text[end..].trim_start().len()));
+}
+
+/// Gives the runs of two and more marks that count up from the first of a list, one by one, and are written alike.
+fn runs(marks: &[Mark]) -> Vec<Vec<Mark>> {
+    let mut found: Vec<Vec<Mark>> = Vec::new();
+    for (index, first) in marks.iter().enumerate() {
+        let known = found.iter().flatten().any(|mark| mark.start == first.start);
+        if known {
+            continue;
+        }
+        let mut run = vec![*first];
+        for mark in &marks[index + 1..] {
+            let last = run[run.len() - 1];
+            // An item says something: marks that stand side by side are initials or a version.
+            if mark.style == last.style && mark.value == last.value + 1 && mark.start >= last.end + 4 {
+                run.push(*mark);
+            }
+        }
+        // Sentences often end in a number: two such ends are a list only when it begins at the beginning.
+        if run.len() > 1 && (first.value == 1 || first.start == 0) {
+            found.push(run);
+        }
+    }
+    found
+}
+
+/// Finds the marks: at the start or behind white space, with white space behind them.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut at_word = true;
+    let mut bullet = None;
+    while let Some((at, c)) = chars.next() {
+        if at_word && BULLETS.contains(&c) {
+            bullet = Some(at);
+        } else if at_word && let Some(mark) = mark(text, at, &mut chars) {
+            found.push(Mark { start: bullet.take().unwrap_or(mark.start), ..mark });
+        } else if !c.is_whitespace() {
+            bullet = None;
+        }
+        at_word = c.is_whitespace() || bullet.is_some();
+    }
+    found
+}
+
+/// Reads a mark that begins at `at`.
+fn mark(text: &str, at: usize, rest: &mut Peekable<CharIndices<'_>>) -> Option<Mark> {
+    let token = text[at..].split(char::is_whitespace).next()?;
+    let (body, stop) = STOPS.iter().find_map(|stop| Some((token.strip_suffix(stop)?, *stop)))?;
+    let (value, kind) = match body.as_bytes() {
+        [letter] if letter.is_ascii_lowercase() => (u32::from(letter - b'a') + 1, Kind::Letter),
+        digits if digits.iter().all(u8::is_ascii_digit) && (1..=3).contains(&digits.len()) => {
+            (body.parse().ok()?, Kind::Number)
+        }
+        _ => return None,
+    };
+    let end = at + token.len();
+    let follows = text[end..].trim_start();
+    if follows.is_empty() || (kind == Kind::Letter && !follows.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    while rest.next_if(|(next, _)| *next < end).is_some() {}
+    Some(Mark { start: at, end, value, style: (kind, stop) })
+}

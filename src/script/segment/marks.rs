@@ -1,0 +1,71 @@
+//! The marks that stand around sentences: quotation marks and brackets.
+
+use std::borrow::Cow;
+
+/// Double marks of quotation. `sentencex` keeps what stands between them whole, which makes a long speech one sentence.
+const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+/// What may close after the last sign of a sentence.
+const CLOSING: [char; 10] = ['"', '“', '”', '»', '’', '‘', '\'', ')', ']', '›'];
+/// What may open before the first word of a sentence.
+const OPENING: [char; 12] = ['"', '“', '”', '„', '«', '‘', '\'', '(', '[', '¿', '¡', '‹'];
+/// The signs that end sentences in the scripts that part words by spaces.
+pub(super) const ENDS: [char; 6] = ['.', '?', '!', '…', '‽', '⁇'];
+
+/// Gives the text with spaces for its double marks of quotation and its pairs of round brackets, every other character at
+/// its place.
+pub(super) fn masked(text: &str) -> Cow<'_, str> {
+    if !text.contains(QUOTES) && !text.contains('(') {
+        return Cow::Borrowed(text);
+    }
+    let brackets = pairs_of_brackets(text);
+    let mut masked = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if QUOTES.contains(&c) || brackets.binary_search(&at).is_ok() {
+            masked.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        } else {
+            masked.push(c);
+        }
+    }
+    Cow::Owned(masked)
+}
+
+/// Gives the places of the round brackets that have a partner, in order; `1)` has none.
+fn pairs_of_brackets(text: &str) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => open.push(at),
+            b')' => pairs.extend(open.pop().into_iter().flat_map(|start| [start, at])),
+            _ => {}
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Gives where the closing marks end that stand right at `end`, or behind a space, as French sets them, and before one.
+pub(super) fn after_closing(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let near = rest.trim_start_matches(CLOSING);
+    let spaced = near.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let closes = match spaced.chars().next() {
+        Some('"') => text[..end].matches('"').count() % 2 == 1,
+        mark => matches!(mark, Some('»' | '”')),
+    };
+    let behind = spaced.trim_start_matches(CLOSING);
+    let stands_alone = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    text.len() - if closes && stands_alone { behind.len() } else { near.len() }
+}
+
+/// Takes the white space and closing marks off the end; says whether a closing mark was there.
+pub(super) fn without_closing(left: &str) -> (&str, bool) {
+    let left = left.trim_end();
+    let bare = left.trim_end_matches(CLOSING);
+    (bare, bare.len() < left.len())
+}
+
+/// Takes the opening marks off the start.
+pub(super) fn without_opening(right: &str) -> &str {
+    right.trim_start_matches(OPENING)
+}

@@ -1,0 +1,165 @@
+//! Where a sentence ends and where it goes on, by the words and marks on both sides.
+
+use std::collections::BTreeSet;
+
+use super::marks::{ENDS, after_closing, without_closing, without_opening};
+use super::words::Words;
+
+/// Adds the starts of sentences that `sentencex` missed: after a sign and closing marks (`(… in 2004.) The`), and after an
+/// abbreviation that can end a sentence when what follows is no name (`in the U.S. How`).
+pub(super) fn add_missed(text: &str, words: &Words, starts: &mut BTreeSet<usize>) {
+    for (at, sign) in text.match_indices(ENDS) {
+        let end = after_closing(text, at + sign.len());
+        let right = text[end..].trim_start();
+        if right.len() < text.len() - end && ends(text, at, end, words) {
+            starts.insert(text.len() - right.len());
+        }
+    }
+    for (at, run) in text.match_indices(". . . .") {
+        // A full stop and the ellipsis of what was left out after it (Chicago Manual of Style, 13.53): the next sentence
+        // begins with the ellipsis.
+        let behind = text[at + run.len()..].trim_start();
+        if text[..at].ends_with(char::is_alphanumeric) && behind.starts_with(char::is_uppercase) {
+            starts.remove(&(text.len() - behind.len()));
+            starts.insert(at + 2);
+        }
+    }
+    for (at, _) in text.match_indices('\n') {
+        let rest = &text[at + 1..];
+        let blank = rest.trim_start_matches([' ', '\t', '\r', '\u{a0}']).starts_with('\n');
+        if blank {
+            starts.insert(text.len() - rest.trim_start().len());
+        }
+    }
+}
+
+/// Says whether a sentence surely ends with the sign at `at` whose closing marks end at `end`, white space following.
+fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
+    let (left, right) = (&text[..at], text[end..].trim_start());
+    let word = last_word(left);
+    let next = first_word(right);
+    let sign = text[at..].chars().next().unwrap_or('.');
+    let closed = end > at + sign.len_utf8();
+    let begins = without_opening(right).starts_with(char::is_uppercase);
+    if !begins || left.ends_with(['[', '.', '…']) {
+        return false;
+    }
+    if closed {
+        return !words.before_names.contains(&word.to_lowercase().as_str());
+    }
+    let starter = words.starters.contains(&next);
+    let abbreviation = word.contains('.') || is_company(word);
+    (starter && abbreviation) || words.plain_words.contains(&word.to_lowercase().as_str())
+}
+
+/// Says whether a sentence goes on where one was thought to start.
+pub(super) fn goes_on(text: &str, start: usize, words: &Words) -> bool {
+    let (before, right) = text.split_at(start);
+    let (left, closed) = without_closing(before);
+    let gap = &before[before.trim_end().len()..];
+    if gap.matches('\n').count() > 1 {
+        return false;
+    }
+    let next = without_opening(right);
+    let bare = left.trim_end_matches(ENDS);
+    let sign = &left[bare.len()..];
+    if right.starts_with([',', ';', ':', ')', ']']) || continues_in_lower_case(next, sign) {
+        return true;
+    }
+    if gap.is_empty() && glued(bare, sign, next) {
+        return true;
+    }
+    // After a full stop, `Smith said` begins a sentence of its own.
+    if closed && !sign.is_empty() && sign != "." && tells_who_speaks(right, words) {
+        return true;
+    }
+    sign == "." && stands_before(bare, next, words)
+}
+
+/// Says whether what follows begins in lower case, as no sentence does; `iPhone`, `k9s` and the like are names.
+fn continues_in_lower_case(next: &str, sign: &str) -> bool {
+    let word = first_word(next);
+    let name = word.contains(|c: char| c.is_uppercase() || c.is_numeric());
+    !sign.is_empty() && word.starts_with(char::is_lowercase) && !name
+}
+
+/// Says whether a sign without a space after it stands inside a word: `R-W.Va.`, `...en`.
+fn glued(bare: &str, sign: &str, next: &str) -> bool {
+    let joined = next.starts_with(char::is_alphanumeric);
+    let letter = last_word(bare).rsplit(['-', '.']).next().is_some_and(|last| last.chars().count() == 1);
+    let leading = bare.is_empty() || bare.ends_with(char::is_whitespace);
+    joined && !sign.is_empty() && (letter || leading)
+}
+
+/// Says whether a quotation is followed by who said it: `Pluznick recalled`, `President Lee Ann Walters told`.
+fn tells_who_speaks(right: &str, words: &Words) -> bool {
+    /// Names with titles are rarely longer.
+    const LONGEST_NAME: usize = 5;
+    for (index, word) in right.split_whitespace().take(LONGEST_NAME + 1).enumerate() {
+        let word = word.trim_end_matches([',', '.', ':', ';']);
+        if index > 0 && words.of_saying.contains(&word) {
+            return true;
+        }
+        if !word.starts_with(char::is_uppercase) || (index == 0 && words.starters.contains(&word)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Says whether the abbreviation before the sign belongs to what follows: a title to a name, `No.` to a number, an initial
+/// to a name in scripts without capitals, a list's mark to its item.
+fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
+    let word = last_word(bare);
+    let lower = word.to_lowercase();
+    let digit = next.starts_with(|c: char| c.is_ascii_digit());
+    let alone = |word: &str| {
+        let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+        letters.next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+            && letters.next().is_none()
+    };
+    let follower = first_word(next);
+    if digit || is_roman(follower) {
+        return words.before_numbers.contains(&lower.as_str());
+    }
+    if matches!(lower.as_str(), "a.m" | "p.m") {
+        return words.days.contains(&follower) || is_time_zone(follower);
+    }
+    (words.before_names.contains(&lower.as_str())
+        && next.starts_with(char::is_uppercase)
+        && !is_lone_v(word, next, words))
+        || (word.contains('-') && word.ends_with(|c: char| c.is_uppercase()) && lower.len() < 4)
+        || alone(word)
+}
+
+/// Says whether a title-like word cannot be a title here, since what follows is no name.
+fn is_lone_v(word: &str, next: &str, words: &Words) -> bool {
+    word.starts_with(char::is_lowercase) && words.starters.contains(&first_word(next))
+}
+
+/// Says whether a word is a Roman numeral; `I` alone is a pronoun.
+fn is_roman(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| "IVXLC".contains(c))
+}
+
+/// Says whether a word is written as time zones are: `ET`, `GMT`.
+fn is_time_zone(word: &str) -> bool {
+    (2..=4).contains(&word.len()) && word.ends_with('T') && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Says whether a word is the end of a company's name.
+fn is_company(word: &str) -> bool {
+    ["Co", "co", "Corp", "Inc", "Ltd", "Bros", "Jr", "Sr", "etc", "al"].contains(&word)
+}
+
+/// Gives the last word, without marks before it and signs after it.
+fn last_word(left: &str) -> &str {
+    let word = left.rsplit(char::is_whitespace).next().unwrap_or_default();
+    without_opening(word)
+}
+
+/// Gives the first word, without marks before and after it.
+fn first_word(right: &str) -> &str {
+    let word = without_opening(right).split(char::is_whitespace).next().unwrap_or_default();
+    word.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
