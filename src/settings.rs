@@ -267,6 +267,7 @@ impl Settings {
             language: LanguageChoice { asked: self.language.clone(), otherwise },
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
             around: self.around.clone(),
+            delivery: voice.delivery,
         })
     }
 }

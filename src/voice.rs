@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::script::Delivery;
 use crate::script::language::primary;
 
 /// A voice: an engine and the settings that make it sound as it does.
@@ -30,6 +31,9 @@ pub struct Voice {
     /// What the service allows and costs under the user's contract; nothing in it changes the sound.
     #[serde(default, skip_serializing_if = "Limits::are_none")]
     pub limits: Limits,
+    /// How it takes its text: how long sentences may be, and whether as written.
+    #[serde(default, skip_serializing_if = "Delivery::is_default")]
+    pub delivery: Delivery,
     /// What the engine needs to know; each engine documents its own.
     #[serde(default)]
     pub settings: BTreeMap<String, toml::Value>,

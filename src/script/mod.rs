@@ -2,6 +2,7 @@
 
 mod around;
 mod clean;
+mod delivery;
 pub mod language;
 pub mod lexicon;
 mod pacing;
@@ -16,8 +17,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, BlockKind, Document, Metadata};
+use delivery::End;
 
 pub use around::{Around, Disclosure};
+pub use delivery::Delivery;
 pub use language::LanguageChoice;
 pub use lexicon::Lexicon;
 pub use pacing::Pacing;
@@ -34,6 +37,8 @@ pub struct Reading {
     pub lexicon: Arc<Lexicon>,
     /// What is said around the story.
     pub around: Around,
+    /// How the voice takes its text.
+    pub delivery: Delivery,
 }
 
 /// Everything that will be said, in order, and what will not.
@@ -106,16 +111,20 @@ impl Narrator<'_> {
             last.pause_after = last.pause_after.max(pacing.before(kind));
         }
         let before = self.sentences.len();
-        let rest = |text: &str| spoken_form(text, language);
-        for written in segment::sentences(text, language) {
-            let said = self.reading.lexicon.say(&clean::clean(written.trim()), language, &rest);
+        let delivery = self.reading.delivery;
+        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken_form(text, language) };
+        for part in delivery.suit(text, &segment::sentences(text, language)) {
+            let said = self.reading.lexicon.say(&clean::clean(part.text.trim()), language, &rest);
             if said.text.chars().any(char::is_alphanumeric) {
                 self.sentences.push(Sentence {
                     block,
-                    written: written.to_owned(),
+                    written: part.text.to_owned(),
                     spoken: said.text,
                     pronunciations: said.pronunciations,
-                    pause_after: pacing.sentence(),
+                    pause_after: match part.ends {
+                        End::Sentence => pacing.sentence(),
+                        End::Breath => pacing.breath(),
+                    },
                 });
             }
         }

@@ -14,6 +14,8 @@ use crate::document::BlockKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pacing {
+    /// Within a sentence that is too long for one breath, at a clause.
+    pub breath_ms: u64,
     /// Between two sentences of a block.
     pub sentence_ms: u64,
     /// Between two paragraphs.
@@ -31,6 +33,7 @@ pub struct Pacing {
 impl Default for Pacing {
     fn default() -> Self {
         Self {
+            breath_ms: 200,
             sentence_ms: 420,
             paragraph_ms: 800,
             list_item_ms: 600,
@@ -46,6 +49,12 @@ impl Pacing {
     #[must_use]
     pub fn sentence(&self) -> Duration {
         Duration::from_millis(self.sentence_ms)
+    }
+
+    /// Gives the pause at a clause of a sentence that is said in parts.
+    #[must_use]
+    pub fn breath(&self) -> Duration {
+        Duration::from_millis(self.breath_ms)
     }
 
     /// Gives the least pause before a block of this kind.
