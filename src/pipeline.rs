@@ -1,5 +1,6 @@
 //! The whole way of one article, from markup to master.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::master::{
     self, Cue, Finish, MANIFEST_VERSION, Manifest, Master, MasterError, Mix, OutputFolder, Timeline, matching_gains,
     slug,
 };
-use crate::script::{self, Reading, Script, Sentence};
+use crate::script::{self, Reading, Script, Sentence, language};
 use crate::source::{Article, Origin};
 use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineError, SpeechRequest};
 use crate::voice::{self, Voice};
@@ -30,6 +31,8 @@ pub struct Studio {
     pub voice: Arc<Voice>,
     /// The engine of that voice.
     pub engine: Arc<dyn Engine>,
+    /// Who speaks quotations in another language than the article's, by that language's primary tag.
+    pub quotations: BTreeMap<String, Speaker>,
     /// Where spoken clips are kept.
     pub store: Arc<ClipStore>,
     /// Where narrations go.
@@ -48,6 +51,15 @@ pub struct Studio {
     pub listener: Arc<dyn Fn(Step) + Send + Sync>,
     /// Waited for before the master is written.
     pub ready: Ready,
+}
+
+/// A voice and its engine.
+#[derive(Clone)]
+pub struct Speaker {
+    /// The voice.
+    pub voice: Arc<Voice>,
+    /// Its engine.
+    pub engine: Arc<dyn Engine>,
 }
 
 /// Something to wait for: a batch lets its masters out in order, so that names taken twice fall the same way each time.
@@ -164,7 +176,8 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
 
     let guessed = studio.guessed(&script);
     let requests = studio.requests(&script);
-    let keys: Vec<ClipKey> = requests.iter().map(|request| ClipKey::new(studio.engine.identity(), request)).collect();
+    let booth = Booth::new(studio);
+    let keys: Vec<ClipKey> = requests.iter().map(|request| booth.of(request).key(request)).collect();
     let mut manifest = studio.manifest(article, &script, &keys);
     if let Some(master) = studio.folder.find(manifest.audio.trim_end_matches(".wav"), &article.id)
         && master.manifest.fingerprint == manifest.fingerprint
@@ -173,8 +186,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
         return Ok(Narration { master, unchanged: true, counts, guessed });
     }
 
-    let engine = Cached::new(Arc::clone(&studio.engine), Arc::clone(&studio.store));
-    let heard = record(&requests, &engine, studio).await?;
+    let heard = record(&requests, &booth, studio).await?;
     let timeline = lay_out(&script, keys, heard, &studio.finish);
     add_times(&mut manifest, &timeline);
 
@@ -186,34 +198,44 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
         master::write(mix, manifest, &finish, &folder)
     });
     let master = writing.await.expect("mixing does not panic")?;
-    Ok(Narration { master, unchanged: false, counts: engine.counts(), guessed })
+    Ok(Narration { master, unchanged: false, counts: booth.counts(), guessed })
 }
 
 impl Studio {
     fn requests(&self, script: &Script) -> Vec<SpeechRequest> {
         let spoken = |index: usize| script.sentences.get(index).map(|sentence| sentence.spoken.clone());
-        let capabilities = self.engine.capabilities();
         let context = |index: usize| Context {
             before: index.checked_sub(1).and_then(spoken).unwrap_or_default(),
             after: spoken(index + 1).unwrap_or_default(),
         };
-        let request = |(index, sentence): (usize, &Sentence)| SpeechRequest {
-            text: sentence.spoken.clone(),
-            voice: Arc::clone(&self.voice),
-            speed_percent: self.speed_percent,
-            context: if capabilities.uses_context { context(index) } else { Context::default() },
-            pronunciations: sentence.pronunciations.clone(),
+        let request = |(index, sentence): (usize, &Sentence)| {
+            let (voice, engine) = self.speaker(sentence);
+            let request = SpeechRequest {
+                text: sentence.spoken.clone(),
+                voice: Arc::clone(voice),
+                speed_percent: self.speed_percent,
+                context: if engine.capabilities().uses_context { context(index) } else { Context::default() },
+                pronunciations: sentence.pronunciations.clone(),
+            };
+            request.suited_to(&engine.capabilities())
         };
-        script.sentences.iter().enumerate().map(request).map(|request| request.suited_to(&capabilities)).collect()
+        script.sentences.iter().enumerate().map(request).collect()
     }
 
-    /// Gives the names whose sounds the project has told in a way this engine does not take.
-    fn guessed(&self, script: &Script) -> Vec<String> {
-        if self.engine.capabilities().takes_ipa {
-            return Vec::new();
+    /// Gives who speaks a sentence.
+    fn speaker(&self, sentence: &Sentence) -> (&Arc<Voice>, &Arc<dyn Engine>) {
+        let language = sentence.language.as_deref().map(language::primary);
+        match language.and_then(|language| self.quotations.get(language)) {
+            Some(speaker) => (&speaker.voice, &speaker.engine),
+            None => (&self.voice, &self.engine),
         }
+    }
+
+    /// Gives the names whose sounds the project has told in a way the engine that says them does not take.
+    fn guessed(&self, script: &Script) -> Vec<String> {
         let mut names = Vec::new();
-        for sentence in &script.sentences {
+        let takes_ipa = |sentence| self.speaker(sentence).1.capabilities().takes_ipa;
+        for sentence in script.sentences.iter().filter(|&sentence| !takes_ipa(sentence)) {
             for (name, told) in script::segments(&sentence.spoken, &sentence.pronunciations) {
                 let guessed = told.is_some_and(|told| told.alias.is_none()) && self.reading.lexicon.has_own(name);
                 if guessed && !names.iter().any(|known| known == name) {
@@ -248,6 +270,7 @@ impl Studio {
             kind: kind(sentence.block).to_owned(),
             written: sentence.written.clone(),
             spoken: sentence.spoken.clone(),
+            voice: Some(&self.speaker(sentence).0.name).filter(|name| **name != self.voice.name).cloned(),
             start_ms: 0,
             end_ms: 0,
         };
@@ -281,10 +304,34 @@ fn name(article: &Article, script: &Script) -> String {
     }
 }
 
+/// The engines of a narration, each with the store of what it has spoken before.
+struct Booth {
+    main: Cached,
+    others: Vec<(Arc<Voice>, Cached)>,
+}
+
+impl Booth {
+    fn new(studio: &Studio) -> Self {
+        let cached = |engine: &Arc<dyn Engine>| Cached::new(Arc::clone(engine), Arc::clone(&studio.store));
+        let other = |speaker: &Speaker| (Arc::clone(&speaker.voice), cached(&speaker.engine));
+        Self { main: cached(&studio.engine), others: studio.quotations.values().map(other).collect() }
+    }
+
+    /// Gives the engine of the voice that a request asks for.
+    fn of(&self, request: &SpeechRequest) -> &Cached {
+        let other = self.others.iter().find(|(voice, _)| Arc::ptr_eq(voice, &request.voice));
+        other.map_or(&self.main, |(_, engine)| engine)
+    }
+
+    fn counts(&self) -> Counts {
+        self.others.iter().fold(self.main.counts(), |sum, (_, engine)| sum + engine.counts())
+    }
+}
+
 /// Has every sentence spoken into the store, as many at once as the engine takes, and gives what is to be heard of each
 /// clip. After a failure no further sentence is begun, but those under way are let finish and are kept.
-async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) -> Result<Vec<Heard>, NarrateError> {
-    let at_once = engine.capabilities().concurrency.max(1);
+async fn record(requests: &[SpeechRequest], booth: &Booth, studio: &Studio) -> Result<Vec<Heard>, NarrateError> {
+    let at_once = booth.main.capabilities().concurrency.max(1);
     let mut waiting = requests.iter().enumerate();
     let mut speaking = FuturesUnordered::new();
     let mut heard = vec![Heard::default(); requests.len()];
@@ -292,7 +339,7 @@ async fn record(requests: &[SpeechRequest], engine: &Cached, studio: &Studio) ->
     loop {
         let free = if error.is_none() { at_once - speaking.len() } else { 0 };
         for (index, request) in waiting.by_ref().take(free) {
-            speaking.push(async move { (index, hear(engine, request).await) });
+            speaking.push(async move { (index, hear(booth.of(request), request).await) });
         }
         match speaking.next().await {
             Some((index, Ok(part))) => {

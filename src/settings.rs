@@ -1,5 +1,6 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub const ROOM_TONE_DB: std::ops::RangeInclusive<f64> = -90.0..=-50.0;
 pub struct Settings {
     /// A voice's name or file.
     pub voice: String,
+    /// The voices of quotations marked to be in another language than the article's, by that language's primary tag.
+    pub quotations: BTreeMap<String, String>,
     /// The folder with the user's voice files; it may be missing.
     pub voices: PathBuf,
     /// The folder narrations go to.
@@ -87,6 +90,9 @@ pub struct Choices {
     /// What is said around stories; set in `aloud.toml` alone.
     #[arg(skip)]
     pub around: Option<Around>,
+    /// The voices of quotations in other languages; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub quotations: Option<BTreeMap<String, String>>,
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
@@ -243,6 +249,7 @@ impl Settings {
         };
         Ok(Self {
             voice: typed.voice.or(file.voice).unwrap_or_else(|| DEFAULT_VOICE.to_owned()),
+            quotations: file.quotations.unwrap_or_default(),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| "voices".into()),
             out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),
             cache,

@@ -88,9 +88,12 @@ pub async fn run<E>(
             }
             lead = leads.recv(), if more && working.len() < batch.jobs.max(1) => match lead {
                 Some(lead) => {
-                    let engine = InTurn::new(&batch.studio.engine, &turns, begun, &batch.stop);
                     let ready = until(&finished, begun);
-                    let studio = Studio { engine: Arc::new(engine), ready, ..batch.studio.clone() };
+                    let mut studio = Studio { ready, ..batch.studio.clone() };
+                    let others = studio.quotations.values_mut().map(|speaker| &mut speaker.engine);
+                    for engine in others.chain([&mut studio.engine]) {
+                        *engine = Arc::new(InTurn::new(engine, &turns, begun, &batch.stop));
+                    }
                     let (reader, stop) = (Arc::clone(&batch.reader), Arc::clone(&batch.stop));
                     working.push_back(tokio::spawn(narrate(lead, reader, studio, (Arc::clone(&met), stop))));
                     begun += 1;

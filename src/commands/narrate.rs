@@ -17,7 +17,8 @@ use crate::catalogue::{Catalogue, Record, State};
 use crate::cli;
 use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
-use crate::pipeline::{Narration, Studio};
+use crate::pipeline::{Narration, Speaker, Studio};
+use crate::script::language;
 use crate::settings::Settings;
 use crate::source::Lead;
 use crate::speech::{self, ClipStore, Purse};
@@ -183,15 +184,25 @@ fn studio(
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
-    purse.can_count(&voice)?;
     // The seed keeps programs that share a service from asking again all at the same time.
     let seed = u64::from(std::process::id());
-    let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, &purse, seed);
+    let speaker = |voice: Voice| -> anyhow::Result<Speaker> {
+        purse.can_count(&voice)?;
+        let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, &purse, seed);
+        Ok(Speaker { voice: Arc::new(voice), engine })
+    };
+    let quotations = settings.quotations.iter().map(|(language, name)| {
+        let voice = Voice::find(name, &settings.voices)?;
+        Ok((language::primary(language).to_owned(), speaker(voice)?))
+    });
+    let quotations = quotations.collect::<anyhow::Result<_>>()?;
+    let Speaker { voice, engine } = speaker(voice)?;
     let folder = OutputFolder::open(&settings.out)?;
     let progress = Arc::clone(progress);
     Ok(Studio {
-        voice: Arc::new(voice),
+        voice,
         engine,
+        quotations,
         store: Arc::new(ClipStore::new(&settings.cache)),
         folder,
         voices: settings.voices.clone(),

@@ -61,6 +61,9 @@ pub struct Cue {
     pub written: String,
     /// The sentence as it is read out.
     pub spoken: String,
+    /// The voice that says it, where that is not the narration's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<String>,
     /// Where its speech starts, in milliseconds from the audio's start.
     pub start_ms: u64,
     /// Where its speech ends.

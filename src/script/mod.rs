@@ -66,6 +66,9 @@ pub struct Sentence {
     /// How words of `spoken` are pronounced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pronunciations: Vec<Pronunciation>,
+    /// The language it is in, where that is not the article's: a quotation marked so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The silence after it.
     pub pause_after: Duration,
 }
@@ -107,6 +110,7 @@ impl Narrator<'_> {
     fn say(&mut self, block: Option<usize>, kind: BlockKind, (text, language): (&str, Option<&str>)) {
         let pacing = &self.reading.pacing;
         let language = language.unwrap_or(self.language);
+        let foreign = (language::primary(language) != language::primary(self.language)).then(|| language.to_owned());
         if let Some(last) = self.sentences.last_mut() {
             last.pause_after = last.pause_after.max(pacing.before(kind));
         }
@@ -121,6 +125,7 @@ impl Narrator<'_> {
                     written: part.text.to_owned(),
                     spoken: said.text,
                     pronunciations: said.pronunciations,
+                    language: foreign.clone(),
                     pause_after: match part.ends {
                         End::Sentence => pacing.sentence(),
                         End::Breath => pacing.breath(),

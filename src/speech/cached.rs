@@ -1,5 +1,6 @@
 //! An engine that looks into the clip store first, and keeps there what it had to ask for.
 
+use std::ops::Add;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,11 +26,25 @@ pub struct Counts {
     pub reused: usize,
 }
 
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { spoken: self.spoken + other.spoken, reused: self.reused + other.reused }
+    }
+}
+
 impl Cached {
     /// Puts the store in front of the engine.
     #[must_use]
     pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipStore>) -> Self {
         Self { engine, store, spoken: AtomicUsize::new(0), reused: AtomicUsize::new(0) }
+    }
+
+    /// Gives the name of the clip that answers a request.
+    #[must_use]
+    pub fn key(&self, request: &SpeechRequest) -> ClipKey {
+        ClipKey::new(self.identity(), request)
     }
 
     /// Counts the requests answered so far.
@@ -50,7 +65,7 @@ impl Engine for Cached {
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let key = ClipKey::new(self.identity(), request);
+        let key = self.key(request);
         let _claim = self.store.claim(&key).await;
         if let Some(clip) = self.store.get(&key)? {
             self.reused.fetch_add(1, Ordering::Relaxed);

@@ -162,3 +162,27 @@ fn settings_come_from_flags_then_environment_then_file() {
     let (fast, own) = (outcome(&[], None), outcome(&["--speed", "100"], None));
     assert!(fast["duration_ms"].as_u64() < own["duration_ms"].as_u64());
 }
+
+#[test]
+fn a_quotation_in_another_language_has_a_voice_of_its_own_where_one_is_named() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("voices")).unwrap();
+    let guest = fs::read_to_string(repository("voices/tone.toml")).unwrap();
+    bench.write("voices/guest.toml", guest.replace("name = \"tone\"", "name = \"guest\"\nlanguages = [\"de\"]"));
+    bench.write("aloud.toml", "[quotations]\nde = \"guest\"\n");
+    let page = "<html lang=en><article><h1>A Story</h1><p>She wrote a long letter home that day.</p>\
+                <blockquote lang=de><p>Es waren einundzwanzig.</p></blockquote><p>Nobody answered it.</p></article>";
+    let outcome = &bench.narrate(&["--force", bench.write("story.html", page)])[0];
+    assert_eq!(outcome["status"], "narrated");
+    let manifest: Value = serde_json::from_slice(&fs::read(bench.path("narrations/a-story.json")).unwrap()).unwrap();
+    let cues = manifest["sentences"].as_array().unwrap();
+    let voices: Vec<_> = cues.iter().map(|cue| (cue["written"].as_str().unwrap().trim(), cue.get("voice"))).collect();
+    let guest = Value::from("guest");
+    assert!(voices.contains(&("Es waren einundzwanzig.", Some(&guest))), "{voices:?}");
+    assert_eq!(voices.iter().filter(|(_, voice)| voice.is_some()).count(), 1, "{voices:?}");
+
+    let unknown = bench.write("aloud.toml", "[quotations]\nde = \"nobody\"\n");
+    let run = bench.aloud(&["narrate", "--config", unknown, "story.html"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("no voice is named `nobody`"), "{}", run.stderr);
+}
