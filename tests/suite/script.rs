@@ -33,8 +33,8 @@ fn the_json_script_keeps_its_promise() {
 #[test]
 fn the_plain_script_is_a_sentence_a_line() {
     let bench = Bench::new();
-    let run = bench.aloud(&["script", bench.write("a.md", "One. Two!\n\n- Three\n")]);
-    assert_eq!(run.stdout, "One.\nTwo!\n\nThree\n");
+    let run = bench.aloud(&["script", bench.write("a.md", "One thing. Two things!\n\n- Three\n")]);
+    assert_eq!(run.stdout, "One thing.\nTwo things!\n\nThree\n");
 }
 
 #[test]
