@@ -15,6 +15,10 @@
 mod client;
 mod hint;
 
+pub mod stop;
+
+pub mod room;
+
 pub mod audio;
 pub mod source;
 
@@ -32,9 +36,9 @@ pub mod master;
 
 pub mod pipeline;
 
-pub mod batch;
-
 pub mod catalogue;
+
+pub mod batch;
 
 pub mod settings;
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
+use serde::Serialize;
 
 use crate::audio::{Frames, Loudness, SampleRate, speech_loudness, speech_range};
 use crate::document::{self, NoStory};
@@ -16,13 +17,14 @@ use crate::master::{
     self, Cue, Finish, MANIFEST_VERSION, Manifest, Master, MasterError, Mix, OutputFolder, Timeline, matching_gains,
     slug,
 };
+use crate::room::Room;
 use crate::script::{self, Reading, Script, Sentence, language};
 use crate::source::{Article, Origin};
 use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineError, SpeechRequest};
 use crate::voice::{self, Voice};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
-const MASTER_FORMAT: u32 = 3;
+pub const MASTER_FORMAT: u32 = 3;
 
 /// Everything a narration needs besides the article: who speaks, how, and where things are kept.
 #[derive(Clone)]
@@ -51,6 +53,8 @@ pub struct Studio {
     pub listener: Arc<dyn Fn(Step) + Send + Sync>,
     /// Waited for before the master is written.
     pub ready: Ready,
+    /// Waits when the disk is full.
+    pub room: Room,
 }
 
 /// A voice and its engine.
@@ -155,14 +159,47 @@ impl NarrateError {
     }
 }
 
+/// An article's script, ready to be spoken.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What is said.
+    pub script: Script,
+    /// Names of the project's lexicon that the engine has to guess: it takes no IPA, and they have no alias.
+    pub guessed: Vec<String>,
+    requests: Vec<SpeechRequest>,
+    keys: Vec<ClipKey>,
+    manifest: Manifest,
+}
+
+impl Prepared {
+    /// Hashes headline and story: articles that are the same text have the same.
+    #[must_use]
+    pub fn text_hash(&self) -> String {
+        let story = self.script.sentences.iter().filter(|sentence| sentence.block.is_some());
+        let story: Vec<&str> = story.map(|sentence| sentence.written.trim()).collect();
+        hash(&(&self.script.metadata.title, story))
+    }
+
+    /// Hashes every sentence as it is spoken, with the pauses.
+    #[must_use]
+    pub fn script_hash(&self) -> String {
+        hash(&self.script.sentences)
+    }
+}
+
 /// Narrates one article: understands it, composes the script, has it spoken, mixes the master.
-///
-/// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they are
-/// spoken, so a run that failed or was killed goes on where it stopped.
 ///
 /// # Errors
 /// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
 pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, NarrateError> {
+    perform(prepare(article, studio)?, studio).await
+}
+
+/// Understands an article and composes its script; nothing is spoken yet.
+///
+/// # Errors
+/// When there is nothing to say, or the voice does not speak its language.
+pub fn prepare(article: &Article, studio: &Studio) -> Result<Prepared, NarrateError> {
     let document = document::read(article);
     if !studio.force {
         document::judge(article, &document)?;
@@ -172,33 +209,61 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
         return Err(NarrateError::NothingToSay);
     }
     studio.check_language(&script.language)?;
-    (studio.listener)(Step::Scripted { sentences: script.sentences.len() });
-
     let guessed = studio.guessed(&script);
     let requests = studio.requests(&script);
     let booth = Booth::new(studio);
     let keys: Vec<ClipKey> = requests.iter().map(|request| booth.of(request).key(request)).collect();
-    let mut manifest = studio.manifest(article, &script, &keys);
-    if let Some(master) = studio.folder.find(manifest.audio.trim_end_matches(".wav"), &article.id)
+    let manifest = studio.manifest(article, &script, &keys);
+    Ok(Prepared { script, guessed, requests, keys, manifest })
+}
+
+/// Has a script spoken and mixes the master.
+///
+/// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they are
+/// spoken, so a run that failed or was killed goes on where it stopped.
+///
+/// # Errors
+/// When a sentence cannot be spoken, or the files cannot be written.
+pub async fn perform(prepared: Prepared, studio: &Studio) -> Result<Narration, NarrateError> {
+    let Prepared { script, guessed, requests, keys, mut manifest } = prepared;
+    (studio.listener)(Step::Scripted { sentences: script.sentences.len() });
+    if let Some(master) = studio.folder.find(manifest.audio.trim_end_matches(".wav"), &manifest.id)
         && master.manifest.fingerprint == manifest.fingerprint
     {
-        let counts = Counts { spoken: 0, reused: requests.len() };
+        let counts = Counts { reused: requests.len(), ..Counts::default() };
         return Ok(Narration { master, unchanged: true, counts, guessed });
     }
 
+    let booth = Booth::new(studio);
     let heard = record(&requests, &booth, studio).await?;
-    let timeline = lay_out(&script, keys, heard, &studio.finish);
+    let timeline = Arc::new(lay_out(&script, keys, heard, &studio.finish));
     add_times(&mut manifest, &timeline);
 
     (studio.ready)().await;
     (studio.listener)(Step::Mixing);
-    let (store, folder, finish) = (Arc::clone(&studio.store), studio.folder.clone(), studio.finish.clone());
-    let writing = tokio::task::spawn_blocking(move || {
-        let mix = Mix { timeline: &timeline, store: &store };
-        master::write(mix, manifest, &finish, &folder)
-    });
-    let master = writing.await.expect("mixing does not panic")?;
+    let master = write(&timeline, &manifest, studio).await?;
     Ok(Narration { master, unchanged: false, counts: booth.counts(), guessed })
+}
+
+/// Writes the master, again while the disk is full and room may come.
+async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, studio: &Studio) -> Result<Master, MasterError> {
+    loop {
+        let (store, folder, finish) = (Arc::clone(&studio.store), studio.folder.clone(), studio.finish.clone());
+        let (timeline, manifest) = (Arc::clone(timeline), manifest.clone());
+        let writing = tokio::task::spawn_blocking(move || {
+            let mix = Mix { timeline: &timeline, store: &store };
+            master::write(mix, manifest, &finish, &folder)
+        });
+        match writing.await.expect("mixing does not panic") {
+            Err(error) if studio.room.may_come(&error).await => {}
+            written => {
+                if written.is_ok() {
+                    studio.room.was_found();
+                }
+                return written;
+            }
+        }
+    }
 }
 
 impl Studio {
@@ -263,7 +328,6 @@ impl Studio {
     /// Describes the narration as far as it is known before anyone speaks; the times come later.
     fn manifest(&self, article: &Article, script: &Script, keys: &[ClipKey]) -> Manifest {
         let all = (MASTER_FORMAT, &script.metadata, &script.sentences, keys, &self.voice.name, &self.finish);
-        let all = serde_json::to_vec(&all).expect("strings and numbers have a JSON form");
         let kind = |block: Option<usize>| block.map_or("around", |block| script.blocks[block].kind.name());
         let cue = |sentence: &Sentence| Cue {
             block: sentence.block,
@@ -289,10 +353,16 @@ impl Studio {
             loudness: Loudness::default(),
             chapters: Vec::new(),
             files: Vec::new(),
-            fingerprint: blake3::hash(&all).to_hex().to_string(),
+            fingerprint: hash(&all),
             sentences: script.sentences.iter().map(cue).collect(),
         }
     }
+}
+
+/// Hashes something that has a JSON form.
+fn hash(value: &impl Serialize) -> String {
+    let json = serde_json::to_vec(value).expect("strings and numbers have a JSON form");
+    blake3::hash(&json).to_hex().to_string()
 }
 
 /// Names an article for people: its title, else its file's name, else how it begins.
@@ -312,7 +382,8 @@ struct Booth {
 
 impl Booth {
     fn new(studio: &Studio) -> Self {
-        let cached = |engine: &Arc<dyn Engine>| Cached::new(Arc::clone(engine), Arc::clone(&studio.store));
+        let cached =
+            |engine: &Arc<dyn Engine>| Cached::new(Arc::clone(engine), Arc::clone(&studio.store), studio.room.clone());
         let other = |speaker: &Speaker| (Arc::clone(&speaker.voice), cached(&speaker.engine));
         Self { main: cached(&studio.engine), others: studio.quotations.values().map(other).collect() }
     }

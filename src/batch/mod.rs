@@ -1,20 +1,25 @@
 //! Many articles: several at once within the engine's limits, each outcome told as soon as it is known.
 
-mod stop;
+mod article;
+mod met;
+mod outcome;
 mod turns;
 
-use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 use tokio::sync::mpsc::Receiver;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
-use crate::pipeline::{self, NarrateError, Narration, Ready, Studio};
-use crate::source::{Article, Lead, Reader, SourceError};
+use crate::catalogue::{Catalogue, CatalogueError};
+use crate::pipeline::{Ready, Studio};
+use crate::source::{Lead, Reader};
+use crate::stop::Stop;
 
-pub use stop::Stop;
+use article::Job;
+use met::Met;
+pub use outcome::{Finished, Outcome, Told};
 use turns::{InTurn, Turns};
 
 /// What a batch needs.
@@ -23,81 +28,43 @@ pub struct Batch {
     pub reader: Arc<Reader>,
     /// Narrates them.
     pub studio: Studio,
+    /// Knows what was narrated before, and learns what is.
+    pub catalogue: Catalogue,
+    /// A hash of every setting that shapes a narration.
+    pub settings: String,
     /// How many articles are under way at once.
     pub jobs: usize,
     /// Ends the batch early.
     pub stop: Arc<Stop>,
 }
 
-/// What became of one article.
-#[derive(Debug)]
-pub struct Told {
-    /// Names the article as its lead did.
-    pub name: String,
-    /// The input it was found in.
-    pub input: Arc<str>,
-    /// How long it took, from the moment it was begun.
-    pub took: Duration,
-    /// What became of it.
-    pub outcome: Outcome,
-}
-
-/// What became of an article.
-#[derive(Debug)]
-pub enum Outcome {
-    /// It is narrated, now or before.
-    Narrated(Box<Narration>),
-    /// It is the same article as one that came before.
-    Duplicate {
-        /// The name of that one.
-        of: String,
-    },
-    /// It could not be had.
-    NotRead(SourceError),
-    /// It could not be narrated.
-    NotNarrated(NarrateError),
-    /// The batch was stopped before it was finished; what was spoken of it is kept.
-    Stopped,
-}
-
-/// The articles met so far, by their identity, with the name each was first met under.
-type Met = Mutex<HashMap<String, String>>;
-
-/// Narrates what the leads lead to and tells each outcome, in the order of the leads. A sentence of an earlier article goes
-/// before one of a later, and masters are written in order: the first articles are finished early while the engine is
-/// never idle, and the same leads make the same files whatever the number of jobs.
+/// Narrates what the leads lead to, and notes and tells each outcome in the order of the leads. A sentence of an earlier
+/// article goes before one of a later, and masters are written in order: the first articles are finished early while the
+/// engine is never idle, and the same leads make the same files whatever the number of jobs.
 ///
 /// # Errors
-/// Those of `tell`, which end the batch.
-pub async fn run<E>(
-    batch: &Batch,
+/// Those of `tell` and of the catalogue, which end the batch.
+pub async fn run<E: From<CatalogueError>>(
+    batch: &Arc<Batch>,
     mut leads: Receiver<Lead>,
     mut tell: impl FnMut(Told) -> Result<(), E>,
 ) -> Result<(), E> {
-    let turns = Turns::new(batch.studio.engine.capabilities().concurrency);
-    let (met, finished) = (Arc::new(Met::default()), watch::Sender::new(0_usize));
-    let (mut working, mut begun, mut more) = (VecDeque::new(), 0, true);
+    let mut jobs = Jobs::new(batch);
+    let (mut working, mut more) = (VecDeque::new(), true);
     loop {
         tokio::select! {
             biased;
             () = batch.stop.asked(), if more => more = false,
             Some(told) = first(&mut working) => {
                 working.pop_front();
+                if let Some(record) = told.record() {
+                    batch.catalogue.note(record)?;
+                }
                 tell(told)?;
-                finished.send_modify(|finished| *finished += 1);
+                jobs.finished.send_modify(|finished| *finished += 1);
             }
             lead = leads.recv(), if more && working.len() < batch.jobs.max(1) => match lead {
-                Some(lead) => {
-                    let ready = until(&finished, begun);
-                    let mut studio = Studio { ready, ..batch.studio.clone() };
-                    let others = studio.quotations.values_mut().map(|speaker| &mut speaker.engine);
-                    for engine in others.chain([&mut studio.engine]) {
-                        *engine = Arc::new(InTurn::new(engine, &turns, begun, &batch.stop));
-                    }
-                    let (reader, stop) = (Arc::clone(&batch.reader), Arc::clone(&batch.stop));
-                    working.push_back(tokio::spawn(narrate(lead, reader, studio, (Arc::clone(&met), stop))));
-                    begun += 1;
-                }
+                Some(lead) => working.push_back(tokio::spawn(jobs.next().run(lead))),
                 None => more = false,
             },
             else => return Ok(()),
@@ -110,6 +77,40 @@ async fn first(working: &mut VecDeque<JoinHandle<Told>>) -> Option<Told> {
     Some(working.front_mut()?.await.expect("narrating does not panic"))
 }
 
+/// Makes the jobs of a batch, one after another.
+struct Jobs {
+    batch: Arc<Batch>,
+    turns: Arc<Turns>,
+    met: Arc<Met>,
+    begun: usize,
+    finished: watch::Sender<usize>,
+    /// Tells that it is decided of the job before whether it is a duplicate.
+    decided: oneshot::Receiver<()>,
+}
+
+impl Jobs {
+    fn new(batch: &Arc<Batch>) -> Self {
+        let turns = Turns::new(batch.studio.engine.capabilities().concurrency);
+        let (met, finished) = (Arc::default(), watch::Sender::new(0));
+        // Before the first there is nothing to decide: the sender is gone.
+        let (_, decided) = oneshot::channel();
+        Self { batch: Arc::clone(batch), turns, met, begun: 0, finished, decided }
+    }
+
+    fn next(&mut self) -> Job {
+        let batch = Arc::clone(&self.batch);
+        let mut studio = Studio { ready: until(&self.finished, self.begun), ..batch.studio.clone() };
+        let others = studio.quotations.values_mut().map(|speaker| &mut speaker.engine);
+        for engine in others.chain([&mut studio.engine]) {
+            *engine = Arc::new(InTurn::new(engine, &self.turns, self.begun, &batch.stop));
+        }
+        let (decided, next_decided) = oneshot::channel();
+        let earlier_decided = std::mem::replace(&mut self.decided, next_decided);
+        self.begun += 1;
+        Job { batch, studio, met: Arc::clone(&self.met), earlier_decided, decided }
+    }
+}
+
 /// Makes what waits until so many articles are finished.
 fn until(finished: &watch::Sender<usize>, earlier: usize) -> Ready {
     let finished = finished.subscribe();
@@ -120,40 +121,4 @@ fn until(finished: &watch::Sender<usize>, earlier: usize) -> Ready {
             let _ = finished.wait_for(|finished| *finished >= earlier).await;
         })
     })
-}
-
-async fn narrate(lead: Lead, reader: Arc<Reader>, studio: Studio, (met, stop): (Arc<Met>, Arc<Stop>)) -> Told {
-    let begun = Instant::now();
-    let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
-    let outcome = tokio::select! {
-        article = reader.read(lead) => match article {
-            Ok(article) => say(&article, &name, &studio, (&met, &stop)).await,
-            Err(error) => Outcome::NotRead(error),
-        },
-        () = stop.asked() => Outcome::Stopped,
-    };
-    Told { name, input, took: begun.elapsed(), outcome }
-}
-
-async fn say(article: &Article, name: &str, studio: &Studio, (met, stop): (&Met, &Stop)) -> Outcome {
-    if let Some(of) = first_met(met, &article.id, name) {
-        return Outcome::Duplicate { of };
-    }
-    match pipeline::narrate(article, studio).await {
-        Ok(narration) => Outcome::Narrated(Box::new(narration)),
-        Err(_) if stop.is_asked() => Outcome::Stopped,
-        Err(error) => Outcome::NotNarrated(error),
-    }
-}
-
-/// Notes an article, or gives the name it was met under before.
-fn first_met(met: &Met, id: &str, name: &str) -> Option<String> {
-    let mut met = met.lock().unwrap_or_else(PoisonError::into_inner);
-    match met.get(id) {
-        Some(of) => Some(of.clone()),
-        None => {
-            met.insert(id.to_owned(), name.to_owned());
-            None
-        }
-    }
 }

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use tokio::sync::oneshot;
 
-use super::Stop;
 use crate::audio::Clip;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::stop::Stop;
 
 /// The turns an engine gives.
 pub(super) struct Turns(Mutex<Queue>);

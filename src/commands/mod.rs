@@ -8,6 +8,7 @@ mod script;
 mod status;
 mod voices;
 
+use std::fs;
 use std::io::{Write, stderr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,12 +22,12 @@ use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command, Finding};
 use crate::engines::{BuildError, Keyring};
 use crate::master::MasterError;
-use crate::pipeline::NarrateError;
+use crate::pipeline::{MASTER_FORMAT, NarrateError};
 use crate::script::lexicon::LexiconError;
-use crate::settings::SettingsError;
+use crate::settings::{Settings, SettingsError};
 use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
 use crate::speech::{EngineError, NoPrice, StoreError};
-use crate::voice::VoiceError;
+use crate::voice::{Limits, Voice, VoiceError};
 
 /// Exit code when some article failed.
 const SOME_FAILED: u8 = 1;
@@ -93,4 +94,22 @@ fn reader(finding: &Finding, except: Option<PathBuf>) -> anyhow::Result<Arc<Read
     let fetching = Fetching { reach, headers, timeout: Duration::from_secs(finding.timeout) };
     let limit = finding.limit.unwrap_or(usize::MAX);
     Ok(Reader::new(Reading { fetching, since: finding.since, limit, except })?)
+}
+
+/// Hashes everything that shapes narrations besides the articles and the engine: the settings, what the voices' files and
+/// the lexicons hold, and the version of the program.
+fn shape(settings: &Settings) -> anyhow::Result<String> {
+    let mut hash = blake3::Hasher::new();
+    // Where clips and narrations are kept shapes nothing.
+    let shaping = Settings { out: PathBuf::new(), cache: PathBuf::new(), ..settings.clone() };
+    hash.update(format!("{} {MASTER_FORMAT} {shaping:?}", env!("CARGO_PKG_VERSION")).as_bytes());
+    for name in std::iter::once(&settings.voice).chain(settings.quotations.values()) {
+        let voice = Voice { limits: Limits::default(), ..Voice::find(name, &settings.voices)? };
+        hash.update(format!("{voice:?}").as_bytes());
+    }
+    for path in &settings.lexicons {
+        let lexicon = fs::read(path).with_context(|| format!("cannot read the lexicon {}", path.display()))?;
+        hash.update(blake3::hash(&lexicon).as_bytes());
+    }
+    Ok(hash.finalize().to_hex().to_string())
 }

@@ -1,7 +1,6 @@
 //! `aloud narrate`: articles in, narrations out, one outcome an article.
 
 use std::collections::HashSet;
-use std::error::Error;
 use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,17 +10,19 @@ use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::progress::Progress;
-use super::{SOME_FAILED, reader, report};
-use crate::batch::{self, Batch, Outcome, Stop, Told};
-use crate::catalogue::{Catalogue, Record, State};
+use super::{SOME_FAILED, reader, report, shape};
+use crate::batch::{self, Batch, Finished, Outcome, Told};
+use crate::catalogue::{Catalogue, State};
 use crate::cli;
 use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
-use crate::pipeline::{Narration, Speaker, Studio};
+use crate::pipeline::{Speaker, Studio};
+use crate::room::Room;
 use crate::script::language;
 use crate::settings::Settings;
 use crate::source::Lead;
 use crate::speech::{self, ClipStore, Purse};
+use crate::stop::Stop;
 use crate::voice::Voice;
 
 /// Exit code of a run that was stopped, as shells tell it: 128 and the number of SIGINT.
@@ -61,17 +62,20 @@ struct Work {
 
 async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let Work { settings, inputs, failed } = work;
-    let progress = Arc::new(Progress::new(!typed.talk.quiet));
-    let studio = Studio { force: typed.force, ..studio(&settings, &typed, keyring, &progress)? };
-    let (mut catalogue, only) = match failed {
+    let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
+    let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
+    let stop = Arc::new(Stop::default());
+    let studio =
+        Studio { force: typed.force, room: room(&stop, &progress), ..studio(&settings, &purse, keyring, &progress)? };
+    let (catalogue, only) = match failed {
         Some((catalogue, only)) => (catalogue, Some(only)),
         None => (Catalogue::open(studio.folder.path())?, None),
     };
+    let shape = shape(&settings)?;
     let reader = reader(&typed.finding, Some(settings.out))?;
-    let stop = Arc::new(Stop::default());
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
     let leads = chosen(reader.find(inputs), only);
-    let batch = Batch { reader, studio, jobs: usize::from(typed.jobs), stop };
+    let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, jobs: usize::from(typed.jobs), stop });
     let mut ended = false;
     let printing = batch::run(&batch, leads, |mut told| {
         if matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything()) {
@@ -82,25 +86,41 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
             }
         }
         progress.finish(&told);
-        if let Some(record) = record(&told) {
-            catalogue.note(record)?;
-        }
-        tell(told, &progress, typed.talk.json)
+        tell(told, &batch.studio.folder, &progress, typed.talk.json)
     });
-    let printed = printing.await;
+    let printed: anyhow::Result<()> = printing.await;
     let account = progress.end();
-    catalogue.write()?;
+    write_catalogue(&batch).await?;
     printed?;
     if !typed.talk.quiet && account.articles() > 1 {
         // Nobody is left to tell when stderr is gone.
         let _ = stderr().write_all(account.told().as_bytes());
     }
     if batch.stop.is_asked() {
-        drop(catalogue);
+        drop(batch);
         // A read of standard input cannot be called off, and a return would wait for it.
         std::process::exit(i32::from(if ended { SOME_FAILED } else { STOPPED }));
     }
     Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Writes what the catalogue still has to write, when there is room for it.
+async fn write_catalogue(batch: &Batch) -> anyhow::Result<()> {
+    while let Err(error) = batch.catalogue.write() {
+        if !batch.studio.room.may_come(&error).await {
+            return Err(error.into());
+        }
+    }
+    Ok(())
+}
+
+/// Waits for room on full disks, telling so beside the progress display.
+fn room(stop: &Arc<Stop>, progress: &Arc<Progress>) -> Room {
+    let progress = Arc::clone(progress);
+    Room::awaited(Arc::clone(stop), move |text| {
+        // Nobody is left to tell when stderr is gone.
+        progress.aside(|| drop(writeln!(stderr(), "warning: {text}")));
+    })
 }
 
 /// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
@@ -141,54 +161,20 @@ fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>) -> Receiver<
     chosen
 }
 
-/// Says what the catalogue is to know; a stop and a duplicate change nothing.
-fn record(told: &Told) -> Option<Record> {
-    let state = match &told.outcome {
-        Outcome::Narrated(narration) => {
-            let manifest = &narration.master.manifest;
-            State::Done {
-                audio: manifest.audio.clone(),
-                fingerprint: manifest.fingerprint.clone(),
-                voice: manifest.voice.clone(),
-                engine: manifest.engine.clone(),
-                duration_ms: manifest.duration_ms,
-                sentences: manifest.sentences.len(),
-            }
-        }
-        Outcome::NotRead(error) => State::Failed { error: chain(error) },
-        Outcome::NotNarrated(error) => State::Failed { error: chain(error) },
-        Outcome::Duplicate { .. } | Outcome::Stopped => return None,
-    };
-    let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
-    Some(Record { article: told.name.clone(), input: told.input.to_string(), state, took_ms })
-}
-
-/// Writes an error with its causes on one line.
-fn chain(error: &(dyn Error + 'static)) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        told.push_str(&format!(": {error}"));
-        cause = error.source();
-    }
-    told
-}
-
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
 fn studio(
     settings: &Settings,
-    typed: &cli::Narrating,
+    purse: &Arc<Purse>,
     keyring: &Keyring,
     progress: &Arc<Progress>,
 ) -> anyhow::Result<Studio> {
-    let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
     // The seed keeps programs that share a service from asking again all at the same time.
     let seed = u64::from(std::process::id());
     let speaker = |voice: Voice| -> anyhow::Result<Speaker> {
         purse.can_count(&voice)?;
-        let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, &purse, seed);
+        let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, purse, seed);
         Ok(Speaker { voice: Arc::new(voice), engine })
     };
     let quotations = settings.quotations.iter().map(|(language, name)| {
@@ -212,6 +198,7 @@ fn studio(
         finish: settings.finish.clone(),
         listener: Arc::new(move |step| progress.step(step)),
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
+        room: Room::unawaited(),
     })
 }
 
@@ -220,12 +207,17 @@ fn studio(
 struct Line<'a> {
     article: &'a str,
     status: &'static str,
-    audio: Option<&'a Path>,
-    manifest: Option<&'a Path>,
+    audio: Option<PathBuf>,
+    manifest: Option<PathBuf>,
     duration_ms: Option<u64>,
     sentences: Option<usize>,
     spoken: usize,
     reused: usize,
+    /// How long this run took over it.
+    took_ms: u64,
+    /// What was spent on it in all runs, where the voice tells a price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_usd: Option<f64>,
     /// Names whose sounds the voice could not be told.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     guessed: &'a [String],
@@ -236,26 +228,26 @@ struct Line<'a> {
 }
 
 /// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
-fn tell(told: Told, progress: &Progress, json: bool) -> anyhow::Result<()> {
+fn tell(told: Told, folder: &OutputFolder, progress: &Progress, json: bool) -> anyhow::Result<()> {
     let article = told.name.as_str();
-    let failed = |error: anyhow::Error| {
+    let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
+    let line = Line { article, took_ms, ..Line::default() };
+    let failed = |error: anyhow::Error, line| {
         progress.aside(|| report(&error));
-        print(&Line { article, status: "failed", error: Some(format!("{error:#}")), ..Line::default() }, json)
+        print(&Line { status: "failed", error: Some(format!("{error:#}")), ..line }, json)
     };
     match told.outcome {
-        Outcome::Narrated(narration) => {
-            if !narration.guessed.is_empty() {
-                progress.aside(|| warn(article, &narration.guessed));
+        Outcome::Narrated(finished) => {
+            if !finished.guessed.is_empty() {
+                progress.aside(|| warn(article, &finished.guessed));
             }
-            print(&narrated(article, &narration), json)
+            print(&narrated(line, &finished, folder), json)
         }
-        Outcome::Duplicate { of } => {
-            print(&Line { article, status: "duplicate", duplicate_of: Some(&of), ..Line::default() }, json)
-        }
-        Outcome::Stopped => print(&Line { article, status: "stopped", ..Line::default() }, json),
-        Outcome::NotRead(error) => failed(error.into()),
+        Outcome::Duplicate { of } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
+        Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
+        Outcome::NotRead(error) => failed(error.into(), line),
         Outcome::NotNarrated(error) => {
-            failed(anyhow::Error::from(error).context(format!("{article} was not narrated")))
+            failed(anyhow::Error::from(error).context(format!("{article} was not narrated")), line)
         }
     }
 }
@@ -267,19 +259,20 @@ fn warn(article: &str, guessed: &[String]) {
     let _ = writeln!(stderr(), "warning: {article}: this voice takes no IPA; give an alias for: {names}");
 }
 
-fn narrated<'a>(article: &'a str, narration: &'a Narration) -> Line<'a> {
-    let Narration { master, unchanged, counts, guessed } = narration;
+fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -> Line<'a> {
+    let Finished { done, unchanged, counts, guessed, .. } = finished;
+    let audio = folder.path().join(&done.audio);
     Line {
-        article,
         status: if *unchanged { "unchanged" } else { "narrated" },
-        audio: Some(&master.audio),
-        manifest: Some(&master.manifest_path),
-        duration_ms: Some(master.manifest.duration_ms),
-        sentences: Some(master.manifest.sentences.len()),
+        manifest: Some(audio.with_extension("json")),
+        audio: Some(audio),
+        duration_ms: Some(done.duration_ms),
+        sentences: Some(done.sentences),
         spoken: counts.spoken,
         reused: counts.reused,
+        cost_usd: done.cost_usd,
         guessed,
-        ..Line::default()
+        ..line
     }
 }
 
@@ -288,7 +281,7 @@ fn print(line: &Line<'_>, json: bool) -> anyhow::Result<()> {
     if json {
         serde_json::to_writer(&mut out, line)?;
         writeln!(out)?;
-    } else if let Some(audio) = line.audio {
+    } else if let Some(audio) = &line.audio {
         writeln!(out, "{}", audio.display())?;
     }
     Ok(())

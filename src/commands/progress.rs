@@ -1,14 +1,15 @@
 //! The progress display: one for the whole run, on a terminal alone; and the account at its end.
 
 use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::audio::{Frames, SampleRate};
-use crate::batch::{Outcome, Told};
-use crate::pipeline::{Narration, Step};
+use crate::batch::{Finished, Outcome, Told};
+use crate::pipeline::Step;
+use crate::speech::Purse;
 
 /// How often a waiting display moves.
 const TICK: Duration = Duration::from_millis(120);
@@ -17,6 +18,7 @@ const TICK: Duration = Duration::from_millis(120);
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
+    purse: Arc<Purse>,
     state: Mutex<Account>,
 }
 
@@ -35,18 +37,21 @@ pub(super) struct Account {
     /// Speech made ready in this run.
     speech: Frames,
     speech_ms: u64,
+    /// How long the run took, and what it spent.
+    took: Duration,
+    spent_usd: f64,
 }
 
 impl Progress {
-    /// Makes a display; one that is not talkative shows nothing.
-    pub(super) fn new(talkative: bool) -> Self {
+    /// Makes a display; one that is not talkative shows nothing. The purse is the one that engines are paid from.
+    pub(super) fn new(talkative: bool, purse: Arc<Purse>) -> Self {
         let bar = ProgressBar::new(0);
         if !talkative {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         bar.set_style(style("{spinner} {bar:24}  {pos}/{len} sentences  {msg}"));
         bar.enable_steady_tick(TICK);
-        Self { bar, begun: Instant::now(), state: Mutex::default() }
+        Self { bar, begun: Instant::now(), purse, state: Mutex::default() }
     }
 
     /// Shows a step.
@@ -66,17 +71,18 @@ impl Progress {
     pub(super) fn finish(&self, told: &Told) {
         let mut state = self.lock();
         match &told.outcome {
-            Outcome::Narrated(narration) => {
-                if narration.unchanged {
-                    state.unchanged += 1;
-                    self.bar.inc(narration.counts.reused as u64);
-                } else {
-                    state.narrated += 1;
-                }
-                state.spoken += narration.counts.spoken;
-                state.reused += narration.counts.reused;
-                state.speech_ms += narration.master.manifest.duration_ms;
-                self.bar.println(summary(&told.name, narration));
+            // There may be a hundred thousand of them.
+            Outcome::Narrated(finished) if finished.unchanged => {
+                state.unchanged += 1;
+                state.reused += finished.counts.reused;
+                state.speech_ms += finished.done.duration_ms;
+            }
+            Outcome::Narrated(finished) => {
+                state.narrated += 1;
+                state.spoken += finished.counts.spoken;
+                state.reused += finished.counts.reused;
+                state.speech_ms += finished.done.duration_ms;
+                self.bar.println(summary(&told.name, finished));
             }
             Outcome::Duplicate { of } => {
                 state.duplicates += 1;
@@ -97,7 +103,9 @@ impl Progress {
     /// Ends the display and gives the account.
     pub(super) fn end(&self) -> Account {
         self.bar.finish_and_clear();
-        self.lock().clone()
+        let mut account = self.lock();
+        (account.took, account.spent_usd) = (self.begun.elapsed(), self.purse.spent_usd());
+        account.clone()
     }
 
     fn show(&self) {
@@ -105,7 +113,8 @@ impl Progress {
         let speed =
             state.speech.duration(SampleRate::MASTER).as_secs_f64() / self.begun.elapsed().as_secs_f64().max(0.001);
         let done = state.narrated + state.unchanged + state.duplicates;
-        self.bar.set_message(format!("{done} done, {} failed  {speed:.0}× real time", state.failed));
+        let spent = money(self.purse.spent_usd()).map(|spent| format!("  {spent}")).unwrap_or_default();
+        self.bar.set_message(format!("{done} done, {} failed  {speed:.0}× real time{spent}", state.failed));
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Account> {
@@ -135,6 +144,11 @@ impl Account {
         }
         let _ = writeln!(lines, "{:10} {:>7}  spoken, {} reused", "sentences", self.spoken, self.reused);
         let _ = writeln!(lines, "{:10} {:>7}", "speech", clock(self.speech_ms));
+        let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
+        let _ = writeln!(lines, "{:10} {:>7}", "took", clock(took_ms));
+        if let Some(spent) = money(self.spent_usd) {
+            let _ = writeln!(lines, "{:10} {spent:>7}", "spent");
+        }
         lines
     }
 }
@@ -143,16 +157,19 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).expect("the template above is well formed")
 }
 
-fn summary(article: &str, narration: &Narration) -> String {
-    let manifest = &narration.master.manifest;
-    let verb = if narration.unchanged { "unchanged" } else { "narrated" };
+fn summary(article: &str, finished: &Finished) -> String {
     format!(
-        "{verb} {article}: {}, {} sentences, {} spoken, {} reused",
-        clock(manifest.duration_ms),
-        manifest.sentences.len(),
-        narration.counts.spoken,
-        narration.counts.reused,
+        "narrated {article}: {}, {} sentences, {} spoken, {} reused",
+        clock(finished.done.duration_ms),
+        finished.done.sentences,
+        finished.counts.spoken,
+        finished.counts.reused,
     )
+}
+
+/// Writes an amount of US dollars, unless nothing was spent.
+fn money(usd: f64) -> Option<String> {
+    (usd > 0.0).then(|| format!("${usd:.4}"))
 }
 
 /// Writes a length of time as `1:02:03` or `2:03`.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::SOME_FAILED;
+use super::{SOME_FAILED, shape};
 use crate::catalogue::{Catalogue, Record, State};
 use crate::cli;
 use crate::settings::Settings;
@@ -26,21 +26,26 @@ struct Line<'a> {
 pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
-    let (mut done, mut stale, mut failed) = (0_usize, 0_usize, 0_usize);
+    let shape = shape(&settings)?;
+    let (mut done, mut stale, mut failed, mut duplicates) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut out = stdout().lock();
     let mut printed = Ok(());
     catalogue.each(|record| {
-        let why = why_stale(&record, &settings);
+        let why = why_stale(&record, &settings, &shape);
         let told = match (&record.state, why) {
             (State::Failed { error }, _) => {
                 failed += 1;
                 Some(format!("failed  {}: {error}", record.article))
             }
-            (State::Done { .. }, Some(why)) => {
+            (State::Duplicate { .. }, _) => {
+                duplicates += 1;
+                None
+            }
+            (State::Done(_), Some(why)) => {
                 stale += 1;
                 Some(format!("stale   {}: {why}", record.article))
             }
-            (State::Done { .. }, None) => {
+            (State::Done(_), None) => {
                 done += 1;
                 None
             }
@@ -59,21 +64,26 @@ pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<E
     })?;
     printed?;
     if !typed.json {
-        writeln!(out, "{done} done, {stale} stale, {failed} failed")?;
+        let same = if duplicates > 0 { format!(", {duplicates} the same as others") } else { String::new() };
+        writeln!(out, "{done} done, {stale} stale, {failed} failed{same}")?;
     }
     Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-/// Says why a narration no longer holds, as far as can be told without reading the article.
-fn why_stale(record: &Record, settings: &Settings) -> Option<&'static str> {
-    let State::Done { audio, voice, .. } = &record.state else { return None };
-    let audio = fs::metadata(settings.out.join(audio)).and_then(|audio| audio.modified());
-    let Ok(made) = audio else { return Some("its audio is gone") };
-    let edited = fs::metadata(&record.article).and_then(|article| article.modified());
-    if edited.is_ok_and(|edited| edited > made) {
+/// Says why a narration may no longer hold, as far as can be told without reading the article.
+fn why_stale(record: &Record, settings: &Settings, shape: &str) -> Option<&'static str> {
+    let State::Done(done) = &record.state else { return None };
+    if !done.is_whole(&settings.out) {
+        return Some("its audio is gone");
+    }
+    let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let (edited, made) = (modified(Path::new(&record.article)), modified(&settings.out.join(&done.audio)));
+    if edited.is_some() && edited > made {
         Some("the article was edited since")
-    } else if settings.voice != *voice && !Path::new(&settings.voice).exists() {
+    } else if settings.voice != done.voice && !Path::new(&settings.voice).exists() {
         Some("another voice is set now")
+    } else if shape != done.settings {
+        Some("a setting, the voice's file or a lexicon was changed since")
     } else {
         None
     }

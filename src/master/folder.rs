@@ -97,12 +97,21 @@ impl OutputFolder {
         let mut json = self.part()?;
         serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), &manifest)?;
         json.write_all(b"\n")?;
-        // The audio first: a run killed between the two leaves a manifest that no longer fits, which is then made anew.
-        parts.wav.persist(&audio_path)?;
+        // A run may be killed between any two of these. Where there is audio, the old manifest stays till the end: it no
+        // longer fits, and all is made anew. Where there is none, the manifest goes first: it says whose the name is.
+        let json = if audio_path.exists() {
+            Some(json)
+        } else {
+            json.persist(&manifest_path)?;
+            None
+        };
         for ((_, part), file) in parts.beside.into_iter().zip(&manifest.files) {
             part.persist(self.path.join(&file.file))?;
         }
-        json.persist(&manifest_path)?;
+        parts.wav.persist(&audio_path)?;
+        if let Some(json) = json {
+            json.persist(&manifest_path)?;
+        }
         Ok(Master { audio: audio_path, manifest_path, manifest })
     }
 

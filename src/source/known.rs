@@ -25,6 +25,13 @@ pub struct Known {
     pub authority: Authority,
 }
 
+impl Known {
+    /// Hashes all of it.
+    pub(super) fn hash(&self) -> String {
+        blake3::hash(format!("{self:?}").as_bytes()).to_hex().to_string()
+    }
+}
+
 /// Whose word counts where source and article both speak.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Authority {

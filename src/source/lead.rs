@@ -37,6 +37,15 @@ pub(super) enum Place {
 }
 
 impl Lead {
+    /// Hashes what the list that it was found in says of the article: while it is the same, the list knows of no change.
+    #[must_use]
+    pub fn listed_hash(&self) -> String {
+        match &self.place {
+            Ok(Place::Page { known, .. }) => known.hash(),
+            _ => String::new(),
+        }
+    }
+
     pub(super) fn file(path: PathBuf) -> Self {
         Self { input: Arc::default(), name: path.display().to_string(), place: Ok(Place::File(path)) }
     }

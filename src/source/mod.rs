@@ -43,6 +43,16 @@ pub struct Article {
 }
 
 impl Article {
+    /// Hashes everything a narration takes from it.
+    #[must_use]
+    pub fn content_hash(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        for part in [&self.id, self.markup.name(), self.base().unwrap_or_default(), &self.known.hash()] {
+            hash.update(part.as_bytes()).update(b"\n");
+        }
+        hash.update(self.markup.text().as_bytes()).finalize().to_hex().to_string()
+    }
+
     /// Gives the address that relative links in the article are counted from, where one is known.
     #[must_use]
     pub fn base(&self) -> Option<&str> {
@@ -102,10 +112,26 @@ impl Markup {
         text
     }
 
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Html(_) => "html",
+            Self::Markdown(_) => "markdown",
+            Self::Plain(_) => "plain",
+        }
+    }
+
     /// Names an article that has no other name by a hash of what it says.
     fn hash_id(&self) -> String {
         format!("text:{}", &blake3::hash(self.text().as_bytes()).to_hex()[..16])
     }
+}
+
+/// Gives the identity of the page at an address, as [`Article::id`] has it. A site's front page is none: sites were seen to
+/// name it as the canonical address of everything.
+#[must_use]
+pub fn page_id(address: &str) -> Option<String> {
+    let url = address::join(None, address)?;
+    (url.path() != "/" || url.query().is_some()).then(|| address::id(&url))
 }
 
 /// Reads a text as a feed, a sitemap and JSON Lines, and holds what it lists to our promise: no panic, and no page that is

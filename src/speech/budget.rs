@@ -54,6 +54,12 @@ impl Purse {
         if unknown { Err(NoPrice { voice: voice.name.clone() }) } else { Ok(()) }
     }
 
+    /// Gives what was spent so far, in US dollars, at the prices the voices tell.
+    #[must_use]
+    pub fn spent_usd(&self) -> f64 {
+        self.spent().usd
+    }
+
     fn take(&self, chars: u64, usd: f64) -> Result<(), EngineError> {
         let mut spent = self.spent();
         *spent = self.after(*spent, chars, usd)?;

@@ -2,26 +2,31 @@
 
 use std::ops::Add;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 
 use super::{Capabilities, ClipKey, ClipStore, Engine, EngineError, SpeechRequest};
 use crate::audio::{Clip, from_i16, to_i16};
+use crate::room::Room;
 
 /// An engine with a clip store in front of it.
 pub struct Cached {
     engine: Arc<dyn Engine>,
     store: Arc<ClipStore>,
+    room: Room,
     spoken: AtomicUsize,
+    spoken_chars: AtomicU64,
     reused: AtomicUsize,
 }
 
 /// How many requests went to the engine, and how many did not have to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Clips asked of the engine.
     pub spoken: usize,
+    /// The characters of those.
+    pub spoken_chars: u64,
     /// Clips found in the store.
     pub reused: usize,
 }
@@ -30,15 +35,20 @@ impl Add for Counts {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { spoken: self.spoken + other.spoken, reused: self.reused + other.reused }
+        Self {
+            spoken: self.spoken + other.spoken,
+            spoken_chars: self.spoken_chars + other.spoken_chars,
+            reused: self.reused + other.reused,
+        }
     }
 }
 
 impl Cached {
-    /// Puts the store in front of the engine.
+    /// Puts the store in front of the engine. What is spoken waits for room when the disk is full: it was paid for.
     #[must_use]
-    pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipStore>) -> Self {
-        Self { engine, store, spoken: AtomicUsize::new(0), reused: AtomicUsize::new(0) }
+    pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipStore>, room: Room) -> Self {
+        let (spoken, spoken_chars, reused) = Default::default();
+        Self { engine, store, room, spoken, spoken_chars, reused }
     }
 
     /// Gives the name of the clip that answers a request.
@@ -50,7 +60,11 @@ impl Cached {
     /// Counts the requests answered so far.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        Counts { spoken: self.spoken.load(Ordering::Relaxed), reused: self.reused.load(Ordering::Relaxed) }
+        Counts {
+            spoken: self.spoken.load(Ordering::Relaxed),
+            spoken_chars: self.spoken_chars.load(Ordering::Relaxed),
+            reused: self.reused.load(Ordering::Relaxed),
+        }
     }
 }
 
@@ -73,9 +87,15 @@ impl Engine for Cached {
         }
         let mut clip = self.engine.speak(request).await?;
         self.spoken.fetch_add(1, Ordering::Relaxed);
+        self.spoken_chars.fetch_add(request.text.chars().count() as u64, Ordering::Relaxed);
         // The store holds 16 bits; giving back just those makes a first run and a second one equal.
         clip.samples.iter_mut().for_each(|sample| *sample = from_i16(to_i16(*sample)));
-        self.store.put(&key, self.identity(), &request.text, &clip)?;
+        while let Err(error) = self.store.put(&key, self.identity(), &request.text, &clip) {
+            if !self.room.may_come(&error).await {
+                return Err(error.into());
+            }
+        }
+        self.room.was_found();
         Ok(clip)
     }
 }
@@ -93,10 +113,11 @@ mod tests {
         let cached = Cached::new(
             engines::build(&voice, &engines::Keyring::blank()).unwrap(),
             Arc::new(ClipStore::new(folder.path())),
+            Room::unawaited(),
         );
         let request = SpeechRequest::new("Again.", Arc::new(voice));
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());
-        assert_eq!(cached.counts(), Counts { spoken: 1, reused: 1 });
+        assert_eq!(cached.counts(), Counts { spoken: 1, spoken_chars: 6, reused: 1 });
     }
 }

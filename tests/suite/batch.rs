@@ -18,7 +18,8 @@ fn articles(bench: &Bench, count: usize) {
     }
 }
 
-fn contents(bench: &Bench, folder: &str) -> Vec<(String, Vec<u8>)> {
+/// The names and bytes of a folder's files.
+pub(crate) fn contents(bench: &Bench, folder: &str) -> Vec<(String, Vec<u8>)> {
     bench
         .names(folder)
         .into_iter()
@@ -41,15 +42,60 @@ fn any_number_of_jobs_makes_the_same_files_in_the_same_order() {
 }
 
 #[test]
-fn an_article_met_twice_is_narrated_once() {
+fn the_same_article_under_other_addresses_is_narrated_once() {
     let bench = Bench::new();
-    let line = |url: &str| format!("{{\"url\": \"{url}\", \"text\": \"The one story.\", \"title\": \"T\"}}\n");
-    let lines =
-        ["https://example.org/a", "https://example.org/a?utm_source=feed#top", "https://example.org/b"].map(line);
-    let outcomes = bench.narrate(&[bench.write("articles.jsonl", lines.concat())]);
-    let statuses: Vec<_> = outcomes.iter().map(|outcome| outcome["status"].as_str().unwrap()).collect();
-    assert_eq!(statuses.iter().filter(|status| **status == "duplicate").count(), 1, "{statuses:?}");
+    let line = |url: &str, text: &str| format!("{{\"url\": \"{url}\", \"text\": \"{text}\", \"title\": \"T\"}}\n");
+    let lines = [
+        line("https://example.org/a", "The one story."),
+        line("https://example.org/a?utm_source=feed#top", "The one story, edited."),
+        line("https://mirror.example.org/copy", "The one story."),
+        line("https://example.org/b", "Another story."),
+    ];
+    bench.write("page.html", PAGE.replace("CANONICAL", "https://example.org/b"));
+    let outcomes = bench.narrate(&[bench.write("articles.jsonl", lines.concat()), "--force", "page.html"]);
+    let of: Vec<_> = outcomes.iter().map(|outcome| outcome["duplicate_of"].as_str().unwrap_or_default()).collect();
+    let (a, b) = ("articles.jsonl:1", "articles.jsonl:4");
+    assert_eq!(of, ["", a, a, "", b]);
     assert_eq!(bench.names("narrations").len(), 4);
+    let status = bench.aloud(&["status", "--voice", "tone"]);
+    assert!(status.stdout.ends_with("2 done, 0 stale, 0 failed, 3 the same as others\n"), "{}", status.stdout);
+
+    // A run that meets the copy alone knows of the narration.
+    let outcomes = bench.narrate(&[bench.write("copy.jsonl", &lines[2])]);
+    assert_eq!(outcomes[0]["duplicate_of"], a);
+    // Once the first is another text, the copy is no copy.
+    bench.write("articles.jsonl", [&line("https://example.org/a", "A new story."), lines[2].as_str()].concat());
+    let outcomes = bench.narrate(&["articles.jsonl"]);
+    assert_eq!((&outcomes[0]["status"], &outcomes[1]["status"]), (&"narrated".into(), &"narrated".into()));
+}
+
+/// A page that names its canonical address.
+const PAGE: &str = "<html><head><title>P</title><link rel='canonical' href='CANONICAL'></head><body><article>\
+                    <p>Some words of a page.</p></article></body></html>";
+
+#[test]
+fn an_edit_a_lexicon_and_a_voice_respeak_only_what_they_touch() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("articles")).unwrap();
+    let write = |name: &str, text: &str| fs::write(bench.path("articles").join(name), text).unwrap();
+    write("a.txt", "Reading is a town. Nobody knows why. It rains.");
+    write("b.txt", "The river is long. The bridge is old.");
+    let spoken = |arguments: &[&str]| -> Vec<(String, u64)> {
+        let outcomes = bench.narrate(&[&["articles"], arguments].concat());
+        outcomes
+            .iter()
+            .map(|outcome| (outcome["status"].as_str().unwrap().to_owned(), outcome["spoken"].as_u64().unwrap()))
+            .collect()
+    };
+    let (narrated, unchanged) = (|count| ("narrated".to_owned(), count), ("unchanged".to_owned(), 0));
+    assert_eq!(spoken(&[]), [narrated(3), narrated(2)]);
+    assert_eq!(spoken(&[]), [unchanged.clone(), unchanged.clone()]);
+    write("b.txt", "The river is long. The bridge is new.");
+    assert_eq!(spoken(&[]), [unchanged.clone(), narrated(1)], "an edited sentence");
+    bench.write("lexicon.toml", "[[entry]]\nwritten = 'Reading'\nalias = 'Redding'\n");
+    assert_eq!(spoken(&[]), [narrated(1), unchanged.clone()], "a changed entry");
+    assert_eq!(spoken(&[]), [unchanged.clone(), unchanged], "and then nothing");
+    assert_eq!(spoken(&["--speed", "110"]), [narrated(3), narrated(2)], "another sound");
 }
 
 #[test]

@@ -1,0 +1,161 @@
+//! One article of a batch: is it narrated already, is it the same as another, and if neither, what the pipeline makes of it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use tokio::sync::oneshot;
+
+use super::met::{Earlier, Met};
+use super::{Batch, Finished, Outcome, Told};
+use crate::catalogue::{Done, State};
+use crate::pipeline::{self, Narration, Prepared, Studio};
+use crate::source::{self, Article, Lead};
+use crate::speech::Counts;
+
+/// The work on one article.
+pub(super) struct Job {
+    pub(super) batch: Arc<Batch>,
+    /// The batch's studio, as this article may use it.
+    pub(super) studio: Studio,
+    pub(super) met: Arc<Met>,
+    /// Answers, or goes, when it is decided for all earlier articles whether they are duplicates.
+    pub(super) earlier_decided: oneshot::Receiver<()>,
+    /// Goes when it is decided for this one.
+    pub(super) decided: oneshot::Sender<()>,
+}
+
+/// What was decided to do about an article.
+enum Verdict {
+    Over(Outcome),
+    Perform(Box<Prepared>, Box<Done>),
+}
+
+impl Job {
+    /// Does it.
+    pub(super) async fn run(self, lead: Lead) -> Told {
+        let begun = Instant::now();
+        let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
+        let (batch, studio) = (Arc::clone(&self.batch), self.studio.clone());
+        let outcome = tokio::select! {
+            verdict = self.decide(lead) => match verdict {
+                Verdict::Over(outcome) => outcome,
+                Verdict::Perform(prepared, done) => perform(*prepared, *done, &studio).await,
+            },
+            () = batch.stop.asked() => Outcome::Stopped,
+        };
+        let outcome = match outcome {
+            Outcome::NotNarrated(_) if batch.stop.is_asked() => Outcome::Stopped,
+            outcome => outcome,
+        };
+        Told { name, input, took: begun.elapsed(), outcome }
+    }
+
+    async fn decide(self, lead: Lead) -> Verdict {
+        let name = lead.name.clone();
+        let listed = lead.listed_hash();
+        // A catalogue that cannot be read is told when it is written.
+        let before = self.batch.catalogue.find(&name).ok().flatten().and_then(|record| match record.state {
+            State::Done(done) => Some(*done),
+            State::Duplicate { .. } | State::Failed { .. } => None,
+        });
+        let found = self.batch.reader.read(lead).await.map(|article| self.understand(&article, before.as_ref()));
+        // Whoever answers or goes has decided.
+        let _ = self.earlier_decided.await;
+        let verdict = match found {
+            Err(error) => Verdict::Over(Outcome::NotRead(error)),
+            Ok(Err(outcome)) => Verdict::Over(outcome),
+            Ok(Ok(understood)) => {
+                let earlier = Earlier {
+                    catalogue: &self.batch.catalogue,
+                    settings: &self.batch.settings,
+                    folder: self.studio.folder.path(),
+                };
+                match self.met.same(&name, &understood.done.marks(), &earlier) {
+                    Some(of) => Verdict::Over(Outcome::Duplicate { of }),
+                    None => understood.verdict(listed, before),
+                }
+            }
+        };
+        drop(self.decided);
+        verdict
+    }
+
+    /// Takes the narration that stands when nothing changed, else composes the script.
+    fn understand(&self, article: &Article, before: Option<&Done>) -> Result<Understood, Outcome> {
+        let content = article.content_hash();
+        let stands = |done: &&Done| {
+            done.content == content
+                && done.settings == self.batch.settings
+                && done.engine == self.studio.engine.identity()
+                && done.is_whole(self.studio.folder.path())
+        };
+        if let Some(done) = before.filter(stands) {
+            return Ok(Understood { done: done.clone(), prepared: None });
+        }
+        let prepared = pipeline::prepare(article, &self.studio).map_err(Outcome::NotNarrated)?;
+        let done = Done {
+            id: article.id.clone(),
+            content,
+            script: prepared.script_hash(),
+            text: prepared.text_hash(),
+            canonical: prepared.script.metadata.url.as_deref().and_then(source::page_id),
+            settings: self.batch.settings.clone(),
+            ..Done::default()
+        };
+        Ok(Understood { done, prepared: Some(Box::new(prepared)) })
+    }
+}
+
+/// An article and what is known of its narration.
+struct Understood {
+    done: Done,
+    /// The script, unless the narration stands.
+    prepared: Option<Box<Prepared>>,
+}
+
+impl Understood {
+    fn verdict(self, listed: String, before: Option<Done>) -> Verdict {
+        let (known, mut done) = (self.done.listed == listed, self.done);
+        done.listed = listed;
+        match self.prepared {
+            None => {
+                let counts = Counts { reused: done.sentences, ..Counts::default() };
+                let finished = Finished { done, unchanged: true, known, counts, guessed: Vec::new() };
+                Verdict::Over(Outcome::Narrated(Box::new(finished)))
+            }
+            Some(prepared) => {
+                if let Some(before) = before {
+                    (done.spoken_chars, done.cost_usd) = (before.spoken_chars, before.cost_usd);
+                }
+                Verdict::Perform(prepared, Box::new(done))
+            }
+        }
+    }
+}
+
+async fn perform(prepared: Prepared, done: Done, studio: &Studio) -> Outcome {
+    match pipeline::perform(prepared, studio).await {
+        Ok(narration) => Outcome::Narrated(Box::new(finished(narration, done, studio))),
+        Err(error) => Outcome::NotNarrated(error),
+    }
+}
+
+fn finished(narration: Narration, done: Done, studio: &Studio) -> Finished {
+    let Narration { master, unchanged, counts, guessed } = narration;
+    let manifest = master.manifest;
+    let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
+    let cost = studio.voice.limits.price_usd(counts.spoken_chars);
+    let done = Done {
+        files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
+        audio: manifest.audio,
+        fingerprint: manifest.fingerprint,
+        voice: manifest.voice,
+        engine: manifest.engine,
+        duration_ms: manifest.duration_ms,
+        sentences: manifest.sentences.len(),
+        spoken_chars: done.spoken_chars + counts.spoken_chars,
+        cost_usd: cost.map(|cost| cost + done.cost_usd.unwrap_or(0.0)),
+        ..done
+    };
+    Finished { done, unchanged, known: false, counts, guessed }
+}

@@ -1,0 +1,85 @@
+//! What became of the articles of a batch.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::catalogue::{Done, Record, State};
+use crate::pipeline::NarrateError;
+use crate::source::SourceError;
+use crate::speech::Counts;
+
+/// What became of one article.
+#[derive(Debug)]
+pub struct Told {
+    /// Names the article as its lead did.
+    pub name: String,
+    /// The input it was found in.
+    pub input: Arc<str>,
+    /// How long it took, from the moment it was begun.
+    pub took: Duration,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of an article.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is narrated, now or before.
+    Narrated(Box<Finished>),
+    /// It is the same article as one that came before.
+    Duplicate {
+        /// The name of that one.
+        of: String,
+    },
+    /// It could not be had.
+    NotRead(SourceError),
+    /// It could not be narrated.
+    NotNarrated(NarrateError),
+    /// The batch was stopped before it was finished; what was spoken of it is kept.
+    Stopped,
+}
+
+/// An article that is narrated.
+#[derive(Debug)]
+pub struct Finished {
+    /// The narration.
+    pub done: Done,
+    /// Whether it was there already.
+    pub unchanged: bool,
+    /// Whether nothing that the catalogue holds of it changed either.
+    pub known: bool,
+    /// How many clips were spoken and reused in this run.
+    pub counts: Counts,
+    /// Names of the project's lexicon that the engine had to guess.
+    pub guessed: Vec<String>,
+}
+
+impl Told {
+    /// Gives what the catalogue is to know, if that is anything new; a stop changes nothing.
+    pub(super) fn record(&self) -> Option<Record> {
+        let state = match &self.outcome {
+            Outcome::Narrated(finished) if finished.known => return None,
+            Outcome::Narrated(finished) => State::Done(Box::new(finished.done.clone())),
+            // A file named twice is no duplicate of itself.
+            Outcome::Duplicate { of } if *of == self.name => return None,
+            Outcome::Duplicate { of } => State::Duplicate { of: of.clone() },
+            Outcome::NotRead(error) => State::Failed { error: chain(error) },
+            Outcome::NotNarrated(error) => State::Failed { error: chain(error) },
+            Outcome::Stopped => return None,
+        };
+        let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
+        Some(Record { article: self.name.clone(), input: self.input.to_string(), state, took_ms })
+    }
+}
+
+/// Writes an error with its causes on one line.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut told = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        told.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    told
+}

@@ -1,0 +1,108 @@
+//! What the catalogue holds of one article.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// What became of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The article's name: the path, address or line it was found at.
+    pub article: String,
+    /// The input it was found in, as the user named it.
+    pub input: String,
+    /// What became of it.
+    #[serde(flatten)]
+    pub state: State,
+    /// How long the run took over it, in milliseconds.
+    pub took_ms: u64,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "lowercase")]
+pub enum State {
+    /// It is narrated.
+    Done(Box<Done>),
+    /// It is the same article as another, which is narrated.
+    Duplicate {
+        /// The name of that one.
+        of: String,
+    },
+    /// It is not.
+    Failed {
+        /// Why, with the causes.
+        error: String,
+    },
+}
+
+/// A narration, and all it was made from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Done {
+    /// The article's identity, as in the manifest.
+    pub id: String,
+    /// The audio's file name in the folder; the manifest's is the same with `.json`.
+    pub audio: String,
+    /// Every audio file, the WAV first, with its size in bytes.
+    pub files: Vec<(String, u64)>,
+    /// A hash of the article as it was found.
+    pub content: String,
+    /// A hash of what the feed, sitemap or list that led to it says of it.
+    pub listed: String,
+    /// A hash of every sentence as it is spoken, with its pauses.
+    pub script: String,
+    /// A hash of headline and story, by which the same text under another address is known.
+    pub text: String,
+    /// The canonical address that the article tells, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canonical: Option<String>,
+    /// A hash of every setting that shapes a narration: voice, lexicons, pauses, loudness and all.
+    pub settings: String,
+    /// The fingerprint of everything the audio depends on, as in the manifest.
+    pub fingerprint: String,
+    /// The voice.
+    pub voice: String,
+    /// The engine.
+    pub engine: String,
+    /// The audio's length.
+    pub duration_ms: u64,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// What was asked of the engine for it in all runs, in characters.
+    pub spoken_chars: u64,
+    /// What that cost in US dollars, where the voice tells a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_usd: Option<f64>,
+}
+
+impl Done {
+    /// Says whether all its files are in the folder, as long as they were.
+    #[must_use]
+    pub fn is_whole(&self, folder: &Path) -> bool {
+        let is_there =
+            |(name, bytes): &(String, u64)| fs::metadata(folder.join(name)).is_ok_and(|file| file.len() == *bytes);
+        self.files.iter().all(is_there) && folder.join(&self.audio).with_extension("json").is_file()
+    }
+
+    /// Gives what tells this article from others, one line each: its identity, its canonical address and its text.
+    #[must_use]
+    pub fn marks(&self) -> Vec<Mark> {
+        marks(&self.id, self.canonical.as_deref(), &self.text)
+    }
+}
+
+/// Something two articles have in common when they are the same: a hash of an identity, an address or a text.
+pub type Mark = [u8; 16];
+
+/// Gives what tells an article from others. An address is one mark, whether the article was found there or says so.
+#[must_use]
+pub fn marks(id: &str, canonical: Option<&str>, text: &str) -> Vec<Mark> {
+    let mark = |kind: &str, of: &str| {
+        let hash = blake3::hash(format!("{kind} {of}").as_bytes());
+        std::array::from_fn(|index| hash.as_bytes()[index])
+    };
+    let mut marks = vec![mark("at", id), mark("text", text)];
+    marks.extend(canonical.filter(|address| *address != id).map(|address| mark("at", address)));
+    marks
+}
