@@ -18,6 +18,8 @@ use crate::audio::{Clip, SampleRate, WordMark, from_i16, to_i16};
 
 /// Bytes of the BLAKE3 checksum that ends every file.
 const CHECKSUM_BYTES: usize = 32;
+/// Bytes before the samples of a plain 16-bit WAV: the RIFF header, the format, the header of the samples.
+const HEAD_BYTES: usize = 44;
 
 /// Names a clip by the hash of everything that shapes its sound.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -176,12 +178,24 @@ fn parse(bytes: &[u8], key: &ClipKey) -> Option<Clip> {
     if blake3::hash(body).as_bytes() != checksum {
         return None;
     }
-    let mut reader = hound::WavReader::new(Cursor::new(body)).ok()?;
-    let rate = SampleRate::new(reader.spec().sample_rate)?;
-    let samples = reader.samples::<i16>().map(|sample| sample.map(from_i16)).collect::<Result<Vec<_>, _>>().ok()?;
-    let after_samples = usize::try_from(reader.into_inner().position()).ok()?;
-    let label: Label = serde_json::from_slice(body.get(after_samples + 8..)?).ok()?;
+    let (rate, samples, after) = samples(body)?;
+    let label: Label = serde_json::from_slice(after.strip_prefix(b"alou")?.get(4..)?).ok()?;
     (label.key == *key).then_some(Clip { samples, rate, words: label.words })
+}
+
+/// Reads the rate and the samples of a WAV as [`file`] writes it, and gives the bytes after them. The checksum has told that nobody
+/// changed it, so only the form is looked at; a reader of WAVs in general takes ten times as long.
+fn samples(wav: &[u8]) -> Option<(SampleRate, Vec<f32>, &[u8])> {
+    let (head, rest) = wav.split_at_checked(HEAD_BYTES)?;
+    let number = |at: usize| head[at..at + 4].try_into().map(u32::from_le_bytes).ok();
+    let rate = SampleRate::new(number(24)?)?;
+    let ours = head.starts_with(b"RIFF")
+        && head[8..24] == *b"WAVEfmt \x10\0\0\0\x01\0\x01\0"
+        && head[32..40] == *b"\x02\0\x10\0data";
+    let (data, after) = rest.split_at_checked(usize::try_from(number(40)?).ok()?)?;
+    let (pairs, odd) = data.as_chunks::<2>();
+    let samples = pairs.iter().map(|pair| from_i16(i16::from_le_bytes(*pair))).collect();
+    (ours && odd.is_empty()).then_some((rate, samples, after))
 }
 
 /// Describes 16-bit mono at a rate.
