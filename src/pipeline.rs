@@ -11,11 +11,11 @@ use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
 use serde::Serialize;
 
-use crate::audio::{Frames, Loudness, SampleRate, speech_loudness, speech_range};
+use crate::audio::{Frames, Loudness, SampleRate, SpeechLevel, WordMark, speech_range};
 use crate::document::{self, NoStory};
 use crate::master::{
-    self, Cue, Finish, MANIFEST_VERSION, Manifest, Master, MasterError, Mix, OutputFolder, Timeline, matching_gains,
-    slug,
+    self, Cue, CueWord, Finish, MANIFEST_VERSION, Manifest, Master, MasterError, Mix, OutputFolder, Timeline,
+    matching_gains, slug,
 };
 use crate::room::Room;
 use crate::script::{self, Reading, Script, Sentence, language};
@@ -24,7 +24,7 @@ use crate::speech::{Cached, ClipKey, ClipStore, Context, Counts, Engine, EngineE
 use crate::voice::{self, Voice};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
-pub const MASTER_FORMAT: u32 = 3;
+pub const MASTER_FORMAT: u32 = 4;
 
 /// Everything a narration needs besides the article: who speaks, how, and where things are kept.
 #[derive(Clone)]
@@ -235,9 +235,10 @@ pub async fn perform(prepared: Prepared, studio: &Studio) -> Result<Narration, N
     }
 
     let booth = Booth::new(studio);
-    let heard = record(&requests, &booth, studio).await?;
+    let mut heard = record(&requests, &booth, studio).await?;
+    let words: Vec<_> = heard.iter_mut().map(|heard| std::mem::take(&mut heard.words)).collect();
     let timeline = Arc::new(lay_out(&script, keys, heard, &studio.finish));
-    add_times(&mut manifest, &timeline);
+    add_times(&mut manifest, &timeline, &words);
 
     (studio.ready)().await;
     (studio.listener)(Step::Mixing);
@@ -337,6 +338,7 @@ impl Studio {
             voice: Some(&self.speaker(sentence).0.name).filter(|name| **name != self.voice.name).cloned(),
             start_ms: 0,
             end_ms: 0,
+            words: Vec::new(),
         };
         Manifest {
             version: MANIFEST_VERSION,
@@ -347,6 +349,7 @@ impl Studio {
             voice: self.voice.name.clone(),
             audio: format!("{}.wav", slug(&name(article, script))),
             audio_bytes: 0,
+            audio_hash: String::new(),
             sample_rate_hz: self.finish.rate.hz(),
             bits: self.finish.depth,
             duration_ms: 0,
@@ -434,8 +437,10 @@ async fn record(requests: &[SpeechRequest], booth: &Booth, studio: &Studio) -> R
 struct Heard {
     /// The frames that hold speech.
     frames: Range<u64>,
-    /// How loud the speech is, unless it is too short to say.
-    level_lufs: Option<f64>,
+    /// How loud the speech is.
+    level: SpeechLevel,
+    /// Where its words lie in the clip, from an engine that says so.
+    words: Vec<WordMark>,
 }
 
 /// Has one request spoken and finds the part of the clip to be heard.
@@ -452,8 +457,8 @@ async fn hear(engine: &Cached, request: &SpeechRequest) -> Result<Heard, EngineE
     if frames.is_empty() {
         return Err(EngineError::BadAudio("it is silent".to_owned()));
     }
-    let level_lufs = speech_loudness(&clip, frames.clone());
-    Ok(Heard { frames, level_lufs })
+    let level = SpeechLevel::of(&clip, frames.clone());
+    Ok(Heard { frames, level, words: clip.words })
 }
 
 /// Gives the first words of a text, for messages.
@@ -468,10 +473,10 @@ fn opening(text: &str) -> String {
 fn lay_out(script: &Script, clips: Vec<ClipKey>, heard: Vec<Heard>, finish: &Finish) -> Timeline {
     let rate = SampleRate::MASTER;
     let silence = |ms| Frames::from_duration(Duration::from_millis(ms), rate);
-    let levels: Vec<_> = heard.iter().map(|heard| heard.level_lufs).collect();
+    let levels: Vec<_> = heard.iter().map(|heard| heard.level.lufs()).collect();
     let mut timeline = Timeline::new(rate, silence(finish.head_ms));
     for ((sentence, clip), heard) in script.sentences.iter().zip(clips).zip(heard) {
-        timeline.push(clip, heard.frames, Frames::from_duration(sentence.pause_after, rate));
+        timeline.push(clip, (heard.frames, heard.level), Frames::from_duration(sentence.pause_after, rate));
     }
     if finish.target.is_some() {
         for (span, gain_db) in timeline.spans.iter_mut().zip(matching_gains(&levels)) {
@@ -482,10 +487,19 @@ fn lay_out(script: &Script, clips: Vec<ClipKey>, heard: Vec<Heard>, finish: &Fin
     timeline
 }
 
-fn add_times(manifest: &mut Manifest, timeline: &Timeline) {
-    manifest.duration_ms = timeline.length.to_ms(timeline.rate);
-    for (cue, span) in manifest.sentences.iter_mut().zip(&timeline.spans) {
-        cue.start_ms = span.start.to_ms(timeline.rate);
-        cue.end_ms = span.end().to_ms(timeline.rate);
+/// Fills in when each sentence is said, and each word that the engine has marked.
+fn add_times(manifest: &mut Manifest, timeline: &Timeline, words: &[Vec<WordMark>]) {
+    let ms = |frames: u64| Frames(frames).to_ms(timeline.rate);
+    manifest.duration_ms = ms(timeline.length.0);
+    for ((cue, span), words) in manifest.sentences.iter_mut().zip(&timeline.spans).zip(words) {
+        cue.start_ms = ms(span.start.0);
+        cue.end_ms = ms(span.end().0);
+        // What lies in silence that was cut off is heard at its edge.
+        let at = |frame: u64| ms(span.start.0 + frame.clamp(span.heard.start, span.heard.end) - span.heard.start);
+        let word = |mark: &WordMark| {
+            let text = cue.spoken.get(mark.text.clone())?.to_owned();
+            Some(CueWord { text, start_ms: at(mark.frames.start), end_ms: at(mark.frames.end) })
+        };
+        cue.words = words.iter().filter_map(word).collect();
     }
 }

@@ -1,17 +1,20 @@
-//! How loud sound is: ITU-R BS.1770 and EBU R 128 by `ebur128`, true peaks only where they can be, RMS and noise floor.
+//! How loud sound is: ITU-R BS.1770 and EBU R 128 with `ebur128`'s weighting, true peaks only where they can be, RMS and noise floor.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use ebur128::{EbuR128, Mode};
 use serde::{Deserialize, Serialize};
 
 use super::oversample::Oversampler;
-use super::{Clip, SampleRate};
+use super::{Clip, Frames, SampleRate};
 
 /// Steps of 100 ms in EBU Tech 3341's momentary (400 ms) and short-term (3 s) windows, and in the half second over which
 /// ACX's checkers measure the noise floor.
 const MOMENTARY_STEPS: usize = 4;
 const SHORT_TERM_STEPS: usize = 30;
+/// Steps between the short-term values of the loudness range.
+const RANGE_STEPS: usize = 10;
 const FLOOR_STEPS: usize = 5;
 /// Below this there is nothing: BS.1770's absolute gate.
 const SILENT_LUFS: f64 = -70.0;
@@ -37,99 +40,141 @@ pub struct Loudness {
     pub noise_floor_dbfs: Option<f64>,
 }
 
+/// The loudness of each 100 ms of a mono sound: what everything else is made of. `ebur128` weights the samples; its own gating adds up
+/// every sample four times over, and its loudness range three times more.
+struct Steps {
+    ebu: EbuR128,
+    step: usize,
+    filled: usize,
+    /// Weighted energies of the whole steps, 1 being 0 LUFS.
+    energies: Vec<f32>,
+}
+
+impl Steps {
+    /// Starts at a rate; one outside of what the standard's filters are made for is taken as the nearest.
+    fn new(rate: SampleRate) -> Self {
+        let hz = rate.hz().clamp(16, 2_822_400);
+        let ebu = EbuR128::new(1, hz, Mode::M).expect("one channel at a rate within the limits");
+        Self { ebu, step: (hz as usize / 10).max(1), filled: 0, energies: Vec::new() }
+    }
+
+    /// Takes samples up to the end of the step under way, and gives how many.
+    fn add(&mut self, samples: &[f32]) -> usize {
+        let taken = samples.len().min(self.step - self.filled);
+        self.ebu.add_frames_f32(&samples[..taken]).expect("one channel has whole frames");
+        self.filled += taken;
+        if self.filled == self.step {
+            let lufs = self.ebu.loudness_window(100).unwrap_or(f64::NEG_INFINITY);
+            self.energies.push(10f64.powf(lufs / 10.0) as f32);
+            self.filled = 0;
+        }
+        taken
+    }
+}
+
+/// Gives the integrated loudness of blocks of energy: their mean above the absolute gate, and above 10 LU under that (BS.1770-5, annex
+/// 1).
+fn gated(blocks: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+    let mean = |least: f64| {
+        let (sum, count) = blocks
+            .clone()
+            .filter(|block| *block >= least)
+            .fold((0.0, 0u64), |(sum, count), block| (sum + block, count + 1));
+        if count == 0 { 0.0 } else { sum / count as f64 }
+    };
+    let silent = 10f64.powf(SILENT_LUFS / 10.0);
+    let loudness = db(mean(silent.max(mean(silent) / 10.0)));
+    (loudness > SILENT_LUFS).then_some(loudness)
+}
+
+/// Gives the means of so many steps that follow one another.
+fn blocks(energies: &[f32], steps: usize) -> impl Iterator<Item = f64> + Clone {
+    energies.windows(steps).map(|block| mean(block.iter().copied().map(f64::from), block.len()))
+}
+
+/// Gives the loudness range: from the 10th to the 95th of a hundred short-term values, a second apart, not further than 20 LU under
+/// their mean (EBU Tech 3342).
+fn range(energies: &[f32]) -> f64 {
+    let silent = 10f64.powf(SILENT_LUFS / 10.0);
+    let mut heard: Vec<f64> =
+        blocks(energies, SHORT_TERM_STEPS).step_by(RANGE_STEPS).filter(|block| *block >= silent).collect();
+    let least = mean(heard.iter().copied(), heard.len()) / 100.0;
+    heard.retain(|block| *block >= least);
+    heard.sort_by(f64::total_cmp);
+    let at = |share: f64| heard.get(((heard.len().saturating_sub(1)) as f64 * share).round() as usize);
+    at(0.95).zip(at(0.10)).map_or(0.0, |(high, low)| db(high / low))
+}
+
 /// Measures a mono sound that arrives in pieces.
 pub struct Meter {
-    ebu: EbuR128,
-    /// Absent where nobody asks for it.
-    peak: Option<TruePeak>,
-    step: usize,
-    /// Samples and the sum of their squares in the step under way.
-    step_samples: usize,
+    steps: Steps,
+    peak: TruePeak,
+    /// The sum of the squares in the step under way.
     step_power: f64,
-    /// Weighted energies of the last steps, the newest last.
-    energies: VecDeque<f64>,
     /// Plain powers of the last steps.
     powers: VecDeque<f64>,
-    momentary_max: f64,
-    short_term_max: f64,
     floor: f64,
     total_power: f64,
     total_samples: u64,
 }
 
 impl Meter {
-    /// Makes a meter for a rate; one outside of what the standard's filters are made for is taken as the nearest.
+    /// Makes a meter for a rate.
     #[must_use]
     pub fn new(rate: SampleRate) -> Self {
-        let hz = rate.hz().clamp(16, 2_822_400);
-        let ebu = EbuR128::new(1, hz, Mode::I | Mode::LRA).expect("one channel at a rate within the limits");
         Self {
-            ebu,
-            peak: Some(TruePeak::new(rate)),
-            step: (hz as usize / 10).max(1),
-            step_samples: 0,
+            steps: Steps::new(rate),
+            peak: TruePeak::new(rate),
             step_power: 0.0,
-            energies: VecDeque::with_capacity(SHORT_TERM_STEPS),
             powers: VecDeque::with_capacity(FLOOR_STEPS),
-            momentary_max: 0.0,
-            short_term_max: 0.0,
             floor: f64::INFINITY,
             total_power: 0.0,
             total_samples: 0,
         }
     }
 
-    /// Makes a meter that leaves true peaks out, which take time to find.
-    #[must_use]
-    pub fn without_peaks(rate: SampleRate) -> Self {
-        Self { peak: None, ..Self::new(rate) }
-    }
-
     /// Takes the next samples.
     pub fn add(&mut self, samples: &[f32]) {
-        if let Some(peak) = &mut self.peak {
-            peak.add(samples);
-        }
+        self.peak.add(samples);
         let mut rest = samples;
         while !rest.is_empty() {
-            let (piece, after) = rest.split_at(rest.len().min(self.step - self.step_samples));
+            let (piece, after) = rest.split_at(self.steps.add(rest));
             rest = after;
-            self.ebu.add_frames_f32(piece).expect("one channel has whole frames");
             self.step_power += power(piece);
-            self.step_samples += piece.len();
-            if self.step_samples == self.step {
+            if self.steps.filled == 0 {
                 self.end_step();
             }
         }
+        self.total_samples += samples.len() as u64;
     }
 
     fn end_step(&mut self) {
-        let lufs = self.ebu.loudness_window(100).unwrap_or(f64::NEG_INFINITY);
-        push(&mut self.energies, 10f64.powf(lufs / 10.0), SHORT_TERM_STEPS);
-        push(&mut self.powers, self.step_power / self.step as f64, FLOOR_STEPS);
-        self.momentary_max = self.momentary_max.max(mean(&self.energies, MOMENTARY_STEPS));
-        self.short_term_max = self.short_term_max.max(mean(&self.energies, SHORT_TERM_STEPS));
         if self.powers.len() == FLOOR_STEPS {
-            self.floor = self.floor.min(mean(&self.powers, FLOOR_STEPS));
+            self.powers.pop_front();
+        }
+        self.powers.push_back(self.step_power / self.steps.step as f64);
+        if self.powers.len() == FLOOR_STEPS {
+            self.floor = self.floor.min(mean(self.powers.iter().copied(), FLOOR_STEPS));
         }
         self.total_power += self.step_power;
-        self.total_samples += self.step_samples as u64;
-        (self.step_power, self.step_samples) = (0.0, 0);
+        self.step_power = 0.0;
     }
 
     /// Gives what was measured.
     #[must_use]
-    pub fn finish(mut self) -> Loudness {
-        self.total_power += self.step_power;
-        self.total_samples += self.step_samples as u64;
-        let lufs = |value: f64| (value > SILENT_LUFS).then_some(value);
-        let mean_power = self.total_power / self.total_samples.max(1) as f64;
+    pub fn finish(self) -> Loudness {
+        let energies = &self.steps.energies;
+        let loudest = |steps: usize| {
+            let lufs = db(blocks(energies, steps).fold(0.0, f64::max));
+            (lufs > SILENT_LUFS).then_some(lufs)
+        };
+        let mean_power = (self.total_power + self.step_power) / self.total_samples.max(1) as f64;
         Loudness {
-            integrated_lufs: lufs(self.ebu.loudness_global().unwrap_or(f64::NEG_INFINITY)),
-            range_lu: self.ebu.loudness_range().unwrap_or(0.0),
-            momentary_max_lufs: lufs(db(self.momentary_max)),
-            short_term_max_lufs: lufs(db(self.short_term_max)),
-            true_peak_dbtp: self.peak.and_then(TruePeak::finish).map(|peak| 2.0 * db(f64::from(peak))),
+            integrated_lufs: gated(blocks(energies, MOMENTARY_STEPS)),
+            range_lu: range(energies),
+            momentary_max_lufs: loudest(MOMENTARY_STEPS),
+            short_term_max_lufs: loudest(SHORT_TERM_STEPS),
+            true_peak_dbtp: self.peak.finish().map(|peak| 2.0 * db(f64::from(peak))),
             rms_dbfs: (mean_power > SILENT_POWER).then(|| db(mean_power)),
             noise_floor_dbfs: (self.floor.is_finite() && self.floor > SILENT_POWER).then(|| db(self.floor)),
         }
@@ -164,14 +209,54 @@ impl TruePeak {
     }
 }
 
-/// Measures how loud a clip's speech is, its pauses left out: the integrated loudness of the frames heard. A clip shorter than
-/// BS.1770's 400 ms block, or silent, has none.
-#[must_use]
-pub fn speech_loudness(clip: &Clip, heard: std::ops::Range<u64>) -> Option<f64> {
-    let samples = clip.samples.get(heard.start as usize..heard.end as usize)?;
-    let mut ebu = EbuR128::new(1, clip.rate.hz(), Mode::I).ok()?;
-    ebu.add_frames_f32(samples).ok()?;
-    ebu.loudness_global().ok().filter(|lufs| *lufs > SILENT_LUFS)
+/// How loud the speech of a clip is, in steps of 100 ms: enough to tell the loudness of many together without hearing them again.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SpeechLevel {
+    energies: Vec<f32>,
+    square_sum: f64,
+}
+
+impl SpeechLevel {
+    /// Measures the frames of a clip that are heard.
+    #[must_use]
+    pub fn of(clip: &Clip, heard: Range<u64>) -> Self {
+        let samples = clip.samples.get(heard.start as usize..heard.end as usize).unwrap_or_default();
+        let mut steps = Steps::new(clip.rate);
+        let mut rest = samples;
+        while !rest.is_empty() {
+            rest = &rest[steps.add(rest)..];
+        }
+        Self { energies: steps.energies, square_sum: power(samples) }
+    }
+
+    /// Gives the integrated loudness; a clip shorter than BS.1770's 400 ms block, or silent, has none.
+    #[must_use]
+    pub fn lufs(&self) -> Option<f64> {
+        gated(blocks(&self.energies, MOMENTARY_STEPS))
+    }
+
+    /// Gives the integrated loudness of clips with pauses between, each turned up by so many dB; near to what is measured when they are
+    /// played.
+    #[must_use]
+    pub fn lufs_of_all<'a>(clips: impl Iterator<Item = (&'a Self, f64)>) -> Option<f64> {
+        let mut energies = Vec::new();
+        for (clip, gain_db) in clips {
+            let gain = 10f64.powf(gain_db / 10.0) as f32;
+            // The blocks that hold the end of one and the pause after it count too.
+            energies.extend([0.0; MOMENTARY_STEPS - 1]);
+            energies.extend(clip.energies.iter().map(|energy| energy * gain));
+        }
+        energies.extend([0.0; MOMENTARY_STEPS - 1]);
+        gated(blocks(&energies, MOMENTARY_STEPS))
+    }
+
+    /// Gives the root mean square of clips over so many frames, each turned up by so many dB, in dB below full scale.
+    #[must_use]
+    pub fn rms_of_all<'a>(clips: impl Iterator<Item = (&'a Self, f64)>, frames: Frames) -> Option<f64> {
+        let sum: f64 = clips.map(|(clip, gain_db)| clip.square_sum * 10f64.powf(gain_db / 10.0)).sum();
+        let mean_power = sum / frames.0.max(1) as f64;
+        (mean_power > SILENT_POWER).then(|| db(mean_power))
+    }
 }
 
 /// Turns decibels into a factor of amplitude.
@@ -188,16 +273,8 @@ fn power(samples: &[f32]) -> f64 {
     samples.chunks(256).map(|chunk| f64::from(chunk.iter().map(|sample| sample * sample).sum::<f32>())).sum()
 }
 
-fn push(steps: &mut VecDeque<f64>, value: f64, longest: usize) {
-    if steps.len() == longest {
-        steps.pop_front();
-    }
-    steps.push_back(value);
-}
-
-/// The mean of the last `count` steps, 0 while there are fewer.
-fn mean(steps: &VecDeque<f64>, count: usize) -> f64 {
-    if steps.len() < count { 0.0 } else { steps.iter().rev().take(count).sum::<f64>() / count as f64 }
+fn mean(values: impl Iterator<Item = f64>, count: usize) -> f64 {
+    values.sum::<f64>() / count.max(1) as f64
 }
 
 #[cfg(test)]
@@ -239,6 +316,22 @@ mod tests {
             let peak = measure(&samples, rate).true_peak_dbtp.unwrap();
             assert!((peak - -6.02).abs() < 0.2, "{rate}: {peak}");
         }
+    }
+
+    #[test]
+    fn the_gates_and_the_range_are_ebur128s() {
+        // Forty seconds that swell and fall silent, over 60 dB.
+        let mut samples = sine(440.0, 24_000, 40.0, 0.7, 0.0);
+        for (i, sample) in samples.iter_mut().enumerate() {
+            let seconds = i as f32 / 24_000.0;
+            *sample *=
+                if (12.0..15.5).contains(&seconds) { 0.0 } else { 10f32.powf(-3.0 * (seconds / 7.0).sin().abs()) };
+        }
+        let mut reference = EbuR128::new(1, 24_000, Mode::I | Mode::LRA).unwrap();
+        reference.add_frames_f32(&samples).unwrap();
+        let ours = measure(&samples, 24_000);
+        assert!((ours.integrated_lufs.unwrap() - reference.loudness_global().unwrap()).abs() < 0.001, "{ours:?}");
+        assert!((ours.range_lu - reference.loudness_range().unwrap()).abs() < 0.001, "{ours:?}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use decode::{DecodeError, decode};
 pub use depth::{Depth, Quantizer};
 pub use encode::{Encoder, Format, Piece, Shape, Sink};
 pub use limiter::Limiter;
-pub use loudness::{Loudness, Meter, from_db, speech_loudness};
+pub use loudness::{Loudness, Meter, SpeechLevel, from_db};
 pub use resample::{Resampler, resampled_length};
 pub use room_tone::RoomTone;
 pub use tags::{Chapter, DIGITAL_SOURCE_TYPE, Tags};

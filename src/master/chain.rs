@@ -1,23 +1,23 @@
 //! From the mix to finished samples: rate, gain, room tone, limiter, and a measurement of what comes out.
 
-use super::finish::{Finish, Target};
-use super::{MasterError, Mix};
-use crate::audio::{Limiter, Loudness, Meter, Resampler, RoomTone, from_db};
+use super::finish::{Finish, Measure, Target};
+use super::{MasterError, Mix, Timeline};
+use crate::audio::{Limiter, Loudness, Meter, Resampler, RoomTone, SpeechLevel, from_db};
 
 /// Kept below the ceiling: what dither and the last rounding may add, and what another program's longer filter may find.
 const MARGIN_DB: f64 = 0.1;
 /// The most the whole is turned up or down: a narration that is nearly silent is no narration.
 const MOST_DB: f64 = 40.0;
 
-/// Measures the mix and gives the one gain that brings it to the target, in dB.
-pub(super) fn gain_for(mix: Mix<'_>, target: &Target) -> Result<f64, MasterError> {
-    let mut meter = Meter::without_peaks(mix.timeline.rate);
-    mix.play(|samples| {
-        meter.add(samples);
-        Ok(())
-    })?;
-    let gain = target.reached(&meter.finish()).map_or(0.0, |level| target.level - level);
-    Ok(gain.clamp(-MOST_DB, MOST_DB))
+/// Gives the gain that brings the spans to the target, in dB, from what each was found to be when it was spoken: near enough that the
+/// sound is seldom made again.
+pub(super) fn first_gain(timeline: &Timeline, target: &Target) -> f64 {
+    let levels = timeline.spans.iter().map(|span| (&span.level, span.gain_db));
+    let level = match target.measure {
+        Measure::Integrated => SpeechLevel::lufs_of_all(levels),
+        Measure::Rms => SpeechLevel::rms_of_all(levels, timeline.length),
+    };
+    level.map_or(0.0, |level| (target.level - level).clamp(-MOST_DB, MOST_DB))
 }
 
 /// Plays the mix with the gain through the chain into `write`, and gives what was measured at its end.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::make::Parts;
+use super::make::{self, Parts};
 use super::{Beside, Manifest, Master, MasterError};
 
 /// Starts the name of every file being written; a run that was killed may leave one, the next run clears it.
@@ -93,6 +93,7 @@ impl OutputFolder {
         let (audio_path, manifest_path) = self.paths(&name);
         manifest.audio = format!("{name}.wav");
         manifest.audio_bytes = parts.wav.as_file().metadata()?.len();
+        manifest.audio_hash = make::hash(parts.wav.as_file())?;
         manifest.files = parts.describe(&name)?;
         let mut json = self.part()?;
         serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), &manifest)?;
@@ -183,6 +184,7 @@ mod tests {
             voice: "tone".into(),
             audio: "same-title.wav".into(),
             audio_bytes: 0,
+            audio_hash: String::new(),
             sample_rate_hz: 24_000,
             bits: Depth::Sixteen,
             duration_ms: 0,

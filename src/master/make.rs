@@ -38,6 +38,7 @@ impl<'a> Parts<'a> {
                 file: format!("{name}.{}", output.ending()),
                 media_type: output.media_type().to_owned(),
                 bytes: part.as_file().metadata()?.len(),
+                hash: hash(part.as_file())?,
             })
         };
         self.beside.iter().map(describe).collect()
@@ -138,6 +139,14 @@ fn encode(
         encoder.add(&piece)?;
     }
     encoder.finish()
+}
+
+/// Gives the BLAKE3 hash of a file's bytes, in hexadecimal.
+pub(super) fn hash(mut file: &File) -> io::Result<String> {
+    file.rewind()?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file)?;
+    Ok(hasher.finalize().to_hex().to_string())
 }
 
 fn empty(mut file: &File) -> io::Result<()> {

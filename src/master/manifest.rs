@@ -28,6 +28,9 @@ pub struct Manifest {
     pub audio: String,
     /// The audio file's length in bytes.
     pub audio_bytes: u64,
+    /// The BLAKE3 hash of the audio file, in hexadecimal; empty in manifests of older versions.
+    #[serde(default)]
+    pub audio_hash: String,
     /// Frames a second of the audio.
     pub sample_rate_hz: u32,
     /// Bits of a sample of the audio.
@@ -67,5 +70,19 @@ pub struct Cue {
     /// Where its speech starts, in milliseconds from the audio's start.
     pub start_ms: u64,
     /// Where its speech ends.
+    pub end_ms: u64,
+    /// Its words, from an engine that says when each is spoken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<CueWord>,
+}
+
+/// One word in the audio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueWord {
+    /// The word as it is read out.
+    pub text: String,
+    /// Where it starts, in milliseconds from the audio's start.
+    pub start_ms: u64,
+    /// Where it ends.
     pub end_ms: u64,
 }

@@ -25,7 +25,7 @@ use crate::speech::{ClipKey, StoreError};
 
 pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
 pub use folder::{OutputFolder, slug};
-pub use manifest::{Cue, MANIFEST_VERSION, Manifest};
+pub use manifest::{Cue, CueWord, MANIFEST_VERSION, Manifest};
 pub use matching::matching_gains;
 pub use mix::Mix;
 pub use outputs::{Beside, Output};
@@ -98,7 +98,7 @@ pub fn write(
     let failed = |source| MasterError::Write { path: folder.path().to_owned(), source };
     manifest.chapters = chapters::chapters(&manifest);
     let parts = make::Parts::open(folder, &finish.outputs).map_err(failed)?;
-    let mut gain_db = finish.target.as_ref().map_or(Ok(0.0), |target| chain::gain_for(mix, target))?;
+    let mut gain_db = finish.target.as_ref().map_or(0.0, |target| chain::first_gain(mix.timeline, target));
     let mut before = None;
     for round in 1.. {
         parts.make(mix, finish, gain_db, &mut manifest)?;

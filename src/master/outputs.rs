@@ -37,6 +37,9 @@ pub struct Beside {
     pub media_type: String,
     /// Its length in bytes.
     pub bytes: u64,
+    /// Its BLAKE3 hash, in hexadecimal.
+    #[serde(default)]
+    pub hash: String,
 }
 
 /// The names of what is not audio, with file endings and media types.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::audio::{Frames, SampleRate};
+use crate::audio::{Frames, SampleRate, SpeechLevel};
 use crate::speech::ClipKey;
 
 /// One sentence's place.
@@ -16,6 +16,8 @@ pub struct Span {
     pub start: Frames,
     /// The silence after it.
     pub pause: Frames,
+    /// How loud its speech is, before the gain.
+    pub level: SpeechLevel,
     /// How much it is turned up to match the others, in dB.
     pub gain_db: f64,
 }
@@ -49,8 +51,8 @@ impl Timeline {
     }
 
     /// Puts a clip at the end, with the silence after it.
-    pub fn push(&mut self, clip: ClipKey, heard: Range<u64>, pause: Frames) {
-        let span = Span { clip, heard, start: self.length, pause, gain_db: 0.0 };
+    pub fn push(&mut self, clip: ClipKey, (heard, level): (Range<u64>, SpeechLevel), pause: Frames) {
+        let span = Span { clip, heard, start: self.length, pause, level, gain_db: 0.0 };
         self.length = span.end() + pause;
         self.spans.push(span);
     }
