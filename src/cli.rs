@@ -35,6 +35,8 @@ pub enum Command {
     Say(Say),
     /// Look after names: which would be guessed, lexicons from one form into another
     Lexicon(Lexicon),
+    /// Check recordings: whole, unchanged, marked as synthetic, of the article as it is
+    Verify(Verify),
     /// List the voices
     Voices(Voices),
 }
@@ -199,6 +201,26 @@ pub struct LexiconCheck {
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
+}
+
+/// `aloud verify`
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Recordings, or manifests for every file they name
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Article to compare the words with: an address or a file [default: the file it was narrated from]
+    #[arg(long, value_name = "INPUT")]
+    pub article: Option<PathBuf>,
+    /// Save what is left of a WAV that was cut off, in a new file beside it
+    #[arg(long)]
+    pub repair: bool,
+    /// Print one JSON object a file
+    #[arg(long)]
+    pub json: bool,
+    /// How the article is found.
+    #[command(flatten)]
+    pub finding: Finding,
 }
 
 /// `aloud voices`

@@ -6,6 +6,7 @@ mod progress;
 mod say;
 mod script;
 mod status;
+mod verify;
 mod voices;
 
 use std::fs;
@@ -21,7 +22,7 @@ use reqwest::header::HeaderMap;
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command, Finding};
 use crate::engines::{BuildError, Keyring};
-use crate::master::MasterError;
+use crate::master::{MasterError, RepairError};
 use crate::pipeline::{MASTER_FORMAT, NarrateError};
 use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
@@ -44,6 +45,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Script(typed) => script::run(typed, config).await,
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config).await,
+        Command::Verify(typed) => verify::run(typed).await,
         Command::Voices(typed) => voices::run(typed, config),
     };
     done.unwrap_or_else(|error| {
@@ -80,6 +82,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
+        .or_else(|| error.downcast_ref::<RepairError>()?.hint())
 }
 
 /// Sets up what finds and reads articles; `except` is a folder of our own making.

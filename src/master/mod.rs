@@ -4,6 +4,7 @@ mod bext;
 mod captions;
 mod chain;
 mod chapters;
+mod chunks;
 mod cue;
 mod finish;
 mod folder;
@@ -13,8 +14,10 @@ mod manifest;
 mod matching;
 mod mix;
 mod outputs;
+mod repair;
 mod riff;
 mod timeline;
+mod verify;
 mod wav;
 mod xmp;
 
@@ -23,13 +26,16 @@ use std::path::PathBuf;
 
 use crate::speech::{ClipKey, StoreError};
 
+pub use chunks::WavError;
 pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
 pub use folder::{OutputFolder, slug};
 pub use manifest::{Cue, CueWord, MANIFEST_VERSION, Manifest};
 pub use matching::matching_gains;
 pub use mix::Mix;
 pub use outputs::{Beside, Output};
+pub use repair::{RepairError, Repaired, repair};
 pub use timeline::{Span, Timeline};
+pub use verify::{Check, Verdict, compare, verify};
 
 /// A finished narration on disk.
 #[derive(Debug, Clone, PartialEq)]

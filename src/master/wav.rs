@@ -15,7 +15,7 @@ fn data_bytes(shape: Shape<'_>) -> u64 {
 }
 
 /// Builds everything before the samples. `chunks` are whole RIFF chunks of even length.
-fn head(shape: Shape<'_>, chunks: &[u8]) -> Vec<u8> {
+pub(super) fn head(shape: Shape<'_>, chunks: &[u8]) -> Vec<u8> {
     let format = riff::chunk(b"fmt ", &format(shape));
     let data_bytes = data_bytes(shape);
     let padded = data_bytes.next_multiple_of(2);

@@ -20,3 +20,4 @@ mod readers;
 mod recorded;
 mod script;
 mod site;
+mod verify;

@@ -1,0 +1,121 @@
+//! `aloud verify`: whether recordings are whole, as they were made, and of the article as it is.
+
+use std::fs;
+use std::io::{Write, stderr, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{SOME_FAILED, reader, report};
+use crate::cli;
+use crate::document::{self, Document};
+use crate::master::{self, Check, Manifest, Verdict};
+
+/// One line of `--json`; its field names are a promise.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a Path,
+    result: Verdict,
+    checks: &'a [Check],
+}
+
+/// Looks at each file and prints what was found.
+pub(super) async fn run(typed: cli::Verify) -> anyhow::Result<ExitCode> {
+    let mut some_failed = false;
+    for file in files(&typed.files) {
+        let manifest = manifest(&file);
+        let mut checks = master::verify(&file, manifest.as_ref());
+        if let Some(manifest) = &manifest {
+            checks.push(match article(&typed, manifest).await? {
+                Some(document) => master::compare(manifest, &document),
+                None => Check::new("article", Verdict::Unknown, "not looked at: name it with --article"),
+            });
+        }
+        let bad = checks.iter().any(|check| check.result == Verdict::Bad);
+        some_failed |= bad;
+        let result = if bad { Verdict::Bad } else { Verdict::Good };
+        print(&Line { file: &file, result, checks: &checks }, typed.json)?;
+        if typed.repair && file.extension().is_some_and(|ending| ending == "wav") {
+            repair(&file)?;
+        }
+    }
+    Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Gives the files to look at: a manifest stands for every file it names.
+fn files(named: &[PathBuf]) -> Vec<PathBuf> {
+    let each = |path: &PathBuf| match parse(path) {
+        Some(manifest) => {
+            let beside = manifest.files.iter().map(|file| &file.file);
+            beside.chain([&manifest.audio]).map(|name| path.with_file_name(name)).collect()
+        }
+        None => vec![path.clone()],
+    };
+    named.iter().flat_map(each).collect()
+}
+
+/// Finds the manifest beside a file: of the same name, which other endings may follow.
+fn manifest(file: &Path) -> Option<Manifest> {
+    let mut stem = file.file_name()?.to_str()?;
+    while let Some((shorter, _)) = stem.rsplit_once('.') {
+        stem = shorter;
+        if let Some(manifest) = parse(&file.with_file_name(format!("{stem}.json"))) {
+            return Some(manifest);
+        }
+    }
+    None
+}
+
+fn parse(path: &Path) -> Option<Manifest> {
+    let is_json = path.extension().is_some_and(|ending| ending == "json");
+    serde_json::from_slice(&fs::read(path).ok().filter(|_| is_json)?).ok()
+}
+
+/// Reads the article that was named, else the file it was narrated from, if that is still there.
+async fn article(typed: &cli::Verify, manifest: &Manifest) -> anyhow::Result<Option<Document>> {
+    let own = || Some(PathBuf::from(&manifest.id)).filter(|path| path.is_file());
+    let Some(input) = typed.article.clone().or_else(own) else { return Ok(None) };
+    let reader = reader(&typed.finding, None)?;
+    let mut leads = reader.find(vec![input]);
+    while let Some(lead) = leads.recv().await {
+        let article = reader.read(lead).await?;
+        // Of several that a file or feed holds, the one that was narrated counts.
+        if typed.article.is_some() || article.id == manifest.id {
+            return Ok(Some(document::read(&article)));
+        }
+    }
+    Ok(None)
+}
+
+/// Saves what is left of a file that was cut off, and says what was saved.
+fn repair(file: &Path) -> anyhow::Result<()> {
+    match master::repair(file) {
+        Ok(None) => {}
+        Ok(Some(saved)) => {
+            let (path, frames, lost) = (saved.path.display(), saved.frames, saved.lost);
+            writeln!(stderr(), "repaired: {path}: {frames} samples are saved, {lost} are lost")?;
+        }
+        Err(error) => report(&error.into()),
+    }
+    Ok(())
+}
+
+fn print(line: &Line<'_>, json: bool) -> anyhow::Result<()> {
+    let mut out = stdout().lock();
+    if json {
+        serde_json::to_writer(&mut out, line)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    let word = |verdict| match verdict {
+        Verdict::Good => "good",
+        Verdict::Bad => "bad",
+        Verdict::Unknown => "unknown",
+    };
+    writeln!(out, "{}: {}", line.file.display(), word(line.result))?;
+    for check in line.checks {
+        writeln!(out, "  {:<12}{:<9}{}", check.check, word(check.result), check.told)?;
+    }
+    Ok(())
+}

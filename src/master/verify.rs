@@ -1,0 +1,185 @@
+//! Says whether a file is what its manifest says: whole, unchanged, as long as told, marked as synthetic, and still of the article's
+//! words.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::chunks::{self, Layout};
+use super::{Manifest, make};
+use crate::audio::{DIGITAL_SOURCE_TYPE, DecodeError, SampleRate, decode};
+use crate::document::Document;
+
+/// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
+const SLACK_MS: u64 = 90;
+/// Words told around the first that differs.
+const WORDS_TOLD: usize = 6;
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What was looked at: `structure`, `recording`, `duration`, `disclosure`, `article` or `signature`.
+    pub check: &'static str,
+    /// How it is.
+    pub result: Verdict,
+    /// What was found, in a sentence.
+    pub told: String,
+}
+
+/// How something was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// As it should be.
+    Good,
+    /// Not as it should be.
+    Bad,
+    /// It could not be told.
+    Unknown,
+}
+
+impl Check {
+    /// Makes one.
+    #[must_use]
+    pub fn new(check: &'static str, result: Verdict, told: impl Into<String>) -> Self {
+        Self { check, result, told: told.into() }
+    }
+}
+
+/// Looks at a file, beside its manifest where there is one.
+#[must_use]
+pub fn verify(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
+    let recording = recording(path, manifest);
+    let is = |ending: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
+    let mut checks = if is("wav") {
+        wav(path, manifest)
+    } else if ["mp3", "opus", "m4a", "flac"].iter().any(|ending| is(ending)) {
+        compressed(path, manifest, recording.result)
+    } else {
+        Vec::new()
+    };
+    checks.push(recording);
+    checks
+}
+
+/// Compares the file's bytes with the hash the manifest has of them.
+fn recording(path: &Path, manifest: Option<&Manifest>) -> Check {
+    let tell = |result, told: &str| Check::new("recording", result, told);
+    let Some(manifest) = manifest else { return tell(Verdict::Unknown, "there is no manifest beside it") };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = manifest.files.iter().find(|file| file.file == name).map(|file| &file.hash);
+    let told = if manifest.audio == name { Some(&manifest.audio_hash) } else { beside };
+    let Some(told) = told else { return tell(Verdict::Unknown, "the manifest does not name it") };
+    match File::open(path).and_then(|file| make::hash(&file)) {
+        _ if told.is_empty() => tell(Verdict::Unknown, "the manifest was written before there were hashes"),
+        Ok(found) if found == *told => tell(Verdict::Good, "as it was when it was made"),
+        Ok(_) => tell(Verdict::Bad, "the recording was changed after it was made"),
+        Err(error) => tell(Verdict::Bad, &format!("it cannot be read: {error}")),
+    }
+}
+
+fn wav(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
+    let read = File::open(path).map_err(chunks::WavError::from).and_then(|mut file| {
+        let layout = chunks::read(&mut file)?;
+        let described = layout.chunks.iter().filter(|(id, _)| id == b"id3 " || id == b"_PMX");
+        let texts: Result<Vec<_>, _> = described.map(|(_, place)| chunks::content_of(&mut file, place)).collect();
+        Ok((layout, texts?.concat()))
+    });
+    match read {
+        Err(error) => vec![Check::new("structure", Verdict::Bad, with_cause(&error))],
+        Ok((layout, texts)) => vec![structure(&layout), length(frames_ms(&layout), manifest, 1), marked(&texts)],
+    }
+}
+
+fn structure(layout: &Layout) -> Check {
+    if layout.missing_bytes > 0 {
+        let told = format!("it is cut off: {} bytes are missing", layout.missing_bytes);
+        return Check::new("structure", Verdict::Bad, told);
+    }
+    let Layout { rate_hz, bits, channels, .. } = layout;
+    Check::new("structure", Verdict::Good, format!("whole: {rate_hz} Hz, {bits} bits, {channels} channel"))
+}
+
+fn frames_ms(layout: &Layout) -> u64 {
+    let frame_bytes = (u64::from(layout.bits) / 8 * u64::from(layout.channels)).max(1);
+    (layout.data.end - layout.data.start) / frame_bytes * 1_000 / u64::from(layout.rate_hz).max(1)
+}
+
+/// Looks at a compressed file. Its bytes are decoded only when no hash says already that they are as they were made.
+fn compressed(path: &Path, manifest: Option<&Manifest>, recording: Verdict) -> Vec<Check> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![Check::new("structure", Verdict::Bad, format!("it cannot be read: {error}"))],
+    };
+    let marked = marked(&bytes);
+    if recording == Verdict::Good {
+        let told = "whole, as its hash says";
+        return vec![Check::new("structure", Verdict::Good, told), marked];
+    }
+    match decode(bytes, None) {
+        Ok(clip) => {
+            let ms = clip.length().to_ms(clip.rate);
+            let told = format!("whole: {} Hz", SampleRate::hz(clip.rate));
+            vec![Check::new("structure", Verdict::Good, told), length(ms, manifest, SLACK_MS), marked]
+        }
+        Err(DecodeError::CutOff) => vec![Check::new("structure", Verdict::Bad, "it is cut off"), marked],
+        Err(error) => vec![Check::new("structure", Verdict::Bad, with_cause(&error)), marked],
+    }
+}
+
+fn length(ms: u64, manifest: Option<&Manifest>, slack_ms: u64) -> Check {
+    let lasts = format!("{}:{:02}.{:03}", ms / 60_000, ms / 1_000 % 60, ms % 1_000);
+    match manifest {
+        Some(manifest) if manifest.duration_ms.abs_diff(ms) > slack_ms => {
+            let told = format!("{lasts}, where the manifest says {} ms", manifest.duration_ms);
+            Check::new("duration", Verdict::Bad, told)
+        }
+        _ => Check::new("duration", Verdict::Good, lasts),
+    }
+}
+
+/// Looks for the mark that a machine spoke.
+fn marked(texts: &[u8]) -> Check {
+    let mark = DIGITAL_SOURCE_TYPE.as_bytes();
+    if texts.windows(mark.len()).any(|window| window == mark) {
+        Check::new("disclosure", Verdict::Good, "its metadata say that it is synthetic")
+    } else {
+        Check::new("disclosure", Verdict::Bad, "its metadata do not say that it is synthetic")
+    }
+}
+
+/// Compares the words that were read with those of the article as it is now.
+#[must_use]
+pub fn compare(manifest: &Manifest, article: &Document) -> Check {
+    let read: String =
+        manifest.sentences.iter().filter(|cue| cue.block.is_some()).map(|cue| format!("{} ", cue.written)).collect();
+    let kept = article.blocks.iter().filter(|block| block.verdict.is_kept());
+    let now: String = kept.map(|block| format!("{} ", block.text)).collect();
+    let (read, now) = (words(&read), words(&now));
+    let differs = read
+        .iter()
+        .zip(&now)
+        .position(|(read, now)| read != now)
+        .or((read.len() != now.len()).then_some(read.len().min(now.len())));
+    match differs {
+        None => Check::new("article", Verdict::Good, "its words are those that are read"),
+        Some(at) => {
+            let told = |words: &[&str]| match words.get(at..) {
+                None | Some([]) => "nothing more".to_owned(),
+                Some(rest) => format!("“{}”", rest[..rest.len().min(WORDS_TOLD)].join(" ")),
+            };
+            let told = format!("the article was changed after it was read: {} is {} now", told(&read), told(&now));
+            Check::new("article", Verdict::Bad, told)
+        }
+    }
+}
+
+/// Gives the words of a text: signs alone are none, since they are not read.
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+}
+
+fn with_cause(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
+}

@@ -1,0 +1,146 @@
+//! `aloud verify`: whole files pass; cut, changed and foreign ones are told, each for what it is.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::bench::Bench;
+
+const STORY: &str = "---\ntitle: Tide\nlanguage: en\n---\n\nThe tide came in. The boats went out.\n\n## Later\n\nNobody saw them again.\n";
+const WAV: &str = "narrations/tide.wav";
+
+fn narrated(arguments: &[&str]) -> Bench {
+    let bench = Bench::new();
+    bench.write("story.md", STORY);
+    let run = bench.aloud(&[&["narrate", "--voice", "tone", "story.md"], arguments].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    bench
+}
+
+/// What `aloud verify` says: the exit code, and of each file its checks by name.
+fn verify(bench: &Bench, arguments: &[&str]) -> (i32, Vec<Value>) {
+    let run = bench.aloud(&[&["verify", "--json"], arguments].concat());
+    (run.code, run.json_lines())
+}
+
+fn result<'a>(line: &'a Value, name: &str) -> &'a str {
+    let checks = line["checks"].as_array().unwrap();
+    let check = checks.iter().find(|check| check["check"] == name).unwrap_or_else(|| panic!("{name} in {line}"));
+    check["result"].as_str().unwrap()
+}
+
+/// Where each chunk of a WAV begins and where its content does.
+fn boundaries(wav: &[u8]) -> Vec<usize> {
+    let mut at = 12;
+    let mut places = vec![0, 4, 8];
+    while at < wav.len() {
+        places.extend([at, at + 4, at + 8]);
+        let size = u32::from_le_bytes(wav[at + 4..at + 8].try_into().unwrap()) as usize;
+        at += 8 + size.next_multiple_of(2);
+    }
+    places
+}
+
+#[test]
+fn everything_that_was_made_is_good() {
+    let bench = narrated(&["--format", "mp3,opus,m4a,flac,vtt,chapters,waveform"]);
+    let (code, lines) = verify(&bench, &["narrations/tide.json"]);
+    assert_eq!((code, lines.len()), (0, 8), "{lines:?}");
+    for line in &lines {
+        assert_eq!((result(line, "recording"), result(line, "article")), ("good", "good"), "{line}");
+    }
+    for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
+        // Alone, without a manifest, each is decoded.
+        let alone = format!("alone.{ending}");
+        fs::copy(bench.path(&format!("narrations/tide.{ending}")), bench.path(&alone)).unwrap();
+        let (code, lines) = verify(&bench, &[&alone]);
+        assert_eq!(code, 0, "{lines:?}");
+        assert_eq!((result(&lines[0], "structure"), result(&lines[0], "disclosure")), ("good", "good"));
+        assert_eq!(result(&lines[0], "recording"), "unknown");
+    }
+}
+
+#[test]
+fn a_wav_cut_anywhere_is_refused_or_repaired() {
+    let bench = narrated(&[]);
+    let whole = fs::read(bench.path(WAV)).unwrap();
+    let mut cuts = boundaries(&whole);
+    let data = *cuts.last().unwrap();
+    cuts.extend([data + 1, data + 2, data + 20_001, whole.len() - 1]);
+    let (mut saved, mut refused) = (0, 0);
+    for cut in cuts {
+        let _ = fs::remove_file(bench.path("cut.repaired.wav"));
+        bench.write("cut.wav", &whole[..cut]);
+        let (code, lines) = verify(&bench, &["--repair", "cut.wav"]);
+        assert_eq!((code, result(&lines[0], "structure")), (1, "bad"), "cut at {cut}: {lines:?}");
+        if cut < data + 2 {
+            assert!(!bench.path("cut.repaired.wav").exists(), "cut at {cut}");
+            refused += 1;
+            continue;
+        }
+        let (code, lines) = verify(&bench, &["cut.repaired.wav"]);
+        assert_eq!(code, 0, "cut at {cut}: {lines:?}");
+        let mut wav = hound::WavReader::open(bench.path("cut.repaired.wav")).unwrap();
+        let samples: Vec<i16> = wav.samples().map(Result::unwrap).collect();
+        let expected = whole[data..cut].chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]]));
+        assert!(samples.iter().copied().eq(expected), "cut at {cut}");
+        saved += 1;
+    }
+    assert!(saved == 3 && refused > 20, "{saved} {refused}");
+}
+
+#[test]
+fn compressed_files_cut_short_are_refused() {
+    let bench = narrated(&["--format", "mp3,opus,m4a,flac"]);
+    for ending in ["mp3", "opus", "m4a", "flac"] {
+        let whole = fs::read(bench.path(&format!("narrations/tide.{ending}"))).unwrap();
+        for cut in [0, 4, whole.len() / 2, whole.len() * 9 / 10] {
+            let name = format!("cut.{ending}");
+            bench.write(&name, &whole[..cut]);
+            let (code, lines) = verify(&bench, &[&name]);
+            assert_eq!((code, result(&lines[0], "structure")), (1, "bad"), "{ending} cut at {cut}: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_article_is_told_apart_from_a_changed_recording() {
+    let bench = narrated(&[]);
+    bench.write("story.md", STORY.replace("boats went", "ships went"));
+    let (code, lines) = verify(&bench, &[WAV]);
+    assert_eq!((code, result(&lines[0], "article"), result(&lines[0], "recording")), (1, "bad", "good"));
+    let told = lines[0]["checks"].to_string();
+    assert!(told.contains("boats went") && told.contains("ships went"), "{told}");
+
+    bench.write("story.md", STORY);
+    let mut wav = fs::read(bench.path(WAV)).unwrap();
+    let last = wav.len() - 1;
+    wav[last] ^= 1;
+    bench.write(WAV, &wav);
+    let (code, lines) = verify(&bench, &[WAV]);
+    assert_eq!((code, result(&lines[0], "article"), result(&lines[0], "recording")), (1, "good", "bad"));
+    assert_eq!(result(&lines[0], "structure"), "good");
+}
+
+#[test]
+fn what_is_no_recording_of_ours_is_told() {
+    let bench = Bench::new();
+    bench.write("text.wav", "not a recording");
+    bench.write("empty.mp3", "");
+    for file in ["text.wav", "empty.mp3", "missing.wav"] {
+        let (code, lines) = verify(&bench, &[file]);
+        assert_eq!((code, result(&lines[0], "structure")), (1, "bad"), "{lines:?}");
+    }
+    // A WAV of another program has no mark.
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 24_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut wav = hound::WavWriter::create(bench.path("foreign.wav"), spec).unwrap();
+    wav.write_sample(0i16).unwrap();
+    wav.finalize().unwrap();
+    let (code, lines) = verify(&bench, &["foreign.wav"]);
+    assert_eq!((code, result(&lines[0], "structure"), result(&lines[0], "disclosure")), (1, "good", "bad"));
+}
