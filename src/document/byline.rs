@@ -28,13 +28,78 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     // "Ada Lovelace, Science Correspondent": what follows a bar is never a name.
     rest = rest.split(" | ").next().unwrap_or(rest);
     let mut names: Vec<String> = Vec::new();
-    for part in rest.split([',', ';', '&', '•', '·']).flat_map(|part| part.split(" and ")) {
+    let parts = rest.split([',', ';', '&', '•', '·']);
+    for part in parts
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" et "))
+    {
         let name = part.trim().trim_start_matches("and ").trim();
-        if name.chars().any(char::is_alphabetic) && !names.iter().any(|known| known == name) {
+        let role = !names.is_empty() && is_role(name);
+        if name.chars().any(char::is_alphabetic) && !role && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }
     names
+}
+
+/// Says whether a part of a byline is what the person before it does: "Science Correspondent".
+fn is_role(part: &str) -> bool {
+    const ROLES: [&str; 14] = [
+        "correspondent",
+        "editor",
+        "reporter",
+        "writer",
+        "columnist",
+        "contributor",
+        "producer",
+        "journalist",
+        "staff",
+        "korrespondent",
+        "korrespondentin",
+        "redakteur",
+        "redakteurin",
+        "correspondante",
+    ];
+    part.rsplit(' ').next().is_some_and(|last| ROLES.contains(&last.to_lowercase().as_str()))
+}
+
+/// Says whether a paragraph is about one of the authors: "Ada Lovelace is a reporter …".
+pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
+    /// The longest at hand had 70 words.
+    const LONGEST_WORDS: usize = 80;
+    const VERBS: [&str; 24] = [
+        "is",
+        "was",
+        "has",
+        "writes",
+        "covers",
+        "reports",
+        "works",
+        "joined",
+        "lives",
+        "teaches",
+        "specializes",
+        "specialises",
+        "edits",
+        "ist",
+        "war",
+        "schreibt",
+        "arbeitet",
+        "berichtet",
+        "lebt",
+        "est",
+        "écrit",
+        "couvre",
+        "es",
+        "escribe",
+    ];
+    let told = |author: &String| {
+        let rest = text.strip_prefix(author.as_str()).filter(|rest| rest.starts_with([' ', ',']));
+        let verb = rest.and_then(|rest| rest.trim_start_matches(',').split_whitespace().next());
+        author.contains(' ') && verb.is_some_and(|verb| VERBS.contains(&verb))
+    };
+    text::words(text) <= LONGEST_WORDS && authors.iter().any(told)
 }
 
 /// Says whether a whole line is a byline, and gives its names: it leads with "By" and all its words are names.
@@ -70,9 +135,18 @@ mod tests {
     #[test]
     fn names_are_split() {
         assert_eq!(names("By Ada Lovelace and Charles Babbage"), ["Ada Lovelace", "Charles Babbage"]);
+        assert_eq!(names("Ada Low, Science Correspondent und Bo Li"), ["Ada Low", "Bo Li"]);
         assert_eq!(names("Ada, Grace & Edsger"), ["Ada", "Grace", "Edsger"]);
         assert_eq!(names("Ana, Ben, and Cy Dee"), ["Ana", "Ben", "Cy Dee"]);
         assert!(names(" - ").is_empty());
+    }
+
+    #[test]
+    fn biographies_are_about_an_author() {
+        let authors = ["Ada Low".to_owned()];
+        assert!(is_biography("Ada Low is a reporter at the Gazette.", &authors));
+        assert!(!is_biography("Ada Lowell is a reporter.", &authors));
+        assert!(!is_biography("Bo Li is a reporter.", &authors));
     }
 
     #[test]

@@ -19,7 +19,20 @@ const MONTHS: [&[&str]; 12] = [
 /// Normalises a date. Gives nothing for text that holds none, and for a day that is on no calendar.
 pub(super) fn normalise(text: &str) -> Option<String> {
     let text = text.trim();
-    iso(text).or_else(|| compact(text)).or_else(|| written_out(text))
+    iso(text).or_else(|| compact(text)).or_else(|| written_out(text)).or_else(|| dotted(text))
+}
+
+/// Finds `12.06.2024`, the day first, as written in much of Europe.
+fn dotted(text: &str) -> Option<String> {
+    text.split([' ', ',', '\u{a0}', '|']).find_map(|field| {
+        let mut parts = field.split('.').filter(|part| !part.is_empty());
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let sized = day.len() <= 2 && month.len() <= 2 && year.len() == 4 && parts.next().is_none();
+        if !sized {
+            return None;
+        }
+        calendar_day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    })
 }
 
 /// Reads `YYYY-MM-DD`, with or without a time and an offset; slashes and dots may stand for the hyphens.
@@ -93,6 +106,60 @@ fn written_out(text: &str) -> Option<String> {
     Some(time.map_or(day.clone(), |time| format!("{day}T{time}")))
 }
 
+/// Says whether a word is a month's name.
+pub(super) fn is_month(word: &str) -> bool {
+    month_number(word).is_some()
+}
+
+/// Says whether a word in lower case is the name of a day of the week, in the languages of the months above.
+pub(super) fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 42] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+    ];
+    DAYS.contains(&word)
+}
+
 fn month_number(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
@@ -139,6 +206,9 @@ mod tests {
             ("Wed, 12 Jun 2024 14:51:00 +0000", Some("2024-06-12T14:51:00+00:00")),
             ("Wed, 12 Jun 2024 04:51:00 -0500", Some("2024-06-12T04:51:00-05:00")),
             ("1st Sept. 2023", Some("2023-09-01")),
+            ("Stand: 12.06.2024, 14:51 Uhr", Some("2024-06-12")),
+            ("1.2.2024", Some("2024-02-01")),
+            ("Version 1.2.20245", None),
             ("2023-02-30", None),
             ("yesterday", None),
             ("May be", None),

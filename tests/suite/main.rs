@@ -6,6 +6,7 @@ mod bench;
 mod clouds;
 mod contract;
 mod decode;
+mod documents;
 mod errors;
 mod faults;
 mod fetching;

@@ -1,8 +1,12 @@
-//! Reads plain text: paragraphs parted by blank lines or one a line, hard-wrapped or not.
+//! Reads plain text: paragraphs parted by blank lines or one a line, hard-wrapped or not, and what was scraped from a page.
 
+mod page;
 mod paragraphs;
+mod signs;
+mod words;
 
 use super::{Block, BlockKind, Document, Verdict, byline, text};
+use page::Page;
 use paragraphs::Paragraph;
 
 /// Longest headline, in characters: the longest of the headlines at hand had 140; longer lines are text.
@@ -10,15 +14,20 @@ const LONGEST_TITLE: usize = 200;
 /// Longest heading inside the text, in characters. Taste.
 const LONGEST_HEADING: usize = 80;
 
-/// Reads plain text.
+/// Reads plain text. Text that shows no signs of a page around it is kept whole.
 pub(super) fn read(text: &str) -> Document {
     let paragraphs = paragraphs::split(text);
+    Page::of(&paragraphs).and_then(Page::read).unwrap_or_else(|| as_written(&paragraphs))
+}
+
+/// Reads text that somebody wrote as it is.
+fn as_written(paragraphs: &[Paragraph]) -> Document {
     let mut document = Document::default();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let last = index + 1 == paragraphs.len();
         document.blocks.push(Block::kept(kind(paragraph, last), paragraph.text.as_str()));
     }
-    take_title(&mut document, &paragraphs);
+    take_title(&mut document, paragraphs);
     take_byline(&mut document);
     document
 }
