@@ -28,23 +28,40 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     // "Ada Lovelace, Science Correspondent": what follows a bar is never a name.
     rest = rest.split(" | ").next().unwrap_or(rest);
     let mut names: Vec<String> = Vec::new();
-    let parts = rest.split([',', ';', '&', '•', '·']);
-    for part in parts
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" et "))
-    {
-        let name = part.trim().trim_start_matches("and ").trim();
-        let role = !names.is_empty() && is_role(name);
-        if name.chars().any(char::is_alphabetic) && !role && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+    for part in rest.split([',', ';', '•', '·']) {
+        let several = [" and ", " und ", " et ", " & "]
+            .iter()
+            .fold(vec![part], |parts, mark| parts.into_iter().flat_map(|part| part.split(mark)).collect());
+        for name in several.iter().map(|name| name.trim().trim_start_matches("and ").trim_start_matches("& ").trim()) {
+            // "Katrin Lohse, Daun": where the first has two names, a single one after a comma is a place.
+            let place =
+                several.len() == 1 && !name.contains(' ') && names.first().is_some_and(|first| first.contains(' '));
+            let left_out = !names.is_empty() && (place || is_role(name));
+            let name = calm(name);
+            if name.chars().any(char::is_alphabetic) && !left_out && !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names
 }
 
+/// Writes a name in capitals as names are written: "JOANNE PARDEW". A single word in capitals is an agency.
+fn calm(name: &str) -> String {
+    let shouted =
+        name.split(' ').filter(|word| word.chars().count() >= 3).count() >= 2 && !name.contains(char::is_lowercase);
+    if !shouted {
+        return name.to_owned();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_string() + &letters.as_str().to_lowercase())
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Says whether a part of a byline is what the person before it does: "Science Correspondent".
-fn is_role(part: &str) -> bool {
+pub(super) fn is_role(part: &str) -> bool {
     const ROLES: [&str; 14] = [
         "correspondent",
         "editor",
@@ -136,6 +153,8 @@ mod tests {
     fn names_are_split() {
         assert_eq!(names("By Ada Lovelace and Charles Babbage"), ["Ada Lovelace", "Charles Babbage"]);
         assert_eq!(names("Ada Low, Science Correspondent und Bo Li"), ["Ada Low", "Bo Li"]);
+        assert_eq!(names("Von Katrin Lohse, Daun"), ["Katrin Lohse"]);
+        assert_eq!(names("JOANNE PARDEW and AFP"), ["Joanne Pardew", "AFP"]);
         assert_eq!(names("Ada, Grace & Edsger"), ["Ada", "Grace", "Edsger"]);
         assert_eq!(names("Ana, Ben, and Cy Dee"), ["Ana", "Ben", "Cy Dee"]);
         assert!(names(" - ").is_empty());

@@ -91,7 +91,9 @@ fn compact(text: &str) -> Option<String> {
 
 /// Reads `June 12, 2024`, `12 June 2024`, `Wed, 12 Jun 2024 14:51:00 +0000`: a month's name with a day and a year near it.
 fn written_out(text: &str) -> Option<String> {
-    let fields: Vec<&str> = text.split([' ', ',', '\u{a0}', '|', '-', '/']).filter(|field| !field.is_empty()).collect();
+    let fields = text.split([' ', ',', '\u{a0}', '|', '-', '/']);
+    // "8 de marzo de 2026", "the 3rd of May".
+    let fields: Vec<&str> = fields.filter(|field| !matches!(*field, "" | "de" | "del" | "of")).collect();
     let (at, month) = fields.iter().enumerate().find_map(|(at, field)| Some((at, month_number(field)?)))?;
     let number = |at: Option<usize>| at.and_then(|at| fields.get(at)).and_then(|field| day_number(field));
     let before = number(at.checked_sub(1).or(None)).filter(|day| *day <= 31);
@@ -207,6 +209,8 @@ mod tests {
             ("Wed, 12 Jun 2024 04:51:00 -0500", Some("2024-06-12T04:51:00-05:00")),
             ("1st Sept. 2023", Some("2023-09-01")),
             ("Stand: 12.06.2024, 14:51 Uhr", Some("2024-06-12")),
+            ("Valparaíso, 8 de marzo de 2026", Some("2026-03-08")),
+            ("Publié le 3 février 2026 à 06h30, mis à jour le 4 février 2026", Some("2026-02-03")),
             ("1.2.2024", Some("2024-02-01")),
             ("Version 1.2.20245", None),
             ("2023-02-30", None),

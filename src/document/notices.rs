@@ -152,6 +152,7 @@ const BEGINNINGS: &[(&str, &[&str])] = &[
             "thank you for subscribing",
             "thank you for signing up",
             "thanks for signing up",
+            "thanks for reading",
             "successfully subscribed",
             "enter your email",
             "please enter",

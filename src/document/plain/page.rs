@@ -4,11 +4,12 @@
 //! headline over the byline that most prose follows, and ends where a list of other stories, the comments or the page's
 //! foot begin, unless the prose clearly goes on behind them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::super::{Block, BlockKind, Document, Verdict, byline, date, notices, text};
 use super::paragraphs::Paragraph;
 use super::signs::{self, Sign};
+use super::{boxes, dated};
 
 /// So many different lines that only pages have make a text a scraped one. Taste: articles quote one or two.
 const LEAST_PAGE_LINES: usize = 3;
@@ -17,15 +18,15 @@ const HEADLINE_REACH: usize = 6;
 /// How many lines from a byline on tell whether a story follows it.
 const STORY_REACH: usize = 14;
 /// A line without a sentence that has more words is another story's headline; headings are shorter. Taste.
-const HEADING_WORDS: usize = 7;
+pub(super) const HEADING_WORDS: usize = 7;
 /// The least prose before the head of a list may end the story, in words.
 const LEAST_STORY_WORDS: usize = 40;
 
 /// A line of the page, and what it was found to be.
-struct Line {
-    paragraph: Paragraph,
-    sign: Sign,
-    words: usize,
+pub(super) struct Line {
+    pub(super) paragraph: Paragraph,
+    pub(super) sign: Sign,
+    pub(super) words: usize,
 }
 
 /// The text of a page.
@@ -58,9 +59,7 @@ impl Page {
         if shown.collect::<HashSet<_>>().len() < LEAST_PAGE_LINES {
             return None;
         }
-        page.mark_repeated();
-        page.mark_boxes();
-        page.mark_cards();
+        boxes::mark(&mut page.lines);
         Some(page)
     }
 
@@ -78,74 +77,16 @@ impl Page {
         document.metadata.published = above
             .iter()
             .filter(|line| matches!(line.sign, Sign::Byline | Sign::Dated))
-            .find_map(|line| date::normalise(&line.paragraph.text));
+            .find_map(|line| date::normalise(&line.paragraph.text).or_else(|| dated::dated_part(&line.paragraph.text)))
+            .or_else(|| {
+                above
+                    .iter()
+                    .filter(|line| line.sign == Sign::Label && line.words <= 8)
+                    .find_map(|line| date::normalise(&line.paragraph.text))
+            });
         document.metadata.authors = self.authors(&story);
         skip_biography(&mut document);
         Some(document)
-    }
-
-    /// Marks labels that stand on the page again and again, such as a form's.
-    fn mark_repeated(&mut self) {
-        let mut times: HashMap<String, usize> = HashMap::new();
-        for line in &self.lines {
-            *times.entry(line.paragraph.text.to_lowercase()).or_default() += 1;
-        }
-        for line in self.lines.iter_mut().filter(|line| line.sign == Sign::Label) {
-            // A headline stands in the page's title, too; what is said three times is no headline.
-            let often = if line.words <= 3 { 2 } else { 3 };
-            if times.get(&line.paragraph.text.to_lowercase()).is_some_and(|count| *count >= often) {
-                line.sign = Sign::Notice("said again and again");
-            }
-        }
-    }
-
-    /// Marks what stands among notices: a label between two, and everything in a box that is mostly notices.
-    fn mark_boxes(&mut self) {
-        /// Boxes have few lines; a page without blank lines is one long stretch.
-        const BOX_LINES: usize = 14;
-        let is_notice = |line: &Line| matches!(line.sign, Sign::Notice(_));
-        for at in 1..self.lines.len().saturating_sub(1) {
-            let around = [&self.lines[at - 1], &self.lines[at + 1]];
-            let chunk = self.lines[at].paragraph.chunk;
-            let inside = around.iter().all(|line| is_notice(line) && line.paragraph.chunk == chunk);
-            if inside && self.lines[at].sign == Sign::Label {
-                self.lines[at].sign = Sign::Notice("among notices");
-            }
-        }
-        for chunk in self.lines.chunk_by_mut(|one, other| one.paragraph.chunk == other.paragraph.chunk) {
-            let notices = chunk.iter().filter(|line| is_notice(line)).count();
-            if (3..=BOX_LINES).contains(&chunk.len()) && 2 * notices >= chunk.len() && notices >= 2 {
-                let open =
-                    chunk.iter_mut().filter(|line| matches!(line.sign, Sign::Label | Sign::Sentence | Sign::Prose));
-                open.for_each(|line| line.sign = Sign::Notice("among notices"));
-            }
-        }
-    }
-
-    /// Marks the teasers of other stories: a headline with one paragraph right below it, where the story's own paragraphs
-    /// stand apart.
-    fn mark_cards(&mut self) {
-        let prose = self.lines.iter().filter(|line| line.sign == Sign::Prose);
-        let (alone, all) =
-            prose.fold((0, 0), |(alone, all), line| (alone + usize::from(line.paragraph.alone), all + 1));
-        if 3 * alone < 2 * all {
-            return;
-        }
-        let Some(first) = self.lines.iter().position(|line| line.sign == Sign::Prose && line.paragraph.alone) else {
-            return;
-        };
-        for at in first..self.lines.len().saturating_sub(1) {
-            let [title, teaser] = &self.lines[at..at + 2] else { return };
-            let together = title.paragraph.chunk == teaser.paragraph.chunk;
-            let apart = |other: Option<&Line>| other.is_none_or(|other| other.paragraph.chunk != title.paragraph.chunk);
-            let two =
-                together && apart(self.lines.get(at + 2)) && apart(at.checked_sub(1).map(|before| &self.lines[before]));
-            let teases = matches!(teaser.sign, Sign::Prose | Sign::Sentence);
-            if two && title.sign == Sign::Label && title.words >= HEADING_WORDS && teases {
-                self.lines[at].sign = Sign::Notice("teaser of another story");
-                self.lines[at + 1].sign = Sign::Notice("teaser of another story");
-            }
-        }
     }
 
     /// Finds the story.
@@ -257,17 +198,17 @@ impl Page {
     /// Gives the names of the byline, or of a line that is a name beside the date.
     fn authors(&self, story: &Story) -> Vec<String> {
         let above = &self.lines[story.opening..story.first];
-        if let Some(names) = above.iter().find_map(|line| signs::byline_names(&line.paragraph.text)) {
+        if let Some(names) = above.iter().find_map(|line| dated::byline_names(&line.paragraph.text)) {
             return names;
         }
-        let is_name = |line: &Line| {
-            let words: Vec<&str> = line.paragraph.text.split(' ').collect();
-            let capitals = words.iter().all(|word| byline::is_name_word(word) && !word.ends_with(':'));
-            line.sign == Sign::Label && (2..=4).contains(&words.len()) && capitals
-        };
-        let dated = above.iter().position(|line| line.sign == Sign::Dated);
-        let beside = dated.and_then(|at| above[1.min(above.len())..].iter().take(at).rfind(|line| is_name(line)));
-        beside.map(|line| byline::names(&line.paragraph.text)).unwrap_or_default()
+        let Some(dated) = above.iter().position(|line| line.sign == Sign::Dated) else { return Vec::new() };
+        if let Some(name) = dated::parts(&above[dated].paragraph.text).find(|part| is_names(part)) {
+            return byline::names(name);
+        }
+        let below = above.iter().enumerate().skip(usize::from(story.headline.is_some()));
+        let names = below.filter(|(_, line)| line.sign == Sign::Label && is_names(&line.paragraph.text));
+        let nearest = names.min_by_key(|(at, _)| at.abs_diff(dated));
+        nearest.map(|(_, line)| byline::names(&line.paragraph.text)).unwrap_or_default()
     }
 
     /// Says what a line is and whether it is read.
@@ -336,6 +277,19 @@ impl Page {
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at);
         others.map(|(_, line)| &line.paragraph.text).any(|text| text.contains(words))
     }
+}
+
+/// Says whether a line is names and nothing else: "Mara Whitlock and Tom Adeyemi".
+fn is_names(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_name = |word: &&str| {
+        byline::is_name_word(word) && !word.ends_with(':') && !word.contains(|c: char| c.is_ascii_digit())
+    };
+    let names = byline::names(line);
+    let several =
+        !names.is_empty() && names.iter().all(|name| (2..=4).contains(&text::words(name)) && !byline::is_role(name));
+    several
+        && words.iter().all(|word| is_name(word) || matches!(*word, "and" | "und" | "et" | "&" | "von" | "van" | "de"))
 }
 
 /// Headlines that are sentences are questions or exclamations, or quotations.

@@ -54,7 +54,8 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
         return None;
     }
-    let pairs = (1..lines.len()).filter(|&at| widths[at - 1] > 0 && widths[at] > 0);
+    // Short lines, such as those of an address, tell nothing of the column.
+    let pairs = (1..lines.len()).filter(|&at| 2 * widths[at - 1] > widest && widths[at] > 0);
     let (mut followed, mut full) = (0, 0);
     for at in pairs {
         followed += 1;
@@ -84,7 +85,8 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
             continue;
         }
         let item = list_item(&words);
-        let joins = item.is_none() && at > 0 && goes_on(chunk[at - 1], line, wrap);
+        let byline = super::dated::byline_names(&words).is_some();
+        let joins = item.is_none() && !byline && at > 0 && goes_on(chunk[at - 1], line, wrap);
         match &mut open {
             Some(paragraph) if joins => {
                 paragraph.text.push(' ');

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::{byline, date, notices, text};
+use super::super::{notices, text};
 use super::paragraphs::Paragraph;
-use super::words;
+use super::{dated, words};
 
 /// A line with this many words that ends as a sentence is prose: captions and teasers have fewer. Taste.
 const PROSE_WORDS: usize = 12;
 /// Most words of a line that is links, a date or the head of a list. Taste.
-const LABEL_WORDS: usize = 14;
+pub(super) const LABEL_WORDS: usize = 14;
 /// Most words of an appeal; the longest at hand had 60. Longer paragraphs are text.
 const APPEAL_WORDS: usize = 90;
 /// Most words of a photo's caption with its credit; the longest at hand had 45.
@@ -54,14 +54,16 @@ pub(super) fn of(paragraph: &Paragraph) -> Sign {
     if let Some(sign) = end(&lower, count) {
         return sign;
     }
-    if byline_names(line).is_some() {
+    if dated::byline_names(line).is_some() {
         return Sign::Byline;
     }
-    if is_dated(line, &lower, count) {
+    if dated::is_dated(line, &lower, count) || (count <= LABEL_WORDS && dated::dated_part(line).is_some()) {
         return Sign::Dated;
     }
-    if let Some(why) = notice(line, &lower, count) {
-        return Sign::Notice(why);
+    match notice(line, &lower, count) {
+        Some(notices::DATED) => return Sign::Dated,
+        Some(why) => return Sign::Notice(why),
+        None => {}
     }
     match is_sentence {
         true if count >= PROSE_WORDS => Sign::Prose,
@@ -84,7 +86,10 @@ fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
         return Some(why);
     }
     let is_sentence = text::ends_sentence(line);
-    if !is_sentence && count <= LABEL_WORDS && (is_links(lower) || is_trail(line) || is_address(lower)) {
+    if !is_sentence
+        && count <= LABEL_WORDS
+        && (is_links(lower) || is_sections(line) || dated::is_trail(line) || is_address(lower))
+    {
         return Some(notices::NAVIGATION);
     }
     if !is_sentence
@@ -118,18 +123,19 @@ fn end(lower: &str, count: usize) -> Option<Sign> {
 /// Says whether a line is links alone: every word is one of those that links are made of.
 fn is_links(lower: &str) -> bool {
     let mut some = false;
-    tokens(lower).all(|word| {
+    let all = tokens(lower).all(|word| {
         let is_link = words::LINKS.contains(&word);
         some |= is_link;
         is_link || words::FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
-    }) && some
+    });
+    all && some
 }
 
-/// Says whether a line is a trail of places or a row of links: words parted by marks, twice or more.
-fn is_trail(line: &str) -> bool {
-    let marks =
-        line.split(' ').filter(|word| matches!(*word, "/" | ">" | "»" | "›" | "|" | "·" | "•" | "→" | "—")).count();
-    marks >= 2
+/// Says whether a line is the names of a site's sections: two words of five are such, and none is of a sentence.
+fn is_sections(line: &str) -> bool {
+    let count = text::words(line);
+    let links = tokens(&line.to_lowercase()).filter(|word| words::LINKS.contains(word)).count();
+    count >= 4 && 5 * links >= 2 * count && line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Says whether a line is an address of the web or of mail.
@@ -154,12 +160,21 @@ fn is_appeal(lower: &str, count: usize) -> bool {
         return false;
     }
     let own = without_quotations(lower);
+    let personal = tokens(&own).any(|word| words::PERSONAL.contains(&word));
+    // The field of a form: "Type your email…".
+    if personal
+        && count <= 6
+        && ["email", "e-mail", "correo"].iter().any(|word| own.contains(word))
+        && !own.ends_with(['.', '?', '!'])
+    {
+        return true;
+    }
     let mut found: Vec<_> = APPEALS.find_iter(&own).map(|found| found.pattern()).collect();
     found.sort_unstable();
     found.dedup();
     // A long paragraph meets two such words by chance.
     let least = if count > 35 { 3 } else { 2 };
-    found.len() >= least && tokens(&own).any(|word| words::PERSONAL.contains(&word))
+    personal && found.len() >= least
 }
 
 fn automaton(parts: &[&str]) -> AhoCorasick {
@@ -180,77 +195,6 @@ fn without_quotations(line: &str) -> String {
         mark.is_none() && !inside
     });
     own.collect()
-}
-
-/// Says whether a line says when, and nothing more: a date, a time of day, an age, how long it takes to read.
-fn is_dated(line: &str, lower: &str, count: usize) -> bool {
-    if count == 0 || count > LABEL_WORDS || (text::ends_sentence(line) && count > 5) {
-        return false;
-    }
-    let digits = lower.contains(|c: char| c.is_ascii_digit());
-    let age = digits && (words::AGES.iter().any(|age| lower.contains(age)) || is_ago(lower));
-    let clock = count <= 3 && tokens(lower).any(is_clock);
-    age || clock || (count <= 10 && digits && date::normalise(line).is_some() && !tells_more(lower))
-}
-
-/// "vor 3 Stunden", "il y a 2 heures", "hace 5 horas".
-fn is_ago(lower: &str) -> bool {
-    ["vor ", "il y a ", "hace "].iter().any(|start| {
-        lower
-            .strip_prefix(start)
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && text::words(rest) <= 2)
-    })
-}
-
-/// Says whether a word is a time of day: `3:44`, `14.51`, `14h51`, `9:12am`.
-fn is_clock(word: &str) -> bool {
-    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let bare = word.trim_end_matches("am").trim_end_matches("pm");
-    bare.split_once([':', 'h']).is_some_and(|(hour, minute)| digits(hour) && minute.len() == 2 && digits(minute))
-}
-
-/// Says whether a line with a date is about something: "Elections of 12 June 2024 annulled in the capital".
-fn tells_more(lower: &str) -> bool {
-    /// Words that dates are written with. A line may have two more, such as a place.
-    const OF_DATES: &[&str] = &[
-        "published",
-        "updated",
-        "posted",
-        "on",
-        "at",
-        "last",
-        "am",
-        "pm",
-        "uhr",
-        "stand",
-        "am",
-        "um",
-        "veröffentlicht",
-        "aktualisiert",
-        "publié",
-        "mis",
-        "à",
-        "jour",
-        "le",
-        "the",
-        "of",
-        "est",
-        "edt",
-        "gmt",
-        "utc",
-        "bst",
-        "cet",
-        "et",
-        "a.m",
-        "p.m",
-        "modified",
-        "first",
-    ];
-    let others = tokens(lower).filter(|word| {
-        let digits = word.contains(|c: char| c.is_ascii_digit());
-        !digits && !OF_DATES.contains(word) && !date::is_month(word) && !date::is_weekday(word)
-    });
-    others.count() > 2
 }
 
 /// Says whether a line ends with who took the picture: "… from the old mole. (Photo: Anna Dufek / Gazette)", "… Foto: dpa".
@@ -294,58 +238,6 @@ pub(super) fn last_brackets(line: &str) -> Option<&str> {
     Some(&inside[inside.rfind('(')? + 1..])
 }
 
-/// Reads the names of a byline, which may go on with the place, the date and how long it takes to read.
-pub(super) fn byline_names(line: &str) -> Option<Vec<String>> {
-    /// Words that begin what follows the names.
-    const AFTER: &[&str] = &[
-        "published",
-        "updated",
-        "posted",
-        "publié",
-        "mis",
-        "veröffentlicht",
-        "aktualisiert",
-        "stand",
-        "on",
-        "am",
-        "le",
-        "in",
-        "à",
-        "for",
-        "für",
-        "pour",
-        "at",
-        "aus",
-        "|",
-        "·",
-        "•",
-        "—",
-        "–",
-        "-",
-        "/",
-    ];
-    let rest = byline::strip_lead(line)?;
-    let (mut end, mut at) = (rest.len(), 0);
-    for word in rest.split(' ') {
-        let lower = word.to_lowercase();
-        let bare = lower.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '|' | '-' | '/'));
-        let is_date = word.starts_with(|c: char| c.is_ascii_digit()) || date::is_month(bare) || date::is_weekday(bare);
-        // A name may begin like a month: April, May.
-        if (is_date && at > 0) || AFTER.contains(&bare) {
-            end = at;
-            break;
-        }
-        at += word.len() + 1;
-    }
-    let named = rest[..end.min(rest.len())].trim_end_matches([' ', ',', ';', '|']);
-    let count = text::words(named);
-    let capitals = named.split(' ').filter(|word| byline::is_name_word(word)).count();
-    let first = named.split(' ').next().is_some_and(byline::is_name_word);
-    let sized = (1..=12).contains(&count) && text::words(line) <= 30;
-    let is_names = sized && first && 2 * capitals >= count && !text::ends_sentence(named) && !text::ends_sentence(line);
-    is_names.then(|| byline::names(named)).filter(|names| !names.is_empty())
-}
-
 /// Gives the words of a text without the marks around them.
 pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
     let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -370,6 +262,9 @@ mod tests {
             ("3:44 PM", Sign::Dated),
             ("September 19, 2026 9:12 AM · 3 min read", Sign::Dated),
             ("vor 3 Stunden", Sign::Dated),
+            ("March 2, 2026 / Ines Okafor / 12 Comments", Sign::Dated),
+            ("News Sport What's On Jobs Property Notices", Sign::Notice(notices::NAVIGATION)),
+            ("Type your email…", Sign::Notice(notices::SUBSCRIBE)),
             ("Publié le 12 juin 2024 à 14h51", Sign::Dated),
             ("By Owen Castellan", Sign::Byline),
             ("by Ada Low and The Daily Post news desk June 12, 2024 2:51 PM 2 min read", Sign::Byline),

@@ -21,6 +21,7 @@ pub(super) const LINKS: &[&str] = &[
     "subscribe",
     "subscription",
     "subscriptions",
+    "subscribed",
     "member",
     "members",
     "membership",
@@ -312,6 +313,11 @@ pub(super) const ENDS: &[&str] = &[
     "also in the news",
     "elsewhere on the site",
     "from our partners",
+    "promoted stories",
+    "sponsored stories",
+    "promoted content",
+    "sponsored content",
+    "paid content",
     "from around the web",
     "around the web",
     "editors' picks",
@@ -493,7 +499,7 @@ pub(super) const APPEALS: &[&str] = &[
 
 /// Words by which a page speaks of itself or to its visitor.
 pub(super) const PERSONAL: &[&str] = &[
-    "our", "us", "we", "we're", "we’re", "we've", "we’ve", "we'll", "we’ll", "you", "your", "you're", "you’re",
+    "our", "us", "we", "my", "we're", "we’re", "we've", "we’ve", "we'll", "we’ll", "you", "your", "you're", "you’re",
     "you'll", "you’ll", "wir", "uns", "unser", "unsere", "unseren", "unserem", "unserer", "ihr", "ihre", "ihren",
     "ihrem", "ihnen", "du", "dein", "deine", "dir", "nous", "notre", "nos", "vous", "votre", "vos", "nuestro",
     "nuestra", "nuestros", "tu", "te", "su", "ми", "нас", "наш", "наші", "вас", "вам", "ваш", "вашу",
