@@ -448,7 +448,7 @@ pub(super) fn why(passage: &str, link_density: f64) -> Option<&'static str> {
         let whole = |rest: &str| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         rest.is_some_and(whole) && (!sentence || start.ends_with(':'))
     };
-    let begun = BEGINNINGS.iter().find(|(_, starts)| starts.iter().any(|start| begins(&start)));
+    let begun = BEGINNINGS.iter().find(|(_, starts)| starts.iter().any(begins));
     begun.map(|(why, _)| *why).or_else(|| holds(&lower))
 }
 
