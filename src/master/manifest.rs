@@ -53,6 +53,13 @@ pub struct Manifest {
     pub sentences: Vec<Cue>,
 }
 
+impl Manifest {
+    /// Gives the sentences whose sound is doubtful, each with its number from 1 and the reason.
+    pub fn doubtful(&self) -> impl Iterator<Item = (usize, &Cue, &str)> {
+        (1..).zip(&self.sentences).filter_map(|(number, cue)| Some((number, cue, cue.doubt.as_deref()?)))
+    }
+}
+
 /// One sentence in the audio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
@@ -71,6 +78,9 @@ pub struct Cue {
     pub start_ms: u64,
     /// Where its speech ends.
     pub end_ms: u64,
+    /// Why what is heard may not be the sentence; none for a good clip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
     /// Its words, from an engine that says when each is spoken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<CueWord>,

@@ -31,7 +31,7 @@ impl Mix<'_> {
         write_silence(timeline.head, &mut write)?;
         for span in &timeline.spans {
             let gone = || MasterError::ClipGone { key: span.clip.clone() };
-            let mut clip = self.store.get(&span.clip)?.ok_or_else(gone)?;
+            let mut clip = self.store.get(&span.clip)?.ok_or_else(gone)?.clip;
             let heard = span.heard.start as usize..span.heard.end as usize;
             let samples = clip.samples.get_mut(heard).ok_or_else(gone)?;
             if span.gain_db != 0.0 {

@@ -116,7 +116,7 @@ impl Engine for Budgeted {
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let chars = request.text.chars().count() as u64;
+        let chars = request.chars();
         let usd = chars as f64 * self.usd_per_char;
         self.purse.take(chars, usd)?;
         let answer = self.engine.speak(request).await;

@@ -1,34 +1,52 @@
 //! An engine that looks into the clip store first, and keeps there what it had to ask for.
 
 use std::ops::Add;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Capabilities, ClipKey, ClipStore, Engine, EngineError, SpeechRequest};
+use super::{Capabilities, ClipKey, ClipStore, Engine, EngineError, Kept, SpeechRequest, StoreError};
 use crate::audio::{Clip, from_i16, to_i16};
 use crate::room::Room;
 
-/// An engine with a clip store in front of it.
+/// An engine with a clip store in front of it. A doubtful clip is kept with its doubt, which is told each time it is used.
 pub struct Cached {
     engine: Arc<dyn Engine>,
     store: Arc<ClipStore>,
+    doubtful: DoubtfulClips,
     room: Room,
-    spoken: AtomicUsize,
-    spoken_chars: AtomicU64,
-    reused: AtomicUsize,
+    counts: Mutex<Counts>,
 }
 
-/// How many requests went to the engine, and how many did not have to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What becomes of clips that are kept with a doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoubtfulClips {
+    /// They are used: they were asked for several times already.
+    Reuse,
+    /// They are asked for again, and used only when nothing better comes.
+    AskAgain,
+}
+
+/// How much was asked of the engine, and how much did not have to be.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Clips asked of the engine.
     pub spoken: usize,
-    /// The characters of those.
+    /// Characters of those.
     pub spoken_chars: u64,
     /// Clips found in the store.
     pub reused: usize,
+    /// Characters of those.
+    pub reused_chars: u64,
+}
+
+impl Counts {
+    /// Counts requests none of which had to be asked.
+    #[must_use]
+    pub fn all_reused(requests: &[SpeechRequest]) -> Self {
+        let reused_chars = requests.iter().map(SpeechRequest::chars).sum();
+        Self { reused: requests.len(), reused_chars, ..Self::default() }
+    }
 }
 
 impl Add for Counts {
@@ -39,6 +57,7 @@ impl Add for Counts {
             spoken: self.spoken + other.spoken,
             spoken_chars: self.spoken_chars + other.spoken_chars,
             reused: self.reused + other.reused,
+            reused_chars: self.reused_chars + other.reused_chars,
         }
     }
 }
@@ -46,9 +65,8 @@ impl Add for Counts {
 impl Cached {
     /// Puts the store in front of the engine. What is spoken waits for room when the disk is full: it was paid for.
     #[must_use]
-    pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipStore>, room: Room) -> Self {
-        let (spoken, spoken_chars, reused) = Default::default();
-        Self { engine, store, room, spoken, spoken_chars, reused }
+    pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipStore>, doubtful: DoubtfulClips, room: Room) -> Self {
+        Self { engine, store, doubtful, room, counts: Mutex::default() }
     }
 
     /// Gives the name of the clip that answers a request.
@@ -57,14 +75,47 @@ impl Cached {
         ClipKey::new(self.identity(), request)
     }
 
+    /// Says whether a request is answered by a clip in the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn has(&self, request: &SpeechRequest) -> Result<bool, StoreError> {
+        Ok(self.store.get(&self.key(request))?.is_some())
+    }
+
     /// Counts the requests answered so far.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        Counts {
-            spoken: self.spoken.load(Ordering::Relaxed),
-            spoken_chars: self.spoken_chars.load(Ordering::Relaxed),
-            reused: self.reused.load(Ordering::Relaxed),
+        *self.lock()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Counts> {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reuse(&self, kept: Kept, chars: u64) -> Result<Clip, EngineError> {
+        let mut counts = self.lock();
+        counts.reused += 1;
+        counts.reused_chars += chars;
+        match kept.doubt {
+            None => Ok(kept.clip),
+            Some(why) => Err(EngineError::Doubtful { why, clip: Box::new(kept.clip) }),
         }
+    }
+
+    /// Keeps what the engine said; it is given back as the store holds it, so that a first run and a second one are equal.
+    async fn keep(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Kept) -> Result<Kept, EngineError> {
+        kept.clip.samples.iter_mut().for_each(|sample| *sample = from_i16(to_i16(*sample)));
+        while let Err(error) = self.store.put(key, (self.identity(), &request.text), &kept) {
+            if !self.room.may_come(&error).await {
+                return Err(error.into());
+            }
+        }
+        self.room.was_found();
+        let mut counts = self.lock();
+        counts.spoken += 1;
+        counts.spoken_chars += request.chars();
+        Ok(kept)
     }
 }
 
@@ -81,43 +132,61 @@ impl Engine for Cached {
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let key = self.key(request);
         let _claim = self.store.claim(&key).await;
-        if let Some(clip) = self.store.get(&key)? {
-            self.reused.fetch_add(1, Ordering::Relaxed);
-            return Ok(clip);
+        let mut old = self.store.get(&key)?;
+        let is_old_good = |kept: &mut Kept| kept.doubt.is_none() || self.doubtful == DoubtfulClips::Reuse;
+        if let Some(kept) = old.take_if(is_old_good) {
+            return self.reuse(kept, request.chars());
         }
-        let mut clip = self.engine.speak(request).await?;
-        self.spoken.fetch_add(1, Ordering::Relaxed);
-        self.spoken_chars.fetch_add(request.text.chars().count() as u64, Ordering::Relaxed);
-        // The store holds 16 bits; giving back just those makes a first run and a second one equal.
-        clip.samples.iter_mut().for_each(|sample| *sample = from_i16(to_i16(*sample)));
-        while let Err(error) = self.store.put(&key, self.identity(), &request.text, &clip) {
-            if !self.room.may_come(&error).await {
-                return Err(error.into());
+        match (self.engine.speak(request).await, old) {
+            (Ok(clip), _) => Ok(self.keep(&key, request, Kept { clip, doubt: None }).await?.clip),
+            (Err(EngineError::Doubtful { why, clip }), _) => {
+                let kept = self.keep(&key, request, Kept { clip: *clip, doubt: Some(why.clone()) }).await?;
+                Err(EngineError::Doubtful { why, clip: Box::new(kept.clip) })
             }
+            (Err(_), Some(kept)) => self.reuse(kept, request.chars()),
+            (Err(error), None) => Err(error),
         }
-        self.room.was_found();
-        Ok(clip)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engines;
-    use crate::voice::Voice;
+    use crate::speech::scripted::{Answer, Scripted, request, spoken};
 
     #[tokio::test]
     async fn a_sentence_said_twice_at_once_is_spoken_once() {
         let folder = tempfile::tempdir().unwrap();
-        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
-        let cached = Cached::new(
-            engines::build(&voice, &engines::Keyring::blank()).unwrap(),
-            Arc::new(ClipStore::new(folder.path())),
-            Room::unawaited(),
-        );
-        let request = SpeechRequest::new("Again.", Arc::new(voice));
+        let engine = Scripted::new(vec![Answer::Speaks]);
+        let cached =
+            Cached::new(engine, Arc::new(ClipStore::new(folder.path())), DoubtfulClips::Reuse, Room::unawaited());
+        let request = request("Again.");
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());
-        assert_eq!(cached.counts(), Counts { spoken: 1, spoken_chars: 6, reused: 1 });
+        assert_eq!(cached.counts(), Counts { spoken: 1, spoken_chars: 6, reused: 1, reused_chars: 6 });
+    }
+
+    #[tokio::test]
+    async fn a_doubtful_clip_is_paid_for_once_told_each_time_and_asked_again_on_demand() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(ClipStore::new(folder.path()));
+        let doubtful = || EngineError::Doubtful { why: "odd".to_owned(), clip: Box::new(spoken("Odd.", 3.0)) };
+        let gone = || EngineError::Unreachable("gone".to_owned());
+        let answers = vec![Answer::Fails(doubtful), Answer::Fails(gone), Answer::Speaks];
+        let engine = Scripted::new(answers);
+        let request = request("Odd.");
+        let steps = [
+            (DoubtfulClips::Reuse, 1, true),
+            (DoubtfulClips::Reuse, 1, true),
+            (DoubtfulClips::AskAgain, 2, true),
+            (DoubtfulClips::AskAgain, 3, false),
+            (DoubtfulClips::AskAgain, 3, false),
+        ];
+        for (doubtful, asked, is_doubtful) in steps {
+            let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, Room::unawaited());
+            let answer = cached.speak(&request).await;
+            assert_eq!(engine.times().len(), asked);
+            assert_eq!(matches!(answer, Err(EngineError::Doubtful { why, .. }) if why == "odd"), is_doubtful);
+        }
     }
 }

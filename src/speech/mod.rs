@@ -23,11 +23,11 @@ use crate::voice::{Limits, Voice};
 
 pub use breaker::Breaker;
 pub use budget::{Budgeted, NoPrice, Purse};
-pub use cached::{Cached, Counts};
-pub use checked::Checked;
+pub use cached::{Cached, Counts, DoubtfulClips};
+pub use checked::{Checked, typical_seconds};
 pub use paced::Paced;
 pub use retrying::Retrying;
-pub use store::{ClipKey, ClipStore, StoreError};
+pub use store::{ClipKey, ClipStore, Kept, StoreError};
 
 /// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
 /// the clip store and the message to a remote worker.
@@ -53,6 +53,12 @@ impl SpeechRequest {
     pub fn new(text: impl Into<String>, voice: Arc<Voice>) -> Self {
         let (text, context) = (text.into(), Context::default());
         Self { text, voice, speed_percent: 100, context, pronunciations: Vec::new() }
+    }
+
+    /// Counts the characters of the text, as they are paid for.
+    #[must_use]
+    pub fn chars(&self) -> u64 {
+        self.text.chars().count() as u64
     }
 
     /// Gives the text in order, cut at the words whose pronunciation is given: for engines that write it inline.
@@ -162,6 +168,14 @@ pub enum EngineError {
     /// The answer is not usable speech.
     #[error("the engine's answer is not usable audio: {0}")]
     BadAudio(String),
+    /// The answer is speech, and may not be what was asked for however often it was asked; it is what there is.
+    #[error("the clip is doubtful: {why}")]
+    Doubtful {
+        /// What is odd about it.
+        why: String,
+        /// The clip.
+        clip: Box<Clip>,
+    },
     /// The clip store failed while the engine did not.
     #[error("the clip store failed")]
     Store(#[from] StoreError),
@@ -179,7 +193,7 @@ impl EngineError {
                 Some("run the same command again later; what was spoken is kept".to_owned())
             }
             Self::OverBudget(_) => Some("raise --max-chars or --max-cost; what was spoken is kept".to_owned()),
-            Self::Refused(_) | Self::BadAudio(_) => None,
+            Self::Refused(_) | Self::BadAudio(_) | Self::Doubtful { .. } => None,
         }
     }
 
@@ -189,6 +203,12 @@ impl EngineError {
         matches!(self, Self::Unauthorised(_) | Self::OverQuota(_) | Self::OverBudget(_))
     }
 
+    /// Says whether another engine might say what this one did not.
+    #[must_use]
+    pub fn is_the_engines(&self) -> bool {
+        !matches!(self, Self::OverBudget(_) | Self::Store(_) | Self::Doubtful { .. })
+    }
+
     /// Says whether the same request may succeed later without anyone changing anything.
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -196,8 +216,8 @@ impl EngineError {
     }
 }
 
-/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, listened to, asked again after errors that
-/// pass, and left alone while it is dead.
+/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, listened to, asked again after
+/// errors that pass, and left alone while it is dead.
 #[must_use]
 pub fn dependable(engine: Arc<dyn Engine>, limits: &Limits, purse: &Arc<Purse>, seed: u64) -> Arc<dyn Engine> {
     let engine = Arc::new(Budgeted::new(engine, Arc::clone(purse), limits.usd_per_million_chars));

@@ -65,8 +65,8 @@ impl Paced {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for this text's turn.
-    async fn turn(&self, text: &str) {
+    /// Waits for the turn of a text of so many characters.
+    async fn turn(&self, chars: u64) {
         let start = {
             let mut state = self.state();
             let start = Instant::now().max(state.next_by_requests).max(state.next_by_chars);
@@ -74,8 +74,7 @@ impl Paced {
                 state.next_by_requests = start + Duration::from_secs_f64(1.0 / rate.get());
             }
             if let Some(rate) = self.chars_per_second {
-                let chars = text.chars().count() as f64;
-                state.next_by_chars = start + Duration::from_secs_f64(chars / rate.get());
+                state.next_by_chars = start + Duration::from_secs_f64(chars as f64 / rate.get());
             }
             start
         };
@@ -127,7 +126,7 @@ impl Engine for Paced {
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let place = self.places.acquire().await.expect("the gate is never taken away");
-        self.turn(&request.text).await;
+        self.turn(request.chars()).await;
         let answer = self.engine.speak(request).await;
         if self.learn(&answer) {
             place.forget();

@@ -15,6 +15,10 @@ use crate::voice::Voice;
 pub(super) enum Answer {
     Speaks,
     SpeaksAfter(Duration),
+    /// Speaks so many times as long as usual.
+    Stretched(f32),
+    /// Speaks too loud by this factor and more.
+    Clipped(f32),
     Fails(fn() -> EngineError),
     Hangs,
 }
@@ -59,6 +63,12 @@ impl Engine for Scripted {
                 sleep(*time).await;
                 Ok(spoken(&request.text, 1.0))
             }
+            Answer::Stretched(stretch) => Ok(spoken(&request.text, *stretch)),
+            Answer::Clipped(gain) => {
+                let mut clip = spoken(&request.text, 1.0);
+                clip.samples.iter_mut().for_each(|sample| *sample = (*sample * 6.0 * gain).clamp(-1.0, 1.0));
+                Ok(clip)
+            }
             Answer::Fails(error) => Err(error()),
             Answer::Hangs => std::future::pending().await,
         }
@@ -71,17 +81,20 @@ pub(super) fn request(text: &str) -> SpeechRequest {
     SpeechRequest::new(text, Arc::new(voice))
 }
 
-/// Something like speech of a text, `stretch` times as long as usual: a hum whose pitch and loudness follow the letters.
+/// Something like speech of a text, `stretch` times as long as usual: a hum whose pitch and loudness follow the letters, and
+/// a moment of silence.
 pub(super) fn spoken(text: &str, stretch: f32) -> Clip {
     let frames_a_char = (1_500.0 * stretch) as usize;
     let mut samples = Vec::new();
     for letter in text.bytes() {
         let hz = 100.0 + 3.0 * f32::from(letter);
+        let level = 0.05 + 0.05 * f32::from(letter % 6);
         for frame in 0..frames_a_char {
             let swell = (std::f32::consts::PI * frame as f32 / frames_a_char as f32).sin();
             let tone = (std::f32::consts::TAU * hz * frame as f32 / 24_000.0).sin();
-            samples.push(0.3 * swell * tone);
+            samples.push(level * swell * tone);
         }
     }
+    samples.extend([0.0; 2_400]);
     Clip { samples, rate: SampleRate::MASTER, words: Vec::new() }
 }

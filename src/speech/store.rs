@@ -91,6 +91,17 @@ struct Label {
     text: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     words: Vec<WordMark>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    doubt: Option<String>,
+}
+
+/// A clip as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The clip.
+    pub clip: Clip,
+    /// Why it may not be what was asked for; `None` for a good one.
+    pub doubt: Option<String>,
 }
 
 impl ClipStore {
@@ -116,7 +127,7 @@ impl ClipStore {
     ///
     /// # Errors
     /// When the file is there but cannot be read.
-    pub fn get(&self, key: &ClipKey) -> Result<Option<Clip>, StoreError> {
+    pub fn get(&self, key: &ClipKey) -> Result<Option<Kept>, StoreError> {
         let path = self.path(key);
         match std::fs::read(&path) {
             Ok(bytes) => Ok(parse(&bytes, key)),
@@ -125,14 +136,20 @@ impl ClipStore {
         }
     }
 
-    /// Keeps a clip under its key: whole or not at all, replacing what was there.
+    /// Keeps a clip under its key, with the engine that said it and the text: whole or not at all, replacing what was there.
     ///
     /// # Errors
     /// When the folder or the file cannot be written.
-    pub fn put(&self, key: &ClipKey, engine: &str, text: &str, clip: &Clip) -> Result<(), StoreError> {
+    pub fn put(&self, key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) -> Result<(), StoreError> {
         let path = self.path(key);
-        let label = Label { key: key.clone(), engine: engine.into(), text: text.into(), words: clip.words.clone() };
-        write_whole(&path, &file(clip, &label)).map_err(|source| StoreError::Write { path, source })
+        let label = Label {
+            key: key.clone(),
+            engine: engine.into(),
+            text: text.into(),
+            words: kept.clip.words.clone(),
+            doubt: kept.doubt.clone(),
+        };
+        write_whole(&path, &file(&kept.clip, &label)).map_err(|source| StoreError::Write { path, source })
     }
 
     /// Two characters a folder keep folders small: a million clips are 256 folders of 4 000.
@@ -173,14 +190,15 @@ fn file(clip: &Clip, label: &Label) -> Vec<u8> {
 }
 
 /// Reads a clip's file; `None` unless it is whole and filed under its own key.
-fn parse(bytes: &[u8], key: &ClipKey) -> Option<Clip> {
+fn parse(bytes: &[u8], key: &ClipKey) -> Option<Kept> {
     let (body, checksum) = bytes.split_at_checked(bytes.len().checked_sub(CHECKSUM_BYTES)?)?;
     if blake3::hash(body).as_bytes() != checksum {
         return None;
     }
     let (rate, samples, after) = samples(body)?;
     let label: Label = serde_json::from_slice(after.strip_prefix(b"alou")?.get(4..)?).ok()?;
-    (label.key == *key).then_some(Clip { samples, rate, words: label.words })
+    let clip = Clip { samples, rate, words: label.words };
+    (label.key == *key).then_some(Kept { clip, doubt: label.doubt })
 }
 
 /// Reads the rate and the samples of a WAV as [`file`] writes it, and gives the bytes after them. The checksum has told that nobody
@@ -225,14 +243,18 @@ mod tests {
         let store = ClipStore::new(folder.path());
         let key = ClipKey::new("tone/1", &request("One."));
         assert_eq!(store.get(&key).unwrap(), None);
-        store.put(&key, "tone/1", "One.", &clip()).unwrap();
-        assert_eq!(store.get(&key).unwrap(), Some(clip()));
+        for doubt in [None, Some("it is clipped".to_owned())] {
+            let kept = Kept { clip: clip(), doubt };
+            store.put(&key, ("tone/1", "One."), &kept).unwrap();
+            assert_eq!(store.get(&key).unwrap(), Some(kept));
+        }
     }
 
     #[test]
     fn a_file_damaged_anywhere_counts_as_missing() {
         let key = ClipKey::new("tone/1", &request("One."));
-        let label = Label { key: key.clone(), engine: "tone/1".into(), text: "One.".into(), words: Vec::new() };
+        let (engine, text) = ("tone/1".into(), "One.".into());
+        let label = Label { key: key.clone(), engine, text, words: Vec::new(), doubt: None };
         let whole = file(&clip(), &label);
         assert!(parse(&whole, &key).is_some());
         for cut in 0..whole.len() {

@@ -1,0 +1,188 @@
+//! An engine whose answers are listened to: is this plausible speech of this text? What is not is asked for again, and what
+//! stays so is told as doubtful. What holds no sound at all is no answer.
+
+mod habits;
+mod shape;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+
+use super::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::audio::Clip;
+use habits::{Habits, Said};
+use shape::Shape;
+
+pub use habits::typical_seconds;
+
+/// How often a text is asked for whose clips are not plausible: each may have to be paid for. Taste.
+const ASKS: usize = 3;
+/// Sentences for which asking again did not help before that is given up: it is the voice's way. A plausible clip takes one off.
+const FUTILE: usize = 3;
+
+/// An engine that is listened to.
+pub struct Checked {
+    engine: Arc<dyn Engine>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    habits: Habits,
+    futile: usize,
+}
+
+/// An answer that was listened to.
+struct Heard {
+    clip: Clip,
+    doubts: Vec<String>,
+}
+
+impl Checked {
+    /// Listens to this engine, which speaks with one voice.
+    #[must_use]
+    pub fn new(engine: Arc<dyn Engine>) -> Self {
+        Self { engine, state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn ask(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
+        let clip = self.engine.speak(request).await?;
+        let shape = Shape::of(&clip).map_err(|why| EngineError::BadAudio(why.to_owned()))?;
+        let said = Said::new(request);
+        let mut state = self.state();
+        let mut doubts = state.habits.doubts(&said, &shape);
+        if clip.words.iter().any(|word| word.frames.end > clip.samples.len() as u64) {
+            doubts.push("words are marked beyond its end".to_owned());
+        }
+        state.habits.learn(&said, shape, doubts.is_empty());
+        Ok(Heard { clip, doubts })
+    }
+
+    /// Notes whether asking again was of use, or was not needed.
+    fn note(&self, tries: usize, is_plausible: bool) {
+        let mut state = self.state();
+        match (tries, is_plausible) {
+            (_, true) => state.futile = state.futile.saturating_sub(1),
+            (1, false) => {}
+            (_, false) => state.futile = (state.futile + 1).min(2 * FUTILE),
+        }
+    }
+}
+
+#[async_trait]
+impl Engine for Checked {
+    fn identity(&self) -> &str {
+        self.engine.identity()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        self.engine.capabilities()
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let asks = if self.state().futile < FUTILE { ASKS } else { 1 };
+        let (mut best, mut tries): (Option<Heard>, usize) = (None, 0);
+        while tries < asks {
+            let heard = match (self.ask(request).await, best.take()) {
+                (Ok(heard), None) => heard,
+                // An engine that gives the same once more would give it for ever.
+                (Ok(heard), Some(before)) if heard.clip.samples == before.clip.samples => {
+                    tries = asks;
+                    before
+                }
+                (Ok(heard), Some(before)) if heard.doubts.len() < before.doubts.len() => heard,
+                (Ok(_), Some(before)) => before,
+                (Err(error), None) => return Err(error),
+                // The doubtful clip is what there is.
+                (Err(_), Some(before)) => {
+                    tries = asks;
+                    before
+                }
+            };
+            tries += 1;
+            if heard.doubts.is_empty() {
+                self.note(tries, true);
+                return Ok(heard.clip);
+            }
+            best = Some(heard);
+        }
+        self.note(tries, false);
+        let Heard { clip, doubts } = best.expect("a text is asked for at least once");
+        Err(EngineError::Doubtful { why: doubts.join("; "), clip: Box::new(clip) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::speech::scripted::{Answer, Scripted, request};
+
+    const TEXTS: [&str; 8] = [
+        "The ferry left on time.",
+        "Nobody had told the harbour.",
+        "Rain fell on the whole coast.",
+        "A second boat came at noon.",
+        "They waited for the evening.",
+        "The lamps were lit one by one.",
+        "Somebody sang on the pier.",
+        "It was late when they slept.",
+    ];
+
+    /// Lets a voice speak plausibly for a while, then answer so, and gives what comes of the next texts and how often the engine was asked for them.
+    async fn after_a_while(answers: &[Answer], texts: usize) -> (Vec<Result<Clip, EngineError>>, usize) {
+        let plausible = TEXTS.len() - texts;
+        let engine = Scripted::new([&vec![Answer::Speaks; plausible], answers].concat());
+        let checked = Checked::new(engine.clone());
+        let mut results = Vec::new();
+        for text in TEXTS {
+            results.push(checked.speak(&request(text)).await);
+        }
+        assert!(results.drain(..plausible).all(|result| result.is_ok()));
+        (results, engine.times().len() - plausible)
+    }
+
+    #[tokio::test]
+    async fn an_implausible_clip_is_asked_for_again() {
+        let (results, asked) = after_a_while(&[Answer::Stretched(2.5), Answer::Speaks], 1).await;
+        assert!(results[0].is_ok());
+        assert_eq!(asked, 2);
+    }
+
+    #[tokio::test]
+    async fn what_stays_implausible_is_given_with_its_doubt() {
+        let stretched = [Answer::Stretched(2.5), Answer::Stretched(2.7), Answer::Stretched(2.6)];
+        let (mut results, asked) = after_a_while(&stretched, 1).await;
+        let Some(Err(EngineError::Doubtful { why, clip })) = results.pop() else { panic!("it is plausible") };
+        assert!(why.contains("where about") && !clip.samples.is_empty(), "{why}");
+        assert_eq!(asked, ASKS);
+    }
+
+    #[tokio::test]
+    async fn the_same_answer_is_not_asked_for_a_third_time() {
+        let (results, asked) = after_a_while(&[Answer::Stretched(2.5)], 1).await;
+        assert!(matches!(results[0], Err(EngineError::Doubtful { .. })));
+        assert_eq!(asked, 2);
+    }
+
+    #[tokio::test]
+    async fn a_voice_that_is_always_odd_is_not_asked_three_times_for_ever() {
+        let odd: Vec<_> = (0..40).map(|number| Answer::Clipped(1.0 + number as f32 / 1_000.0)).collect();
+        let (results, asked) = after_a_while(&odd, 8).await;
+        assert!(
+            results
+                .iter()
+                .all(|result| matches!(result, Err(EngineError::Doubtful { why, .. }) if why.contains("clipped")))
+        );
+        assert_eq!(asked, FUTILE * ASKS + (8 - FUTILE));
+    }
+
+    #[tokio::test]
+    async fn silence_is_no_answer() {
+        let checked = Checked::new(Scripted::new(vec![Answer::Stretched(0.0)]));
+        assert!(matches!(checked.speak(&request("One.")).await, Err(EngineError::BadAudio(_))));
+    }
+}
