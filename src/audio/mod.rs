@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-pub use decode::{DecodeError, decode};
+pub use decode::{Bare, DecodeError, Samples, decode, decode_bare, is_file};
 pub use depth::{Depth, Quantizer};
 pub use encode::{Encoder, Format, Piece, Shape, Sink};
 pub use limiter::Limiter;

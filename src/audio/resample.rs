@@ -88,6 +88,45 @@ mod tests {
         (0..frames).map(|i| 0.5 * (TAU * 997.0 * i as f32 / rate as f32).sin()).collect()
     }
 
+    /// What is left of a tone's own frequency taken out of what came out of it, in dB against the tone, over a middle part.
+    fn residue_db(samples: &[f32], hz: f64, rate: u32) -> f64 {
+        let part = &samples[samples.len() / 4..samples.len() * 3 / 4];
+        let angle = |i: usize| std::f64::consts::TAU * hz * i as f64 / f64::from(rate);
+        // The tone that fits best, by least squares on sine and cosine.
+        let mut sums = [0.0; 5];
+        for (i, sample) in part.iter().enumerate() {
+            let ((sin, cos), sample) = (angle(i).sin_cos(), f64::from(*sample));
+            let terms = [sin * sin, sin * cos, cos * cos, sin * sample, cos * sample];
+            sums.iter_mut().zip(terms).for_each(|(sum, term)| *sum += term);
+        }
+        let [ss, sc, cc, sx, cx] = sums;
+        let determinant = ss * cc - sc * sc;
+        let (a, b) = ((sx * cc - cx * sc) / determinant, (cx * ss - sx * sc) / determinant);
+        let (mut left, mut tone) = (0.0, 0.0);
+        for (i, sample) in part.iter().enumerate() {
+            let (sin, cos) = angle(i).sin_cos();
+            let fitted = a * sin + b * cos;
+            left += (f64::from(*sample) - fitted).powi(2);
+            tone += fitted * fitted;
+        }
+        10.0 * (left / tone).log10()
+    }
+
+    #[test]
+    fn nothing_is_added_to_a_tone() {
+        for (from, to, hz) in
+            [(24_000, 48_000, 997.0), (48_000, 24_000, 997.0), (44_100, 24_000, 4_000.0), (22_050, 24_000, 997.0)]
+        {
+            let tone = |i: u32| (0.5 * (std::f64::consts::TAU * hz * f64::from(i) / f64::from(from)).sin()) as f32;
+            let mut resampler = Resampler::new(SampleRate::new(from).unwrap(), SampleRate::new(to).unwrap());
+            let mut out = Vec::new();
+            resampler.add(&(0..from * 2).map(tone).collect::<Vec<_>>(), &mut out);
+            resampler.finish(&mut out);
+            let residue = residue_db(&out, hz, to);
+            assert!(residue < -125.0, "{from} to {to} Hz: {residue:.1} dB");
+        }
+    }
+
     #[test]
     fn a_tone_stays_the_same_tone_in_the_same_place() {
         for to in [16_000, 24_000, 44_100, 48_000] {

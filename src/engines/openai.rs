@@ -11,7 +11,7 @@ use super::http::{Http, endpoint, pace, secret_header};
 use super::key::Keyring;
 use super::pieces::{Limit, Pieced};
 use super::{BuildError, settings, sound};
-use crate::audio::{Clip, SampleRate};
+use crate::audio::{Bare, Clip, SampleRate, is_file};
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -32,6 +32,8 @@ struct Settings {
     voice: String,
     /// How to speak, for models that take advice.
     instructions: Option<String>,
+    /// How the samples of `pcm` are written; 24 kHz, mono, 16 bits by the interface's definition.
+    pcm: Option<Bare>,
     /// The format asked for.
     #[serde(default)]
     format: Format,
@@ -111,6 +113,9 @@ impl Engine for OpenAi {
             asking = asking.header(AUTHORIZATION, authorization.clone());
         }
         let audio = self.http.audio(self.http.ask(asking).await?)?;
-        sound::clip(audio, Some(SampleRate::MASTER))
+        match self.settings.pcm {
+            Some(bare) if !is_file(&audio) => sound::bare_clip(&audio, bare),
+            _ => sound::clip(audio, Some(SampleRate::MASTER)),
+        }
     }
 }

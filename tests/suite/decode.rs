@@ -127,3 +127,55 @@ fn damaged_files_are_errors_or_sound_and_never_a_panic() {
         }
     }
 }
+
+#[test]
+fn surround_is_folded_down_as_itu_says() {
+    let folder = tempfile::tempdir().unwrap();
+    // Six tones, one a channel, in the order of WAV: left, right, centre, low, rear left and right.
+    let tone = |hz: u32| format!("sine=f={hz}:r=48000:d=0.5[t{hz}];");
+    let tones: String = [200, 310, 420, 60, 530, 640].map(tone).concat();
+    let graph = format!("{tones}[t200][t310][t420][t60][t530][t640]join=inputs=6:channel_layout=5.1");
+    for ending in ["wav", "flac"] {
+        let file = folder.path().join(format!("surround.{ending}"));
+        let name = file.to_str().unwrap();
+        if ffmpeg(&["-filter_complex", &graph, name]).is_none() {
+            return;
+        }
+        let sum = 2.0 + 4.0 * std::f64::consts::FRAC_1_SQRT_2;
+        let (side, centre, rear) = (1.0 / sum, std::f64::consts::SQRT_2 / sum, std::f64::consts::FRAC_1_SQRT_2 / sum);
+        let down = format!("aformat=flt,pan=mono|c0={side}*c0+{side}*c1+{centre}*c2+0*c3+{rear}*c4+{rear}*c5");
+        let theirs = ffmpeg(&["-i", name, "-af", &down, "-f", "f32le", "-"]).unwrap();
+        let theirs: Vec<f32> = theirs.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        let ours = decode(std::fs::read(&file).unwrap(), None).unwrap();
+        assert_eq!((ours.samples.len(), ours.rate.hz()), (theirs.len(), 48_000), "{ending}");
+        let error = ours.samples.iter().zip(&theirs).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(error < 1e-5, "{ending}: {error}");
+    }
+}
+
+#[test]
+fn a_small_file_that_lasts_for_ever_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, seconds) in [("flac", "700"), ("mp3", "700"), ("opus", "700")] {
+        let file = folder.path().join(format!("silence.{ending}"));
+        let silence = ["-f", "lavfi", "-i", "anullsrc=r=24000:cl=mono", "-t", seconds, file.to_str().unwrap()];
+        if ffmpeg(&silence).is_none() {
+            return;
+        }
+        let read = decode(std::fs::read(&file).unwrap(), None);
+        assert!(matches!(read, Err(DecodeError::TooLong)), "{ending}: {read:?}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_the_bytes_the_samples_are_numbers(
+        start in 0..7_usize, bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..2_000), bare: bool,
+    ) {
+        let starts: [&[u8]; 7] = [b"", b"RIFF\0\0\0\0WAVEfmt ", b"OggS", b"fLaC", b"ID3\x04", b"\0\0\0\x20ftypM4A ", b"\xFF\xFB\x90"];
+        let rate = bare.then_some(aloud::audio::SampleRate::MASTER);
+        if let Ok(clip) = decode([starts[start], &bytes].concat(), rate) {
+            proptest::prop_assert!(!clip.samples.is_empty() && clip.samples.iter().all(|sample| sample.is_finite()));
+        }
+    }
+}

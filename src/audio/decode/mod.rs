@@ -1,5 +1,7 @@
 //! Reads sound as programs and services send it: WAV, FLAC, MP3, Ogg Vorbis, Ogg Opus, AAC, M4A, and bare samples.
 
+mod bare;
+mod channels;
 mod mp4;
 mod opus;
 
@@ -14,6 +16,14 @@ use symphonia::core::formats::{FormatReader, TrackType};
 use symphonia::core::io::MediaSourceStream;
 
 use super::{Clip, SampleRate, from_i16};
+
+pub use bare::{Bare, Samples, decode_bare};
+
+/// The longest sound that is read: no service speaks longer at once (Azure's ten minutes are the longest). A few kilobytes of
+/// packed silence could last for days.
+const MAX_SECONDS: usize = 600;
+/// The most samples of all channels together: ten minutes of stereo at 48 kHz, 230 MB.
+const MAX_SAMPLES: usize = MAX_SECONDS * 48_000 * 2;
 
 /// Servers that stream do not know the length when they write the header, and say some number near the largest.
 const UNKNOWN_FROM_BYTES: usize = 0x7FFF_0000;
@@ -30,6 +40,9 @@ pub enum DecodeError {
     /// It ends before it should.
     #[error("it is cut off")]
     CutOff,
+    /// It lasts longer than any speech that is asked for.
+    #[error("it lasts longer than {} minutes", MAX_SECONDS / 60)]
+    TooLong,
     /// The format's reader gave up.
     #[error("it cannot be decoded: {0}")]
     Broken(String),
@@ -38,44 +51,47 @@ pub enum DecodeError {
 /// Samples of every channel in turn.
 struct Interleaved {
     samples: Vec<f32>,
-    channels: usize,
+    /// How much each channel counts.
+    weights: Vec<f32>,
     hz: u32,
 }
 
 /// Reads a sound file, or, when the bytes are none and `bare` says at which rate they were asked for, bare mono
-/// little-endian 16-bit samples. Several channels become their mean. What an encoder put before and after the sound is
+/// little-endian 16-bit samples. Several channels become one. What an encoder put before and after the sound is
 /// taken off where the file tells how much it is.
 ///
 /// # Errors
 /// When the bytes are not sound, or the sound is cut off.
 pub fn decode(bytes: Vec<u8>, bare: Option<SampleRate>) -> Result<Clip, DecodeError> {
     match bare {
-        Some(rate) if !is_file(&bytes) => {
-            let (pairs, rest) = bytes.as_chunks::<2>();
-            let samples = pairs.iter().map(|pair| from_i16(i16::from_le_bytes(*pair))).collect();
-            if rest.is_empty() { Ok(Clip { samples, rate, words: Vec::new() }) } else { Err(DecodeError::CutOff) }
-        }
+        Some(rate) if !is_file(&bytes) => decode_bare(&bytes, rate.into()),
         _ if bytes.starts_with(b"RIFF") => wav(bytes)?.mono(),
         _ => file(bytes)?.mono(),
     }
 }
 
-/// Says whether bytes begin as a file does and samples hardly ever do.
-fn is_file(bytes: &[u8]) -> bool {
+/// Says whether bytes begin as a sound file does and samples hardly ever do.
+#[must_use]
+pub fn is_file(bytes: &[u8]) -> bool {
     [&b"RIFF"[..], b"OggS", b"fLaC", b"ID3"].iter().any(|magic| bytes.starts_with(magic))
 }
 
-/// Reads a WAV. 16-bit samples come out exactly; those of other widths as the general reader gives them.
+/// Reads a WAV. 16-bit samples of one or two channels come out exactly; others as the general reader gives them.
 fn wav(mut bytes: Vec<u8>) -> Result<Interleaved, DecodeError> {
     write_length(&mut bytes).ok_or(DecodeError::CutOff)?;
     let Ok(mut reader) = WavReader::new(Cursor::new(&bytes)) else { return file(bytes) };
     let spec = reader.spec();
-    if (spec.sample_format, spec.bits_per_sample) != (SampleFormat::Int, 16) {
+    let is_plain = (spec.sample_format, spec.bits_per_sample) == (SampleFormat::Int, 16) && spec.channels <= 2;
+    if !is_plain {
         return file(bytes);
+    }
+    if reader.duration() as usize > MAX_SECONDS * spec.sample_rate as usize {
+        return Err(DecodeError::TooLong);
     }
     let samples: Result<Vec<i16>, _> = reader.samples().collect();
     let samples = samples.map_err(broken)?.into_iter().map(from_i16).collect();
-    Ok(Interleaved { samples, channels: spec.channels.into(), hz: spec.sample_rate })
+    let weights = vec![1.0 / f32::from(spec.channels.max(1)); spec.channels.into()];
+    Ok(Interleaved { samples, weights, hz: spec.sample_rate })
 }
 
 /// Writes the true length into a header that could not know it; `None` when the samples do not come to their end.
@@ -138,17 +154,22 @@ fn read(
 ) -> Result<Interleaved, DecodeError> {
     let options = AudioDecoderOptions::default();
     let mut decoder = symphonia::default::get_codecs().make_audio_decoder(parameters, &options).map_err(broken)?;
-    let (mut sound, mut part) = (Interleaved { samples: Vec::new(), channels: 1, hz: 0 }, Vec::new());
+    let (mut sound, mut part) = (Interleaved { samples: Vec::new(), weights: vec![1.0], hz: 0 }, Vec::new());
     while let Some(packet) = format.next_packet().map_err(broken)? {
         if packet.track_id != track {
             continue;
         }
         match decoder.decode(&packet) {
             Ok(decoded) => {
-                (sound.channels, sound.hz) = (decoded.spec().channels().count(), decoded.spec().rate());
+                let spec = decoded.spec();
+                if sound.hz == 0 {
+                    (sound.weights, sound.hz) = (channels::weights(spec.channels()), spec.rate());
+                } else if (sound.weights.len(), sound.hz) != (spec.channels().count(), spec.rate()) {
+                    return Err(broken("its rate or its channels change in the middle"));
+                }
                 part.resize(decoded.samples_interleaved(), 0.0);
                 decoded.copy_to_slice_interleaved(&mut part);
-                sound.samples.extend_from_slice(&part);
+                sound.add(&part)?;
             }
             // One broken frame is a click; a file of nothing else has no samples in the end.
             Err(Error::DecodeError(_)) => {}
@@ -160,27 +181,36 @@ fn read(
 
 impl Interleaved {
     fn frames(&self) -> u64 {
-        (self.samples.len() / self.channels.max(1)) as u64
+        (self.samples.len() / self.weights.len().max(1)) as u64
+    }
+
+    /// Takes samples, unless they become more than any speech has.
+    fn add(&mut self, samples: &[f32]) -> Result<(), DecodeError> {
+        self.samples.extend_from_slice(samples);
+        let is_too_long = self.frames() > MAX_SECONDS as u64 * u64::from(self.hz);
+        if is_too_long || self.samples.len() > MAX_SAMPLES { Err(DecodeError::TooLong) } else { Ok(()) }
     }
 
     /// Leaves only what an edit list shows.
     fn cut(&mut self, edit: &mp4::Edit) {
         let range = edit.frames(self.hz, self.frames());
-        let channels = self.channels;
+        let channels = self.weights.len();
         self.samples.truncate(range.end as usize * channels);
         self.samples.drain(..range.start as usize * channels);
     }
 
-    /// Takes the mean of the channels: the same speech on two is as loud as on one.
+    /// Makes one channel of several: the same speech on two is as loud as on one. What is no number is silence.
     fn mono(self) -> Result<Clip, DecodeError> {
         let rate = SampleRate::new(self.hz).ok_or(DecodeError::NoSound)?;
-        let samples = match self.channels {
+        let mut samples = match self.weights.len() {
             0 | 1 => self.samples,
             several => {
-                let frames = self.samples.chunks_exact(several);
-                frames.map(|frame| frame.iter().sum::<f32>() / several as f32).collect()
+                let frame =
+                    |frame: &[f32]| frame.iter().zip(&self.weights).map(|(sample, weight)| sample * weight).sum();
+                self.samples.chunks_exact(several).map(frame).collect()
             }
         };
+        samples.iter_mut().filter(|sample| !sample.is_finite()).for_each(|sample| *sample = 0.0);
         if samples.is_empty() { Err(DecodeError::NoSound) } else { Ok(Clip { samples, rate, words: Vec::new() }) }
     }
 }

@@ -25,7 +25,9 @@ pub(super) fn read(
     let channels = layout.count();
     let mut decoder = Decoder::new(HZ, layout).map_err(broken)?;
     let mut delay = pre_skip(parameters);
-    let (mut samples, mut part) = (Vec::new(), vec![0.0; MAX_PACKET_FRAMES * channels]);
+    let weights = vec![1.0 / channels as f32; channels];
+    let mut sound = Interleaved { samples: Vec::new(), weights, hz: HZ };
+    let mut part = vec![0.0; MAX_PACKET_FRAMES * channels];
     while let Some(packet) = format.next_packet().map_err(broken)? {
         if packet.track_id != track {
             continue;
@@ -35,9 +37,9 @@ pub(super) fn read(
         let end = frames - usize::try_from(packet.trim_end.get()).unwrap_or(frames).min(frames);
         let start = delay.min(end);
         delay -= start;
-        samples.extend_from_slice(&part[start * channels..end * channels]);
+        sound.add(&part[start * channels..end * channels])?;
     }
-    Ok(Interleaved { samples, channels, hz: HZ })
+    Ok(sound)
 }
 
 /// Gives how many frames the encoder put before the sound (RFC 7845, section 5.1).

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::BuildError;
 use super::key::Keys;
+use crate::audio;
 use crate::client;
 use crate::speech::{EngineError, SpeechRequest};
 use crate::voice::Voice;
@@ -235,8 +236,11 @@ fn last_cause(error: &reqwest::Error) -> String {
     causes.last().map(ToString::to_string).unwrap_or_default()
 }
 
-/// Says whether an answer is text where audio should be: by its type, or, as types lie, by how it begins.
+/// Says whether an answer is text where audio should be: by how it begins, and else by its type, as types lie.
 fn is_text(answer: &Answer) -> bool {
+    if audio::is_file(&answer.body) {
+        return false;
+    }
     let kind = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if kind.starts_with("text/") || kind.starts_with("application/json") || kind.starts_with("application/problem") {
         return true;
