@@ -30,25 +30,41 @@ pub(crate) struct Reply {
 /// The server; it ends with the test's process.
 pub(crate) struct Loopback {
     pub(crate) url: String,
-    asked: Arc<Mutex<Vec<Asked>>>,
+    asked: Log,
 }
+
+type Log = Arc<Mutex<Vec<Asked>>>;
 
 impl Loopback {
     /// Serves with this function on a port of the system's choice.
     pub(crate) fn serve(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+        Self::accept(move |asked, stream, log| {
+            let reply = answer(&asked);
+            log.lock().unwrap().push(asked);
+            write(stream, &reply)
+        })
+    }
+
+    /// Serves with this function, which writes to the connection whatever it likes.
+    pub(crate) fn raw(answer: impl Fn(&Asked, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static) -> Self {
+        Self::accept(move |asked, stream, log| {
+            log.lock().unwrap().push(asked.clone());
+            answer(&asked, stream)
+        })
+    }
+
+    fn accept(answer: impl Fn(Asked, &mut TcpStream, &Log) -> std::io::Result<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let asked = Arc::new(Mutex::new(Vec::new()));
+        let asked = Log::default();
         let (log, answer) = (Arc::clone(&asked), Arc::new(answer));
         std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
+            for mut stream in listener.incoming().flatten() {
                 let (log, answer) = (Arc::clone(&log), Arc::clone(&answer));
                 std::thread::spawn(move || {
                     if let Some(asked) = read(&stream) {
-                        let reply = answer(&asked);
-                        log.lock().unwrap().push(asked);
                         // A client that went away is its own affair.
-                        let _ = write(&stream, &reply);
+                        let _ = answer(asked, &mut stream, &log);
                     }
                 });
             }
@@ -90,7 +106,7 @@ fn read(stream: &TcpStream) -> Option<Asked> {
     Some(Asked { method, target, headers, body })
 }
 
-fn write(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
+fn write(stream: &mut TcpStream, reply: &Reply) -> std::io::Result<()> {
     write!(stream, "HTTP/1.1 {} -\r\nconnection: close\r\n", reply.status)?;
     let is_chunked = reply.headers.iter().any(|(name, _)| name == "transfer-encoding");
     if !is_chunked {
