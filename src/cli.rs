@@ -89,6 +89,12 @@ pub struct Narrating {
     /// Spend no more US dollars than this in the run, at the price the voice file tells
     #[arg(long, value_name = "USD", value_parser = usd)]
     pub max_cost: Option<f64>,
+    /// Tell what would be asked for and what it would cost, without asking
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Ask again for sentences whose clips are kept though they are doubtful
+    #[arg(long)]
+    pub ask_again: bool,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

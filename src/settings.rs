@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::audio::{Depth, SampleRate};
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, Output};
+use crate::pipeline::VoiceChange;
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
@@ -30,6 +31,10 @@ pub const ROOM_TONE_DB: std::ops::RangeInclusive<f64> = -90.0..=-50.0;
 pub struct Settings {
     /// A voice's name or file.
     pub voice: String,
+    /// The voices that take over when the voice fails, in this order.
+    pub fallback: Vec<String>,
+    /// When they do.
+    pub fallback_by: VoiceChange,
     /// The voices of quotations marked to be in another language than the article's, by that language's primary tag.
     pub quotations: BTreeMap<String, String>,
     /// The folder with the user's voice files; it may be missing.
@@ -61,6 +66,12 @@ pub struct Choices {
     /// Voice to read with: a name from `aloud voices`, or a voice file
     #[arg(long, env = "ALOUD_VOICE", value_name = "NAME")]
     pub voice: Option<String>,
+    /// Voice that takes over when the others fail; may be given again [default: none]
+    #[arg(long, env = "ALOUD_FALLBACK", value_name = "NAME")]
+    pub fallback: Option<Vec<String>>,
+    /// When another voice takes over: it begins the article again, or says only the sentences that fail [default: article]
+    #[arg(long, env = "ALOUD_FALLBACK_BY", value_name = "WHAT")]
+    pub fallback_by: Option<VoiceChange>,
     /// Folder with your own voice files [default: voices]
     #[arg(long, env = "ALOUD_VOICES", value_name = "DIR")]
     pub voices: Option<PathBuf>,
@@ -249,6 +260,8 @@ impl Settings {
         };
         Ok(Self {
             voice: typed.voice.or(file.voice).unwrap_or_else(|| DEFAULT_VOICE.to_owned()),
+            fallback: typed.fallback.or(file.fallback).unwrap_or_default(),
+            fallback_by: typed.fallback_by.or(file.fallback_by).unwrap_or_default(),
             quotations: file.quotations.unwrap_or_default(),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| "voices".into()),
             out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),

@@ -7,10 +7,11 @@ use tokio::sync::oneshot;
 
 use super::met::{Earlier, Met};
 use super::{Batch, Finished, Outcome, Told};
-use crate::catalogue::{Done, State};
-use crate::pipeline::{self, Narration, Prepared, Studio};
+use crate::catalogue::{Done, Doubtful, State};
+use crate::master::{Cue, Manifest};
+use crate::pipeline::{self, Bill, Narration, Prepared, Studio};
 use crate::source::{self, Article, Lead};
-use crate::speech::Counts;
+use crate::speech::{Counts, DoubtfulClips};
 
 /// The work on one article.
 pub(super) struct Job {
@@ -72,7 +73,7 @@ impl Job {
                 };
                 match self.met.same(&name, &understood.done.marks(), &earlier) {
                     Some(of) => Verdict::Over(Outcome::Duplicate { of }),
-                    None => understood.verdict(listed, before),
+                    None => understood.verdict(listed, before, &self.studio),
                 }
             }
         };
@@ -86,8 +87,9 @@ impl Job {
         let stands = |done: &&Done| {
             done.content == content
                 && done.settings == self.batch.settings
-                && done.engine == self.studio.engine.identity()
+                && self.studio.has_engine(&done.engine)
                 && done.is_whole(self.studio.folder.path())
+                && (done.doubtful.is_empty() || self.studio.doubtful == DoubtfulClips::Reuse)
         };
         if let Some(done) = before.filter(stands) {
             return Ok(Understood { done: done.clone(), prepared: None });
@@ -114,13 +116,15 @@ struct Understood {
 }
 
 impl Understood {
-    fn verdict(self, listed: String, before: Option<Done>) -> Verdict {
+    fn verdict(self, listed: String, before: Option<Done>, studio: &Studio) -> Verdict {
         let (known, mut done) = (self.done.listed == listed, self.done);
         done.listed = listed;
         match self.prepared {
             None => {
-                let counts = Counts { reused: done.sentences, ..Counts::default() };
-                let finished = Finished { done, unchanged: true, known, counts, guessed: Vec::new() };
+                let counts = Counts { reused: done.sentences, reused_chars: done.chars, ..Counts::default() };
+                let bill = Bill::new(&studio.voice, counts);
+                let (fell_back, guessed) = Default::default();
+                let finished = Finished { done, unchanged: true, known, bill, fell_back, guessed };
                 Verdict::Over(Outcome::Narrated(Box::new(finished)))
             }
             Some(prepared) => {
@@ -135,16 +139,16 @@ impl Understood {
 
 async fn perform(prepared: Prepared, done: Done, studio: &Studio) -> Outcome {
     match pipeline::perform(prepared, studio).await {
-        Ok(narration) => Outcome::Narrated(Box::new(finished(narration, done, studio))),
+        Ok(narration) => Outcome::Narrated(Box::new(finished(narration, done))),
         Err(error) => Outcome::NotNarrated(error),
     }
 }
 
-fn finished(narration: Narration, done: Done, studio: &Studio) -> Finished {
-    let Narration { master, unchanged, counts, guessed } = narration;
+fn finished(narration: Narration, done: Done) -> Finished {
+    let Narration { master, unchanged, bill, fell_back, guessed } = narration;
     let manifest = master.manifest;
+    let doubtful = doubtful(&manifest);
     let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
-    let cost = studio.voice.limits.price_usd(counts.spoken_chars);
     let done = Done {
         files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
         audio: manifest.audio,
@@ -153,9 +157,21 @@ fn finished(narration: Narration, done: Done, studio: &Studio) -> Finished {
         engine: manifest.engine,
         duration_ms: manifest.duration_ms,
         sentences: manifest.sentences.len(),
-        spoken_chars: done.spoken_chars + counts.spoken_chars,
-        cost_usd: cost.map(|cost| cost + done.cost_usd.unwrap_or(0.0)),
+        chars: bill.counts.spoken_chars + bill.counts.reused_chars,
+        spoken_chars: done.spoken_chars + bill.counts.spoken_chars,
+        cost_usd: bill.cost_usd.map(|cost| cost + done.cost_usd.unwrap_or(0.0)),
+        doubtful,
         ..done
     };
-    Finished { done, unchanged, known: false, counts, guessed }
+    Finished { done, unchanged, known: false, bill, fell_back, guessed }
+}
+
+fn doubtful(manifest: &Manifest) -> Vec<Doubtful> {
+    let doubtful = |(sentence, cue, why): (usize, &Cue, &str)| Doubtful {
+        sentence,
+        start_ms: cue.start_ms,
+        text: cue.written.trim_end().to_owned(),
+        why: why.to_owned(),
+    };
+    manifest.doubtful().map(doubtful).collect()
 }

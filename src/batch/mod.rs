@@ -7,12 +7,14 @@ mod turns;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc::Receiver;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
-use crate::catalogue::{Catalogue, CatalogueError};
+use crate::catalogue::{Catalogue, CatalogueError, State};
 use crate::pipeline::{Ready, Studio};
 use crate::source::{Lead, Reader};
 use crate::stop::Stop;
@@ -51,15 +53,21 @@ pub async fn run<E: From<CatalogueError>>(
 ) -> Result<(), E> {
     let mut jobs = Jobs::new(batch);
     let (mut working, mut more) = (VecDeque::new(), true);
+    let mut ended: Option<String> = None;
     loop {
         tokio::select! {
             biased;
             () = batch.stop.asked(), if more => more = false,
-            Some(told) = first(&mut working) => {
+            Some(mut told) = first(&mut working) => {
                 working.pop_front();
-                if let Some(record) = told.record() {
-                    batch.catalogue.note(record)?;
+                if let Some(why) = told.ends_everything() {
+                    batch.stop.ask();
+                    // The reason is told once; the articles after it wait for another run.
+                    if ended.replace(why).is_some() {
+                        told.outcome = Outcome::Stopped;
+                    }
                 }
+                batch.note(&told, ended.as_deref())?;
                 tell(told)?;
                 jobs.finished.send_modify(|finished| *finished += 1);
             }
@@ -67,8 +75,33 @@ pub async fn run<E: From<CatalogueError>>(
                 Some(lead) => working.push_back(tokio::spawn(jobs.next().run(lead))),
                 None => more = false,
             },
-            else => return Ok(()),
+            else => break,
         }
+    }
+    let Some(why) = ended else { return Ok(()) };
+    // A list that is slow to come is not waited for: the next run reads it anyway.
+    while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
+        let told = Told { name: lead.name, input: lead.input, took: Duration::ZERO, outcome: Outcome::Stopped };
+        batch.note(&told, Some(&why))?;
+        tell(told)?;
+    }
+    Ok(())
+}
+
+/// The longest wait for the next article of a list that is noted only for `aloud retry`. Taste.
+const LEFT_OVER: Duration = Duration::from_secs(2);
+
+impl Batch {
+    /// Notes what became of an article. One that a run ended before is noted with the reason, unless it was narrated before.
+    fn note(&self, told: &Told, ended: Option<&str>) -> Result<(), CatalogueError> {
+        let Some(record) = told.record(ended) else { return Ok(()) };
+        let is_left_over = matches!(told.outcome, Outcome::Stopped);
+        let was_done = || {
+            Ok::<_, CatalogueError>(
+                self.catalogue.find(&told.name)?.is_some_and(|record| matches!(record.state, State::Done(_))),
+            )
+        };
+        if is_left_over && was_done()? { Ok(()) } else { self.catalogue.note(record) }
     }
 }
 
@@ -100,7 +133,9 @@ impl Jobs {
     fn next(&mut self) -> Job {
         let batch = Arc::clone(&self.batch);
         let mut studio = Studio { ready: until(&self.finished, self.begun), ..batch.studio.clone() };
-        let others = studio.quotations.values_mut().map(|speaker| &mut speaker.engine);
+        let others =
+            studio.quotations.values_mut().chain(studio.standbys.iter_mut().map(|standby| &mut standby.speaker));
+        let others = others.map(|speaker| &mut speaker.engine);
         for engine in others.chain([&mut studio.engine]) {
             *engine = Arc::new(InTurn::new(engine, &self.turns, self.begun, &batch.stop));
         }

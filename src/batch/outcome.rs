@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Done, Record, State};
-use crate::pipeline::NarrateError;
+use crate::pipeline::{Bill, NarrateError};
 use crate::source::SourceError;
-use crate::speech::Counts;
 
 /// What became of one article.
 #[derive(Debug)]
@@ -49,15 +48,25 @@ pub struct Finished {
     pub unchanged: bool,
     /// Whether nothing that the catalogue holds of it changed either.
     pub known: bool,
-    /// How many clips were spoken and reused in this run.
-    pub counts: Counts,
+    /// How much was spoken and reused in this run, and what that cost and saved.
+    pub bill: Bill,
+    /// Why the voices that were to speak before did not.
+    pub fell_back: Vec<String>,
     /// Names of the project's lexicon that the engine had to guess.
     pub guessed: Vec<String>,
 }
 
 impl Told {
-    /// Gives what the catalogue is to know, if that is anything new; a stop changes nothing.
-    pub(super) fn record(&self) -> Option<Record> {
+    /// Gives the reason for which every other article would fail too, if that is why this one did.
+    pub(super) fn ends_everything(&self) -> Option<String> {
+        match &self.outcome {
+            Outcome::NotNarrated(error) if error.ends_everything() => Some(chain(error)),
+            _ => None,
+        }
+    }
+
+    /// Gives what the catalogue is to know, if that is anything new; a stop changes nothing, unless the run `ended` by itself.
+    pub(super) fn record(&self, ended: Option<&str>) -> Option<Record> {
         let state = match &self.outcome {
             Outcome::Narrated(finished) if finished.known => return None,
             Outcome::Narrated(finished) => State::Done(Box::new(finished.done.clone())),
@@ -66,7 +75,7 @@ impl Told {
             Outcome::Duplicate { of } => State::Duplicate { of: of.clone() },
             Outcome::NotRead(error) => State::Failed { error: chain(error) },
             Outcome::NotNarrated(error) => State::Failed { error: chain(error) },
-            Outcome::Stopped => return None,
+            Outcome::Stopped => State::Failed { error: format!("the run ended before it: {}", ended?) },
         };
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
         Some(Record { article: self.name.clone(), input: self.input.to_string(), state, took_ms })

@@ -69,11 +69,30 @@ pub struct Done {
     pub duration_ms: u64,
     /// How many sentences it has.
     pub sentences: usize,
+    /// Their characters, as an engine is asked for them.
+    #[serde(default)]
+    pub chars: u64,
     /// What was asked of the engine for it in all runs, in characters.
     pub spoken_chars: u64,
     /// What that cost in US dollars, where the voice tells a price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_usd: Option<f64>,
+    /// The sentences whose sound may not be what is written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubtful: Vec<Doubtful>,
+}
+
+/// A sentence whose sound may not be what is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubtful {
+    /// Which sentence, from 1.
+    pub sentence: usize,
+    /// Where it begins in the audio.
+    pub start_ms: u64,
+    /// The sentence as written.
+    pub text: String,
+    /// What is odd about its sound.
+    pub why: String,
 }
 
 impl Done {

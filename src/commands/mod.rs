@@ -2,6 +2,7 @@
 
 mod lexicon;
 mod narrate;
+mod plan;
 mod progress;
 mod say;
 mod script;
@@ -106,7 +107,8 @@ fn shape(settings: &Settings) -> anyhow::Result<String> {
     // Where clips and narrations are kept shapes nothing.
     let shaping = Settings { out: PathBuf::new(), cache: PathBuf::new(), ..settings.clone() };
     hash.update(format!("{} {MASTER_FORMAT} {shaping:?}", env!("CARGO_PKG_VERSION")).as_bytes());
-    for name in std::iter::once(&settings.voice).chain(settings.quotations.values()) {
+    let others = settings.quotations.values().chain(&settings.fallback);
+    for name in std::iter::once(&settings.voice).chain(others) {
         let voice = Voice { limits: Limits::default(), ..Voice::find(name, &settings.voices)? };
         hash.update(format!("{voice:?}").as_bytes());
     }

@@ -9,19 +9,20 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
+use super::plan;
 use super::progress::Progress;
 use super::{SOME_FAILED, reader, report, shape};
 use crate::batch::{self, Batch, Finished, Outcome, Told};
-use crate::catalogue::{Catalogue, State};
+use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
 use crate::engines::{self, Keyring};
 use crate::master::OutputFolder;
-use crate::pipeline::{Speaker, Studio};
+use crate::pipeline::{Listener, Speaker, Standby, Studio};
 use crate::room::Room;
 use crate::script::language;
 use crate::settings::Settings;
 use crate::source::Lead;
-use crate::speech::{self, ClipStore, Purse};
+use crate::speech::{self, ClipStore, DoubtfulClips, Purse};
 use crate::stop::Stop;
 use crate::voice::Voice;
 
@@ -31,6 +32,9 @@ const STOPPED: u8 = 130;
 /// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
+    if typed.narrating.dry_run {
+        return plan::run(settings, typed.inputs, &typed.narrating).await;
+    }
     narrate(Work { settings, inputs: typed.inputs, failed: None }, typed.narrating, keyring).await
 }
 
@@ -65,8 +69,13 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
     let stop = Arc::new(Stop::default());
-    let studio =
-        Studio { force: typed.force, room: room(&stop, &progress), ..studio(&settings, &purse, keyring, &progress)? };
+    let shown = Arc::clone(&progress);
+    let studio = Studio {
+        force: typed.force,
+        doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
+        room: room(&stop, &progress),
+        ..studio(&settings, &purse, keyring, Arc::new(move |step| shown.step(step)))?
+    };
     let (catalogue, only) = match failed {
         Some((catalogue, only)) => (catalogue, Some(only)),
         None => (Catalogue::open(studio.folder.path())?, None),
@@ -77,14 +86,8 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let leads = chosen(reader.find(inputs), only);
     let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, jobs: usize::from(typed.jobs), stop });
     let mut ended = false;
-    let printing = batch::run(&batch, leads, |mut told| {
-        if matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything()) {
-            batch.stop.ask();
-            // The reason is told once; the articles after it wait for another run.
-            if std::mem::replace(&mut ended, true) {
-                told.outcome = Outcome::Stopped;
-            }
-        }
+    let printing = batch::run(&batch, leads, |told| {
+        ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
         progress.finish(&told);
         tell(told, &batch.studio.folder, &progress, typed.talk.json)
     });
@@ -162,11 +165,11 @@ fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>) -> Receiver<
 }
 
 /// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
-fn studio(
+pub(super) fn studio(
     settings: &Settings,
     purse: &Arc<Purse>,
     keyring: &Keyring,
-    progress: &Arc<Progress>,
+    listener: Listener,
 ) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
@@ -183,20 +186,25 @@ fn studio(
     });
     let quotations = quotations.collect::<anyhow::Result<_>>()?;
     let Speaker { voice, engine } = speaker(voice)?;
-    let folder = OutputFolder::open(&settings.out)?;
-    let progress = Arc::clone(progress);
+    let standbys = settings.fallback.iter().map(|name| {
+        let voice = Voice::find(name, &settings.voices)?;
+        Ok(Standby { reading: settings.reading(&voice)?, speaker: speaker(voice)? })
+    });
     Ok(Studio {
         voice,
         engine,
         quotations,
+        standbys: standbys.collect::<anyhow::Result<_>>()?,
+        change: settings.fallback_by,
         store: Arc::new(ClipStore::new(&settings.cache)),
-        folder,
+        folder: OutputFolder::open(&settings.out)?,
+        doubtful: DoubtfulClips::Reuse,
         voices: settings.voices.clone(),
         reading,
         speed_percent: settings.speed_percent,
         force: false,
         finish: settings.finish.clone(),
-        listener: Arc::new(move |step| progress.step(step)),
+        listener,
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
         room: Room::unawaited(),
     })
@@ -211,8 +219,20 @@ struct Line<'a> {
     manifest: Option<PathBuf>,
     duration_ms: Option<u64>,
     sentences: Option<usize>,
+    /// Who spoke.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<&'a str>,
     spoken: usize,
     reused: usize,
+    /// Characters asked of the engine, and characters that the store saved.
+    spoken_chars: u64,
+    reused_chars: u64,
+    /// What those would have cost, where the voice tells a price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved_usd: Option<f64>,
+    /// Why the voices that were to speak before did not.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    fell_back: &'a [String],
     /// How long this run took over it.
     took_ms: u64,
     /// What was spent on it in all runs, where the voice tells a price.
@@ -221,6 +241,9 @@ struct Line<'a> {
     /// Names whose sounds the voice could not be told.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     guessed: &'a [String],
+    /// Sentences whose sound may not be what is written.
+    #[serde(skip_serializing_if = "<[Doubtful]>::is_empty")]
+    doubtful: &'a [Doubtful],
     /// The name of the article that this one is the same as.
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<&'a str>,
@@ -238,10 +261,9 @@ fn tell(told: Told, folder: &OutputFolder, progress: &Progress, json: bool) -> a
     };
     match told.outcome {
         Outcome::Narrated(finished) => {
-            if !finished.guessed.is_empty() {
-                progress.aside(|| warn(article, &finished.guessed));
-            }
-            print(&narrated(line, &finished, folder), json)
+            let line = narrated(line, &finished, folder);
+            progress.aside(|| warn(&line));
+            print(&line, json)
         }
         Outcome::Duplicate { of } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
         Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
@@ -252,15 +274,28 @@ fn tell(told: Told, folder: &OutputFolder, progress: &Progress, json: bool) -> a
     }
 }
 
-/// Tells of names whose sounds the voice cannot be told.
-fn warn(article: &str, guessed: &[String]) {
-    let names = guessed.join(", ");
+/// Tells of voices that failed, of names whose sounds the voice cannot be told, and of sentences to listen to.
+fn warn(Line { article, fell_back, guessed, doubtful, .. }: &Line<'_>) {
+    let mut told = String::new();
+    for why in *fell_back {
+        told.push_str(&format!("warning: {article}: another voice spoke, since {why}\n"));
+    }
+    if !guessed.is_empty() {
+        let names = guessed.join(", ");
+        told.push_str(&format!("warning: {article}: this voice takes no IPA; give an alias for: {names}\n"));
+    }
+    for Doubtful { sentence, text, why, .. } in *doubtful {
+        told.push_str(&format!("warning: {article}: listen to sentence {sentence}, “{text}”: {why}\n"));
+    }
+    if !doubtful.is_empty() {
+        told.push_str("hint: --ask-again asks for such sentences again\n");
+    }
     // Nobody is left to tell when stderr is gone.
-    let _ = writeln!(stderr(), "warning: {article}: this voice takes no IPA; give an alias for: {names}");
+    let _ = stderr().write_all(told.as_bytes());
 }
 
 fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -> Line<'a> {
-    let Finished { done, unchanged, counts, guessed, .. } = finished;
+    let Finished { done, unchanged, bill, fell_back, guessed, .. } = finished;
     let audio = folder.path().join(&done.audio);
     Line {
         status: if *unchanged { "unchanged" } else { "narrated" },
@@ -268,10 +303,16 @@ fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -
         audio: Some(audio),
         duration_ms: Some(done.duration_ms),
         sentences: Some(done.sentences),
-        spoken: counts.spoken,
-        reused: counts.reused,
+        voice: Some(&done.voice),
+        spoken: bill.counts.spoken,
+        reused: bill.counts.reused,
+        spoken_chars: bill.counts.spoken_chars,
+        reused_chars: bill.counts.reused_chars,
+        saved_usd: bill.saved_usd,
+        fell_back,
         cost_usd: done.cost_usd,
         guessed,
+        doubtful: &done.doubtful,
         ..line
     }
 }

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::audio::{Frames, SampleRate};
 use crate::batch::{Finished, Outcome, Told};
-use crate::pipeline::Step;
+use crate::pipeline::{Bill, Step};
 use crate::speech::Purse;
 
 /// How often a waiting display moves.
@@ -31,12 +31,13 @@ pub(super) struct Account {
     pub(super) duplicates: usize,
     pub(super) failed: usize,
     pub(super) stopped: usize,
-    /// Clips spoken and reused.
-    spoken: usize,
-    reused: usize,
+    /// What was asked for and what was saved.
+    bill: Bill,
     /// Speech made ready in this run.
     speech: Frames,
     speech_ms: u64,
+    /// Sentences whose sound may not be what is written.
+    doubtful: usize,
     /// How long the run took, and what it spent.
     took: Duration,
     spent_usd: f64,
@@ -70,18 +71,18 @@ impl Progress {
     /// Notes what became of an article, with a line on how it went; failures are reported elsewhere.
     pub(super) fn finish(&self, told: &Told) {
         let mut state = self.lock();
+        if let Outcome::Narrated(finished) = &told.outcome {
+            state.doubtful += finished.done.doubtful.len();
+            state.bill = state.bill.and(finished.bill);
+            state.speech_ms += finished.done.duration_ms;
+        }
         match &told.outcome {
             // There may be a hundred thousand of them.
             Outcome::Narrated(finished) if finished.unchanged => {
                 state.unchanged += 1;
-                state.reused += finished.counts.reused;
-                state.speech_ms += finished.done.duration_ms;
             }
             Outcome::Narrated(finished) => {
                 state.narrated += 1;
-                state.spoken += finished.counts.spoken;
-                state.reused += finished.counts.reused;
-                state.speech_ms += finished.done.duration_ms;
                 self.bar.println(summary(&told.name, finished));
             }
             Outcome::Duplicate { of } => {
@@ -142,12 +143,20 @@ impl Account {
             // Writing to a string cannot fail.
             let _ = writeln!(lines, "{name:10} {count:>7}");
         }
-        let _ = writeln!(lines, "{:10} {:>7}  spoken, {} reused", "sentences", self.spoken, self.reused);
+        let counts = self.bill.counts;
+        let _ = writeln!(lines, "{:10} {:>7}  spoken, {} reused", "sentences", counts.spoken, counts.reused);
+        if self.doubtful > 0 {
+            let _ = writeln!(lines, "{:10} {:>7}  sentences to listen to", "doubtful", self.doubtful);
+        }
         let _ = writeln!(lines, "{:10} {:>7}", "speech", clock(self.speech_ms));
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
         let _ = writeln!(lines, "{:10} {:>7}", "took", clock(took_ms));
         if let Some(spent) = money(self.spent_usd) {
             let _ = writeln!(lines, "{:10} {spent:>7}", "spent");
+        }
+        if counts.reused_chars > 0 {
+            let saved = self.bill.saved_usd.and_then(money).map(|saved| format!(", {saved}")).unwrap_or_default();
+            let _ = writeln!(lines, "{:10} {:>7}  characters{saved}", "saved", counts.reused_chars);
         }
         lines
     }
@@ -162,18 +171,18 @@ fn summary(article: &str, finished: &Finished) -> String {
         "narrated {article}: {}, {} sentences, {} spoken, {} reused",
         clock(finished.done.duration_ms),
         finished.done.sentences,
-        finished.counts.spoken,
-        finished.counts.reused,
+        finished.bill.counts.spoken,
+        finished.bill.counts.reused,
     )
 }
 
 /// Writes an amount of US dollars, unless nothing was spent.
-fn money(usd: f64) -> Option<String> {
+pub(super) fn money(usd: f64) -> Option<String> {
     (usd > 0.0).then(|| format!("${usd:.4}"))
 }
 
 /// Writes a length of time as `1:02:03` or `2:03`.
-fn clock(ms: u64) -> String {
+pub(super) fn clock(ms: u64) -> String {
     let seconds = (ms + 500) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

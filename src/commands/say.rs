@@ -1,5 +1,6 @@
 //! `aloud say`: one line to a file or the system's player, to try a pronunciation.
 
+use std::io::{Write, stderr};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::engines::{self, Keyring};
 use crate::script::{self, Around, Disclosure};
 use crate::settings::Settings;
-use crate::speech::SpeechRequest;
+use crate::speech::{self, EngineError, Purse, SpeechRequest};
 use crate::voice::Voice;
 
 /// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
@@ -43,7 +44,9 @@ impl NoPlayer {
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let voice = Arc::new(Voice::find(&settings.voice, &settings.voices)?);
-    let engine = engines::build(&voice, keyring)?;
+    let seed = u64::from(std::process::id());
+    let purse = Arc::new(Purse::default());
+    let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, &purse, seed);
     let mut reading = settings.reading(&voice)?;
     reading.around = Around { disclosure: Disclosure::Off, sign_off: String::new(), ..reading.around };
     // A line is too short to tell its language; the voice's own is meant.
@@ -56,7 +59,14 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
         let (text, pronunciations) = (sentence.spoken, sentence.pronunciations);
         let speed_percent = settings.speed_percent;
         let request = SpeechRequest { pronunciations, speed_percent, ..SpeechRequest::new(text, Arc::clone(&voice)) };
-        let clip = engine.speak(&request.suited_to(&engine.capabilities())).await?;
+        let clip = match engine.speak(&request.suited_to(&engine.capabilities())).await {
+            Err(EngineError::Doubtful { why, clip }) => {
+                // Nobody is left to tell when stderr is gone.
+                let _ = writeln!(stderr(), "warning: listen closely: {why}");
+                *clip
+            }
+            answer => answer?,
+        };
         match &mut spoken {
             None => spoken = Some(clip),
             Some(whole) => whole.samples.extend(clip.samples),

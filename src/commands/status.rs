@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::{SOME_FAILED, shape};
-use crate::catalogue::{Catalogue, Record, State};
+use crate::catalogue::{Catalogue, Done, Doubtful, Record, State};
 use crate::cli;
 use crate::settings::Settings;
 
@@ -45,9 +45,9 @@ pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<E
                 stale += 1;
                 Some(format!("stale   {}: {why}", record.article))
             }
-            (State::Done(_), None) => {
+            (State::Done(narration), None) => {
                 done += 1;
-                None
+                (!narration.doubtful.is_empty()).then(|| doubtful(&record.article, narration))
             }
         };
         let print = |out: &mut io::StdoutLock<'_>| match told {
@@ -68,6 +68,13 @@ pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<E
         writeln!(out, "{done} done, {stale} stale, {failed} failed{same}")?;
     }
     Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Tells which sentences of a narration to listen to.
+fn doubtful(article: &str, narration: &Done) -> String {
+    let sentence = |doubtful: &Doubtful| format!("sentence {} ({})", doubtful.sentence, doubtful.why);
+    let sentences: Vec<_> = narration.doubtful.iter().map(sentence).collect();
+    format!("listen  {article}: {}", sentences.join(", "))
 }
 
 /// Says why a narration may no longer hold, as far as can be told without reading the article.

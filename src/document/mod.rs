@@ -5,7 +5,6 @@ mod date;
 mod html;
 mod known;
 mod markdown;
-mod notices;
 mod plain;
 mod story;
 mod table;

@@ -3,11 +3,12 @@
 
 mod batch;
 mod bench;
+mod checked;
 mod clouds;
 mod contract;
 mod decode;
-mod documents;
 mod errors;
+mod fallback;
 mod faults;
 mod fetching;
 mod inputs;
@@ -22,3 +23,4 @@ mod recorded;
 mod script;
 mod site;
 mod verify;
+mod wire;

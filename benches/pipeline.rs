@@ -1,0 +1,162 @@
+//! The pipeline without the voice: how near many requests at once come to the ideal, what the pipeline itself costs a
+//! sentence, and a warm rerun.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints its figures and stops at surprises")]
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use aloud::audio::{Clip, SampleRate};
+use aloud::master::OutputFolder;
+use aloud::pipeline::{self, Step, Studio, VoiceChange};
+use aloud::room::Room;
+use aloud::script::Reading;
+use aloud::source::{Article, Known, Markup, Origin};
+use aloud::speech::{self, Capabilities, ClipStore, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
+use aloud::voice::Voice;
+use async_trait::async_trait;
+
+const SENTENCES: usize = 200;
+const AT_ONCE: usize = 16;
+const ANSWER: Duration = Duration::from_millis(200);
+
+/// Answers after a while with a sound that differs from text to text.
+struct Timed {
+    after: Duration,
+    frames_a_char: usize,
+    asked: AtomicUsize,
+}
+
+#[async_trait]
+impl Engine for Timed {
+    fn identity(&self) -> &str {
+        "timed/1"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: AT_ONCE, uses_context: false, takes_ipa: false }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        if !self.after.is_zero() {
+            tokio::time::sleep(self.after).await;
+        }
+        let frames = request.text.chars().count() * self.frames_a_char;
+        let sample = |frame: usize| 0.25 * (std::f32::consts::TAU * (frame % 60) as f32 / 60.0).sin();
+        Ok(Clip { samples: (0..frames).map(sample).collect(), rate: SampleRate::MASTER, words: Vec::new() })
+    }
+}
+
+/// An article of so many sentences, each of 60 characters.
+fn article(sentences: usize) -> Article {
+    let sentence = |number: usize| format!("Sentence number {number:06} is about as long as many of them are. ");
+    let text: String = (0..sentences).map(sentence).collect();
+    let id = "bench".to_owned();
+    Article { id, origin: Origin::Stdin, markup: Markup::Plain(text), known: Known::default() }
+}
+
+/// Narrates and gives how long it took until everything was spoken, and in all.
+async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Duration, Duration) {
+    let voice = Voice::find("tone", Path::new("voices")).unwrap();
+    let (begun, spoken) = (Instant::now(), Arc::new(Mutex::new(Duration::ZERO)));
+    let when = Arc::clone(&spoken);
+    let studio = Studio {
+        engine: speech::dependable(engine, &voice.limits, &Arc::new(Purse::default()), 1),
+        voice: Arc::new(voice),
+        quotations: Default::default(),
+        standbys: Vec::new(),
+        change: VoiceChange::Article,
+        store: Arc::new(ClipStore::new(folder.join("clips"))),
+        folder: OutputFolder::open(folder.join("out")).unwrap(),
+        doubtful: DoubtfulClips::Reuse,
+        voices: "voices".into(),
+        reading: Reading::default(),
+        speed_percent: 100,
+        force: true,
+        finish: Default::default(),
+        listener: Arc::new(move |step| {
+            if step == Step::Mixing {
+                *when.lock().unwrap() = begun.elapsed();
+            }
+        }),
+        ready: Arc::new(|| Box::pin(std::future::ready(()))),
+        room: Room::unawaited(),
+    };
+    let narration = pipeline::narrate(&article(sentences), &studio).await.unwrap();
+    assert_eq!(narration.master.manifest.sentences.len(), sentences);
+    let until_spoken = *spoken.lock().unwrap();
+    (until_spoken, begun.elapsed())
+}
+
+fn timed(after: Duration, frames_a_char: usize) -> Arc<Timed> {
+    Arc::new(Timed { after, frames_a_char, asked: AtomicUsize::new(0) })
+}
+
+/// Runs on one core: this thread alone computes, and the mixing when it waits.
+fn on_one_core<Output>(work: impl Future<Output = Output>) -> Output {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let ideal = ANSWER.mul_f64(SENTENCES as f64 / AT_ONCE as f64);
+    let engine = timed(ANSWER, 1_200);
+    let (spoken, whole) = on_one_core(narrate(folder.path(), Arc::clone(&engine), SENTENCES));
+    println!(
+        "{SENTENCES} sentences, {} ms each, {AT_ONCE} at once: spoken in {:.2} of the ideal (goal 1.15), {:.2} with the mixing",
+        ANSWER.as_millis(),
+        spoken.as_secs_f64() / ideal.as_secs_f64(),
+        whole.as_secs_f64() / ideal.as_secs_f64(),
+    );
+    assert_eq!(engine.asked.load(Ordering::Relaxed), SENTENCES);
+
+    for (frames_a_char, what) in
+        [(20, "clips of 50 ms: what the pipeline itself costs, goal 2000"), (1_200, "clips of 3 s, mixed and mastered")]
+    {
+        let mut rates: Vec<f64> = (0..5)
+            .map(|_| {
+                let folder = tempfile::tempdir().unwrap();
+                let (_, whole) = on_one_core(narrate(folder.path(), timed(Duration::ZERO, frames_a_char), 2_000));
+                2_000.0 / whole.as_secs_f64()
+            })
+            .collect();
+        rates.sort_by(f64::total_cmp);
+        println!("an instant engine, {what}: median {:.0} sentences a second of 5", rates[2]);
+    }
+    warm();
+}
+
+/// Reruns the command over a narrated article, and over one whose narration is gone while its clips are kept.
+fn warm() {
+    let folder = tempfile::tempdir().unwrap();
+    let Markup::Plain(text) = article(SENTENCES).markup else { unreachable!("it is plain") };
+    std::fs::write(folder.path().join("story.txt"), text).unwrap();
+    let run = || {
+        let begun = Instant::now();
+        let status = Command::new(env!("CARGO_BIN_EXE_aloud"))
+            .args(["narrate", "--quiet", "--voice", "tone", "--disclosure", "off", "--cache", "clips", "--out", "out"])
+            .arg("story.txt")
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .status();
+        assert!(status.unwrap().success());
+        begun.elapsed()
+    };
+    run();
+    let median = |mut times: Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2].as_secs_f64()
+    };
+    println!(
+        "a rerun over {SENTENCES} sentences: median {:.3} s of 7 (goal 0.25)",
+        median((0..7).map(|_| run()).collect())
+    );
+    let mixed = |_| {
+        std::fs::remove_dir_all(folder.path().join("out")).unwrap();
+        run()
+    };
+    println!("the same with its narration gone, mixed again: median {:.3} s of 5", median((0..5).map(mixed).collect()));
+}

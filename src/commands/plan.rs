@@ -1,0 +1,150 @@
+//! `aloud narrate --dry-run`: what would be asked for and what it would cost, without asking.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io::{Write, stdout};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::progress::clock;
+use super::{SOME_FAILED, narrate, reader, report};
+use crate::cli;
+use crate::engines::Keyring;
+use crate::pipeline::{self, Estimate, Part, Studio};
+use crate::settings::Settings;
+use crate::source::Article;
+use crate::speech::{ClipKey, Purse};
+
+/// One line of `--json`; its field names are a promise.
+#[derive(Serialize)]
+struct Line<'a> {
+    /// The article; none for the sum of all, which comes last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a str>,
+    status: &'static str,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    estimate: Option<EstimateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EstimateJson<'a> {
+    duration_ms: u64,
+    voices: Vec<PartJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartJson<'a> {
+    voice: &'a str,
+    engine: &'a str,
+    sentences: usize,
+    chars: u64,
+    cached: usize,
+    cached_chars: u64,
+    requests: usize,
+    asked_chars: u64,
+    cost_usd: Option<f64>,
+}
+
+/// Reads every article and tells what its narration would ask for; no engine is asked, and none needs its key.
+pub(super) async fn run(settings: Settings, inputs: Vec<PathBuf>, typed: &cli::Narrating) -> anyhow::Result<ExitCode> {
+    let studio = narrate::studio(&settings, &Arc::new(Purse::default()), &Keyring::blank(), Arc::new(|_| {}))?;
+    let studio = Studio { force: typed.force, ..studio };
+    let reader = reader(&typed.finding, Some(settings.out))?;
+    let mut leads = reader.find(inputs);
+    let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
+    let (mut sum, mut failed) = (Estimate::default(), false);
+    while let Some(lead) = leads.recv().await {
+        let name = lead.name.clone();
+        let estimate = match reader.read(lead).await {
+            Ok(article) if !articles.insert(article.id.clone()) => continue,
+            Ok(article) => estimate(&article, &studio, &mut asked),
+            Err(error) => Err(error.into()),
+        };
+        match estimate {
+            Ok(estimate) => {
+                let status = if estimate.unchanged { "unchanged" } else { "planned" };
+                print(Some(&name), status, &estimate, typed.talk.json)?;
+                sum.add(&estimate);
+            }
+            Err(error) => {
+                failed = true;
+                if typed.talk.json {
+                    let error = Some(format!("{error:#}"));
+                    print_json(&Line { article: Some(&name), status: "failed", estimate: None, error })?;
+                }
+                report(&error);
+            }
+        }
+    }
+    print(None, "total", &sum, typed.talk.json)?;
+    Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+fn estimate(article: &Article, studio: &Studio, asked: &mut HashSet<ClipKey>) -> anyhow::Result<Estimate> {
+    Ok(pipeline::prepare(article, studio)?.estimate(studio, asked)?)
+}
+
+fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json: bool) -> anyhow::Result<()> {
+    if json {
+        let duration_ms = u64::try_from(estimate.length.as_millis()).unwrap_or(u64::MAX);
+        let voices = estimate.parts.iter().map(part_json).collect();
+        let estimate = Some(EstimateJson { duration_ms, voices });
+        return print_json(&Line { article, status, estimate, error: None });
+    }
+    let duration_ms = u64::try_from(estimate.length.as_millis()).unwrap_or(u64::MAX);
+    let mut text = format!("{}: about {} of speech", article.unwrap_or(status), clock(duration_ms));
+    if estimate.unchanged {
+        text.push_str(", there already");
+    }
+    text.push('\n');
+    for part in &estimate.parts {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {}", told(part));
+    }
+    stdout().lock().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+fn print_json(line: &Line<'_>) -> anyhow::Result<()> {
+    let mut out = stdout().lock();
+    serde_json::to_writer(&mut out, line)?;
+    Ok(writeln!(out)?)
+}
+
+fn part_json(part: &Part) -> PartJson<'_> {
+    PartJson {
+        voice: &part.voice,
+        engine: &part.engine,
+        sentences: part.sentences,
+        chars: part.chars,
+        cached: part.cached,
+        cached_chars: part.cached_chars,
+        requests: part.requests(),
+        asked_chars: part.asked_chars,
+        cost_usd: part.cost_usd,
+    }
+}
+
+/// Tells of one voice in a line.
+fn told(part: &Part) -> String {
+    let cost = match part.cost_usd {
+        Some(usd) => format!("${usd:.4}"),
+        None => "at a price the voice file does not tell".to_owned(),
+    };
+    format!(
+        "{} ({}): {} sentences, {} characters; {} requests for {} characters, {cost}; {} cached, {} characters",
+        part.voice,
+        part.engine,
+        part.sentences,
+        part.chars,
+        part.requests(),
+        part.asked_chars,
+        part.cached,
+        part.cached_chars,
+    )
+}

@@ -1,0 +1,74 @@
+//! Why an article was not narrated, and what to do.
+
+use crate::document::NoStory;
+use crate::master::MasterError;
+use crate::speech::EngineError;
+
+/// Why an article was not narrated.
+#[derive(Debug, thiserror::Error)]
+pub enum NarrateError {
+    /// There is nothing in it that can be said.
+    #[error("there is nothing to read in it")]
+    NothingToSay,
+    /// It is a page without a story.
+    #[error(transparent)]
+    NoStory(#[from] NoStory),
+    /// The voice does not speak the article's language.
+    #[error("it is in the language `{language}`, which the voice `{voice}` does not speak")]
+    Language {
+        /// The language.
+        language: String,
+        /// The voice.
+        voice: String,
+        /// The voices that speak it.
+        others: Vec<String>,
+    },
+    /// A sentence could not be spoken.
+    #[error("sentence {number} of {count} was not spoken: “{text}”")]
+    NotSpoken {
+        /// Which sentence, from 1.
+        number: usize,
+        /// How many there are.
+        count: usize,
+        /// How it begins.
+        text: String,
+        /// Why.
+        source: EngineError,
+    },
+    /// The master could not be made.
+    #[error("the narration could not be finished")]
+    Master(#[from] MasterError),
+}
+
+impl NarrateError {
+    /// Says whether every other article would fail for the same reason, until somebody does something about it.
+    #[must_use]
+    pub fn ends_everything(&self) -> bool {
+        matches!(self, Self::NotSpoken { source, .. } if source.ends_everything())
+    }
+
+    /// Gives the engine's error, where another voice might say what this one did not.
+    #[must_use]
+    pub fn of_the_engine(&self) -> Option<&EngineError> {
+        match self {
+            Self::NotSpoken { source, .. } => Some(source).filter(|error| error.is_the_engines()),
+            _ => None,
+        }
+    }
+
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Language { others, .. } if others.is_empty() => {
+                Some("add a voice that speaks it, or say with --lang what language it is in".to_owned())
+            }
+            Self::Language { others, .. } => Some(format!(
+                "the voices that speak it are: {}; or say with --lang what language it is in",
+                others.join(", ")
+            )),
+            Self::NoStory(why) => Some(why.hint()),
+            _ => None,
+        }
+    }
+}
