@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +62,14 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Gives the longest wait for one sentence.
+    #[must_use]
+    pub fn deadline(&self) -> Duration {
+        /// Two whole answers' time, and some waiting. Taste.
+        const DEADLINE: Duration = Duration::from_secs(300);
+        self.deadline_s.map_or(DEADLINE, |seconds| Duration::from_secs_f64(seconds.get()))
+    }
+
     fn are_none(&self) -> bool {
         *self == Self::default()
     }

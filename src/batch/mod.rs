@@ -78,11 +78,23 @@ pub async fn run<E: From<CatalogueError>>(
             else => break,
         }
     }
-    let Some(why) = ended else { return Ok(()) };
-    // A list that is slow to come is not waited for: the next run reads it anyway.
+    match ended {
+        Some(why) => leave_over(batch, leads, tell, &why).await,
+        None => Ok(()),
+    }
+}
+
+/// Notes and tells of the articles that a run ended before. A list that is slow to come is not waited for: the next run reads
+/// it anyway.
+async fn leave_over<E: From<CatalogueError>>(
+    batch: &Batch,
+    mut leads: Receiver<Lead>,
+    mut tell: impl FnMut(Told) -> Result<(), E>,
+    why: &str,
+) -> Result<(), E> {
     while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
         let told = Told { name: lead.name, input: lead.input, took: Duration::ZERO, outcome: Outcome::Stopped };
-        batch.note(&told, Some(&why))?;
+        batch.note(&told, Some(why))?;
         tell(told)?;
     }
     Ok(())

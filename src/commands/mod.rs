@@ -22,13 +22,13 @@ use reqwest::header::HeaderMap;
 
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command, Finding};
-use crate::engines::{BuildError, Keyring};
+use crate::engines::{self, BuildError, Keyring};
 use crate::master::{MasterError, RepairError};
-use crate::pipeline::{MASTER_FORMAT, NarrateError};
+use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
 use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
 use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
-use crate::speech::{EngineError, NoPrice, StoreError};
+use crate::speech::{self, EngineError, NoPrice, Purse, StoreError};
 use crate::voice::{Limits, Voice, VoiceError};
 
 /// Exit code when some article failed.
@@ -84,6 +84,15 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
         .or_else(|| error.downcast_ref::<RepairError>()?.hint())
+}
+
+/// Sets up a voice with its engine, made dependable and paid from the purse.
+fn speaker(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> anyhow::Result<Speaker> {
+    purse.can_count(&voice)?;
+    // The seed keeps programs that share a service from asking again all at the same time.
+    let seed = u64::from(std::process::id());
+    let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, purse, seed);
+    Ok(Speaker { voice: Arc::new(voice), engine })
 }
 
 /// Sets up what finds and reads articles; `except` is a folder of our own making.

@@ -11,18 +11,18 @@ use tokio::sync::mpsc::{Receiver, channel};
 
 use super::plan;
 use super::progress::Progress;
-use super::{SOME_FAILED, reader, report, shape};
+use super::{SOME_FAILED, reader, report, shape, speaker};
 use crate::batch::{self, Batch, Finished, Outcome, Told};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
-use crate::engines::{self, Keyring};
+use crate::engines::Keyring;
 use crate::master::OutputFolder;
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
 use crate::room::Room;
 use crate::script::language;
 use crate::settings::Settings;
 use crate::source::Lead;
-use crate::speech::{self, ClipStore, DoubtfulClips, Purse};
+use crate::speech::{ClipStore, DoubtfulClips, Purse};
 use crate::stop::Stop;
 use crate::voice::Voice;
 
@@ -173,22 +173,15 @@ pub(super) fn studio(
 ) -> anyhow::Result<Studio> {
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let reading = settings.reading(&voice)?;
-    // The seed keeps programs that share a service from asking again all at the same time.
-    let seed = u64::from(std::process::id());
-    let speaker = |voice: Voice| -> anyhow::Result<Speaker> {
-        purse.can_count(&voice)?;
-        let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, purse, seed);
-        Ok(Speaker { voice: Arc::new(voice), engine })
-    };
     let quotations = settings.quotations.iter().map(|(language, name)| {
         let voice = Voice::find(name, &settings.voices)?;
-        Ok((language::primary(language).to_owned(), speaker(voice)?))
+        Ok((language::primary(language).to_owned(), speaker(voice, purse, keyring)?))
     });
     let quotations = quotations.collect::<anyhow::Result<_>>()?;
-    let Speaker { voice, engine } = speaker(voice)?;
+    let Speaker { voice, engine } = speaker(voice, purse, keyring)?;
     let standbys = settings.fallback.iter().map(|name| {
         let voice = Voice::find(name, &settings.voices)?;
-        Ok(Standby { reading: settings.reading(&voice)?, speaker: speaker(voice)? })
+        Ok(Standby { reading: settings.reading(&voice)?, speaker: speaker(voice, purse, keyring)? })
     });
     Ok(Studio {
         voice,

@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::speaker;
 use crate::audio::{Clip, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
-use crate::engines::{self, Keyring};
+use crate::engines::Keyring;
+use crate::pipeline::Speaker;
 use crate::script::{self, Around, Disclosure};
 use crate::settings::Settings;
-use crate::speech::{self, EngineError, Purse, SpeechRequest};
+use crate::speech::{EngineError, Purse, SpeechRequest};
 use crate::voice::Voice;
 
 /// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
@@ -43,10 +45,8 @@ impl NoPlayer {
 /// Speaks the text, and writes or plays it.
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let voice = Arc::new(Voice::find(&settings.voice, &settings.voices)?);
-    let seed = u64::from(std::process::id());
-    let purse = Arc::new(Purse::default());
-    let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, &purse, seed);
+    let voice = Voice::find(&settings.voice, &settings.voices)?;
+    let Speaker { voice, engine } = speaker(voice, &Arc::new(Purse::default()), keyring)?;
     let mut reading = settings.reading(&voice)?;
     reading.around = Around { disclosure: Disclosure::Off, sign_off: String::new(), ..reading.around };
     // A line is too short to tell its language; the voice's own is meant.

@@ -216,13 +216,13 @@ impl EngineError {
     }
 }
 
-/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, listened to, asked again after
-/// errors that pass, and left alone while it is dead.
+/// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, asked again after errors that
+/// pass, listened to, and left alone while it is dead.
 #[must_use]
 pub fn dependable(engine: Arc<dyn Engine>, limits: &Limits, purse: &Arc<Purse>, seed: u64) -> Arc<dyn Engine> {
     let engine = Arc::new(Budgeted::new(engine, Arc::clone(purse), limits.usd_per_million_chars));
-    let engine = Arc::new(Checked::new(Arc::new(Paced::new(engine, limits))));
-    Arc::new(Breaker::new(Arc::new(Retrying::new(engine, limits, seed))))
+    let engine = Arc::new(Retrying::new(Arc::new(Paced::new(engine, limits)), limits, seed));
+    Arc::new(Breaker::new(Arc::new(Checked::new(engine, limits))))
 }
 
 #[cfg(test)]

@@ -10,8 +10,6 @@ use super::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::audio::Clip;
 use crate::voice::Limits;
 
-/// The longest wait for a sentence when the voice sets none: two whole answers' time, and some waiting. Taste.
-const DEADLINE: Duration = Duration::from_secs(300);
 /// The longest pause after the first failure; it doubles with each. Taste, as is the next.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// The longest pause of all, unless the engine itself asks for more.
@@ -33,8 +31,7 @@ impl Retrying {
     /// lest they all come back at the same time.
     #[must_use]
     pub fn new(engine: Arc<dyn Engine>, limits: &Limits, seed: u64) -> Self {
-        let deadline = limits.deadline_s.map_or(DEADLINE, |seconds| Duration::from_secs_f64(seconds.get()));
-        Self { engine, deadline, seed }
+        Self { engine, deadline: limits.deadline(), seed }
     }
 
     /// Gives the pause before asking again after this many failures; `None` when that makes no sense.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use aloud::audio::Clip;
 use aloud::engines::{self, Keyring};
 use aloud::speech::{Capabilities, Checked, Engine, EngineError, SpeechRequest};
-use aloud::voice::Voice;
+use aloud::voice::{Limits, Voice};
 use async_trait::async_trait;
 
 use crate::bench::{Bench, repository};
@@ -68,7 +68,7 @@ async fn story() -> &'static [(SpeechRequest, Clip)] {
 /// Gives what is said of each of these clips, the engine giving the same whenever it is asked for one.
 async fn doubts(clips: &[(SpeechRequest, Clip)]) -> Vec<Option<String>> {
     let engine = Arc::new(Replay::default());
-    let checked = Checked::new(engine.clone());
+    let checked = Checked::new(engine.clone(), &Limits::default());
     let mut doubts = Vec::new();
     for (request, clip) in clips {
         *engine.0.lock().unwrap() = vec![clip.clone()];
@@ -158,7 +158,7 @@ async fn asking_again_brings_the_right_clip() {
     let mut doubled = clips[BEFORE].clone();
     doubled.samples.extend(doubled.samples.clone());
     clips.insert(BEFORE, doubled);
-    let checked = Checked::new(Arc::new(Replay(Mutex::new(clips))));
+    let checked = Checked::new(Arc::new(Replay(Mutex::new(clips))), &Limits::default());
     for (request, clip) in texts {
         assert_eq!(checked.speak(request).await.unwrap(), *clip);
     }

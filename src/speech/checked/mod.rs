@@ -5,11 +5,14 @@ mod habits;
 mod shape;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
+use tokio::time::{Instant, timeout_at};
 
 use super::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::audio::Clip;
+use crate::voice::Limits;
 use habits::{Habits, Said};
 use shape::Shape;
 
@@ -23,6 +26,7 @@ const FUTILE: usize = 3;
 /// An engine that is listened to.
 pub struct Checked {
     engine: Arc<dyn Engine>,
+    deadline: Duration,
     state: Mutex<State>,
 }
 
@@ -35,14 +39,26 @@ struct State {
 /// An answer that was listened to.
 struct Heard {
     clip: Clip,
+    /// Why it is no sound at all.
+    nothing: Option<&'static str>,
     doubts: Vec<String>,
 }
 
+impl Heard {
+    fn is_plausible(&self) -> bool {
+        self.nothing.is_none() && self.doubts.is_empty()
+    }
+
+    fn is_better_than(&self, other: &Self) -> bool {
+        (self.nothing.is_some(), self.doubts.len()) < (other.nothing.is_some(), other.doubts.len())
+    }
+}
+
 impl Checked {
-    /// Listens to this engine, which speaks with one voice.
+    /// Listens to this engine, which speaks with one voice. No sentence is asked for again beyond the deadline.
     #[must_use]
-    pub fn new(engine: Arc<dyn Engine>) -> Self {
-        Self { engine, state: Mutex::default() }
+    pub fn new(engine: Arc<dyn Engine>, limits: &Limits) -> Self {
+        Self { engine, deadline: limits.deadline(), state: Mutex::default() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -51,7 +67,10 @@ impl Checked {
 
     async fn ask(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
         let clip = self.engine.speak(request).await?;
-        let shape = Shape::of(&clip).map_err(|why| EngineError::BadAudio(why.to_owned()))?;
+        let shape = match Shape::of(&clip) {
+            Ok(shape) => shape,
+            Err(nothing) => return Ok(Heard { clip, nothing: Some(nothing), doubts: Vec::new() }),
+        };
         let said = Said::new(request);
         let mut state = self.state();
         let mut doubts = state.habits.doubts(&said, &shape);
@@ -59,7 +78,29 @@ impl Checked {
             doubts.push("words are marked beyond its end".to_owned());
         }
         state.habits.learn(&said, shape, doubts.is_empty());
-        Ok(Heard { clip, doubts })
+        Ok(Heard { clip, nothing: None, doubts })
+    }
+
+    /// Asks until a clip is plausible, or it makes no sense to ask again; gives the best, and how often it was asked for.
+    async fn best(&self, request: &SpeechRequest) -> Result<(Heard, usize), EngineError> {
+        let asks = if self.state().futile < FUTILE { ASKS } else { 1 };
+        let deadline = Instant::now() + self.deadline;
+        let mut best = self.ask(request).await?;
+        for asked in 1..asks {
+            if best.is_plausible() {
+                return Ok((best, asked));
+            }
+            // When no other comes, the doubtful clip is what there is.
+            let Ok(Ok(heard)) = timeout_at(deadline, self.ask(request)).await else { return Ok((best, asked)) };
+            // An engine that gives the same once more would give it for ever.
+            if heard.clip.samples == best.clip.samples {
+                return Ok((best, asks));
+            }
+            if heard.is_better_than(&best) {
+                best = heard;
+            }
+        }
+        Ok((best, asks))
     }
 
     /// Notes whether asking again was of use, or was not needed.
@@ -84,35 +125,13 @@ impl Engine for Checked {
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let asks = if self.state().futile < FUTILE { ASKS } else { 1 };
-        let (mut best, mut tries): (Option<Heard>, usize) = (None, 0);
-        while tries < asks {
-            let heard = match (self.ask(request).await, best.take()) {
-                (Ok(heard), None) => heard,
-                // An engine that gives the same once more would give it for ever.
-                (Ok(heard), Some(before)) if heard.clip.samples == before.clip.samples => {
-                    tries = asks;
-                    before
-                }
-                (Ok(heard), Some(before)) if heard.doubts.len() < before.doubts.len() => heard,
-                (Ok(_), Some(before)) => before,
-                (Err(error), None) => return Err(error),
-                // The doubtful clip is what there is.
-                (Err(_), Some(before)) => {
-                    tries = asks;
-                    before
-                }
-            };
-            tries += 1;
-            if heard.doubts.is_empty() {
-                self.note(tries, true);
-                return Ok(heard.clip);
-            }
-            best = Some(heard);
+        let (heard, asked) = self.best(request).await?;
+        self.note(asked, heard.is_plausible());
+        match heard {
+            Heard { nothing: Some(why), .. } => Err(EngineError::BadAudio(why.to_owned())),
+            Heard { clip, doubts, .. } if doubts.is_empty() => Ok(clip),
+            Heard { clip, doubts, .. } => Err(EngineError::Doubtful { why: doubts.join("; "), clip: Box::new(clip) }),
         }
-        self.note(tries, false);
-        let Heard { clip, doubts } = best.expect("a text is asked for at least once");
-        Err(EngineError::Doubtful { why: doubts.join("; "), clip: Box::new(clip) })
     }
 }
 
@@ -136,7 +155,7 @@ mod tests {
     async fn after_a_while(answers: &[Answer], texts: usize) -> (Vec<Result<Clip, EngineError>>, usize) {
         let plausible = TEXTS.len() - texts;
         let engine = Scripted::new([&vec![Answer::Speaks; plausible], answers].concat());
-        let checked = Checked::new(engine.clone());
+        let checked = Checked::new(engine.clone(), &Limits::default());
         let mut results = Vec::new();
         for text in TEXTS {
             results.push(checked.speak(&request(text)).await);
@@ -180,9 +199,17 @@ mod tests {
         assert_eq!(asked, FUTILE * ASKS + (8 - FUTILE));
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn a_doubtful_clip_is_not_lost_when_no_other_comes() {
+        for other in [Answer::Hangs, Answer::Fails(|| EngineError::Unreachable("gone".to_owned()))] {
+            let (mut results, _) = after_a_while(&[Answer::Stretched(2.5), other], 1).await;
+            assert!(matches!(results.pop(), Some(Err(EngineError::Doubtful { .. }))));
+        }
+    }
+
     #[tokio::test]
     async fn silence_is_no_answer() {
-        let checked = Checked::new(Scripted::new(vec![Answer::Stretched(0.0)]));
+        let checked = Checked::new(Scripted::new(vec![Answer::Stretched(0.0)]), &Limits::default());
         assert!(matches!(checked.speak(&request("One.")).await, Err(EngineError::BadAudio(_))));
     }
 }
