@@ -28,13 +28,95 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     // "Ada Lovelace, Science Correspondent": what follows a bar is never a name.
     rest = rest.split(" | ").next().unwrap_or(rest);
     let mut names: Vec<String> = Vec::new();
-    for part in rest.split([',', ';', '&', '•', '·']).flat_map(|part| part.split(" and ")) {
-        let name = part.trim().trim_start_matches("and ").trim();
-        if name.chars().any(char::is_alphabetic) && !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
+    for part in rest.split([',', ';', '•', '·']) {
+        let several = [" and ", " und ", " et ", " & "]
+            .iter()
+            .fold(vec![part], |parts, mark| parts.into_iter().flat_map(|part| part.split(mark)).collect());
+        for name in several.iter().map(|name| name.trim().trim_start_matches("and ").trim_start_matches("& ").trim()) {
+            // "Katrin Lohse, Daun": where the first has two names, a single one after a comma is a place.
+            let place =
+                several.len() == 1 && !name.contains(' ') && names.first().is_some_and(|first| first.contains(' '));
+            let left_out = !names.is_empty() && (place || is_role(name));
+            let name = calm(name);
+            if name.chars().any(char::is_alphabetic) && !left_out && !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names
+}
+
+/// Writes a name in capitals as names are written: "JOANNE PARDEW". A single word in capitals is an agency.
+fn calm(name: &str) -> String {
+    let shouted =
+        name.split(' ').filter(|word| word.chars().count() >= 3).count() >= 2 && !name.contains(char::is_lowercase);
+    if !shouted {
+        return name.to_owned();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |first| first.to_string() + &letters.as_str().to_lowercase())
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Says whether a part of a byline is what the person before it does: "Science Correspondent".
+pub(super) fn is_role(part: &str) -> bool {
+    const ROLES: [&str; 14] = [
+        "correspondent",
+        "editor",
+        "reporter",
+        "writer",
+        "columnist",
+        "contributor",
+        "producer",
+        "journalist",
+        "staff",
+        "korrespondent",
+        "korrespondentin",
+        "redakteur",
+        "redakteurin",
+        "correspondante",
+    ];
+    part.rsplit(' ').next().is_some_and(|last| ROLES.contains(&last.to_lowercase().as_str()))
+}
+
+/// Says whether a paragraph is about one of the authors: "Ada Lovelace is a reporter …".
+pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
+    /// The longest at hand had 70 words.
+    const LONGEST_WORDS: usize = 80;
+    const VERBS: [&str; 24] = [
+        "is",
+        "was",
+        "has",
+        "writes",
+        "covers",
+        "reports",
+        "works",
+        "joined",
+        "lives",
+        "teaches",
+        "specializes",
+        "specialises",
+        "edits",
+        "ist",
+        "war",
+        "schreibt",
+        "arbeitet",
+        "berichtet",
+        "lebt",
+        "est",
+        "écrit",
+        "couvre",
+        "es",
+        "escribe",
+    ];
+    let told = |author: &String| {
+        let rest = text.strip_prefix(author.as_str()).filter(|rest| rest.starts_with([' ', ',']));
+        let verb = rest.and_then(|rest| rest.trim_start_matches(',').split_whitespace().next());
+        author.contains(' ') && verb.is_some_and(|verb| VERBS.contains(&verb))
+    };
+    text::words(text) <= LONGEST_WORDS && authors.iter().any(told)
 }
 
 /// Says whether a whole line is a byline, and gives its names: it leads with "By" and all its words are names.
@@ -70,9 +152,20 @@ mod tests {
     #[test]
     fn names_are_split() {
         assert_eq!(names("By Ada Lovelace and Charles Babbage"), ["Ada Lovelace", "Charles Babbage"]);
+        assert_eq!(names("Ada Low, Science Correspondent und Bo Li"), ["Ada Low", "Bo Li"]);
+        assert_eq!(names("Von Katrin Lohse, Daun"), ["Katrin Lohse"]);
+        assert_eq!(names("JOANNE PARDEW and AFP"), ["Joanne Pardew", "AFP"]);
         assert_eq!(names("Ada, Grace & Edsger"), ["Ada", "Grace", "Edsger"]);
         assert_eq!(names("Ana, Ben, and Cy Dee"), ["Ana", "Ben", "Cy Dee"]);
         assert!(names(" - ").is_empty());
+    }
+
+    #[test]
+    fn biographies_are_about_an_author() {
+        let authors = ["Ada Low".to_owned()];
+        assert!(is_biography("Ada Low is a reporter at the Gazette.", &authors));
+        assert!(!is_biography("Ada Lowell is a reporter.", &authors));
+        assert!(!is_biography("Bo Li is a reporter.", &authors));
     }
 
     #[test]

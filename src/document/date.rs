@@ -19,7 +19,20 @@ const MONTHS: [&[&str]; 12] = [
 /// Normalises a date. Gives nothing for text that holds none, and for a day that is on no calendar.
 pub(super) fn normalise(text: &str) -> Option<String> {
     let text = text.trim();
-    iso(text).or_else(|| compact(text)).or_else(|| written_out(text))
+    iso(text).or_else(|| compact(text)).or_else(|| written_out(text)).or_else(|| dotted(text))
+}
+
+/// Finds `12.06.2024`, the day first, as written in much of Europe.
+fn dotted(text: &str) -> Option<String> {
+    text.split([' ', ',', '\u{a0}', '|']).find_map(|field| {
+        let mut parts = field.split('.').filter(|part| !part.is_empty());
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let sized = day.len() <= 2 && month.len() <= 2 && year.len() == 4 && parts.next().is_none();
+        if !sized {
+            return None;
+        }
+        calendar_day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    })
 }
 
 /// Reads `YYYY-MM-DD`, with or without a time and an offset; slashes and dots may stand for the hyphens.
@@ -78,7 +91,9 @@ fn compact(text: &str) -> Option<String> {
 
 /// Reads `June 12, 2024`, `12 June 2024`, `Wed, 12 Jun 2024 14:51:00 +0000`: a month's name with a day and a year near it.
 fn written_out(text: &str) -> Option<String> {
-    let fields: Vec<&str> = text.split([' ', ',', '\u{a0}', '|', '-', '/']).filter(|field| !field.is_empty()).collect();
+    let fields = text.split([' ', ',', '\u{a0}', '|', '-', '/']);
+    // "8 de marzo de 2026", "the 3rd of May".
+    let fields: Vec<&str> = fields.filter(|field| !matches!(*field, "" | "de" | "del" | "of")).collect();
     let (at, month) = fields.iter().enumerate().find_map(|(at, field)| Some((at, month_number(field)?)))?;
     let number = |at: Option<usize>| at.and_then(|at| fields.get(at)).and_then(|field| day_number(field));
     let before = number(at.checked_sub(1).or(None)).filter(|day| *day <= 31);
@@ -91,6 +106,60 @@ fn written_out(text: &str) -> Option<String> {
     // The hyphen was split off above, so a western offset is looked for in the text as it stands.
     let time = time.or_else(|| text.find(':').and_then(|colon| clock(text.get(colon.checked_sub(2)?..)?)));
     Some(time.map_or(day.clone(), |time| format!("{day}T{time}")))
+}
+
+/// Says whether a word is a month's name.
+pub(super) fn is_month(word: &str) -> bool {
+    month_number(word).is_some()
+}
+
+/// Says whether a word in lower case is the name of a day of the week, in the languages of the months above.
+pub(super) fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 42] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+    ];
+    DAYS.contains(&word)
 }
 
 fn month_number(word: &str) -> Option<u8> {
@@ -139,6 +208,11 @@ mod tests {
             ("Wed, 12 Jun 2024 14:51:00 +0000", Some("2024-06-12T14:51:00+00:00")),
             ("Wed, 12 Jun 2024 04:51:00 -0500", Some("2024-06-12T04:51:00-05:00")),
             ("1st Sept. 2023", Some("2023-09-01")),
+            ("Stand: 12.06.2024, 14:51 Uhr", Some("2024-06-12")),
+            ("Valparaíso, 8 de marzo de 2026", Some("2026-03-08")),
+            ("Publié le 3 février 2026 à 06h30, mis à jour le 4 février 2026", Some("2026-02-03")),
+            ("1.2.2024", Some("2024-02-01")),
+            ("Version 1.2.20245", None),
             ("2023-02-30", None),
             ("yesterday", None),
             ("May be", None),

@@ -5,6 +5,7 @@ mod date;
 mod html;
 mod known;
 mod markdown;
+mod notices;
 mod plain;
 mod story;
 mod table;

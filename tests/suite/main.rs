@@ -7,6 +7,7 @@ mod checked;
 mod clouds;
 mod contract;
 mod decode;
+mod documents;
 mod errors;
 mod fallback;
 mod faults;

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{BlockKind, Metadata, Verdict, byline, date, text};
+use super::super::{BlockKind, Metadata, Verdict, byline, date, notices, text};
 use super::passages::Passage;
 use super::surroundings::Purpose;
 
@@ -11,8 +11,8 @@ use super::surroundings::Purpose;
 const HOME_SHARE: f64 = 0.4;
 /// A passage with this many words that ends as a sentence is prose.
 const PROSE_WORDS: usize = 10;
-/// Most words of a call to action or a notice; longer passages that begin alike are text.
-const NOTICE_WORDS: usize = 30;
+/// Most words of a line of links. Taste.
+const LINK_WORDS: usize = 30;
 
 /// Marks what is not read among the kept passages.
 pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
@@ -45,187 +45,20 @@ fn by_surroundings(passages: &mut [Passage]) {
     }
 }
 
-/// How notices begin, in lower case, each with the reason they are skipped.
-const BEGINNINGS: &[(&str, &str)] = &[
-    ("read more", "related stories"),
-    ("read also", "related stories"),
-    ("read next", "related stories"),
-    ("read:", "related stories"),
-    ("also read", "related stories"),
-    ("see also", "related stories"),
-    ("related:", "related stories"),
-    ("related stories", "related stories"),
-    ("related articles", "related stories"),
-    ("related topics", "related stories"),
-    ("related coverage", "related stories"),
-    ("more:", "related stories"),
-    ("more from", "related stories"),
-    ("more on", "related stories"),
-    ("more stories", "related stories"),
-    ("you may also", "related stories"),
-    ("you might also", "related stories"),
-    ("recommended", "related stories"),
-    ("most read", "related stories"),
-    ("most popular", "related stories"),
-    ("top stories", "related stories"),
-    ("trending", "related stories"),
-    ("don't miss", "related stories"),
-    ("watch:", "related stories"),
-    ("watch the video", "related stories"),
-    ("video:", "related stories"),
-    ("listen:", "related stories"),
-    ("listen to this", "the site's own audio"),
-    ("listen to the article", "the site's own audio"),
-    ("click here", "call to action"),
-    ("click to", "call to action"),
-    ("tap here", "call to action"),
-    ("sign up", "newsletter or subscription"),
-    ("signup", "newsletter or subscription"),
-    ("subscribe", "newsletter or subscription"),
-    ("get the latest", "newsletter or subscription"),
-    ("get our", "newsletter or subscription"),
-    ("get the day", "newsletter or subscription"),
-    ("join our", "newsletter or subscription"),
-    ("join the conversation", "newsletter or subscription"),
-    ("already a subscriber", "newsletter or subscription"),
-    ("already a member", "newsletter or subscription"),
-    ("become a member", "newsletter or subscription"),
-    ("support our", "newsletter or subscription"),
-    ("donate", "newsletter or subscription"),
-    ("you have been successfully", "newsletter or subscription"),
-    ("there was a problem subscribing", "newsletter or subscription"),
-    ("thank you for subscribing", "newsletter or subscription"),
-    ("enter your email", "newsletter or subscription"),
-    ("download our app", "call to action"),
-    ("download the app", "call to action"),
-    ("follow us", "share bar"),
-    ("follow @", "share bar"),
-    ("like us on", "share bar"),
-    ("find us on", "share bar"),
-    ("share this", "share bar"),
-    ("share on", "share bar"),
-    ("share via", "share bar"),
-    ("tweet this", "share bar"),
-    ("advertisement", "advertisement"),
-    ("advertising", "advertisement"),
-    ("sponsored", "advertisement"),
-    ("story continues below", "advertisement"),
-    ("article continues below", "advertisement"),
-    ("continue reading", "advertisement"),
-    ("scroll to continue", "advertisement"),
-    ("image:", "caption"),
-    ("(image:", "caption"),
-    ("image copyright", "caption"),
-    ("image caption", "caption"),
-    ("image source", "caption"),
-    ("media caption", "caption"),
-    ("photo:", "caption"),
-    ("(photo", "caption"),
-    ("photos:", "caption"),
-    ("photo by", "caption"),
-    ("photograph by", "caption"),
-    ("photograph:", "caption"),
-    ("picture:", "caption"),
-    ("credit:", "caption"),
-    ("image credit", "caption"),
-    ("photo credit", "caption"),
-    ("file photo", "caption"),
-    ("getty images", "caption"),
-    ("ap photo", "caption"),
-    ("copyright", "notice"),
-    ("©", "notice"),
-    ("all rights reserved", "notice"),
-    ("this document is subject to copyright", "notice"),
-    ("this material may not be published", "notice"),
-    ("citation:", "notice"),
-    ("more information:", "notice"),
-    ("tags:", "notice"),
-    ("topics:", "notice"),
-    ("filed under", "notice"),
-    ("categories:", "notice"),
-    ("posted in", "notice"),
-    ("contact us", "notice"),
-    ("report a typo", "notice"),
-    ("last updated", "byline or date"),
-    ("updated:", "byline or date"),
-    ("updated ", "byline or date"),
-    ("published:", "byline or date"),
-    ("published ", "byline or date"),
-    ("posted:", "byline or date"),
-    ("posted on", "byline or date"),
-    ("posted by", "byline or date"),
-    ("first published", "byline or date"),
-    ("leave a comment", "comments"),
-    ("leave a reply", "comments"),
-    ("comments", "comments"),
-    ("view comments", "comments"),
-    ("loading", "notice"),
-    ("this story has been shared", "share bar"),
-    ("skip to", "navigation"),
-    ("back to top", "navigation"),
-    ("home »", "navigation"),
-    ("home >", "navigation"),
-];
-
-/// How notices end or what they hold, in lower case.
-const CONTENTS: &[(&str, &str)] = &[
-    ("credit: getty", "caption"),
-    ("/getty images", "caption"),
-    ("getty images)", "caption"),
-    ("/ap photo", "caption"),
-    ("(ap photo", "caption"),
-    ("/reuters)", "caption"),
-    ("/afp)", "caption"),
-    ("via ap)", "caption"),
-    ("via getty", "caption"),
-    ("to our newsletter", "newsletter or subscription"),
-    ("our free newsletter", "newsletter or subscription"),
-    ("our daily newsletter", "newsletter or subscription"),
-    ("to your inbox", "newsletter or subscription"),
-    ("in your inbox", "newsletter or subscription"),
-    ("all rights reserved", "notice"),
-    ("may not be reproduced without", "notice"),
-    ("follow us on", "share bar"),
-    ("follow him on twitter", "about the author"),
-    ("follow her on twitter", "about the author"),
-    ("follow them on twitter", "about the author"),
-    ("like us on facebook", "share bar"),
-    ("click here to", "call to action"),
-    ("affiliate commission", "advertisement"),
-    ("affiliate links", "advertisement"),
-    ("terms of use", "notice"),
-    ("privacy policy", "notice"),
-    ("sign up for", "newsletter or subscription"),
-    ("subscribe to our", "newsletter or subscription"),
-    ("youtube channel", "newsletter or subscription"),
-];
-
 /// Gives the reason a passage is no part of the story, by its words and links alone.
 fn by_words(passage: &Passage) -> Option<&'static str> {
     let words = text::words(&passage.text);
-    let lower = passage.text.to_lowercase();
     let letters = passage.text.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 && !matches!(passage.kind, BlockKind::ListItem { .. }) {
         return Some("signs only");
     }
-    if words <= NOTICE_WORDS {
-        let begins = BEGINNINGS.iter().find(|(start, _)| {
-            let rest = lower.strip_prefix(start);
-            rest.is_some_and(|rest| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
-        });
-        // A sentence may begin like a notice: "Published in 1998, the book …".
-        let sentence = words > 8 && text::ends_sentence(&passage.text) && passage.link_density() < 0.5;
-        if let Some((_, why)) = begins.filter(|(start, _)| !sentence || start.ends_with(':')) {
-            return Some(why);
-        }
-        if let Some((_, why)) = CONTENTS.iter().find(|(part, _)| lower.contains(part)) {
-            return Some(why);
-        }
+    if let Some(why) = notices::why(&passage.text, passage.link_density()) {
+        return Some(why);
     }
     let all_links = passage.link_density() > 0.85;
     match passage.kind {
         BlockKind::Heading { .. } | BlockKind::ListItem { .. } if all_links && words > 3 => Some("links"),
-        BlockKind::Paragraph if all_links && words <= NOTICE_WORDS => Some("links"),
+        BlockKind::Paragraph if all_links && words <= LINK_WORDS => Some("links"),
         _ => None,
     }
 }

@@ -1,24 +1,41 @@
-//! Reads plain text: paragraphs parted by blank lines or one a line, hard-wrapped or not.
+//! Reads plain text: paragraphs parted by blank lines or one a line, hard-wrapped or not, and what was scraped from a page.
 
+mod boxes;
+mod dated;
+mod page;
 mod paragraphs;
+mod signs;
+mod words;
 
 use super::{Block, BlockKind, Document, Verdict, byline, text};
+use page::Page;
 use paragraphs::Paragraph;
 
 /// Longest headline, in characters: the longest of the headlines at hand had 140; longer lines are text.
 const LONGEST_TITLE: usize = 200;
+/// What stands over texts that are sent to the press.
+const RELEASES: [&str; 5] =
+    ["for immediate release", "press release", "pressemitteilung", "communiqué de presse", "nota de prensa"];
 /// Longest heading inside the text, in characters. Taste.
 const LONGEST_HEADING: usize = 80;
 
-/// Reads plain text.
+/// Reads plain text. Text that shows no signs of a page around it is kept whole.
 pub(super) fn read(text: &str) -> Document {
     let paragraphs = paragraphs::split(text);
+    Page::of(&paragraphs).and_then(Page::read).unwrap_or_else(|| as_written(&paragraphs))
+}
+
+/// Reads text that somebody wrote as it is.
+fn as_written(paragraphs: &[Paragraph]) -> Document {
     let mut document = Document::default();
+    let labelled = paragraphs.first().filter(|first| RELEASES.contains(&first.text.to_lowercase().as_str()));
+    document.blocks.extend(labelled.map(|first| Block::skipped(BlockKind::Boilerplate, first.text.as_str(), "label")));
+    let paragraphs = &paragraphs[document.blocks.len()..];
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let last = index + 1 == paragraphs.len();
         document.blocks.push(Block::kept(kind(paragraph, last), paragraph.text.as_str()));
     }
-    take_title(&mut document, &paragraphs);
+    take_title(&mut document, paragraphs);
     take_byline(&mut document);
     document
 }
@@ -46,7 +63,8 @@ fn is_heading_like(line: &str) -> bool {
 
 /// Takes the title from the first line, when it stands apart and is no sentence.
 fn take_title(document: &mut Document, paragraphs: &[Paragraph]) {
-    let (Some(first), Some(paragraph)) = (document.blocks.first_mut(), paragraphs.first()) else { return };
+    let first = document.blocks.iter_mut().find(|block| block.verdict.is_kept());
+    let (Some(first), Some(paragraph)) = (first, paragraphs.first()) else { return };
     let followed = paragraphs.get(1).is_some_and(|next| paragraph.alone || byline::line(&next.text).is_some());
     let sized = first.text.chars().count() <= LONGEST_TITLE;
     let headline = paragraph.heading.is_some() || !text::ends_sentence(&first.text) || first.text.ends_with('?');

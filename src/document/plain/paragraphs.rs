@@ -8,16 +8,26 @@ const WIDEST_WRAP: usize = 130;
 const NARROWEST_WRAP: usize = 40;
 
 /// A paragraph found, with what its surroundings say of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Paragraph {
     /// Its words, white space folded.
     pub(super) text: String,
     /// Whether it is a single line with blank lines, or the text's ends, around it.
     pub(super) alone: bool,
+    /// The number of the stretch without blank lines that it stands in.
+    pub(super) chunk: usize,
     /// Set for a list item, with its number where it has one.
     pub(super) item: Option<Option<u64>>,
     /// Set for a line underlined with `=` or `-`: the level.
     pub(super) heading: Option<u8>,
+}
+
+#[cfg(test)]
+impl Paragraph {
+    /// Makes a paragraph of one line that stands alone.
+    pub(super) fn line(text: &str) -> Self {
+        Self { text: text.to_owned(), alone: true, ..Self::default() }
+    }
 }
 
 /// Splits text into paragraphs.
@@ -27,8 +37,11 @@ pub(super) fn split(text: &str) -> Vec<Paragraph> {
     let lines: Vec<&str> = if text.contains("\r\n") { text.lines().collect() } else { lines };
     let wrap = wrap_width(&lines);
     let mut paragraphs = Vec::new();
-    for chunk in lines.split(|line| line.trim().is_empty()).filter(|chunk| !chunk.is_empty()) {
+    let chunks = lines.split(|line| line.trim().is_empty()).filter(|chunk| !chunk.is_empty());
+    for (number, chunk) in chunks.enumerate() {
+        let start = paragraphs.len();
         split_chunk(chunk, wrap, &mut paragraphs);
+        paragraphs[start..].iter_mut().for_each(|paragraph| paragraph.chunk = number);
     }
     paragraphs
 }
@@ -41,7 +54,8 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
         return None;
     }
-    let pairs = (1..lines.len()).filter(|&at| widths[at - 1] > 0 && widths[at] > 0);
+    // Short lines, such as those of an address, tell nothing of the column.
+    let pairs = (1..lines.len()).filter(|&at| 2 * widths[at - 1] > widest && widths[at] > 0);
     let (mut followed, mut full) = (0, 0);
     for at in pairs {
         followed += 1;
@@ -71,7 +85,8 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
             continue;
         }
         let item = list_item(&words);
-        let joins = item.is_none() && at > 0 && goes_on(chunk[at - 1], line, wrap);
+        let byline = super::dated::byline_names(&words).is_some();
+        let joins = item.is_none() && !byline && at > 0 && goes_on(chunk[at - 1], line, wrap);
         match &mut open {
             Some(paragraph) if joins => {
                 paragraph.text.push(' ');
@@ -80,7 +95,7 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
             _ => {
                 paragraphs.extend(open.take());
                 let (item, text) = item.map_or((None, words.as_str()), |(number, text)| (Some(number), text));
-                open = Some(Paragraph { text: text.to_owned(), alone: false, item, heading: None });
+                open = Some(Paragraph { text: text.to_owned(), item, ..Paragraph::default() });
             }
         }
     }

@@ -1,0 +1,289 @@
+//! What a line of a scraped page shows of itself: prose, a label, a notice, who wrote it and when, the head of a list.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::super::{notices, text};
+use super::paragraphs::Paragraph;
+use super::{dated, words};
+
+/// A line with this many words that ends as a sentence is prose: captions and teasers have fewer. Taste.
+const PROSE_WORDS: usize = 12;
+/// Most words of a line that is links, a date or the head of a list. Taste.
+pub(super) const LABEL_WORDS: usize = 14;
+/// Most words of an appeal; the longest at hand had 60. Longer paragraphs are text.
+const APPEAL_WORDS: usize = 90;
+/// Most words of a photo's caption with its credit; the longest at hand had 45.
+const CAPTION_WORDS: usize = 70;
+
+/// What a line shows of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Sentences of a length that only stories have.
+    Prose,
+    /// A short sentence, or a line that leads to what follows: "Three things stand out:".
+    Sentence,
+    /// Words without a sentence: a headline, a heading, a link.
+    Label,
+    /// Who wrote it, perhaps with the date.
+    Byline,
+    /// When it was written, or how long it takes to read.
+    Dated,
+    /// What a page says to its visitors; with the reason it is not read.
+    Notice(&'static str),
+    /// The head of a list of other stories.
+    End(&'static str),
+    /// The head of the comments, or the page's foot.
+    Last(&'static str),
+}
+
+impl Sign {
+    /// Says whether the line is one that only pages have.
+    pub(super) fn is_of_a_page(self) -> bool {
+        matches!(self, Self::Notice(_) | Self::End(_) | Self::Last(_))
+    }
+}
+
+/// Tells what a line is, by itself alone.
+pub(super) fn of(paragraph: &Paragraph) -> Sign {
+    let line = paragraph.text.as_str();
+    let lower = line.to_lowercase();
+    let count = text::words(line);
+    let is_sentence = text::ends_sentence(line);
+    if let Some(sign) = end(&lower, count) {
+        return sign;
+    }
+    if dated::byline_names(line).is_some() {
+        return Sign::Byline;
+    }
+    if dated::is_dated(line, &lower, count) || (count <= LABEL_WORDS && dated::dated_part(line).is_some()) {
+        return Sign::Dated;
+    }
+    match notice(line, &lower, count) {
+        Some(notices::DATED) => return Sign::Dated,
+        Some(why) => return Sign::Notice(why),
+        None => {}
+    }
+    match is_sentence {
+        true if count >= PROSE_WORDS => Sign::Prose,
+        true => Sign::Sentence,
+        false if count >= 3 * PROSE_WORDS => Sign::Prose,
+        false if line.ends_with([':', ',', ';']) && count >= 4 => Sign::Sentence,
+        false => Sign::Label,
+    }
+}
+
+/// Gives the reason a line is a notice.
+fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
+    if count == 0 {
+        return Some("signs only");
+    }
+    if has_credit(line) {
+        return Some(notices::CAPTION);
+    }
+    if let Some(why) = notices::why(line, 0.0) {
+        return Some(why);
+    }
+    let is_sentence = text::ends_sentence(line);
+    if !is_sentence
+        && count <= LABEL_WORDS
+        && (is_links(lower) || is_sections(line) || dated::is_trail(line) || is_address(lower))
+    {
+        return Some(notices::NAVIGATION);
+    }
+    if !is_sentence
+        && count <= 8
+        && tokens(lower).any(|word| matches!(word, "audio" | "listen" | "anhören" | "écouter"))
+    {
+        return Some(notices::AUDIO);
+    }
+    if is_call(lower, count) {
+        return Some(notices::CALL);
+    }
+    is_appeal(lower, count).then_some(notices::SUBSCRIBE)
+}
+
+/// Tells the head of a list of other stories and the page's last part.
+fn end(lower: &str, count: usize) -> Option<Sign> {
+    if count > LABEL_WORDS {
+        return None;
+    }
+    if lower.starts_with(['©', 'Ⓒ']) || lower.starts_with("copyright ") {
+        return Some(Sign::Last(notices::NOTICE));
+    }
+    let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
+    if words::LAST.contains(&bare) {
+        return Some(Sign::Last(notices::COMMENTS));
+    }
+    let headed = words::END_STARTS.iter().any(|start| lower.starts_with(start)) && !text::ends_sentence(lower);
+    (headed || words::ENDS.contains(&bare)).then_some(Sign::End(notices::RELATED))
+}
+
+/// Says whether a line is links alone: every word is one of those that links are made of.
+fn is_links(lower: &str) -> bool {
+    let mut some = false;
+    let all = tokens(lower).all(|word| {
+        let is_link = words::LINKS.contains(&word);
+        some |= is_link;
+        is_link || words::FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
+    });
+    all && some
+}
+
+/// Says whether a line is the names of a site's sections: two words of five are such, and none is of a sentence.
+fn is_sections(line: &str) -> bool {
+    let count = text::words(line);
+    let links = tokens(&line.to_lowercase()).filter(|word| words::LINKS.contains(word)).count();
+    count >= 4 && 5 * links >= 2 * count && line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
+}
+
+/// Says whether a line is an address of the web or of mail.
+fn is_address(lower: &str) -> bool {
+    !lower.contains(' ') && (lower.contains("://") || lower.starts_with("www.") || lower.contains('@'))
+}
+
+/// Says whether a line calls to action: it begins with such a verb and offers what a site has to offer.
+fn is_call(lower: &str, count: usize) -> bool {
+    static OFFERS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(words::OFFERS));
+    let personal =
+        || tokens(lower).any(|word| words::PERSONAL.contains(&word) || matches!(word, "now" | "today" | "free"));
+    let calls = tokens(lower).next().is_some_and(|first| words::CALLS.contains(&first));
+    calls && count <= 25 && personal() && OFFERS.is_match(lower)
+}
+
+/// Says whether a line appeals to the visitor for money, an address or consent. What stands in quotation marks is
+/// somebody's, not the page's.
+fn is_appeal(lower: &str, count: usize) -> bool {
+    static APPEALS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(words::APPEALS));
+    if count > APPEAL_WORDS {
+        return false;
+    }
+    let own = without_quotations(lower);
+    let personal = tokens(&own).any(|word| words::PERSONAL.contains(&word));
+    // The field of a form: "Type your email…".
+    if personal
+        && count <= 6
+        && ["email", "e-mail", "correo"].iter().any(|word| own.contains(word))
+        && !own.ends_with(['.', '?', '!'])
+    {
+        return true;
+    }
+    let mut found: Vec<_> = APPEALS.find_iter(&own).map(|found| found.pattern()).collect();
+    found.sort_unstable();
+    found.dedup();
+    // A long paragraph meets two such words by chance.
+    let least = if count > 35 { 3 } else { 2 };
+    personal && found.len() >= least
+}
+
+fn automaton(parts: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(parts).expect("a few dozen short words make an automaton")
+}
+
+/// Gives a text without what stands in quotation marks.
+fn without_quotations(line: &str) -> String {
+    let mut inside = false;
+    let own = line.chars().filter(|c| {
+        let mark = match c {
+            '“' | '«' => Some(true),
+            '”' | '»' => Some(false),
+            '"' => Some(!inside),
+            _ => None,
+        };
+        inside = mark.unwrap_or(inside);
+        mark.is_none() && !inside
+    });
+    own.collect()
+}
+
+/// Says whether a line ends with who took the picture: "… from the old mole. (Photo: Anna Dufek / Gazette)", "… Foto: dpa".
+fn has_credit(line: &str) -> bool {
+    if text::words(line) > CAPTION_WORDS {
+        return false;
+    }
+    let line = line.trim_end_matches(['.', ' ']);
+    let is_credit = |word: &str| words::CREDITS.contains(&word);
+    if let Some(inside) = last_brackets(line) {
+        let lower = inside.to_lowercase();
+        let slash = inside.split(' ').any(|word| word == "/");
+        return text::words(inside) <= 10 && (slash || lower.starts_with('©') || tokens(&lower).any(is_credit));
+    }
+    // Unbracketed, the credit follows the caption's last sentence, or a bar.
+    let after = line
+        .rfind(['.', '|', '©', '!', '?', '”'])
+        .map(|at| line[at..].trim_start_matches(['.', '|', '!', '?', '”', ' ']));
+    after.is_some_and(|credit| {
+        let lower = credit.to_lowercase();
+        let named = [
+            "photo:",
+            "photo :",
+            "foto:",
+            "bild:",
+            "credit:",
+            "image:",
+            "crédit :",
+            "picture:",
+            "©",
+            "photograph:",
+            "photo by ",
+        ];
+        text::words(credit) <= 8 && !credit.is_empty() && named.iter().any(|start| lower.starts_with(start))
+    })
+}
+
+/// Gives what stands in the brackets that end a line.
+pub(super) fn last_brackets(line: &str) -> Option<&str> {
+    let inside = line.strip_suffix(')')?;
+    Some(&inside[inside.rfind('(')? + 1..])
+}
+
+/// Gives the words of a text without the marks around them.
+pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
+    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sign(line: &str) -> Sign {
+        of(&Paragraph::line(line))
+    }
+
+    #[test]
+    fn lines_show_what_they_are() {
+        let table = [
+            ("Skip to content", Sign::Notice(notices::NAVIGATION)),
+            ("Log in Subscribe Menu", Sign::Notice(notices::NAVIGATION)),
+            ("Home / Region / Coast", Sign::Notice(notices::NAVIGATION)),
+            ("Become a member Gift membership", Sign::Notice(notices::SUBSCRIBE)),
+            ("3:44 PM", Sign::Dated),
+            ("September 19, 2026 9:12 AM · 3 min read", Sign::Dated),
+            ("vor 3 Stunden", Sign::Dated),
+            ("March 2, 2026 / Ines Okafor / 12 Comments", Sign::Dated),
+            ("News Sport What's On Jobs Property Notices", Sign::Notice(notices::NAVIGATION)),
+            ("Type your email…", Sign::Notice(notices::SUBSCRIBE)),
+            ("Publié le 12 juin 2024 à 14h51", Sign::Dated),
+            ("By Owen Castellan", Sign::Byline),
+            ("by Ada Low and The Daily Post news desk June 12, 2024 2:51 PM 2 min read", Sign::Byline),
+            ("By the end of June he had left the house on the hill", Sign::Label),
+            ("Most read", Sign::End(notices::RELATED)),
+            ("Comments (14)", Sign::Last(notices::COMMENTS)),
+            ("This audio is created with AI assistance", Sign::Notice(notices::AUDIO)),
+            ("The light, seen from the mole. (Photo: Ann Low / Gazette)", Sign::Notice(notices::CAPTION)),
+            ("A small boat under the bridge at dawn. Foto: dpa", Sign::Notice(notices::CAPTION)),
+            ("Three things stand out here:", Sign::Sentence),
+            ("“They asked us to support our members with a gift,” she said of the newsletter.", Sign::Prose),
+            (
+                "It’s thanks to readers like you that we can go on. Help fund our mission today.",
+                Sign::Notice(notices::SUBSCRIBE),
+            ),
+            ("Get your tools ready.", Sign::Sentence),
+        ];
+        for (line, expected) in table {
+            assert_eq!(sign(line), expected, "{line}");
+        }
+    }
+}
