@@ -90,7 +90,8 @@ fn main() {
 fn sentences() -> Vec<String> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let articles = ARTICLES.iter().map(|name| source::read_file(&samples.join(name)).unwrap());
-    let scripts = articles.map(|article| script::compose(document::read(&article), &Default::default()));
+    let scripts =
+        articles.map(|article| script::compose(document::read(&article, &Default::default()), &Default::default()));
     let sentences = scripts.flat_map(|script| script.sentences).map(|sentence| sentence.spoken);
     let sentences: Vec<_> = sentences.take(SENTENCES).collect();
     assert_eq!(sentences.len(), SENTENCES);

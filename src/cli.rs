@@ -151,6 +151,9 @@ pub struct Script {
     /// Print one JSON object an article: metadata, blocks and sentences
     #[arg(long)]
     pub json: bool,
+    /// Print each block of the article in place of the sentences: whether it is read, what it is, and why
+    #[arg(long, conflicts_with = "json")]
+    pub explain: bool,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

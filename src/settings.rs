@@ -1,6 +1,9 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
 use std::collections::BTreeMap;
+mod selection;
+
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,11 +11,14 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::audio::{Depth, SampleRate};
+use crate::document::{Part, Rules, Selection};
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, Output};
 use crate::pipeline::VoiceChange;
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
+
+pub use selection::SelectionError;
 
 /// The settings file looked for in the working folder.
 pub const FILE_NAME: &str = "aloud.toml";
@@ -55,6 +61,8 @@ pub struct Settings {
     pub around: Around,
     /// The pauses.
     pub pacing: Pacing,
+    /// Which parts of articles are read.
+    pub selection: Arc<Selection>,
     /// How the master is to sound.
     pub finish: Finish,
 }
@@ -95,6 +103,16 @@ pub struct Choices {
     /// Spoken notice that the voice is synthetic: on, off, or its words [default: on]
     #[arg(long, env = "ALOUD_DISCLOSURE", value_name = "TEXT")]
     pub disclosure: Option<String>,
+    /// Read these too, by commas: captions, tables, code, notes
+    #[arg(long, env = "ALOUD_KEEP", value_name = "LIST", value_delimiter = ',')]
+    pub keep: Option<Vec<Part>>,
+    /// Leave these out, by commas: headings, quotes, pull-quotes, lists, captions, tables, code (its note too), notes
+    #[arg(long, env = "ALOUD_DROP", value_name = "LIST", value_delimiter = ',')]
+    pub drop: Option<Vec<Part>>,
+    /// Rules of sites, by host; set in `aloud.toml` alone.
+    #[arg(skip)]
+    #[serde(rename = "site")]
+    pub sites: BTreeMap<String, Rules>,
     /// Whether the names built in count; set in `aloud.toml` alone.
     #[arg(skip)]
     pub starter_lexicon: Option<bool>,
@@ -207,6 +225,9 @@ pub enum SettingsError {
         /// What was asked for.
         db: f64,
     },
+    /// What is to be kept and dropped cannot be.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
     /// The user's cache folder is not known.
     #[error("the user's cache folder is not known")]
     NoCacheFolder,
@@ -231,6 +252,7 @@ impl SettingsError {
             Self::RoomTone { .. } => {
                 format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
+            Self::Selection(why) => why.hint(),
             Self::NoCacheFolder => "name a folder with --cache".to_owned(),
         })
     }
@@ -253,6 +275,8 @@ impl Settings {
         if let Some(tag) = language.as_ref().filter(|tag| language::tag(tag).is_none()) {
             return Err(SettingsError::Language { tag: tag.clone() });
         }
+        let (keep, drop) = (typed.keep.or(file.keep), typed.drop.or(file.drop));
+        let selection = selection::settle(keep.unwrap_or_default(), drop.unwrap_or_default(), file.sites)?;
         let disclosure = typed.disclosure.or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
@@ -272,6 +296,7 @@ impl Settings {
             starter: if file.starter_lexicon == Some(false) { Starter::LeftOut } else { Starter::Included },
             around: Around { disclosure, ..file.around.unwrap_or_default() },
             pacing: file.pauses.unwrap_or_default(),
+            selection: Arc::new(selection),
             finish: typed.master.settle(file.master)?,
         })
     }
@@ -288,6 +313,7 @@ impl Settings {
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
             around: self.around.clone(),
             delivery: voice.delivery,
+            selection: Arc::clone(&self.selection),
         })
     }
 }
@@ -353,6 +379,8 @@ mod tests {
     fn wrong_settings_are_told() {
         let error = settle(Choices::default(), "voic = 'tone'").unwrap_err();
         assert!(error.to_string().contains("line 1"), "{error}");
+        let wrong = settle(Choices::default(), "[site.'example.org']\ndrop = ['div[']").unwrap_err();
+        assert!(wrong.to_string().contains("example.org") && wrong.hint().is_some(), "{wrong}");
         assert!(matches!(settle(Choices::default(), "speed = 20"), Err(SettingsError::Speed { percent: 20 })));
         let missing = Settings::settle(Choices::default(), Some(Path::new("no/such.toml")));
         assert!(matches!(missing, Err(SettingsError::Unreadable { .. })));

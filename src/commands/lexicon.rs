@@ -64,7 +64,7 @@ async fn check(typed: cli::LexiconCheck, config: Option<&Path>) -> anyhow::Resul
 
 /// Composes the script of an article that the built-in voice can read.
 fn english(article: &Article, reading: &Reading, voice: &Voice) -> anyhow::Result<Script> {
-    let script = script::compose(document::read(article), reading);
+    let script = script::compose(document::read(article, &reading.selection), reading);
     let language = &script.language;
     anyhow::ensure!(
         voice.speaks(language),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{SOME_FAILED, reader, report};
+use super::{SOME_FAILED, explain, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
 use crate::script::{self, Pronunciation, Script, spoken};
@@ -23,12 +23,22 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Re
     while let Some(lead) = leads.recv().await {
         match reader.read(lead).await {
             Ok(article) => {
-                let script = script::compose(document::read(&article), &reading);
+                let document = document::read(&article, &reading.selection);
+                let judged = document::judge(&article, &document);
+                let script = script::compose(document, &reading);
                 let mut out = stdout().lock();
-                if typed.json {
-                    print_json(&mut out, &script)?
-                } else {
-                    print_lines(&mut out, &script)?
+                match (typed.json, typed.explain) {
+                    (true, _) => print_json(&mut out, &script)?,
+                    (_, true) => explain::print(&mut out, &script)?,
+                    _ => print_lines(&mut out, &script)?,
+                }
+                if let Err(why) = judged {
+                    writeln!(
+                        stderr(),
+                        "warning: {} would not be narrated: {why}\nhint: {}",
+                        article.origin,
+                        why.hint()
+                    )?;
                 }
                 if let Some(note) = note(&script) {
                     writeln!(stderr(), "note: {note}")?;

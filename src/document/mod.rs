@@ -7,6 +7,7 @@ mod known;
 mod markdown;
 mod notices;
 mod plain;
+mod selection;
 mod story;
 mod table;
 mod text;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::{Article, Markup};
 
+pub use selection::{BadSelector, Part, Rules, Selection, Site};
 pub use story::{NoStory, judge};
 
 /// An article understood: what it is and what it says, in reading order.
@@ -127,6 +129,14 @@ impl BlockKind {
     }
 }
 
+impl Block {
+    /// Says whether the listener is told that something was left out here: program text, unless it was dropped by choice.
+    #[must_use]
+    pub fn leaves_a_note(&self) -> bool {
+        self.kind == BlockKind::Code && self.verdict == Verdict::Skipped(selection::CODE)
+    }
+}
+
 /// Whether a block is read, with the reason in a few words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -154,13 +164,14 @@ impl Verdict {
 
 /// Reads an article's markup. Any text gives a document; text without a story gives one without kept blocks.
 #[must_use]
-pub fn read(article: &Article) -> Document {
+pub fn read(article: &Article, selection: &Selection) -> Document {
     let mut document = match &article.markup {
         Markup::Markdown(text) => markdown::read(text),
-        Markup::Html(text) => html::read(text),
+        Markup::Html(text) => html::read(text, |metadata| selection.rules(article, metadata)),
         Markup::Plain(text) => plain::read(text),
     };
     known::join(&mut document.metadata, &article.known);
+    selection.apply(&mut document);
     document
 }
 

@@ -270,6 +270,7 @@ const BEGINNINGS: &[(&str, &[&str])] = &[
             "categories:",
             "posted in",
             "contact us",
+            "our standards:",
             "report a typo",
             "schlagwörter:",
             "themen:",
@@ -390,6 +391,7 @@ const CONTENTS: &[(&str, &[&str])] = &[
         &[
             "all rights reserved",
             "may not be reproduced without",
+            "contact the webmaster",
             "terms of use",
             "terms of service",
             "privacy policy",
@@ -401,7 +403,7 @@ const CONTENTS: &[(&str, &[&str])] = &[
     ),
     (SHARE, &["follow us on", "like us on facebook"]),
     (AUTHOR, &["follow him on twitter", "follow her on twitter", "follow them on twitter"]),
-    (CALL, &["click here to"]),
+    (CALL, &["click here to", "click here for", "do you have a story"]),
     (ADVERT, &["affiliate commission", "affiliate links"]),
 ];
 
@@ -417,6 +419,7 @@ const LABELS: &[(&str, &[&str])] = &[
             "advertising",
             "sponsored",
             "ad",
+            "advert",
             "anzeige",
             "werbung",
             "publicité",

@@ -117,7 +117,7 @@ pub async fn narrate(article: &Article, studio: &Studio) -> Result<Narration, Na
 /// # Errors
 /// When there is nothing to say, or the voice does not speak its language.
 pub fn prepare(article: &Article, studio: &Studio) -> Result<Prepared, NarrateError> {
-    let document = document::read(article);
+    let document = document::read(article, &studio.reading.selection);
     if !studio.force {
         document::judge(article, &document)?;
     }

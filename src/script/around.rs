@@ -166,6 +166,21 @@ fn written_date(date: &str, phrases: &Phrases) -> Option<String> {
     Some(format!("{}.", written.replace("{y}", &year.to_string())))
 }
 
+/// Gives what is said in place of program text, in the language the article is read in, else in English.
+pub(super) fn code_note(language: &str) -> &'static str {
+    match primary(language) {
+        "de" => "Hier ist ein Programmbeispiel ausgelassen.",
+        "fr" => "Un exemple de code est omis ici.",
+        "es" => "Aquí se omite un ejemplo de código.",
+        "it" => "Qui è omesso un esempio di codice.",
+        "nl" => "Hier is een codevoorbeeld weggelaten.",
+        "pl" => "W tym miejscu pominięto przykład kodu.",
+        "pt" => "Aqui se omite um exemplo de código.",
+        "uk" => "Тут пропущено приклад коду.",
+        _ => "A code example is left out here.",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

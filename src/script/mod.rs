@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, BlockKind, Document, Metadata};
+use crate::document::{Block, BlockKind, Document, Metadata, Selection};
 use delivery::End;
 
 pub use around::{Around, Disclosure};
@@ -39,6 +39,8 @@ pub struct Reading {
     pub around: Around,
     /// How the voice takes its text.
     pub delivery: Delivery,
+    /// Which parts of articles are read.
+    pub selection: Arc<Selection>,
 }
 
 /// Everything that will be said, in order, and what will not.
@@ -79,8 +81,14 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     let Document { metadata, blocks } = document;
     let language = reading.language.settle(&metadata, &blocks);
     let mut narrator = Narrator { reading, language: &language, sentences: Vec::new() };
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.verdict.is_kept()) {
-        narrator.say(Some(index), block.kind, (&block.text, block.language.as_deref()));
+    let mut noted = false;
+    for (index, block) in blocks.iter().enumerate() {
+        if block.verdict.is_kept() {
+            narrator.say(Some(index), block.kind, (&block.text, block.language.as_deref()));
+            noted = false;
+        } else if block.leaves_a_note() && !std::mem::replace(&mut noted, true) {
+            narrator.say(None, BlockKind::Paragraph, (around::code_note(&language), None));
+        }
     }
     let story = std::mem::take(&mut narrator.sentences);
     if !story.is_empty() {
@@ -183,6 +191,22 @@ mod tests {
         let endless = "word".repeat(2_500);
         assert_eq!(compose_in("en", &endless).sentences.len(), 1);
         assert!(compose_in("en", "\u{200b}\u{ad}\u{7}").sentences.is_empty());
+    }
+
+    #[test]
+    fn code_is_told_of_once_and_not_read() {
+        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
+        let reading = Reading { around, ..Reading::default() };
+        let code = || Block::skipped(BlockKind::Code, "let x = 1;", "code");
+        let text = |text: &str| Block::kept(BlockKind::Paragraph, text);
+        let said = |blocks: Vec<Block>| -> Vec<String> {
+            let script = compose(Document { blocks, ..Document::default() }, &reading);
+            script.sentences.into_iter().map(|sentence| sentence.spoken).collect()
+        };
+        let note = "A code example is left out here.";
+        assert_eq!(said(vec![text("One."), code(), code(), text("Two.")]), ["One.", note, "Two."]);
+        let dropped = Block::skipped(BlockKind::Code, "let x = 1;", "dropped by choice");
+        assert_eq!(said(vec![text("One."), dropped]), ["One."]);
     }
 
     #[test]

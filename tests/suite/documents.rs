@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aloud::document::{self, BlockKind, Document};
+use aloud::document::{self, BlockKind, Document, Selection};
 use aloud::source::{Article, Known, Markup, Origin, read_file};
 
 use crate::bench::repository;
@@ -58,7 +58,7 @@ fn compare(folder: &str, extension: &str) -> usize {
     let mut different = Vec::new();
     for input in &inputs {
         let expected = input.with_extension("expected");
-        let actual = told(&document::read(&read_file(input).unwrap()));
+        let actual = told(&document::read(&read_file(input).unwrap(), &Selection::default()));
         if fs::read_to_string(&expected).unwrap_or_default() != actual {
             let written = Path::new(env!("CARGO_TARGET_TMPDIR")).join(expected.file_name().unwrap());
             fs::write(&written, actual).unwrap();
@@ -76,7 +76,7 @@ fn scraped_texts_come_to_their_stories() {
 
 fn kept(markup: Markup) -> (Document, Vec<String>) {
     let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: Known::default() };
-    let document = document::read(&article);
+    let document = document::read(&article, &Selection::default());
     let kept = document.blocks.iter().filter(|block| block.verdict.is_kept()).map(|block| block.text.clone()).collect();
     (document, kept)
 }

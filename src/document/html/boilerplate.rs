@@ -36,7 +36,9 @@ fn by_surroundings(passages: &mut [Passage]) {
     }
     for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
         let away = |part: &u32| (held.get(part).copied().unwrap_or(0) as f64) < HOME_SHARE * all as f64;
-        if let Some((purpose, _)) = passage.parts.iter().find(|(_, part)| away(part)) {
+        // What is quoted from a social network stands in parts that are named after it.
+        let quoted = |purpose: &Purpose| passage.kind == BlockKind::Quote && *purpose == Purpose::Share;
+        if let Some((purpose, _)) = passage.parts.iter().find(|(purpose, part)| away(part) && !quoted(purpose)) {
             if *purpose == Purpose::Caption {
                 passage.kind = BlockKind::Caption;
             }
@@ -79,9 +81,14 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
         }
     }
     let end = ending(passages, first, &is_prose);
+    // A biography is one of the last paragraphs of prose.
+    let biographies =
+        passages.iter().enumerate().rev().filter(|(_, passage)| is_prose(passage)).nth(2).map_or(0, |(at, _)| at);
     for (index, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| passage.verdict.is_kept()) {
         if index >= end {
             passage.verdict = Verdict::Skipped("after the story");
+        } else if index >= biographies && byline::is_biography(&passage.text, &metadata.authors) {
+            passage.verdict = Verdict::Skipped(notices::AUTHOR);
         } else if index > last && is_signature(passage) {
             passage.verdict = Verdict::Skipped("byline or date");
         }
@@ -122,7 +129,7 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// Headings that end a story: what follows is about the author, the company or the site.
-const END_HEADINGS: [&str; 16] = [
+const END_HEADINGS: [&str; 18] = [
     "about the author",
     "about author",
     "about the writer",
@@ -139,6 +146,8 @@ const END_HEADINGS: [&str; 16] = [
     "recommended",
     "footnotes",
     "most read stories",
+    "related topics",
+    "more on this story",
 ];
 
 /// Gives the index at which the story ends: at the first such heading after which little of the prose stands.
@@ -175,15 +184,25 @@ fn is_signature(passage: &Passage) -> bool {
 
 /// Skips what was said already: a pull quote that the text says too, a caption or a paragraph shown twice.
 fn by_repetition(passages: &mut [Passage]) {
+    /// Where more of the passages are said twice, the text is made that way. Taste.
+    const MOST_REPEATED: f64 = 0.2;
     let paragraphs: String = passages
         .iter()
         .filter(|passage| passage.verdict.is_kept() && passage.kind == BlockKind::Paragraph)
         .map(|passage| plain_words(&passage.text))
         .collect();
-    let mut said = HashSet::new();
+    // Recipes, plans and verses say things again on purpose.
+    let counted = passages.iter().filter(|passage| passage.verdict.is_kept() && text::words(&passage.text) >= 5);
+    let (mut said, mut all, mut repeated) = (HashSet::new(), 0, 0);
+    for passage in counted {
+        all += 1;
+        repeated += usize::from(!said.insert(plain_words(&passage.text)));
+    }
+    let on_purpose = repeated as f64 > MOST_REPEATED * all as f64;
+    said.clear();
     for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
         let words = plain_words(&passage.text);
-        let again = text::words(&passage.text) >= 5 && !said.insert(words.clone());
+        let again = text::words(&passage.text) >= 5 && !said.insert(words.clone()) && !on_purpose;
         if passage.kind == BlockKind::PullQuote && paragraphs.contains(words.trim_end()) {
             passage.verdict = Verdict::Skipped("said in the text");
         } else if again {

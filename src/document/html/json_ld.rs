@@ -23,9 +23,19 @@ const TYPES: [&str; 14] = [
     "SatiricalArticle",
 ];
 
-/// Gives the articles that a page describes, wherever they stand in its data.
-pub(super) fn articles(dom: &Dom) -> Vec<Value> {
-    let mut found = Vec::new();
+/// What a page describes.
+#[derive(Debug, Default)]
+pub(super) struct Linked {
+    /// The articles.
+    pub(super) articles: Vec<Value>,
+    /// The page itself and pages of other kinds, such as `MedicalWebPage`, and recipes: believed for dates alone, since their names are
+    /// those of the window.
+    pub(super) pages: Vec<Value>,
+}
+
+/// Gives what a page describes, wherever it stands in its data.
+pub(super) fn read(dom: &Dom) -> Linked {
+    let mut found = Linked::default();
     for script in dom.select(r#"script[type="application/ld+json"]"#).nodes() {
         let text = script.text();
         // Line breaks inside strings are not JSON, but many pages have them.
@@ -39,7 +49,7 @@ pub(super) fn articles(dom: &Dom) -> Vec<Value> {
     found
 }
 
-fn gather(value: Value, found: &mut Vec<Value>) {
+fn gather(value: Value, found: &mut Linked) {
     match value {
         Value::Array(values) => values.into_iter().for_each(|value| gather(value, found)),
         Value::Object(mut fields) => {
@@ -49,16 +59,19 @@ fn gather(value: Value, found: &mut Vec<Value>) {
             if let Some(entity @ Value::Object(_)) = fields.remove("mainEntity") {
                 gather(entity, found);
             }
-            if is_article(fields.get("@type")) {
-                found.push(Value::Object(fields));
+            let kind = fields.get("@type").cloned();
+            if is_any(kind.as_ref(), |kind| TYPES.contains(&kind)) {
+                found.articles.push(Value::Object(fields));
+            } else if is_any(kind.as_ref(), |kind| kind.ends_with("WebPage") || kind == "Recipe") {
+                found.pages.push(Value::Object(fields));
             }
         }
         _ => {}
     }
 }
 
-fn is_article(kind: Option<&Value>) -> bool {
-    let is_type = |kind: &Value| kind.as_str().is_some_and(|kind| TYPES.contains(&kind.trim_start_matches("schema:")));
+fn is_any(kind: Option<&Value>, wanted: impl Fn(&str) -> bool) -> bool {
+    let is_type = |kind: &Value| kind.as_str().is_some_and(|kind| wanted(kind.trim_start_matches("schema:")));
     match kind {
         Some(Value::Array(kinds)) => kinds.iter().any(is_type),
         Some(kind) => is_type(kind),

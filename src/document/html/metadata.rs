@@ -4,19 +4,19 @@ use dom_query::Document as Dom;
 use serde_json::Value;
 
 use super::super::{Metadata, byline, date, fold_space};
-use super::json_ld;
+use super::json_ld::{self, Linked};
 
 /// Between a headline and the site's name in titles.
 const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
 
 /// Reads the page's metadata.
-pub(super) fn read(dom: &Dom, articles: &[Value]) -> Metadata {
-    let page = Page { dom, articles };
+pub(super) fn read(dom: &Dom, linked: &Linked) -> Metadata {
+    let page = Page { dom, articles: &linked.articles };
     let site = page.first(&["publisher"], &["og:site_name"], &[], &["application-name", "al:android:app_name"]);
     Metadata {
         title: title(&page, site.as_deref()),
         authors: authors(&page),
-        published: published(&page),
+        published: published(&page, &linked.pages),
         modified: modified(&page),
         language: language(&page),
         url: url(&page),
@@ -134,7 +134,7 @@ fn authors(page: &Page<'_>) -> Vec<String> {
     places.into_iter().find(|names| !names.is_empty()).unwrap_or_else(seen)
 }
 
-fn published(page: &Page<'_>) -> Option<String> {
+fn published(page: &Page<'_>, pages: &[Value]) -> Option<String> {
     let stated = page.first(
         &["datePublished", "dateCreated"],
         &["article:published_time", "og:published_time", "og:article:published_time"],
@@ -157,7 +157,9 @@ fn published(page: &Page<'_>) -> Option<String> {
             "last-modified",
         ],
     );
-    stated.as_deref().and_then(date::normalise).or_else(|| seen_date(page))
+    let stated = stated.as_deref().and_then(date::normalise);
+    let of_page = || json_ld::text(pages, &["datePublished"]).as_deref().and_then(date::normalise);
+    stated.or_else(of_page).or_else(|| seen_date(page))
 }
 
 /// Finds the first date that the page shows as one.

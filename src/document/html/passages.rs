@@ -4,6 +4,7 @@ use dom_query::{Document as Dom, NodeRef};
 
 use super::super::table::Table;
 use super::super::{Block, BlockKind, Verdict, fold_space, text};
+use super::site::{self, Ruled};
 use super::surroundings::{self, Purpose};
 
 /// The attribute by which an element that holds words is found again once the library has taken the page apart.
@@ -23,6 +24,10 @@ pub(super) struct Passage {
     pub(super) parts: Vec<(Purpose, u32)>,
     /// The number of the element that holds it and its neighbours.
     pub(super) container: u32,
+    /// What tells elements like the one it stands in: a hash of its tag and class, where it has one.
+    pub(super) look: Option<u64>,
+    /// What the site's rules say of it.
+    pub(super) ruled: Option<Ruled>,
     pub(super) verdict: Verdict,
 }
 
@@ -141,6 +146,8 @@ struct Place {
     parts: Vec<(Purpose, u32)>,
     number: u32,
     container: u32,
+    look: Option<u64>,
+    ruled: Option<Ruled>,
     is_link: bool,
     is_pre: bool,
     /// The number of the next item of a numbered list.
@@ -180,6 +187,7 @@ impl Reader {
             "wbr" => return,
             _ if SILENT.contains(&tag.as_str()) || surroundings::is_hidden(&node) => return,
             "sup" if is_note_mark(&node) => return,
+            "a" if is_note_link(&node) => return,
             "abbr" | "acronym" if self.expand(&node) => return,
             _ => {}
         }
@@ -201,12 +209,14 @@ impl Reader {
         self.numbers += 1;
         if BLOCKS.contains(&tag) {
             place.container = place.number;
+            place.look = surroundings::look(node, tag);
         }
         place.number = self.numbers;
         if let Some(purpose) = surroundings::purpose(node, tag) {
             place.parts.push((purpose, self.numbers));
         }
         place.kind = kind(node, tag, item.flatten()).or(place.kind);
+        place.ruled = site::ruled(node).or(place.ruled);
         place.is_link |= tag == "a";
         place.is_pre |= tag == "pre";
         place.next_item = (tag == "ol").then(|| node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1));
@@ -330,6 +340,8 @@ impl Reader {
             linked_bytes,
             parts: start.parts,
             container: start.container,
+            look: start.look,
+            ruled: start.ruled,
             verdict: Verdict::Kept("story"),
         });
     }
@@ -370,6 +382,16 @@ fn is_pull_class(class: &str) -> bool {
 fn in_pull_quote(node: &NodeRef<'_>) -> bool {
     let parent = node.parent().and_then(|parent| parent.attr("class"));
     parent.is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()))
+}
+
+/// Says whether a link is the mark of a note: a number that leads to a note on the page, or back from it.
+fn is_note_link(node: &NodeRef<'_>) -> bool {
+    let named = node.attr("class").is_some_and(|class| class.contains("footnote"));
+    let noted = || node.attr("href").is_some_and(|href| href.starts_with("#fn") || href.starts_with("#footnote"));
+    let text = node.text();
+    let mark = text.trim().trim_matches(['[', ']', '(', ')']);
+    (named || noted())
+        && (mark.is_empty() || mark == "↩" || (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
 /// Says whether raised text is the mark of a note: a number, a letter or a sign, alone or in brackets.

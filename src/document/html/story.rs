@@ -7,6 +7,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::super::{BlockKind, Verdict, text};
 use super::passages::{MARK, Passage};
+use super::surroundings::Purpose;
 
 /// Shorter copies of the text in a page's data are summaries; longer ones than any article are not looked through. Bytes of
 /// letters and digits; taste.
@@ -16,9 +17,9 @@ const LEAST_AGREEMENT: f64 = 0.6;
 /// The least prose that is taken in because its neighbours are the story, in words.
 const LEAST_PROSE_WORDS: usize = 12;
 
-/// Sets each passage's verdict: kept when it is of the story.
-pub(super) fn choose(dom: Dom, passages: &mut [Passage], own_words: Option<&str>) {
-    let story = story_marks(dom);
+/// Sets each passage's verdict: kept when it is of the story. Without a `dom` the library is not asked.
+pub(super) fn choose(dom: Option<Dom>, passages: &mut [Passage], own_words: Option<&str>) {
+    let story = dom.map(story_marks).unwrap_or_default();
     for passage in passages.iter_mut() {
         let held = |inside: bool| -> usize {
             passage.marks.iter().filter(|(mark, _)| story.contains(mark) == inside).map(|(_, bytes)| bytes).sum()
@@ -71,18 +72,24 @@ fn take_in_neighbours(passages: &mut [Passage]) {
     /// So many of the story's paragraphs make an element its home. Taste.
     const LEAST_RESIDENTS: usize = 3;
     let mut residents: HashMap<u32, usize> = HashMap::new();
+    let mut looks: HashMap<u64, usize> = HashMap::new();
     for passage in passages.iter().filter(|passage| passage.verdict.is_kept() && is_prose(passage)) {
         *residents.entry(passage.container).or_default() += 1;
+        if let Some(look) = passage.look {
+            *looks.entry(look).or_default() += 1;
+        }
     }
     let first = passages.iter().position(|passage| passage.verdict.is_kept() && is_prose(passage));
     let last = passages.iter().rposition(|passage| passage.verdict.is_kept() && is_prose(passage));
     let (Some(first), Some(last)) = (first, last) else { return };
     for (index, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| !passage.verdict.is_kept()) {
-        let between = (first..last).contains(&index) && passage.parts.is_empty();
+        let plain = passage.parts.iter().all(|(purpose, _)| *purpose == Purpose::Share);
+        let between = (first..last).contains(&index) && plain;
         if between && passage.kind == BlockKind::Quote {
             passage.verdict = Verdict::Kept("among the story");
         }
-        let at_home = residents.get(&passage.container).is_some_and(|count| *count >= LEAST_RESIDENTS);
+        let alike = passage.look.and_then(|look| looks.get(&look)).is_some_and(|count| *count >= LEAST_RESIDENTS);
+        let at_home = alike || residents.get(&passage.container).is_some_and(|count| *count >= LEAST_RESIDENTS);
         if at_home && passage.parts.is_empty() && is_prose(passage) {
             passage.verdict = Verdict::Kept("among the story");
         }

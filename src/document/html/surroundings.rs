@@ -1,6 +1,10 @@
 //! What an element's names tell of what stands in it: captions, share bars, newsletters, related stories.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use dom_query::NodeRef;
+
+use super::super::selection::FOOTNOTE;
 
 /// What a part of a page is for, besides the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +18,7 @@ pub(super) enum Purpose {
     Byline,
     Navigation,
     Advertisement,
+    Footnote,
 }
 
 impl Purpose {
@@ -29,6 +34,7 @@ impl Purpose {
             Self::Byline => "byline or date",
             Self::Navigation => "navigation",
             Self::Advertisement => "advertisement",
+            Self::Footnote => FOOTNOTE,
         }
     }
 }
@@ -111,6 +117,10 @@ const NAMES: &[(&str, Purpose)] = &[
     ("article-tags", Purpose::Navigation),
     ("table-of-contents", Purpose::Navigation),
     ("skip-link", Purpose::Navigation),
+    ("footnotes", Purpose::Footnote),
+    ("footnote-content", Purpose::Footnote),
+    ("footnote-definition", Purpose::Footnote),
+    ("doc-endnotes", Purpose::Footnote),
     ("advert", Purpose::Advertisement),
     ("sponsor", Purpose::Advertisement),
     ("promo", Purpose::Advertisement),
@@ -126,7 +136,7 @@ pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Purpose> {
         "body" | "html" | "article" | "main" => return None,
         _ => {}
     }
-    let names = [element.attr("class"), element.attr("id"), element.attr("role"), element.attr("itemprop")];
+    let names = ["class", "id", "role", "itemprop", "data-component"].map(|name| element.attr(name));
     let names = names.into_iter().flatten().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
     if names.is_empty() {
         return None;
@@ -138,6 +148,16 @@ pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Purpose> {
     let told = names.split_whitespace().filter(|name| !name.starts_with("tag-") && !name.starts_with("category-"));
     let told = told.collect::<Vec<_>>().join(" ");
     NAMES.iter().find(|(name, _)| told.contains(name)).map(|(_, purpose)| *purpose)
+}
+
+/// Tells elements of one look: a hash of tag and first class; `None` for an element without a class.
+pub(super) fn look(element: &NodeRef<'_>, tag: &str) -> Option<u64> {
+    let classes = element.attr("class")?;
+    // The first class names what it is, the others how it differs.
+    let class = classes.split_whitespace().next()?;
+    let mut hasher = DefaultHasher::new();
+    (tag, class).hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 /// Parts of the class names of what a page only shows when pointed at.

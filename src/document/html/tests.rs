@@ -3,7 +3,7 @@
 use super::super::{BlockKind, Document};
 
 fn read(page: &str) -> Document {
-    super::read(page)
+    super::read(page, |_| None)
 }
 
 fn kept(page: &str) -> Vec<String> {

@@ -5,7 +5,7 @@ mod front_matter;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::table::Table;
-use super::{Block, BlockKind, Document, byline, fold_space, text};
+use super::{Block, BlockKind, Document, byline, fold_space, selection, text};
 
 /// Reads Markdown. Everything is read but code, pictures, tables and notes.
 pub(super) fn read(markdown: &str) -> Document {
@@ -181,9 +181,9 @@ impl Reader {
         // Markdown has no captions; writers set them in italics, under the picture.
         let under_picture = had_picture || self.blocks.last().is_some_and(|last| last.kind == BlockKind::Caption);
         let block = if self.code {
-            Block::skipped(BlockKind::Code, text, "code")
+            Block::skipped(BlockKind::Code, text, selection::CODE)
         } else if self.containers.contains(&Container::Note) {
-            Block::skipped(BlockKind::Paragraph, text, "footnote")
+            Block::skipped(BlockKind::Paragraph, text, selection::FOOTNOTE)
         } else if under_picture && only_emphasis {
             Block::skipped(BlockKind::Caption, text, "caption")
         } else {
