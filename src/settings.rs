@@ -1,6 +1,5 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
-use std::collections::BTreeMap;
 mod selection;
 
 use std::collections::BTreeMap;

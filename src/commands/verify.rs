@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
-use crate::document::{self, Document};
+use crate::document::{self, Document, Selection};
 use crate::master::{self, Check, Manifest, Verdict};
 
 /// One line of `--json`; its field names are a promise.
@@ -82,7 +82,7 @@ async fn article(typed: &cli::Verify, manifest: &Manifest) -> anyhow::Result<Opt
         let article = reader.read(lead).await?;
         // Of several that a file or feed holds, the one that was narrated counts.
         if typed.article.is_some() || article.id == manifest.id {
-            return Ok(Some(document::read(&article)));
+            return Ok(Some(document::read(&article, &Selection::default())));
         }
     }
     Ok(None)

@@ -74,6 +74,11 @@ fn scraped_texts_come_to_their_stories() {
     assert!(compare("scraped", "txt") >= 10);
 }
 
+#[test]
+fn pages_come_to_their_stories() {
+    assert!(compare("pages", "html") >= 20);
+}
+
 fn kept(markup: Markup) -> (Document, Vec<String>) {
     let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: Known::default() };
     let document = document::read(&article, &Selection::default());

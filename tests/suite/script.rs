@@ -57,3 +57,61 @@ fn voices_are_listed_with_engine_language_and_licence() {
     let table = bench.aloud(&["voices"]).stdout;
     assert!(table.lines().any(|line| line.starts_with("mine") && line.contains("tone") && line.contains("CC0-1.0")));
 }
+
+const PAGE: &str = "<html lang='en'><head><title>A bridge</title><link rel='canonical' href='https://www.example.org/a'></head><body>\
+    <article><p>The bridge was opened on Friday, in the rain, by a woman of ninety who had waited for it for most of her life.</p>\
+    <p>It cost eleven million and took four years. The old one had been closed since the flood, and the ferry ran twice a day.</p>\
+    <pre>x = 1</pre><table><tr><th>Year</th><th>boats</th></tr><tr><td>1990</td><td>12</td></tr></table>\
+    <div class='odd'><p>This stands in a box of its own, and its site does not want it to be read to anybody at all.</p></div>\
+    <p>Nobody will miss the ferry, people said, and then they stood and watched its last crossing until it was dark.</p>\
+    </article></body></html>";
+
+#[test]
+fn blocks_are_explained() {
+    let bench = Bench::new();
+    let run = bench.aloud(&["script", "--explain", bench.write("a.html", PAGE)]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let line =
+        |part: &str| run.stdout.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("{}", run.stdout));
+    assert!(line("The bridge was opened").starts_with("read  paragraph"), "{}", run.stdout);
+    assert!(line("x = 1").starts_with("skip  code"), "{}", run.stdout);
+    assert!(line("1990").starts_with("skip  table"), "{}", run.stdout);
+    assert!(run.stdout.contains("blocks are read, in"), "{}", run.stdout);
+}
+
+#[test]
+fn tables_are_kept_and_code_is_dropped_by_choice() {
+    let bench = Bench::new();
+    let page = bench.write("a.html", PAGE);
+    let note = "A code example is left out here.";
+    assert!(bench.aloud(&["script", page]).stdout.contains(note));
+    let chosen = bench.aloud(&["script", "--keep", "tables", "--drop", "code", page]).stdout;
+    assert!(chosen.contains("boats") && !chosen.contains(note), "{chosen}");
+    let both = bench.aloud(&["script", "--keep", "tables", "--drop", "tables", page]);
+    assert_eq!(both.code, 2);
+    assert!(both.stderr.contains("hint:"), "{}", both.stderr);
+}
+
+#[test]
+fn a_site_has_rules_of_its_own() {
+    let bench = Bench::new();
+    let page = bench.write("a.html", PAGE);
+    assert!(bench.aloud(&["script", page]).stdout.contains("box of its own"));
+    bench.write("aloud.toml", "[site.\"example.org\"]\ndrop = [\"div.odd\"]\n");
+    assert!(!bench.aloud(&["script", page]).stdout.contains("box of its own"));
+    bench.write("aloud.toml", "[site.\"example.org\"]\ndrop = [\"div[\"]\n");
+    let run = bench.aloud(&["script", page]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`div[` is not a CSS selector") && run.stderr.contains("hint:"), "{}", run.stderr);
+}
+
+#[test]
+fn a_script_that_would_not_be_narrated_is_shown_with_the_reason() {
+    let bench = Bench::new();
+    let run = bench.aloud(&[
+        "script",
+        bench.write("a.html", "<html><body><p>Please log in.</p><input type='password'></body></html>"),
+    ]);
+    assert_eq!(run.code, 0);
+    assert!(run.stderr.contains("would not be narrated: the page asks for a login"), "{}", run.stderr);
+}

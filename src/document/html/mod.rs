@@ -6,6 +6,7 @@
 
 mod boilerplate;
 mod depth;
+mod elements;
 mod json_ld;
 mod metadata;
 mod passages;

@@ -4,6 +4,7 @@ use dom_query::{Document as Dom, NodeRef};
 
 use super::super::table::Table;
 use super::super::{Block, BlockKind, Verdict, fold_space, text};
+use super::elements;
 use super::site::{self, Ruled};
 use super::surroundings::{self, Purpose};
 
@@ -186,8 +187,8 @@ impl Reader {
             "hr" => return self.flush(),
             "wbr" => return,
             _ if SILENT.contains(&tag.as_str()) || surroundings::is_hidden(&node) => return,
-            "sup" if is_note_mark(&node) => return,
-            "a" if is_note_link(&node) => return,
+            "sup" if elements::is_note_mark(&node) => return,
+            "a" if elements::is_note_link(&node) => return,
             "abbr" | "acronym" if self.expand(&node) => return,
             _ => {}
         }
@@ -215,7 +216,7 @@ impl Reader {
         if let Some(purpose) = surroundings::purpose(node, tag) {
             place.parts.push((purpose, self.numbers));
         }
-        place.kind = kind(node, tag, item.flatten()).or(place.kind);
+        place.kind = elements::kind(node, tag, item.flatten()).or(place.kind);
         place.ruled = site::ruled(node).or(place.ruled);
         place.is_link |= tag == "a";
         place.is_pre |= tag == "pre";
@@ -234,7 +235,7 @@ impl Reader {
         match tag {
             "q" => Closing::Quotation,
             _ if inline => Closing::Inline,
-            "table" if self.table.is_none() && is_data_table(node) => {
+            "table" if self.table.is_none() && elements::is_data_table(node) => {
                 self.table = Some(Table::default());
                 Closing::Table
             }
@@ -351,88 +352,6 @@ fn next_number(list: &mut Place) -> Option<u64> {
     let number = list.next_item?;
     list.next_item = number.checked_add(1);
     Some(number)
-}
-
-/// Gives the kind of passage an element makes of its words, where it makes one.
-fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<BlockKind> {
-    let is_pull_quote = || node.attr("class").is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()));
-    Some(match tag {
-        "h1" => BlockKind::Heading { level: 1 },
-        "h2" => BlockKind::Heading { level: 2 },
-        "h3" => BlockKind::Heading { level: 3 },
-        "h4" => BlockKind::Heading { level: 4 },
-        "h5" => BlockKind::Heading { level: 5 },
-        "h6" => BlockKind::Heading { level: 6 },
-        "li" => BlockKind::ListItem { number: item },
-        "pre" => BlockKind::Code,
-        "figure" if is_pull_quote() => BlockKind::PullQuote,
-        "figure" | "figcaption" => BlockKind::Caption,
-        "blockquote" | "aside" | "div" | "p" | "section" if is_pull_quote() => BlockKind::PullQuote,
-        // What WordPress calls a pull quote is a block quote inside a figure of that class.
-        "blockquote" if in_pull_quote(node) => BlockKind::PullQuote,
-        "blockquote" => BlockKind::Quote,
-        _ => return None,
-    })
-}
-
-fn is_pull_class(class: &str) -> bool {
-    ["pullquote", "pull-quote", "pull_quote", "pulled-quote"].iter().any(|name| class.contains(name))
-}
-
-fn in_pull_quote(node: &NodeRef<'_>) -> bool {
-    let parent = node.parent().and_then(|parent| parent.attr("class"));
-    parent.is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()))
-}
-
-/// Says whether a link is the mark of a note: a number that leads to a note on the page, or back from it.
-fn is_note_link(node: &NodeRef<'_>) -> bool {
-    let named = node.attr("class").is_some_and(|class| class.contains("footnote"));
-    let noted = || node.attr("href").is_some_and(|href| href.starts_with("#fn") || href.starts_with("#footnote"));
-    let text = node.text();
-    let mark = text.trim().trim_matches(['[', ']', '(', ')']);
-    (named || noted())
-        && (mark.is_empty() || mark == "↩" || (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())))
-}
-
-/// Says whether raised text is the mark of a note: a number, a letter or a sign, alone or in brackets.
-fn is_note_mark(node: &NodeRef<'_>) -> bool {
-    let text = node.text();
-    let mark = text.trim().trim_matches(['[', ']', '(', ')']);
-    let short = mark.len() <= 3 && mark.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§'));
-    let linked =
-        node.children_it(false).any(|child| child.has_name("a")) || node.parent().is_some_and(|up| up.has_name("a"));
-    let after_digit = node.prev_sibling().is_some_and(|before| before.text().ends_with(|c: char| c.is_ascii_digit()));
-    mark.is_empty() || (short && (linked || !after_digit) && !is_unit_power(node, mark)) || (linked && mark.len() <= 4)
-}
-
-/// "km<sup>2</sup>" is a unit, not a note: the word before is one to three letters without a full stop.
-fn is_unit_power(node: &NodeRef<'_>, mark: &str) -> bool {
-    let before = node.prev_sibling().map(|before| before.text()).unwrap_or_default();
-    let unit = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    matches!(mark, "2" | "3") && (1..=3).contains(&unit.len()) && unit.chars().all(|c| c.is_ascii_lowercase())
-}
-
-/// Says whether a table holds data: rows of short cells, and no blocks of text as tables made for layout have.
-fn is_data_table(node: &NodeRef<'_>) -> bool {
-    /// A cell longer than this holds a paragraph, in bytes. Taste.
-    const LONGEST_CELL_BYTES: usize = 200;
-    let (mut cells, mut rows, mut cell_bytes) = (0, 0, 0);
-    for inner in node.descendants_it() {
-        if inner.is_text() {
-            cell_bytes += inner.text().trim().len();
-            if cell_bytes > LONGEST_CELL_BYTES {
-                return false;
-            }
-        }
-        let Some(tag) = inner.node_name() else { continue };
-        match tag.to_ascii_lowercase().as_str() {
-            "tr" => rows += 1,
-            "td" | "th" => (cells, cell_bytes) = (cells + 1, 0),
-            "table" | "h1" | "h2" | "h3" | "ul" | "ol" | "form" | "article" => return false,
-            _ => {}
-        }
-    }
-    rows >= 2 && cells >= 2 * rows
 }
 
 /// Gives the language of a tag without its region: `en` of `en-GB`.

@@ -1,6 +1,6 @@
 //! What pages come to.
 
-use super::super::{BlockKind, Document};
+use super::super::{BlockKind, Document, Rules, Verdict};
 
 fn read(page: &str) -> Document {
     super::read(page, |_| None)
@@ -78,5 +78,34 @@ fn hostile_pages_end() {
         "\u{0}<p>\u{fffd}".to_owned(),
     ] {
         read(&page);
+    }
+}
+
+#[test]
+fn a_sites_rules_have_the_last_word() {
+    let inside = "<div class='x'><p>A paragraph that stands in a part of the page that its site wants to be left out.</p></div>\
+        <figure><figcaption>A caption that its site wants to have read, since it tells the story.</figcaption></figure>";
+    let strings = |selectors: &[&str]| selectors.iter().map(|selector| (*selector).to_owned()).collect();
+    let rules = Rules { drop: strings(&["div.x"]), keep: strings(&["figcaption"]), ..Rules::default() };
+    let document = super::read(&page(inside), |_| Some(&rules));
+    let why = |text: &str| document.blocks.iter().find(|block| block.text.starts_with(text)).unwrap().verdict;
+    assert_eq!(why("A paragraph that stands"), Verdict::Skipped("dropped by the site's rules"));
+    assert_eq!(why("A caption"), Verdict::Kept("kept by the site's rules"));
+
+    let rules = Rules { story: strings(&[".x"]), ..Rules::default() };
+    let document = super::read(&page(inside), |_| Some(&rules));
+    let kept: Vec<_> = document.blocks.iter().filter(|block| block.verdict.is_kept()).collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_page_gives_a_document_of_folded_text(
+        page in "(<(p|div|li|ul|ol|td|tr|table|q|a|sup|abbr|blockquote|figure|pre|br|h2)( (class|title|lang|href|hidden)='[a-z#1]{0,6}')?>|</[a-z]{1,4}>|[A-Za-z0-9.é\u{ad}&;<\\[\\]* ]{0,12}){0,40}"
+    ) {
+        for block in read(&page).blocks {
+            proptest::prop_assert!(!block.text.is_empty());
+            proptest::prop_assert_eq!(super::super::fold_space(&block.text), block.text);
+        }
     }
 }

@@ -47,3 +47,16 @@ fn lists_and_underlined_headings_are_seen() {
     assert_eq!(kinds, expected);
     assert_eq!(document.metadata.title.as_deref(), Some("Shopping"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_a_document_whose_words_are_the_texts(
+        text in "(Share|Subscribe|Comments|By Ada Low|3:44 PM|Most read|©|\\* |“|\"|\\(Photo: A / B\\)|[A-Za-zé0-9 .,]{0,60}|\n|\n\n|\r\n){0,40}"
+    ) {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let whole = letters(&text);
+        for block in read(&text).blocks {
+            proptest::prop_assert!(whole.contains(&letters(&block.text)), "{}", block.text);
+        }
+    }
+}
