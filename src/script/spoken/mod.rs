@@ -1,6 +1,7 @@
 //! Written forms as they are said: numbers, dates, times, money, percentages, abbreviations. A file a language.
 
 mod de;
+mod en;
 mod es;
 mod fr;
 mod grammar;
@@ -9,22 +10,32 @@ mod uk;
 use std::sync::LazyLock;
 
 use super::language::primary;
+use en::English;
 use grammar::Reader;
 
 /// The readers of the languages whose numbers are written out here, each made when it is first needed.
-static READERS: [(&str, LazyLock<Reader>); 4] = [
-    ("de", LazyLock::new(|| Reader::new(&de::GRAMMAR))),
-    ("es", LazyLock::new(|| Reader::new(&es::GRAMMAR))),
-    ("fr", LazyLock::new(|| Reader::new(&fr::GRAMMAR))),
-    ("uk", LazyLock::new(|| Reader::new(&uk::GRAMMAR))),
+static READERS: [(&str, LazyLock<Rules>); 5] = [
+    ("en", LazyLock::new(|| Rules::English(English::new()))),
+    ("de", LazyLock::new(|| Rules::Grammar(Reader::new(&de::GRAMMAR)))),
+    ("es", LazyLock::new(|| Rules::Grammar(Reader::new(&es::GRAMMAR)))),
+    ("fr", LazyLock::new(|| Rules::Grammar(Reader::new(&fr::GRAMMAR)))),
+    ("uk", LazyLock::new(|| Rules::Grammar(Reader::new(&uk::GRAMMAR)))),
 ];
+
+/// A language's rules: English has its own for each kind of written form, the others share a frame.
+enum Rules {
+    English(English),
+    Grammar(Reader),
+}
 
 /// Gives text of a language in its spoken form; text of a language without rules stays as it is written.
 #[must_use]
 pub fn spoken(text: &str, language: &str) -> String {
-    let needs_rules = text.contains(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
-    match READERS.iter().find(|(own, _)| *own == primary(language)) {
-        Some((_, reader)) if needs_rules => reader.read(text),
+    let needs_rules = || text.contains(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
+    let own = READERS.iter().find(|(own, _)| *own == primary(language));
+    match own.map(|(_, rules)| &**rules) {
+        Some(Rules::English(english)) => english.read(text),
+        Some(Rules::Grammar(reader)) if needs_rules() => reader.read(text),
         _ => text.to_owned(),
     }
 }

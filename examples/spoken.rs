@@ -1,0 +1,62 @@
+//! Scores the English spoken forms on `written~spoken` lines, a file a kind of form: what is exact, case and punctuation
+//! aside. A line counts when it is right both with punctuation taken out and with spaces put for it.
+//!
+//! `cargo run --release --example spoken -- [--wrong] [FOLDER]`
+#![allow(clippy::print_stdout, reason = "a measurement prints its figures")]
+
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+
+use aloud::script::spoken::spoken;
+
+/// Where the tables lie, beside a checkout that has them.
+const TABLES: &str = "../shared/data/spoken/en";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (flags, folders): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let folder = folders.first().map_or(TABLES, String::as_str);
+    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut files = entries.collect::<Result<Vec<PathBuf>, _>>()?;
+    files.sort();
+    let mut total = (0, 0);
+    for file in files {
+        let table = fs::read_to_string(&file)?;
+        let (mut right, mut all) = (0, 0);
+        for (written, expected) in table.lines().filter_map(|line| line.split_once('~')) {
+            let said = spoken(written, "en");
+            all += 1;
+            if same(&said, expected) {
+                right += 1;
+            } else if flags.iter().any(|flag| flag == "--wrong") {
+                println!("  {written}\n    said   {said}\n    wanted {expected}");
+            }
+        }
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        println!("{name:14} {right:3} of {all:3}  {:5.1} %", percent(right, all));
+        total = (total.0 + right, total.1 + all);
+    }
+    println!("{:14} {:3} of {:3}  {:5.1} % (goal 95)", "all", total.0, total.1, percent(total.0, total.1));
+    Ok(())
+}
+
+fn percent(right: usize, all: usize) -> f64 {
+    100.0 * right as f64 / all.max(1) as f64
+}
+
+fn same(said: &str, expected: &str) -> bool {
+    folded(said, "") == folded(expected, "") && folded(said, " ") == folded(expected, " ")
+}
+
+/// Gives text in small letters with something put for each mark, and single spaces.
+fn folded(text: &str, mark: &str) -> String {
+    let mut plain = String::new();
+    for character in text.to_lowercase().chars() {
+        if character.is_alphanumeric() || character.is_whitespace() {
+            plain.push(character);
+        } else {
+            plain.push_str(mark);
+        }
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

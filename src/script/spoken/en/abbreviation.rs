@@ -1,0 +1,136 @@
+//! Titles and other abbreviations: "Gov.", "Lt. Col.", "St.", "e.g.", "Inc.", "Springfield, Ill.". Mostly a table.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::address;
+use super::date;
+use super::rule::{Found, Rule, last_word, letter};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { starts: letter, pattern: r"(?:et al|[Ww]/o?)\.?", say: phrase },
+    Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
+    Rule { starts: letter, pattern: r"(?P<word>Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Prof|Rev|Cllr|Supt|Insp|Mt|Ft){end}", say: bare },
+];
+
+/// When an abbreviation is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// Wherever it stands.
+    Always,
+    /// Before a name.
+    BeforeName,
+    /// After a town and a comma.
+    AfterTown,
+    /// After a name.
+    AfterName,
+}
+
+use When::{AfterName, AfterTown, Always, BeforeName};
+
+#[rustfmt::skip]
+const TABLE: &[(&str, &str, When)] = &[
+    // Titles.
+    ("Mr", "Mister", BeforeName), ("Mrs", "Misses", BeforeName), ("Messrs", "Messieurs", BeforeName), ("Dr", "Doctor", BeforeName),
+    ("Drs", "Doctors", BeforeName), ("Prof", "Professor", BeforeName), ("Gov", "Governor", BeforeName), ("Govs", "Governors", BeforeName),
+    ("Sen", "Senator", BeforeName), ("Sens", "Senators", BeforeName), ("Rep", "Representative", BeforeName), ("Reps", "Representatives", BeforeName),
+    ("Gen", "General", BeforeName), ("Lt", "Lieutenant", BeforeName), ("Col", "Colonel", BeforeName), ("Maj", "Major", BeforeName),
+    ("Capt", "Captain", BeforeName), ("Cpt", "Captain", BeforeName), ("Sgt", "Sergeant", BeforeName), ("Cpl", "Corporal", BeforeName), ("Pvt", "Private", BeforeName),
+    ("Pfc", "Private First Class", BeforeName), ("Adm", "Admiral", BeforeName), ("Cmdr", "Commander", BeforeName), ("Cdr", "Commander", BeforeName),
+    ("Brig", "Brigadier", BeforeName), ("Rev", "Reverend", BeforeName), ("Fr", "Father", BeforeName), ("Hon", "Honorable", BeforeName),
+    ("Pres", "President", BeforeName), ("Supt", "Superintendent", BeforeName), ("Insp", "Inspector", BeforeName), ("Det", "Detective", BeforeName),
+    ("Asst", "Assistant", BeforeName), ("Dep", "Deputy", BeforeName), ("Atty", "Attorney", BeforeName), ("Amb", "Ambassador", BeforeName),
+    ("Msgr", "Monsignor", BeforeName), ("Cllr", "Councillor", BeforeName), ("Mt", "Mount", BeforeName), ("Ft", "Fort", BeforeName), ("Ste", "Sainte", BeforeName),
+    ("Jr", "Junior", AfterName), ("Sr", "Senior", AfterName), ("Esq", "Esquire", AfterName),
+    // Companies and institutions.
+    ("Inc", "Incorporated", AfterName), ("Corp", "Corporation", AfterName), ("Co", "Company", AfterName), ("Cos", "Companies", AfterName),
+    ("Ltd", "Limited", AfterName), ("Bros", "Brothers", AfterName), ("Dept", "Department", Always), ("Univ", "University", Always),
+    ("Assn", "Association", AfterName), ("Assoc", "Associates", AfterName), ("Intl", "International", AfterName), ("Natl", "National", Always), ("Govt", "Government", Always),
+    // Small words.
+    ("e.g", "for example", Always), ("i.e", "that is", Always), ("etc", "et cetera", Always), ("vs", "versus", Always), ("approx", "approximately", Always),
+    ("cf", "compare", Always), ("ibid", "ibidem", Always), ("a.k.a", "also known as", Always), ("viz", "namely", Always), ("incl", "including", Always),
+    ("misc", "miscellaneous", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
+    ("hrs", "hours", Always), ("mins", "minutes", Always), ("secs", "seconds", Always), ("yrs", "years", Always), ("lbs", "pounds", Always), ("oz", "ounces", Always),
+    ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),
+    // States, as news agencies shorten them.
+    ("Ala", "Alabama", AfterTown), ("Ariz", "Arizona", AfterTown), ("Ark", "Arkansas", AfterTown), ("Calif", "California", AfterTown), ("Colo", "Colorado", AfterTown),
+    ("Conn", "Connecticut", AfterTown), ("Del", "Delaware", AfterTown), ("Fla", "Florida", AfterTown), ("Ga", "Georgia", AfterTown), ("Ill", "Illinois", AfterTown),
+    ("Ind", "Indiana", AfterTown), ("Kan", "Kansas", AfterTown), ("Ky", "Kentucky", AfterTown), ("La", "Louisiana", AfterTown), ("Md", "Maryland", AfterTown),
+    ("Mass", "Massachusetts", AfterTown), ("Mich", "Michigan", AfterTown), ("Minn", "Minnesota", AfterTown), ("Miss", "Mississippi", AfterTown), ("Mo", "Missouri", AfterTown),
+    ("Mont", "Montana", AfterTown), ("Neb", "Nebraska", AfterTown), ("Nev", "Nevada", AfterTown), ("Okla", "Oklahoma", AfterTown), ("Ore", "Oregon", AfterTown),
+    ("Pa", "Pennsylvania", AfterTown), ("Tenn", "Tennessee", AfterTown), ("Tex", "Texas", AfterTown), ("Vt", "Vermont", AfterTown), ("Va", "Virginia", AfterTown),
+    ("Wis", "Wisconsin", AfterTown), ("Wyo", "Wyoming", AfterTown), ("W.Va", "West Virginia", AfterTown), ("N.H", "New Hampshire", AfterTown), ("N.J", "New Jersey", AfterTown),
+    ("N.M", "New Mexico", AfterTown), ("N.Y", "New York", AfterTown), ("N.C", "North Carolina", AfterTown), ("N.D", "North Dakota", AfterTown), ("R.I", "Rhode Island", AfterTown),
+    ("S.C", "South Carolina", AfterTown), ("S.D", "South Dakota", AfterTown),
+];
+
+static FORMS: LazyLock<HashMap<&str, (&str, When)>> =
+    LazyLock::new(|| TABLE.iter().map(|(short, long, when)| (*short, (*long, *when))).collect());
+
+/// Gives every first word of an abbreviation, in small letters, for the reader to look for.
+pub(super) fn words() -> impl Iterator<Item = String> {
+    let street = address::STREETS.iter().map(|(short, _)| *short);
+    TABLE.iter().map(|(short, ..)| *short).chain(street).map(str::to_lowercase)
+}
+
+fn phrase(found: &Found) -> Option<String> {
+    Some(match found.whole() {
+        "et al" | "et al." => "and others".to_owned(),
+        "w/o" | "W/o" if found.after.starts_with(' ') => "without".to_owned(),
+        "w/" | "W/" => "with ".to_owned(),
+        _ => return None,
+    })
+}
+
+fn dotted(found: &Found) -> Option<String> {
+    let written = found.get("word");
+    if let Some((long, when)) = FORMS.get(written) {
+        return fits(found, *when).then(|| found.stopped((*long).to_owned()));
+    }
+    if matches!(written, "St") {
+        return saint_or_street(found);
+    }
+    if let Some(kind) = address::kind(written).filter(|_| written.len() > 2 && written.starts_with(char::is_uppercase)) {
+        return fits(found, AfterName).then(|| found.stopped(kind.to_owned()));
+    }
+    // "in Sept.": months in capitals that are no words.
+    let is_month = matches!(written, "Jan" | "Feb" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec");
+    if is_month { date::month(written).map(|name| found.stopped(name)) } else { None }
+}
+
+/// Says a title without a dot, as British papers write it, before a name.
+fn bare(found: &Found) -> Option<String> {
+    match found.get("word") {
+        "Ms" => fits(found, BeforeName).then(|| "Ms.".to_owned()),
+        "St" => (fits(found, BeforeName) && !last_word(found.before).starts_with(char::is_uppercase)).then(|| "Saint".to_owned()),
+        word => FORMS.get(word).filter(|(_, when)| fits(found, *when)).map(|(long, _)| (*long).to_owned()),
+    }
+}
+
+fn fits(found: &Found, when: When) -> bool {
+    match when {
+        Always => true,
+        BeforeName => found.next_word().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+        AfterTown => found.before.strip_suffix(", ").is_some_and(|town| last_word(town).starts_with(char::is_uppercase)),
+        AfterName => last_word(found.before).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+    }
+}
+
+/// Tells the saint before a name from the street after one. A street's name alone keeps its short form, as in a list.
+fn saint_or_street(found: &Found) -> Option<String> {
+    const WHERE: &[&str] = &[
+        "on", "at", "along", "near", "of", "from", "to", "between", "and", "off", "down", "up", "the", "in", "across", "onto",
+    ];
+    let name = found.previous_word();
+    let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && found.before.ends_with(' ');
+    let next = found.next_word();
+    if !named || WHERE.contains(&name.to_lowercase().as_str()) {
+        return next.starts_with(char::is_uppercase).then(|| "Saint".to_owned());
+    }
+    let mut words = found.before.split_whitespace().rev().skip(1).take(3);
+    let placed = words.any(|word| WHERE.contains(&word.to_lowercase().as_str()));
+    if !placed && next.starts_with(char::is_uppercase) {
+        return Some("Saint".to_owned());
+    }
+    (placed || !next.is_empty()).then(|| found.stopped("Street".to_owned()))
+}

@@ -1,0 +1,90 @@
+//! Streets with their house numbers, and states: "1211 E Arques Ave", "Santa Clara, CA 95051", "Springfield, Ill.".
+
+use super::number::{ordinal, pairs};
+use super::rule::{Found, Rule, digit, letter};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: digit,
+        pattern: r"(?P<house>[0-9]{1,5})(?:{space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?)?(?P<names>(?:{space}(?:[A-Z][\w'’]*|[0-9]{1,3}{suffix})){1,4}){space}(?P<kind>(?i-u:st|ave|av|blvd|rd|dr|ln|ct|pl|sq|hwy|pkwy|expy|ter|cir)){end}\.?",
+        say: street,
+    },
+    Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
+];
+
+const DIRECTIONS: &[(&str, &str)] = &[
+    ("N", "North"),
+    ("S", "South"),
+    ("E", "East"),
+    ("W", "West"),
+    ("NE", "Northeast"),
+    ("NW", "Northwest"),
+    ("SE", "Southeast"),
+    ("SW", "Southwest"),
+];
+
+/// Short forms of streets, in small letters, and what is said for them.
+pub(super) const STREETS: &[(&str, &str)] = &[
+    ("st", "Street"),
+    ("ave", "Avenue"),
+    ("av", "Avenue"),
+    ("blvd", "Boulevard"),
+    ("rd", "Road"),
+    ("dr", "Drive"),
+    ("ln", "Lane"),
+    ("ct", "Court"),
+    ("pl", "Place"),
+    ("sq", "Square"),
+    ("hwy", "Highway"),
+    ("pkwy", "Parkway"),
+    ("expy", "Expressway"),
+    ("ter", "Terrace"),
+    ("cir", "Circle"),
+];
+
+/// The postal abbreviations of the states of the US (USPS Publication 28, appendix B).
+#[rustfmt::skip]
+const STATES: &[(&str, &str)] = &[
+    ("AL", "Alabama"), ("AK", "Alaska"), ("AZ", "Arizona"), ("AR", "Arkansas"), ("CA", "California"), ("CO", "Colorado"), ("CT", "Connecticut"),
+    ("DE", "Delaware"), ("DC", "DC"), ("FL", "Florida"), ("GA", "Georgia"), ("HI", "Hawaii"), ("ID", "Idaho"), ("IL", "Illinois"), ("IN", "Indiana"),
+    ("IA", "Iowa"), ("KS", "Kansas"), ("KY", "Kentucky"), ("LA", "Louisiana"), ("ME", "Maine"), ("MD", "Maryland"), ("MA", "Massachusetts"),
+    ("MI", "Michigan"), ("MN", "Minnesota"), ("MS", "Mississippi"), ("MO", "Missouri"), ("MT", "Montana"), ("NE", "Nebraska"), ("NV", "Nevada"),
+    ("NH", "New Hampshire"), ("NJ", "New Jersey"), ("NM", "New Mexico"), ("NY", "New York"), ("NC", "North Carolina"), ("ND", "North Dakota"),
+    ("OH", "Ohio"), ("OK", "Oklahoma"), ("OR", "Oregon"), ("PA", "Pennsylvania"), ("RI", "Rhode Island"), ("SC", "South Carolina"),
+    ("SD", "South Dakota"), ("TN", "Tennessee"), ("TX", "Texas"), ("UT", "Utah"), ("VT", "Vermont"), ("VA", "Virginia"), ("WA", "Washington"),
+    ("WV", "West Virginia"), ("WI", "Wisconsin"), ("WY", "Wyoming"),
+];
+/// States whose abbreviations are degrees or words too: they are states only before a ZIP code.
+const DOUBTFUL: &[&str] = &["MD", "MA", "PA", "OK", "OR", "IN", "ME", "HI", "ID"];
+
+/// Gives the full name of a kind of street.
+pub(super) fn kind(written: &str) -> Option<&'static str> {
+    STREETS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written)).map(|(_, name)| *name)
+}
+
+fn street(found: &Found) -> Option<String> {
+    let kind = kind(found.get("kind"))?;
+    let mut said = pairs(found.get("house"));
+    if let Some((_, direction)) = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction")) {
+        said = format!("{said} {direction}");
+    }
+    for name in found.get("names").split_whitespace() {
+        let number = name.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let name = if number.is_empty() { name.to_owned() } else { ordinal(number.parse().ok()?) };
+        said = format!("{said} {name}");
+    }
+    let sentence_ends = found.whole().ends_with('.')
+        && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
+    Some(format!("{said} {kind}{}", if sentence_ends { "." } else { "" }))
+}
+
+/// Says a state after its town.
+fn state(found: &Found) -> Option<String> {
+    let (short, name) = STATES.iter().find(|(short, _)| *short == found.get("state"))?;
+    let town = found.before.strip_suffix(", ")?;
+    let is_town = town.ends_with(char::is_lowercase) && super::rule::last_word(town).starts_with(char::is_uppercase)
+        || town.ends_with("NY");
+    let zip = found.next_word().len() == 5 && found.next_word().bytes().all(|byte| byte.is_ascii_digit());
+    let alone = found.after.is_empty() || found.after.starts_with([',', '.', ';', ')', ':']);
+    (is_town && (zip || alone && !DOUBTFUL.contains(short))).then(|| (*name).to_owned())
+}

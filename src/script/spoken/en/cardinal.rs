@@ -1,0 +1,45 @@
+//! Cardinal numbers, and digits that are years, codes, or the numbers of flights and roads.
+
+use super::number::{amount, cardinal, digits, pairs, value, year};
+use super::rule::{Found, Rule, sign, signed};
+
+pub(super) const RULES: &[Rule] = &[Rule { starts: signed, pattern: r"{sign}(?P<number>{whole})", say }];
+
+/// After these words digits are a code: each is said.
+const CODES: &[&str] = &[
+    "code", "pin", "otp", "zip", "ext", "extension", "dial", "call", "password", "passcode", "serial", "phone", "card",
+];
+/// After these words a number is a name, said by pairs.
+const NAMED: &[&str] = &["flight", "highway", "route", "interstate", "room", "bus", "boeing", "airbus", "hwy", "freeway"];
+/// After these words four digits are a year, whatever follows.
+const DATED: &[&str] = &[
+    "in", "since", "by", "from", "until", "till", "before", "after", "during", "early", "late", "mid", "year", "the", "of",
+];
+
+fn say(found: &Found) -> Option<String> {
+    Some(format!("{}{}", sign(found.get("sign")), plain(found, found.get("number"))))
+}
+
+/// Says a whole number that stands alone.
+fn plain(found: &Found, written: &str) -> String {
+    let before = found.previous_word().to_ascii_lowercase();
+    if written.contains(',') || !found.get("sign").is_empty() {
+        return amount(written);
+    }
+    if written.len() >= 3 && (CODES.contains(&before.as_str()) || found.before.ends_with("ending in ")) {
+        return digits(written);
+    }
+    if NAMED.contains(&before.as_str()) {
+        return pairs(written);
+    }
+    match (written.len(), value(written)) {
+        (..=3, _) => amount(written),
+        (4, Some(number)) if !written.starts_with('0') => {
+            let dated = (1100..2100).contains(&number) && DATED.contains(&before.as_str()) || (1900..2100).contains(&number);
+            if found.counts() && !dated { cardinal(number) } else { year(number) }
+        }
+        // Five digits without a comma are a code, unless somebody counts.
+        (_, Some(number)) if found.counts() && !written.starts_with('0') => cardinal(number),
+        _ => digits(written),
+    }
+}

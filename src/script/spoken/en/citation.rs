@@ -1,0 +1,105 @@
+//! Legal and scientific citations: "No. 19-1392", "§ 1983", "401(k)", "Brown v. Board", "et al.", "[12]", "10^6".
+
+use super::number::{amount, digits, ordinal, pairs};
+use super::rule::{Found, Rule, digit, letter};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
+    Rule {
+        starts: letter,
+        pattern: r"(?P<word>[Nn]os?\.|[Pp]p?\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}))?{end}",
+        say: numbered,
+    },
+    Rule {
+        starts: |byte| byte == 0xc2,
+        pattern: r"(?P<signs>§{1,2}|¶{1,2}){space}?(?P<number>[0-9]{1,4}){end}",
+        say: section,
+    },
+    Rule { starts: |byte| byte == b'[', pattern: r"\[[0-9]{1,3}(?:(?:,{space}?|{dash})[0-9]{1,3})*\]", say: reference },
+    Rule { starts: letter, pattern: r"vs?\.?{end}\.?", say: versus },
+    Rule { starts: digit, pattern: r"(?P<number>{whole})\^(?P<sign>[-−])?(?P<power>[0-9]{1,3})", say: power },
+    Rule { starts: digit, pattern: r"(?P<number>{whole})(?P<sign>⁻)?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})", say: power },
+];
+
+/// Words before numbers in citations, and what is said for them.
+const WORDS: &[(&str, &str)] = &[
+    ("no.", "number"),
+    ("nos.", "numbers"),
+    ("p.", "page"),
+    ("pp.", "pages"),
+    ("vol.", "volume"),
+    ("vols.", "volumes"),
+    ("fig.", "figure"),
+    ("figs.", "figures"),
+    ("ch.", "chapter"),
+    ("art.", "article"),
+    ("arts.", "articles"),
+    ("sec.", "section"),
+    ("secs.", "sections"),
+    ("c.", "circa"),
+    ("ca.", "circa"),
+    ("eq.", "equation"),
+    ("eqs.", "equations"),
+    ("para.", "paragraph"),
+    ("paras.", "paragraphs"),
+];
+
+/// Says the number of a law with its clauses: "four oh one k".
+fn clauses(found: &Found) -> Option<String> {
+    let clauses = found.get("clauses").split(['(', ')']).filter(|clause| !clause.is_empty());
+    let said = clauses.map(|clause| if clause.bytes().all(|b| b.is_ascii_digit()) { amount(clause) } else { clause.to_owned() });
+    Some(format!("{} {}", pairs(found.get("number")), said.collect::<Vec<_>>().join(" ")))
+}
+
+fn numbered(found: &Found) -> Option<String> {
+    let written = found.get("word");
+    let (_, name) = WORDS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written))?;
+    let name = if written.starts_with(char::is_uppercase) { capitalised(name) } else { (*name).to_owned() };
+    let (number, to) = (found.get("number"), found.get("to"));
+    Some(match (name.to_lowercase().as_str(), to) {
+        // A docket's number has no end: "nineteen thirteen ninety two".
+        ("number", to) if !to.is_empty() => format!("{name} {} {}", pairs(number), pairs(to)),
+        ("circa", "") => format!("{name} {}", pairs(number)),
+        (_, "") => format!("{name} {}", amount(number)),
+        _ => format!("{name} {} to {}", amount(number), amount(to)),
+    })
+}
+
+fn capitalised(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
+}
+
+fn section(found: &Found) -> Option<String> {
+    let signs = found.get("signs");
+    let name = if signs.starts_with('§') { "section" } else { "paragraph" };
+    let many = if signs.chars().count() > 1 { "s" } else { "" };
+    Some(format!("{name}{many} {}", pairs(found.get("number"))))
+}
+
+/// Leaves out the number of a note that hangs on a word.
+fn reference(found: &Found) -> Option<String> {
+    found.before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ')' | '”' | '"' | ']')).then(String::new)
+}
+
+/// Says what stands between two parties.
+fn versus(found: &Found) -> Option<String> {
+    let around = found.before.ends_with(' ') && found.after.starts_with(' ');
+    let party = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let parties = party(found.previous_word()) && party(found.next_word());
+    let said = around && (parties && found.whole() != "v" || found.whole().starts_with("vs") || parties);
+    said.then(|| "versus".to_owned())
+}
+
+/// Says a power: "ten to the sixth", "five squared".
+fn power(found: &Found) -> Option<String> {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let power: String = found.get("power").chars().map(|c| RAISED.chars().position(|raised| raised == c).map_or(c, |at| (b'0' + at as u8) as char)).collect();
+    let number = amount(found.get("number"));
+    let minus = if found.get("sign").is_empty() { "" } else { "minus " };
+    Some(match (minus, power.as_str()) {
+        ("", "2") => format!("{number} squared"),
+        ("", "3") => format!("{number} cubed"),
+        ("", power) => format!("{number} to the {}", power.parse().map_or_else(|_| digits(power), ordinal)),
+        (_, power) => format!("{number} to the {minus}{}", amount(power)),
+    })
+}

@@ -1,0 +1,181 @@
+//! Dates, years, decades, and spans of them: "Nov. 20, 2019", "25 july 2012", "2016/07/03", "'90s", "2019-20".
+
+use super::number::{ordinal, plural, two_digits, year};
+use super::rule::{Found, Rule, digit, letter};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: letter,
+        pattern: r"{month}(?:{space}|-)(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?{end}(?:,?{space}{year}{end})?",
+        say: month_first,
+    },
+    Rule { starts: letter, pattern: r"{month},?{space}{year}{end}", say: month_and_year },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?(?:{space}|-)(?:of )?{month}{end}\.?(?:,?(?:{space}|-){year}{end})?",
+        say: day_first,
+    },
+    Rule { starts: digit, pattern: r"{year}[-/.](?P<one>[0-9]{1,2})[-/.](?P<two>[0-9]{1,2}){end}", say: year_first },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<one>[0-9]{1,2})(?:/(?P<two>[0-9]{1,2})/|\.(?P<second>[0-9]{1,2})\.|-(?P<other>[0-9]{1,2})-)(?P<year>[12][0-9]{3}|[0-9]{2}){end}",
+        say: year_last,
+    },
+    Rule {
+        starts: |byte| digit(byte) || matches!(byte, b'\'' | 0xe2),
+        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)?[0-9]0)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
+        say: decades,
+    },
+    Rule { starts: |byte| matches!(byte, b'\'' | 0xe2), pattern: r"['’‘](?P<year>[0-9]{2}){end}", say: short_year },
+    Rule {
+        starts: letter,
+        pattern: r"(?P<prefix>(?i-u:mid|pre|post|early|late))-(?P<year>1[0-9]{3}|20[0-9]{2})(?P<s>['’]?s)?{end}",
+        say: prefixed,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<from>1[0-9]{3}|20[0-9]{2})(?:{dash}|/)(?P<to>1[0-9]{3}|20[0-9]{2}|[0-9]{2}){end}",
+        say: years,
+    },
+];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Gives the name of a month as an article writes it, in full; its case stays.
+pub(super) fn month(written: &str) -> Option<String> {
+    let bare = written.trim_end_matches('.');
+    let known = MONTHS.iter().find(|name| name.get(..3).is_some_and(|three| bare.get(..3).is_some_and(|b| b.eq_ignore_ascii_case(three))))?;
+    Some(if bare.eq_ignore_ascii_case(known) { bare.to_owned() } else { (*known).to_owned() })
+}
+
+/// Says a month and a day, with what may follow them.
+fn month_first(found: &Found) -> Option<String> {
+    let (day, name) = (day(found, "day")?, month(found.get("month"))?);
+    // "May 10,000 people …", "March 5.5 %": a number, not a day.
+    let goes_on = found.after.strip_prefix([',', '.', ':', '/', '-']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if goes_on || found.after.starts_with('%') || is_doubtful(found) {
+        return None;
+    }
+    let to = if found.get("to").is_empty() { String::new() } else { format!(" to {}", self::day(found, "to")?) };
+    Some(format!("{name} {day}{to}{}", year_after(found)))
+}
+
+/// Says whether "may" or "march" is rather a verb: in small letters, with neither a year nor the end of the text after it.
+fn is_doubtful(found: &Found) -> bool {
+    matches!(found.get("month"), "may" | "march" | "mar" | "jan" | "dec")
+        && found.get("year").is_empty()
+        && found.get("suffix").is_empty()
+        && !found.ends_text()
+}
+
+fn month_and_year(found: &Found) -> Option<String> {
+    if found.after.starts_with([',', '.']) && found.after[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(format!("{}{}", month(found.get("month"))?, year_after(found)))
+}
+
+fn day_first(found: &Found) -> Option<String> {
+    let (day, name) = (day(found, "day")?, month(found.get("month"))?);
+    if is_doubtful(found) {
+        return None;
+    }
+    let to = if found.get("to").is_empty() { String::new() } else { format!(" to {}", self::day(found, "to")?) };
+    let the = if found.previous_word().eq_ignore_ascii_case("the") { "" } else { "the " };
+    Some(found.stopped(format!("{the}{day}{to} of {name}{}", year_after(found))))
+}
+
+/// Gives the ordinal of a day of the month.
+fn day(found: &Found, part: &str) -> Option<String> {
+    found.value(part).filter(|day| (1..=31).contains(day)).map(ordinal)
+}
+
+/// Says the year of a date, with its comma.
+fn year_after(found: &Found) -> String {
+    let comma = if found.whole().contains(',') { "," } else { "" };
+    found.value("year").map_or_else(String::new, |number| format!("{comma} {}", year(number)))
+}
+
+fn year_first(found: &Found) -> Option<String> {
+    in_figures((found.value("one")?, found.value("two")?), &year(found.value("year")?))
+}
+
+fn year_last(found: &Found) -> Option<String> {
+    let second = ["two", "second", "other"].into_iter().find_map(|part| found.value(part))?;
+    let written = found.get("year");
+    // Two digits with points or dashes are the number of a section or a score.
+    if written.len() == 2 && found.get("two").is_empty() {
+        return None;
+    }
+    let number = found.value("year")?;
+    let said = if written.len() == 4 { year(number) } else { short(number) };
+    in_figures((found.value("one")?, second), &said)
+}
+
+/// Says a date in figures: month and day, or day and month where the first cannot be a month.
+fn in_figures((one, two): (u64, u64), year: &str) -> Option<String> {
+    let name = |number: u64| MONTHS.get(usize::try_from(number.checked_sub(1)?).ok()?);
+    match (one, two) {
+        (1..=12, 1..=31) => Some(format!("{} {} {year}", name(one)?, ordinal(two))),
+        (13..=31, 1..=12) => Some(format!("the {} of {} {year}", ordinal(one), name(two)?)),
+        _ => None,
+    }
+}
+
+/// Says a year of two digits.
+fn short(number: u64) -> String {
+    if number == 0 { "two thousand".to_owned() } else { two_digits(number) }
+}
+
+fn short_year(found: &Found) -> Option<String> {
+    // After a letter or a digit the mark is an apostrophe, or minutes.
+    let inside = found.before.ends_with(char::is_alphanumeric);
+    let quoted = found.after.starts_with(['\'', '’']);
+    if inside || quoted { None } else { found.value("year").map(short) }
+}
+
+fn decades(found: &Found) -> Option<String> {
+    if found.before.ends_with(|c: char| c.is_alphanumeric() || "$€£,.".contains(c)) {
+        return None;
+    }
+    let to = found.value("to").map(|to| format!(" to {}", decade(to)));
+    Some(decade(found.value("from")?) + &to.unwrap_or_default())
+}
+
+fn decade(number: u64) -> String {
+    match number {
+        0 => "two thousands".to_owned(),
+        1000 => "thousands".to_owned(),
+        100..1000 => plural(&super::number::short_cardinal(number)),
+        _ => plural(&year(number)),
+    }
+}
+
+fn prefixed(found: &Found) -> Option<String> {
+    let number = found.value("year")?;
+    let said = if found.get("s").is_empty() { year(number) } else { decade(number) };
+    Some(format!("{} {said}", found.get("prefix")))
+}
+
+fn years(found: &Found) -> Option<String> {
+    let (from, to) = (found.value("from")?, found.value("to")?);
+    let short = found.get("to").len() == 2;
+    // "2023-04" is a month or a code, not a span.
+    if short && to <= from % 100 || !short && to <= from {
+        return None;
+    }
+    Some(format!("{} to {}", year(from), if short { two_digits(to) } else { year(to) }))
+}

@@ -1,0 +1,71 @@
+//! Fractions: "1/2", "3 2/4", "31/32", "2½".
+
+use super::number::{amount, cardinal, ordinal, plural, short_cardinal};
+use super::rule::{Found, Rule, digit};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: digit,
+        pattern: r"(?:(?P<whole>[0-9]+){space})?(?P<over>{whole})[/⁄](?P<under>{whole}){suffix}?{end}",
+        say,
+    },
+    Rule {
+        starts: |byte| digit(byte) || matches!(byte, 0xc2 | 0xe2),
+        pattern: r"(?:(?P<whole>{whole}){space}?)?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])",
+        say: vulgar,
+    },
+];
+
+/// Pairs that are names, not fractions.
+const NAMES: [(&str, &str); 3] = [("24/7", "twenty four seven"), ("9/11", "nine eleven"), ("7/7", "seven seven")];
+
+#[rustfmt::skip]
+const VULGAR: [(char, u64, u64); 18] = [
+    ('½', 1, 2), ('⅓', 1, 3), ('⅔', 2, 3), ('¼', 1, 4), ('¾', 3, 4), ('⅕', 1, 5), ('⅖', 2, 5), ('⅗', 3, 5), ('⅘', 4, 5),
+    ('⅙', 1, 6), ('⅚', 5, 6), ('⅛', 1, 8), ('⅜', 3, 8), ('⅝', 5, 8), ('⅞', 7, 8), ('⅐', 1, 7), ('⅑', 1, 9), ('⅒', 1, 10),
+];
+
+fn say(found: &Found) -> Option<String> {
+    // What goes on with a slash or a dash is a date or a code.
+    if found.after.starts_with(['/', '-']) || found.before.ends_with(['/', '-']) {
+        return None;
+    }
+    if let Some((_, said)) = NAMES.iter().find(|(written, _)| *written == found.whole()) {
+        return Some((*said).to_owned());
+    }
+    let (over, under) = (found.value("over")?, found.value("under")?);
+    if found.get("over").starts_with('0') || found.get("under").starts_with('0') {
+        return None;
+    }
+    if over == under {
+        return Some(format!("{} {}", cardinal(over), cardinal(under)));
+    }
+    let part = part(over, under);
+    Some(match found.get("whole") {
+        "" => part,
+        whole => format!("{} and {part}", amount(whole)),
+    })
+}
+
+/// Says a fraction: "three quarters".
+fn part(over: u64, under: u64) -> String {
+    let name = match under {
+        1 => return format!("{} over one", short_cardinal(over)),
+        2 if over == 1 => "half".to_owned(),
+        2 => "halve".to_owned(),
+        4 => "quarter".to_owned(),
+        _ => ordinal(under),
+    };
+    format!("{} {}", short_cardinal(over), if over == 1 { name } else { plural(&name) })
+}
+
+fn vulgar(found: &Found) -> Option<String> {
+    let sign = found.get("sign").chars().next()?;
+    let (_, over, under) = VULGAR.iter().find(|(own, ..)| *own == sign)?;
+    Some(match (found.get("whole"), over, under) {
+        ("", ..) => part(*over, *under),
+        (whole, 1, 2) => format!("{} and a half", amount(whole)),
+        (whole, 1, 4) => format!("{} and a quarter", amount(whole)),
+        (whole, ..) => format!("{} and {}", amount(whole), part(*over, *under)),
+    })
+}

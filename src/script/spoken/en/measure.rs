@@ -1,0 +1,166 @@
+//! Quantities with their units, and percentages: "12kg", "100 km/h", "2°C", "5–10%", "2x8 m2". Half of it is the table of units.
+
+use super::number::{amount, is_one};
+use super::rule::{Found, Rule, digit, sign, signed};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: digit,
+        pattern: r#"(?P<feet>[0-9]{1,2})(?:['′’]|{space}?(?:ft|foot|feet){space}?)(?P<inches>[0-9]{1,2})(?:["″”]|''|{space}?(?:in{end}|ins{end}))"#,
+        say: feet_and_inches,
+    },
+    Rule {
+        starts: signed,
+        pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
+        say,
+    },
+    Rule { starts: signed, pattern: r"{sign}(?P<number>[0-9]+\.[0-9]+){space}?C{end}", say: degrees },
+    Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
+    Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
+];
+
+/// A unit: how it is written, its name for one, and for many.
+type Unit = (&'static [&'static str], &'static str, &'static str);
+
+#[rustfmt::skip]
+const UNITS: &[Unit] = &[
+    (&["%", "٪"], "percent", "percent"), (&["‰"], "per mille", "per mille"), (&["pp"], "percentage point", "percentage points"),
+    (&["bp", "bps"], "basis point", "basis points"),
+    (&["°C", "º C", "ºC", "° C", "℃"], "degree Celsius", "degrees Celsius"),
+    (&["°F", "º F", "ºF", "° F", "℉"], "degree Fahrenheit", "degrees Fahrenheit"),
+    (&["°N"], "degree north", "degrees north"), (&["°S"], "degree south", "degrees south"),
+    (&["°W"], "degree west", "degrees west"), (&["°E"], "degree east", "degrees east"), (&["°"], "degree", "degrees"),
+    (&["km"], "kilometer", "kilometers"), (&["m"], "meter", "meters"), (&["cm"], "centimeter", "centimeters"),
+    (&["mm"], "millimeter", "millimeters"), (&["µm", "μm"], "micrometer", "micrometers"), (&["nm"], "nanometer", "nanometers"),
+    (&["mi"], "mile", "miles"), (&["yd", "yds"], "yard", "yards"), (&["ft"], "foot", "feet"),
+    (&["km²", "km2", "sq km", "sq. km"], "square kilometer", "square kilometers"),
+    (&["m²", "m2", "sq m", "sq. m"], "square meter", "square meters"), (&["cm²", "cm2"], "square centimeter", "square centimeters"),
+    (&["mm²", "mm2"], "square millimeter", "square millimeters"),
+    (&["mi²", "mi2", "sq mi", "sq. mi"], "square mile", "square miles"),
+    (&["ft²", "ft2", "sq ft", "sq. ft"], "square foot", "square feet"), (&["yd²", "sq yd"], "square yard", "square yards"),
+    (&["in²", "sq in"], "square inch", "square inches"),
+    (&["km³", "km3"], "cubic kilometer", "cubic kilometers"), (&["m³", "m3", "cu m"], "cubic meter", "cubic meters"),
+    (&["cm³", "cm3"], "cubic centimeter", "cubic centimeters"), (&["mm³", "mm3"], "cubic millimeter", "cubic millimeters"),
+    (&["ft³", "ft3", "cu ft"], "cubic foot", "cubic feet"), (&["ha"], "hectare", "hectares"),
+    (&["kg", "kgs"], "kilogram", "kilograms"), (&["g"], "gram", "grams"), (&["mg"], "milligram", "milligrams"),
+    (&["µg", "μg", "mcg"], "microgram", "micrograms"), (&["lb", "lbs"], "pound", "pounds"), (&["oz"], "ounce", "ounces"),
+    (&["kt"], "kiloton", "kilotons"), (&["Mt"], "megaton", "megatons"), (&["Gt"], "gigaton", "gigatons"), (&["t"], "ton", "tons"),
+    (&["l", "L", "ltr"], "liter", "liters"), (&["ml", "mL"], "milliliter", "milliliters"), (&["cl", "cL"], "centiliter", "centiliters"),
+    (&["dl", "dL"], "deciliter", "deciliters"), (&["gal"], "gallon", "gallons"), (&["pt"], "pint", "pints"), (&["bbl"], "barrel", "barrels"),
+    (&["kph", "kmh", "km/h", "km/hr"], "kilometer per hour", "kilometers per hour"), (&["mph"], "mile per hour", "miles per hour"),
+    (&["m/s"], "meter per second", "meters per second"), (&["mpg"], "mile per gallon", "miles per gallon"),
+    (&["rpm"], "revolution per minute", "revolutions per minute"), (&["fps"], "frame per second", "frames per second"),
+    (&["bpm"], "beat per minute", "beats per minute"), (&["kn", "kt."], "knot", "knots"),
+    (&["Hz"], "hertz", "hertz"), (&["kHz"], "kilohertz", "kilohertz"), (&["MHz"], "megahertz", "megahertz"),
+    (&["GHz"], "gigahertz", "gigahertz"), (&["THz"], "terahertz", "terahertz"),
+    (&["W"], "watt", "watts"), (&["kW"], "kilowatt", "kilowatts"), (&["MW"], "megawatt", "megawatts"), (&["GW"], "gigawatt", "gigawatts"),
+    (&["TW"], "terawatt", "terawatts"), (&["Wh"], "watt hour", "watt hours"), (&["kWh"], "kilowatt hour", "kilowatt hours"),
+    (&["MWh"], "megawatt hour", "megawatt hours"), (&["GWh"], "gigawatt hour", "gigawatt hours"), (&["TWh"], "terawatt hour", "terawatt hours"),
+    (&["V"], "volt", "volts"), (&["kV"], "kilovolt", "kilovolts"), (&["mV"], "millivolt", "millivolts"), (&["mA"], "milliampere", "milliamperes"),
+    (&["mAh"], "milliampere hour", "milliampere hours"), (&["Ah"], "ampere hour", "ampere hours"), (&["Ω"], "ohm", "ohms"),
+    (&["J"], "joule", "joules"), (&["kJ"], "kilojoule", "kilojoules"), (&["MJ"], "megajoule", "megajoules"),
+    (&["cal"], "calorie", "calories"), (&["kcal"], "kilocalorie", "kilocalories"), (&["hp", "bhp"], "horsepower", "horsepower"),
+    (&["Pa"], "pascal", "pascals"), (&["hPa"], "hectopascal", "hectopascals"), (&["kPa"], "kilopascal", "kilopascals"),
+    (&["MPa"], "megapascal", "megapascals"), (&["mbar", "mb"], "millibar", "millibars"), (&["psi"], "pound per square inch", "pounds per square inch"),
+    (&["dB"], "decibel", "decibels"), (&["ppm"], "part per million", "parts per million"), (&["ppb"], "part per billion", "parts per billion"),
+    (&["B"], "byte", "bytes"), (&["KB", "kB"], "kilobyte", "kilobytes"), (&["MB"], "megabyte", "megabytes"), (&["GB"], "gigabyte", "gigabytes"),
+    (&["TB"], "terabyte", "terabytes"), (&["PB"], "petabyte", "petabytes"), (&["Mb"], "megabit", "megabits"), (&["Gb"], "gigabit", "gigabits"),
+    (&["kbps", "Kbps", "kbit/s"], "kilobit per second", "kilobits per second"),
+    (&["mbps", "Mbps", "Mb/s", "Mbit/s"], "megabit per second", "megabits per second"),
+    (&["gbps", "Gbps", "Gb/s", "Gbit/s"], "gigabit per second", "gigabits per second"),
+    (&["h", "hr"], "hour", "hours"), (&["hrs"], "hour", "hours"), (&["min", "mins"], "minute", "minutes"), (&["s", "sec", "secs"], "second", "seconds"),
+    (&["ms"], "millisecond", "milliseconds"), (&["yr", "yrs"], "year", "years"), (&["px"], "pixel", "pixels"), (&["mol"], "mole", "moles"),
+    (&["mmHg"], "millimeter of mercury", "millimeters of mercury"), (&["ly"], "light year", "light years"),
+];
+
+/// Signs that are units only when they touch their number, for they are words or letters too.
+const TOUCHING: &[&str] = &["W", "V", "J", "B", "L", "t", "s", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp"];
+/// Names of what a price or a rate is for.
+#[rustfmt::skip]
+const PER: &[(&str, &str)] = &[
+    ("mo", "month"), ("mth", "month"), ("yr", "year"), ("y", "year"), ("wk", "week"), ("hr", "hour"), ("h", "hour"), ("d", "day"),
+    ("min", "minute"), ("sec", "second"), ("pp", "person"), ("sqft", "square foot"), ("gal", "gallon"), ("bbl", "barrel"),
+];
+
+/// Gives the signs of all units, as a pattern: the longest first, letters up to the end of the word.
+pub(super) fn signs() -> String {
+    let mut signs: Vec<&str> = UNITS.iter().flat_map(|(signs, ..)| signs.iter().copied()).collect();
+    signs.sort_by_key(|sign| std::cmp::Reverse(sign.len()));
+    let pattern = |sign: &&str| {
+        let end = if sign.ends_with(|c: char| c.is_ascii_alphanumeric()) { "{end}" } else { "" };
+        regex::escape(sign) + end
+    };
+    signs.iter().map(pattern).collect::<Vec<_>>().join("|")
+}
+
+fn find(sign: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|(signs, ..)| signs.contains(&sign))
+}
+
+/// Names what something is counted per: a unit for one, or the word itself.
+pub(super) fn per(written: &str) -> &str {
+    let known = PER.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
+    known.or_else(|| find(written).map(|(_, one, _)| *one)).unwrap_or(written)
+}
+
+fn say(found: &Found) -> Option<String> {
+    let written = found.get("unit");
+    let (_, one, many) = find(written)?;
+    let number = if found.get("to").is_empty() { found.get("number") } else { found.get("to") };
+    let gap = found.whole().strip_suffix(written).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
+    if gap && TOUCHING.contains(&written) || written == "s" && !found.whole().contains('.') || is_apostrophe_after(found) {
+        return None;
+    }
+    let mut said = format!("{}{}", sign(found.get("sign")), amount(found.get("number")));
+    if !found.get("by").is_empty() {
+        said += &format!(" by {}", amount(found.get("by")));
+    }
+    if !found.get("to").is_empty() {
+        said += &format!(" to {}", amount(found.get("to")));
+    }
+    let single = is_one(number) && found.get("by").is_empty() || found.is_adjective();
+    said = format!("{said} {}", if single { one } else { many });
+    if !found.get("per").is_empty() {
+        said += &format!(" per {}", per(found.get("per")));
+    }
+    Some(said)
+}
+
+/// Says whether an ending follows that no unit takes: "1960s'", "10m's".
+fn is_apostrophe_after(found: &Found) -> bool {
+    found.get("unit") == "m" && found.after.starts_with(['\'', '’'])
+}
+
+/// Says a temperature that goes without its sign: "1.5C".
+fn degrees(found: &Found) -> Option<String> {
+    let noun = if found.is_adjective() { "degree" } else { "degrees" };
+    Some(format!("{}{} {noun} Celsius", sign(found.get("sign")), amount(found.get("number"))))
+}
+
+fn each(found: &Found) -> Option<String> {
+    Some(format!("{} per {}", amount(found.get("number")), per(found.get("per"))))
+}
+
+fn feet_and_inches(found: &Found) -> Option<String> {
+    let inches = found.value("inches").filter(|inches| *inches < 12)?;
+    let unit = |number: &str, one: &'static str, many: &'static str| if is_one(number) { one } else { many };
+    let feet = found.get("feet");
+    let feet = format!("{} {}", amount(feet), unit(feet, "foot", "feet"));
+    if inches == 0 {
+        return Some(feet);
+    }
+    Some(format!("{feet} {} {}", amount(found.get("inches")), unit(found.get("inches"), "inch", "inches")))
+}
+
+/// Says a number that a hyphen joins to a word: "three-year-old", "7.2 millimeter".
+fn compound(found: &Found) -> Option<String> {
+    let number = found.get("number");
+    let is_year = number.len() == 4 && found.value("number").is_some_and(|number| (1100..2100).contains(&number));
+    let counted = ["year", "mile", "foot", "meter", "metre", "page", "seat", "strong", "word", "member", "hour", "day"];
+    let said = match found.value("number") {
+        Some(year) if is_year && !counted.iter().any(|noun| found.get("word").starts_with(noun)) => super::number::year(year),
+        _ => amount(number),
+    };
+    let join = if number.contains('.') { ' ' } else { '-' };
+    Some(format!("{}{said}{join}{}", sign(found.get("sign")), found.get("word")))
+}

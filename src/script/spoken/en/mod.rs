@@ -1,0 +1,184 @@
+//! English written forms: a file a kind of form. This one finds where they stand.
+//!
+//! Most words of an article are said as they are written. They are passed over quickly; a rule looks only at words with
+//! digits, signs or capitals, and at those that the tables of abbreviations and months know.
+
+mod abbreviation;
+mod address;
+mod cardinal;
+mod citation;
+mod date;
+mod decimal;
+mod electronic;
+mod emoji;
+mod fraction;
+mod initialism;
+mod measure;
+mod money;
+mod number;
+mod ordinal;
+mod range;
+mod roman;
+mod rule;
+mod serial;
+mod symbol;
+mod telephone;
+mod time;
+
+use std::collections::HashSet;
+
+use rule::{Ready, Rule};
+
+/// The rules in the order they are tried: what is more particular comes first.
+const RULES: [&[Rule]; 19] = [
+    electronic::RULES,
+    address::RULES,
+    telephone::RULES,
+    date::RULES,
+    time::RULES,
+    money::RULES,
+    citation::RULES,
+    measure::RULES,
+    decimal::RULES,
+    range::RULES,
+    fraction::RULES,
+    ordinal::RULES,
+    roman::RULES,
+    abbreviation::RULES,
+    initialism::RULES,
+    serial::RULES,
+    cardinal::RULES,
+    symbol::RULES,
+    emoji::RULES,
+];
+
+/// Words that are no abbreviations, but that a rule begins with.
+const OTHER_WORDS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "tv", "tvs", "dvd", "dvds", "cctv",
+    "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "eq", "para", "ms", "i", "rs",
+];
+
+/// The longest word in the tables.
+const LONGEST: usize = 9;
+
+/// The English reader: its rules by the byte that a form begins with, and the words that they look at.
+pub(super) struct English {
+    rules: Vec<Ready>,
+    by_byte: Vec<Vec<usize>>,
+    words: HashSet<String>,
+}
+
+impl English {
+    /// Makes the patterns.
+    pub(super) fn new() -> Self {
+        let all = || RULES.iter().flat_map(|rules| rules.iter());
+        let by_byte = (0..=u8::MAX).map(|byte| {
+            let begun = all().enumerate().filter(|(_, rule)| (rule.starts)(byte));
+            begun.map(|(index, _)| index).collect()
+        });
+        let other = OTHER_WORDS.iter().map(|word| (*word).to_owned());
+        Self {
+            rules: all().map(Rule::ready).collect(),
+            by_byte: by_byte.collect(),
+            words: abbreviation::words().chain(other).collect(),
+        }
+    }
+
+    /// Gives the spoken form.
+    pub(super) fn read(&self, text: &str) -> String {
+        let mut said = String::with_capacity(text.len() + text.len() / 8);
+        let mut at = 0;
+        while at < text.len() {
+            let end = text[at..].find(' ').map_or(text.len(), |space| at + space + 1);
+            if self.is_said_as_written(&text[at..end]) {
+                said.push_str(&text[at..end]);
+                at = end;
+            } else {
+                at = self.read_word(text, (at, end), &mut said);
+            }
+        }
+        said
+    }
+
+    /// Says whether no rule looks at a word, which has the space after it.
+    fn is_said_as_written(&self, word: &str) -> bool {
+        let core = word.trim_matches(|c: char| matches!(c, ' ' | ',' | '.' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '“' | '”' | '‘' | '’'));
+        let mut capitals = 0;
+        for (index, byte) in core.bytes().enumerate() {
+            match byte {
+                b'a'..=b'z' | b'\'' => {}
+                b'A'..=b'Z' => capitals += 1,
+                b'-' if index > 0 => {}
+                // Latin letters and quotation marks.
+                0xc3..=0xca | 0x80..=0xbf => {}
+                _ => return self.is_accented_or_quoted(core) && capitals < 2,
+            }
+        }
+        let common = core.len() > LONGEST || !self.words.contains(core.to_ascii_lowercase().as_str());
+        capitals < 2 && common && core.is_ascii() || capitals < 2 && self.is_accented_or_quoted(core)
+    }
+
+    /// Says whether a word is letters, hyphens and quotation marks alone.
+    fn is_accented_or_quoted(&self, core: &str) -> bool {
+        core.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '“' | '”' | '…' | '—' | ',' | ';' | ':'))
+            && !core.is_ascii()
+    }
+
+    /// Reads a word, and what a form that begins in it takes of the words after; gives where it ends.
+    fn read_word(&self, text: &str, (start, end): (usize, usize), said: &mut String) -> usize {
+        let mut at = start;
+        while at < end {
+            let before = text[..at].chars().next_back();
+            let Some(first) = text[at..].chars().next() else { break };
+            let starts = |c: char| c.is_alphanumeric() && !(first.is_ascii_digit() && !c.is_ascii_digit());
+            let inside = before.is_some_and(starts) && first.is_alphanumeric();
+            if let Some((length, words)) = (!inside).then(|| self.read_form(text, at)).flatten() {
+                at += length;
+                push(said, &words, text[at..].chars().next());
+            } else {
+                let length = written_length(&text[at..end]);
+                said.push_str(&text[at..at + length]);
+                at += length;
+            }
+        }
+        at
+    }
+
+    /// Reads the form that begins at a place by the first rule that knows it.
+    fn read_form(&self, text: &str, at: usize) -> Option<(usize, String)> {
+        let joined = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '%'));
+        // A sign that touches what is before it is no sign of a number.
+        let signs_number = text[at..].starts_with(['-', '−', '–', '±', '+']) && joined;
+        let rules = self.by_byte[usize::from(text.as_bytes()[at])].iter().map(|index| &self.rules[*index]);
+        rules.filter_map(|rule| rule.read(text, at)).find(|(length, _)| !signs_number || *length <= 3)
+    }
+}
+
+/// Gives how many bytes are copied where no form begins: a run of letters, or one character.
+fn written_length(text: &str) -> usize {
+    let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    letters.max(text.chars().next().map_or(0, char::len_utf8))
+}
+
+/// Adds words, with spaces where they would touch others; `next` is the character that follows.
+fn push(said: &mut String, words: &str, next: Option<char>) {
+    let touches = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | ']');
+    let words = if said.is_empty() || said.ends_with(' ') { words.trim_start() } else { words };
+    let words = if words.starts_with(',') { said.truncate(said.trim_end().len()); words } else { words };
+    if words.is_empty() {
+        return;
+    }
+    if said.ends_with(touches) && words.starts_with(char::is_alphanumeric) {
+        said.push(' ');
+    }
+    match next {
+        Some(next) if next.is_alphanumeric() && words.ends_with(char::is_alphanumeric) => {
+            said.push_str(words);
+            said.push(' ');
+        }
+        None => said.push_str(words.trim_end()),
+        Some(' ' | '.' | ',' | '!' | '?' | ';' | ':' | ')') => said.push_str(words.trim_end()),
+        Some(_) => said.push_str(words),
+    }
+}

@@ -1,0 +1,148 @@
+//! Sums of money: "$4.5 billion", "€2.5m", "£1.20", "US$", "$20/mo", "$250-$300", "50p".
+
+use super::decimal::scale;
+use super::measure::per;
+use super::number::{amount, cardinal, scaled, value};
+use super::rule::{Found, Rule, digit, sign};
+
+const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|zł|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|crore|lakh|[mbtk])){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:/(?P<per>[a-z]+){end})?";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { starts: |byte| !digit(byte), pattern: PATTERN, say: sign_first },
+    Rule {
+        starts: |byte| digit(byte) || byte == b'.',
+        pattern: r"(?P<number>{number})(?:{space}?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|m|k))?{space}?(?P<currency>€|£|₴|₽|₹|zł|USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|\$|¥)",
+        say: sign_last,
+    },
+    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2})(?P<minor>p|¢){end}?", say: pence },
+];
+
+/// A currency: its signs, its name for one and for many, and of its hundredths for one and for many.
+struct Currency {
+    signs: &'static [&'static str],
+    names: [&'static str; 2],
+    hundredths: Option<[&'static str; 2]>,
+}
+
+const CENTS: Option<[&str; 2]> = Some(["cent", "cents"]);
+
+const fn currency(signs: &'static [&'static str], names: [&'static str; 2], hundredths: Option<[&'static str; 2]>) -> Currency {
+    Currency { signs, names, hundredths }
+}
+
+const CURRENCIES: &[Currency] = &[
+    currency(&["$"], ["dollar", "dollars"], CENTS),
+    currency(&["US$", "USD"], ["US dollar", "US dollars"], CENTS),
+    currency(&["A$", "AU$", "AUD"], ["Australian dollar", "Australian dollars"], CENTS),
+    currency(&["C$", "CA$", "CAD"], ["Canadian dollar", "Canadian dollars"], CENTS),
+    currency(&["NZ$"], ["New Zealand dollar", "New Zealand dollars"], CENTS),
+    currency(&["HK$"], ["Hong Kong dollar", "Hong Kong dollars"], CENTS),
+    currency(&["S$"], ["Singapore dollar", "Singapore dollars"], CENTS),
+    currency(&["NT$"], ["Taiwan dollar", "Taiwan dollars"], CENTS),
+    currency(&["MX$"], ["Mexican peso", "Mexican pesos"], None),
+    currency(&["R$"], ["real", "reais"], Some(["centavo", "centavos"])),
+    currency(&["€", "EUR"], ["euro", "euros"], CENTS),
+    currency(&["£", "GBP"], ["pound", "pounds"], Some(["penny", "pence"])),
+    currency(&["¥", "JPY"], ["yen", "yen"], None),
+    currency(&["CNY", "RMB"], ["yuan", "yuan"], None),
+    currency(&["₩"], ["won", "won"], None),
+    currency(&["₹", "Rs", "INR"], ["rupee", "rupees"], Some(["paisa", "paise"])),
+    currency(&["₴", "UAH"], ["hryvnia", "hryvnias"], Some(["kopiyka", "kopiykas"])),
+    currency(&["₽"], ["ruble", "rubles"], Some(["kopek", "kopeks"])),
+    currency(&["₺"], ["lira", "lira"], None),
+    currency(&["₪"], ["shekel", "shekels"], Some(["agora", "agorot"])),
+    currency(&["₫"], ["dong", "dong"], None),
+    currency(&["₱"], ["peso", "pesos"], Some(["centavo", "centavos"])),
+    currency(&["₦"], ["naira", "naira"], Some(["kobo", "kobo"])),
+    currency(&["₸"], ["tenge", "tenge"], None),
+    currency(&["₾"], ["lari", "lari"], None),
+    currency(&["฿"], ["baht", "baht"], None),
+    currency(&["₿"], ["bitcoin", "bitcoins"], None),
+    currency(&["zł", "PLN"], ["zloty", "zlotys"], None),
+    currency(&["CHF"], ["Swiss franc", "Swiss francs"], Some(["centime", "centimes"])),
+    currency(&["SEK"], ["Swedish krona", "Swedish kronor"], None),
+    currency(&["NOK"], ["Norwegian krone", "Norwegian kroner"], None),
+    currency(&["DKK"], ["Danish krone", "Danish kroner"], None),
+];
+
+/// Gives the name of a currency for its sign alone, after one or after many.
+pub(super) fn name(sign: &str, many: usize) -> Option<&'static str> {
+    find(sign).map(|currency| currency.names[many])
+}
+
+fn find(sign: &str) -> Option<&'static Currency> {
+    let sign = sign.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
+    CURRENCIES.iter().find(|currency| currency.signs.contains(&sign))
+}
+
+fn sign_first(found: &Found) -> Option<String> {
+    let currency = find(found.get("currency"))?;
+    if found.before.ends_with(|c: char| c.is_alphanumeric()) && found.whole().starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let (number, scale) = (found.get("number"), found.get("scale"));
+    let mut said = sign(found.get("sign")).to_owned();
+    let (to, to_scale) = (found.get("to"), found.get("toscale"));
+    if to.is_empty() {
+        said += &sum(currency, number, scale, found.is_adjective());
+    } else if found.get("again").is_empty() {
+        // "$4-5 billion": one currency, and the scale of the second for both.
+        let scale = if scale.is_empty() { String::new() } else { format!(" {}", self::scale(scale)) };
+        said += &format!("{}{scale} to {}", scaled(number), sum_of_many(currency, to, to_scale));
+    } else {
+        said += &format!("{} to {}", sum(currency, number, scale, false), sum(currency, to, to_scale, false));
+    }
+    if !found.get("per").is_empty() {
+        said += &format!(" per {}", per(found.get("per")));
+    }
+    Some(said)
+}
+
+fn sign_last(found: &Found) -> Option<String> {
+    if found.after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(sum(find(found.get("currency"))?, found.get("number"), found.get("scale"), found.is_adjective()))
+}
+
+fn pence(found: &Found) -> Option<String> {
+    let number = found.value("number")?;
+    let (one, many) = if found.get("minor") == "p" { ("penny", "pence") } else { ("cent", "cents") };
+    let noun = if number == 1 || found.is_adjective() { one } else { many };
+    Some(format!("{} {}", cardinal(number), if noun == "penny" && number != 1 { "pence" } else { noun }))
+}
+
+/// Says a sum; as an adjective its noun stays singular.
+fn sum(currency: &Currency, number: &str, scale: &str, adjective: bool) -> String {
+    if !scale.is_empty() {
+        let noun = currency.names[usize::from(!adjective)];
+        return format!("{} {} {noun}", scaled(number), self::scale(&scale.to_ascii_lowercase()));
+    }
+    let (whole, cents) = number.split_once('.').unwrap_or((number, ""));
+    let cents = if cents.len() > 2 { cents.trim_end_matches('0') } else { cents };
+    match (currency.hundredths, cents.len()) {
+        (_, 0) => counted(whole, currency.names, adjective),
+        (Some(hundredths), 1 | 2) => {
+            let cents = format!("{cents:0<2}").trim_start_matches('0').to_owned();
+            let has_whole = value(whole).is_some_and(|whole| whole > 0);
+            match (has_whole, cents.is_empty()) {
+                (true, true) | (false, true) => counted(if whole.is_empty() { "0" } else { whole }, currency.names, adjective),
+                (false, false) => counted(&cents, hundredths, adjective),
+                (true, false) => {
+                    format!("{} {}", counted(whole, currency.names, false), counted(&cents, hundredths, false))
+                }
+            }
+        }
+        _ => format!("{} {}", amount(number), currency.names[1]),
+    }
+}
+
+/// Says a sum whose noun is in the plural, whatever the number: the second of a span.
+fn sum_of_many(currency: &Currency, number: &str, scale: &str) -> String {
+    let scale = if scale.is_empty() { String::new() } else { format!(" {}", self::scale(scale)) };
+    format!("{}{scale} {}", scaled(number), currency.names[1])
+}
+
+fn counted(number: &str, [one, many]: [&str; 2], adjective: bool) -> String {
+    format!("{} {}", amount(number), if number == "1" || adjective { one } else { many })
+}

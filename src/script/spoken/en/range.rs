@@ -1,0 +1,98 @@
+//! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
+
+use super::number::amount;
+use super::rule::{Found, Rule, digit};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { starts: digit, pattern: r"{number}(?:{space}?[-+*/×÷−]{space}?{number})+{space}?=", say: equation },
+    Rule { starts: digit, pattern: r"(?P<from>[0-9]{1,3}):(?P<to>[0-9]{1,3}){end}", say: ratio },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<from>{number}){space}?[x×]{space}?(?P<to>{number})(?:{space}?[x×]{space}?(?P<third>{number}))?",
+        say: size,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<from>{number})(?P<dash>-|{space}?[–—‑−]{space}?)(?P<to>{number})(?:{dash}(?P<third>[0-9]{1,2}))?{end}",
+        say: span,
+    },
+];
+
+/// After these words two numbers with a hyphen are a range.
+const RANGED: &[&str] = &[
+    "between", "from", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles", "chapters", "about",
+    "around", "nearly", "roughly", "of",
+];
+/// Before these words they are a score or a vote.
+const SCORED: &[&str] = &[
+    "ruling", "vote", "votes", "decision", "majority", "win", "victory", "defeat", "loss", "lead", "draw", "record", "series",
+    "split", "margin", "triumph", "opinion", "final",
+];
+
+/// Says a sum: "one minus two equals".
+fn equation(found: &Found) -> Option<String> {
+    let mut said = String::new();
+    let mut number = String::new();
+    for character in found.whole().chars() {
+        if character.is_ascii_digit() || matches!(character, '.' | ',') {
+            number.push(character);
+            continue;
+        }
+        let sign = match character {
+            '-' | '−' => "minus",
+            '+' => "plus",
+            '*' | '×' => "times",
+            '/' | '÷' => "divided by",
+            '=' => "equals",
+            _ => continue,
+        };
+        said = format!("{said}{} {sign} ", amount(&std::mem::take(&mut number)));
+    }
+    Some(said.trim_end().to_owned())
+}
+
+fn ratio(found: &Found) -> Option<String> {
+    let goes_on = found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if goes_on || found.before.ends_with(':') {
+        return None;
+    }
+    Some(format!("{} to {}", amount(found.get("from")), amount(found.get("to"))))
+}
+
+fn size(found: &Found) -> Option<String> {
+    let mut said = format!("{} by {}", amount(found.get("from")), amount(found.get("to")));
+    if !found.get("third").is_empty() {
+        said += &format!(" by {}", amount(found.get("third")));
+    }
+    Some(said)
+}
+
+fn span(found: &Found) -> Option<String> {
+    let (from, to) = (found.get("from"), found.get("to"));
+    let has_third = !found.get("third").is_empty();
+    let goes_on = found.after.strip_prefix(['-', '/']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if goes_on || found.before.ends_with(['-', '/']) {
+        return None;
+    }
+    let words = match (has_third, is_range(found)) {
+        (true, _) => format!("{} {} {}", amount(from), amount(to), amount(found.get("third"))),
+        (_, true) => format!("{} to {}", amount(from), amount(to)),
+        (_, false) => format!("{} {}", amount(from), amount(to)),
+    };
+    Some(words)
+}
+
+/// Tells a range from a score: by the dash, the words around, and which number is greater.
+fn is_range(found: &Found) -> bool {
+    let (before, after) = (found.previous_word().to_ascii_lowercase(), found.next_word());
+    if SCORED.contains(&after) {
+        return false;
+    }
+    let grows = match (found.value("from"), found.value("to")) {
+        (Some(from), Some(to)) => from < to,
+        _ => true,
+    };
+    let dash = found.get("dash") != "-";
+    let ranged = RANGED.contains(&before.as_str()) || found.counts() || after == "per" || found.after.starts_with('%');
+    grows && (dash || ranged)
+}

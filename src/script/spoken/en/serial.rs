@@ -1,0 +1,57 @@
+//! Letters and digits in one word: names of models, codes, chemical formulas: "COVID-19", "B2A23C", "MH370", "CO2".
+
+use super::number::{amount, digits, plural, short_cardinal};
+use super::rule::{Found, Rule, alphanumeric};
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    starts: alphanumeric,
+    pattern: r"(?P<word>[A-Za-z0-9]+(?:[-/‑][A-Za-z0-9]+)*)",
+    say,
+}];
+
+/// Letters of formulas that are words too: they are said one by one.
+const FORMULAS: &[&str] = &["CO", "NO", "SO", "PO", "HO"];
+
+fn say(found: &Found) -> Option<String> {
+    let word = found.get("word");
+    let has = |is: fn(&u8) -> bool| word.bytes().any(|byte| is(&byte));
+    let joints = word.bytes().filter(|byte| matches!(byte, b'-' | b'/')).count();
+    if !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) && joints < 2 {
+        return None;
+    }
+    let mut said = String::new();
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let is_digit = first.is_ascii_digit();
+        let same = |c: char| c.is_ascii_digit() == is_digit && c.is_ascii_alphabetic() == first.is_ascii_alphabetic();
+        let end = rest.find(|c: char| !same(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let glued = said.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if run == "s" && glued && after.is_empty() && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            said = plural(&said);
+        } else {
+            if glued && first.is_ascii_alphanumeric() {
+                said.push(' ');
+            }
+            let touches = glued || after.starts_with(|c: char| c.is_ascii_alphabetic());
+            said.push_str(&piece(run, touches, after));
+        }
+        rest = after;
+    }
+    // Two words that a hyphen joins around a number: "7-eleven" is said like "seven eleven".
+    Some(said)
+}
+
+/// Says one run of letters, digits or signs.
+fn piece(run: &str, touches: bool, after: &str) -> String {
+    match run.len() {
+        _ if !run.starts_with(|c: char| c.is_ascii_digit()) => {
+            let formula = FORMULAS.contains(&run) && after.starts_with(|c: char| c.is_ascii_digit());
+            if formula { run.chars().map(String::from).collect::<Vec<_>>().join(" ") } else { run.to_owned() }
+        }
+        _ if run.starts_with('0') && run.len() > 1 => digits(run),
+        1..=2 => amount(run),
+        3 if !touches => run.parse().map_or_else(|_| digits(run), short_cardinal),
+        _ => digits(run),
+    }
+}

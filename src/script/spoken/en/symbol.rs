@@ -1,0 +1,94 @@
+//! Signs that are said by name, and dashes and quotation marks as the pauses they are.
+
+use super::money;
+use super::rule::{Found, Rule};
+
+pub(super) const RULES: &[Rule] = &[
+    // Markup and sounds that an author wrote out are no text.
+    Rule { starts: |byte| byte == b'<', pattern: r"</?[A-Za-z][^<>]*>", say: as_written },
+    Rule { starts: |byte| byte == b'[', pattern: r"\[[A-Z]{1,2}[0-2]?(?: [A-Z]{1,2}[0-2]?)+\]", say: as_written },
+    Rule { starts: |byte| byte == b'`', pattern: r"``", say: |_| Some("\"".to_owned()) },
+    Rule { starts: |byte| matches!(byte, b'-' | 0xe2), pattern: r"(?:--+|[-–—―]+)", say: dash },
+    Rule { starts: |byte| byte == b'/', pattern: r"/", say: slash },
+    Rule { starts: |byte| matches!(byte, b'<' | b'>' | b'~' | 0xe2), pattern: r"(?P<sign>[<>~≤≥≈])(?: ?)", say: compared },
+    Rule { starts: |byte| byte == b'+', pattern: r"\+", say: plus },
+    Rule { starts: |byte| byte == b'*', pattern: r"\*", say: asterisk },
+    Rule { starts: |byte| !byte.is_ascii_alphanumeric(), pattern: r"[%&=@#€£¥₩₹₴₽₺₪₫₱₦฿₿$°©§×÷±√∞≠‰№²³µΩ™®•·▪◦►■□●○†‡¶₂₃₄½]", say: named },
+];
+
+/// Says markup as it stands.
+fn as_written(found: &Found) -> Option<String> {
+    Some(found.whole().to_owned())
+}
+
+/// Makes dashes between words a pause.
+fn dash(found: &Found) -> Option<String> {
+    let spaced = found.before.ends_with(' ') && found.after.starts_with(' ');
+    let double = found.whole().starts_with("--");
+    (found.whole() != "—" && (spaced || double)).then(|| "—".to_owned())
+}
+
+fn slash(found: &Found) -> Option<String> {
+    (found.before.ends_with(' ') && found.after.starts_with(' ')).then(|| "slash".to_owned())
+}
+
+/// Says a sign of comparison before a number.
+fn compared(found: &Found) -> Option<String> {
+    let counts = found.after.starts_with(|c: char| c.is_ascii_digit() || "$€£.-−".contains(c));
+    let sign = found.get("sign");
+    if !counts && !matches!(sign, "≤" | "≥" | "≈") {
+        return None;
+    }
+    let said = match sign {
+        "<" => "less than",
+        ">" => "more than",
+        "≤" => "at most",
+        "≥" => "at least",
+        _ => "about",
+    };
+    Some(format!("{said} "))
+}
+
+fn plus(found: &Found) -> Option<String> {
+    let touches = found.before.ends_with(|c: char| c.is_alphanumeric() || c == '+') || found.after.starts_with(char::is_alphanumeric);
+    let spaced = found.before.ends_with(' ') && found.after.starts_with(' ');
+    (touches || spaced).then(|| " plus ".to_owned())
+}
+
+fn asterisk(found: &Found) -> Option<String> {
+    let between = found.before.ends_with(char::is_alphanumeric) && found.after.starts_with(char::is_alphanumeric);
+    between.then(|| " asterisk ".to_owned())
+}
+
+/// Says a sign by its name; marks that adorn are left out.
+fn named(found: &Found) -> Option<String> {
+    let name = match found.whole() {
+        "%" => "percent",
+        "&" => "and",
+        "=" => "equals",
+        "@" => "at",
+        "#" => "hash",
+        "°" => "degrees",
+        "©" => "copyright",
+        "§" => "section",
+        "¶" => "paragraph",
+        "×" => "times",
+        "÷" => "divided by",
+        "±" => "plus or minus",
+        "√" => "square root of",
+        "∞" => "infinity",
+        "≠" => "is not",
+        "‰" => "per mille",
+        "№" => "number",
+        "²" if found.before.ends_with(char::is_alphanumeric) => "squared",
+        "³" if found.before.ends_with(char::is_alphanumeric) => "cubed",
+        "₂" => "two",
+        "₃" => "three",
+        "₄" => "four",
+        "½" => "one half",
+        "µ" | "Ω" | "²" | "³" => return None,
+        "™" | "®" | "•" | "·" | "▪" | "◦" | "►" | "■" | "□" | "●" | "○" | "†" | "‡" => return Some(String::new()),
+        sign => money::name(sign, 0)?,
+    };
+    Some(format!(" {name} "))
+}

@@ -1,0 +1,123 @@
+//! Times of day and durations: "3:44 PM", "0930 GMT", "5pm-7 pm", "14:10:30".
+
+use super::number::{cardinal, short_cardinal, two_digits};
+use super::rule::{Found, Rule, digit};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: digit,
+        pattern: r"(?P<h>[0-2]?[0-9]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?:{space}?(?P<half>[aApP](?:\.?[mM]{end}\.?)))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
+        say: seconds,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<h>[0-2]?[0-9])(?:[:.](?P<m>[0-5][0-9]))?(?:{space}?(?P<first>[aApP]\.?[mM]{end}\.?))?(?:{space}?{dash}{space}?|{space}to{space})(?P<h2>[0-2]?[0-9])(?:[:.](?P<m2>[0-5][0-9]))?{space}?(?P<half>[aApP]\.?[mM](?:\.|{end}))",
+        say: span,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<h>[0-2]?[0-9])(?P<mark>[:.])(?P<m>[0-5][0-9])(?:{dash}(?P<h2>[0-2]?[0-9])[:.](?P<m2>[0-5][0-9]))?(?:{space}?(?P<half>[aApP]\.?[mM](?:\.|{end})))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
+        say: minutes,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<h>[0-2]?[0-9]){space}?(?P<half>[aApP]\.?[mM](?:\.|{end}))(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
+        say: hour,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<h>[0-2][0-9])(?P<m>[0-5][0-9])(?P<zone>{space}(?:GMT|UTC|BST|EST|EDT|CET|CEST|hours|hrs)){end}",
+        say: military,
+    },
+];
+
+/// Says hours, minutes and seconds: a duration, or a time to the second.
+fn seconds(found: &Found) -> Option<String> {
+    let count = |part: &str, unit: &str| {
+        let number = found.value(part)?;
+        Some(format!("{} {unit}{}", cardinal(number), if number == 1 { "" } else { "s" }))
+    };
+    let said = format!("{} {} and {}", count("h", "hour")?, count("m", "minute")?, count("s", "second")?);
+    Some(found.stopped(said + &half_and_zone(found)))
+}
+
+/// Says two times of one half of the day: "nine to eleven AM".
+fn span(found: &Found) -> Option<String> {
+    let in_half = |hour: u64| (1..=12).contains(&hour);
+    let (from, to) = (found.value("h")?, found.value("h2")?);
+    if !in_half(from) || !in_half(to) || found.before.ends_with([':', '.', '-', ',']) {
+        return None;
+    }
+    let first = match found.get("first") {
+        "" => String::new(),
+        first => format!(" {}", half(first)),
+    };
+    let at = |hour: u64, minutes: &str| match found.value(minutes) {
+        None | Some(0) => short_cardinal(hour),
+        Some(minutes) => format!("{} {}", short_cardinal(hour), two_digits(minutes)),
+    };
+    Some(found.stopped(format!("{}{first} to {}{}", at(from, "m"), at(to, "m2"), half_and_zone(found))))
+}
+
+fn minutes(found: &Found) -> Option<String> {
+    let hour = found.value("h").filter(|hour| *hour < 24)?;
+    let tells = found.get("half").len() + found.get("zone").len() > 0;
+    let goes_on = found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // With a point it is a number, unless the half of the day follows.
+    if found.get("mark") == "." && !tells || goes_on || found.before.ends_with([':', '.']) {
+        return None;
+    }
+    let minutes = found.value("m")?;
+    let mut said = clock(hour, minutes, found.get("half").is_empty());
+    if let (Some(hour), Some(minutes)) = (found.value("h2").filter(|hour| *hour < 24), found.value("m2")) {
+        said = format!("{said} to {}", clock(hour, minutes, found.get("half").is_empty()));
+    }
+    Some(found.stopped(said + &half_and_zone(found)))
+}
+
+/// Says a time to the minute; `whole_day` where no AM or PM follows.
+fn clock(hour: u64, minutes: u64, whole_day: bool) -> String {
+    match (hour, minutes) {
+        (0, 0) if whole_day => "midnight".to_owned(),
+        (0, _) if whole_day => format!("twelve {} AM", two_digits(minutes)),
+        (1..=12, 0) if whole_day => format!("{} o'clock", short_cardinal(hour)),
+        (_, 0) if whole_day => format!("{} hundred", short_cardinal(hour)),
+        (_, 0) => short_cardinal(hour),
+        _ => format!("{} {}", short_cardinal(hour), two_digits(minutes)),
+    }
+}
+
+fn hour(found: &Found) -> Option<String> {
+    let hour = found.value("h").filter(|hour| (1..=12).contains(hour))?;
+    if found.before.ends_with(['.', ':', '-']) {
+        return None;
+    }
+    Some(found.stopped(format!("{}{}", short_cardinal(hour), half_and_zone(found))))
+}
+
+/// Says four digits that are a time: "oh nine thirty GMT", "fourteen hundred hours".
+fn military(found: &Found) -> Option<String> {
+    let hour = found.value("h").filter(|hour| *hour < 24)?;
+    let minutes = match found.value("m")? {
+        0 => "hundred".to_owned(),
+        minutes => two_digits(minutes),
+    };
+    let hour = if hour == 0 { "zero".to_owned() } else { two_digits(hour) };
+    Some(format!("{hour} {minutes}{}", found.get("zone").replace("hrs", "hours")))
+}
+
+fn half_and_zone(found: &Found) -> String {
+    let mut said = String::new();
+    if !found.get("half").is_empty() {
+        said = format!(" {}", half(found.get("half")));
+    }
+    if !found.get("zone").is_empty() {
+        said = format!("{said} {}", half(found.get("zone")));
+    }
+    said
+}
+
+/// Gives letters in capitals without their dots: "AM", "EST".
+fn half(written: &str) -> String {
+    written.replace('.', "").to_ascii_uppercase()
+}
