@@ -73,6 +73,11 @@ pub(super) fn words() -> impl Iterator<Item = String> {
     TABLE.iter().map(|(short, ..)| *short).chain(street).map(str::to_lowercase)
 }
 
+/// Gives the state that news agencies shorten so.
+pub(super) fn state(short: &str) -> Option<&'static str> {
+    FORMS.get(short).filter(|(_, when)| *when == AfterTown).map(|(name, _)| *name)
+}
+
 fn phrase(found: &Found) -> Option<String> {
     Some(match found.whole() {
         "et al" | "et al." => "and others".to_owned(),

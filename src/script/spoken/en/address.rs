@@ -10,6 +10,7 @@ pub(super) const RULES: &[Rule] = &[
         say: street,
     },
     Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
+    Rule { starts: letter, pattern: r"(?P<party>[DRI])-(?P<state>[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)?)", say: party },
 ];
 
 const DIRECTIONS: &[(&str, &str)] = &[
@@ -76,6 +77,20 @@ fn street(found: &Found) -> Option<String> {
     let sentence_ends = found.whole().ends_with('.')
         && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
     Some(format!("{said} {kind}{}", if sentence_ends { "." } else { "" }))
+}
+
+/// Says a member's party and state: "(D-N.Y.)".
+fn party(found: &Found) -> Option<String> {
+    let party = match found.get("party") {
+        "D" => "Democrat",
+        "R" => "Republican",
+        _ => "Independent",
+    };
+    let written = found.get("state").trim_end_matches('.');
+    let postal = STATES.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
+    let state = postal.or_else(|| super::abbreviation::state(written));
+    let whole = STATES.iter().any(|(_, name)| *name == written).then_some(written);
+    Some(format!("{party} of {}", state.or(whole)?))
 }
 
 /// Says a state after its town.

@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, b'\'' | 0xe2),
-        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)?[0-9]0)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
+        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)?[0-9]0|100)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
         say: decades,
     },
     Rule { starts: |byte| matches!(byte, b'\'' | 0xe2), pattern: r"['’‘](?P<year>[0-9]{2}){end}", say: short_year },
@@ -159,7 +159,7 @@ fn decade(number: u64) -> String {
     match number {
         0 => "two thousands".to_owned(),
         1000 => "thousands".to_owned(),
-        100..1000 => plural(&super::number::short_cardinal(number)),
+        1..1000 => plural(&super::number::short_cardinal(number)),
         _ => plural(&year(number)),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn scale(written: &str) -> &str {
 fn with_scale(found: &Found) -> Option<String> {
     let written = found.get("scale");
     // "5m people", but "a 5m wall": metres are not counted in people.
-    if written == "m" && !(found.counts() && !matches!(found.next_word(), "more" | "new" | "square" | "cubic")) {
+    if written == "m" && !super::measure::is_million(found) {
         return None;
     }
     let to = found.get("to");

@@ -9,7 +9,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn dotted(found: &Found) -> Option<String> {
-    if found.before.ends_with(['.', '@', '/', '-']) || found.after.starts_with('@') {
+    if found.before.ends_with(['.', '@']) || found.after.starts_with('@') {
         return None;
     }
     Some(found.stopped(found.whole().replace('.', "").to_ascii_uppercase()))

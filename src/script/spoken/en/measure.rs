@@ -14,6 +14,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
         say,
     },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<number>{number})(?:{space}|-)(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
+        say: dotted,
+    },
     Rule { starts: signed, pattern: r"{sign}(?P<number>[0-9]+\.[0-9]+){space}?C{end}", say: degrees },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
     Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
@@ -36,8 +41,8 @@ const UNITS: &[Unit] = &[
     (&["km²", "km2", "sq km", "sq. km"], "square kilometer", "square kilometers"),
     (&["m²", "m2", "sq m", "sq. m"], "square meter", "square meters"), (&["cm²", "cm2"], "square centimeter", "square centimeters"),
     (&["mm²", "mm2"], "square millimeter", "square millimeters"),
-    (&["mi²", "mi2", "sq mi", "sq. mi"], "square mile", "square miles"),
-    (&["ft²", "ft2", "sq ft", "sq. ft"], "square foot", "square feet"), (&["yd²", "sq yd"], "square yard", "square yards"),
+    (&["mi²", "mi2", "sq mi", "sq. mi", "sq miles", "sq. miles"], "square mile", "square miles"),
+    (&["ft²", "ft2", "sq ft", "sq. ft", "sq feet", "sq. feet"], "square foot", "square feet"), (&["yd²", "sq yd"], "square yard", "square yards"),
     (&["in²", "sq in"], "square inch", "square inches"),
     (&["km³", "km3"], "cubic kilometer", "cubic kilometers"), (&["m³", "m3", "cu m"], "cubic meter", "cubic meters"),
     (&["cm³", "cm3"], "cubic centimeter", "cubic centimeters"), (&["mm³", "mm3"], "cubic millimeter", "cubic millimeters"),
@@ -103,12 +108,34 @@ pub(super) fn per(written: &str) -> &str {
     known.or_else(|| find(written).map(|(_, one, _)| *one)).unwrap_or(written)
 }
 
+/// Says a unit that is shortened with a dot: "10 in. of rain", "6,000 sq. ft.".
+fn dotted(found: &Found) -> Option<String> {
+    let written = found.get("unit").replace(". ", " ").replace('.', " ");
+    let (one, many) = match find(&written) {
+        Some((_, one, many)) => (*one, *many),
+        None if written == "in" => ("inch", "inches"),
+        None => return None,
+    };
+    let goes_on = found.after.starts_with(',') || found.next_word().starts_with(char::is_lowercase);
+    if !goes_on && !found.ends_text() {
+        return None;
+    }
+    let single = is_one(found.get("number")) || found.is_adjective();
+    Some(found.stopped(format!("{} {}", amount(found.get("number")), if single { one } else { many })))
+}
+
+/// Says whether "m" after a number is for millions: of what is counted, and not in a race.
+pub(super) fn is_million(found: &Found) -> bool {
+    let races = ["hurdles", "finals", "heats", "races", "relays", "more", "square", "cubic", "new"];
+    found.counts() && !races.contains(&found.next_word())
+}
+
 fn say(found: &Found) -> Option<String> {
     let written = found.get("unit");
     let (_, one, many) = find(written)?;
     let number = if found.get("to").is_empty() { found.get("number") } else { found.get("to") };
     let gap = found.whole().strip_suffix(written).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
-    if gap && TOUCHING.contains(&written) || written == "s" && !found.whole().contains('.') || is_apostrophe_after(found) {
+    if gap && TOUCHING.contains(&written) || written == "s" && !found.whole().contains('.') || written == "m" && is_million(found) {
         return None;
     }
     let mut said = format!("{}{}", sign(found.get("sign")), amount(found.get("number")));
@@ -126,11 +153,6 @@ fn say(found: &Found) -> Option<String> {
     Some(said)
 }
 
-/// Says whether an ending follows that no unit takes: "1960s'", "10m's".
-fn is_apostrophe_after(found: &Found) -> bool {
-    found.get("unit") == "m" && found.after.starts_with(['\'', '’'])
-}
-
 /// Says a temperature that goes without its sign: "1.5C".
 fn degrees(found: &Found) -> Option<String> {
     let noun = if found.is_adjective() { "degree" } else { "degrees" };
@@ -145,6 +167,9 @@ fn feet_and_inches(found: &Found) -> Option<String> {
     let inches = found.value("inches").filter(|inches| *inches < 12)?;
     let unit = |number: &str, one: &'static str, many: &'static str| if is_one(number) { one } else { many };
     let feet = found.get("feet");
+    if found.is_adjective() {
+        return Some(format!("{} foot {}", amount(feet), amount(found.get("inches"))));
+    }
     let feet = format!("{} {}", amount(feet), unit(feet, "foot", "feet"));
     if inches == 0 {
         return Some(feet);

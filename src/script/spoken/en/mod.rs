@@ -132,7 +132,7 @@ impl English {
             let before = text[..at].chars().next_back();
             let Some(first) = text[at..].chars().next() else { break };
             let starts = |c: char| c.is_alphanumeric() && !(first.is_ascii_digit() && !c.is_ascii_digit());
-            let inside = before.is_some_and(starts) && first.is_alphanumeric();
+            let inside = before.is_some_and(starts) && (first.is_alphabetic() || first.is_ascii_digit());
             if let Some((length, words)) = (!inside).then(|| self.read_form(text, at)).flatten() {
                 at += length;
                 push(said, &words, text[at..].chars().next());
@@ -167,13 +167,17 @@ fn push(said: &mut String, words: &str, next: Option<char>) {
     let words = if said.is_empty() || said.ends_with(' ') { words.trim_start() } else { words };
     let words = if words.starts_with(',') { said.truncate(said.trim_end().len()); words } else { words };
     if words.is_empty() {
+        if said.ends_with(' ') && next.is_none_or(|next| !next.is_alphanumeric()) {
+            said.truncate(said.trim_end().len());
+        }
         return;
     }
-    if said.ends_with(touches) && words.starts_with(char::is_alphanumeric) {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '<' | '>');
+    if said.ends_with(touches) && words.starts_with(is_word) {
         said.push(' ');
     }
     match next {
-        Some(next) if next.is_alphanumeric() && words.ends_with(char::is_alphanumeric) => {
+        Some(next) if next.is_alphanumeric() && words.ends_with(is_word) => {
             said.push_str(words);
             said.push(' ');
         }

@@ -1,6 +1,6 @@
 //! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
 
-use super::number::amount;
+use super::number::{amount, value, year};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
@@ -56,7 +56,9 @@ fn ratio(found: &Found) -> Option<String> {
     if goes_on || found.before.ends_with(':') {
         return None;
     }
-    Some(format!("{} to {}", amount(found.get("from")), amount(found.get("to"))))
+    // A book's chapter and verse.
+    let to = if found.previous_word().starts_with(char::is_uppercase) { " " } else { " to " };
+    Some(format!("{}{to}{}", amount(found.get("from")), amount(found.get("to"))))
 }
 
 fn size(found: &Found) -> Option<String> {
@@ -74,12 +76,17 @@ fn span(found: &Found) -> Option<String> {
     if goes_on || found.before.ends_with(['-', '/']) {
         return None;
     }
-    let words = match (has_third, is_range(found)) {
-        (true, _) => format!("{} {} {}", amount(from), amount(to), amount(found.get("third"))),
-        (_, true) => format!("{} to {}", amount(from), amount(to)),
-        (_, false) => format!("{} {}", amount(from), amount(to)),
-    };
-    Some(words)
+    Some(match (has_third, is_range(found)) {
+        (true, _) => format!("{} {} {}", end(from), end(to), end(found.get("third"))),
+        (_, true) => format!("{} to {}", end(from), end(to)),
+        (_, false) => format!("{} {}", end(from), end(to)),
+    })
+}
+
+/// Says one end of a span; four digits like a year.
+fn end(written: &str) -> String {
+    let is_year = written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit()) && !written.starts_with('0');
+    value(written).filter(|_| is_year).map_or_else(|| amount(written), year)
 }
 
 /// Tells a range from a score: by the dash, the words around, and which number is greater.

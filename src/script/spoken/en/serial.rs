@@ -5,7 +5,7 @@ use super::rule::{Found, Rule, alphanumeric};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     starts: alphanumeric,
-    pattern: r"(?P<word>[A-Za-z0-9]+(?:[-/‑][A-Za-z0-9]+)*)",
+    pattern: r"(?P<word>[A-Za-z0-9₀-₉]+(?:[-/‑][A-Za-z0-9₀-₉]+)*)",
     say,
 }];
 
@@ -13,14 +13,14 @@ pub(super) const RULES: &[Rule] = &[Rule {
 const FORMULAS: &[&str] = &["CO", "NO", "SO", "PO", "HO"];
 
 fn say(found: &Found) -> Option<String> {
-    let word = found.get("word");
+    let word = &level(found.get("word"));
     let has = |is: fn(&u8) -> bool| word.bytes().any(|byte| is(&byte));
     let joints = word.bytes().filter(|byte| matches!(byte, b'-' | b'/')).count();
     if !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) && joints < 2 {
         return None;
     }
     let mut said = String::new();
-    let mut rest = word;
+    let mut rest = word.as_str();
     while let Some(first) = rest.chars().next() {
         let is_digit = first.is_ascii_digit();
         let same = |c: char| c.is_ascii_digit() == is_digit && c.is_ascii_alphabetic() == first.is_ascii_alphabetic();
@@ -38,8 +38,14 @@ fn say(found: &Found) -> Option<String> {
         }
         rest = after;
     }
-    // Two words that a hyphen joins around a number: "7-eleven" is said like "seven eleven".
     Some(said)
+}
+
+/// Puts lowered digits, as formulas have them, on the line.
+fn level(word: &str) -> String {
+    const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
+    let digit = |c: char| LOWERED.chars().zip('0'..='9').find(|(lowered, _)| *lowered == c).map_or(c, |(_, digit)| digit);
+    word.chars().map(digit).collect()
 }
 
 /// Says one run of letters, digits or signs.

@@ -4,12 +4,12 @@ use super::number::{digits, short_cardinal};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { starts: digit, pattern: r"1-(?P<groups>8[0-9]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*){end}", say: free },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, b'+' | b'('),
         pattern: r"(?:\+?(?P<country>[0-9]{1,2})[- .]?)?(?P<groups>\(?[0-9]{3}\)?[- .]?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,5})?){end}",
         say: american,
     },
-    Rule { starts: digit, pattern: r"1-(?P<groups>8[0-9]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*){end}", say: free },
     Rule { starts: |byte| byte == b'+', pattern: r"\+(?P<groups>[0-9]{1,3}(?:[ -]?\(?[0-9]{1,5}\)?){1,6}){end}", say: abroad },
     Rule {
         starts: |byte| digit(byte) || byte == b'(',
