@@ -159,7 +159,8 @@ fn decade(number: u64) -> String {
     match number {
         0 => "two thousands".to_owned(),
         1000 => "thousands".to_owned(),
-        1..1000 => plural(&super::number::short_cardinal(number)),
+        100 => "hundreds".to_owned(),
+        1..100 => plural(&super::number::short_cardinal(number)),
         _ => plural(&year(number)),
     }
 }

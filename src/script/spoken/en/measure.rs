@@ -10,14 +10,14 @@ pub(super) const RULES: &[Rule] = &[
         say: feet_and_inches,
     },
     Rule {
+        starts: digit,
+        pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
+        say: dotted,
+    },
+    Rule {
         starts: signed,
         pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
         say,
-    },
-    Rule {
-        starts: digit,
-        pattern: r"(?P<number>{number})(?:{space}|-)(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
-        say: dotted,
     },
     Rule { starts: signed, pattern: r"{sign}(?P<number>[0-9]+\.[0-9]+){space}?C{end}", say: degrees },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },

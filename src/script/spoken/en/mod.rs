@@ -59,6 +59,9 @@ const OTHER_WORDS: &[&str] = &[
     "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "eq", "para", "ms", "i", "rs",
 ];
 
+/// How often a text is read again while readings change it: all that was tried settles sooner.
+const MOST_READINGS: usize = 4;
+
 /// The longest word in the tables.
 const LONGEST: usize = 9;
 
@@ -87,6 +90,19 @@ impl English {
 
     /// Gives the spoken form.
     pub(super) fn read(&self, text: &str) -> String {
+        let mut said = self.read_once(text);
+        // Words that are put beside what was written can make a form with it, as two signs do with the dash between.
+        for _ in 0..MOST_READINGS {
+            let again = self.read_once(&said);
+            if again == said {
+                break;
+            }
+            said = again;
+        }
+        said
+    }
+
+    fn read_once(&self, text: &str) -> String {
         let mut said = String::with_capacity(text.len() + text.len() / 8);
         let mut at = 0;
         while at < text.len() {
