@@ -92,7 +92,11 @@ fn dotted(found: &Found) -> Option<String> {
     if let Some((long, when)) = FORMS.get(written) {
         return fits(found, *when).then(|| found.stopped((*long).to_owned()));
     }
-    if matches!(written, "St") {
+    if matches!(written, "mr" | "mrs" | "dr" | "prof") && !found.next_word().is_empty() {
+        // In text that is all in small letters names are too.
+        return FORMS.get(titled(written).as_str()).map(|(long, _)| long.to_ascii_lowercase());
+    }
+    if written == "St" {
         return saint_or_street(found);
     }
     if let Some(kind) = address::kind(written).filter(|_| written.len() > 2 && written.starts_with(char::is_uppercase)) {
@@ -101,6 +105,10 @@ fn dotted(found: &Found) -> Option<String> {
     // "in Sept.": months in capitals that are no words.
     let is_month = matches!(written, "Jan" | "Feb" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec");
     if is_month { date::month(written).map(|name| found.stopped(name)) } else { None }
+}
+
+fn titled(word: &str) -> String {
+    word[..1].to_ascii_uppercase() + &word[1..]
 }
 
 /// Says a title without a dot, as British papers write it, before a name.

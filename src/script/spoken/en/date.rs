@@ -6,7 +6,7 @@ use super::rule::{Found, Rule, digit, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: letter,
-        pattern: r"{month}(?:{space}|-)(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?{end}(?:,?{space}{year}{end})?",
+        pattern: r"{month}(?:{space}|-)(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?{end}(?:(?:,?{space}|-){year}{end})?",
         say: month_first,
     },
     Rule { starts: letter, pattern: r"{month},?{space}{year}{end}", say: month_and_year },

@@ -13,8 +13,10 @@ fn say(found: &Found) -> Option<String> {
     if found.before.trim_end().ends_with(found.whole()) {
         return Some(String::new());
     }
-    // Its name is no part of the sentence around: a pause parts them.
-    let comma = if found.before.trim_end().ends_with(char::is_alphanumeric) { ", " } else { " " };
+    // At the end of what is said its name is no part of it: a pause parts them.
+    let ends = found.before.trim_end().ends_with(char::is_alphanumeric)
+        && !found.after.trim_start().starts_with(char::is_alphanumeric);
+    let comma = if ends { ", " } else { " " };
     Some(format!("{comma}{name} "))
 }
 

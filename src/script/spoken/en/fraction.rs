@@ -1,23 +1,30 @@
 //! Fractions: "1/2", "3 2/4", "31/32", "2½".
 
-use super::number::{amount, cardinal, ordinal, plural, short_cardinal};
+use super::measure;
+use super::number::{amount, ordinal, plural, short_cardinal};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: digit,
-        pattern: r"(?:(?P<whole>[0-9]+){space})?(?P<over>{whole})[/⁄](?P<under>{whole}){suffix}?{end}",
+        pattern: r"(?:(?P<whole>[0-9]+){space})?(?P<over>{whole})[/⁄](?P<under>{whole}){suffix}?{end}(?:{space}?(?P<unit>{unit}))?",
         say,
     },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, 0xc2 | 0xe2),
-        pattern: r"(?:(?P<whole>{whole}){space}?)?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])",
+        pattern: r"(?:(?P<whole>{whole}){space}?)?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])(?:{space}?(?P<unit>{unit}))?",
         say: vulgar,
     },
 ];
 
 /// Pairs that are names, not fractions.
-const NAMES: [(&str, &str); 3] = [("24/7", "twenty four seven"), ("9/11", "nine eleven"), ("7/7", "seven seven")];
+const NAMES: [(&str, &str); 5] = [
+    ("24/7", "twenty four seven"),
+    ("9/11", "nine eleven"),
+    ("7/7", "seven seven"),
+    ("50/50", "fifty fifty"),
+    ("20/20", "twenty twenty"),
+];
 
 #[rustfmt::skip]
 const VULGAR: [(char, u64, u64); 18] = [
@@ -27,7 +34,8 @@ const VULGAR: [(char, u64, u64); 18] = [
 
 fn say(found: &Found) -> Option<String> {
     // What goes on with a slash or a dash is a date or a code.
-    if found.after.starts_with(['/', '-']) || found.before.ends_with(['/', '-']) {
+    let goes_on = found.after.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if goes_on || found.after.starts_with('/') || found.before.ends_with(['/', '-']) {
         return None;
     }
     if let Some((_, said)) = NAMES.iter().find(|(written, _)| *written == found.whole()) {
@@ -37,14 +45,17 @@ fn say(found: &Found) -> Option<String> {
     if found.get("over").starts_with('0') || found.get("under").starts_with('0') {
         return None;
     }
-    if over == under {
-        return Some(format!("{} {}", cardinal(over), cardinal(under)));
-    }
     let part = part(over, under);
     Some(match found.get("whole") {
-        "" => part,
-        whole => format!("{} and {part}", amount(whole)),
+        "" => part + &unit(found),
+        whole => format!("{} and {part}{}", amount(whole), unit(found)),
     })
+}
+
+/// Gives the unit that is counted: one for a part of one.
+fn unit(found: &Found) -> String {
+    let many = !found.get("whole").is_empty();
+    measure::name(found.get("unit"), many).map_or_else(String::new, |name| format!(" {name}"))
 }
 
 /// Says a fraction: "three quarters".
@@ -62,10 +73,11 @@ fn part(over: u64, under: u64) -> String {
 fn vulgar(found: &Found) -> Option<String> {
     let sign = found.get("sign").chars().next()?;
     let (_, over, under) = VULGAR.iter().find(|(own, ..)| *own == sign)?;
-    Some(match (found.get("whole"), over, under) {
+    let said = match (found.get("whole"), over, under) {
         ("", ..) => part(*over, *under),
         (whole, 1, 2) => format!("{} and a half", amount(whole)),
         (whole, 1, 4) => format!("{} and a quarter", amount(whole)),
         (whole, ..) => format!("{} and {}", amount(whole), part(*over, *under)),
-    })
+    };
+    Some(said + &unit(found))
 }

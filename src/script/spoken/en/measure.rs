@@ -29,7 +29,7 @@ type Unit = (&'static [&'static str], &'static str, &'static str);
 
 #[rustfmt::skip]
 const UNITS: &[Unit] = &[
-    (&["%", "٪"], "percent", "percent"), (&["‰"], "per mille", "per mille"), (&["pp"], "percentage point", "percentage points"),
+    (&["%", "٪", "pc"], "percent", "percent"), (&["‰"], "per mille", "per mille"), (&["pp"], "percentage point", "percentage points"),
     (&["bp", "bps"], "basis point", "basis points"),
     (&["°C", "º C", "ºC", "° C", "℃"], "degree Celsius", "degrees Celsius"),
     (&["°F", "º F", "ºF", "° F", "℉"], "degree Fahrenheit", "degrees Fahrenheit"),
@@ -79,7 +79,7 @@ const UNITS: &[Unit] = &[
 ];
 
 /// Signs that are units only when they touch their number, for they are words or letters too.
-const TOUCHING: &[&str] = &["W", "V", "J", "B", "L", "t", "s", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp"];
+const TOUCHING: &[&str] = &["pc", "W", "V", "J", "B", "L", "t", "s", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp"];
 /// Names of what a price or a rate is for.
 #[rustfmt::skip]
 const PER: &[(&str, &str)] = &[
@@ -102,6 +102,11 @@ fn find(sign: &str) -> Option<&'static Unit> {
     UNITS.iter().find(|(signs, ..)| signs.contains(&sign))
 }
 
+/// Names a unit, for one or for many.
+pub(super) fn name(sign: &str, many: bool) -> Option<&'static str> {
+    find(sign).map(|(_, one, all)| if many { *all } else { *one })
+}
+
 /// Names what something is counted per: a unit for one, or the word itself.
 pub(super) fn per(written: &str) -> &str {
     let known = PER.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
@@ -116,7 +121,7 @@ fn dotted(found: &Found) -> Option<String> {
         None if written == "in" => ("inch", "inches"),
         None => return None,
     };
-    let goes_on = found.after.starts_with(',') || found.next_word().starts_with(char::is_lowercase);
+    let goes_on = found.after.starts_with(',') || found.next_word().starts_with(|c: char| !c.is_uppercase());
     if !goes_on && !found.ends_text() {
         return None;
     }

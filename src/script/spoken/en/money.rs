@@ -90,7 +90,9 @@ fn sign_first(found: &Found) -> Option<String> {
         let scale = if scale.is_empty() { String::new() } else { format!(" {}", self::scale(scale)) };
         said += &format!("{}{scale} to {}", scaled(number), sum_of_many(currency, to, to_scale));
     } else {
-        said += &format!("{} to {}", sum(currency, number, scale, false), sum(currency, to, to_scale, false));
+        // "$2-$3 million": the scale is that of both.
+        let first = if scale.is_empty() && !to_scale.is_empty() { scaled(number) } else { sum(currency, number, scale, false) };
+        said += &format!("{first} to {}", sum(currency, to, to_scale, false));
     }
     if !found.get("per").is_empty() {
         said += &format!(" per {}", per(found.get("per")));

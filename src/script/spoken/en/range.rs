@@ -1,6 +1,6 @@
 //! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
 
-use super::number::{amount, value, year};
+use super::number::{amount, digits, value, year};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
@@ -83,10 +83,14 @@ fn span(found: &Found) -> Option<String> {
     })
 }
 
-/// Says one end of a span; four digits like a year.
+/// Says one end of a span: four digits like a year, more like a code.
 fn end(written: &str) -> String {
     let is_year = written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit()) && !written.starts_with('0');
-    value(written).filter(|_| is_year).map_or_else(|| amount(written), year)
+    match value(written) {
+        Some(number) if is_year => year(number),
+        _ if written.len() > 4 && written.bytes().all(|byte| byte.is_ascii_digit()) => digits(written),
+        _ => amount(written),
+    }
 }
 
 /// Tells a range from a score: by the dash, the words around, and which number is greater.
