@@ -6,10 +6,10 @@ use crate::document::{Block, Metadata};
 
 /// How many characters are looked at: more does not change the answer.
 const ENOUGH_CHARS: usize = 2_000;
-/// Shorter texts are not judged. Of 98 labelled sentences of this length and more (2026-11), whatlang named every language
-/// it knows rightly where it called itself sure.
+/// Shorter texts are not judged. Of 145 labelled sentences of this length and more (2026-11) whatlang called itself sure of
+/// 95, and named 83 rightly; the others were Kazakh, which it does not know, and English ones with a Danish label.
 const LEAST_CHARS: usize = 30;
-/// Longer texts are judged even when the detector is not sure: of 26 such sentences it named 25 rightly.
+/// Longer texts are judged even when the detector is not sure: of 28 such sentences it named 26 rightly, all but Kazakh ones.
 const CLEAR_CHARS: usize = 100;
 
 /// Which language articles are taken to be in.

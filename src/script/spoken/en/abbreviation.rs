@@ -10,7 +10,11 @@ use super::rule::{Found, Rule, last_word, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: letter, pattern: r"(?:et al|[Ww]/o?)\.?", say: phrase },
     Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
-    Rule { starts: letter, pattern: r"(?P<word>Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Prof|Rev|Cllr|Supt|Insp|Mt|Ft){end}", say: bare },
+    Rule {
+        starts: letter,
+        pattern: r"(?P<word>Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Prof|Rev|Cllr|Supt|Insp|Mt|Ft){end}",
+        say: bare,
+    },
 ];
 
 /// When an abbreviation is one.
@@ -99,7 +103,8 @@ fn dotted(found: &Found) -> Option<String> {
     if written == "St" {
         return saint_or_street(found);
     }
-    if let Some(kind) = address::kind(written).filter(|_| written.len() > 2 && written.starts_with(char::is_uppercase)) {
+    if let Some(kind) = address::kind(written).filter(|_| written.len() > 2 && written.starts_with(char::is_uppercase))
+    {
         return fits(found, AfterName).then(|| found.stopped(kind.to_owned()));
     }
     // "in Sept.": months in capitals that are no words.
@@ -115,7 +120,8 @@ fn titled(word: &str) -> String {
 fn bare(found: &Found) -> Option<String> {
     match found.get("word") {
         "Ms" => fits(found, BeforeName).then(|| "Ms.".to_owned()),
-        "St" => (fits(found, BeforeName) && !last_word(found.before).starts_with(char::is_uppercase)).then(|| "Saint".to_owned()),
+        "St" => (fits(found, BeforeName) && !last_word(found.before).starts_with(char::is_uppercase))
+            .then(|| "Saint".to_owned()),
         word => FORMS.get(word).filter(|(_, when)| fits(found, *when)).map(|(long, _)| (*long).to_owned()),
     }
 }
@@ -124,7 +130,9 @@ fn fits(found: &Found, when: When) -> bool {
     match when {
         Always => true,
         BeforeName => found.next_word().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
-        AfterTown => found.before.strip_suffix(", ").is_some_and(|town| last_word(town).starts_with(char::is_uppercase)),
+        AfterTown => {
+            found.before.strip_suffix(", ").is_some_and(|town| last_word(town).starts_with(char::is_uppercase))
+        }
         AfterName => last_word(found.before).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
     }
 }
@@ -132,7 +140,8 @@ fn fits(found: &Found, when: When) -> bool {
 /// Tells the saint before a name from the street after one. A street's name alone keeps its short form, as in a list.
 fn saint_or_street(found: &Found) -> Option<String> {
     const WHERE: &[&str] = &[
-        "on", "at", "along", "near", "of", "from", "to", "between", "and", "off", "down", "up", "the", "in", "across", "onto",
+        "on", "at", "along", "near", "of", "from", "to", "between", "and", "off", "down", "up", "the", "in", "across",
+        "onto",
     ];
     let name = found.previous_word();
     let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && found.before.ends_with(' ');

@@ -74,8 +74,8 @@ fn street(found: &Found) -> Option<String> {
         let name = if number.is_empty() { name.to_owned() } else { ordinal(number.parse().ok()?) };
         said = format!("{said} {name}");
     }
-    let sentence_ends = found.whole().ends_with('.')
-        && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
+    let sentence_ends =
+        found.whole().ends_with('.') && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
     Some(format!("{said} {kind}{}", if sentence_ends { "." } else { "" }))
 }
 

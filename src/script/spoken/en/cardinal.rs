@@ -7,13 +7,27 @@ pub(super) const RULES: &[Rule] = &[Rule { starts: signed, pattern: r"{sign}(?P<
 
 /// After these words digits are a code: each is said.
 const CODES: &[&str] = &[
-    "code", "pin", "otp", "zip", "ext", "extension", "dial", "call", "password", "passcode", "serial", "phone", "card",
+    "code",
+    "pin",
+    "otp",
+    "zip",
+    "ext",
+    "extension",
+    "dial",
+    "call",
+    "password",
+    "passcode",
+    "serial",
+    "phone",
+    "card",
 ];
 /// After these words a number is a name, said by pairs.
-const NAMED: &[&str] = &["flight", "highway", "route", "interstate", "room", "bus", "boeing", "airbus", "hwy", "freeway"];
+const NAMED: &[&str] =
+    &["flight", "highway", "route", "interstate", "room", "bus", "boeing", "airbus", "hwy", "freeway"];
 /// After these words four digits are a year, whatever follows.
 const DATED: &[&str] = &[
-    "in", "since", "by", "from", "until", "till", "before", "after", "during", "early", "late", "mid", "year", "the", "of",
+    "in", "since", "by", "from", "until", "till", "before", "after", "during", "early", "late", "mid", "year", "the",
+    "of",
 ];
 
 fn say(found: &Found) -> Option<String> {
@@ -35,7 +49,8 @@ fn plain(found: &Found, written: &str) -> String {
     match (written.len(), value(written)) {
         (..=3, _) => amount(written),
         (4, Some(number)) if !written.starts_with('0') => {
-            let dated = (1100..2100).contains(&number) && DATED.contains(&before.as_str()) || (1900..2100).contains(&number);
+            let dated =
+                (1100..2100).contains(&number) && DATED.contains(&before.as_str()) || (1900..2100).contains(&number);
             if found.counts() && !dated { cardinal(number) } else { year(number) }
         }
         // Five digits without a comma are a code, unless somebody counts.

@@ -18,7 +18,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| byte == b'[', pattern: r"\[[0-9]{1,3}(?:(?:,{space}?|{dash})[0-9]{1,3})*\]", say: reference },
     Rule { starts: letter, pattern: r"vs?\.?{end}\.?", say: versus },
     Rule { starts: digit, pattern: r"(?P<number>{whole})\^(?P<sign>[-−])?(?P<power>[0-9]{1,3})", say: power },
-    Rule { starts: digit, pattern: r"(?P<number>{whole})(?P<sign>⁻)?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})", say: power },
+    Rule {
+        starts: digit, pattern: r"(?P<number>{whole})(?P<sign>⁻)?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})", say: power
+    },
 ];
 
 /// Words before numbers in citations, and what is said for them.
@@ -47,7 +49,8 @@ const WORDS: &[(&str, &str)] = &[
 /// Says the number of a law with its clauses: "four oh one k".
 fn clauses(found: &Found) -> Option<String> {
     let clauses = found.get("clauses").split(['(', ')']).filter(|clause| !clause.is_empty());
-    let said = clauses.map(|clause| if clause.bytes().all(|b| b.is_ascii_digit()) { amount(clause) } else { clause.to_owned() });
+    let said = clauses
+        .map(|clause| if clause.bytes().all(|b| b.is_ascii_digit()) { amount(clause) } else { clause.to_owned() });
     Some(format!("{} {}", pairs(found.get("number")), said.collect::<Vec<_>>().join(" ")))
 }
 
@@ -78,7 +81,10 @@ fn section(found: &Found) -> Option<String> {
 
 /// Leaves out the number of a note that hangs on a word.
 fn reference(found: &Found) -> Option<String> {
-    found.before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ')' | '”' | '"' | ']')).then(String::new)
+    found
+        .before
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ')' | '”' | '"' | ']'))
+        .then(String::new)
 }
 
 /// Says what stands between two parties.
@@ -93,7 +99,11 @@ fn versus(found: &Found) -> Option<String> {
 /// Says a power: "ten to the sixth", "five squared".
 fn power(found: &Found) -> Option<String> {
     const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    let power: String = found.get("power").chars().map(|c| RAISED.chars().position(|raised| raised == c).map_or(c, |at| (b'0' + at as u8) as char)).collect();
+    let power: String = found
+        .get("power")
+        .chars()
+        .map(|c| RAISED.chars().position(|raised| raised == c).map_or(c, |at| (b'0' + at as u8) as char))
+        .collect();
     let number = amount(found.get("number"));
     let minus = if found.get("sign").is_empty() { "" } else { "minus " };
     Some(match (minus, power.as_str()) {

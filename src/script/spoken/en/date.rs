@@ -57,7 +57,9 @@ const MONTHS: [&str; 12] = [
 /// Gives the name of a month as an article writes it, in full; its case stays.
 pub(super) fn month(written: &str) -> Option<String> {
     let bare = written.trim_end_matches('.');
-    let known = MONTHS.iter().find(|name| name.get(..3).is_some_and(|three| bare.get(..3).is_some_and(|b| b.eq_ignore_ascii_case(three))))?;
+    let known = MONTHS
+        .iter()
+        .find(|name| name.get(..3).is_some_and(|three| bare.get(..3).is_some_and(|b| b.eq_ignore_ascii_case(three))))?;
     Some(if bare.eq_ignore_ascii_case(known) { bare.to_owned() } else { (*known).to_owned() })
 }
 
@@ -65,7 +67,10 @@ pub(super) fn month(written: &str) -> Option<String> {
 fn month_first(found: &Found) -> Option<String> {
     let (day, name) = (day(found, "day")?, month(found.get("month"))?);
     // "May 10,000 people …", "March 5.5 %": a number, not a day.
-    let goes_on = found.after.strip_prefix([',', '.', ':', '/', '-']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = found
+        .after
+        .strip_prefix([',', '.', ':', '/', '-'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if goes_on || found.after.starts_with('%') || is_doubtful(found) {
         return None;
     }

@@ -20,8 +20,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Parts of addresses that are said as letters.
-const LETTERS: &[&str] =
-    &["http", "https", "www", "ftp", "html", "htm", "pdf", "jpg", "jpeg", "png", "csv", "php", "xml", "doc", "docx", "xls", "xlsx", "exe", "txt", "tv", "ai", "io", "uk", "eu"];
+const LETTERS: &[&str] = &[
+    "http", "https", "www", "ftp", "html", "htm", "pdf", "jpg", "jpeg", "png", "csv", "php", "xml", "doc", "docx",
+    "xls", "xlsx", "exe", "txt", "tv", "ai", "io", "uk", "eu",
+];
 
 fn address(found: &Found) -> Option<String> {
     let whole = found.whole();
@@ -38,7 +40,11 @@ fn spell(typed: &str) -> String {
     let mut rest = typed;
     while let Some(first) = rest.chars().next() {
         let same = |c: char| c.is_alphabetic() == first.is_alphabetic() && c.is_ascii_digit() == first.is_ascii_digit();
-        let run = if first.is_alphanumeric() { rest.find(|c: char| !same(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let run = if first.is_alphanumeric() {
+            rest.find(|c: char| !same(c)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
         let (run, after) = rest.split_at(run);
         said.push(match first {
             _ if first.is_ascii_digit() => digits(run),

@@ -5,7 +5,11 @@ use super::rule::{Found, Rule, letter};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: letter, pattern: r"(?:[A-Za-z]\.){2,}(?:[A-Za-z]{end})?", say: dotted },
-    Rule { starts: letter, pattern: r"(?:WHO|tv|tvs|cctv|dvd|dvds|usa|uk|AUKUS|ECOWAS|CERN|FEMA|UNRWA|MERCOSUR){end}", say: word },
+    Rule {
+        starts: letter,
+        pattern: r"(?:WHO|tv|tvs|cctv|dvd|dvds|usa|uk|AUKUS|ECOWAS|CERN|FEMA|UNRWA|MERCOSUR){end}",
+        say: word,
+    },
 ];
 
 fn dotted(found: &Found) -> Option<String> {

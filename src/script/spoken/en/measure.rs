@@ -140,7 +140,10 @@ fn say(found: &Found) -> Option<String> {
     let (_, one, many) = find(written)?;
     let number = if found.get("to").is_empty() { found.get("number") } else { found.get("to") };
     let gap = found.whole().strip_suffix(written).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
-    if gap && TOUCHING.contains(&written) || written == "s" && !found.whole().contains('.') || written == "m" && is_million(found) {
+    if gap && TOUCHING.contains(&written)
+        || written == "s" && !found.whole().contains('.')
+        || written == "m" && is_million(found)
+    {
         return None;
     }
     let mut said = format!("{}{}", sign(found.get("sign")), amount(found.get("number")));
@@ -188,7 +191,9 @@ fn compound(found: &Found) -> Option<String> {
     let is_year = number.len() == 4 && found.value("number").is_some_and(|number| (1100..2100).contains(&number));
     let counted = ["year", "mile", "foot", "meter", "metre", "page", "seat", "strong", "word", "member", "hour", "day"];
     let said = match found.value("number") {
-        Some(year) if is_year && !counted.iter().any(|noun| found.get("word").starts_with(noun)) => super::number::year(year),
+        Some(year) if is_year && !counted.iter().any(|noun| found.get("word").starts_with(noun)) => {
+            super::number::year(year)
+        }
         _ => amount(number),
     };
     let join = if number.contains('.') { ' ' } else { '-' };

@@ -54,9 +54,55 @@ const RULES: [&[Rule]; 19] = [
 
 /// Words that are no abbreviations, but that a rule begins with.
 const OTHER_WORDS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "tv", "tvs", "dvd", "dvds", "cctv",
-    "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "eq", "para", "ms", "i", "rs",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "tv",
+    "tvs",
+    "dvd",
+    "dvds",
+    "cctv",
+    "usa",
+    "uk",
+    "et",
+    "v",
+    "no",
+    "nos",
+    "p",
+    "pp",
+    "vol",
+    "fig",
+    "ch",
+    "art",
+    "sec",
+    "c",
+    "ca",
+    "eq",
+    "para",
+    "ms",
+    "i",
+    "rs",
 ];
 
 /// How often a text is read again while readings change it: all that was tried settles sooner.
@@ -119,7 +165,9 @@ impl English {
 
     /// Says whether no rule looks at a word, which has the space after it.
     fn is_said_as_written(&self, word: &str) -> bool {
-        let core = word.trim_matches(|c: char| matches!(c, ' ' | ',' | '.' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '“' | '”' | '‘' | '’'));
+        let core = word.trim_matches(|c: char| {
+            matches!(c, ' ' | ',' | '.' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '“' | '”' | '‘' | '’')
+        });
         let mut capitals = 0;
         for (index, byte) in core.bytes().enumerate() {
             match byte {
@@ -137,7 +185,8 @@ impl English {
 
     /// Says whether a word is letters, hyphens and quotation marks alone.
     fn is_accented_or_quoted(&self, core: &str) -> bool {
-        core.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '“' | '”' | '…' | '—' | ',' | ';' | ':'))
+        core.chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '“' | '”' | '…' | '—' | ',' | ';' | ':'))
             && !core.is_ascii()
     }
 
@@ -181,7 +230,12 @@ fn written_length(text: &str) -> usize {
 fn push(said: &mut String, words: &str, next: Option<char>) {
     let touches = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | ']');
     let words = if said.is_empty() || said.ends_with(' ') { words.trim_start() } else { words };
-    let words = if words.starts_with(',') { said.truncate(said.trim_end().len()); words } else { words };
+    let words = if words.starts_with(',') {
+        said.truncate(said.trim_end().len());
+        words
+    } else {
+        words
+    };
     if words.is_empty() {
         if said.ends_with(' ') && next.is_none_or(|next| !next.is_alphanumeric()) {
             said.truncate(said.trim_end().len());

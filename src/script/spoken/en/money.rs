@@ -26,7 +26,11 @@ struct Currency {
 
 const CENTS: Option<[&str; 2]> = Some(["cent", "cents"]);
 
-const fn currency(signs: &'static [&'static str], names: [&'static str; 2], hundredths: Option<[&'static str; 2]>) -> Currency {
+const fn currency(
+    signs: &'static [&'static str],
+    names: [&'static str; 2],
+    hundredths: Option<[&'static str; 2]>,
+) -> Currency {
     Currency { signs, names, hundredths }
 }
 
@@ -77,7 +81,8 @@ fn find(sign: &str) -> Option<&'static Currency> {
 
 fn sign_first(found: &Found) -> Option<String> {
     let currency = find(found.get("currency"))?;
-    if found.before.ends_with(|c: char| c.is_alphanumeric()) && found.whole().starts_with(|c: char| c.is_alphanumeric()) {
+    if found.before.ends_with(|c: char| c.is_alphanumeric()) && found.whole().starts_with(|c: char| c.is_alphanumeric())
+    {
         return None;
     }
     let (number, scale) = (found.get("number"), found.get("scale"));
@@ -91,7 +96,8 @@ fn sign_first(found: &Found) -> Option<String> {
         said += &format!("{}{scale} to {}", scaled(number), sum_of_many(currency, to, to_scale));
     } else {
         // "$2-$3 million": the scale is that of both.
-        let first = if scale.is_empty() && !to_scale.is_empty() { scaled(number) } else { sum(currency, number, scale, false) };
+        let first =
+            if scale.is_empty() && !to_scale.is_empty() { scaled(number) } else { sum(currency, number, scale, false) };
         said += &format!("{first} to {}", sum(currency, to, to_scale, false));
     }
     if !found.get("per").is_empty() {
@@ -128,7 +134,9 @@ fn sum(currency: &Currency, number: &str, scale: &str, adjective: bool) -> Strin
             let cents = format!("{cents:0<2}").trim_start_matches('0').to_owned();
             let has_whole = value(whole).is_some_and(|whole| whole > 0);
             match (has_whole, cents.is_empty()) {
-                (true, true) | (false, true) => counted(if whole.is_empty() { "0" } else { whole }, currency.names, adjective),
+                (true, true) | (false, true) => {
+                    counted(if whole.is_empty() { "0" } else { whole }, currency.names, adjective)
+                }
                 (false, false) => counted(&cents, hundredths, adjective),
                 (true, false) => {
                     format!("{} {}", counted(whole, currency.names, false), counted(&cents, hundredths, false))

@@ -20,13 +20,13 @@ pub(super) const RULES: &[Rule] = &[
 
 /// After these words two numbers with a hyphen are a range.
 const RANGED: &[&str] = &[
-    "between", "from", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles", "chapters", "about",
-    "around", "nearly", "roughly", "of",
+    "between", "from", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles", "chapters",
+    "about", "around", "nearly", "roughly", "of",
 ];
 /// Before these words they are a score or a vote.
 const SCORED: &[&str] = &[
-    "ruling", "vote", "votes", "decision", "majority", "win", "victory", "defeat", "loss", "lead", "draw", "record", "series",
-    "split", "margin", "triumph", "opinion", "final",
+    "ruling", "vote", "votes", "decision", "majority", "win", "victory", "defeat", "loss", "lead", "draw", "record",
+    "series", "split", "margin", "triumph", "opinion", "final",
 ];
 
 /// Says a sum: "one minus two equals".
@@ -52,7 +52,8 @@ fn equation(found: &Found) -> Option<String> {
 }
 
 fn ratio(found: &Found) -> Option<String> {
-    let goes_on = found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on =
+        found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if goes_on || found.before.ends_with(':') {
         return None;
     }

@@ -20,8 +20,23 @@ const NUMBERED: &[&str] = &[
 const ORDERED: &[&str] = &["century", "centuries", "olympiad", "dynasty", "congress", "corps", "army"];
 /// Those who reign: after their title and name a numeral has "the".
 const RULERS: &[&str] = &[
-    "king", "queen", "pope", "emperor", "empress", "tsar", "czar", "kaiser", "sultan", "shah", "prince", "princess", "duke",
-    "pharaoh", "patriarch", "saint", "st",
+    "king",
+    "queen",
+    "pope",
+    "emperor",
+    "empress",
+    "tsar",
+    "czar",
+    "kaiser",
+    "sultan",
+    "shah",
+    "prince",
+    "princess",
+    "duke",
+    "pharaoh",
+    "patriarch",
+    "saint",
+    "st",
 ];
 /// Names that monarchs and popes have: a numeral after them has "the".
 #[rustfmt::skip]
@@ -52,7 +67,8 @@ fn say(found: &Found) -> Option<String> {
         return Some(ordinal(number));
     }
     // What a numeral numbers stands right before it.
-    if !found.before.ends_with([' ', '\u{a0}', '-']) || found.after.starts_with(['.', '\'', '’']) && written.len() == 1 {
+    if !found.before.ends_with([' ', '\u{a0}', '-']) || found.after.starts_with(['.', '\'', '’']) && written.len() == 1
+    {
         return None;
     }
     let name = found.previous_word();
@@ -61,7 +77,9 @@ fn say(found: &Found) -> Option<String> {
         return Some(cardinal(number));
     }
     let earlier = last_word(found.before.trim_end().strip_suffix(name)?);
-    if REGNAL.contains(&name) || RULERS.contains(&earlier.to_lowercase().as_str()) && name.starts_with(char::is_uppercase) {
+    if REGNAL.contains(&name)
+        || RULERS.contains(&earlier.to_lowercase().as_str()) && name.starts_with(char::is_uppercase)
+    {
         return reigns(found, earlier).then(|| format!("the {}", ordinal(number)));
     }
     let short = written.len() == 1 || !written.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
@@ -78,7 +96,9 @@ fn say(found: &Found) -> Option<String> {
 
 /// Says whether the numeral I or C after a name is one, not the speaker or an initial.
 fn reigns(found: &Found, earlier: &str) -> bool {
-    let verbs = ["am", "have", "had", "think", "will", "would", "can", "could", "know", "do", "did", "was", "saw", "said", "met"];
+    let verbs = [
+        "am", "have", "had", "think", "will", "would", "can", "could", "know", "do", "did", "was", "saw", "said", "met",
+    ];
     match found.whole() {
         "I" => RULERS.contains(&earlier.to_lowercase().as_str()) || !verbs.contains(&found.next_word()),
         "V" | "X" => true,

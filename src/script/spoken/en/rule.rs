@@ -112,7 +112,8 @@ impl<'t> Found<'t> {
 
     /// Says whether it stands as an adjective after `a` or `an`: "a $5 billion deal".
     pub(super) fn is_adjective(&self) -> bool {
-        let noun = self.after.strip_prefix('-').map_or_else(|| self.next_word(), |rest| rest.split(' ').next().unwrap_or(""));
+        let noun =
+            self.after.strip_prefix('-').map_or_else(|| self.next_word(), |rest| rest.split(' ').next().unwrap_or(""));
         matches!(self.previous_word(), "a" | "A" | "an" | "An")
             && noun.starts_with(|c: char| c.is_ascii_lowercase())
             && !FUNCTION_WORDS.contains(&noun)
@@ -136,14 +137,77 @@ pub(super) fn last_word(text: &str) -> &str {
 
 /// Small words that are no nouns, though some end like a plural.
 const FUNCTION_WORDS: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "does", "for", "from", "has", "her", "his", "if", "in", "into", "is", "it",
-    "its", "nor", "of", "on", "or", "perhaps", "per", "so", "than", "that", "the", "their", "this", "thus", "to", "towards",
-    "until", "us", "versus", "was", "were", "when", "which", "who", "will", "with", "always", "sometimes", "across",
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "but",
+    "by",
+    "does",
+    "for",
+    "from",
+    "has",
+    "her",
+    "his",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "nor",
+    "of",
+    "on",
+    "or",
+    "perhaps",
+    "per",
+    "so",
+    "than",
+    "that",
+    "the",
+    "their",
+    "this",
+    "thus",
+    "to",
+    "towards",
+    "until",
+    "us",
+    "versus",
+    "was",
+    "were",
+    "when",
+    "which",
+    "who",
+    "will",
+    "with",
+    "always",
+    "sometimes",
+    "across",
 ];
 /// Plurals without an s, and words that stand between a number and its noun.
 const COUNTED: &[&str] = &[
-    "people", "men", "women", "children", "police", "troops", "more", "new", "other", "square", "cubic", "feet", "sheep",
-    "fish", "aircraft", "staff", "personnel", "cattle", "euro", "yen", "yuan",
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "troops",
+    "more",
+    "new",
+    "other",
+    "square",
+    "cubic",
+    "feet",
+    "sheep",
+    "fish",
+    "aircraft",
+    "staff",
+    "personnel",
+    "cattle",
+    "euro",
+    "yen",
+    "yuan",
 ];
 
 /// Says whether a byte is a digit.

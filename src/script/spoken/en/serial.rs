@@ -3,11 +3,8 @@
 use super::number::{amount, digits, plural, short_cardinal};
 use super::rule::{Found, Rule, alphanumeric};
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    starts: alphanumeric,
-    pattern: r"(?P<word>[A-Za-z0-9₀-₉]+(?:[-/‑][A-Za-z0-9₀-₉]+)*)",
-    say,
-}];
+pub(super) const RULES: &[Rule] =
+    &[Rule { starts: alphanumeric, pattern: r"(?P<word>[A-Za-z0-9₀-₉]+(?:[-/‑][A-Za-z0-9₀-₉]+)*)", say }];
 
 /// Letters of formulas that are words too: they are said one by one.
 const FORMULAS: &[&str] = &["CO", "NO", "SO", "PO", "HO"];
@@ -44,7 +41,8 @@ fn say(found: &Found) -> Option<String> {
 /// Puts lowered digits, as formulas have them, on the line.
 fn level(word: &str) -> String {
     const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
-    let digit = |c: char| LOWERED.chars().zip('0'..='9').find(|(lowered, _)| *lowered == c).map_or(c, |(_, digit)| digit);
+    let digit =
+        |c: char| LOWERED.chars().zip('0'..='9').find(|(lowered, _)| *lowered == c).map_or(c, |(_, digit)| digit);
     word.chars().map(digit).collect()
 }
 

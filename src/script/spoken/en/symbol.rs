@@ -10,10 +10,18 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| byte == b'`', pattern: r"``", say: |_| Some("\"".to_owned()) },
     Rule { starts: |byte| matches!(byte, b'-' | 0xe2), pattern: r"(?:--+|[-–—―]+)", say: dash },
     Rule { starts: |byte| byte == b'/', pattern: r"/", say: slash },
-    Rule { starts: |byte| matches!(byte, b'<' | b'>' | b'~' | 0xe2), pattern: r"(?P<sign>[<>~≤≥≈])(?: ?)", say: compared },
+    Rule {
+        starts: |byte| matches!(byte, b'<' | b'>' | b'~' | 0xe2),
+        pattern: r"(?P<sign>[<>~≤≥≈])(?: ?)",
+        say: compared,
+    },
     Rule { starts: |byte| byte == b'+', pattern: r"\+", say: plus },
     Rule { starts: |byte| byte == b'*', pattern: r"\*", say: asterisk },
-    Rule { starts: |byte| !byte.is_ascii_alphanumeric(), pattern: r"[%&=@#€£¥₩₹₴₽₺₪₫₱₦฿₿$°©§×÷±√∞≠‰№²³µΩ™®•·▪◦►■□●○†‡¶₂₃₄½]", say: named },
+    Rule {
+        starts: |byte| !byte.is_ascii_alphanumeric(),
+        pattern: r"[%&=@#€£¥₩₹₴₽₺₪₫₱₦฿₿$°©§×÷±√∞≠‰№²³µΩ™®•·▪◦►■□●○†‡¶₂₃₄½]",
+        say: named,
+    },
 ];
 
 /// Says markup as it stands.
@@ -50,7 +58,8 @@ fn compared(found: &Found) -> Option<String> {
 }
 
 fn plus(found: &Found) -> Option<String> {
-    let touches = found.before.ends_with(|c: char| c.is_alphanumeric() || c == '+') || found.after.starts_with(char::is_alphanumeric);
+    let touches = found.before.ends_with(|c: char| c.is_alphanumeric() || c == '+')
+        || found.after.starts_with(char::is_alphanumeric);
     let spaced = found.before.ends_with(' ') && found.after.starts_with(' ');
     (touches || spaced).then(|| " plus ".to_owned())
 }
@@ -87,7 +96,9 @@ fn named(found: &Found) -> Option<String> {
         "₄" => "four",
         "½" => "one half",
         "µ" | "Ω" | "²" | "³" => return None,
-        "™" | "®" | "•" | "·" | "▪" | "◦" | "►" | "■" | "□" | "●" | "○" | "†" | "‡" => return Some(String::new()),
+        "™" | "®" | "•" | "·" | "▪" | "◦" | "►" | "■" | "□" | "●" | "○" | "†" | "‡" => {
+            return Some(String::new());
+        }
         sign => money::name(sign, 0)?,
     };
     Some(format!(" {name} "))

@@ -10,7 +10,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?:\+?(?P<country>[0-9]{1,2})[- .]?)?(?P<groups>\(?[0-9]{3}\)?[- .]?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,5})?){end}",
         say: american,
     },
-    Rule { starts: |byte| byte == b'+', pattern: r"\+(?P<groups>[0-9]{1,3}(?:[ -]?\(?[0-9]{1,5}\)?){1,6}){end}", say: abroad },
+    Rule {
+        starts: |byte| byte == b'+',
+        pattern: r"\+(?P<groups>[0-9]{1,3}(?:[ -]?\(?[0-9]{1,5}\)?){1,6}){end}",
+        say: abroad,
+    },
     Rule {
         starts: |byte| digit(byte) || byte == b'(',
         pattern: r"(?P<groups>\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -]?[0-9]{3,4})?|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}(?:[ -][0-9]{4}){3}|[2-9][0-9]{2}-[0-9]{4}){end}",
@@ -45,7 +49,10 @@ fn abroad(found: &Found) -> Option<String> {
 
 fn grouped(found: &Found) -> Option<String> {
     // "200-1500 people" is no number to call, nor is what goes on.
-    let goes_on = found.after.strip_prefix(['-', '.', '/', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = found
+        .after
+        .strip_prefix(['-', '.', '/', ','])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     (!found.counts() && !goes_on).then(|| groups(found.get("groups")))
 }
 

@@ -62,7 +62,8 @@ fn span(found: &Found) -> Option<String> {
 fn minutes(found: &Found) -> Option<String> {
     let hour = found.value("h").filter(|hour| *hour < 24)?;
     let tells = found.get("half").len() + found.get("zone").len() > 0;
-    let goes_on = found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on =
+        found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     // With a point it is a number, unless the half of the day follows.
     if found.get("mark") == "." && !tells || goes_on || found.before.ends_with([':', '.']) {
         return None;
