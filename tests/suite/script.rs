@@ -45,6 +45,19 @@ fn a_headline_in_the_text_is_said_once() {
 }
 
 #[test]
+fn numbers_are_written_out_or_said_to_be_left_to_the_engine() {
+    let bench = Bench::new();
+    let english = bench.write("a.md", "---\nlang: en\n---\n\nIt cost $4.5 billion on Nov. 20, 2019.\n");
+    let run = bench.aloud(&["script", english]);
+    assert_eq!(run.stdout, "It cost four point five billion dollars on November twentieth, twenty nineteen.\n");
+    assert!(!run.stderr.contains("left to the engine"), "{}", run.stderr);
+    let italian = bench.write("b.md", "---\nlang: it\n---\n\nCi sono 21 persone.\n");
+    let run = bench.aloud(&["script", "--voice", "tone", italian]);
+    assert_eq!(run.stdout, "Ci sono 21 persone.\n");
+    assert!(run.stderr.contains("note: numbers in the language `it` are left to the engine"), "{}", run.stderr);
+}
+
+#[test]
 fn voices_are_listed_with_engine_language_and_licence() {
     let bench = Bench::new();
     std::fs::create_dir(bench.path("voices")).unwrap();

@@ -92,8 +92,7 @@ fn versus(found: &Found) -> Option<String> {
     let around = found.before.ends_with(' ') && found.after.starts_with(' ');
     let party = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let parties = party(found.previous_word()) && party(found.next_word());
-    let said = around && (parties && found.whole() != "v" || found.whole().starts_with("vs") || parties);
-    said.then(|| "versus".to_owned())
+    (around && (parties || found.whole().starts_with("vs"))).then(|| "versus".to_owned())
 }
 
 /// Says a power: "ten to the sixth", "five squared".

@@ -196,7 +196,7 @@ impl English {
         while at < end {
             let before = text[..at].chars().next_back();
             let Some(first) = text[at..].chars().next() else { break };
-            let starts = |c: char| c.is_alphanumeric() && !(first.is_ascii_digit() && !c.is_ascii_digit());
+            let starts = |c: char| c.is_ascii_digit() || c.is_alphanumeric() && !first.is_ascii_digit();
             let inside = before.is_some_and(starts) && (first.is_alphabetic() || first.is_ascii_digit());
             if let Some((length, words)) = (!inside).then(|| self.read_form(text, at)).flatten() {
                 at += length;

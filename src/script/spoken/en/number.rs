@@ -52,7 +52,7 @@ fn words(number: u64, and: &str) -> String {
         }
         let last = scale == 0;
         // "Two thousand and six", but "one million twelve": only a thousand or a hundred takes the word before ones.
-        let after_thousand = last && group < 100 && number / 1000 % 1000 > 0;
+        let after_thousand = last && group < 100 && !(number / 1000).is_multiple_of(1000);
         match (said.is_empty(), after_thousand) {
             (true, _) => {}
             (false, true) => said.push_str(and),
