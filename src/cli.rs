@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
+use crate::publication::AudioBase;
+use crate::publication::page::Place;
 use crate::settings::Choices;
 use crate::source;
 
@@ -37,6 +39,8 @@ pub enum Command {
     Lexicon(Lexicon),
     /// Check recordings: whole, unchanged, marked as synthetic, of the article as it is
     Verify(Verify),
+    /// Put a player into published pages, or take it out
+    Attach(Box<Attach>),
     /// List the voices
     Voices(Voices),
 }
@@ -230,6 +234,38 @@ pub struct Verify {
     /// How the article is found.
     #[command(flatten)]
     pub finding: Finding,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud attach`
+#[derive(Debug, Args)]
+pub struct Attach {
+    /// Pages, or folders of a static site
+    #[arg(required = true, value_name = "PAGE")]
+    pub pages: Vec<PathBuf>,
+    /// Address of the folder that the narrations are published in, or its path from the site's root
+    #[arg(long, value_name = "URL", required_unless_present = "remove")]
+    pub audio_base: Option<AudioBase>,
+    /// Address of the folder that the player's script is published in [default: beside the audio]
+    #[arg(long, value_name = "URL")]
+    pub player_base: Option<AudioBase>,
+    /// Put the player after the first element of this CSS selector [default: after the headline]
+    #[arg(long, value_name = "SELECTOR")]
+    pub at: Option<Place>,
+    /// Nonce of the site's content security policy, for the player's script
+    #[arg(long, value_name = "NONCE")]
+    pub csp_nonce: Option<String>,
+    /// Take the player out again: every page is as it was, to the byte
+    #[arg(long, conflicts_with_all = ["audio_base", "player_base", "at", "csp_nonce"])]
+    pub remove: bool,
+    /// Print one JSON object a page
+    #[arg(long)]
+    pub json: bool,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
 }
 
 /// `aloud voices`

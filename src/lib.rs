@@ -4,9 +4,9 @@
 //! above it:
 //!
 //! ```text
-//! source → document → script → speech → master
-//! Article  Document   Script   Speech-  Timeline
-//!          of Blocks  of Sen-  Request  Master
+//! source → document → script → speech → master → publication
+//! Article  Document   Script   Speech-  Timeline  Page with
+//!          of Blocks  of Sen-  Request  Master    the player
 //!                     tences   → Clip   Manifest
 //! ```
 //!
@@ -33,6 +33,8 @@ pub mod speech;
 pub mod engines;
 
 pub mod master;
+
+pub mod publication;
 
 pub mod pipeline;
 

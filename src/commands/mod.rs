@@ -1,6 +1,7 @@
 //! The commands: each reads what it was given, asks the library, and prints. stdout is data, stderr is talk.
 
 mod explain;
+mod attach;
 mod lexicon;
 mod narrate;
 mod plan;
@@ -26,6 +27,8 @@ use crate::cli::{Cli, Command, Finding};
 use crate::engines::{self, BuildError, Keyring};
 use crate::master::{MasterError, RepairError};
 use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
+use crate::pipeline::{MASTER_FORMAT, NarrateError};
+use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
 use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
@@ -48,6 +51,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config).await,
         Command::Verify(typed) => verify::run(typed).await,
+        Command::Attach(typed) => attach::run(*typed, config),
         Command::Voices(typed) => voices::run(typed, config),
     };
     done.unwrap_or_else(|error| {
@@ -85,6 +89,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
         .or_else(|| error.downcast_ref::<RepairError>()?.hint())
+        .or_else(|| error.downcast_ref::<PageError>()?.hint())
 }
 
 /// Sets up a voice with its engine, made dependable and paid from the purse.

@@ -1,0 +1,180 @@
+//! `aloud attach`: the player in pages, and out of them again.
+
+use std::fs;
+use std::io::{Write, stderr, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use serde::Serialize;
+use walkdir::WalkDir;
+
+use super::{SOME_FAILED, report};
+use crate::cli;
+use crate::publication::page::{self, Attaching, Outcome};
+use crate::publication::{Narrations, PLAYER_FILE_NAME, PLAYER_SCRIPT};
+use crate::settings::Settings;
+
+/// The files of a static site that are pages.
+const PAGE_EXTENSIONS: [&str; 4] = ["html", "htm", "xhtml", "xht"];
+
+/// One line of `--json`; its field names are a promise.
+#[derive(Serialize)]
+struct Line<'a> {
+    page: &'a Path,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
+/// Attaches to every page named, or takes off.
+pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let talk = Talk { json: typed.json };
+    if typed.remove {
+        return each_page(&typed.pages, &talk, |path, _| Ok(page::remove(path)?));
+    }
+    let audio_base = typed.audio_base.context("--audio-base says where the audio is published")?;
+    let out = Settings::settle(typed.choices, config)?.out;
+    let narrations =
+        Narrations::open(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
+    if narrations.is_empty() {
+        bail!("there are no narrations in {}", out.display());
+    }
+    let player_base = typed.player_base.unwrap_or_else(|| audio_base.clone());
+    publish_script(&out)?;
+    let attaching = Attaching {
+        narrations: Arc::new(narrations),
+        audio_base,
+        player_base,
+        at: typed.at,
+        csp_nonce: typed.csp_nonce,
+    };
+    each_page(&typed.pages, &talk, |path, site| {
+        let outcome = page::attach(path, site, &attaching)?;
+        // A site has pages that are no articles; a page that was named is meant.
+        if outcome == Outcome::NoNarration && site.is_none() {
+            bail!("there is no narration of {} in {}", path.display(), out.display());
+        }
+        Ok(outcome)
+    })
+}
+
+/// Puts the player's script beside the audio, unless it is there.
+fn publish_script(out: &Path) -> anyhow::Result<()> {
+    let path = out.join(PLAYER_FILE_NAME);
+    if fs::read(&path).is_ok_and(|script| script == PLAYER_SCRIPT.as_bytes()) {
+        return Ok(());
+    }
+    let mut part = tempfile::Builder::new().prefix(".aloud-").suffix(".part").tempfile_in(out)?;
+    part.write_all(PLAYER_SCRIPT.as_bytes())?;
+    #[cfg(unix)]
+    part.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    part.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(())
+}
+
+/// Does something with each page, and tells what became of it. The second argument is the folder that the page was found in.
+fn each_page(
+    inputs: &[PathBuf],
+    talk: &Talk,
+    act: impl Fn(&Path, Option<&Path>) -> anyhow::Result<Outcome>,
+) -> anyhow::Result<ExitCode> {
+    let mut account = Account::default();
+    for input in inputs {
+        let site = Some(input.as_path()).filter(|input| input.is_dir());
+        for path in pages(input) {
+            match path.and_then(|path| Ok((act(&path, site)?, path))) {
+                Ok((outcome, path)) => {
+                    account.add(&outcome);
+                    talk.tell(&path, outcome)?;
+                }
+                Err(error) => {
+                    account.failed += 1;
+                    report(&error);
+                }
+            }
+        }
+    }
+    writeln!(stderr(), "{}", account.said())?;
+    Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Finds the pages of an input: itself, or those in the folder in the order of their names, without what begins with a dot.
+fn pages(input: &Path) -> impl Iterator<Item = anyhow::Result<PathBuf>> + use<> {
+    let is_file = !input.is_dir();
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let is_page = |path: &Path| {
+        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+        extension.is_some_and(|extension| PAGE_EXTENSIONS.contains(&extension.as_str()))
+    };
+    let found = WalkDir::new(input).sort_by_file_name().into_iter().filter_entry(visible);
+    found.filter_map(move |entry| match entry {
+        Ok(entry) => (is_file || (entry.file_type().is_file() && is_page(entry.path()))).then(|| Ok(entry.into_path())),
+        Err(error) => Some(Err(error.into())),
+    })
+}
+
+/// How outcomes are told.
+struct Talk {
+    json: bool,
+}
+
+impl Talk {
+    fn tell(&self, page: &Path, outcome: Outcome) -> anyhow::Result<()> {
+        if self.json {
+            let mut out = stdout().lock();
+            serde_json::to_writer(&mut out, &Line { page, outcome })?;
+            return Ok(writeln!(out)?);
+        }
+        let page = page.display();
+        match outcome {
+            Outcome::Attached(narrated) => {
+                let (found, all) = (narrated.found, narrated.sentences);
+                writeln!(
+                    stderr(),
+                    "attached {page}: {}, {found} of {all} sentences found",
+                    narrated.manifest.display()
+                )?;
+            }
+            Outcome::Removed => writeln!(stderr(), "removed {page}")?,
+            Outcome::Unchanged(_) | Outcome::NoNarration | Outcome::Clean => {}
+        }
+        Ok(())
+    }
+}
+
+/// How many pages came out how.
+#[derive(Default)]
+struct Account {
+    attached: usize,
+    removed: usize,
+    unchanged: usize,
+    without: usize,
+    failed: usize,
+}
+
+impl Account {
+    fn add(&mut self, outcome: &Outcome) {
+        let count = match outcome {
+            Outcome::Attached(_) => &mut self.attached,
+            Outcome::Removed => &mut self.removed,
+            Outcome::Unchanged(_) | Outcome::Clean => &mut self.unchanged,
+            Outcome::NoNarration => &mut self.without,
+        };
+        *count += 1;
+    }
+
+    fn said(&self) -> String {
+        let counts = [
+            (self.attached, "attached"),
+            (self.removed, "removed"),
+            (self.unchanged, "unchanged"),
+            (self.without, "without a narration"),
+            (self.failed, "failed"),
+        ];
+        let said: Vec<_> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if said.is_empty() { "no pages found".to_owned() } else { said.join(", ") }
+    }
+}

@@ -1,0 +1,190 @@
+//! The narrations of an output folder, found by what a page says of itself: address, file, title.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use url::Url;
+
+use super::page::keys;
+use crate::master::Manifest;
+
+/// Between a headline and the site's name in titles.
+const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
+
+/// What is looked up of each manifest in a folder.
+#[derive(Debug, Default)]
+pub struct Narrations {
+    manifests: Vec<PathBuf>,
+    by_address: HashMap<String, usize>,
+    /// By path alone; none where several addresses share it.
+    by_path: HashMap<String, Option<usize>>,
+    by_file: HashMap<PathBuf, usize>,
+    /// None where several share it.
+    by_title: HashMap<String, Option<usize>>,
+}
+
+/// What a page says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The addresses it gives for itself, the most trusted first.
+    pub addresses: Vec<String>,
+    /// Its titles.
+    pub titles: Vec<String>,
+    /// Its file.
+    pub file: Option<PathBuf>,
+    /// Its path from the site's folder.
+    pub path: Option<PathBuf>,
+}
+
+/// The part of a manifest that is looked up.
+#[derive(Deserialize)]
+struct Brief {
+    id: String,
+    article: Article,
+    /// Tells manifests from other JSON.
+    #[serde(rename = "sentences")]
+    _sentences: serde::de::IgnoredAny,
+}
+
+#[derive(Deserialize)]
+struct Article {
+    title: Option<String>,
+    url: Option<String>,
+}
+
+impl Narrations {
+    /// Lists the manifests of a folder, in the order of their names. What is no manifest is passed over.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let mut narrations = Self::default();
+        let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+        let mut paths = entries.collect::<io::Result<Vec<_>>>()?;
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+        paths.sort();
+        for path in paths {
+            if let Some(brief) = fs::read(&path).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok()) {
+                narrations.add(path, brief);
+            }
+        }
+        Ok(narrations)
+    }
+
+    fn add(&mut self, path: PathBuf, brief: Brief) {
+        let number = self.manifests.len();
+        self.manifests.push(path);
+        for address in [Some(brief.id.as_str()), brief.article.url.as_deref()].into_iter().flatten() {
+            let Some((host, path)) = address_key(address) else { continue };
+            let others = |known: &mut Option<usize>| *known = known.filter(|known| *known == number);
+            self.by_path.entry(path.clone()).and_modify(others).or_insert(Some(number));
+            self.by_address.entry(host + &path).or_insert(number);
+        }
+        if Path::new(&brief.id).is_absolute() {
+            self.by_file.entry(brief.id.into()).or_insert(number);
+        }
+        if let Some(title) = brief.article.title.map(|title| keys::fold(&title)).filter(|title| !title.is_empty()) {
+            self.by_title.entry(title).and_modify(|known| *known = None).or_insert(Some(number));
+        }
+    }
+
+    /// Says whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.manifests.is_empty()
+    }
+
+    /// Finds the manifest of a page's narration: by the addresses it gives, else by its file, else by its place in the site,
+    /// else by a title that no other narration has.
+    #[must_use]
+    pub fn find(&self, page: &Identity) -> Option<&Path> {
+        let addresses = page.addresses.iter().filter_map(|address| address_key(address));
+        let by_address = || addresses.map(|(host, path)| host + &path).find_map(|key| self.by_address.get(&key));
+        let by_file = || self.by_file.get(page.file.as_ref()?);
+        let by_path = || {
+            let path = page.path.as_ref()?.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            self.by_path.get(&folded_path(&format!("/{path}")))?.as_ref()
+        };
+        let by_title = || page.titles.iter().flat_map(|title| cuts(title)).find_map(|title| self.titled(title));
+        let found = by_address().or_else(by_file).or_else(by_path).or_else(by_title)?;
+        Some(&self.manifests[*found])
+    }
+
+    fn titled(&self, title: &str) -> Option<&usize> {
+        self.by_title.get(&keys::fold(title))?.as_ref()
+    }
+}
+
+/// Reads a manifest.
+///
+/// # Errors
+/// When it cannot be read, or is none.
+pub fn load(path: &Path) -> io::Result<Manifest> {
+    Ok(serde_json::from_slice(&fs::read(path)?)?)
+}
+
+/// Gives a title, and what is left of it before each separator, the longest first.
+fn cuts(title: &str) -> Vec<&str> {
+    let mut cuts: Vec<&str> =
+        SEPARATORS.iter().flat_map(|separator| title.match_indices(separator)).map(|(at, _)| &title[..at]).collect();
+    cuts.push(title);
+    cuts.sort_by_key(|cut| std::cmp::Reverse(cut.len()));
+    cuts
+}
+
+/// Gives host and path of an address in the form that different ways of writing it share.
+fn address_key(address: &str) -> Option<(String, String)> {
+    let url = Url::parse(address.trim()).ok()?;
+    let host = url.host_str()?.trim_start_matches("www.").to_owned();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some((host, folded_path(url.path()) + &query))
+}
+
+/// Leaves out what servers add: `/a/`, `/a/index.html` and `/a.html` are `/a`.
+fn folded_path(path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    let path = [".html", ".htm", ".xhtml"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
+    path.strip_suffix("/index").unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn narrations() -> Narrations {
+        let mut narrations = Narrations::default();
+        for (id, title, url) in [
+            ("https://www.example.org/2026/bridge/", "Harbour Bridge", None),
+            ("/site/tides.html", "Tides", Some("https://example.org/tides")),
+            ("text:1", "Same", None),
+            ("text:2", "Same", None),
+        ] {
+            let article = Article { title: Some(title.into()), url: url.map(str::to_owned) };
+            let brief = Brief { id: id.into(), article, _sentences: serde::de::IgnoredAny };
+            narrations.add(title.into(), brief);
+        }
+        narrations
+    }
+
+    fn find(page: Identity) -> Option<String> {
+        narrations().find(&page).map(|path| path.display().to_string())
+    }
+
+    #[test]
+    fn pages_are_found_by_address_file_place_and_title() {
+        let at = |address: &str| find(Identity { addresses: vec![address.into()], ..Identity::default() });
+        assert_eq!(at("http://example.org/2026/bridge/index.html#top").as_deref(), Some("Harbour Bridge"));
+        assert_eq!(at("https://example.org/2026/bridge?page=2"), None);
+        assert_eq!(at("https://example.org/tides.html").as_deref(), Some("Tides"));
+        let file = |path: &str| find(Identity { file: Some(path.into()), ..Identity::default() });
+        assert_eq!(file("/site/tides.html").as_deref(), Some("Tides"));
+        let place = |path: &str| find(Identity { path: Some(path.into()), ..Identity::default() });
+        assert_eq!(place("2026/bridge/index.html").as_deref(), Some("Harbour Bridge"));
+        let titled = |title: &str| find(Identity { titles: vec![title.into()], ..Identity::default() });
+        assert_eq!(titled("HARBOUR bridge – The Daily | News").as_deref(), Some("Harbour Bridge"));
+        assert_eq!(titled("Same"), None);
+    }
+}

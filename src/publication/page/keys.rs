@@ -1,0 +1,253 @@
+//! A page's words as they are compared with a narration's: letters and digits alone, in one form, each with its place.
+
+use encoding_rs::{Encoding, UTF_8};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::publication::text;
+
+/// How many bytes of keys are kept of a page, two or three novels' worth; what comes after is not followed along. A bound on
+/// memory, whatever the page.
+const MOST_KEYS: usize = 1 << 20;
+/// Longest character reference, in bytes (`&CounterClockwiseContourIntegral;` has 33).
+const LONGEST_REFERENCE: usize = 34;
+
+/// The keys of a text, and where each stands.
+#[derive(Default)]
+pub(super) struct Keys {
+    /// The keys: UTF-8.
+    pub(super) text: Vec<u8>,
+    /// The place of each byte of `text`.
+    spots: Vec<Spot>,
+    /// Where in `text` each text node begins.
+    nodes: Vec<usize>,
+    /// Where a bracket was opened that has held nothing but digits since.
+    bracket: Option<usize>,
+    /// How many bytes stand before the next key that belong to its word: opening quotes.
+    opening: u32,
+    /// Whether the last key's word may still get closing marks.
+    closing: bool,
+}
+
+/// The place of a key in the page.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    start: u32,
+    end: u32,
+    /// Bytes before it that belong to its word.
+    opening: u8,
+    /// Bytes after it that belong to its word.
+    closing: u8,
+}
+
+/// Writes a text as keys.
+pub(in crate::publication) fn fold(text: &str) -> String {
+    let mut keys = Keys::default();
+    keys.add_node(text.as_bytes(), 0, UTF_8);
+    String::from_utf8(keys.text).unwrap_or_default()
+}
+
+impl Keys {
+    /// Says whether there is no room for more.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.len() >= MOST_KEYS
+    }
+
+    /// Adds a text node, or a part of one that ends where a character and its reference end.
+    pub(super) fn add_node(&mut self, bytes: &[u8], start: u64, encoding: &'static Encoding) {
+        // Places are kept small; pages beyond 4 GiB are not followed further.
+        let Ok(start) = u32::try_from(start + bytes.len() as u64).map(|end| end - bytes.len() as u32) else { return };
+        self.nodes.push(self.text.len());
+        (self.opening, self.closing) = (0, false);
+        if encoding == UTF_8 {
+            self.add_utf_8(bytes, start);
+        } else {
+            self.add_decoded(bytes, start, encoding);
+        }
+    }
+
+    fn add_utf_8(&mut self, bytes: &[u8], start: u32) {
+        let mut at = start;
+        for chunk in bytes.utf8_chunks() {
+            let mut rest = chunk.valid();
+            while let Some(c) = rest.chars().next() {
+                let mut length = c.len_utf8();
+                if c == '&' {
+                    let reference =
+                        rest.as_bytes()[..rest.len().min(LONGEST_REFERENCE)].iter().position(|b| *b == b';');
+                    let known = reference.and_then(|end| Some((end + 1, text::resolve(&rest[1..=end])?)));
+                    if let Some((whole, characters)) = known {
+                        length = whole;
+                        characters.chars().for_each(|c| self.add(c, at, at + whole as u32));
+                    } else {
+                        // Nothing may be put between an ampersand and what follows.
+                        (self.opening, self.closing) = (0, false);
+                    }
+                } else {
+                    self.add(c, at, at + length as u32);
+                }
+                at += length as u32;
+                rest = &rest[length..];
+            }
+            at += chunk.invalid().len() as u32;
+        }
+    }
+
+    /// Adds text of another charset: its characters are found by giving the decoder one byte at a time.
+    fn add_decoded(&mut self, bytes: &[u8], start: u32, encoding: &'static Encoding) {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mut decoded = String::with_capacity(16);
+        let mut characters: Vec<(char, u32, u32)> = Vec::with_capacity(bytes.len());
+        let mut from = start;
+        for (at, byte) in (start..).zip(bytes) {
+            decoded.clear();
+            let (..) = decoder.decode_to_string(&[*byte], &mut decoded, false);
+            if !decoded.is_empty() {
+                characters.extend(decoded.chars().map(|c| (c, from, at + 1)));
+                from = at + 1;
+            }
+        }
+        let mut index = 0;
+        while let Some(&(c, from, to)) = characters.get(index) {
+            index += 1;
+            if c != '&' {
+                self.add(c, from, to);
+                continue;
+            }
+            let ahead = &characters[index..characters.len().min(index + LONGEST_REFERENCE)];
+            let reference: Option<String> =
+                ahead.iter().position(|(c, ..)| *c == ';').map(|end| ahead[..=end].iter().map(|(c, ..)| *c).collect());
+            match reference.as_deref().and_then(text::resolve) {
+                Some(known) => {
+                    index += reference.map_or(0, |reference| reference.chars().count());
+                    let end = characters[index - 1].2;
+                    known.chars().for_each(|c| self.add(c, from, end));
+                }
+                None => (self.opening, self.closing) = (0, false),
+            }
+        }
+    }
+
+    fn add(&mut self, c: char, start: u32, end: u32) {
+        if c.is_ascii_alphanumeric() {
+            if !c.is_ascii_digit() {
+                self.bracket = None;
+            }
+            self.push(&[c.to_ascii_lowercase() as u8], start, end);
+        } else if c.is_whitespace() {
+            (self.opening, self.closing, self.bracket) = (0, false, None);
+        } else if c.is_ascii() || !self.add_folded(c, start, end) {
+            self.add_mark(c, end - start);
+        }
+    }
+
+    /// Adds a letter beyond ASCII: without accents, in lower case, as compatible letters. Says whether it is one.
+    fn add_folded(&mut self, c: char, start: u32, end: u32) -> bool {
+        // Raised digits refer to notes, which are not read.
+        if matches!(c, '¹' | '²' | '³' | '⁰'..='⁹') {
+            return false;
+        }
+        let letters = c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+        let mut any = is_combining_mark(c);
+        for letter in letters.filter(|letter| letter.is_alphanumeric()) {
+            any = true;
+            self.bracket = None;
+            self.push(letter.encode_utf8(&mut [0; 4]).as_bytes(), start, end);
+        }
+        any
+    }
+
+    fn push(&mut self, letter: &[u8], start: u32, end: u32) {
+        if self.is_full() {
+            return;
+        }
+        let opening = u8::try_from(self.opening).unwrap_or(0);
+        let spot = Spot { start, end, opening, closing: 0 };
+        self.text.extend(letter);
+        self.spots.extend(letter.iter().map(|_| spot));
+        (self.opening, self.closing) = (0, true);
+    }
+
+    /// Adds a mark that is no key: it may belong to the word before or after it, or close a number in brackets.
+    fn add_mark(&mut self, c: char, length: u32) {
+        if c == '[' {
+            self.bracket = Some(self.text.len());
+        } else if let (']', Some(at)) = (c, self.bracket.take())
+            && (1..=3).contains(&(self.text.len() - at))
+        {
+            self.truncate(at);
+            (self.opening, self.closing) = (0, false);
+            return;
+        }
+        self.opening += length;
+        if let Some(last) = self.spots.last_mut().filter(|_| self.closing) {
+            last.closing = last.closing.saturating_add(u8::try_from(length).unwrap_or(u8::MAX));
+        }
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.spots.truncate(length);
+        self.nodes.iter_mut().for_each(|node| *node = (*node).min(length));
+    }
+
+    /// Says whether words end before the key at this place.
+    pub(super) fn is_word_boundary(&self, at: usize) -> bool {
+        let Some((before, after)) = at.checked_sub(1).and_then(|before| self.spots.get(before).zip(self.spots.get(at)))
+        else {
+            return true;
+        };
+        // Chinese, Japanese and Korean write words without spaces between: their letters, from U+2E80 on, have three bytes.
+        const IDEOGRAPHS: u8 = 0xe2;
+        let lead = self.text[..at].iter().rev().find(|byte| (**byte as i8) >= -0x40);
+        before.end != after.start || self.text[at] >= IDEOGRAPHS || lead.is_some_and(|lead| *lead >= IDEOGRAPHS)
+    }
+
+    /// Gives the stretches of text nodes that a range of keys covers, with the marks that belong to its words.
+    pub(super) fn stretches(&self, range: std::ops::Range<usize>) -> Vec<(u64, u64)> {
+        let first = self.nodes.partition_point(|node| *node <= range.start);
+        let inner = self.nodes[first..].iter().copied().take_while(|node| *node < range.end);
+        let mut edges: Vec<usize> = std::iter::once(range.start).chain(inner).chain([range.end]).collect();
+        edges.dedup();
+        edges.windows(2).map(|edge| self.stretch(edge[0], edge[1])).collect()
+    }
+
+    fn stretch(&self, first: usize, end: usize) -> (u64, u64) {
+        let (first, last) = (self.spots[first], self.spots[end - 1]);
+        (u64::from(first.start - u32::from(first.opening)), u64::from(last.end + u32::from(last.closing)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_read_alike_have_one_form() {
+        assert_eq!(fold("“It’s   ‘fine’,” she\u{ad} said.[12] Élan!"), fold("\"It's 'fine',\" she said. E\u{301}LAN"));
+        assert_eq!(fold("5 km² of [them]"), "5kmofthem");
+        assert_eq!(fold("東京。ﬁne &amp; &eacute;t&#233;"), "東京fineete");
+    }
+
+    #[test]
+    fn stretches_take_the_marks_of_their_words_along() {
+        let mut keys = Keys::default();
+        let text = "He said: “Go.” &quot;No,&quot; she said.";
+        keys.add_node(text.as_bytes(), 100, UTF_8);
+        let cut = |from: usize, to: usize| {
+            let (start, end) = keys.stretches(from..to)[0];
+            &text[start as usize - 100..end as usize - 100]
+        };
+        assert_eq!(cut(0, 8), "He said: “Go.”");
+        assert_eq!(cut(8, 17), "&quot;No,&quot; she said.");
+    }
+
+    #[test]
+    fn places_hold_in_other_charsets() {
+        let mut keys = Keys::default();
+        let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("表示、ｱ.");
+        keys.add_node(&bytes, 0, encoding_rs::SHIFT_JIS);
+        assert_eq!(keys.stretches(0..3), [(0, 2)]);
+        assert_eq!(keys.stretches(0..keys.text.len()), [(0, bytes.len() as u64)]);
+    }
+}

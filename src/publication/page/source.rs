@@ -1,0 +1,101 @@
+//! A page's bytes, as often as they are wanted: small ones from memory, large ones from the file, UTF-16 as UTF-8.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::{Encoding, UTF_8};
+
+/// Up to which size a page is read into memory (taste: nearly every page; a large one is read three times).
+const SMALL_BYTES: u64 = 1 << 20;
+
+/// A page.
+pub(super) enum Source {
+    /// In memory.
+    Small(Vec<u8>),
+    /// In its file.
+    Large(PathBuf),
+    /// In memory, as UTF-8, though its file is in UTF-16.
+    Wide(Vec<u8>, &'static Encoding),
+}
+
+impl Source {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        let mut bytes = Vec::with_capacity(length.min(SMALL_BYTES) as usize + 1);
+        Read::by_ref(&mut file).take(SMALL_BYTES).read_to_end(&mut bytes)?;
+        let wide = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).filter(|encoding| *encoding != UTF_8);
+        if let Some(encoding) = wide {
+            file.read_to_end(&mut bytes)?;
+            return Self::wide(&bytes, encoding);
+        }
+        Ok(if bytes.len() as u64 == SMALL_BYTES { Self::Large(path.to_owned()) } else { Self::Small(bytes) })
+    }
+
+    fn wide(bytes: &[u8], encoding: &'static Encoding) -> io::Result<Self> {
+        let text = encoding.decode_without_bom_handling(bytes).0.into_owned().into_bytes();
+        let mut again = Vec::with_capacity(bytes.len());
+        Units { encoding, to: &mut again, rest: Vec::new() }.write_all(&text)?;
+        if again == bytes {
+            Ok(Self::Wide(text, encoding))
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "it is not what its byte-order mark says"))
+        }
+    }
+
+    /// Reads the page from its start.
+    pub(super) fn read(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(match self {
+            Self::Small(bytes) | Self::Wide(bytes, _) => Box::new(bytes.as_slice()),
+            Self::Large(path) => Box::new(File::open(path)?),
+        })
+    }
+
+    /// Puts a new page in the old one's place.
+    pub(super) fn replace(&self, path: &Path, mut page: impl Read) -> io::Result<()> {
+        // Behind a link, the page itself is replaced.
+        let path = path.canonicalize()?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut part = tempfile::Builder::new().prefix(".aloud-").suffix(".part").tempfile_in(folder)?;
+        part.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+        match self {
+            Self::Wide(_, encoding) => {
+                let mut to = BufWriter::new(&mut part);
+                io::copy(&mut page, &mut Units { encoding, to: &mut to, rest: Vec::new() })?;
+                to.flush()?;
+            }
+            _ => {
+                io::copy(&mut page, &mut part)?;
+            }
+        }
+        part.persist(&path)?;
+        Ok(())
+    }
+}
+
+/// Writes UTF-8 as UTF-16.
+struct Units<W> {
+    encoding: &'static Encoding,
+    to: W,
+    /// The start of a character that is not whole yet.
+    rest: Vec<u8>,
+}
+
+impl<W: Write> Write for Units<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.rest.extend(bytes);
+        let whole = self.rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        for unit in whole.encode_utf16() {
+            let little = self.encoding == encoding_rs::UTF_16LE;
+            self.to.write_all(&if little { unit.to_le_bytes() } else { unit.to_be_bytes() })?;
+        }
+        let length = whole.len();
+        self.rest.drain(..length);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}

@@ -1,0 +1,99 @@
+//! What search engines and readers' programs are told of a narration: JSON-LD of schema.org, Open Graph, alternate links.
+
+use serde_json::{Map, Value, json};
+
+use super::links::{Link, Links};
+use super::text;
+use crate::audio::DIGITAL_SOURCE_TYPE;
+use crate::master::Manifest;
+
+/// Writes the `<meta>` and `<link>` elements.
+pub(super) fn tags(links: &Links) -> String {
+    let main = links.download();
+    let mut tags = String::new();
+    // Open Graph wants whole addresses.
+    if let Some(whole) = &main.whole {
+        let mut property = |name: &str, value: &str| {
+            tags.push_str(&format!("<meta property=\"{name}\" content=\"{}\" />", text::html(value)));
+        };
+        property("og:audio", whole);
+        if whole.starts_with("https:") {
+            property("og:audio:secure_url", whole);
+        }
+        property("og:audio:type", &main.media_type);
+    }
+    for link in &links.audio {
+        tags.push_str(&format!(
+            "<link rel=\"alternate\" type=\"{}\" href=\"{}\" />",
+            text::html(&link.media_type),
+            text::html(&link.href)
+        ));
+    }
+    tags
+}
+
+/// Writes the JSON-LD.
+pub(super) fn linked_data(manifest: &Manifest, links: &Links, page: Option<&str>) -> String {
+    let article = &manifest.article;
+    let mut news = Map::new();
+    let mut say = |name: &str, value: Value| {
+        if !value.is_null() {
+            news.insert(name.to_owned(), value);
+        }
+    };
+    say("@context", "https://schema.org".into());
+    say("@type", "NewsArticle".into());
+    say("@id", page.into());
+    say("url", page.into());
+    say("headline", article.title.as_deref().into());
+    say("datePublished", article.published.as_deref().into());
+    say("audio", audio(manifest, links));
+    format!("<script type=\"application/ld+json\">{}</script>", text::json(&Value::Object(news)))
+}
+
+fn audio(manifest: &Manifest, links: &Links) -> Value {
+    let main = links.download();
+    let transcript: String = manifest.sentences.iter().map(|cue| cue.written.as_str()).collect();
+    let others = links.audio.iter().filter(|link| *link != main);
+    let encodings: Vec<_> = others.map(|link| described(link, "MediaObject")).collect();
+    let mut audio = described(main, "AudioObject");
+    let more = [
+        ("name", manifest.article.title.as_deref().into()),
+        ("duration", duration(manifest.duration_ms).into()),
+        ("inLanguage", manifest.article.language.as_deref().into()),
+        ("transcript", transcript.trim().into()),
+        ("digitalSourceType", DIGITAL_SOURCE_TYPE.into()),
+        ("encoding", if encodings.is_empty() { Value::Null } else { encodings.into() }),
+    ];
+    for (name, value) in more.into_iter().filter(|(_, value)| !value.is_null()) {
+        audio[name] = value;
+    }
+    audio
+}
+
+fn described(link: &Link, kind: &str) -> Value {
+    json!({
+        "@type": kind,
+        "contentUrl": link.whole.as_ref().unwrap_or(&link.href),
+        "encodingFormat": link.media_type,
+        "contentSize": link.bytes.to_string(),
+    })
+}
+
+/// Writes a length of time as ISO 8601 does.
+fn duration(ms: u64) -> String {
+    let (hours, minutes, seconds) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60);
+    let hours = if hours > 0 { format!("{hours}H") } else { String::new() };
+    format!("PT{hours}{minutes}M{seconds}S")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_iso_8601() {
+        assert_eq!(duration(200_900), "PT3M20S");
+        assert_eq!(duration(36_000_000), "PT10H0M0S");
+    }
+}

@@ -1,0 +1,86 @@
+//! Text from articles on its way into pages: written so that nothing in it is markup, and in ASCII alone, so that it reads the
+//! same in every charset a page may be in.
+
+use serde_json::Value;
+
+/// Writes a text as HTML text or as a quoted attribute's value.
+pub(super) fn html(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' | '<' | '>' | '"' | '\'' => written.push_str(&format!("&#{};", u32::from(c))),
+            // HTML has no way to write control characters.
+            c if c.is_control() => written.push(' '),
+            c if c.is_ascii() => written.push(c),
+            c => written.push_str(&format!("&#x{:x};", u32::from(c))),
+        }
+    }
+    written
+}
+
+/// Writes JSON for a `<script>`: no `<`, so that nothing in it ends the script or begins a comment.
+pub(super) fn json(value: &Value) -> String {
+    let mut written = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '<' | '>' | '&' => written.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_ascii() => written.push(c),
+            // Characters beyond ASCII stand in strings alone.
+            c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| written.push_str(&format!("\\u{unit:04x}"))),
+        }
+    }
+    written
+}
+
+/// Reads the character that an HTML character reference such as `&amp;` or `&#8217;` stands for, given without its ampersand
+/// and with its semicolon.
+pub(super) fn resolve(reference: &str) -> Option<String> {
+    let name = reference.strip_suffix(';')?;
+    let Some(number) = name.strip_prefix('#') else {
+        return quick_xml::escape::resolve_html5_entity(name).map(str::to_owned);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+        None => number.parse(),
+    };
+    let code = code.ok()?;
+    // References of 128 to 159 mean what they mean in windows-1252 (HTML standard, 13.2.5.80).
+    let byte = u8::try_from(code).ok().filter(|byte| (0x80..0xa0).contains(byte));
+    byte.map(|byte| encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.into_owned())
+        .or_else(|| char::from_u32(code).map(String::from))
+}
+
+/// Reads a text with character references.
+pub(super) fn unescape(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        read.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let known = after.find(';').and_then(|end| Some((end + 1, resolve(&after[..=end])?)));
+        let (length, character) = known.unwrap_or((0, "&".to_owned()));
+        read.push_str(&character);
+        rest = &after[length..];
+    }
+    read + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        assert_eq!(html("</script><img onerror='x'>"), "&#60;/script&#62;&#60;img onerror=&#39;x&#39;&#62;");
+        assert_eq!(html("Łódź \u{1}\"&"), "&#x141;&#xf3;d&#x17a;  &#34;&#38;");
+        assert_eq!(
+            json(&Value::from("</script><!--é😀\u{2028}&")),
+            "\"\\u003c/script\\u003e\\u003c!--\\u00e9\\ud83d\\ude00\\u2028\\u0026\""
+        );
+    }
+
+    #[test]
+    fn character_references_are_read() {
+        assert_eq!(unescape("a &amp; b&eacute;&#8217;&#x2019;&#146; &nope; &"), "a & bé’’’ &nope; &");
+    }
+}

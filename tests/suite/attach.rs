@@ -1,0 +1,1 @@
+//! `aloud attach` on pages of a site.
