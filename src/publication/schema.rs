@@ -53,7 +53,6 @@ pub(super) fn linked_data(manifest: &Manifest, links: &Links, page: Option<&str>
 
 fn audio(manifest: &Manifest, links: &Links) -> Value {
     let main = links.download();
-    let transcript: String = manifest.sentences.iter().map(|cue| cue.written.as_str()).collect();
     let others = links.audio.iter().filter(|link| *link != main);
     let encodings: Vec<_> = others.map(|link| described(link, "MediaObject")).collect();
     let mut audio = described(main, "AudioObject");
@@ -61,7 +60,7 @@ fn audio(manifest: &Manifest, links: &Links) -> Value {
         ("name", manifest.article.title.as_deref().into()),
         ("duration", duration(manifest.duration_ms).into()),
         ("inLanguage", manifest.article.language.as_deref().into()),
-        ("transcript", transcript.trim().into()),
+        ("transcript", transcript(manifest).into()),
         ("digitalSourceType", DIGITAL_SOURCE_TYPE.into()),
         ("encoding", if encodings.is_empty() { Value::Null } else { encodings.into() }),
     ];
@@ -78,6 +77,22 @@ fn described(link: &Link, kind: &str) -> Value {
         "encodingFormat": link.media_type,
         "contentSize": link.bytes.to_string(),
     })
+}
+
+/// Gives what is said, a line a passage.
+fn transcript(manifest: &Manifest) -> String {
+    let mut text = String::new();
+    let mut block = None;
+    for cue in &manifest.sentences {
+        if !text.is_empty() && (cue.block.is_none() || cue.block != block) {
+            text.truncate(text.trim_end().len());
+            text.push('\n');
+        }
+        block = cue.block;
+        text.push_str(&cue.written);
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// Writes a length of time as ISO 8601 does.

@@ -5,7 +5,7 @@ use super::survey::{Heading, Survey};
 use crate::master::Manifest;
 
 /// From how many bytes of keys on a heading that is a part of the title, or has it as a part, is the headline (taste).
-const TELLING: usize = 8;
+const TELLING: usize = 6;
 
 /// Finds the place: after the element asked for, after the headline, or where the story's element begins. The error says what
 /// is missing.

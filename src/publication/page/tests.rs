@@ -23,6 +23,7 @@ const SENTENCES: [&str; 4] = [
 fn narration(folder: &Path) -> Attaching {
     let cue = |(number, written): (u64, &&str)| Cue {
         block: Some(number as usize / 2),
+        voice: None,
         kind: "paragraph".into(),
         written: (*written).into(),
         spoken: (*written).into(),
