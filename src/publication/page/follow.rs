@@ -44,6 +44,11 @@ pub(super) fn passages(cues: &[Cue]) -> Vec<Passage> {
     passages
 }
 
+/// Counts the sentences of a story.
+pub(super) fn count(passages: &[Passage]) -> usize {
+    passages.iter().map(|passage| passage.sentences.len()).sum()
+}
+
 /// Gives the last passage that stands once in a page: where it is found, the story is over.
 pub(super) fn last_telling(passages: &[Passage]) -> Option<&str> {
     let long = passages.iter().rev().find(|passage| passage.whole.len() >= TELLING)?;

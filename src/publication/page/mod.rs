@@ -22,7 +22,7 @@ use super::narrations::{Identity, Narrations};
 use super::{player, schema};
 use crate::master::Manifest;
 use marks::Finder;
-use seeker::{Haste, Seeker, Sought};
+use seeker::{Haste, Seeker};
 use source::Source;
 use splice::{Edit, Spliced};
 use survey::{Survey, SurveyError};
@@ -75,7 +75,7 @@ pub enum Outcome {
 pub struct Narrated {
     /// The narration's manifest.
     pub manifest: PathBuf,
-    /// How many sentences it has.
+    /// How many sentences the story has in it.
     pub sentences: usize,
     /// How many of them were found in the page's text.
     pub found: usize,
@@ -212,7 +212,7 @@ impl Page<'_> {
         let (mut survey, mut seeker) = self.survey(&identity, attaching, Haste::StopWhenFound)?;
         let Some(mut sought) = seeker.sought.take() else { return self.without(seeker) };
         let mut found = follow::find(&sought.passages, &survey.keys);
-        if seeker.stopped && found.len() * 2 < sought.manifest.sentences.len() {
+        if seeker.stopped && found.len() * 2 < follow::count(&sought.passages) {
             // What was taken for the story's end was not.
             (survey, seeker) = self.survey(&identity, attaching, Haste::ReadAll)?;
             let Some(again) = seeker.sought.take() else { return self.without(seeker) };
@@ -229,8 +229,8 @@ impl Page<'_> {
         let mut edits = blocks(&survey, &sought.manifest, attaching, place);
         edits.extend(sentence_edits(&survey, &found));
         edits.sort_by_key(|edit| edit.at);
-        let Sought { path, manifest, .. } = sought;
-        let narrated = Narrated { manifest: path, sentences: manifest.sentences.len(), found: found.len() };
+        let sentences = follow::count(&sought.passages);
+        let narrated = Narrated { manifest: sought.path, sentences, found: found.len() };
         Ok(Some((edits, narrated)))
     }
 
