@@ -1,0 +1,130 @@
+//! A real browser, by the W3C's WebDriver protocol: Debian's `chromium` with `chromium-driver`. The few commands needed here are
+//! plain HTTP; a client library would bring forty crates for them.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// The name under which the protocol tells of an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// How long is waited for what must come: a machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A browser with one window; it ends when dropped.
+pub(crate) struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+}
+
+impl Browser {
+    /// Starts a browser; `None` when there is none, which CI does not let pass.
+    pub(crate) fn start() -> Option<Self> {
+        let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let Ok(mut driver) = driver else {
+            assert!(option_env!("CI").is_none(), "chromedriver is not installed, and CI needs it");
+            eprintln!("skipped: chromedriver is not installed");
+            return None;
+        };
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let port =
+            lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        std::thread::spawn(move || lines.for_each(drop));
+        let mut browser = Self { driver, port: port.unwrap(), session: String::new() };
+        let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--mute-audio"];
+        let wanted = json!({ "goog:chromeOptions": { "args": arguments }, "goog:loggingPrefs": { "browser": "ALL" } });
+        let session = browser.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
+        browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
+        Some(browser)
+    }
+
+    pub(crate) fn open(&self, url: &str) {
+        self.command("/url", &json!({ "url": url }));
+    }
+
+    /// Runs a script's function body in the page and gives what it returns.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.command("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs a script that gives a promise.
+    pub(crate) fn wait_for(&self, script: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0]; (async () => {{ {script} }})().then(done, (error) => done(String(error)));"
+        );
+        self.command("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until an expression is true.
+    pub(crate) fn until(&self, expression: &str) {
+        let started = Instant::now();
+        while self.run(&format!("return Boolean({expression})")) != Value::Bool(true) {
+            assert!(started.elapsed() < PATIENCE, "never: {expression}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Clicks, as a person does, on the element that an expression gives.
+    pub(crate) fn click(&self, expression: &str) {
+        let element = self.run(&format!("return {expression}"));
+        let id = element[ELEMENT].as_str().unwrap_or_else(|| panic!("{expression} gives {element}")).to_owned();
+        self.command(&format!("/element/{id}/click"), &json!({}));
+    }
+
+    /// Presses and lets go of keys, one after the other.
+    pub(crate) fn press(&self, keys: &[char]) {
+        let key = |key: &char| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key.to_string() }));
+        let actions: Vec<_> = keys.iter().flat_map(key).collect();
+        self.command("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
+    }
+
+    /// Makes the window as wide as a phone.
+    pub(crate) fn narrow(&self, width: u32) {
+        let metrics = json!({ "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+        self.command("/goog/cdp/execute", &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics }));
+    }
+
+    /// Gives what the page's console was told of errors.
+    pub(crate) fn errors(&self) -> Vec<String> {
+        let log = self.command("/se/log", &json!({ "type": "browser" }));
+        let told = log.as_array().unwrap().iter().filter(|entry| entry["level"] == "SEVERE");
+        told.map(|entry| entry["message"].as_str().unwrap().to_owned()).collect()
+    }
+
+    fn command(&self, path: &str, body: &Value) -> Value {
+        self.ask("POST", &format!("{}{path}", self.session), body)
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let body = body.to_string();
+        let length = body.len();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        let mut reader = BufReader::new(stream);
+        let head: Vec<_> = reader.by_ref().lines().map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+        let length =
+            head.iter().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+        let mut answer = vec![0; length.unwrap()];
+        reader.read_exact(&mut answer).unwrap();
+        let mut answer: Value = serde_json::from_slice(&answer).unwrap();
+        assert!(answer["value"]["error"].is_null(), "{path}: {}", answer["value"]);
+        answer["value"].take()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() && !std::thread::panicking() {
+            self.ask("DELETE", &self.session, &json!({}));
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
