@@ -67,7 +67,7 @@ mod tests {
         let others = TABLES.map(|(language, table)| (language, table.to_owned()));
         let mut wrong = Vec::new();
         for (language, table) in english.chain(others) {
-            for (written, said) in table.lines().filter_map(|line| line.split_once('~')) {
+            for (written, said) in table.lines().filter_map(|line| line.rsplit_once('~')) {
                 let got = spoken(written, language);
                 if got != said {
                     wrong.push(format!("{language}: {written}\n  said   {got}\n  wanted {said}"));
