@@ -35,7 +35,7 @@ use When::{AfterName, AfterTown, Always, BeforeName};
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, When)] = &[
     // Titles.
-    ("Mr", "Mister", BeforeName), ("Mrs", "Misses", BeforeName), ("Messrs", "Messieurs", BeforeName), ("Dr", "Doctor", BeforeName),
+    ("Mr", "Mister", Always), ("Mrs", "Misses", Always), ("Messrs", "Messieurs", Always), ("Dr", "Doctor", BeforeName),
     ("Drs", "Doctors", BeforeName), ("Prof", "Professor", BeforeName), ("Gov", "Governor", BeforeName), ("Govs", "Governors", BeforeName),
     ("Sen", "Senator", BeforeName), ("Sens", "Senators", BeforeName), ("Rep", "Representative", BeforeName), ("Reps", "Representatives", BeforeName),
     ("Gen", "General", BeforeName), ("Lt", "Lieutenant", BeforeName), ("Col", "Colonel", BeforeName), ("Maj", "Major", BeforeName),
@@ -122,6 +122,8 @@ fn bare(found: &Found) -> Option<String> {
         "Ms" => fits(found, BeforeName).then(|| "Ms.".to_owned()),
         "St" => (fits(found, BeforeName) && !last_word(found.before).starts_with(char::is_uppercase))
             .then(|| "Saint".to_owned()),
+        // "Gen Z" is no general.
+        _ if found.next_word().len() < 2 => None,
         word => FORMS.get(word).filter(|(_, when)| fits(found, *when)).map(|(long, _)| (*long).to_owned()),
     }
 }
@@ -144,7 +146,9 @@ fn saint_or_street(found: &Found) -> Option<String> {
         "onto",
     ];
     let name = found.previous_word();
-    let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && found.before.ends_with(' ');
+    let is_name = name.starts_with(char::is_uppercase)
+        || name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with(char::is_alphabetic);
+    let named = is_name && found.before.ends_with(' ');
     let next = found.next_word();
     if !named || WHERE.contains(&name.to_lowercase().as_str()) {
         return next.starts_with(char::is_uppercase).then(|| "Saint".to_owned());

@@ -7,7 +7,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>[Nn]os?\.|[Pp]p?\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}))?{end}",
+        pattern: r"(?P<word>[Nn]os?\.|[Pp]p?\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}))?{end}",
         say: numbered,
     },
     Rule {
@@ -40,6 +40,8 @@ const WORDS: &[(&str, &str)] = &[
     ("secs.", "sections"),
     ("c.", "circa"),
     ("ca.", "circa"),
+    ("pt.", "part"),
+    ("ext.", "extension"),
     ("eq.", "equation"),
     ("eqs.", "equations"),
     ("para.", "paragraph"),

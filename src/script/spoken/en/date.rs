@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, b'\'' | 0xe2),
-        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)?[0-9]0|100)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
+        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)?[0-9]0)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
         say: decades,
     },
     Rule { starts: |byte| matches!(byte, b'\'' | 0xe2), pattern: r"['’‘](?P<year>[0-9]{2}){end}", say: short_year },
@@ -156,6 +156,9 @@ fn decades(found: &Found) -> Option<String> {
     if found.before.ends_with(|c: char| c.is_alphanumeric() || "$€£,.".contains(c)) {
         return None;
     }
+    if found.value("from") == Some(1000) {
+        return None;
+    }
     let to = found.value("to").map(|to| format!(" to {}", decade(to)));
     Some(decade(found.value("from")?) + &to.unwrap_or_default())
 }
@@ -163,8 +166,6 @@ fn decades(found: &Found) -> Option<String> {
 fn decade(number: u64) -> String {
     match number {
         0 => "two thousands".to_owned(),
-        1000 => "thousands".to_owned(),
-        100 => "hundreds".to_owned(),
         1..100 => plural(&super::number::short_cardinal(number)),
         _ => plural(&year(number)),
     }

@@ -4,6 +4,7 @@ use super::number::{amount, digits, scaled};
 use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { starts: digit, pattern: r"(?P<number>10{1,2}|1,?000|10,?000|100,?000)s{end}", say: many },
     Rule {
         starts: signed,
         pattern: r"{sign}(?P<number>{number})(?:(?:{space}?{dash}{space}?| to )(?P<to>{number}))?(?:{space}|-)?(?P<scale>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|bn|tn|trn|mn|mln|m){end}",
@@ -22,6 +23,18 @@ pub(super) fn scale(written: &str) -> &str {
         "k" | "K" => "thousand",
         other => other,
     }
+}
+
+/// Says what nobody counted: "1,000s of fans".
+fn many(found: &Found) -> Option<String> {
+    let said = match found.get("number").bytes().filter(u8::is_ascii_digit).count() {
+        2 => "tens",
+        3 => "hundreds",
+        4 => "thousands",
+        5 => "tens of thousands",
+        _ => "hundreds of thousands",
+    };
+    Some(said.to_owned())
 }
 
 fn with_scale(found: &Found) -> Option<String> {

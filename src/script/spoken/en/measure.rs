@@ -19,7 +19,12 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
         say,
     },
-    Rule { starts: signed, pattern: r"{sign}(?P<number>[0-9]+\.[0-9]+){space}?C{end}", say: degrees },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<stone>[0-9]{1,2}){space}?st{space}?(?P<pounds>[0-9]{1,2}){space}?lbs?{end}",
+        say: stone,
+    },
+    Rule { starts: signed, pattern: r"{sign}(?P<number>{number})(?P<scale>[CF]){end}", say: degrees },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
     Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
 ];
@@ -153,7 +158,8 @@ fn say(found: &Found) -> Option<String> {
     if !found.get("to").is_empty() {
         said += &format!(" to {}", amount(found.get("to")));
     }
-    let single = is_one(number) && found.get("by").is_empty() || found.is_adjective();
+    let hyphen = found.whole().contains(&format!("-{written}"));
+    let single = is_one(number) && found.get("by").is_empty() || hyphen || found.is_adjective();
     said = format!("{said} {}", if single { one } else { many });
     if !found.get("per").is_empty() {
         said += &format!(" per {}", per(found.get("per")));
@@ -161,10 +167,28 @@ fn say(found: &Found) -> Option<String> {
     Some(said)
 }
 
-/// Says a temperature that goes without its sign: "1.5C".
+/// Says a temperature that goes without its sign: "1.5C", "40C (104F)".
 fn degrees(found: &Found) -> Option<String> {
+    const BEFORE: &[&str] =
+        &["hit", "to", "of", "at", "reached", "above", "below", "around", "about", "by", "over", "under"];
+    let (number, scale) = (found.get("number"), found.get("scale"));
+    // In brackets the other scale follows: "40C (104F)".
+    let twice = |text: &str| text.contains("C (") || text.contains("F (");
+    let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(8))..];
+    let other = found.after.strip_prefix(" (").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || found.after.starts_with(')') && twice(near);
+    let told = number.contains('.') && scale == "C" || BEFORE.contains(&found.previous_word());
+    if !told && !other {
+        return None;
+    }
     let noun = if found.is_adjective() { "degree" } else { "degrees" };
-    Some(format!("{}{} {noun} Celsius", sign(found.get("sign")), amount(found.get("number"))))
+    let scale = if scale == "C" { "Celsius" } else { "Fahrenheit" };
+    Some(format!("{}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
+}
+
+/// Says a person's weight as the British write it.
+fn stone(found: &Found) -> Option<String> {
+    Some(format!("{} stone {}", amount(found.get("stone")), amount(found.get("pounds"))))
 }
 
 fn each(found: &Found) -> Option<String> {

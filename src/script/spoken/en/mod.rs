@@ -53,56 +53,12 @@ const RULES: [&[Rule]; 19] = [
 ];
 
 /// Words that are no abbreviations, but that a rule begins with.
+#[rustfmt::skip]
 const OTHER_WORDS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "tv",
-    "tvs",
-    "dvd",
-    "dvds",
-    "cctv",
-    "usa",
-    "uk",
-    "et",
-    "v",
-    "no",
-    "nos",
-    "p",
-    "pp",
-    "vol",
-    "fig",
-    "ch",
-    "art",
-    "sec",
-    "c",
-    "ca",
-    "eq",
-    "para",
-    "ms",
-    "i",
-    "rs",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "tv", "tvs", "dvd", "dvds", "cctv",
+    "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "vols", "figs", "arts", "eqs", "paras", "eq", "pt", "ext", "para", "ms",
+    "i", "rs",
 ];
 
 /// How often a text is read again while readings change it: all that was tried settles sooner.
@@ -165,29 +121,13 @@ impl English {
 
     /// Says whether no rule looks at a word, which has the space after it.
     fn is_said_as_written(&self, word: &str) -> bool {
-        let core = word.trim_matches(|c: char| {
-            matches!(c, ' ' | ',' | '.' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '“' | '”' | '‘' | '’')
-        });
-        let mut capitals = 0;
-        for (index, byte) in core.bytes().enumerate() {
-            match byte {
-                b'a'..=b'z' | b'\'' => {}
-                b'A'..=b'Z' => capitals += 1,
-                b'-' if index > 0 => {}
-                // Latin letters and quotation marks.
-                0xc3..=0xca | 0x80..=0xbf => {}
-                _ => return self.is_accented_or_quoted(core) && capitals < 2,
-            }
-        }
-        let common = core.len() > LONGEST || !self.words.contains(core.to_ascii_lowercase().as_str());
-        capitals < 2 && common && core.is_ascii() || capitals < 2 && self.is_accented_or_quoted(core)
-    }
-
-    /// Says whether a word is letters, hyphens and quotation marks alone.
-    fn is_accented_or_quoted(&self, core: &str) -> bool {
-        core.chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '“' | '”' | '…' | '—' | ',' | ';' | ':'))
-            && !core.is_ascii()
+        let core = word.trim_matches(|c: char| c.is_ascii_whitespace() || is_mark(c));
+        let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
+        let has_one_capital = core.bytes().filter(u8::is_ascii_uppercase).take(2).count() < 2;
+        has_one_capital
+            && !core.starts_with('-')
+            && core.chars().all(|c| c.is_alphabetic() || is_mark(c) && c != '.' || matches!(c, '-' | '—' | '…'))
+            && (core.len() > LONGEST || !self.words.contains(core.to_ascii_lowercase().as_str()))
     }
 
     /// Reads a word, and what a form that begins in it takes of the words after; gives where it ends.
@@ -218,6 +158,11 @@ impl English {
         let rules = self.by_byte[usize::from(text.as_bytes()[at])].iter().map(|index| &self.rules[*index]);
         rules.filter_map(|rule| rule.read(text, at)).find(|(length, _)| !signs_number || *length <= 3)
     }
+}
+
+/// Says whether a character is a mark that stands around words and has no name. A dot inside a word is no such mark.
+fn is_mark(character: char) -> bool {
+    matches!(character, ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '“' | '”' | '‘' | '’' | '.')
 }
 
 /// Gives how many bytes are copied where no form begins: a run of letters, or one character.

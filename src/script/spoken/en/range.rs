@@ -23,6 +23,8 @@ const RANGED: &[&str] = &[
     "between", "from", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles", "chapters",
     "about", "around", "nearly", "roughly", "of",
 ];
+/// After these words a vote was counted.
+const VOTED: &[&str] = &["voted", "passed", "approved", "rejected", "vote", "by"];
 /// Before these words they are a score or a vote.
 const SCORED: &[&str] = &[
     "ruling", "vote", "votes", "decision", "majority", "win", "victory", "defeat", "loss", "lead", "draw", "record",
@@ -99,6 +101,9 @@ fn is_range(found: &Found) -> bool {
     let (before, after) = (found.previous_word().to_ascii_lowercase(), found.next_word());
     if SCORED.contains(&after) {
         return false;
+    }
+    if VOTED.contains(&before.as_str()) {
+        return true;
     }
     let grows = match (found.value("from"), found.value("to")) {
         (Some(from), Some(to)) => from < to,

@@ -63,18 +63,22 @@ const GIVEN: &[&str] = &[
 fn say(found: &Found) -> Option<String> {
     let written = found.whole();
     let number = value(written)?;
-    if ORDERED.contains(&found.next_word().to_lowercase().as_str()) && written != "I" {
+    let next: Vec<_> = found.after.split_whitespace().take(2).map(str::to_lowercase).collect();
+    if next.iter().any(|word| ORDERED.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()))) && written.len() > 1
+    {
         return Some(ordinal(number));
     }
     // What a numeral numbers stands right before it.
-    if !found.before.ends_with([' ', '\u{a0}', '-']) || found.after.starts_with(['.', '\'', '’']) && written.len() == 1
-    {
+    if !found.before.ends_with([' ', '\u{a0}', '-']) {
         return None;
     }
     let name = found.previous_word();
     let lower = name.to_lowercase();
     if NUMBERED.contains(&lower.as_str()) && name.starts_with(char::is_uppercase) {
         return Some(cardinal(number));
+    }
+    if found.after.starts_with(['.', '\'', '’']) && written.len() == 1 && written != "I" {
+        return None;
     }
     let earlier = last_word(found.before.trim_end().strip_suffix(name)?);
     if REGNAL.contains(&name)

@@ -106,12 +106,20 @@ impl<'t> Found<'t> {
 
     /// Gives words with the full stop that the form's last dot also was, at the end of a text.
     pub(super) fn stopped(&self, said: String) -> String {
-        let stop = self.whole().ends_with('.') && self.ends_text() && !self.after.starts_with(['.', '!', '?']);
+        let closes = |c: char| matches!(c, '"' | '”' | '\'' | '’' | ')' | ' ');
+        let stop = self.whole().ends_with('.') && self.after.chars().all(closes);
         if stop { said + "." } else { said }
     }
 
     /// Says whether it stands as an adjective after `a` or `an`: "a $5 billion deal".
     pub(super) fn is_adjective(&self) -> bool {
+        // "A 5km-long road", but "$5m-plus".
+        if self.after.starts_with('-')
+            && !self.after.starts_with("-plus")
+            && self.after[1..].starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            return true;
+        }
         let noun =
             self.after.strip_prefix('-').map_or_else(|| self.next_word(), |rest| rest.split(' ').next().unwrap_or(""));
         matches!(self.previous_word(), "a" | "A" | "an" | "An")

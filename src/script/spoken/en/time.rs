@@ -1,9 +1,10 @@
 //! Times of day and durations: "3:44 PM", "0930 GMT", "5pm-7 pm", "14:10:30".
 
-use super::number::{cardinal, short_cardinal, two_digits};
+use super::number::{amount, cardinal, short_cardinal, two_digits};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
+    Rule { starts: digit, pattern: r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3}){end}", say: race },
     Rule {
         starts: digit,
         pattern: r"(?P<h>[0-2]?[0-9]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?:{space}?(?P<half>[aApP](?:\.?[mM]{end}\.?)))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
@@ -39,6 +40,14 @@ fn seconds(found: &Found) -> Option<String> {
     };
     let said = format!("{} {} and {}", count("h", "hour")?, count("m", "minute")?, count("s", "second")?);
     Some(found.stopped(said + &half_and_zone(found)))
+}
+
+/// Says a time that was run or driven: "one minute thirty two point four five six seconds".
+fn race(found: &Found) -> Option<String> {
+    let minutes = found.value("m")?;
+    let unit = if minutes == 1 { "minute" } else { "minutes" };
+    let seconds = found.get("s").trim_start_matches('0');
+    Some(format!("{} {unit} {} seconds", cardinal(minutes), amount(seconds)))
 }
 
 /// Says two times of one half of the day: "nine to eleven AM".
