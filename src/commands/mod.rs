@@ -27,7 +27,6 @@ use crate::cli::{Cli, Command, Finding};
 use crate::engines::{self, BuildError, Keyring};
 use crate::master::{MasterError, RepairError};
 use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
-use crate::pipeline::{MASTER_FORMAT, NarrateError};
 use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
