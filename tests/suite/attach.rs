@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, repository};
 
 const PAGE: &str = "<!DOCTYPE html>\r\n<html lang=\"en\"><head>\r\n<title>Bridge reopens | The Daily</title>\
     <link rel=\"canonical\" href=\"https://example.org/2026/bridge/\"></head>\r\n<body><header><h1>The Daily</h1></header>\
@@ -71,4 +71,36 @@ fn what_cannot_be_attached_to_is_told_and_left_alone() {
     assert!(told.contains("--at '.headline'"), "{told}");
     assert!(refused(&["gone.html", "--remove"]).contains("gone.html"));
     assert_eq!(read(&bench, "public/2026/bridge/index.html"), PAGE);
+}
+
+#[test]
+fn pages_in_the_style_of_real_sites_are_attached_to_and_given_back() {
+    let bench = Bench::new();
+    let golden = repository("tests/golden/attach");
+    fs::create_dir_all(bench.path("site")).unwrap();
+    let mut originals = Vec::new();
+    for entry in fs::read_dir(golden).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("site/{}", path.file_name().unwrap().to_str().unwrap());
+        let page = fs::read(&path).unwrap();
+        bench.write(&name, &page);
+        originals.push((name, page));
+    }
+    assert_eq!(originals.len(), 20);
+    bench.narrate(&["--force", "site"]);
+    let run = bench.aloud(&["attach", "site", "--audio-base", "https://audio.example.org/", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for line in run.json_lines() {
+        let page = line["page"].as_str().unwrap();
+        assert_eq!(line["outcome"], "attached", "{page}");
+        // Nothing follows along on AMP pages.
+        let wanted = if page.ends_with("amp.html") { 0 } else { line["sentences"].as_u64().unwrap() };
+        assert_eq!(line["found"], wanted, "{page}: {}", String::from_utf8_lossy(&fs::read(bench.path(page)).unwrap()));
+    }
+    let again = bench.aloud(&["attach", "site", "--audio-base", "https://audio.example.org/"]);
+    assert!(again.stderr.contains("20 unchanged"), "{}", again.stderr);
+    assert_eq!(bench.aloud(&["attach", "--remove", "site"]).code, 0);
+    for (name, page) in originals {
+        assert!(fs::read(bench.path(&name)).unwrap() == page, "{name} is not as it was");
+    }
 }
