@@ -135,7 +135,7 @@
       this.slider.addEventListener('keydown', (event) => this.sliderKey(event));
       this.time = make('span', { class: 'time', 'aria-hidden': 'true' });
       this.speed = make('select', { class: 'speed', 'aria-label': labels.speed });
-      for (const speed of SPEEDS) this.speed.append(make('option', { value: speed }, speed.toLocaleString(labels.language) + '×'));
+      for (const speed of SPEEDS) this.speed.append(make('option', { value: speed }, speed.toLocaleString(labels.language) + '\u00d7'));
       this.speed.addEventListener('change', () => this.setSpeed(Number(this.speed.value)));
       const row = make('div', { class: 'row' }, this.playButton,
         button('back', () => this.seek(this.position() - SKIP), '15'),

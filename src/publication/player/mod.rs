@@ -114,7 +114,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_is_small() {
+    fn the_script_is_small_and_reads_the_same_in_every_charset() {
+        assert!(SCRIPT.is_ascii());
         let mut compressed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
         compressed.write_all(SCRIPT.as_bytes()).unwrap();
         let bytes = compressed.finish().unwrap().len();
