@@ -36,7 +36,7 @@ impl Player<'_> {
         let sources: String = self.sources();
         let nonce = self.nonce.map(|nonce| format!(" nonce=\"{}\"", html(nonce))).unwrap_or_default();
         format!(
-            "<aloud-player lang=\"{}\"><audio controls=\"\" preload=\"none\" aria-label=\"{}\">{sources}</audio> {}\
+            "<aloud-player lang=\"{}\"><audio controls=\"\" preload=\"none\" aria-label=\"{}\">{sources}</audio> <span slot=\"about\">{}</span>\
              <script type=\"application/json\">{}</script></aloud-player>\
              <script src=\"{}?v={}\" defer=\"\"{nonce}></script>",
             labels.language,
@@ -76,7 +76,7 @@ impl Player<'_> {
             .map(|link| format!(" <a href=\"{}\">{}</a>", html(&link.href), html(labels.transcript)))
             .unwrap_or_default();
         format!(
-            "<span slot=\"about\">{} <a href=\"{download}\" download=\"\">{}</a>{transcript}</span>",
+            "{} <a href=\"{download}\" download=\"\">{}</a>{transcript}",
             html(labels.synthetic),
             html(labels.download),
         )
