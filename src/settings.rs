@@ -1,5 +1,6 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
+mod master;
 mod selection;
 
 use std::collections::BTreeMap;
@@ -9,14 +10,15 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::audio::{Depth, SampleRate};
+use crate::audio::CoverError;
 use crate::document::{Part, Rules, Selection};
-use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, Output};
+use crate::master::{Finish, MASTER_RATES_HZ, MusicError};
 use crate::pipeline::VoiceChange;
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
 
+pub use master::{BED_DB, MasterChoices, ROOM_TONE_DB};
 pub use selection::SelectionError;
 
 /// The settings file looked for in the working folder.
@@ -27,9 +29,6 @@ pub const LEXICON_NAME: &str = "lexicon.toml";
 pub const DEFAULT_VOICE: &str = "heart";
 /// The slowest and fastest speed, in percent; beyond them neural voices lose words.
 pub const SPEED_PERCENT: std::ops::RangeInclusive<u16> = 50..=200;
-
-/// The level of room tone, in dB below full scale: 16 bits end at −96, and above −50 it is a noise (ACX allows −60).
-pub const ROOM_TONE_DB: std::ops::RangeInclusive<f64> = -90.0..=-50.0;
 
 /// What was settled on.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,58 +128,6 @@ pub struct Choices {
     pub master: MasterChoices,
 }
 
-/// How the master is to sound, as far as somebody says so: the table `[master]` of the settings file.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
-#[serde(default, deny_unknown_fields)]
-pub struct MasterChoices {
-    /// Loudness: podcast, ebu-r128, alexa, acx, a number of LUFS, or off [default: podcast, -16 LUFS]
-    #[arg(long, env = "ALOUD_LOUDNESS", value_name = "TARGET", allow_hyphen_values = true)]
-    pub loudness: Option<LoudnessChoice>,
-    /// Frames a second: 24000, 44100 or 48000 [default: 24000]
-    #[arg(long, env = "ALOUD_RATE", value_name = "HZ")]
-    pub rate: Option<u32>,
-    /// Files beside the WAV, by commas: mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform
-    #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',')]
-    pub format: Option<Vec<Output>>,
-    /// Bits of a sample: 16 or 24 [default: 16]
-    #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
-    pub bits: Option<Depth>,
-    /// Level of the noise in pauses, in dB below full scale; set in `aloud.toml` alone.
-    #[arg(skip)]
-    pub room_tone_db: Option<f64>,
-    /// Silence before the speech; set in `aloud.toml` alone.
-    #[arg(skip)]
-    pub head_ms: Option<u64>,
-    /// Silence after it; set in `aloud.toml` alone.
-    #[arg(skip)]
-    pub tail_ms: Option<u64>,
-}
-
-impl MasterChoices {
-    /// Settles each: what was typed first, then the file, then the default.
-    fn settle(self, file: Self) -> Result<Finish, SettingsError> {
-        let default = Finish::default();
-        let hz = self.rate.or(file.rate).unwrap_or(default.rate.hz());
-        let rate = SampleRate::new(hz).filter(|rate| MASTER_RATES_HZ.contains(&rate.hz()));
-        let room_tone_dbfs = self.room_tone_db.or(file.room_tone_db);
-        if let Some(db) = room_tone_dbfs.filter(|db| !ROOM_TONE_DB.contains(db)) {
-            return Err(SettingsError::RoomTone { db });
-        }
-        let mut outputs = self.format.or(file.format).unwrap_or_default();
-        outputs.sort_unstable();
-        outputs.dedup();
-        Ok(Finish {
-            outputs,
-            target: self.loudness.or(file.loudness).map_or(default.target, |choice| choice.0),
-            rate: rate.ok_or(SettingsError::Rate { hz })?,
-            depth: self.bits.or(file.bits).unwrap_or(default.depth),
-            room_tone_dbfs,
-            head_ms: self.head_ms.or(file.head_ms).unwrap_or(default.head_ms),
-            tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(default.tail_ms),
-        })
-    }
-}
-
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
@@ -227,6 +174,18 @@ pub enum SettingsError {
     /// What is to be kept and dropped cannot be.
     #[error(transparent)]
     Selection(#[from] SelectionError),
+    /// The bed is as loud as the speech, or not to be heard at all.
+    #[error("a bed at {db} LU is not possible")]
+    Bed {
+        /// What was asked for.
+        db: f64,
+    },
+    /// The music cannot be used.
+    #[error("the music cannot be used")]
+    Music(#[from] MusicError),
+    /// The cover cannot be used.
+    #[error("the cover cannot be used")]
+    Cover(#[from] CoverError),
     /// The user's cache folder is not known.
     #[error("the user's cache folder is not known")]
     NoCacheFolder,
@@ -252,6 +211,11 @@ impl SettingsError {
                 format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
             Self::Selection(why) => why.hint(),
+            Self::Bed { .. } => {
+                format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
+            }
+            Self::Music(_) => "name a WAV, FLAC, MP3, Ogg, Opus or M4A file".to_owned(),
+            Self::Cover(_) => "name a JPEG or PNG file of at most 10 MB".to_owned(),
             Self::NoCacheFolder => "name a folder with --cache".to_owned(),
         })
     }
@@ -331,6 +295,7 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
     for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
         *folder = base.join(&*folder);
     }
+    choices.master.count_from(base);
     for lexicon in choices.lexicons.iter_mut().flatten() {
         *lexicon = base.join(&*lexicon);
     }

@@ -160,6 +160,12 @@ impl Meter {
         self.step_power = 0.0;
     }
 
+    /// Gives how loud it was second by second, in LUFS, each over the 3 s before.
+    #[must_use]
+    pub fn course(&self) -> Vec<f32> {
+        blocks(&self.steps.energies, SHORT_TERM_STEPS).step_by(RANGE_STEPS).map(|block| db(block) as f32).collect()
+    }
+
     /// Gives what was measured.
     #[must_use]
     pub fn finish(self) -> Loudness {

@@ -1,5 +1,6 @@
 //! Sound as values: clips of mono samples, counted in whole frames.
 
+mod cover;
 mod decode;
 mod depth;
 mod encode;
@@ -18,6 +19,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use cover::{Cover, CoverError};
 pub use decode::{Bare, DecodeError, Samples, decode, decode_bare, is_file};
 pub use depth::{Depth, Quantizer};
 pub use encode::{Encoder, Format, Piece, Shape, Sink};

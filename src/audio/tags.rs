@@ -3,6 +3,8 @@
 use id3::TagLike;
 use id3::frame::{Chapter as Id3Chapter, Comment, ExtendedText, TableOfContents};
 
+use super::Cover;
+
 /// IPTC's digital source type of speech made by a trained model.
 pub const DIGITAL_SOURCE_TYPE: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 
@@ -21,12 +23,16 @@ pub struct Tags {
     pub language: String,
     /// Its address.
     pub url: String,
+    /// Whose it is, and under which terms.
+    pub copyright: String,
     /// Who speaks, and that it is synthetic.
     pub comment: String,
     /// The program that made it.
     pub software: String,
     /// Its parts, in order.
     pub chapters: Vec<Chapter>,
+    /// The picture shown beside it.
+    pub cover: Option<Cover>,
 }
 
 /// A part of a sound.
@@ -51,6 +57,7 @@ impl Tags {
             ("DATE", &*self.date),
             ("LANGUAGE", &*self.language),
             ("GENRE", "Speech"),
+            ("COPYRIGHT", &*self.copyright),
             ("COMMENT", &*self.comment),
             ("WEBSITE", &*self.url),
             ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE),
@@ -78,6 +85,7 @@ impl Tags {
             ("TDRC", self.date.get(..10).unwrap_or(&self.date)),
             ("TLAN", iso_639_2(&self.language)),
             ("TCON", "Speech"),
+            ("TCOP", &*self.copyright),
             ("TSSE", &*self.software),
         ];
         for (id, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
@@ -91,6 +99,14 @@ impl Tags {
         tag.add_frame(Comment { lang, description: String::new(), text: self.comment.clone() });
         let (description, value) = ("DigitalSourceType".to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
         tag.add_frame(ExtendedText { description, value });
+        if let Some(cover) = &self.cover {
+            tag.add_frame(id3::frame::Picture {
+                mime_type: cover.media_type().to_owned(),
+                picture_type: id3::frame::PictureType::CoverFront,
+                description: String::new(),
+                data: cover.bytes().to_vec(),
+            });
+        }
         self.add_chapters(&mut tag);
         let mut bytes = Vec::new();
         let written = id3::Encoder::new().version(id3::Version::Id3v24).encode(&tag, &mut bytes);
@@ -126,7 +142,7 @@ impl Tags {
 }
 
 /// Gives the ISO 639-2 code of a language, which ID3 and MP4 want; empty for one not known here.
-fn iso_639_2(language: &str) -> &'static str {
+pub(in crate::audio) fn iso_639_2(language: &str) -> &'static str {
     match language.split('-').next().unwrap_or_default() {
         "en" => "eng",
         "de" => "deu",

@@ -45,12 +45,21 @@ impl Waveform {
         (self.taken, self.lowest, self.highest) = (0, 0.0, 0.0);
     }
 
-    /// Gives audiowaveform's JSON, version 2.
-    #[must_use]
-    pub fn finish(mut self) -> Value {
+    /// Ends the last point.
+    pub fn finish(&mut self) {
         if self.taken > 0 {
             self.end_point();
         }
+    }
+
+    /// Gives the lowest and highest value of each point, as fractions of full scale.
+    pub fn points(&self) -> impl ExactSizeIterator<Item = (f32, f32)> {
+        self.data.chunks_exact(2).map(|point| (f32::from(point[0]) / 128.0, f32::from(point[1]) / 127.0))
+    }
+
+    /// Gives audiowaveform's JSON, version 2.
+    #[must_use]
+    pub fn json(&self) -> Value {
         json!({
             "version": 2,
             "channels": 1,

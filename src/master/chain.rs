@@ -20,17 +20,19 @@ pub(super) fn first_gain(timeline: &Timeline, target: &Target) -> f64 {
     level.map_or(0.0, |level| (target.level - level).clamp(-MOST_DB, MOST_DB))
 }
 
-/// Plays the mix with the gain through the chain into `write`, and gives what was measured at its end.
+/// Plays the mix with the gain through the chain into `write`, and gives what was measured at its end, with the loudness second by
+/// second.
 pub(super) fn render(
     mix: Mix<'_>,
     finish: &Finish,
     gain_db: f64,
     mut write: impl FnMut(&[f32]) -> Result<(), MasterError>,
-) -> Result<Loudness, MasterError> {
+) -> Result<(Loudness, Vec<f32>), MasterError> {
     let mut chain = Chain::new(mix, finish, gain_db);
     mix.play(|samples| write(chain.add(samples)))?;
     write(chain.finish())?;
-    Ok(chain.meter.finish())
+    let course = chain.meter.course();
+    Ok((chain.meter.finish(), course))
 }
 
 /// The stages, each with the samples on their way to the next.

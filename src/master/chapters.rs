@@ -1,7 +1,9 @@
 //! The parts of a narration: what chapters and cue points are called and where they begin.
 
-use super::Manifest;
-use crate::audio::{Chapter, Tags};
+use std::path::Path;
+
+use super::{Finish, Manifest};
+use crate::audio::{Chapter, Cover, Tags};
 
 /// Longest label of a cue point, in characters: editors show them in a line.
 const LABEL_CHARS: usize = 60;
@@ -55,7 +57,7 @@ fn block_starts(manifest: &Manifest) -> Vec<(usize, String)> {
 }
 
 /// Gives what the files say of themselves.
-pub(super) fn tags(manifest: &Manifest) -> Tags {
+pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
     let article = &manifest.article;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Tags {
@@ -65,10 +67,19 @@ pub(super) fn tags(manifest: &Manifest) -> Tags {
         date: text(&article.published),
         language: text(&article.language),
         url: text(&article.url),
+        copyright: finish.copyright.clone(),
         comment: comment(manifest),
         software: manifest.software.clone(),
         chapters: manifest.chapters.clone(),
+        cover: finish.cover.clone().or_else(|| lead_image(manifest)),
     }
+}
+
+/// Gives the article's lead image, where both are files on this machine.
+fn lead_image(manifest: &Manifest) -> Option<Cover> {
+    let beside = Path::new(&manifest.id).parent().filter(|folder| folder.is_absolute())?;
+    // A picture that cannot be used is not what was asked for: the narration is made without it.
+    Cover::open(&beside.join(manifest.article.image.as_deref()?)).ok()
 }
 
 /// Says who speaks, and that it is a machine.

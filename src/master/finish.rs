@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Output;
-use crate::audio::{Depth, Loudness, Quantizer, SampleRate};
+use super::{Music, Output};
+use crate::audio::{Cover, Depth, Loudness, Quantizer, SampleRate};
 
 /// The rates a master can have, in hertz.
 pub const MASTER_RATES_HZ: [u32; 3] = [24_000, 44_100, 48_000];
@@ -21,10 +21,16 @@ pub struct Finish {
     pub depth: Depth,
     /// The level of the noise that fills pauses, in dB below full scale; nothing for digital silence.
     pub room_tone_dbfs: Option<f64>,
-    /// Silence before the speech, in milliseconds.
+    /// Silence before the speech, after the intro, in milliseconds.
     pub head_ms: u64,
-    /// Silence after it.
+    /// Silence after it, before the outro.
     pub tail_ms: u64,
+    /// Whose the recording is, and under which terms; may be empty.
+    pub copyright: String,
+    /// The picture shown beside it, whatever the article's is.
+    pub cover: Option<Cover>,
+    /// What is heard around and under the speech.
+    pub music: Music,
     /// What is written beside the WAV.
     pub outputs: Vec<Output>,
 }
@@ -38,6 +44,9 @@ impl Default for Finish {
             room_tone_dbfs: None,
             head_ms: 0,
             tail_ms: 0,
+            copyright: String::new(),
+            cover: None,
+            music: Music::default(),
             outputs: Vec::new(),
         }
     }
@@ -46,7 +55,8 @@ impl Default for Finish {
 impl Finish {
     /// Chooses how samples become whole numbers: with dither, unless the clips' own 16 bits go through as they are.
     pub(super) fn quantizer(&self, clips: SampleRate, gain_db: f64) -> Quantizer {
-        let untouched = gain_db == 0.0 && self.target.is_none() && self.room_tone_dbfs.is_none() && clips == self.rate;
+        let alone = self.room_tone_dbfs.is_none() && self.music.is_empty();
+        let untouched = gain_db == 0.0 && self.target.is_none() && alone && clips == self.rate;
         if untouched { Quantizer::plain(self.depth) } else { Quantizer::dithered(self.depth) }
     }
 }

@@ -3,13 +3,14 @@
 use super::Manifest;
 use super::chapters::comment;
 use super::riff::chunk;
+use crate::audio::Tags;
 
 /// The longest text of one field, in bytes; longer ones are cut between characters.
 const MAX_FIELD_BYTES: usize = 4_096;
 
 /// Builds the `LIST/INFO` chunk of a narration (Multimedia Programming Interface and Data Specifications 1.0, 1991, and the
 /// Exif 2.3 list of INFO tags). Text is UTF-8, which current readers expect, closed by a zero.
-pub(super) fn list(manifest: &Manifest) -> Vec<u8> {
+pub(super) fn list(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     let article = &manifest.article;
     let comment = comment(manifest);
     let mut fields = b"INFO".to_vec();
@@ -24,6 +25,7 @@ pub(super) fn list(manifest: &Manifest) -> Vec<u8> {
     add(b"ILNG", article.language.as_deref());
     add(b"IPRD", article.site.as_deref());
     add(b"ISRC", article.url.as_deref());
+    add(b"ICOP", Some(&tags.copyright));
     add(b"IGNR", Some("Speech"));
     add(b"ICMT", Some(&comment));
     add(b"ISFT", Some(&manifest.software));

@@ -9,6 +9,7 @@ use std::thread::{self, Scope, ScopedJoinHandle};
 
 use tempfile::NamedTempFile;
 
+use super::picture::Sight;
 use super::{
     Beside, Finish, Manifest, MasterError, Mix, Output, OutputFolder, bext, chain, chapters, cue, info, riff, wav, xmp,
 };
@@ -56,17 +57,17 @@ impl<'a> Parts<'a> {
         gain_db: f64,
         manifest: &mut Manifest,
     ) -> Result<(), MasterError> {
-        let tags = chapters::tags(manifest);
+        let tags = chapters::tags(manifest, finish);
         let frames = resampled_length(mix.timeline.length.0, mix.timeline.rate, finish.rate);
         let shape = Shape { rate: finish.rate, depth: finish.depth, frames, tags: &tags };
         let mut wav =
             wav::WavWriter::new(self.wav.as_file(), shape, &chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
         let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);
-        let drawn = finish.outputs.contains(&Output::Waveform);
+        let drawn = finish.outputs.iter().any(|output| matches!(output, Output::Waveform | Output::Svg | Output::Png));
         let mut waveform = drawn.then(|| Waveform::new(finish.rate, frames));
-        thread::scope(|scope| {
+        let course = thread::scope(|scope| {
             let encoders = self.encoders(scope, shape)?;
-            manifest.loudness = chain::render(mix, finish, gain_db, |samples| {
+            let (loudness, course) = chain::render(mix, finish, gain_db, |samples| {
                 let mut piece = Piece { samples: samples.to_vec(), numbers: Vec::with_capacity(samples.len()) };
                 quantizer.add(samples, &mut piece.numbers);
                 if let Some(waveform) = &mut waveform {
@@ -83,10 +84,15 @@ impl<'a> Parts<'a> {
                 drop(sender);
                 encoder.join().expect("encoders do not panic").map_err(|e| self.failed(e))?;
             }
-            Ok::<(), MasterError>(())
+            manifest.loudness = loudness;
+            Ok::<_, MasterError>(course)
         })?;
         wav.finish(&chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
-        self.write_texts(manifest, waveform).map_err(|e| self.failed(e))
+        let sight = waveform.map(|mut waveform| {
+            waveform.finish();
+            Sight { waveform, course_lufs: course }
+        });
+        self.write_texts(manifest, sight.as_ref()).map_err(|e| self.failed(e))
     }
 
     /// Starts a thread for each compressed file.
@@ -110,16 +116,13 @@ impl<'a> Parts<'a> {
             .collect()
     }
 
-    fn write_texts(&self, manifest: &Manifest, mut waveform: Option<Waveform>) -> io::Result<()> {
+    fn write_texts(&self, manifest: &Manifest, sight: Option<&Sight>) -> io::Result<()> {
         for (output, part) in &self.beside {
-            let text = match output {
-                Output::Waveform => waveform.take().map(|waveform| format!("{}\n", waveform.finish())),
-                output => output.text(manifest),
-            };
-            if let Some(text) = text {
+            let bytes = output.text(manifest).map(String::into_bytes).or_else(|| sight?.draw(*output, manifest));
+            if let Some(bytes) = bytes {
                 let mut file = part.as_file();
                 empty(file)?;
-                file.write_all(text.as_bytes())?;
+                file.write_all(&bytes)?;
             }
         }
         Ok(())
@@ -160,5 +163,5 @@ fn chunks(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     let mut id3 = tags.id3();
     id3.resize(id3.len().next_multiple_of(2), 0);
     let id3 = riff::chunk(b"id3 ", &id3);
-    [bext::chunk(manifest), info::list(manifest), cue::chunks(manifest), id3, xmp::chunk(manifest)].concat()
+    [bext::chunk(manifest), info::list(manifest, tags), cue::chunks(manifest), id3, xmp::chunk(manifest, tags)].concat()
 }

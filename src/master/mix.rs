@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{MasterError, Timeline};
+use super::{MasterError, Music, Timeline};
 use crate::audio::{Frames, from_db};
 use crate::speech::ClipStore;
 
@@ -11,13 +11,15 @@ const FADE: Duration = Duration::from_millis(5);
 /// Silence is written in pieces of this many frames, a third of a second.
 static SILENCE: [f32; 8_192] = [0.0; 8_192];
 
-/// A timeline and the clips it names.
+/// A timeline, the clips it names, and the music around them.
 #[derive(Clone, Copy)]
 pub struct Mix<'a> {
     /// Where each sentence lies.
     pub timeline: &'a Timeline,
     /// Where the clips are.
     pub store: &'a ClipStore,
+    /// What is heard around and under the speech.
+    pub music: &'a Music,
 }
 
 impl Mix<'_> {
@@ -26,9 +28,28 @@ impl Mix<'_> {
     /// # Errors
     /// When a clip cannot be had, or whatever `write` fails with.
     pub(super) fn play(self, mut write: impl FnMut(&[f32]) -> Result<(), MasterError>) -> Result<(), MasterError> {
+        match self.music.bed(self.timeline) {
+            None => self.play_dry(write),
+            Some(mut bed) => {
+                let mut mixed = Vec::new();
+                self.play_dry(|samples| {
+                    mixed.clear();
+                    mixed.extend_from_slice(samples);
+                    bed.add_to(&mut mixed);
+                    write(&mixed)
+                })
+            }
+        }
+    }
+
+    /// Plays everything but the bed.
+    fn play_dry(self, mut write: impl FnMut(&[f32]) -> Result<(), MasterError>) -> Result<(), MasterError> {
         let timeline = self.timeline;
         let fade = Frames::from_duration(FADE, timeline.rate).0 as usize;
-        write_silence(timeline.head, &mut write)?;
+        let mut intro = self.music.intro(timeline);
+        fade_edges(&mut intro, fade);
+        write(&intro)?;
+        write_silence(Frames(timeline.head.0 - intro.len() as u64), &mut write)?;
         for span in &timeline.spans {
             let gone = || MasterError::ClipGone { key: span.clip.clone() };
             let mut clip = self.store.get(&span.clip)?.ok_or_else(gone)?.clip;
@@ -42,7 +63,9 @@ impl Mix<'_> {
             write(samples)?;
             write_silence(span.pause, &mut write)?;
         }
-        Ok(())
+        let mut outro = self.music.outro(timeline);
+        fade_edges(&mut outro, fade);
+        write(&outro)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What may stand beside the WAV: compressed audio, captions, chapters, transcripts, the waveform.
+//! What may stand beside the WAV: compressed audio, captions, chapters, transcripts, the waveform, pictures.
 
 use std::str::FromStr;
 
@@ -26,6 +26,10 @@ pub enum Output {
     Text,
     /// The waveform, as BBC's audiowaveform writes it.
     Waveform,
+    /// A picture of the narration, to any size.
+    Svg,
+    /// The same picture in points.
+    Png,
 }
 
 /// One file beside the WAV, as the manifest tells of it.
@@ -43,13 +47,15 @@ pub struct Beside {
 }
 
 /// The names of what is not audio, with file endings and media types.
-const TEXTS: [(&str, Output, &str, &str); 6] = [
+const TEXTS: [(&str, Output, &str, &str); 8] = [
     ("vtt", Output::Vtt, "vtt", "text/vtt"),
     ("srt", Output::Srt, "srt", "application/x-subrip"),
     ("chapters", Output::Chapters, "chapters.json", "application/json+chapters"),
     ("html", Output::Html, "html", "text/html"),
     ("txt", Output::Text, "txt", "text/plain"),
     ("waveform", Output::Waveform, "waveform.json", "application/json"),
+    ("svg", Output::Svg, "svg", "image/svg+xml"),
+    ("png", Output::Png, "png", "image/png"),
 ];
 
 impl Output {
@@ -76,10 +82,10 @@ impl Output {
         self.row().2
     }
 
-    /// Writes what is made from the manifest alone; nothing for audio and the waveform.
+    /// Writes what is made from the manifest alone; nothing for audio and for what shows it.
     pub(super) fn text(self, manifest: &Manifest) -> Option<String> {
         match self {
-            Self::Audio(_) | Self::Waveform => None,
+            Self::Audio(_) | Self::Waveform | Self::Svg | Self::Png => None,
             Self::Vtt => Some(captions::vtt(manifest)),
             Self::Srt => Some(captions::srt(manifest)),
             Self::Chapters => Some(chapters(manifest)),

@@ -57,6 +57,11 @@ impl Timeline {
         self.spans.push(span);
     }
 
+    /// Leaves room at the end for what is not speech.
+    pub fn end_with(&mut self, sound: Frames) {
+        self.length += sound;
+    }
+
     /// Makes the silence after the last clip longer.
     pub fn add_silence(&mut self, silence: Frames) {
         if let Some(last) = self.spans.last_mut() {

@@ -19,7 +19,7 @@ const WORDS_TOLD: usize = 6;
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What was looked at: `structure`, `recording`, `duration`, `disclosure`, `article` or `signature`.
+    /// What was looked at: `structure`, `recording`, `duration`, `disclosure` or `article`.
     pub check: &'static str,
     /// How it is.
     pub result: Verdict,
@@ -152,8 +152,7 @@ fn marked(texts: &[u8]) -> Check {
 /// Compares the words that were read with those of the article as it is now.
 #[must_use]
 pub fn compare(manifest: &Manifest, article: &Document) -> Check {
-    let read: String =
-        manifest.sentences.iter().filter(|cue| cue.block.is_some()).map(|cue| format!("{} ", cue.written)).collect();
+    let read = read_text(manifest);
     let kept = article.blocks.iter().filter(|block| block.verdict.is_kept());
     let now: String = kept.map(|block| format!("{} ", block.text)).collect();
     let (read, now) = (words(&read), words(&now));
@@ -173,6 +172,12 @@ pub fn compare(manifest: &Manifest, article: &Document) -> Check {
             Check::new("article", Verdict::Bad, told)
         }
     }
+}
+
+/// Gives the article's text as it was read.
+fn read_text(manifest: &Manifest) -> String {
+    let read = manifest.sentences.iter().filter(|cue| cue.block.is_some());
+    read.map(|cue| format!("{} ", cue.written)).collect()
 }
 
 /// Gives the words of a text: signs alone are none, since they are not read.

@@ -2,10 +2,10 @@
 //! Photo Metadata 2023 for the digital source type).
 
 use super::{Manifest, escape, riff};
-use crate::audio::DIGITAL_SOURCE_TYPE;
+use crate::audio::{DIGITAL_SOURCE_TYPE, Tags};
 
 /// Builds the chunk.
-pub(super) fn chunk(manifest: &Manifest) -> Vec<u8> {
+pub(super) fn chunk(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     let article = &manifest.article;
     let mut properties = String::new();
     let mut add = |name: &str, list: &str, items: &[&str]| {
@@ -22,6 +22,7 @@ pub(super) fn chunk(manifest: &Manifest) -> Vec<u8> {
     let authors: Vec<&str> = article.authors.iter().map(String::as_str).collect();
     add("dc:title", "Alt", &[article.title.as_deref().unwrap_or_default()]);
     add("dc:creator", "Seq", &authors);
+    add("dc:rights", "Alt", &[&tags.copyright]);
     add("dc:language", "Bag", &[article.language.as_deref().unwrap_or_default()]);
     let mut add = |name: &str, text: &str| {
         if !text.is_empty() {

@@ -208,7 +208,7 @@ async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, studio: &Studio) -
         let (store, folder, finish) = (Arc::clone(&studio.store), studio.folder.clone(), studio.finish.clone());
         let (timeline, manifest) = (Arc::clone(timeline), manifest.clone());
         let writing = tokio::task::spawn_blocking(move || {
-            let mix = Mix { timeline: &timeline, store: &store };
+            let mix = Mix { timeline: &timeline, store: &store, music: &finish.music };
             master::write(mix, manifest, &finish, &folder)
         });
         match writing.await.expect("mixing does not panic") {
@@ -233,7 +233,7 @@ fn lay_out(script: &Script, heard: Vec<Heard>, finish: &Finish) -> Timeline {
     let rate = SampleRate::MASTER;
     let silence = |ms| Frames::from_duration(Duration::from_millis(ms), rate);
     let levels: Vec<_> = heard.iter().map(|heard| heard.level.lufs()).collect();
-    let mut timeline = Timeline::new(rate, silence(finish.head_ms));
+    let mut timeline = Timeline::new(rate, finish.music.intro_length() + silence(finish.head_ms));
     for (sentence, heard) in script.sentences.iter().zip(heard) {
         timeline.push(heard.key, (heard.frames, heard.level), Frames::from_duration(sentence.pause_after, rate));
     }
@@ -243,6 +243,7 @@ fn lay_out(script: &Script, heard: Vec<Heard>, finish: &Finish) -> Timeline {
         }
     }
     timeline.add_silence(silence(finish.tail_ms));
+    timeline.end_with(finish.music.outro_length());
     timeline
 }
 

@@ -18,6 +18,8 @@ mod layers;
 mod lexicon;
 mod loopback;
 mod master;
+mod metadata;
+mod music;
 mod narrate;
 mod outputs;
 mod player;

@@ -16,13 +16,13 @@ const STORY: &str = "---\ntitle: Story\n---\n\nThe ferry left at six. Who would 
 const AUDIO: &str = "narrations/story.wav";
 
 /// What ffmpeg's `ebur128` filter says of a file.
-struct Measured {
-    integrated_lufs: f64,
+pub(crate) struct Measured {
+    pub(crate) integrated_lufs: f64,
     true_peak_dbtp: f64,
 }
 
 /// Measures with ffmpeg; `None` when it is not installed.
-fn ffmpeg(audio: &Path) -> Option<Measured> {
+pub(crate) fn ffmpeg(audio: &Path) -> Option<Measured> {
     let arguments = ["-hide_banner", "-nostats", "-af", "ebur128=peak=true", "-f", "null", "-"];
     let output = Command::new("ffmpeg").arg("-i").arg(audio).args(arguments).output();
     let Ok(output) = output else {

@@ -10,7 +10,7 @@ use syom::{EncodeOptions, Encoder};
 
 use super::mp4::{Movie, movie};
 use super::{Shape, Sink, failed};
-use crate::audio::tags::{DIGITAL_SOURCE_TYPE, Tags};
+use crate::audio::tags::{DIGITAL_SOURCE_TYPE, Tags, iso_639_2};
 
 /// Bits a second for one channel of speech.
 const BITS_PER_SECOND: u32 = 64_000;
@@ -69,6 +69,7 @@ impl<W: Sink> M4a<W> {
             hz: self.hz,
             frames: self.frames,
             priming: ended.priming,
+            language: iso_639_2(&self.tags.language),
             config: self.encoder.asc(),
             sizes: &self.sizes,
             data_at: (FILE_TYPE.len() + MDAT_HEADER) as u64,
@@ -99,11 +100,17 @@ fn write_tags(tags: &Tags, file: &mut impl Sink) -> io::Result<()> {
         (*b"\xa9alb", &*tags.album),
         (*b"\xa9day", &*tags.date),
         (*b"\xa9gen", "Speech"),
+        (*b"cprt", &*tags.copyright),
         (*b"\xa9cmt", &*tags.comment),
         (*b"\xa9too", &*tags.software),
     ];
     for (id, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         tag.set_data(Fourcc(id), Data::Utf8(text.to_owned()));
+    }
+    if let Some(cover) = &tags.cover {
+        let bytes = cover.bytes().to_vec();
+        let picture = if cover.media_type() == "image/png" { Data::Png(bytes) } else { Data::Jpeg(bytes) };
+        tag.set_data(Fourcc(*b"covr"), picture);
     }
     let own = [("LANGUAGE", &*tags.language), ("WEBSITE", &*tags.url), ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE)];
     for (name, text) in own.into_iter().filter(|(_, text)| !text.is_empty()) {

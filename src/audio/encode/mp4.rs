@@ -8,6 +8,8 @@ pub(super) struct Movie<'a> {
     pub(super) frames: u64,
     /// Frames decoded before them.
     pub(super) priming: u64,
+    /// The language in ISO 639-2, or nothing.
+    pub(super) language: &'a str,
     /// The decoder's configuration, ISO/IEC 14496-3.
     pub(super) config: &'a [u8],
     /// Bytes of each packet.
@@ -55,8 +57,7 @@ fn media(movie: &Movie<'_>) -> Vec<u8> {
     header.extend(longs(&[0, 0]));
     header.extend(words(&[movie.hz]));
     header.extend(longs(&[movie.sizes.len() as u64 * PACKET_FRAMES]));
-    // No language: "und", three letters of five bits.
-    header.extend(words(&[0x55C4_0000]));
+    header.extend(words(&[language(movie.language)]));
     let mut handler = words(&[0, 0]);
     handler.extend(b"soun");
     handler.extend(words(&[0, 0, 0]));
@@ -66,6 +67,12 @@ fn media(movie: &Movie<'_>) -> Vec<u8> {
     let reference = leaf(b"dref", &reference);
     let information = [leaf(b"smhd", &words(&[0, 0])), container(b"dinf", &[reference]), table(movie)];
     container(b"mdia", &[leaf(b"mdhd", &header), leaf(b"hdlr", &handler), container(b"minf", &information)])
+}
+
+/// Packs a language into three letters of five bits, and two bytes of nothing; "und" for one not known.
+fn language(code: &str) -> u32 {
+    let code = if code.len() == 3 { code } else { "und" };
+    code.bytes().fold(0, |packed, letter| packed << 5 | u32::from(letter & 0x1F)) << 16
 }
 
 /// Where each packet stands.

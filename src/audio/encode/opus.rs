@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use opus_pure::{Application, MAX_PACKET_BYTES, OggOpusWriter, OpusEncoder, OpusHead, OpusTags, Signal};
 
 use super::{Shape, Sink, failed};
@@ -38,6 +40,9 @@ impl<W: Sink> Opus<W> {
         let mut tags = OpusTags::new();
         for (name, text) in shape.tags.vorbis_comments() {
             tags.push(&name, &text).map_err(failed)?;
+        }
+        if let Some(cover) = &shape.tags.cover {
+            tags.push("METADATA_BLOCK_PICTURE", &BASE64.encode(cover.flac_block())).map_err(failed)?;
         }
         let end = u64::from(head.pre_skip) + resampled_length(shape.frames, shape.rate, clock);
         let writer = OggOpusWriter::with_tags(BufWriter::new(sink), head, tags).map_err(failed)?;

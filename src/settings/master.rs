@@ -1,0 +1,110 @@
+//! How the master is to sound: the table `[master]` and its flags.
+
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::SettingsError;
+use crate::audio::{Cover, Depth, SampleRate};
+use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
+
+/// The level of room tone, in dB below full scale: 16 bits end at −96, and above −50 it is a noise (ACX allows −60).
+pub const ROOM_TONE_DB: RangeInclusive<f64> = -90.0..=-50.0;
+/// How far a bed may lie from the speech, in LU: closer it covers words (WCAG 1.4.7 asks for 20).
+pub const BED_DB: RangeInclusive<f64> = -60.0..=-10.0;
+/// How far it lies otherwise: WCAG 2.2, criterion 1.4.7, and a little more.
+const DEFAULT_BED_DB: f64 = -22.0;
+/// The silence between music and speech where none is set (taste).
+const MUSIC_GAP_MS: u64 = 500;
+
+/// How the master is to sound, as far as somebody says so: the table `[master]` of the settings file.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
+#[serde(default, deny_unknown_fields)]
+pub struct MasterChoices {
+    /// Loudness: podcast, ebu-r128, alexa, acx, a number of LUFS, or off [default: podcast, -16 LUFS]
+    #[arg(long, env = "ALOUD_LOUDNESS", value_name = "TARGET", allow_hyphen_values = true)]
+    pub loudness: Option<LoudnessChoice>,
+    /// Frames a second: 24000, 44100 or 48000 [default: 24000]
+    #[arg(long, env = "ALOUD_RATE", value_name = "HZ")]
+    pub rate: Option<u32>,
+    /// Files beside the WAV, by commas: mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform,
+    /// svg and png (pictures of the narration)
+    #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',')]
+    pub format: Option<Vec<Output>>,
+    /// Bits of a sample: 16 or 24 [default: 16]
+    #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
+    pub bits: Option<Depth>,
+    /// Level of the noise in pauses, in dB below full scale; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub room_tone_db: Option<f64>,
+    /// Silence before the speech; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub head_ms: Option<u64>,
+    /// Silence after it; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub tail_ms: Option<u64>,
+    /// Sound file played before the speech
+    #[arg(long, env = "ALOUD_INTRO", value_name = "FILE")]
+    pub intro: Option<PathBuf>,
+    /// Sound file played after it
+    #[arg(long, env = "ALOUD_OUTRO", value_name = "FILE")]
+    pub outro: Option<PathBuf>,
+    /// Sound file played softly under it, again and again
+    #[arg(long, env = "ALOUD_BED", value_name = "FILE")]
+    pub bed: Option<PathBuf>,
+    /// Picture shown beside the recordings, JPEG or PNG [default: the article's lead image, if both are files]
+    #[arg(long, env = "ALOUD_COVER", value_name = "FILE")]
+    pub cover: Option<PathBuf>,
+    /// Whose the recordings are, for their metadata; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub copyright: Option<String>,
+    /// How far the bed lies from the speech, in LU; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub bed_db: Option<f64>,
+}
+
+impl MasterChoices {
+    /// Settles each: what was typed first, then the file, then the default.
+    pub(super) fn settle(self, file: Self) -> Result<Finish, SettingsError> {
+        let default = Finish::default();
+        let hz = self.rate.or(file.rate).unwrap_or(default.rate.hz());
+        let rate = SampleRate::new(hz).filter(|rate| MASTER_RATES_HZ.contains(&rate.hz()));
+        let room_tone_dbfs = self.room_tone_db.or(file.room_tone_db);
+        if let Some(db) = room_tone_dbfs.filter(|db| !ROOM_TONE_DB.contains(db)) {
+            return Err(SettingsError::RoomTone { db });
+        }
+        let mut outputs = self.format.or(file.format).unwrap_or_default();
+        outputs.sort_unstable();
+        outputs.dedup();
+        let music = MusicFiles {
+            intro: self.intro.or(file.intro),
+            outro: self.outro.or(file.outro),
+            bed: self.bed.or(file.bed),
+            bed_db: self.bed_db.or(file.bed_db).unwrap_or(DEFAULT_BED_DB),
+        };
+        if !BED_DB.contains(&music.bed_db) {
+            return Err(SettingsError::Bed { db: music.bed_db });
+        }
+        let gap = |music: &Option<PathBuf>| if music.is_some() { MUSIC_GAP_MS } else { 0 };
+        Ok(Finish {
+            outputs,
+            head_ms: self.head_ms.or(file.head_ms).unwrap_or(gap(&music.intro)),
+            tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(gap(&music.outro)),
+            copyright: self.copyright.or(file.copyright).unwrap_or_default(),
+            cover: self.cover.or(file.cover).as_deref().map(Cover::open).transpose()?,
+            music: music.open()?,
+            target: self.loudness.or(file.loudness).map_or(default.target, |choice| choice.0),
+            rate: rate.ok_or(SettingsError::Rate { hz })?,
+            depth: self.bits.or(file.bits).unwrap_or(default.depth),
+            room_tone_dbfs,
+        })
+    }
+
+    /// Counts the files named from a folder.
+    pub(super) fn count_from(&mut self, base: &Path) {
+        for file in [&mut self.intro, &mut self.outro, &mut self.bed, &mut self.cover].into_iter().flatten() {
+            *file = base.join(&*file);
+        }
+    }
+}
