@@ -42,16 +42,17 @@ pub(super) fn labels(manifest: &Manifest) -> Vec<(u64, String)> {
         .collect()
 }
 
-/// Gives the index of each block's first sentence, and the block's text as far as it is read.
+/// Gives the index of each block's first sentence, and the block's text as far as it is read. What is said around the story stands
+/// alone, a sentence each.
 fn block_starts(manifest: &Manifest) -> Vec<(usize, String)> {
     let mut starts: Vec<(usize, String)> = Vec::new();
     let mut block = None;
     for (index, cue) in manifest.sentences.iter().enumerate() {
-        match starts.last_mut().filter(|_| block == Some(cue.block)) {
+        match starts.last_mut().filter(|_| cue.block.is_some() && block == cue.block) {
             Some((_, text)) => text.push_str(&cue.written),
             None => starts.push((index, cue.written.clone())),
         }
-        block = Some(cue.block);
+        block = cue.block;
     }
     starts.into_iter().map(|(index, text)| (index, text.trim().to_owned())).collect()
 }

@@ -164,11 +164,11 @@ fn paragraphs_of(manifest: &Manifest, written: impl Fn(&super::Cue) -> String) -
     let mut paragraphs: Vec<(&str, String)> = Vec::new();
     let mut block = None;
     for cue in &manifest.sentences {
-        match paragraphs.last_mut().filter(|_| block == Some(cue.block)) {
+        match paragraphs.last_mut().filter(|_| cue.block.is_some() && block == cue.block) {
             Some((_, text)) => text.push_str(&written(cue)),
             None => paragraphs.push((&cue.kind, written(cue))),
         }
-        block = Some(cue.block);
+        block = cue.block;
     }
     paragraphs
 }

@@ -44,14 +44,17 @@ fn json(program: impl AsRef<Path>, arguments: &[&str], file: &Path) -> Option<Va
         return None;
     };
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && stderr.is_empty(), "{}: {stderr}", program.display());
+    // ffmpeg's reader of MP4 says this of every cover: a picture has no time.
+    let complaints: Vec<_> = stderr.lines().filter(|line| !line.contains("stream 0, timescale not set")).collect();
+    assert!(output.status.success() && complaints.is_empty(), "{}: {stderr}", program.display());
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
 #[test]
 fn exiftool_finds_every_chunk_of_the_wav() {
     let bench = narrated();
-    let Some(read) = json("exiftool", &["-json", "-G0", "-a", "-validate"], &bench.path("narrations/tide-time.wav"))
+    let Some(read) =
+        json("exiftool", &["-json", "-G0", "-a", "-validate", "-all"], &bench.path("narrations/tide-time.wav"))
     else {
         return;
     };
@@ -122,16 +125,17 @@ fn the_loudness_of_bext_is_the_manifests() {
 }
 
 #[test]
-fn sox_reads_the_comments_and_complains_of_nothing() {
+fn sox_reads_the_length_and_complains_of_nothing() {
     let bench = narrated();
     let file = bench.path("narrations/tide-time.wav");
-    let Ok(output) = Command::new("soxi").args(["-V4", "-a"]).arg(&file).output() else {
+    let Ok(output) = Command::new("soxi").args(["-V4", "-D"]).arg(&file).output() else {
         assert!(option_env!("CI").is_none(), "sox is not installed, and CI needs it");
         eprintln!("skipped: sox is not installed");
         return;
     };
     let told = String::from_utf8_lossy(&output.stdout);
-    assert!(told.contains("Title=Tide & Time") || told.contains("Tide & Time"), "{told}");
+    let expected = manifest(&bench)["duration_ms"].as_f64().unwrap() / 1_000.0;
+    assert!((told.trim().parse::<f64>().unwrap() - expected).abs() < 0.001, "{told}");
     assert!(!String::from_utf8_lossy(&output.stderr).contains("WARN"), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -180,3 +180,13 @@ fn the_waveform_is_audiowaveforms() {
     let frames = u64::from(hound::WavReader::open(bench.path("narrations/tide-time.wav")).unwrap().duration());
     assert_eq!(waveform["length"], frames.div_ceil(waveform["samples_per_pixel"].as_u64().unwrap()));
 }
+
+#[test]
+fn what_is_said_around_the_story_stands_alone() {
+    let bench = Bench::new();
+    narrate(&bench, &["--disclosure", "on"]);
+    let text = fs::read_to_string(bench.path("narrations/tide-time.txt")).unwrap();
+    let mut paragraphs = text.split("\n\n");
+    assert!(paragraphs.next().unwrap().ends_with("synthetic voice."), "{text}");
+    assert_eq!(paragraphs.next(), Some("Tide & Time"));
+}
