@@ -14,7 +14,7 @@ use aloud::pipeline::{self, Step, Studio, VoiceChange};
 use aloud::room::Room;
 use aloud::script::Reading;
 use aloud::source::{Article, Known, Markup, Origin};
-use aloud::speech::{self, Capabilities, ClipStore, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
+use aloud::speech::{self, Bound, Capabilities, ClipStore, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
 use aloud::voice::Voice;
 use async_trait::async_trait;
 
@@ -69,7 +69,7 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
         quotations: Default::default(),
         standbys: Vec::new(),
         change: VoiceChange::Article,
-        store: Arc::new(ClipStore::new(folder.join("clips"))),
+        store: Arc::new(ClipStore::new(folder.join("clips"), Bound::unlimited())),
         folder: OutputFolder::open(folder.join("out")).unwrap(),
         doubtful: DoubtfulClips::Reuse,
         voices: "voices".into(),

@@ -42,6 +42,9 @@ pub mod catalogue;
 
 pub mod batch;
 
+#[cfg(feature = "fleet")]
+pub mod fleet;
+
 pub mod settings;
 
 pub mod cli;

@@ -47,6 +47,8 @@ pub struct Settings {
     pub out: PathBuf,
     /// The folder of spoken clips.
     pub cache: PathBuf,
+    /// How large that folder may become, in bytes.
+    pub cache_max_bytes: Option<u64>,
     /// Speed, 100 being the voice's own pace.
     pub speed_percent: u16,
     /// The language of every article, whatever it says itself.
@@ -87,6 +89,9 @@ pub struct Choices {
     /// Folder for spoken clips [default: aloud in the user's cache folder]
     #[arg(long, env = "ALOUD_CACHE", value_name = "DIR")]
     pub cache: Option<PathBuf>,
+    /// Keep the spoken clips within this many gigabytes: those used least recently go first [default: all are kept]
+    #[arg(long, env = "ALOUD_CACHE_SIZE", value_name = "GB")]
+    pub cache_size: Option<f64>,
     /// Speed in percent, from 50 to 200 [default: 100]
     #[arg(long, env = "ALOUD_SPEED", value_name = "PERCENT")]
     pub speed: Option<u16>,
@@ -186,6 +191,12 @@ pub enum SettingsError {
     /// The cover cannot be used.
     #[error("the cover cannot be used")]
     Cover(#[from] CoverError),
+    /// The size of the cache is no size.
+    #[error("a cache of {gigabytes} GB is not possible")]
+    CacheSize {
+        /// What was asked for.
+        gigabytes: f64,
+    },
     /// The user's cache folder is not known.
     #[error("the user's cache folder is not known")]
     NoCacheFolder,
@@ -216,6 +227,9 @@ impl SettingsError {
             }
             Self::Music(_) => "name a WAV, FLAC, MP3, Ogg, Opus or M4A file".to_owned(),
             Self::Cover(_) => "name a JPEG or PNG file of at most 10 MB".to_owned(),
+            Self::CacheSize { .. } => {
+                "give a number of gigabytes, such as 20 or 0.5; leave it out to keep all".to_owned()
+            }
             Self::NoCacheFolder => "name a folder with --cache".to_owned(),
         })
     }
@@ -253,6 +267,7 @@ impl Settings {
             voices: typed.voices.or(file.voices).unwrap_or_else(|| "voices".into()),
             out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),
             cache,
+            cache_max_bytes: typed.cache_size.or(file.cache_size).map(cache_bytes).transpose()?,
             speed_percent,
             language,
             lexicons: typed.lexicons.or(file.lexicons).unwrap_or_else(default_lexicons),
@@ -306,6 +321,12 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
 fn default_lexicons() -> Vec<PathBuf> {
     let file = PathBuf::from(LEXICON_NAME);
     if file.is_file() { vec![file] } else { Vec::new() }
+}
+
+/// Reads the size of a cache; a thousandth of a gigabyte holds a dozen sentences.
+fn cache_bytes(gigabytes: f64) -> Result<u64, SettingsError> {
+    let is_size = (0.001..1e9).contains(&gigabytes);
+    if is_size { Ok((gigabytes * 1e9) as u64) } else { Err(SettingsError::CacheSize { gigabytes }) }
 }
 
 fn default_cache() -> Result<PathBuf, SettingsError> {

@@ -6,8 +6,8 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 
 use super::met::{Earlier, Met};
-use super::{Batch, Finished, Outcome, Told};
-use crate::catalogue::{Done, Doubtful, State};
+use super::{Batch, Finished, Lists, Outcome, Told};
+use crate::catalogue::{Done, Doubtful, Record, State};
 use crate::master::{Cue, Manifest};
 use crate::pipeline::{self, Bill, Narration, Prepared, Studio};
 use crate::source::{self, Article, Lead};
@@ -37,8 +37,11 @@ impl Job {
         let begun = Instant::now();
         let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
         let (batch, studio) = (Arc::clone(&self.batch), self.studio.clone());
+        let listed = lead.listed_hash();
+        // A catalogue that cannot be read is told when it is written.
+        let before = batch.catalogue.find(&name).ok().flatten();
         let outcome = tokio::select! {
-            verdict = self.decide(lead) => match verdict {
+            verdict = self.decide(lead, before.as_ref()) => match verdict {
                 Verdict::Over(outcome) => outcome,
                 Verdict::Perform(prepared, done) => perform(*prepared, *done, &studio).await,
             },
@@ -48,24 +51,30 @@ impl Job {
             Outcome::NotNarrated(_) if batch.stop.is_asked() => Outcome::Stopped,
             outcome => outcome,
         };
-        Told { name, input, took: begun.elapsed(), outcome }
+        let mut told = Told { name, input, took: begun.elapsed(), outcome, is_news: true, listed };
+        told.is_news = match (told.record(None), before) {
+            (Some(now), Some(before)) => !now.says_the_same(&before),
+            _ => true,
+        };
+        told
     }
 
-    async fn decide(self, lead: Lead) -> Verdict {
+    async fn decide(self, lead: Lead, before: Option<&Record>) -> Verdict {
         let name = lead.name.clone();
         let listed = lead.listed_hash();
-        // A catalogue that cannot be read is told when it is written.
-        let before = self.batch.catalogue.find(&name).ok().flatten().and_then(|record| match record.state {
-            State::Done(done) => Some(*done),
-            State::Duplicate { .. } | State::Failed { .. } => None,
-        });
-        let found = self.batch.reader.read(lead).await.map(|article| self.understand(&article, before.as_ref()));
+        let unlisted = before.is_none_or(|before| listed.is_none() || listed != before.listed);
+        let found = match before.map(|before| &before.state) {
+            Some(State::Duplicate { of }) if !unlisted && self.batch.lists == Lists::Trusted => {
+                Err(Outcome::Duplicate { of: of.clone() })
+            }
+            Some(State::Done(done)) => self.look(lead, Some(done), unlisted).await,
+            _ => self.look(lead, None, unlisted).await,
+        };
         // Whoever answers or goes has decided.
         let _ = self.earlier_decided.await;
         let verdict = match found {
-            Err(error) => Verdict::Over(Outcome::NotRead(error)),
-            Ok(Err(outcome)) => Verdict::Over(outcome),
-            Ok(Ok(understood)) => {
+            Err(outcome) => Verdict::Over(outcome),
+            Ok(understood) => {
                 let earlier = Earlier {
                     catalogue: &self.batch.catalogue,
                     settings: &self.batch.settings,
@@ -73,7 +82,7 @@ impl Job {
                 };
                 match self.met.same(&name, &understood.done.marks(), &earlier) {
                     Some(of) => Verdict::Over(Outcome::Duplicate { of }),
-                    None => understood.verdict(listed, before, &self.studio),
+                    None => understood.verdict(&self.studio),
                 }
             }
         };
@@ -81,28 +90,47 @@ impl Job {
         verdict
     }
 
-    /// Takes the narration that stands when nothing changed, else composes the script.
-    fn understand(&self, article: &Article, before: Option<&Done>) -> Result<Understood, Outcome> {
-        let content = article.content_hash();
+    /// Looks at the article as far as it has to: a narration may stand without.
+    async fn look(&self, lead: Lead, before: Option<&Done>, unlisted: bool) -> Result<Understood, Outcome> {
         let stands = |done: &&Done| {
-            done.content == content
-                && done.settings == self.batch.settings
+            done.settings == self.batch.settings
                 && self.studio.has_engine(&done.engine)
                 && done.is_whole(self.studio.folder.path())
                 && (done.doubtful.is_empty() || self.studio.doubtful == DoubtfulClips::Reuse)
         };
-        if let Some(done) = before.filter(stands) {
-            return Ok(Understood { done: done.clone(), prepared: None });
+        let standing = before.filter(stands);
+        let as_it_is = |done: &Done| Understood { done: done.clone(), prepared: None };
+        if let Some(done) = standing.filter(|_| !unlisted && self.batch.lists == Lists::Trusted) {
+            return Ok(as_it_is(done));
         }
+        // What a list says goes into the narration too, so a page it tells news of is read whatever its server says.
+        let known = standing.filter(|_| !unlisted);
+        let version = known.map(|done| done.version.clone()).unwrap_or_default();
+        match (self.batch.reader.read_newer(lead, &version).await.map_err(Outcome::NotRead)?, known) {
+            (None, Some(done)) => Ok(as_it_is(done)),
+            (None, None) => unreachable!("only what is known is asked for on condition"),
+            (Some((article, version)), _) => {
+                let content = article.content_hash();
+                match standing.filter(|done| done.content == content) {
+                    Some(done) => Ok(as_it_is(&Done { version, ..done.clone() })),
+                    None => self.prepare(&article, before, Done { content, version, ..Done::default() }),
+                }
+            }
+        }
+    }
+
+    /// Composes the script.
+    fn prepare(&self, article: &Article, before: Option<&Done>, done: Done) -> Result<Understood, Outcome> {
         let prepared = pipeline::prepare(article, &self.studio).map_err(Outcome::NotNarrated)?;
         let done = Done {
             id: article.id.clone(),
-            content,
             script: prepared.script_hash(),
             text: prepared.text_hash(),
             canonical: prepared.script.metadata.url.as_deref().and_then(source::page_id),
             settings: self.batch.settings.clone(),
-            ..Done::default()
+            spoken_chars: before.map_or(0, |before| before.spoken_chars),
+            cost_usd: before.and_then(|before| before.cost_usd),
+            ..done
         };
         Ok(Understood { done, prepared: Some(Box::new(prepared)) })
     }
@@ -116,23 +144,17 @@ struct Understood {
 }
 
 impl Understood {
-    fn verdict(self, listed: String, before: Option<Done>, studio: &Studio) -> Verdict {
-        let (known, mut done) = (self.done.listed == listed, self.done);
-        done.listed = listed;
+    fn verdict(self, studio: &Studio) -> Verdict {
         match self.prepared {
             None => {
+                let done = self.done;
                 let counts = Counts { reused: done.sentences, reused_chars: done.chars, ..Counts::default() };
                 let bill = Bill::new(&studio.voice, counts);
                 let (fell_back, guessed) = Default::default();
-                let finished = Finished { done, unchanged: true, known, bill, fell_back, guessed };
+                let finished = Finished { done, unchanged: true, bill, fell_back, guessed };
                 Verdict::Over(Outcome::Narrated(Box::new(finished)))
             }
-            Some(prepared) => {
-                if let Some(before) = before {
-                    (done.spoken_chars, done.cost_usd) = (before.spoken_chars, before.cost_usd);
-                }
-                Verdict::Perform(prepared, Box::new(done))
-            }
+            Some(prepared) => Verdict::Perform(prepared, Box::new(self.done)),
         }
     }
 }
@@ -163,7 +185,7 @@ fn finished(narration: Narration, done: Done) -> Finished {
         doubtful,
         ..done
     };
-    Finished { done, unchanged, known: false, bill, fell_back, guessed }
+    Finished { done, unchanged, bill, fell_back, guessed }
 }
 
 fn doubtful(manifest: &Manifest) -> Vec<Doubtful> {

@@ -34,10 +34,21 @@ pub struct Batch {
     pub catalogue: Catalogue,
     /// A hash of every setting that shapes a narration.
     pub settings: String,
+    /// How much feeds and sitemaps are trusted.
+    pub lists: Lists,
     /// How many articles are under way at once.
     pub jobs: usize,
     /// Ends the batch early.
     pub stop: Arc<Stop>,
+}
+
+/// How much feeds and sitemaps are trusted to tell of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// A page they tell nothing new of is not asked for: for those who look again and again.
+    Trusted,
+    /// Every page is asked whether it changed.
+    Checked,
 }
 
 /// Narrates what the leads lead to, and notes and tells each outcome in the order of the leads. A sentence of an earlier
@@ -93,7 +104,9 @@ async fn leave_over<E: From<CatalogueError>>(
     why: &str,
 ) -> Result<(), E> {
     while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
-        let told = Told { name: lead.name, input: lead.input, took: Duration::ZERO, outcome: Outcome::Stopped };
+        let listed = lead.listed_hash();
+        let (name, input, outcome) = (lead.name, lead.input, Outcome::Stopped);
+        let told = Told { name, input, took: Duration::ZERO, outcome, is_news: true, listed };
         batch.note(&told, Some(why))?;
         tell(told)?;
     }
@@ -106,7 +119,7 @@ const LEFT_OVER: Duration = Duration::from_secs(2);
 impl Batch {
     /// Notes what became of an article. One that a run ended before is noted with the reason, unless it was narrated before.
     fn note(&self, told: &Told, ended: Option<&str>) -> Result<(), CatalogueError> {
-        let Some(record) = told.record(ended) else { return Ok(()) };
+        let Some(record) = told.record(ended).filter(|_| told.is_news) else { return Ok(()) };
         let is_left_over = matches!(told.outcome, Outcome::Stopped);
         let was_done = || {
             Ok::<_, CatalogueError>(

@@ -1,11 +1,10 @@
 //! What became of the articles of a batch.
 
-use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Done, Record, State};
-use crate::pipeline::{Bill, NarrateError};
+use crate::pipeline::{Bill, NarrateError, causes};
 use crate::source::SourceError;
 
 /// What became of one article.
@@ -19,6 +18,10 @@ pub struct Told {
     pub took: Duration,
     /// What became of it.
     pub outcome: Outcome,
+    /// Whether that is anything the catalogue did not know.
+    pub is_news: bool,
+    /// A hash of what the list it was found in says of it.
+    pub(super) listed: Option<String>,
 }
 
 /// What became of an article.
@@ -46,8 +49,6 @@ pub struct Finished {
     pub done: Done,
     /// Whether it was there already.
     pub unchanged: bool,
-    /// Whether nothing that the catalogue holds of it changed either.
-    pub known: bool,
     /// How much was spoken and reused in this run, and what that cost and saved.
     pub bill: Bill,
     /// Why the voices that were to speak before did not.
@@ -60,35 +61,24 @@ impl Told {
     /// Gives the reason for which every other article would fail too, if that is why this one did.
     pub(super) fn ends_everything(&self) -> Option<String> {
         match &self.outcome {
-            Outcome::NotNarrated(error) if error.ends_everything() => Some(chain(error)),
+            Outcome::NotNarrated(error) if error.ends_everything() => Some(causes(error)),
             _ => None,
         }
     }
 
-    /// Gives what the catalogue is to know, if that is anything new; a stop changes nothing, unless the run `ended` by itself.
+    /// Gives what the catalogue is to know; a stop changes nothing, unless the run `ended` by itself.
     pub(super) fn record(&self, ended: Option<&str>) -> Option<Record> {
         let state = match &self.outcome {
-            Outcome::Narrated(finished) if finished.known => return None,
             Outcome::Narrated(finished) => State::Done(Box::new(finished.done.clone())),
             // A file named twice is no duplicate of itself.
             Outcome::Duplicate { of } if *of == self.name => return None,
             Outcome::Duplicate { of } => State::Duplicate { of: of.clone() },
-            Outcome::NotRead(error) => State::Failed { error: chain(error) },
-            Outcome::NotNarrated(error) => State::Failed { error: chain(error) },
+            Outcome::NotRead(error) => State::Failed { error: causes(error) },
+            Outcome::NotNarrated(error) => State::Failed { error: causes(error) },
             Outcome::Stopped => State::Failed { error: format!("the run ended before it: {}", ended?) },
         };
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
-        Some(Record { article: self.name.clone(), input: self.input.to_string(), state, took_ms })
+        let (article, input, listed) = (self.name.clone(), self.input.to_string(), self.listed.clone());
+        Some(Record { article, input, state, took_ms, listed })
     }
-}
-
-/// Writes an error with its causes on one line.
-fn chain(error: &(dyn Error + 'static)) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        told.push_str(&format!(": {error}"));
-        cause = error.source();
-    }
-    told
 }

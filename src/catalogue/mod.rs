@@ -260,6 +260,7 @@ mod tests {
             input: "articles".into(),
             state: State::Failed { error: error.into() },
             took_ms: 1,
+            listed: None,
         };
         let catalogue = Catalogue::open(folder.path()).unwrap();
         assert!(matches!(Catalogue::open(folder.path()), Err(CatalogueError::Busy { .. })));

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::Version;
+
 /// What became of an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -17,6 +19,18 @@ pub struct Record {
     pub state: State,
     /// How long the run took over it, in milliseconds.
     pub took_ms: u64,
+    /// A hash of what the feed or sitemap that led to it says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<String>,
+}
+
+impl Record {
+    /// Says whether the two say the same of one article, however long it took.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self { article, input, state, took_ms: _, listed } = self;
+        (article, input, state, listed) == (&other.article, &other.input, &other.state, &other.listed)
+    }
 }
 
 /// What became of an article.
@@ -48,8 +62,9 @@ pub struct Done {
     pub files: Vec<(String, u64)>,
     /// A hash of the article as it was found.
     pub content: String,
-    /// A hash of what the feed, sitemap or list that led to it says of it.
-    pub listed: String,
+    /// What the server calls the version of the page it was.
+    #[serde(default, skip_serializing_if = "Version::is_unknown")]
+    pub version: Version,
     /// A hash of every sentence as it is spoken, with its pauses.
     pub script: String,
     /// A hash of headline and story, by which the same text under another address is known.

@@ -1,17 +1,22 @@
 //! The commands: each reads what it was given, asks the library, and prints. stdout is data, stderr is talk.
 
-mod explain;
 mod attach;
+mod cache;
+mod explain;
+#[cfg(feature = "fleet")]
+mod fleet;
 mod lexicon;
 mod narrate;
 mod plan;
 mod progress;
+mod rounds;
 mod say;
 mod script;
 mod status;
 mod verify;
 mod voices;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Write, stderr};
 use std::path::PathBuf;
@@ -46,6 +51,13 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
         Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
         Command::Status(typed) => status::run(typed, config),
+        Command::Cache(typed) => cache::run(typed, config, keyring),
+        #[cfg(feature = "fleet")]
+        Command::Fleet(typed) => fleet::run(typed, config).await,
+        #[cfg(feature = "fleet")]
+        Command::Worker(typed) => fleet::work(*typed, config, keyring).await,
+        #[cfg(not(feature = "fleet"))]
+        Command::Fleet(_) | Command::Worker(_) => Err(NoFleet.into()),
         Command::Script(typed) => script::run(typed, config).await,
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config).await,
@@ -86,6 +98,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| Some(error.downcast_ref::<NoPrice>()?.hint()))
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
+        .or_else(|| fleet_hint(error))
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
         .or_else(|| error.downcast_ref::<RepairError>()?.hint())
         .or_else(|| error.downcast_ref::<PageError>()?.hint())
@@ -98,6 +111,29 @@ fn speaker(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> anyhow::Resul
     let seed = u64::from(std::process::id());
     let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, purse, seed);
     Ok(Speaker { voice: Arc::new(voice), engine })
+}
+
+/// This build knows nothing of fleets.
+#[cfg(not(feature = "fleet"))]
+#[derive(Debug, thiserror::Error)]
+#[error("this build of aloud works on one machine alone")]
+struct NoFleet;
+
+#[cfg(not(feature = "fleet"))]
+impl NoFleet {
+    fn hint(&self) -> String {
+        "build it with its fleet: cargo install aloud --features fleet".to_owned()
+    }
+}
+
+#[cfg(not(feature = "fleet"))]
+fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    Some(error.downcast_ref::<NoFleet>()?.hint())
+}
+
+#[cfg(feature = "fleet")]
+fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    error.downcast_ref::<crate::fleet::FleetError>()?.hint()
 }
 
 /// Sets up what finds and reads articles; `except` is a folder of our own making.
@@ -118,12 +154,17 @@ fn reader(finding: &Finding, except: Option<PathBuf>) -> anyhow::Result<Arc<Read
 /// the lexicons hold, and the version of the program.
 fn shape(settings: &Settings) -> anyhow::Result<String> {
     let mut hash = blake3::Hasher::new();
-    // Where clips and narrations are kept shapes nothing.
-    let shaping = Settings { out: PathBuf::new(), cache: PathBuf::new(), ..settings.clone() };
+    // Where things are kept shapes nothing; what is in them is hashed below.
+    let mut shaping =
+        Settings { cache_max_bytes: None, voice: String::new(), lexicons: Vec::new(), ..settings.clone() };
+    for place in [&mut shaping.out, &mut shaping.cache, &mut shaping.voices] {
+        *place = PathBuf::new();
+    }
     hash.update(format!("{} {MASTER_FORMAT} {shaping:?}", env!("CARGO_PKG_VERSION")).as_bytes());
     let others = settings.quotations.values().chain(&settings.fallback);
     for name in std::iter::once(&settings.voice).chain(others) {
-        let voice = Voice { limits: Limits::default(), ..Voice::find(name, &settings.voices)? };
+        let voice = Voice::find(name, &settings.voices)?;
+        let voice = Voice { limits: Limits::default(), keys: BTreeMap::new(), ..voice };
         hash.update(format!("{voice:?}").as_bytes());
     }
     for path in &settings.lexicons {

@@ -5,14 +5,16 @@ use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::plan;
 use super::progress::Progress;
+use super::rounds::Rounds;
 use super::{SOME_FAILED, reader, report, shape, speaker};
-use crate::batch::{self, Batch, Finished, Outcome, Told};
+use crate::batch::{self, Batch, Finished, Lists, Outcome, Told};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
 use crate::engines::Keyring;
@@ -22,7 +24,7 @@ use crate::room::Room;
 use crate::script::language;
 use crate::settings::Settings;
 use crate::source::Lead;
-use crate::speech::{ClipStore, DoubtfulClips, Purse};
+use crate::speech::{Bound, ClipStore, DoubtfulClips, Purse};
 use crate::stop::Stop;
 use crate::voice::Voice;
 
@@ -35,7 +37,11 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     if typed.narrating.dry_run {
         return plan::run(settings, typed.inputs, &typed.narrating).await;
     }
-    narrate(Work { settings, inputs: typed.inputs, failed: None }, typed.narrating, keyring).await
+    let every = typed.watch.then(|| Duration::from_secs(typed.every));
+    if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
+        anyhow::bail!("standard input cannot be watched");
+    }
+    narrate(Work { settings, inputs: typed.inputs, failed: None, every }, typed.narrating, keyring).await
 }
 
 /// Narrates what failed before, from the inputs it was found in.
@@ -53,7 +59,7 @@ pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring:
             only.insert(record.article);
         }
     })?;
-    narrate(Work { settings, inputs, failed: Some((catalogue, only)) }, typed, keyring).await
+    narrate(Work { settings, inputs, failed: Some((catalogue, only)), every: None }, typed, keyring).await
 }
 
 /// What a run has to do, and where.
@@ -62,10 +68,12 @@ struct Work {
     inputs: Vec<PathBuf>,
     /// The open catalogue and the names of the articles to take, where not all are.
     failed: Option<(Catalogue, HashSet<String>)>,
+    /// How long until the inputs are looked through again, if they are.
+    every: Option<Duration>,
 }
 
 async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow::Result<ExitCode> {
-    let Work { settings, inputs, failed } = work;
+    let Work { settings, inputs, failed, every } = work;
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
     let stop = Arc::new(Stop::default());
@@ -83,17 +91,32 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let shape = shape(&settings)?;
     let reader = reader(&typed.finding, Some(settings.out))?;
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
-    let leads = chosen(reader.find(inputs), only);
-    let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, jobs: usize::from(typed.jobs), stop });
-    let mut ended = false;
-    let printing = batch::run(&batch, leads, |told| {
-        ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
-        progress.finish(&told);
-        tell(told, &batch.studio.folder, &progress, typed.talk.json)
-    });
-    let printed: anyhow::Result<()> = printing.await;
+    let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
+    let jobs = usize::from(typed.jobs);
+    let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, lists, jobs, stop });
+    let (mut ended, mut rounds) = (false, Rounds::default());
+    let printed: anyhow::Result<()> = loop {
+        let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
+        let round = batch::run(&batch, leads, |told| {
+            ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
+            // A watch repeats nothing.
+            if rounds.note(&told) {
+                return Ok(());
+            }
+            progress.finish(&told);
+            tell(told, &batch.studio.folder, &progress, typed.talk.json)
+        });
+        let round = round.await;
+        write_catalogue(&batch).await?;
+        match every {
+            Some(every) if round.is_ok() && !batch.stop.is_asked() => rounds.wait(every, &batch.stop).await,
+            _ => break round,
+        }
+        if batch.stop.is_asked() {
+            break Ok(());
+        }
+    };
     let account = progress.end();
-    write_catalogue(&batch).await?;
     printed?;
     if !typed.talk.quiet && account.articles() > 1 {
         // Nobody is left to tell when stderr is gone.
@@ -127,7 +150,7 @@ fn room(stop: &Arc<Stop>, progress: &Arc<Progress>) -> Room {
 }
 
 /// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
-async fn stop_on_signal(stop: Arc<Stop>) {
+pub(super) async fn stop_on_signal(stop: Arc<Stop>) {
     signal().await;
     let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
     stop.ask();
@@ -150,13 +173,16 @@ async fn signal() {
     }
 }
 
-/// Passes on the leads that were asked for.
-fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>) -> Receiver<Lead> {
-    let Some(only) = only else { return leads };
+/// Passes on the leads that were asked for and do not rest.
+fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>, resting: HashSet<String>) -> Receiver<Lead> {
+    if only.is_none() && resting.is_empty() {
+        return leads;
+    }
     let (sender, chosen) = channel(1);
     tokio::spawn(async move {
         while let Some(lead) = leads.recv().await {
-            if only.contains(&lead.name) && sender.send(lead).await.is_err() {
+            let asked_for = only.as_ref().is_none_or(|only| only.contains(&lead.name));
+            if asked_for && !resting.contains(&lead.name) && sender.send(lead).await.is_err() {
                 return;
             }
         }
@@ -189,7 +215,7 @@ pub(super) fn studio(
         quotations,
         standbys: standbys.collect::<anyhow::Result<_>>()?,
         change: settings.fallback_by,
-        store: Arc::new(ClipStore::new(&settings.cache)),
+        store: Arc::new(ClipStore::new(&settings.cache, Bound::new(settings.cache_max_bytes, keyring.clock()))),
         folder: OutputFolder::open(&settings.out)?,
         doubtful: DoubtfulClips::Reuse,
         voices: settings.voices.clone(),

@@ -24,7 +24,7 @@ pub struct Keyring {
 }
 
 /// Tells the time.
-pub(super) type Clock = fn() -> SystemTime;
+pub type Clock = fn() -> SystemTime;
 
 /// Gives an environment variable.
 type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
@@ -106,7 +106,8 @@ impl Keyring {
     }
 
     /// Gives the clock.
-    pub(super) fn clock(&self) -> Clock {
+    #[must_use]
+    pub fn clock(&self) -> Clock {
         self.clock
     }
 

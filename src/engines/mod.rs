@@ -28,7 +28,7 @@ use crate::speech::Engine;
 use crate::voice::Voice;
 
 pub use english::{Guess, Guesser};
-pub use key::{KeyError, Keyring};
+pub use key::{Clock, KeyError, Keyring};
 
 /// Builds an engine for a voice, with the keys the voice names.
 pub type BuildEngine = fn(&Voice, &Keyring) -> Result<Arc<dyn Engine>, BuildError>;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::make::{self, Parts};
-use super::{Beside, Manifest, Master, MasterError};
+use super::{Beside, Manifest, Master, MasterError, Output};
 
 /// Starts the name of every file being written; a run that was killed may leave one, the next run clears it.
 const PART_PREFIX: &str = ".aloud-";
@@ -116,6 +116,18 @@ impl OutputFolder {
         Ok(Master { audio: audio_path, manifest_path, manifest })
     }
 
+    /// Opens the files of a narration that was made elsewhere, to be filled and then published.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn receive(&self, manifest: Manifest) -> Result<Incoming<'_>, MasterError> {
+        let failed = |source| MasterError::Write { path: self.path.clone(), source };
+        let ending = |file: &Beside| file.file.split_once('.').map(|(_, ending)| ending.to_owned());
+        let output = |file: &Beside| Output::with_ending(&ending(file)?);
+        let outputs: Vec<_> = manifest.files.iter().filter_map(output).collect();
+        Ok(Incoming { folder: self, parts: Parts::open(self, &outputs).map_err(failed)?, manifest })
+    }
+
     fn paths(&self, name: &str) -> (PathBuf, PathBuf) {
         (self.path.join(format!("{name}.wav")), self.path.join(format!("{name}.json")))
     }
@@ -129,6 +141,30 @@ impl OutputFolder {
             Ok(manifest) => Occupant::Narration(Box::new(Master { audio, manifest_path, manifest })),
             Err(_) => Occupant::Stranger,
         }
+    }
+}
+
+/// A narration made elsewhere, on its way into the folder.
+pub struct Incoming<'a> {
+    folder: &'a OutputFolder,
+    parts: Parts<'a>,
+    manifest: Manifest,
+}
+
+impl Incoming<'_> {
+    /// Gives the files to fill: the WAV, then those beside it in the manifest's order.
+    pub fn files(&mut self) -> impl Iterator<Item = &mut File> {
+        let beside = self.parts.beside.iter_mut().map(|(_, part)| part.as_file_mut());
+        std::iter::once(self.parts.wav.as_file_mut()).chain(beside)
+    }
+
+    /// Puts it into its place, as if it had been made here.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn publish(self) -> Result<Master, MasterError> {
+        let failed = |source| MasterError::Write { path: self.folder.path.clone(), source };
+        self.folder.publish(self.parts, self.manifest).map_err(failed)
     }
 }
 

@@ -30,7 +30,7 @@ use crate::speech::{ClipKey, StoreError};
 
 pub use chunks::WavError;
 pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
-pub use folder::{OutputFolder, slug};
+pub use folder::{Incoming, OutputFolder, slug};
 pub use manifest::{Cue, CueWord, MANIFEST_VERSION, Manifest};
 pub use matching::matching_gains;
 pub use mix::Mix;
@@ -79,7 +79,7 @@ impl MasterError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Write { source, .. } => return crate::hint::for_write(source),
-            Self::ClipGone { .. } => "something removed it during the run; run the same command again".into(),
+            Self::ClipGone { .. } => "something removed it during the run; allow the clips more room with --cache-size, and run the same command again".into(),
             Self::Store(error) => return error.hint(),
         })
     }

@@ -70,6 +70,12 @@ impl Output {
         }
     }
 
+    /// Finds the output of an ending.
+    pub(super) fn with_ending(ending: &str) -> Option<Self> {
+        let texts = TEXTS.iter().map(|row| row.1);
+        Format::ALL.into_iter().map(Self::Audio).chain(texts).find(|output| output.ending() == ending)
+    }
+
     /// Gives what stands after the narration's name and a dot.
     #[must_use]
     pub fn ending(self) -> &'static str {

@@ -19,12 +19,15 @@ use crate::speech::{ClipKey, Counts, DoubtfulClips, SpeechRequest};
 
 pub use booth::Bill;
 use booth::{Booth, Heard};
-pub use error::NarrateError;
+pub use error::{NarrateError, causes};
 pub use estimate::{Estimate, Part};
 pub use studio::{Listener, Ready, Speaker, Standby, Studio, VoiceChange};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
 pub const MASTER_FORMAT: u32 = 4;
+
+/// How often an article is recorded when clips are pruned before it is mixed. A store that cannot hold it never will.
+const MOST_TRIES: usize = 3;
 
 /// A step of a narration, for progress displays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,20 +180,37 @@ async fn perform_by(prepared: Prepared, studio: &Studio) -> Result<Narration, Na
     let takes = |(index, request)| [request].into_iter().chain(alternatives.iter().map(move |other| &other[index]));
     let takes: Vec<Vec<&SpeechRequest>> = requests.iter().enumerate().map(|take| takes(take).collect()).collect();
     let booth = Booth::new(studio);
-    let mut heard = booth.record(&takes, studio).await?;
-    let fell_back = fell_back(&heard);
+    for tries in 1.. {
+        let heard = booth.record(&takes, studio).await?;
+        let fell_back = fell_back(&heard);
+        match finish(heard, &script, &mut manifest, studio).await {
+            // The store was pruned meanwhile.
+            Err(MasterError::ClipGone { .. }) if tries < MOST_TRIES => {}
+            master => {
+                return Ok(Narration { master: master?, unchanged: false, bill: booth.bill(), fell_back, guessed });
+            }
+        }
+    }
+    unreachable!("the last try returns")
+}
+
+/// Lays the clips out, tells the manifest what they are, and mixes the master.
+async fn finish(
+    mut heard: Vec<Heard>,
+    script: &Script,
+    manifest: &mut Manifest,
+    studio: &Studio,
+) -> Result<Master, MasterError> {
     for (cue, heard) in manifest.sentences.iter_mut().zip(&heard) {
         cue.voice = Some(&heard.voice.name).filter(|name| **name != studio.voice.name).cloned();
         cue.doubt.clone_from(&heard.doubt);
     }
     let words: Vec<_> = heard.iter_mut().map(|heard| std::mem::take(&mut heard.words)).collect();
-    let timeline = Arc::new(lay_out(&script, heard, &studio.finish));
-    add_times(&mut manifest, &timeline, &words);
-
+    let timeline = Arc::new(lay_out(script, heard, &studio.finish));
+    add_times(manifest, &timeline, &words);
     (studio.ready)().await;
     (studio.listener)(Step::Mixing);
-    let master = write(&timeline, &manifest, studio).await?;
-    Ok(Narration { master, unchanged: false, bill: booth.bill(), fell_back, guessed })
+    write(&timeline, manifest, studio).await
 }
 
 /// Tells of the sentences that the voice did not say.

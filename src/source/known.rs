@@ -1,7 +1,9 @@
 //! What a source knows of an article before the article is read: a feed's entry, a line of JSON, the address it came from.
 
+use serde::{Deserialize, Serialize};
+
 /// What a source knows of an article; everything unknown is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// The headline.
     pub title: Option<String>,
@@ -33,7 +35,7 @@ impl Known {
 }
 
 /// Whose word counts where source and article both speak.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Authority {
     /// The article's: a feed and its page come from one desk, and the page is corrected first.
     #[default]

@@ -37,12 +37,13 @@ pub(super) enum Place {
 }
 
 impl Lead {
-    /// Hashes what the list that it was found in says of the article: while it is the same, the list knows of no change.
+    /// Hashes what the feed or sitemap that it was found in says of the page: while it is the same, the list knows of no
+    /// change. `None` for what no list tells of.
     #[must_use]
-    pub fn listed_hash(&self) -> String {
+    pub fn listed_hash(&self) -> Option<String> {
         match &self.place {
-            Ok(Place::Page { known, .. }) => known.hash(),
-            _ => String::new(),
+            Ok(Place::Page { known, .. }) => Some(known.hash()),
+            _ => None,
         }
     }
 

@@ -19,6 +19,8 @@ mod web;
 use std::fmt;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 pub use error::SourceError;
 pub use file::{MAX_TEXT_BYTES, read_file, read_stdin};
 pub use known::{Authority, Known};
@@ -26,10 +28,10 @@ pub use lead::Lead;
 pub use reader::{Reader, Reading};
 pub use since::parse as parse_time;
 pub use text::NotText;
-pub use web::{FetchError, Fetching, NotPublic, Reach, parse_header};
+pub use web::{FetchError, Fetching, NotPublic, Reach, Version, parse_header};
 
 /// One article as it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Tells this article from every other: the canonical address where one is known, else the file's absolute path, else
     /// a hash of the text.
@@ -65,7 +67,7 @@ impl Article {
 }
 
 /// Where an article was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A file on this machine.
     File(PathBuf),
@@ -94,7 +96,7 @@ impl fmt::Display for Origin {
 }
 
 /// An article's content and the language it is marked up in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Markup {
     /// An HTML page.
     Html(String),

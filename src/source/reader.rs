@@ -4,10 +4,11 @@
 //! leads, a few ahead of whoever takes them, so that a sitemap of a hundred thousand pages is never held as a list.
 //! [`Reader::read`] reads what one lead names, as many at once as the caller likes.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -19,7 +20,7 @@ use super::kind::{self, Kind};
 use super::lead::Place;
 use super::sitemap::{self, Entry, Listed};
 use super::text::{self, Decoding};
-use super::web::{FetchError, Fetched, Fetcher, Fetching, Robots};
+use super::web::{FetchError, Fetched, Fetcher, Fetching, Robots, Version};
 use super::{
     Article, Known, Lead, MAX_TEXT_BYTES, Markup, Origin, SourceError, address, feed, file, folder, lines, since,
 };
@@ -28,6 +29,8 @@ use super::{
 const LEADS_AHEAD: usize = 16;
 /// How deep sitemaps may name sitemaps: the protocol knows one level, sites were seen to use two.
 const MAX_SITEMAP_DEPTH: usize = 3;
+/// The largest feed or sitemap that is kept to be asked for a newer one alone: feeds are smaller. Taste.
+const MAX_KEPT_BYTES: usize = 4_000_000;
 /// How standard input is typed, and named in outcomes.
 const STDIN: &str = "-";
 
@@ -49,6 +52,8 @@ pub struct Reader {
     reading: Reading,
     fetcher: Fetcher,
     robots: Robots,
+    /// What was fetched while finding, by address.
+    kept: Mutex<HashMap<Url, Fetched>>,
 }
 
 impl Reader {
@@ -58,7 +63,7 @@ impl Reader {
     /// When this machine's TLS or proxy settings cannot be used.
     pub fn new(reading: Reading) -> Result<Arc<Self>, FetchError> {
         let fetcher = Fetcher::new(reading.fetching.clone())?;
-        Ok(Arc::new(Self { reading, fetcher, robots: Robots::default() }))
+        Ok(Arc::new(Self { reading, fetcher, robots: Robots::default(), kept: Mutex::default() }))
     }
 
     /// Finds the articles in these inputs, in order: files, folders, globs, addresses, or `-` for standard input. What
@@ -83,16 +88,30 @@ impl Reader {
     /// # Errors
     /// When it cannot be had, or is no article.
     pub async fn read(&self, lead: Lead) -> Result<Article, SourceError> {
+        let name = lead.name.clone();
+        let found = self.read_newer(lead, &Version::default()).await?;
+        let nothing = || SourceError::Web { url: name, why: FetchError::Status { code: 304 } };
+        found.map(|(article, _)| article).ok_or_else(nothing)
+    }
+
+    /// Reads the article that a lead names, with its version, unless it is a page that has none newer than this one.
+    ///
+    /// # Errors
+    /// As for [`Reader::read`].
+    pub async fn read_newer(&self, lead: Lead, than: &Version) -> Result<Option<(Article, Version)>, SourceError> {
+        let unversioned = |article| Some((article, Version::default()));
         match lead.place? {
-            Place::Here(article) => Ok(*article),
-            Place::File(path) => blocking(move || file::read_file(&path)).await,
+            Place::Here(article) => Ok(unversioned(*article)),
+            Place::File(path) => blocking(move || file::read_file(&path)).await.map(unversioned),
             Place::Page { url, home, crawled, known } => {
                 if crawled {
                     let closed = |why| SourceError::Web { url: url.to_string(), why };
                     self.robots.admit(&url, &self.fetcher).await.map_err(closed)?;
                 }
-                let fetched = self.fetcher.fetch(&url, home.as_ref(), MAX_TEXT_BYTES).await?;
-                page(fetched, &url, *known)
+                let fetched = self.fetcher.fetch_newer(&url, home.as_ref(), (MAX_TEXT_BYTES, than)).await?;
+                let Some(fetched) = fetched else { return Ok(None) };
+                let version = fetched.version.clone();
+                page(fetched, &url, *known).map(|article| Some((article, version)))
             }
         }
     }
@@ -139,12 +158,30 @@ impl Reader {
 
     async fn open_web(&self, url: &Url, leads: &Leads) -> Option<()> {
         let shown = address::without_credentials(url).to_string();
-        match self.fetcher.fetch(url, Some(url), sitemap::MAX_BYTES).await {
+        match self.fetch_list(url, url).await {
             Err(error) => leads.send(Lead::refused(&shown, error)).await.ok(),
             Ok(fetched) => match self.understand(fetched, &shown) {
                 Ok((kind, base)) => self.open_kind(kind, Source { name: &shown, base: Some(&base) }, leads).await,
                 Err(error) => leads.send(Lead::refused(&shown, error)).await.ok(),
             },
+        }
+    }
+
+    /// Fetches what may list articles. What was fetched before is asked for again only where it changed.
+    async fn fetch_list(&self, url: &Url, home: &Url) -> Result<Fetched, SourceError> {
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = kept().get(url).cloned();
+        let than = before.as_ref().map(|before| before.version.clone()).unwrap_or_default();
+        let newer = self.fetcher.fetch_newer(url, Some(home), (sitemap::MAX_BYTES, &than)).await?;
+        match (newer, before) {
+            (None, Some(before)) => Ok(before),
+            (Some(fetched), _) => {
+                if !fetched.version.is_unknown() && fetched.bytes.len() <= MAX_KEPT_BYTES {
+                    kept().insert(url.clone(), fetched.clone());
+                }
+                Ok(fetched)
+            }
+            (None, None) => unreachable!("without a version nothing is asked on condition"),
         }
     }
 
@@ -210,7 +247,7 @@ impl Reader {
                 self.send_listed(sitemap::parse(&text), base.as_ref(), depth, (&mut walk, leads)).await?;
             }
             let Some((url, depth)) = walk.ahead.pop() else { break };
-            let fetched = self.fetcher.fetch(&url, source.base.or(Some(&url)), sitemap::MAX_BYTES).await;
+            let fetched = self.fetch_list(&url, source.base.unwrap_or(&url)).await;
             match fetched.and_then(|fetched| self.understand(fetched, url.as_str())) {
                 Ok((Kind::Sitemap(text), base)) => current = Some((text, Some(base), depth)),
                 Ok(_) => {

@@ -152,14 +152,15 @@ impl Engine for Cached {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::speech::Bound;
     use crate::speech::scripted::{Answer, Scripted, request, spoken};
 
     #[tokio::test]
     async fn a_sentence_said_twice_at_once_is_spoken_once() {
         let folder = tempfile::tempdir().unwrap();
         let engine = Scripted::new(vec![Answer::Speaks]);
-        let cached =
-            Cached::new(engine, Arc::new(ClipStore::new(folder.path())), DoubtfulClips::Reuse, Room::unawaited());
+        let store = Arc::new(ClipStore::new(folder.path(), Bound::unlimited()));
+        let cached = Cached::new(engine, store, DoubtfulClips::Reuse, Room::unawaited());
         let request = request("Again.");
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());
@@ -169,7 +170,7 @@ mod tests {
     #[tokio::test]
     async fn a_doubtful_clip_is_paid_for_once_told_each_time_and_asked_again_on_demand() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(ClipStore::new(folder.path()));
+        let store = Arc::new(ClipStore::new(folder.path(), Bound::unlimited()));
         let doubtful = || EngineError::Doubtful { why: "odd".to_owned(), clip: Box::new(spoken("Odd.", 3.0)) };
         let gone = || EngineError::Unreachable("gone".to_owned());
         let answers = vec![Answer::Fails(doubtful), Answer::Fails(gone), Answer::Speaks];

@@ -14,11 +14,13 @@ use crate::loopback::{Asked, Loopback, Reply};
 const STORY: &str = "The first sentence. The second one. A third is here.";
 const SENTENCES: usize = 3;
 
-fn text(asked: &Asked) -> String {
+/// What is to be said.
+pub(crate) fn text(asked: &Asked) -> String {
     serde_json::from_slice::<Value>(&asked.body).unwrap()["input"].as_str().unwrap().to_owned()
 }
 
-fn speech(asked: &Asked) -> Reply {
+/// Says it.
+pub(crate) fn speech(asked: &Asked) -> Reply {
     Reply::ok("audio/wav", wav(&text(asked)))
 }
 

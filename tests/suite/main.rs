@@ -6,6 +6,8 @@ mod batch;
 mod bench;
 mod checked;
 mod clouds;
+#[cfg(feature = "fleet")]
+mod cluster;
 mod contract;
 mod decode;
 mod documents;
@@ -13,7 +15,10 @@ mod errors;
 mod fallback;
 mod faults;
 mod fetching;
+#[cfg(feature = "fleet")]
+mod fleet;
 mod inputs;
+mod kills;
 mod layers;
 mod lexicon;
 mod loopback;
@@ -28,5 +33,6 @@ mod recorded;
 mod script;
 mod site;
 mod verify;
+mod watch;
 mod webdriver;
 mod wire;

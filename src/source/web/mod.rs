@@ -3,18 +3,20 @@
 mod error;
 mod reach;
 mod robots;
+mod version;
 
 use std::error::Error;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, USER_AGENT};
-use reqwest::{Client, Response, redirect};
+use reqwest::{Client, Response, StatusCode, redirect};
 use url::{Host, Url};
 
 use super::SourceError;
 pub use error::FetchError;
 pub use reach::{NotPublic, Reach};
 pub(super) use robots::Robots;
+pub use version::Version;
 
 /// How many redirects are followed: five are the most an article was seen to need, browsers give up at twenty. Taste.
 const MAX_REDIRECTS: usize = 10;
@@ -49,7 +51,7 @@ pub fn parse_header(typed: &str) -> Option<(HeaderName, HeaderValue)> {
 }
 
 /// What an address gave.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Fetched {
     /// Where it was found in the end.
     pub(super) url: Url,
@@ -58,6 +60,8 @@ pub(super) struct Fetched {
     pub(super) charset: Option<String>,
     /// Its bytes, decompressed.
     pub(super) bytes: Vec<u8>,
+    /// What the server calls this version of it.
+    pub(super) version: Version,
 }
 
 /// Fetches.
@@ -87,21 +91,44 @@ impl Fetcher {
     /// # Errors
     /// When it leads out of reach, is refused, is larger than the limit, or takes too long. Errors name `url`.
     pub(super) async fn fetch(&self, url: &Url, home: Option<&Url>, limit_bytes: u64) -> Result<Fetched, SourceError> {
+        let fetched = self.fetch_newer(url, home, (limit_bytes, &Version::default())).await?;
+        let unasked = || SourceError::Web { url: url.to_string(), why: FetchError::Status { code: 304 } };
+        fetched.ok_or_else(unasked)
+    }
+
+    /// Fetches what is newer than a version; `None` when that is still the newest.
+    ///
+    /// # Errors
+    /// As for [`Fetcher::fetch`].
+    pub(super) async fn fetch_newer(
+        &self,
+        url: &Url,
+        home: Option<&Url>,
+        (limit_bytes, than): (u64, &Version),
+    ) -> Result<Option<Fetched>, SourceError> {
         let slow = || FetchError::Slow { seconds: self.fetching.timeout.as_secs() };
-        let fetched = tokio::time::timeout(self.fetching.timeout, self.follow(url, home, limit_bytes)).await;
+        let fetched = tokio::time::timeout(self.fetching.timeout, self.follow(url, home, (limit_bytes, than))).await;
         fetched.unwrap_or_else(|_| Err(Stop::Fetch(slow()))).map_err(|stop| match stop {
             Stop::Fetch(why) => SourceError::Web { url: url.to_string(), why },
             Stop::TooLarge => SourceError::TooLarge { name: url.to_string(), limit_bytes },
         })
     }
 
-    async fn follow(&self, url: &Url, home: Option<&Url>, limit_bytes: u64) -> Result<Fetched, Stop> {
+    async fn follow(
+        &self,
+        url: &Url,
+        home: Option<&Url>,
+        (limit_bytes, than): (u64, &Version),
+    ) -> Result<Option<Fetched>, Stop> {
         let mut seen = vec![url.clone()];
         let mut at = url.clone();
         loop {
-            let response = self.ask(&at, home).await?;
+            let response = self.ask(&at, home, than).await?;
+            if response.status() == StatusCode::NOT_MODIFIED && !than.is_unknown() {
+                return Ok(None);
+            }
             if !response.status().is_redirection() || !response.headers().contains_key(LOCATION) {
-                return receive(at, response, limit_bytes).await;
+                return receive(at, response, limit_bytes).await.map(Some);
             }
             at = redirect_target(&at, &response)?;
             if is_login(&at) && !is_login(url) {
@@ -117,9 +144,9 @@ impl Fetcher {
         }
     }
 
-    async fn ask(&self, url: &Url, home: Option<&Url>) -> Result<Response, FetchError> {
+    async fn ask(&self, url: &Url, home: Option<&Url>, than: &Version) -> Result<Response, FetchError> {
         self.fetching.reach.check(url).map_err(FetchError::NotPublic)?;
-        let mut request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED);
+        let mut request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED).headers(than.conditions());
         if home.is_some_and(|home| may_see_headers(home, url)) {
             request = request.headers(self.fetching.headers.clone());
         }
@@ -175,6 +202,7 @@ async fn receive(url: Url, mut response: Response, limit_bytes: u64) -> Result<F
     if response.content_length().is_some_and(|length| length > limit_bytes) {
         return Err(Stop::TooLarge);
     }
+    let version = Version::of(response.headers());
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
         if (bytes.len() + chunk.len()) as u64 > limit_bytes {
@@ -183,7 +211,7 @@ async fn receive(url: Url, mut response: Response, limit_bytes: u64) -> Result<F
         bytes.extend_from_slice(&chunk);
     }
     let charset = declared.split_once("charset=").map(|(_, rest)| rest.trim_matches(['"', '\'', ' ']).to_owned());
-    Ok(Fetched { url, media_type, charset, bytes })
+    Ok(Fetched { url, media_type, charset, bytes, version })
 }
 
 /// Says whether a media type is one that no article comes as, so that a film is not downloaded to find out.

@@ -4,9 +4,13 @@
 //! opens, and after the samples a chunk `alou` holds what was said and a checksum of the whole file. A file that is torn,
 //! foreign or filed under another's name fails the checksum and counts as missing.
 
+mod bound;
+mod inventory;
+
 use std::collections::HashMap;
 use std::fmt;
-use std::io::{self, Cursor, Write};
+use std::fs::File;
+use std::io::{self, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -15,6 +19,8 @@ use tokio::sync::OwnedMutexGuard;
 
 use super::SpeechRequest;
 use crate::audio::{Clip, SampleRate, WordMark, from_i16, to_i16};
+pub use bound::Bound;
+pub use inventory::{ClipFile, Contents, Inventory, prune};
 
 /// Bytes of the BLAKE3 checksum that ends every file.
 const CHECKSUM_BYTES: usize = 32;
@@ -79,6 +85,7 @@ impl StoreError {
 #[derive(Debug)]
 pub struct ClipStore {
     folder: PathBuf,
+    bound: Bound,
     /// One lock for each clip being spoken, so that a sentence said twice in an article is paid for once.
     in_flight: Mutex<HashMap<ClipKey, Weak<tokio::sync::Mutex<()>>>>,
 }
@@ -107,8 +114,8 @@ pub struct Kept {
 impl ClipStore {
     /// Opens the store in a folder, which is made when the first clip is kept.
     #[must_use]
-    pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), in_flight: Mutex::default() }
+    pub fn new(folder: impl Into<PathBuf>, bound: Bound) -> Self {
+        Self { folder: folder.into(), bound, in_flight: Mutex::default() }
     }
 
     /// Waits until nobody else speaks this clip; hold the guard while speaking it.
@@ -129,7 +136,14 @@ impl ClipStore {
     /// When the file is there but cannot be read.
     pub fn get(&self, key: &ClipKey) -> Result<Option<Kept>, StoreError> {
         let path = self.path(key);
-        match std::fs::read(&path) {
+        let read = || -> io::Result<Vec<u8>> {
+            let mut file = File::open(&path)?;
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            self.bound.note_use(&file);
+            Ok(bytes)
+        };
+        match read() {
             Ok(bytes) => Ok(parse(&bytes, key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(StoreError::Read { path, source }),
@@ -142,14 +156,9 @@ impl ClipStore {
     /// When the folder or the file cannot be written.
     pub fn put(&self, key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) -> Result<(), StoreError> {
         let path = self.path(key);
-        let label = Label {
-            key: key.clone(),
-            engine: engine.into(),
-            text: text.into(),
-            words: kept.clip.words.clone(),
-            doubt: kept.doubt.clone(),
-        };
-        write_whole(&path, &file(&kept.clip, &label)).map_err(|source| StoreError::Write { path, source })
+        let file = pack(key, (engine, text), kept);
+        write_whole(&path, &file).map_err(|source| StoreError::Write { path, source })?;
+        self.bound.add(&self.folder, file.len() as u64)
     }
 
     /// Two characters a folder keep folders small: a million clips are 256 folders of 4 000.
@@ -165,6 +174,25 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Packs a clip as the store keeps it, with the engine that said it and the text.
+#[must_use]
+pub fn pack(key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) -> Vec<u8> {
+    let label = Label {
+        key: key.clone(),
+        engine: engine.into(),
+        text: text.into(),
+        words: kept.clip.words.clone(),
+        doubt: kept.doubt.clone(),
+    };
+    file(&kept.clip, &label)
+}
+
+/// Unpacks a clip; `None` unless it is whole and the one of this key.
+#[must_use]
+pub fn unpack(bytes: &[u8], key: &ClipKey) -> Option<Kept> {
+    parse(bytes, key)
 }
 
 /// Builds a clip's file: the WAV as hound writes it, the `alou` chunk, and the checksum inside that chunk, last.
@@ -196,9 +224,22 @@ fn parse(bytes: &[u8], key: &ClipKey) -> Option<Kept> {
         return None;
     }
     let (rate, samples, after) = samples(body)?;
-    let label: Label = serde_json::from_slice(after.strip_prefix(b"alou")?.get(4..)?).ok()?;
+    let label = label(after)?;
     let clip = Clip { samples, rate, words: label.words };
     (label.key == *key).then_some(Kept { clip, doubt: label.doubt })
+}
+
+/// Reads what a clip's file says of itself, after the samples.
+fn label(after: &[u8]) -> Option<Label> {
+    serde_json::from_slice(after.strip_prefix(b"alou")?.get(4..)?).ok()
+}
+
+/// Reads what was said and who said it from a clip's file; `None` unless it is whole and filed under its own key.
+fn contents(bytes: &[u8], key: &ClipKey) -> Option<Contents> {
+    parse(bytes, key)?;
+    let body = bytes.split_at_checked(bytes.len().checked_sub(CHECKSUM_BYTES)?)?.0;
+    let Label { engine, text, .. } = label(samples(body)?.2)?;
+    Some(Contents { text, engine })
 }
 
 /// Reads the rate and the samples of a WAV as [`file`] writes it, and gives the bytes after them. The checksum has told that nobody
@@ -227,7 +268,7 @@ mod tests {
     use crate::voice::Voice;
 
     fn request(text: &str) -> SpeechRequest {
-        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        let voice = Voice::parse(include_str!("../../../voices/tone.toml"), "tone").unwrap();
         SpeechRequest::new(text, Arc::new(voice))
     }
 
@@ -240,7 +281,7 @@ mod tests {
     #[test]
     fn a_clip_is_given_back_as_it_was_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let store = ClipStore::new(folder.path());
+        let store = ClipStore::new(folder.path(), Bound::unlimited());
         let key = ClipKey::new("tone/1", &request("One."));
         assert_eq!(store.get(&key).unwrap(), None);
         for doubt in [None, Some("it is clipped".to_owned())] {

@@ -1,0 +1,191 @@
+//! `aloud fleet` and `aloud worker`: many machines at one catalogue.
+
+use std::io::{Write, stderr, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::narrate::{stop_on_signal, studio};
+use super::{SOME_FAILED, reader, report, shape};
+use crate::cli::{self, FleetCommand, Nats};
+use crate::engines::Keyring;
+use crate::fleet::{self, Access, Cluster, Event, Fate, FleetOutcome, Standing, Submitted, Worker};
+use crate::master::OutputFolder;
+use crate::pipeline::Studio;
+use crate::settings::Settings;
+use crate::speech::Purse;
+use crate::stop::Stop;
+
+/// Runs one of the commands of `aloud fleet`.
+pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+    match typed.command {
+        FleetCommand::Up { replicas, nats } => {
+            Cluster::set_up(&access(nats), usize::from(replicas)).await?;
+            writeln!(stdout(), "the fleet is up: start workers with `aloud worker`, submit with `aloud fleet submit`")?;
+            Ok(ExitCode::SUCCESS)
+        }
+        FleetCommand::Submit { inputs, finding, nats, choices } => {
+            let settings = Settings::settle(*choices, config)?;
+            submit(settings, inputs, &finding, nats).await
+        }
+        FleetCommand::Status { json, nats } => status(&Cluster::open(&access(nats)).await?, json).await,
+        FleetCommand::Results { json, nats, choices } => {
+            let settings = Settings::settle(*choices, config)?;
+            results(&Cluster::open(&access(nats)).await?, &settings, json).await
+        }
+    }
+}
+
+fn access(nats: Nats) -> Access {
+    Access {
+        servers: nats.nats,
+        credentials: nats.nats_creds,
+        authorities: nats.nats_ca,
+        identity: nats.nats_cert.zip(nats.nats_key),
+    }
+}
+
+async fn submit(
+    settings: Settings,
+    inputs: Vec<PathBuf>,
+    finding: &cli::Finding,
+    nats: Nats,
+) -> anyhow::Result<ExitCode> {
+    let shape = shape(&settings)?;
+    let reader = reader(finding, Some(settings.out))?;
+    let cluster = Cluster::open(&access(nats)).await?;
+    let leads = reader.find(inputs);
+    let (mut queued, mut again, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0);
+    let counting = fleet::submit(&cluster, &shape, (&reader, leads), |_, submitted| -> anyhow::Result<()> {
+        match submitted {
+            Submitted::Queued => queued += 1,
+            Submitted::QueuedAgain => again += 1,
+            Submitted::Done => done += 1,
+            Submitted::Duplicate => duplicates += 1,
+            Submitted::NotRead(error) => {
+                failed += 1;
+                report(&error.into());
+            }
+        }
+        Ok(())
+    });
+    counting.await?;
+    writeln!(
+        stdout(),
+        "{queued} queued, {again} queued again, {done} done before, {duplicates} duplicates, {failed} not read"
+    )?;
+    Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// `status --json`; its field names are a promise.
+#[derive(Serialize)]
+struct Status {
+    queued: u64,
+    in_hand: u64,
+    narrated: usize,
+    failed: Vec<FleetOutcome>,
+}
+
+async fn status(cluster: &Cluster, json: bool) -> anyhow::Result<ExitCode> {
+    let Standing { queued, in_hand } = cluster.standing().await?;
+    let (narrated, failed): (Vec<_>, Vec<_>) =
+        cluster.every_outcome().await?.into_iter().partition(|outcome| matches!(outcome.fate, Fate::Narrated { .. }));
+    let status = Status { queued, in_hand, narrated: narrated.len(), failed };
+    let mut out = stdout().lock();
+    if json {
+        serde_json::to_writer(&mut out, &status)?;
+        writeln!(out)?;
+    } else {
+        for outcome in &status.failed {
+            if let Fate::Failed { error } = &outcome.fate {
+                writeln!(out, "failed  {} after {} tries: {error}", outcome.article, outcome.tries)?;
+            }
+        }
+        let (narrated, failed) = (status.narrated, status.failed.len());
+        writeln!(out, "{queued} queued, {in_hand} of them in hand; {narrated} narrated, {failed} failed")?;
+    }
+    Ok(if status.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+}
+
+/// One line of `results --json`.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    outcome: &'a FleetOutcome,
+    audio: Option<PathBuf>,
+}
+
+async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
+    let folder = OutputFolder::open(&settings.out)?;
+    let mut failed = false;
+    let fetching = fleet::fetch(cluster, &folder, |outcome, master| -> anyhow::Result<()> {
+        let audio = match master {
+            Ok(master) => Some(master.audio),
+            Err(error) => {
+                failed = true;
+                let error = anyhow::Error::msg(error).context(format!("{} was not narrated", outcome.article));
+                report(&error);
+                None
+            }
+        };
+        let mut out = stdout().lock();
+        match audio {
+            audio if json => {
+                serde_json::to_writer(&mut out, &Line { outcome: &outcome, audio })?;
+                writeln!(out)?;
+            }
+            Some(audio) => writeln!(out, "{}", audio.display())?,
+            None => {}
+        }
+        Ok(())
+    });
+    fetching.await?;
+    Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Runs `aloud worker`.
+pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+    let settings = Settings::settle(typed.choices, config)?;
+    let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
+    // The folder of a worker's narrations is a new one for each.
+    let nowhere = tempfile::tempdir()?;
+    let shape = shape(&settings)?;
+    let settings = Settings { out: nowhere.path().to_owned(), ..settings };
+    let studio = Studio { force: typed.force, ..studio(&settings, &purse, keyring, Arc::new(|_| ()))? };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let stop = Arc::new(Stop::default());
+    tokio::spawn(stop_on_signal(Arc::clone(&stop)));
+    let worker = Worker {
+        name: typed.name.unwrap_or_else(|| std::process::id().to_string()),
+        cluster: Cluster::open(&access(typed.nats)).await?,
+        studio,
+        shape,
+        jobs: typed.jobs.map_or(2 * cores, usize::from),
+        lost_after: Duration::from_secs(typed.lost_after),
+        stop,
+    };
+    let (quiet, json) = (typed.talk.quiet, typed.talk.json);
+    worker.run(|event| tell(&event, quiet, json)).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells what a worker does: outcomes as JSON on stdout, or lines on stderr.
+fn tell(event: &Event, quiet: bool, json: bool) {
+    // A worker whose output nobody reads works on.
+    let _ = match event {
+        Event::Finished(outcome) if json => {
+            let line = serde_json::to_string(outcome).expect("strings and numbers have a JSON form");
+            writeln!(stdout(), "{line}")
+        }
+        _ if quiet => Ok(()),
+        Event::Finished(FleetOutcome { article, fate: Fate::Failed { error }, .. }) => {
+            writeln!(stderr(), "error: {article} was not narrated: {error}")
+        }
+        Event::Finished(outcome) => writeln!(stderr(), "narrated {}", outcome.article),
+        Event::PutBack { article, error } => writeln!(stderr(), "{article} is tried again: {error}"),
+        Event::FinishedElsewhere => Ok(()),
+    };
+}

@@ -1,0 +1,50 @@
+//! The rounds of a watch: what is told again, what failed and rests, how long until the next.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use crate::batch::{Outcome, Told};
+use crate::stop::Stop;
+
+/// The most rounds that an article which failed again and again rests: five hours at five minutes a round. Taste.
+const LONGEST_REST: u32 = 64;
+
+/// The rounds so far.
+#[derive(Default)]
+pub(super) struct Rounds {
+    number: u32,
+    /// How often an article failed in a row, and the round it is tried again in.
+    failed: HashMap<String, (u32, u32)>,
+}
+
+impl Rounds {
+    /// Gives the articles that rest in this round: each failure in a row doubles how long.
+    pub(super) fn resting(&self) -> HashSet<String> {
+        let rests = self.failed.iter().filter(|(_, (_, again))| *again > self.number);
+        rests.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Notes what became of an article, and says whether an earlier round told it already.
+    pub(super) fn note(&mut self, told: &Told) -> bool {
+        match told.outcome {
+            Outcome::NotRead(_) | Outcome::NotNarrated(_) => {
+                let (times, again) = self.failed.entry(told.name.clone()).or_default();
+                *times += 1;
+                *again = self.number + 1_u32.checked_shl(*times - 1).unwrap_or(LONGEST_REST).min(LONGEST_REST);
+            }
+            Outcome::Narrated(_) | Outcome::Duplicate { .. } | Outcome::Stopped => {
+                self.failed.remove(&told.name);
+            }
+        }
+        self.number > 0 && !told.is_news
+    }
+
+    /// Waits for the next round, or a stop.
+    pub(super) async fn wait(&mut self, every: Duration, stop: &Stop) {
+        self.number = self.number.saturating_add(1);
+        tokio::select! {
+            () = stop.asked() => {}
+            () = tokio::time::sleep(every) => {}
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What became of an article in the fleet.
+
+use futures::StreamExt;
+use serde::{Deserialize, Serialize};
+
+use super::cluster::{Cluster, failed, persist};
+use super::{FleetError, Item};
+
+/// What became of an article in the fleet. It is written once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FleetOutcome {
+    /// The article's name for people.
+    pub article: String,
+    /// The input it was found in.
+    pub input: String,
+    /// Its place in the queue, by which results are ordered.
+    pub sequence: u64,
+    /// The worker that finished it.
+    pub worker: String,
+    /// How often it was delivered.
+    pub tries: u64,
+    /// How long the last try took, in milliseconds.
+    pub took_ms: u64,
+    /// What became of it.
+    #[serde(flatten)]
+    pub fate: Fate,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "lowercase")]
+pub enum Fate {
+    /// It is narrated.
+    Narrated {
+        /// The object that is the manifest.
+        manifest: String,
+        /// The objects that are its files: the WAV, then those beside it in the manifest's order.
+        files: Vec<String>,
+        /// Clips asked of an engine, and clips found in the stores.
+        spoken: usize,
+        /// Clips found in the stores.
+        reused: usize,
+        /// The audio's length.
+        duration_ms: u64,
+    },
+    /// It is not, and nobody will try again before it is submitted again: a dead letter.
+    Failed {
+        /// Why, with the causes.
+        error: String,
+    },
+}
+
+impl FleetOutcome {
+    /// Makes the outcome of an item.
+    pub(super) fn of(item: &Item, sequence: u64, fate: Fate) -> Self {
+        let (article, input) = (item.name.clone(), item.input.clone());
+        Self { article, input, sequence, worker: String::new(), tries: 1, took_ms: 0, fate }
+    }
+
+    pub(super) fn parse(json: &[u8]) -> Result<Self, FleetError> {
+        serde_json::from_slice(json).map_err(|error| FleetError::Unreadable(format!("an outcome: {error}")))
+    }
+}
+
+impl Cluster {
+    /// Gives every outcome there is, in the order of the queue.
+    ///
+    /// # Errors
+    /// When the cluster does not give them.
+    pub async fn every_outcome(&self) -> Result<Vec<FleetOutcome>, FleetError> {
+        persist!(self.list_outcomes())
+    }
+
+    async fn list_outcomes(&self) -> Result<Vec<FleetOutcome>, FleetError> {
+        let status = self.outcomes().status().await.map_err(failed("to count the outcomes"))?;
+        let mut outcomes = Vec::new();
+        if status.values() == 0 {
+            return Ok(outcomes);
+        }
+        let mut entries = self.outcomes().watch_with_history(">").await.map_err(failed("to list the outcomes"))?;
+        while let Some(entry) = entries.next().await {
+            let entry = entry.map_err(failed("to list the outcomes"))?;
+            if !entry.value.is_empty() {
+                outcomes.push(FleetOutcome::parse(&entry.value)?);
+            }
+            if entry.delta == 0 {
+                break;
+            }
+        }
+        outcomes.sort_by_key(|outcome| outcome.sequence);
+        Ok(outcomes)
+    }
+}
