@@ -49,6 +49,10 @@ pub enum Command {
     Attach(Box<Attach>),
     /// List the voices
     Voices(Voices),
+    /// Write a podcast and a JSON Feed of a folder's narrations, or add them to a feed that is there
+    Feed(Feed),
+    /// Put narrations on the posts of WordPress or Ghost, or tell a webhook of them; or take them off again
+    Publish(Publish),
 }
 
 /// `aloud narrate`
@@ -443,6 +447,69 @@ pub struct Voices {
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
+}
+
+/// `aloud publish`
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// Where to: a table of aloud.toml says how it is reached
+    #[arg(value_enum)]
+    pub place: Receiver,
+    /// Articles to publish, by their addresses [default: every narration of the folder]
+    #[arg(value_name = "ADDRESS")]
+    pub only: Vec<String>,
+    /// Folder of the narrations [default: narrations]
+    #[arg(long, env = "ALOUD_OUT", value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Publish only what was published on or after this day or time
+    #[arg(long, value_name = "DATE", value_parser = time)]
+    pub since: Option<DateTime<Utc>>,
+    /// Take the narrations off again
+    #[arg(long)]
+    pub remove: bool,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object an article
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where narrations are published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Receiver {
+    /// A WordPress site: the table `[wordpress]`
+    Wordpress,
+    /// A Ghost site: the table `[ghost]`
+    Ghost,
+    /// A receiver of signed events: the table `[webhook]`
+    Webhook,
+}
+
+/// `aloud feed`
+#[derive(Debug, Args)]
+pub struct Feed {
+    /// Folder of narrations, into which the feeds go [default: narrations]
+    #[arg(value_name = "OUT_DIR")]
+    pub folder: Option<PathBuf>,
+    /// Address of the folder the narrations are published in
+    #[arg(long, env = "ALOUD_AUDIO_BASE", value_name = "URL")]
+    pub audio_base: Option<String>,
+    /// Feed's title [default: the site's name]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Add enclosures to this file, an RSS, Atom or JSON feed, and write no feed of our own; may be given again
+    #[arg(long, value_name = "FILE")]
+    pub into: Vec<PathBuf>,
+    /// Take our enclosures out again
+    #[arg(long, requires = "into")]
+    pub remove: bool,
+    /// Tell of the latest so many alone
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Reads an amount of money.

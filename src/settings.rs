@@ -14,6 +14,8 @@ use crate::audio::CoverError;
 use crate::document::{Part, Rules, Selection};
 use crate::master::{Finish, MASTER_RATES_HZ, MusicError};
 use crate::pipeline::VoiceChange;
+use crate::publication::feed::Channel;
+use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
@@ -65,6 +67,14 @@ pub struct Settings {
     pub selection: Arc<Selection>,
     /// How the master is to sound.
     pub finish: Finish,
+    /// What feeds say of themselves.
+    pub feed: Channel,
+    /// The WordPress site to publish to.
+    pub wordpress: Option<WordPressSettings>,
+    /// The Ghost site.
+    pub ghost: Option<GhostSettings>,
+    /// The receiver of events.
+    pub webhook: Option<WebhookSettings>,
 }
 
 /// Settings from one place, each of which may be silent on any.
@@ -128,6 +138,18 @@ pub struct Choices {
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
+    /// What feeds say of themselves; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub feed: Channel,
+    /// The WordPress site to publish to; set in `aloud.toml` alone, as are the next two.
+    #[arg(skip)]
+    pub wordpress: Option<WordPressSettings>,
+    /// The Ghost site.
+    #[arg(skip)]
+    pub ghost: Option<GhostSettings>,
+    /// The receiver of events.
+    #[arg(skip)]
+    pub webhook: Option<WebhookSettings>,
     /// How the master is to sound; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub master: MasterChoices,
@@ -276,6 +298,10 @@ impl Settings {
             pacing: file.pauses.unwrap_or_default(),
             selection: Arc::new(selection),
             finish: typed.master.settle(file.master)?,
+            feed: file.feed,
+            wordpress: file.wordpress,
+            ghost: file.ghost,
+            webhook: file.webhook,
         })
     }
 
@@ -304,9 +330,19 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
         Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
         Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),
     };
-    let mut choices: Choices = toml::from_str(&text)
-        .map_err(|error| SettingsError::Malformed { path: path.to_owned(), message: error.to_string() })?;
+    let mut choices: Choices = toml::from_str(&text).map_err(|error| {
+        // The error's own display quotes the line, which may hold a key.
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        SettingsError::Malformed { path: path.to_owned(), message: format!("line {line}: {}", error.message()) }
+    })?;
     let base = path.parent().unwrap_or(Path::new(""));
+    let keys = [
+        choices.wordpress.as_mut().map(|place| &mut place.password),
+        choices.ghost.as_mut().map(|place| &mut place.key),
+        choices.webhook.as_mut().map(|place| &mut place.secret),
+    ];
+    keys.into_iter().flatten().for_each(|place| place.count_from(base));
     for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
         *folder = base.join(&*folder);
     }

@@ -117,6 +117,18 @@ pub enum KeyPlace {
     File(PathBuf),
 }
 
+impl KeyPlace {
+    /// Makes the path of a key file whole: from the folder of the file that names it, or from the user's home.
+    pub(crate) fn count_from(&mut self, folder: &Path) {
+        if let Self::File(file) = self {
+            *file = match file.strip_prefix("~").map(|rest| etcetera::home_dir().map(|home| home.join(rest))) {
+                Ok(Ok(at_home)) => at_home,
+                _ => folder.join(&*file),
+            };
+        }
+    }
+}
+
 impl TryFrom<toml::Value> for KeyPlace {
     type Error = &'static str;
 
@@ -126,7 +138,7 @@ impl TryFrom<toml::Value> for KeyPlace {
         match place.and_then(|(kind, place)| Some((kind.as_str(), place.as_str()?))) {
             Some(("env", name)) => Ok(Self::Env(name.to_owned())),
             Some(("file", path)) => Ok(Self::File(path.into())),
-            _ => Err("a key itself has no place in a voice file; write { env = \"NAME\" } or { file = \"PATH\" }"),
+            _ => Err("a key itself has no place in settings; write { env = \"NAME\" } or { file = \"PATH\" }"),
         }
     }
 }
@@ -254,14 +266,7 @@ fn read(path: &Path) -> Result<Voice, VoiceError> {
         std::fs::read_to_string(path).map_err(|source| VoiceError::Unreadable { path: path.to_owned(), source })?;
     let mut voice = Voice::parse(&toml, &path.display().to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for place in voice.keys.values_mut() {
-        if let KeyPlace::File(file) = place {
-            *file = match file.strip_prefix("~").map(|rest| etcetera::home_dir().map(|home| home.join(rest))) {
-                Ok(Ok(at_home)) => at_home,
-                _ => folder.join(&*file),
-            };
-        }
-    }
+    voice.keys.values_mut().for_each(|place| place.count_from(folder));
     Ok(voice)
 }
 

@@ -5,11 +5,14 @@ mod cache;
 mod explain;
 #[cfg(feature = "fleet")]
 mod fleet;
+mod explain;
+mod feed;
 mod lexicon;
 mod narrate;
 mod plan;
 mod progress;
 mod rounds;
+mod publish;
 mod say;
 mod script;
 mod status;
@@ -29,9 +32,11 @@ use reqwest::header::HeaderMap;
 
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command, Finding};
-use crate::engines::{self, BuildError, Keyring};
+use crate::engines::{self, BuildError, KeyError, Keyring};
 use crate::master::{MasterError, RepairError};
 use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
+use crate::publication::PublishError;
+use crate::publication::feed::FeedError;
 use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
@@ -64,6 +69,8 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Verify(typed) => verify::run(typed).await,
         Command::Attach(typed) => attach::run(*typed, config),
         Command::Voices(typed) => voices::run(typed, config),
+        Command::Feed(typed) => feed::run(typed, config),
+        Command::Publish(typed) => publish::run(typed, config, keyring).await,
     };
     done.unwrap_or_else(|error| {
         report(&error);
@@ -102,6 +109,10 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
         .or_else(|| error.downcast_ref::<RepairError>()?.hint())
         .or_else(|| error.downcast_ref::<PageError>()?.hint())
+        .or_else(|| error.downcast_ref::<FeedError>()?.hint())
+        .or_else(|| error.downcast_ref::<PublishError>()?.hint())
+        .or_else(|| Some(error.downcast_ref::<KeyError>()?.hint()))
+        .or_else(|| error.downcast_ref::<feed::NoFeed>()?.hint())
 }
 
 /// Sets up a voice with its engine, made dependable and paid from the purse.

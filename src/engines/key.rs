@@ -79,7 +79,7 @@ impl KeyError {
     pub fn hint(&self) -> String {
         match self {
             Self::NotSet { name } => {
-                format!("set {name}, or name a key file in the voice's [keys]: {{ file = \"PATH\" }}")
+                format!("set {name}, or name a key file in its place: {{ file = \"PATH\" }}")
             }
             Self::Unreadable { .. } | Self::NotAKey { .. } => {
                 "write the key, and nothing else, into that file".to_owned()
@@ -113,18 +113,26 @@ impl Keyring {
 
     /// Gets every key a voice names.
     pub(super) fn get(&self, voice: &Voice) -> Result<Keys, KeyError> {
-        let Source::Environment(environment) = &self.source else {
+        if let Source::Blank = &self.source {
             return Ok(Keys { keys: HashMap::new(), are_blank: true });
-        };
-        let key = |place: &KeyPlace| match place {
-            KeyPlace::Env(name) => environment(name)
+        }
+        let keys = voice.keys.iter().map(|(name, place)| Ok((name.clone(), self.key(place)?)));
+        Ok(Keys { keys: keys.collect::<Result<_, _>>()?, are_blank: false })
+    }
+
+    /// Gets the key kept in this place.
+    ///
+    /// # Errors
+    /// When there is none, or the file is not its owner's alone.
+    pub fn key(&self, place: &KeyPlace) -> Result<SecretString, KeyError> {
+        match (place, &self.source) {
+            (KeyPlace::File(path), _) => read(path),
+            (KeyPlace::Env(name), Source::Blank) => Err(KeyError::NotSet { name: name.clone() }),
+            (KeyPlace::Env(name), Source::Environment(environment)) => environment(name)
                 .filter(|key| !key.trim().is_empty())
                 .map(|key| SecretString::from(key.trim()))
                 .ok_or_else(|| KeyError::NotSet { name: name.clone() }),
-            KeyPlace::File(path) => read(path),
-        };
-        let keys = voice.keys.iter().map(|(name, place)| Ok((name.clone(), key(place)?)));
-        Ok(Keys { keys: keys.collect::<Result<_, _>>()?, are_blank: false })
+        }
     }
 }
 

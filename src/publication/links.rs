@@ -8,6 +8,12 @@ use crate::master::Manifest;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AudioBase(String);
 
+impl std::fmt::Display for AudioBase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl std::str::FromStr for AudioBase {
     type Err = String;
 

@@ -1,12 +1,66 @@
-//! Puts narrations where readers are: on pages, by what their manifests say.
+//! Puts narrations where readers are, by what their manifests say: on pages, in feeds, into content systems.
 
+mod episode;
+mod error;
+pub mod feed;
+mod ghost;
 mod links;
 pub mod narrations;
 pub mod page;
 mod player;
 mod schema;
 mod text;
+mod upload;
+mod web;
+mod webhook;
+mod wordpress;
 
+use async_trait::async_trait;
+use serde::Serialize;
+
+pub use episode::{Episode, episodes};
+pub use error::PublishError;
+pub use ghost::{Ghost, GhostSettings};
 pub use links::AudioBase;
 pub use narrations::Narrations;
 pub use player::{FILE_NAME as PLAYER_FILE_NAME, SCRIPT as PLAYER_SCRIPT};
+pub use webhook::{Webhook, WebhookSettings};
+pub use wordpress::{WordPress, WordPressSettings};
+
+/// A place that narrations are attached to. Attaching twice changes nothing.
+#[async_trait]
+pub trait Publisher: Send + Sync {
+    /// Puts a narration on its article, or the new one in place of an earlier one.
+    async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError>;
+
+    /// Takes it off again.
+    async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError>;
+}
+
+/// Whether anything is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// It is.
+    Real,
+    /// It is only found out what would be done.
+    Dry,
+}
+
+/// What was done about a narration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It was put on.
+    Attached,
+    /// It took the place of an earlier one.
+    Replaced,
+    /// It was taken off.
+    Removed,
+    /// There was nothing to do.
+    Unchanged,
+}
+
+/// Says to readers what the audio is.
+fn disclosure(episode: &Episode) -> String {
+    format!("{}, read by a synthetic voice", episode.title())
+}

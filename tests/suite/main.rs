@@ -14,9 +14,11 @@ mod documents;
 mod errors;
 mod fallback;
 mod faults;
+mod feeds;
 mod fetching;
 #[cfg(feature = "fleet")]
 mod fleet;
+mod ghost;
 mod inputs;
 mod kills;
 mod layers;
@@ -35,4 +37,6 @@ mod site;
 mod verify;
 mod watch;
 mod webdriver;
+mod webhook;
 mod wire;
+mod wordpress;

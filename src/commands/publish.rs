@@ -1,0 +1,94 @@
+//! `aloud publish`: narrations put on the posts of a content system, or told to a webhook, and taken off again.
+
+use std::io::{Write, stdout};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::{SOME_FAILED, report};
+use crate::cli::{self, Receiver};
+use crate::engines::Keyring;
+use crate::publication::{Episode, Ghost, Outcome, PublishError, Publisher, Run, Webhook, WordPress, episodes};
+use crate::settings::{Choices, Settings};
+
+/// One line of `--json`; its field names are a promise.
+#[derive(Serialize)]
+struct Line<'a> {
+    article: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// Publishes the narrations, one after the other; one that fails does not stop the others.
+pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+    let settings = Settings::settle(Choices { out: typed.out.clone(), ..Choices::default() }, config)?;
+    let publisher = publisher(typed.place, &settings, keyring)?;
+    let mut narrations =
+        episodes(&settings.out).with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?;
+    narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
+    let unknown = typed.only.iter().filter(|only| !narrations.iter().any(|episode| episode.is_at(&[(*only).clone()])));
+    let mut some_failed = false;
+    for address in unknown {
+        some_failed = true;
+        report(&anyhow::anyhow!("there is no narration of {address} in {}", settings.out.display()));
+    }
+    for episode in &narrations {
+        if typed.since.is_some_and(|since| episode.published().is_none_or(|published| published < since)) {
+            continue;
+        }
+        let run = if typed.dry_run { Run::Dry } else { Run::Real };
+        let done = if typed.remove { publisher.remove(episode, run) } else { publisher.attach(episode, run) }.await;
+        let over = done.as_ref().is_err_and(PublishError::ends_everything);
+        some_failed |= done.is_err();
+        tell(episode, done, &typed)?;
+        if over {
+            break;
+        }
+    }
+    Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> anyhow::Result<Box<dyn Publisher>> {
+    let missing = |place| PublishError::Setting { place, message: "the settings have no such table".to_owned() };
+    let clock = keyring.clock();
+    Ok(match place {
+        Receiver::Wordpress => {
+            let table = settings.wordpress.as_ref().ok_or_else(|| missing("wordpress"))?;
+            Box::new(WordPress::new(table, &keyring.key(&table.password)?)?)
+        }
+        Receiver::Ghost => {
+            let table = settings.ghost.as_ref().ok_or_else(|| missing("ghost"))?;
+            Box::new(Ghost::new(table, &keyring.key(&table.key)?, clock)?)
+        }
+        Receiver::Webhook => {
+            let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
+            Box::new(Webhook::new(table, &keyring.key(&table.secret)?, clock)?)
+        }
+    })
+}
+
+fn tell(episode: &Episode, done: Result<Outcome, PublishError>, typed: &cli::Publish) -> anyhow::Result<()> {
+    let article = episode.address().unwrap_or(&episode.manifest.id);
+    let mut line = Line { article, outcome: None, error: None };
+    match done {
+        Ok(outcome) => line.outcome = Some(outcome),
+        Err(error) => {
+            let error = anyhow::Error::from(error);
+            line.error = Some(format!("{error:#}"));
+            report(&error.context(format!("{article} was left as it is")));
+        }
+    }
+    let mut out = stdout().lock();
+    if typed.json {
+        serde_json::to_writer(&mut out, &line)?;
+        writeln!(out)?;
+    } else if let Some(outcome) = line.outcome {
+        let would = if typed.dry_run && outcome != Outcome::Unchanged { "would be " } else { "" };
+        writeln!(out, "{would}{}  {article}", format!("{outcome:?}").to_lowercase())?;
+    }
+    Ok(())
+}

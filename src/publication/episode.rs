@@ -1,0 +1,138 @@
+//! A narration as feeds and content systems see it, and the narrations of a folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use url::Url;
+
+use crate::master::Manifest;
+
+/// A finished narration: what its manifest says, and the folder its files are in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Episode {
+    /// The folder.
+    pub folder: PathBuf,
+    /// What the manifest says.
+    pub manifest: Manifest,
+}
+
+/// Lists the narrations of a folder, the latest first; those without a date come last. JSON that is no manifest is passed
+/// over.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn episodes(folder: &Path) -> io::Result<Vec<Episode>> {
+    let mut episodes = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        if let Ok(manifest) = serde_json::from_slice::<Manifest>(&fs::read(&path)?) {
+            episodes.push(Episode { folder: folder.to_owned(), manifest });
+        }
+    }
+    let order = |episode: &Episode| (std::cmp::Reverse(episode.published()), episode.manifest.id.clone());
+    episodes.sort_by_cached_key(order);
+    Ok(episodes)
+}
+
+impl Episode {
+    /// Gives when the article was published, where it tells.
+    #[must_use]
+    pub fn published(&self) -> Option<DateTime<Utc>> {
+        moment(self.manifest.article.published.as_deref()?)
+    }
+
+    /// Gives when the article was last changed, where it tells.
+    #[must_use]
+    pub fn modified(&self) -> Option<DateTime<Utc>> {
+        moment(self.manifest.article.modified.as_deref()?)
+    }
+
+    /// Gives the article's address on the web, where it has one.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        let manifest = &self.manifest;
+        [manifest.article.url.as_deref(), Some(&manifest.id)]
+            .into_iter()
+            .flatten()
+            .find(|text| address_key(text).is_some())
+    }
+
+    /// Says whether one of these addresses is the article's, however it is written.
+    #[must_use]
+    pub fn is_at(&self, addresses: &[String]) -> bool {
+        let own = [self.manifest.article.url.as_deref(), Some(&self.manifest.id)];
+        let own: Vec<_> = own.into_iter().flatten().filter_map(address_key).collect();
+        addresses.iter().filter_map(|address| address_key(address)).any(|key| own.contains(&key))
+    }
+
+    /// Gives a name of the narration that stays the same when it is made anew and tells nothing of this machine.
+    #[must_use]
+    pub fn guid(&self) -> String {
+        match self.address() {
+            Some(address) => address.to_owned(),
+            None => format!("urn:uuid:{}", uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, self.manifest.id.as_bytes())),
+        }
+    }
+
+    /// Gives the title, else how the text begins.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let first = || self.manifest.sentences.first().map(|cue| cue.written.trim().to_owned());
+        self.manifest.article.title.clone().or_else(first).unwrap_or_default()
+    }
+
+    /// Gives the text that is read, a paragraph each; what is said around the story is left out.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<String> {
+        let mut paragraphs: Vec<(usize, String)> = Vec::new();
+        for cue in &self.manifest.sentences {
+            match (cue.block, paragraphs.last_mut()) {
+                (None, _) => {}
+                (Some(block), Some((last, text))) if *last == block => text.push_str(&cue.written),
+                (Some(block), _) => paragraphs.push((block, cue.written.clone())),
+            }
+        }
+        paragraphs.into_iter().map(|(_, text)| text.trim().to_owned()).collect()
+    }
+}
+
+/// Reads a date or time as articles give it; a date alone is its midnight in UTC.
+fn moment(text: &str) -> Option<DateTime<Utc>> {
+    let whole = DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
+    whole.or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0)?.and_utc()))
+}
+
+/// Gives an address in the form that different ways of writing it share: no scheme, `www.`, fragment or last slash.
+fn address_key(address: &str) -> Option<String> {
+    let url = Url::parse(address.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let host = url.host_str()?.trim_start_matches("www.");
+    Some(format!("{host}{port}{}{query}", url.path().trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_compared_however_they_are_written() {
+        let key = |address: &str| address_key(address).unwrap();
+        assert_eq!(key("http://www.example.org/a/#top"), key("https://example.org/a"));
+        assert_ne!(key("https://example.org/?p=1"), key("https://example.org/?p=2"));
+        assert_ne!(key("https://example.org:8443/a"), key("https://example.org/a"));
+        assert_eq!(address_key("/home/somebody/story.md"), None);
+    }
+
+    #[test]
+    fn dates_are_read_with_and_without_a_time() {
+        assert_eq!(moment("2026-03-14").unwrap().to_rfc2822(), "Sat, 14 Mar 2026 00:00:00 +0000");
+        assert_eq!(moment("2026-03-14T10:00:00+02:00").unwrap().to_rfc3339(), "2026-03-14T08:00:00+00:00");
+        assert_eq!(moment("in spring"), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! Why a narration could not be published, and what to do about it.
+
+use std::io;
+use std::path::PathBuf;
+
+use reqwest::StatusCode;
+
+/// Why a narration could not be published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The settings of the place do not do.
+    #[error("{place} is not set up: {message}")]
+    Setting {
+        /// The place, as its table in `aloud.toml` is called.
+        place: &'static str,
+        /// What is missing or wrong.
+        message: String,
+    },
+    /// Its key is not accepted.
+    #[error("{place} does not accept the key ({message})")]
+    Unauthorised {
+        /// The place.
+        place: &'static str,
+        /// What it says.
+        message: String,
+    },
+    /// The user may not do that.
+    #[error("{place} does not allow it ({message})")]
+    Forbidden {
+        /// The place.
+        place: &'static str,
+        /// What it says.
+        message: String,
+    },
+    /// It does not have the article.
+    #[error("{place} has no post at {address}")]
+    NoPost {
+        /// The place.
+        place: &'static str,
+        /// Where it was looked for.
+        address: String,
+    },
+    /// The article's address is not known.
+    #[error("the narration does not tell its article's address")]
+    NoAddress,
+    /// Nothing answers where its interface should be.
+    #[error("{place} has no interface at {url}")]
+    NoInterface {
+        /// The place.
+        place: &'static str,
+        /// Where it was looked for.
+        url: String,
+    },
+    /// The audio is larger than it takes.
+    #[error("{place} does not take a file as large as {}", path.display())]
+    TooLarge {
+        /// The place.
+        place: &'static str,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody changes the post at the same time.
+    #[error("the post was changed by somebody else in this moment; their change is kept")]
+    Conflict,
+    /// It cannot be reached, or its answer is broken off.
+    #[error("{place} cannot be reached: {message}")]
+    Unreachable {
+        /// The place.
+        place: &'static str,
+        /// Why.
+        message: String,
+    },
+    /// It says no, or something that is not understood.
+    #[error("{place} answered {status}: {message}")]
+    Refused {
+        /// The place.
+        place: &'static str,
+        /// The status.
+        status: StatusCode,
+        /// What it says.
+        message: String,
+    },
+    /// A file of the narration cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl PublishError {
+    /// Says whether every other narration would fail for the same reason.
+    #[must_use]
+    pub fn ends_everything(&self) -> bool {
+        matches!(self, Self::Setting { .. } | Self::Unauthorised { .. } | Self::NoInterface { .. })
+    }
+
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Setting { place, .. } => format!("write the table [{place}] into aloud.toml, as README.md shows"),
+            Self::Unauthorised { place: "wordpress", .. } => {
+                "make an application password under Users → Profile, and set it with the user's name".to_owned()
+            }
+            Self::Unauthorised { .. } => {
+                "check that the key is the one of this server, whole and not revoked".to_owned()
+            }
+            Self::Forbidden { .. } => {
+                "give the user the right to upload files and to edit the post (WordPress: Editor)".to_owned()
+            }
+            Self::NoPost { .. } => {
+                "check that the article's address is the post's, and that the key may see it".to_owned()
+            }
+            Self::NoAddress => "narrate it from its address, or write `url:` into its front matter".to_owned(),
+            Self::NoInterface { place: "wordpress", .. } => {
+                "check `url`; a security plugin may have switched the REST API off: allow wp/v2 for signed-in users"
+                    .to_owned()
+            }
+            Self::NoInterface { .. } => "check `url`: it is the address that the editors sign in at".to_owned(),
+            Self::TooLarge { .. } => "narrate with --format mp3 for a smaller file, or raise the server's limit \
+                                      (PHP: upload_max_filesize and post_max_size; nginx: client_max_body_size)"
+                .to_owned(),
+            Self::Conflict => "run the same command again when the editor has saved".to_owned(),
+            Self::Unreachable { .. } => "check the address and the network, and run the same command again".to_owned(),
+            Self::Unreadable { .. } => "narrate the article again".to_owned(),
+            Self::Refused { .. } => return None,
+        })
+    }
+}

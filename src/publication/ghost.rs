@@ -1,0 +1,277 @@
+//! Ghost, over its Admin API: one audio card of ours at the top of a post's Lexical tree. The tree's text is changed in that
+//! one place, and with `updated_at`, so that Ghost itself refuses when an editor saved in between.
+
+use std::ops::Range;
+use std::time::{Duration, SystemTime};
+
+use async_trait::async_trait;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::{Method, RequestBuilder, StatusCode, Url};
+use ring::hmac;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::feed::spans;
+use super::upload::{self, Upload};
+use super::web::Web;
+use super::{Episode, Outcome, PublishError, Publisher, Run};
+use crate::voice::KeyPlace;
+
+/// How long a token holds; Ghost allows five minutes.
+const TOKEN_LASTS: Duration = Duration::from_secs(240);
+/// The collections a story may be in.
+const COLLECTIONS: [&str; 2] = ["posts", "pages"];
+/// Separates the parts of an upload; no audio file has it, and none of the names we give.
+const BOUNDARY: &str = "aloud-4f1c9a3e7b2d4c58a6e0";
+
+/// The table `[ghost]` of the settings file.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GhostSettings {
+    /// The site's address.
+    pub url: String,
+    /// Where the Admin API key is.
+    pub key: KeyPlace,
+}
+
+/// A Ghost site.
+pub struct Ghost {
+    web: Web,
+    /// The key's name, and what signs.
+    id: String,
+    signing: hmac::Key,
+    clock: fn() -> SystemTime,
+}
+
+/// A post or page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Post {
+    collection: &'static str,
+    id: String,
+    updated_at: String,
+    lexical: String,
+}
+
+/// Our card in a tree's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Card {
+    /// The card alone, and with the comma that came with it.
+    place: Range<usize>,
+    with_comma: Range<usize>,
+    address: String,
+}
+
+impl Ghost {
+    /// Makes a client for the site.
+    ///
+    /// # Errors
+    /// When the settings do not do.
+    pub fn new(settings: &GhostSettings, key: &SecretString, clock: fn() -> SystemTime) -> Result<Self, PublishError> {
+        let parts = key.expose_secret().split_once(':').and_then(|(id, secret)| Some((id.to_owned(), unhex(secret)?)));
+        let message = || "the key is no Admin API key: it has the form id:secret".to_owned();
+        let (id, secret) = parts.ok_or_else(|| PublishError::Setting { place: "ghost", message: message() })?;
+        let web = Web::new("ghost", &settings.url, key.clone())?;
+        Ok(Self { web, id, signing: hmac::Key::new(hmac::HMAC_SHA256, &secret), clock })
+    }
+
+    /// Signs a token (RFC 7519) as Ghost's Admin API wants it.
+    fn token(&self) -> String {
+        let now = (self.clock)().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let encode = |json: Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
+        let header = encode(json!({ "alg": "HS256", "kid": self.id, "typ": "JWT" }));
+        let ends = (now + TOKEN_LASTS).as_secs();
+        let claims = encode(json!({ "aud": "/admin/", "exp": ends, "iat": now.as_secs() }));
+        let signature = hmac::sign(&self.signing, format!("{header}.{claims}").as_bytes());
+        format!("{header}.{claims}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
+    }
+
+    fn request(&self, method: Method, route: &str, query: &str) -> Result<RequestBuilder, PublishError> {
+        let mut url: Url = self.web.base.clone();
+        url.set_path(&format!("{}ghost/api/admin/{route}/", self.web.base.path()));
+        url.set_query((!query.is_empty()).then_some(query));
+        let token = self.web.secret_header("Ghost ", &self.token())?;
+        Ok(self.web.request(method, url).header(AUTHORIZATION, token).header("accept-version", "v5.0"))
+    }
+
+    /// Finds the article's post by its address.
+    async fn find(&self, episode: &Episode) -> Result<Post, PublishError> {
+        let address = episode.address().ok_or(PublishError::NoAddress)?;
+        let url = Url::parse(address).map_err(|_| PublishError::NoAddress)?;
+        let slug = url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+        for collection in COLLECTIONS {
+            let request = self.request(Method::GET, &format!("{collection}/slug/{slug}"), "formats=lexical")?;
+            let answer = self.web.ask(request).await?;
+            if answer.status == StatusCode::NOT_FOUND && answer.json["errors"].is_array() {
+                continue;
+            }
+            if !answer.status.is_success() {
+                return Err(self.web.refusal(&answer));
+            }
+            let post = &answer.json[collection][0];
+            if episode.is_at(&[post["url"].as_str().unwrap_or_default().to_owned()]) {
+                return post_of(collection, post).ok_or_else(|| self.web.refusal(&answer));
+            }
+        }
+        Err(PublishError::NoPost { place: self.web.place, address: address.to_owned() })
+    }
+
+    /// Uploads the file and gives its address.
+    async fn send(&self, upload: &Upload) -> Result<String, PublishError> {
+        let mut body = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
+            upload.name, upload.media_type
+        )
+        .into_bytes();
+        body.extend(upload.read()?);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        let request = self
+            .request(Method::POST, "media/upload", "")?
+            .header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(body);
+        let answer = self.web.ask(request).await?;
+        if answer.status == StatusCode::PAYLOAD_TOO_LARGE {
+            return Err(PublishError::TooLarge { place: self.web.place, path: upload.path.clone() });
+        }
+        let address = answer.json["media"][0]["url"].as_str().map(str::to_owned);
+        address.filter(|_| answer.status.is_success()).ok_or_else(|| self.web.refusal(&answer))
+    }
+
+    /// Writes the tree, if the post is as it was read.
+    async fn write(&self, post: &Post, lexical: String) -> Result<(), PublishError> {
+        let body = json!({ post.collection: [{ "lexical": lexical, "updated_at": post.updated_at }] });
+        let request = self.request(Method::PUT, &format!("{}/{}", post.collection, post.id), "")?;
+        let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
+        self.web.json(request).await.map(|_| ())
+    }
+}
+
+#[async_trait]
+impl Publisher for Ghost {
+    async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
+        let post = self.find(episode).await?;
+        let (upload, old) = (Upload::of(episode), card(&post.lexical));
+        if old.as_ref().is_some_and(|old| upload.is_at(&old.address)) {
+            return Ok(Outcome::Unchanged);
+        }
+        let outcome = if old.is_some() { Outcome::Replaced } else { Outcome::Attached };
+        let (place, comma) = match &old {
+            Some(old) => (old.place.clone(), ""),
+            None => first_place(&post.lexical).ok_or_else(|| self.no_tree())?,
+        };
+        if run == Run::Dry {
+            return Ok(outcome);
+        }
+        let address = self.send(&upload).await?;
+        let card = card_text(episode, &upload, &address);
+        let lexical = format!("{}{card}{comma}{}", &post.lexical[..place.start], &post.lexical[place.end..]);
+        self.write(&post, lexical).await?;
+        Ok(outcome)
+    }
+
+    async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
+        let post = self.find(episode).await?;
+        let Some(old) = card(&post.lexical) else { return Ok(Outcome::Unchanged) };
+        if run == Run::Real {
+            let (before, after) = (&post.lexical[..old.with_comma.start], &post.lexical[old.with_comma.end..]);
+            self.write(&post, format!("{before}{after}")).await?;
+        }
+        Ok(Outcome::Removed)
+    }
+}
+
+impl Ghost {
+    fn no_tree(&self) -> PublishError {
+        let message =
+            "the post is in an older format than Lexical; open it in Ghost's editor and save it once".to_owned();
+        PublishError::Refused { place: self.web.place, status: StatusCode::OK, message }
+    }
+}
+
+fn post_of(collection: &'static str, post: &Value) -> Option<Post> {
+    let text = |name: &str| Some(post[name].as_str()?.to_owned());
+    let lexical = text("lexical").unwrap_or_default();
+    Some(Post { collection, id: text("id")?, updated_at: text("updated_at")?, lexical })
+}
+
+fn card_text(episode: &Episode, upload: &Upload, address: &str) -> String {
+    let card = json!({
+        "type": "audio",
+        "version": 1,
+        "duration": episode.manifest.duration_ms as f64 / 1_000.0,
+        "mimeType": upload.media_type,
+        "src": address,
+        "title": super::disclosure(episode),
+        "thumbnailSrc": "",
+    });
+    card.to_string()
+}
+
+/// Gives the places of the tree's blocks.
+fn blocks(lexical: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
+    serde_json::from_str::<serde::de::IgnoredAny>(lexical).ok()?;
+    let root = spans::member(lexical, &spans::whole(lexical), "root")?;
+    let children = spans::member(lexical, &root, "children")?;
+    let found = lexical[children.clone()].starts_with('[').then(|| spans::elements(lexical, &children))?;
+    Some((children, found))
+}
+
+/// Gives where a first card goes, and what stands between it and the next block.
+fn first_place(lexical: &str) -> Option<(Range<usize>, &'static str)> {
+    let (children, blocks) = blocks(lexical)?;
+    let start = children.start + 1;
+    Some((start..start, if blocks.is_empty() { "" } else { "," }))
+}
+
+/// Finds the audio card whose file we uploaded.
+fn card(lexical: &str) -> Option<Card> {
+    let (_, blocks) = blocks(lexical)?;
+    blocks.iter().enumerate().find_map(|(number, place)| {
+        let block: Value = serde_json::from_str(&lexical[place.clone()]).ok()?;
+        let address = block["src"].as_str().filter(|src| block["type"] == "audio" && upload::is_ours(src))?.to_owned();
+        let with_comma = match (blocks.get(number + 1), number.checked_sub(1)) {
+            (Some(next), _) => place.start..next.start,
+            (None, Some(before)) => blocks[before].end..place.end,
+            (None, None) => place.clone(),
+        };
+        Some(Card { place: place.clone(), with_comma, address })
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?, 16).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_comes_to_the_top_of_the_tree_and_goes_again() {
+        let ours = "{\"type\":\"audio\",\"src\":\"https://e.org/a-aloud-0123456789ab.mp3\"}";
+        for tree in [
+            "{\"root\":{\"children\":[{\"type\":\"paragraph\",\"children\":[]},{\"type\":\"audio\",\"src\":\"s.mp3\"}],\"type\":\"root\"}}",
+            "{\"root\":{\"children\":[],\"type\":\"root\"}}",
+        ] {
+            assert_eq!(card(tree), None);
+            let (place, comma) = first_place(tree).unwrap();
+            let with = format!("{}{ours}{comma}{}", &tree[..place.start], &tree[place.end..]);
+            assert_eq!(serde_json::from_str::<Value>(&with).unwrap()["root"]["children"][0]["type"], "audio");
+            let found = card(&with).unwrap();
+            assert_eq!(&with[found.place.clone()], ours);
+            assert_eq!(format!("{}{}", &with[..found.with_comma.start], &with[found.with_comma.end..]), tree);
+        }
+        assert_eq!((card(""), first_place("{\"root\":1}")), (None, None));
+    }
+
+    #[test]
+    fn keys_are_read_from_hexadecimal() {
+        assert_eq!(unhex("00ff10"), Some(vec![0, 255, 16]));
+        assert_eq!((unhex("0"), unhex("zz"), unhex("é0")), (None, None, None));
+    }
+}
