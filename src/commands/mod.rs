@@ -3,16 +3,15 @@
 mod attach;
 mod cache;
 mod explain;
+mod feed;
 #[cfg(feature = "fleet")]
 mod fleet;
-mod explain;
-mod feed;
 mod lexicon;
 mod narrate;
 mod plan;
 mod progress;
-mod rounds;
 mod publish;
+mod rounds;
 mod say;
 mod script;
 mod status;
