@@ -35,7 +35,7 @@ pub struct Voice {
     /// How it takes its text: how long sentences may be, and whether as written.
     #[serde(default, skip_serializing_if = "Delivery::is_default")]
     pub delivery: Delivery,
-    /// What the engine needs to know; each engine documents its own.
+    /// What the engine needs to know; each engine documents its own. `{ file = "PATH" }` is a path as for keys.
     #[serde(default)]
     pub settings: BTreeMap<String, toml::Value>,
 }
@@ -121,10 +121,7 @@ impl KeyPlace {
     /// Makes the path of a key file whole: from the folder of the file that names it, or from the user's home.
     pub(crate) fn count_from(&mut self, folder: &Path) {
         if let Self::File(file) = self {
-            *file = match file.strip_prefix("~").map(|rest| etcetera::home_dir().map(|home| home.join(rest))) {
-                Ok(Ok(at_home)) => at_home,
-                _ => folder.join(&*file),
-            };
+            *file = placed(file, folder);
         }
     }
 }
@@ -194,12 +191,19 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("cartesia", include_str!("../voices/cartesia.toml")),
     ("deepgram", include_str!("../voices/deepgram.toml")),
     ("elevenlabs", include_str!("../voices/elevenlabs.toml")),
+    ("espeak-ng", include_str!("../voices/espeak-ng.toml")),
+    ("flite", include_str!("../voices/flite.toml")),
     ("gemini", include_str!("../voices/gemini.toml")),
     ("google", include_str!("../voices/google.toml")),
     ("heart", include_str!("../voices/heart/voice.toml")),
+    ("kokoro", include_str!("../voices/kokoro.toml")),
     ("openai", include_str!("../voices/openai.toml")),
+    ("piper", include_str!("../voices/piper.toml")),
+    ("piper-server", include_str!("../voices/piper-server.toml")),
     ("polly", include_str!("../voices/polly.toml")),
+    ("say", include_str!("../voices/say.toml")),
     ("tone", include_str!("../voices/tone.toml")),
+    ("wyoming", include_str!("../voices/wyoming.toml")),
 ];
 
 impl Voice {
@@ -233,7 +237,7 @@ impl Voice {
             return read(&path);
         }
         match BUILT_IN.iter().find(|(built_in, _)| *built_in == name) {
-            Some((_, toml)) => Self::parse(toml, name),
+            Some((_, toml)) => built_in(name, toml, folder),
             None => Err(VoiceError::Unknown {
                 name: name.to_owned(),
                 known: all(folder)?.into_iter().map(|voice| voice.name).collect(),
@@ -249,16 +253,25 @@ impl Voice {
 pub fn all(folder: &Path) -> Result<Vec<Voice>, VoiceError> {
     let mut voices = BTreeMap::new();
     for (name, toml) in BUILT_IN {
-        let voice = Voice::parse(toml, name)?;
+        let voice = built_in(name, toml, folder)?;
         voices.insert(voice.name.clone(), voice);
     }
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.path().extension().is_some_and(|extension| extension == "toml") {
-            let voice = read(&entry.path())?;
-            voices.insert(voice.name.clone(), voice);
-        }
+    for voice in own(folder)? {
+        voices.insert(voice.name.clone(), voice);
     }
     Ok(voices.into_values().collect())
+}
+
+/// Lists the voices in `folder`, which may be missing, by name.
+///
+/// # Errors
+/// When a file of the folder is not a voice.
+pub fn own(folder: &Path) -> Result<Vec<Voice>, VoiceError> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let voices = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut voices = voices.map(|path| read(&path)).collect::<Result<Vec<_>, _>>()?;
+    voices.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(voices)
 }
 
 fn read(path: &Path) -> Result<Voice, VoiceError> {
@@ -267,7 +280,36 @@ fn read(path: &Path) -> Result<Voice, VoiceError> {
     let mut voice = Voice::parse(&toml, &path.display().to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));
     voice.keys.values_mut().for_each(|place| place.count_from(folder));
+    voice.settings.values_mut().for_each(|value| place(value, folder));
     Ok(voice)
+}
+
+/// Reads a voice that is built in. Its files, where it needs some, count from the folder of the user's voices.
+fn built_in(name: &str, toml: &str, folder: &Path) -> Result<Voice, VoiceError> {
+    let mut voice = Voice::parse(toml, name)?;
+    voice.settings.values_mut().for_each(|value| place(value, folder));
+    Ok(voice)
+}
+
+/// Puts the path of a file where a setting says `{ file = "PATH" }`.
+fn place(value: &mut toml::Value, folder: &Path) {
+    match value {
+        toml::Value::Array(items) => items.iter_mut().for_each(|item| place(item, folder)),
+        toml::Value::Table(table) if table.len() == 1 => {
+            if let Some(file) = table.get("file").and_then(|file| file.as_str()) {
+                *value = placed(Path::new(file), folder).to_string_lossy().into_owned().into();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Finds a file that a voice file names: counted from it, or from the user's home.
+fn placed(file: &Path, folder: &Path) -> PathBuf {
+    match file.strip_prefix("~").map(|rest| etcetera::home_dir().map(|home| home.join(rest))) {
+        Ok(Ok(at_home)) => at_home,
+        _ => folder.join(file),
+    }
 }
 
 #[cfg(test)]
@@ -286,11 +328,16 @@ mod tests {
     }
 
     #[test]
-    fn key_files_count_from_the_voice_file() {
+    fn files_count_from_the_voice_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("v.toml");
-        std::fs::write(&path, format!("{VOICE}api = {{ file = 'keys/a' }}\nb = {{ env = 'B' }}\n")).unwrap();
+        let settings = "[settings]\nmodel = { file = 'm.onnx' }\narguments = ['-m', { file = 'm.onnx' }]\n";
+        let keys = "api = { file = 'keys/a' }\nb = { env = 'B' }\n";
+        std::fs::write(&path, format!("{VOICE}{keys}{settings}")).unwrap();
         let voice = Voice::find(path.to_str().unwrap(), Path::new("voices")).unwrap();
+        assert_eq!(voice.settings["model"].as_str(), folder.path().join("m.onnx").to_str());
+        assert_eq!(voice.settings["arguments"][1].as_str(), folder.path().join("m.onnx").to_str());
+        assert_eq!(voice.settings["arguments"][0].as_str(), Some("-m"));
         assert_eq!(voice.keys["api"], KeyPlace::File(folder.path().join("keys/a")));
         assert_eq!(voice.keys["b"], KeyPlace::Env("B".into()));
         let json = serde_json::to_string(&voice).unwrap();

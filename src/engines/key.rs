@@ -105,6 +105,29 @@ impl Keyring {
         Self { source: Source::Blank, clock: || SystemTime::UNIX_EPOCH }
     }
 
+    /// Says whether it holds blanks, and its engines are only asked what they can.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self.source, Source::Blank)
+    }
+
+    /// Gets the key that is kept in a place.
+    ///
+    /// # Errors
+    /// When there is none, or others could read it.
+    pub fn key(&self, place: &KeyPlace) -> Result<SecretString, KeyError> {
+        match place {
+            KeyPlace::Env(name) => {
+                let set = match &self.source {
+                    Source::Environment(environment) => environment(name),
+                    Source::Blank => None,
+                };
+                let key = set.filter(|key| !key.trim().is_empty()).map(|key| SecretString::from(key.trim()));
+                key.ok_or_else(|| KeyError::NotSet { name: name.clone() })
+            }
+            KeyPlace::File(path) => read(path),
+        }
+    }
+
     /// Gives the clock.
     #[must_use]
     pub fn clock(&self) -> Clock {
@@ -113,26 +136,11 @@ impl Keyring {
 
     /// Gets every key a voice names.
     pub(super) fn get(&self, voice: &Voice) -> Result<Keys, KeyError> {
-        if let Source::Blank = &self.source {
+        if self.is_blank() {
             return Ok(Keys { keys: HashMap::new(), are_blank: true });
         }
         let keys = voice.keys.iter().map(|(name, place)| Ok((name.clone(), self.key(place)?)));
         Ok(Keys { keys: keys.collect::<Result<_, _>>()?, are_blank: false })
-    }
-
-    /// Gets the key kept in this place.
-    ///
-    /// # Errors
-    /// When there is none, or the file is not its owner's alone.
-    pub fn key(&self, place: &KeyPlace) -> Result<SecretString, KeyError> {
-        match (place, &self.source) {
-            (KeyPlace::File(path), _) => read(path),
-            (KeyPlace::Env(name), Source::Blank) => Err(KeyError::NotSet { name: name.clone() }),
-            (KeyPlace::Env(name), Source::Environment(environment)) => environment(name)
-                .filter(|key| !key.trim().is_empty())
-                .map(|key| SecretString::from(key.trim()))
-                .ok_or_else(|| KeyError::NotSet { name: name.clone() }),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod azure;
 mod cartesia;
+mod command;
 mod deepgram;
 mod elevenlabs;
 mod english;
@@ -11,14 +12,17 @@ mod hibari;
 mod http;
 mod ipa;
 mod key;
+mod kokoro;
 mod marks;
 mod openai;
 mod pieces;
+mod piper;
 mod polly;
 mod sigv4;
 mod sound;
 mod ssml;
 mod tone;
+mod wyoming;
 
 use std::sync::Arc;
 
@@ -37,14 +41,18 @@ pub type BuildEngine = fn(&Voice, &Keyring) -> Result<Arc<dyn Engine>, BuildErro
 pub const ENGINES: &[(&str, BuildEngine)] = &[
     ("azure", azure::build),
     ("cartesia", cartesia::build),
+    ("command", command::build),
     ("deepgram", deepgram::build),
     ("elevenlabs", elevenlabs::build),
     ("gemini", gemini::build),
     ("google", google::build),
     ("hibari", hibari::build),
+    ("kokoro", kokoro::build),
     ("openai", openai::build),
+    ("piper", piper::build),
     ("polly", polly::build),
     ("tone", tone::build),
+    ("wyoming", wyoming::build),
 ];
 
 /// Why an engine cannot be built.
@@ -108,4 +116,18 @@ fn settings<Settings: DeserializeOwned>(voice: &Voice) -> Result<Settings, Build
         voice: voice.name.clone(),
         message: format!("[settings]: {}", error.message()),
     })
+}
+
+/// Gives a text that programs and servers read as nothing but text: on one line, and without the two brackets with which
+/// espeak-ng, Piper and macOS's `say` begin phonemes and instructions.
+fn plain_text(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '[' if plain.ends_with('[') => plain.push_str(" ["),
+            c if c.is_control() => plain.push(' '),
+            c => plain.push(c),
+        }
+    }
+    plain
 }

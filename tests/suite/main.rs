@@ -30,6 +30,7 @@ mod music;
 mod narrate;
 mod outputs;
 mod player;
+mod peers;
 mod readers;
 mod recorded;
 mod script;

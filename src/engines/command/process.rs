@@ -1,0 +1,168 @@
+//! One run of a program: fed, read and timed side by side, and ended with everything it started when it takes too long.
+
+use std::ffi::OsString;
+use std::io;
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
+use tokio::process::{Child, ChildStdin, Command};
+
+use crate::speech::EngineError;
+
+/// The most sound that is read: ten minutes of 48 kHz in 16 bits; no sentence has more.
+pub(super) const MAX_SOUND_BYTES: usize = 64 * 1024 * 1024;
+/// The end of what a program complains of, where programs tell what ended them.
+const MAX_COMPLAINT_BYTES: usize = 1_000;
+
+/// A program to be run.
+pub(super) struct Process<'a> {
+    pub(super) program: &'a str,
+    pub(super) arguments: Vec<OsString>,
+    /// What it is to read on standard input.
+    pub(super) input: Option<&'a str>,
+    pub(super) time_limit: Duration,
+}
+
+/// What a program that did not fail left behind.
+pub(super) struct Said {
+    /// What it wrote to standard output.
+    pub(super) output: Vec<u8>,
+    /// What it complained of, after a colon; empty when it did not.
+    pub(super) complaint: String,
+}
+
+/// How a program ended.
+struct Outcome {
+    output: Vec<u8>,
+    complaint: Vec<u8>,
+    status: ExitStatus,
+}
+
+impl Process<'_> {
+    /// Runs it and gives what it said.
+    ///
+    /// # Errors
+    /// When it cannot be started, does not end in time, writes too much, or says that it failed.
+    pub(super) async fn run(self) -> Result<Said, EngineError> {
+        let mut child = self.start()?;
+        let group = Group::of(&child);
+        let Ok(outcome) = tokio::time::timeout(self.time_limit, self.attend(&mut child)).await else {
+            let seconds = self.time_limit.as_secs_f64();
+            return Err(EngineError::Unreachable(format!("`{}` was not done after {seconds} s", self.program)));
+        };
+        let Outcome { output, complaint, status } = outcome?;
+        group.is_done();
+        let complaint = told(&complaint);
+        if !status.success() {
+            return Err(EngineError::Refused(format!("`{}` ended with {status}{complaint}", self.program)));
+        }
+        Ok(Said { output, complaint })
+    }
+
+    fn start(&self) -> Result<Child, EngineError> {
+        let input = if self.input.is_some() { Stdio::piped() } else { Stdio::null() };
+        let mut command = Command::new(self.program);
+        command.args(&self.arguments).stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        // A group of its own: Ctrl-C lets the sentence under way end, and a time limit ends whatever a script started.
+        #[cfg(unix)]
+        command.process_group(0);
+        command.spawn().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => EngineError::Refused(format!(
+                "there is no program `{}`; install it, or give its place in the voice file: program = {{ file = \"PATH\" }}",
+                self.program
+            )),
+            _ => EngineError::Refused(format!("`{}` cannot be started: {error}", self.program)),
+        })
+    }
+
+    /// Feeds and reads it until it ends. Side by side: a program may speak before it has read everything.
+    async fn attend(&self, child: &mut Child) -> Result<Outcome, EngineError> {
+        let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let waiting = async {
+            let status = child.wait().await;
+            status.map_err(|error| EngineError::Unreachable(format!("`{}` was lost: {error}", self.program)))
+        };
+        let (output, complaint, status, ()) =
+            tokio::try_join!(all(stdout), end(stderr), waiting, feed(stdin, self.input.unwrap_or_default()))?;
+        Ok(Outcome { output, complaint, status })
+    }
+}
+
+/// Says that a program gave more than any sentence has.
+pub(super) fn too_large() -> EngineError {
+    EngineError::BadAudio(format!("it is larger than {} MB", MAX_SOUND_BYTES / 1024 / 1024))
+}
+
+/// Writes the text to standard input. A program that does not read to the end has its reason, which its status tells.
+async fn feed(stdin: Option<ChildStdin>, text: &str) -> Result<(), EngineError> {
+    if let Some(mut stdin) = stdin {
+        let _ = stdin.write_all(format!("{text}\n").as_bytes()).await;
+    }
+    Ok(())
+}
+
+async fn all(stdout: Option<impl AsyncRead + Unpin>) -> Result<Vec<u8>, EngineError> {
+    let mut output = Vec::new();
+    if let Some(stdout) = stdout {
+        // What can no longer be read has ended, and the status tells why.
+        let _ = stdout.take(MAX_SOUND_BYTES as u64 + 1).read_to_end(&mut output).await;
+    }
+    if output.len() > MAX_SOUND_BYTES { Err(too_large()) } else { Ok(output) }
+}
+
+/// Reads everything and keeps the end.
+async fn end(stderr: Option<impl AsyncRead + Unpin>) -> Result<Vec<u8>, EngineError> {
+    let (mut kept, mut part) = (Vec::new(), [0; 4_096]);
+    if let Some(mut stderr) = stderr {
+        while let Ok(length @ 1..) = stderr.read(&mut part).await {
+            kept.extend_from_slice(&part[..length]);
+            kept.drain(..kept.len().saturating_sub(MAX_COMPLAINT_BYTES));
+        }
+    }
+    Ok(kept)
+}
+
+/// Writes a complaint on one line, after a colon.
+fn told(complaint: &[u8]) -> String {
+    let text = String::from_utf8_lossy(complaint);
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { String::new() } else { format!(": {}", words.join(" ")) }
+}
+
+/// A program and all that it started, ended together unless it is done.
+struct Group {
+    #[cfg(unix)]
+    leader: Option<rustix::process::Pid>,
+}
+
+#[cfg(unix)]
+impl Group {
+    fn of(child: &Child) -> Self {
+        Self { leader: child.id().and_then(|id| rustix::process::Pid::from_raw(id.try_into().ok()?)) }
+    }
+
+    fn is_done(mut self) {
+        self.leader = None;
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(leader) = self.leader {
+            // An error says that nobody is left.
+            let _ = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+impl Group {
+    fn of(_child: &Child) -> Self {
+        Self {}
+    }
+
+    fn is_done(self) {}
+}

@@ -1,0 +1,206 @@
+//! Kokoro-82M in this process: the network's ONNX file and a voice's style vectors from wherever the user keeps them,
+//! English read as for the built-in voice (huggingface.co/hexgrad/Kokoro-82M).
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use async_trait::async_trait;
+use rten::{Model, NodeId};
+use rten_tensor::{NdTensor, Tensor};
+use serde::Deserialize;
+
+use super::english::{self, English};
+use super::{BuildError, Keyring, settings};
+use crate::audio::{Clip, SampleRate};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+
+/// The most phonemes the network reads at once (its 512 positions, less one at either end).
+const LONGEST_PIECE: usize = 510;
+/// Numbers of a style vector. A voice has one for each count of phonemes.
+const STYLE: usize = 256;
+/// The names of the inputs, as different exports have them: phonemes, style, pace.
+const INPUTS: [&[&str]; 3] = [&["tokens", "input_ids"], &["style"], &["speed"]];
+/// The numbers of the phonemes: the built-in voice was taught by this network and has the same.
+const ALPHABET: &str = include_str!("../../voices/heart/vocab.json");
+
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// The network, an ONNX file.
+    model: PathBuf,
+    /// The voice's style vectors: bare 32-bit floats, 256 for each count of phonemes.
+    style: PathBuf,
+}
+
+struct Kokoro {
+    identity: String,
+    settings: Settings,
+    /// Loaded when the first sentence is spoken; what went wrong is told for each.
+    loaded: OnceLock<Result<Loaded, String>>,
+}
+
+struct Loaded {
+    english: English,
+    alphabet: HashMap<char, i32>,
+    model: Model,
+    inputs: [NodeId; 3],
+    output: NodeId,
+    styles: Vec<f32>,
+}
+
+/// The engine as the library sees it: a handle that a blocking task can take along.
+struct Speaker(Arc<Kokoro>);
+
+/// Builds the engine; for a question its files need not be there.
+pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let settings: Settings = settings(voice)?;
+    let hash = if keyring.is_blank() { "unread".to_owned() } else { hash(voice, &settings)? };
+    Ok(Arc::new(Speaker(Arc::new(Kokoro { identity: format!("kokoro/{hash}"), settings, loaded: OnceLock::new() }))))
+}
+
+/// Names the weights and the style by what is in them.
+fn hash(voice: &Voice, settings: &Settings) -> Result<String, BuildError> {
+    const SHOWN: usize = 8;
+    let mut hasher = blake3::Hasher::new();
+    for path in [&settings.model, &settings.style] {
+        let read = File::open(path).and_then(|file| hasher.update_reader(file).map(|_| ()));
+        read.map_err(|error| BuildError::Setting {
+            voice: voice.name.clone(),
+            message: format!("{} cannot be read: {error}", path.display()),
+        })?;
+    }
+    Ok(hasher.finalize().to_hex()[..SHOWN].to_owned())
+}
+
+#[async_trait]
+impl Engine for Speaker {
+    fn identity(&self) -> &str {
+        &self.0.identity
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        // One sentence at a time takes every core, and as much memory as one sentence.
+        Capabilities { concurrency: 1, uses_context: false, takes_ipa: true }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let (kokoro, request) = (Arc::clone(&self.0), request.clone());
+        let speaking = tokio::task::spawn_blocking(move || kokoro.say(&request));
+        // A fault in a crate below must cost one sentence, not the batch.
+        speaking.await.unwrap_or_else(|fault| Err(EngineError::Refused(format!("it failed: {fault}"))))
+    }
+}
+
+impl Kokoro {
+    fn say(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let loaded = self.loaded.get_or_init(|| Loaded::load(&self.settings));
+        let loaded = loaded.as_ref().map_err(|message| EngineError::Refused(message.clone()))?;
+        let phonemes = loaded.english.phonemes(&request.text, &request.pronunciations);
+        let speed = f32::from(request.speed_percent) / 100.0;
+        let mut samples = Vec::new();
+        for piece in english::pieces(&phonemes, LONGEST_PIECE) {
+            if piece.chars().any(char::is_alphabetic) {
+                samples.extend(loaded.run(piece, speed)?);
+            }
+        }
+        if samples.is_empty() {
+            return Err(EngineError::Refused("there is nothing in it that an English voice can pronounce".to_owned()));
+        }
+        samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
+        // The network was trained at 24 kHz, which is the master's rate.
+        Ok(Clip { samples, rate: SampleRate::MASTER, words: Vec::new() })
+    }
+}
+
+impl Loaded {
+    fn load(settings: &Settings) -> Result<Self, String> {
+        let model = Model::load_file(&settings.model)
+            .map_err(|error| format!("{} cannot be used: {error}", settings.model.display()))?;
+        let node = |names: &&[&str]| names.iter().find_map(|name| model.find_node(name));
+        let inputs = INPUTS.iter().map(node).collect::<Option<Vec<_>>>().and_then(|nodes| nodes.try_into().ok());
+        let (inputs, output) = inputs
+            .zip(model.output_ids().first().copied())
+            .ok_or_else(|| format!("{} is no Kokoro: it lacks an input or the output", settings.model.display()))?;
+        let alphabet = serde_json::from_str(ALPHABET).expect("the built-in alphabet is whole");
+        Ok(Self { english: English::load(), alphabet, model, inputs, output, styles: styles(&settings.style)? })
+    }
+
+    /// Speaks one piece.
+    fn run(&self, phonemes: &str, speed: f32) -> Result<Vec<f32>, EngineError> {
+        let known = phonemes.chars().filter_map(|phoneme| self.alphabet.get(&phoneme).copied());
+        // The network wants number 0 at both ends.
+        let ids: Vec<i32> = std::iter::once(0).chain(known).chain([0]).collect();
+        let (tokens, style) = (NdTensor::from_data([1, ids.len()], ids), self.style(phonemes));
+        let inputs = self.inputs;
+        let inputs = vec![
+            (inputs[0], tokens.into()),
+            (inputs[1], NdTensor::from_data([1, STYLE], style.to_vec()).into()),
+            (inputs[2], NdTensor::from_data([1], vec![speed]).into()),
+        ];
+        let failed = |error: String| EngineError::Refused(format!("the network failed: {error}"));
+        let [audio] = self.model.run_n(inputs, [self.output], None).map_err(|error| failed(error.to_string()))?;
+        let audio: Tensor<f32> = audio.try_into().map_err(|_| failed("its output is not sound".to_owned()))?;
+        Ok(audio.into_data())
+    }
+
+    /// Gives the style for as many phonemes as a piece has.
+    fn style(&self, phonemes: &str) -> &[f32] {
+        let last = self.styles.len() / STYLE - 1;
+        let row = phonemes.chars().count().saturating_sub(1).min(last);
+        &self.styles[row * STYLE..(row + 1) * STYLE]
+    }
+}
+
+/// Reads a voice's style vectors.
+fn styles(path: &Path) -> Result<Vec<f32>, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let (numbers, rest) = bytes.as_chunks::<4>();
+    if numbers.is_empty() || numbers.len() % STYLE != 0 || !rest.is_empty() {
+        return Err(format!("{} does not hold style vectors of {STYLE} numbers each", path.display()));
+    }
+    Ok(numbers.iter().map(|number| f32::from_le_bytes(*number)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(folder: &Path) -> Arc<Voice> {
+        let (model, style) = (folder.join("m.onnx"), folder.join("s.bin"));
+        let toml = format!(
+            "name = 'v'\nengine = 'kokoro'\nlicence = 'none'\n[settings]\nmodel = '{}'\nstyle = '{}'\n",
+            model.display(),
+            style.display()
+        );
+        Arc::new(Voice::parse(&toml, "v").unwrap())
+    }
+
+    fn keyring() -> Keyring {
+        Keyring::new(|_| None, || std::time::SystemTime::UNIX_EPOCH)
+    }
+
+    #[tokio::test]
+    async fn files_that_are_missing_or_wrong_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let voice = voice(folder.path());
+        assert!(build(&voice, &Keyring::blank()).is_ok());
+        let error = build(&voice, &keyring()).map(|_| ()).unwrap_err().to_string();
+        assert!(error.contains("m.onnx cannot be read"), "{error}");
+
+        std::fs::write(folder.path().join("m.onnx"), "not a network").unwrap();
+        std::fs::write(folder.path().join("s.bin"), [0; 1000]).unwrap();
+        let engine = build(&voice, &keyring()).unwrap();
+        let error = engine.speak(&SpeechRequest::new("Text.", Arc::clone(&voice))).await.unwrap_err();
+        assert!(error.to_string().contains("m.onnx cannot be used"), "{error}");
+        let error = styles(&folder.path().join("s.bin")).unwrap_err();
+        assert!(error.contains("256 numbers each"), "{error}");
+
+        let before = engine.identity().to_owned();
+        std::fs::write(folder.path().join("s.bin"), [1; 1000]).unwrap();
+        assert_ne!(build(&voice, &keyring()).unwrap().identity(), before, "another style is another identity");
+    }
+}

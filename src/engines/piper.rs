@@ -1,0 +1,97 @@
+//! Piper's own HTTP server (`python3 -m piper.http_server`), which keeps its weights loaded between sentences.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use reqwest::Url;
+use serde::{Deserialize, Serialize};
+
+use super::http::{Http, endpoint};
+use super::key::Keyring;
+use super::{BuildError, plain_text, settings, sound};
+use crate::audio::Clip;
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+
+/// Requests at once: the server takes them side by side, and each uses every core.
+const CONCURRENCY: usize = 2;
+
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// Where the server takes texts; since Piper 1.4 that is `/synthesize`, before it was `/`.
+    url: String,
+    /// How long everything takes, as the server counts it; 1 unless the weights ask for another.
+    #[serde(default = "one")]
+    length_scale: f64,
+    /// What else the server is told.
+    #[serde(flatten)]
+    said: Said,
+}
+
+/// The settings that go to the server as they are.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    /// The server's name for the voice. One it does not have it replaces with the voice it was started with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<String>,
+    /// A speaker of weights with many, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
+    /// The same by number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker_id: Option<u32>,
+    /// How much the sound varies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    noise_scale: Option<f64>,
+    /// How much the lengths of sounds vary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    noise_w_scale: Option<f64>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+struct Piper {
+    settings: Settings,
+    http: Http,
+    url: Url,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    text: &'a str,
+    length_scale: f64,
+    #[serde(flatten)]
+    said: &'a Said,
+}
+
+/// Builds the engine.
+pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let settings: Settings = settings(voice)?;
+    let url = endpoint(voice, &settings.url, "")?;
+    Ok(Arc::new(Piper { settings, http: Http::new(&url, keyring.get(voice)?)?, url }))
+}
+
+#[async_trait]
+impl Engine for Piper {
+    fn identity(&self) -> &'static str {
+        "piper/1"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: CONCURRENCY, uses_context: false, takes_ipa: false }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        let body = Body {
+            text: &plain_text(&request.text),
+            length_scale: self.settings.length_scale * 100.0 / f64::from(request.speed_percent.max(1)),
+            said: &self.settings.said,
+        };
+        let asking = self.http.post_json(self.url.clone(), &body);
+        sound::clip(self.http.audio(self.http.ask(asking).await?)?, None)
+    }
+}

@@ -1,0 +1,200 @@
+//! The Wyoming protocol over TCP, which Home Assistant's speech servers talk (github.com/OHF-Voice/wyoming).
+
+mod event;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use reqwest::Url;
+use serde::{Deserialize, Serialize};
+use tokio::io::BufStream;
+use tokio::net::TcpStream;
+
+use super::{BuildError, Keyring, plain_text, settings, sound};
+use crate::audio::Clip;
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::voice::Voice;
+use event::Event;
+
+/// Requests at once: most such servers run on small machines, and each request uses every core.
+const CONCURRENCY: usize = 2;
+/// How long a connection may take to stand; as for HTTP. Taste.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest wait for a whole answer; as for HTTP. Taste.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(120);
+/// The most sound that is read: ten minutes of 48 kHz in 16 bits.
+const MAX_SOUND_BYTES: usize = 64 * 1024 * 1024;
+
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// The server: `tcp://HOST:PORT`.
+    url: String,
+    /// The server's name for the voice; without it, the server chooses.
+    name: Option<String>,
+    /// A speaker of a voice with many.
+    speaker: Option<String>,
+    /// The language, for a server that is to choose by it.
+    language: Option<String>,
+}
+
+struct Wyoming {
+    identity: String,
+    host: String,
+    port: u16,
+    settings: Settings,
+}
+
+/// What a `synthesize` event says.
+#[derive(Serialize)]
+struct Synthesize<'a> {
+    text: &'a str,
+    voice: Chosen<'a>,
+}
+
+#[derive(Serialize)]
+struct Chosen<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+}
+
+/// What `audio-start` and `audio-chunk` events say.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+struct Shape {
+    rate: u32,
+    /// Bytes of a sample.
+    width: u16,
+    channels: u16,
+}
+
+/// Builds the engine.
+pub(super) fn build(voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let settings: Settings = settings(voice)?;
+    let wrong = || BuildError::Setting {
+        voice: voice.name.clone(),
+        message: format!("the url `{}` is not of the form tcp://HOST:PORT", settings.url),
+    };
+    let url = Url::parse(&settings.url).ok().filter(|url| url.scheme() == "tcp").ok_or_else(wrong)?;
+    let (host, port) = url.host_str().zip(url.port()).ok_or_else(wrong)?;
+    // An IPv6 address stands in brackets in a URL and nowhere else.
+    let host = host.trim_matches(['[', ']']).to_owned();
+    let identity = format!("wyoming/{}", settings.name.as_deref().unwrap_or("default"));
+    Ok(Arc::new(Wyoming { identity, host, port, settings }))
+}
+
+#[async_trait]
+impl Engine for Wyoming {
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { concurrency: CONCURRENCY, uses_context: false, takes_ipa: false }
+    }
+
+    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+        if request.speed_percent != 100 {
+            let speed = request.speed_percent;
+            return Err(EngineError::Refused(format!("a speed of {speed} % is not possible: the protocol has none")));
+        }
+        let sound = tokio::time::timeout(ANSWER_TIMEOUT, self.ask(&plain_text(&request.text))).await;
+        sound::clip(sound.map_err(|_| late())??, None)
+    }
+}
+
+impl Wyoming {
+    /// Asks for a text on a connection of its own, and gives its sound as a WAV.
+    async fn ask(&self, text: &str) -> Result<Vec<u8>, EngineError> {
+        let connecting = TcpStream::connect((self.host.as_str(), self.port));
+        let stream = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await.map_err(|_| late())?;
+        let mut stream = BufStream::new(stream.map_err(|error| lost(&error))?);
+        let voice = Chosen {
+            name: self.settings.name.as_deref(),
+            speaker: self.settings.speaker.as_deref(),
+            language: self.settings.language.as_deref(),
+        };
+        event::write(&mut stream, "synthesize", &Synthesize { text, voice }).await.map_err(|error| lost(&error))?;
+        listen(&mut stream).await
+    }
+}
+
+/// Reads events until the sound has ended.
+async fn listen(stream: &mut BufStream<TcpStream>) -> Result<Vec<u8>, EngineError> {
+    let (mut shape, mut samples) = (None, Vec::new());
+    loop {
+        let event = event::read(stream).await.map_err(|error| lost(&error))?;
+        match event.kind.as_str() {
+            "audio-start" => shape = Some(read_shape(&event)?),
+            "audio-chunk" => {
+                let of_chunk = read_shape(&event)?;
+                if *shape.get_or_insert(of_chunk) != of_chunk {
+                    return Err(EngineError::BadAudio("its pieces are of different kinds".to_owned()));
+                }
+                samples.extend_from_slice(&event.payload);
+                if samples.len() > MAX_SOUND_BYTES {
+                    let most = MAX_SOUND_BYTES / 1024 / 1024;
+                    return Err(EngineError::BadAudio(format!("it is larger than {most} MB")));
+                }
+            }
+            "audio-stop" => {
+                let silent = || EngineError::BadAudio("the answer is empty".to_owned());
+                return Ok(wav(shape.ok_or_else(silent)?, &samples));
+            }
+            "error" => return Err(EngineError::Refused(event.message())),
+            // Servers may tell of other things in between.
+            _ => {}
+        }
+    }
+}
+
+fn read_shape(event: &Event) -> Result<Shape, EngineError> {
+    let shape: Option<Shape> = serde_json::from_value(event.data.clone()).ok();
+    // Whole-number samples of one to four bytes on up to eight channels: what servers have, and the header can say.
+    let shape = shape.filter(|shape| (1..=4).contains(&shape.width) && (1..=8).contains(&shape.channels));
+    shape.ok_or_else(|| EngineError::BadAudio("its kind is not told, or none that is known".to_owned()))
+}
+
+/// Puts a WAV header before samples. What does not fill a last frame is cut off by its reader.
+fn wav(shape: Shape, samples: &[u8]) -> Vec<u8> {
+    const FORMAT_BYTES: u32 = 16;
+    const INTEGERS: u16 = 1;
+    let frame_bytes = shape.width * shape.channels;
+    let length = samples.len() as u32;
+    let mut wav = Vec::with_capacity(samples.len() + 44);
+    wav.extend_from_slice(b"RIFF");
+    wav.extend_from_slice(&(length + 36).to_le_bytes());
+    wav.extend_from_slice(b"WAVEfmt ");
+    wav.extend_from_slice(&FORMAT_BYTES.to_le_bytes());
+    wav.extend_from_slice(&INTEGERS.to_le_bytes());
+    wav.extend_from_slice(&shape.channels.to_le_bytes());
+    wav.extend_from_slice(&shape.rate.to_le_bytes());
+    wav.extend_from_slice(&shape.rate.saturating_mul(frame_bytes.into()).to_le_bytes());
+    wav.extend_from_slice(&frame_bytes.to_le_bytes());
+    wav.extend_from_slice(&(shape.width * 8).to_le_bytes());
+    wav.extend_from_slice(b"data");
+    wav.extend_from_slice(&length.to_le_bytes());
+    wav.extend_from_slice(samples);
+    wav
+}
+
+fn late() -> EngineError {
+    EngineError::Unreachable("it did not answer in time".to_owned())
+}
+
+fn lost(error: &io::Error) -> EngineError {
+    match error.kind() {
+        io::ErrorKind::InvalidData => EngineError::BadAudio(format!("it does not speak Wyoming: {error}")),
+        io::ErrorKind::UnexpectedEof => EngineError::Unreachable("it hung up before the sound had ended".to_owned()),
+        _ => EngineError::Unreachable(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
