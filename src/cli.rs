@@ -41,6 +41,8 @@ pub enum Command {
     Script(Script),
     /// Speak one line, to a file or the speakers
     Say(Say),
+    /// Offer voices to other programs, behind an interface like OpenAI's
+    Serve(Serve),
     /// Look after names: which would be guessed, lexicons from one form into another
     Lexicon(Lexicon),
     /// Check recordings: whole, unchanged, marked as synthetic, of the article as it is
@@ -342,6 +344,26 @@ pub struct Say {
     /// Write a WAV file in place of playing it
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8765")]
+    pub listen: String,
+    /// Requests that may wait for each voice; more are told to come back later
+    #[arg(long, value_name = "N", default_value_t = 32)]
+    pub queue: usize,
+    /// Let in only those who know the key in this environment variable
+    #[arg(long, value_name = "NAME", conflicts_with = "key_file")]
+    pub key_env: Option<String>,
+    /// Let in only those who know the key in this file, which its owner alone may read
+    #[arg(long, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

@@ -47,6 +47,8 @@ pub mod fleet;
 
 pub mod settings;
 
+pub mod serve;
+
 pub mod cli;
 
 pub mod commands;

@@ -14,6 +14,7 @@ mod publish;
 mod rounds;
 mod say;
 mod script;
+mod serve;
 mod status;
 mod verify;
 mod voices;
@@ -63,6 +64,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         #[cfg(not(feature = "fleet"))]
         Command::Fleet(_) | Command::Worker(_) => Err(NoFleet.into()),
         Command::Script(typed) => script::run(typed, config).await,
+        Command::Serve(typed) => serve::run(typed, config, keyring).await,
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config).await,
         Command::Verify(typed) => verify::run(typed).await,
@@ -101,6 +103,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<LexiconError>()?.hint())
         .or_else(|| Some(error.downcast_ref::<say::NoPlayer>()?.hint()))
         .or_else(|| error.downcast_ref::<BuildError>()?.hint())
+        .or_else(|| Some(error.downcast_ref::<KeyError>()?.hint()))
         .or_else(|| Some(error.downcast_ref::<NoPrice>()?.hint()))
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())

@@ -159,7 +159,7 @@ pub(super) async fn stop_on_signal(stop: Arc<Stop>) {
 }
 
 /// Waits for Ctrl-C, or for SIGTERM where there is such a thing. Where signals cannot be had it waits for ever.
-async fn signal() {
+pub(super) async fn signal() {
     #[cfg(unix)]
     if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         tokio::select! {

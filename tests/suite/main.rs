@@ -34,6 +34,7 @@ mod peers;
 mod readers;
 mod recorded;
 mod script;
+mod serve;
 mod site;
 mod verify;
 mod watch;

@@ -24,8 +24,11 @@ pub struct Opus<W: Sink> {
     /// Samples of a packet: 20 ms.
     packet_frames: usize,
     packet: Vec<u8>,
-    /// Where the sound ends, on the clock.
-    end: u64,
+    /// Samples taken so far, at the rate they come in.
+    taken: u64,
+    rate: SampleRate,
+    /// What the encoder is late by, on the clock.
+    pre_skip: u64,
 }
 
 impl<W: Sink> Opus<W> {
@@ -44,7 +47,7 @@ impl<W: Sink> Opus<W> {
         if let Some(cover) = &shape.tags.cover {
             tags.push("METADATA_BLOCK_PICTURE", &BASE64.encode(cover.flac_block())).map_err(failed)?;
         }
-        let end = u64::from(head.pre_skip) + resampled_length(shape.frames, shape.rate, clock);
+        let pre_skip = u64::from(head.pre_skip);
         let writer = OggOpusWriter::with_tags(BufWriter::new(sink), head, tags).map_err(failed)?;
         Ok(Self {
             encoder,
@@ -53,11 +56,14 @@ impl<W: Sink> Opus<W> {
             waiting: Vec::new(),
             packet_frames: rate.hz() as usize / 50,
             packet: vec![0; MAX_PACKET_BYTES],
-            end,
+            taken: 0,
+            rate: shape.rate,
+            pre_skip,
         })
     }
 
     pub(super) fn add(&mut self, samples: &[f32]) -> io::Result<()> {
+        self.taken += samples.len() as u64;
         match &mut self.resampler {
             Some(resampler) => resampler.add(samples, &mut self.waiting),
             None => self.waiting.extend_from_slice(samples),
@@ -70,12 +76,14 @@ impl<W: Sink> Opus<W> {
             resampler.finish(&mut self.waiting);
         }
         self.encode()?;
+        let clock = SampleRate::new(CLOCK_HZ).expect("48 000 is not zero");
+        let end = self.pre_skip + resampled_length(self.taken, self.rate, clock);
         // The encoder is late by the pre-skip: silence pushes the last samples out of it.
         loop {
             self.waiting.resize(self.packet_frames, 0.0);
             let written = self.encoder.encode(&self.waiting, self.packet_frames, &mut self.packet).map_err(failed)?;
             self.waiting.clear();
-            let left = self.end.saturating_sub(self.writer.granule() as u64);
+            let left = end.saturating_sub(self.writer.granule() as u64);
             let ticks = (CLOCK_HZ / 50).into();
             if left <= ticks {
                 // The last packet says where the sound ends inside it.
