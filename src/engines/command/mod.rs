@@ -135,5 +135,6 @@ fn refused(what: &str, error: &std::io::Error) -> EngineError {
     EngineError::Refused(format!("{what}: {error}"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -52,7 +52,7 @@ impl Process<'_> {
             return Err(EngineError::Unreachable(format!("`{}` was not done after {seconds} s", self.program)));
         };
         let Outcome { output, complaint, status } = outcome?;
-        group.is_done();
+        group.release();
         let complaint = told(&complaint);
         if !status.success() {
             return Err(EngineError::Refused(format!("`{}` ended with {status}{complaint}", self.program)));
@@ -143,7 +143,7 @@ impl Group {
         Self { leader: child.id().and_then(|id| rustix::process::Pid::from_raw(id.try_into().ok()?)) }
     }
 
-    fn is_done(mut self) {
+    fn release(mut self) {
         self.leader = None;
     }
 }
@@ -164,5 +164,5 @@ impl Group {
         Self {}
     }
 
-    fn is_done(self) {}
+    fn release(self) {}
 }
