@@ -74,7 +74,7 @@ impl Site {
         let made = stdout.rfind("{\"password\"").map(|at| serde_json::from_str(&stdout[at..]).unwrap());
         let made = made.unwrap_or_else(|| panic!("{stdout}{}", String::from_utf8_lossy(&installed.stderr)));
         let mut server = php(&["-S", host, "-t", folder.to_str().unwrap()]);
-        let server = Running(quiet(&mut server).env("PHP_CLI_SERVER_WORKERS", "2").spawn().unwrap());
+        let server = Running(quiet(&mut server).spawn().unwrap());
         until("PHP", || std::net::TcpStream::connect(host).is_ok());
         Some(Self { bench, url, made, _database: database, _server: server })
     }
