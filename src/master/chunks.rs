@@ -6,6 +6,11 @@ use std::ops::Range;
 
 /// Longest chunk that is read into memory: pictures in ID3 are the largest there are.
 const MAX_CHUNK_BYTES: u64 = 64 << 20;
+/// No file system has larger files.
+const MAX_FILE_BYTES: u64 = 1 << 60;
+/// Bytes before the first chunk, and before each chunk's content.
+const RIFF_HEADER: u64 = 12;
+const CHUNK_HEADER: u64 = 8;
 /// What a size says when it stands in the `ds64` chunk.
 const IN_DS64: u64 = u32::MAX as u64;
 
@@ -45,52 +50,92 @@ pub enum WavError {
 /// Reads the chunks of a file.
 pub(super) fn read(file: &mut File) -> Result<Layout, WavError> {
     let there = file.metadata()?.len();
-    let mut head = [0; 12];
+    let mut found = Found { promised: riff_size(file)?, ..Found::default() };
+    let mut at = RIFF_HEADER;
+    while at + CHUNK_HEADER <= there && (found.data.is_none() || at < found.promised + CHUNK_HEADER) {
+        match found.take(file, at, there)? {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    found.layout(at, there)
+}
+
+/// Checks that a file begins as a WAV, and gives the size it says it has.
+fn riff_size(file: &mut File) -> Result<u64, WavError> {
+    let mut head = [0; RIFF_HEADER as usize];
     file.rewind()?;
     match file.read_exact(&mut head) {
-        Ok(()) if [&b"RIFF"[..], b"RF64"].contains(&&head[..4]) && head[8..] == *b"WAVE" => {}
-        Ok(()) => return Err(WavError::NotWav),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(WavError::NotWav),
-        Err(error) => return Err(error.into()),
+        Ok(()) if [&b"RIFF"[..], b"RF64"].contains(&&head[..4]) && head[8..] == *b"WAVE" => {
+            Ok(u64::from(number(&head[4..])))
+        }
+        Ok(()) => Err(WavError::NotWav),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(WavError::NotWav),
+        Err(error) => Err(error.into()),
     }
-    let (mut promised, mut data_bytes) = (u64::from(number(&head[4..])), None);
-    let (mut format, mut data, mut chunks) = (None, None, Vec::new());
-    let mut at = 12;
-    while at + 8 <= there && (data.is_none() || at < promised + 8) {
-        let mut header = [0; 8];
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    /// The size that the file says it has, but for its first eight bytes.
+    promised: u64,
+    /// The size of the sound, where it does not stand before it.
+    data_bytes: Option<u64>,
+    format: Option<Vec<u8>>,
+    data: Option<Range<u64>>,
+    chunks: Vec<([u8; 4], Range<u64>)>,
+}
+
+impl Found {
+    /// Reads the chunk at a place, and gives where the next one is; nothing when this one is cut off.
+    fn take(&mut self, file: &mut File, at: u64, there: u64) -> Result<Option<u64>, WavError> {
+        let mut header = [0; CHUNK_HEADER as usize];
         file.seek(SeekFrom::Start(at))?;
         file.read_exact(&mut header)?;
         let id = [header[0], header[1], header[2], header[3]];
         let mut size = u64::from(number(&header[4..]));
         if &id == b"data" && size == IN_DS64 {
-            size = data_bytes.ok_or(WavError::Sizes)?;
+            size = self.data_bytes.ok_or(WavError::Sizes)?;
         }
-        let content = at + 8..at + 8 + size;
-        at = content.end + size % 2;
+        let content = at + CHUNK_HEADER..at + CHUNK_HEADER + size;
+        let next = content.end + size % 2;
         match &id {
-            b"data" => data = Some(content),
-            _ if content.end > there => break,
+            b"data" => self.data = Some(content),
+            _ if content.end > there => return Ok(None),
             b"ds64" => {
                 let sizes = content_of(file, &content)?;
-                let long =
-                    |at: usize| sizes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes);
-                promised = long(0).ok_or(WavError::Sizes)?;
-                data_bytes = long(8);
+                self.promised = long(&sizes, 0)?;
+                self.data_bytes = Some(long(&sizes, 8)?);
             }
-            b"fmt " => format = Some(content_of(file, &content)?),
-            _ => chunks.push((id, content)),
+            b"fmt " => self.format = Some(content_of(file, &content)?),
+            _ => self.chunks.push((id, content)),
         }
+        Ok(Some(next))
     }
-    let (format, data) = format.zip(data).ok_or(WavError::NoSound)?;
-    let short =
-        |at: usize| format.get(at..at + 2).map(|bytes| u16::from_le_bytes([bytes[0], bytes[1]])).ok_or(WavError::Sizes);
-    let end = promised + 8;
-    if end < at.min(data.end) || end < there {
-        return Err(WavError::Sizes);
+
+    /// Gives the layout when the chunks end at a place, and the file at another.
+    fn layout(self, at: u64, there: u64) -> Result<Layout, WavError> {
+        let Self { promised, format, data, chunks, .. } = self;
+        let (format, data) = format.zip(data).ok_or(WavError::NoSound)?;
+        let short = |at: usize| {
+            let bytes = format.get(at..at + 2).ok_or(WavError::Sizes)?;
+            Ok::<_, WavError>(u16::from_le_bytes([bytes[0], bytes[1]]))
+        };
+        let end = promised + CHUNK_HEADER;
+        if end < at.min(data.end) || end < there {
+            return Err(WavError::Sizes);
+        }
+        let rate_hz = format.get(4..8).map(number).ok_or(WavError::Sizes)?;
+        let missing_bytes = end - there;
+        Ok(Layout { format: short(0)?, channels: short(2)?, rate_hz, bits: short(14)?, data, chunks, missing_bytes })
     }
-    let rate_hz = format.get(4..8).map(number).ok_or(WavError::Sizes)?;
-    let missing_bytes = end - there;
-    Ok(Layout { format: short(0)?, channels: short(2)?, rate_hz, bits: short(14)?, data, chunks, missing_bytes })
+}
+
+/// Reads a size of eight bytes; none that a file can have is near the end of what they can tell.
+fn long(bytes: &[u8], at: usize) -> Result<u64, WavError> {
+    let bytes = bytes.get(at..at + 8).and_then(|bytes| bytes.try_into().ok()).ok_or(WavError::Sizes)?;
+    Some(u64::from_le_bytes(bytes)).filter(|size| *size < MAX_FILE_BYTES).ok_or(WavError::Sizes)
 }
 
 /// Reads a chunk's content.

@@ -63,8 +63,8 @@ impl<'a> Parts<'a> {
         let mut wav =
             wav::WavWriter::new(self.wav.as_file(), shape, &chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
         let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);
-        let drawn = finish.outputs.iter().any(|output| matches!(output, Output::Waveform | Output::Svg | Output::Png));
-        let mut waveform = drawn.then(|| Waveform::new(finish.rate, frames));
+        let mut waveform =
+            finish.outputs.iter().any(|output| output.is_seen()).then(|| Waveform::new(finish.rate, frames));
         let course = thread::scope(|scope| {
             let encoders = self.encoders(scope, shape)?;
             let (loudness, course) = chain::render(mix, finish, gain_db, |samples| {
@@ -80,11 +80,8 @@ impl<'a> Parts<'a> {
                 }
                 wav.write(&piece.numbers).map_err(|e| self.failed(e))
             })?;
-            for (sender, encoder) in encoders {
-                drop(sender);
-                encoder.join().expect("encoders do not panic").map_err(|e| self.failed(e))?;
-            }
             manifest.loudness = loudness;
+            end(encoders).map_err(|e| self.failed(e))?;
             Ok::<_, MasterError>(course)
         })?;
         wav.finish(&chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
@@ -130,6 +127,15 @@ impl<'a> Parts<'a> {
 }
 
 type Running<'scope> = (SyncSender<Arc<Piece>>, ScopedJoinHandle<'scope, io::Result<()>>);
+
+/// Waits until every encoder has written its file.
+fn end(encoders: Vec<Running<'_>>) -> io::Result<()> {
+    for (sender, encoder) in encoders {
+        drop(sender);
+        encoder.join().expect("encoders do not panic")?;
+    }
+    Ok(())
+}
 
 fn encode(
     format: Format,

@@ -88,6 +88,11 @@ impl Output {
         self.row().2
     }
 
+    /// Says whether it shows the shape of the sound.
+    pub(super) fn is_seen(self) -> bool {
+        matches!(self, Self::Waveform | Self::Svg | Self::Png)
+    }
+
     /// Writes what is made from the manifest alone; nothing for audio and for what shows it.
     pub(super) fn text(self, manifest: &Manifest) -> Option<String> {
         match self {

@@ -103,7 +103,8 @@ fn structure(layout: &Layout) -> Check {
 
 fn frames_ms(layout: &Layout) -> u64 {
     let frame_bytes = (u64::from(layout.bits) / 8 * u64::from(layout.channels)).max(1);
-    (layout.data.end - layout.data.start) / frame_bytes * 1_000 / u64::from(layout.rate_hz).max(1)
+    let frames = (layout.data.end - layout.data.start) / frame_bytes;
+    frames.saturating_mul(1_000) / u64::from(layout.rate_hz).max(1)
 }
 
 /// Looks at a compressed file. Its bytes are decoded only when no hash says already that they are as they were made.

@@ -131,6 +131,13 @@ fn what_is_no_recording_of_ours_is_told() {
         let (code, lines) = verify(&bench, &[file]);
         assert_eq!((code, result(&lines[0], "structure")), (1, "bad"), "{lines:?}");
     }
+    // An RF64 whose sizes no file can have.
+    let mut huge = b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0".to_vec();
+    huge.extend([0xFF; 28]);
+    huge.extend(b"data\xff\xff\xff\xff");
+    bench.write("huge.wav", huge);
+    let (code, lines) = verify(&bench, &["--repair", "huge.wav"]);
+    assert_eq!((code, result(&lines[0], "structure")), (1, "bad"), "{lines:?}");
     // A WAV of another program has no mark.
     let spec = hound::WavSpec {
         channels: 1,
