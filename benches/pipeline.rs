@@ -12,7 +12,7 @@ use aloud::audio::{Clip, SampleRate};
 use aloud::master::OutputFolder;
 use aloud::pipeline::{self, Step, Studio, VoiceChange};
 use aloud::room::Room;
-use aloud::script::Reading;
+use aloud::script::{Around, Disclosure, Reading};
 use aloud::source::{Article, Known, Markup, Origin};
 use aloud::speech::{self, Bound, Capabilities, ClipStore, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
 use aloud::voice::Voice;
@@ -63,6 +63,7 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
     let voice = Voice::find("tone", Path::new("voices")).unwrap();
     let (begun, spoken) = (Instant::now(), Arc::new(Mutex::new(Duration::ZERO)));
     let when = Arc::clone(&spoken);
+    let around = Around { disclosure: Disclosure::Off, ..Around::default() };
     let studio = Studio {
         engine: speech::dependable(engine, &voice.limits, &Arc::new(Purse::default()), 1),
         voice: Arc::new(voice),
@@ -73,7 +74,7 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
         folder: OutputFolder::open(folder.join("out")).unwrap(),
         doubtful: DoubtfulClips::Reuse,
         voices: "voices".into(),
-        reading: Reading::default(),
+        reading: Reading { around, ..Reading::default() },
         speed_percent: 100,
         force: true,
         finish: Default::default(),
@@ -93,6 +94,15 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
 
 fn timed(after: Duration, frames_a_char: usize) -> Arc<Timed> {
     Arc::new(Timed { after, frames_a_char, asked: AtomicUsize::new(0) })
+}
+
+/// How long this process has computed so far, on all cores together: what others do on the machine does not count. Linux alone.
+fn computed() -> Duration {
+    const TICKS_A_SECOND: u64 = 100;
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
+    let after_name = stat.rsplit_once(')').unwrap().1;
+    let ticks: u64 = after_name.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum();
+    Duration::from_millis(ticks * 1_000 / TICKS_A_SECOND)
 }
 
 /// Runs on one core: this thread alone computes, and the mixing when it waits.
@@ -119,12 +129,13 @@ fn main() {
         let mut rates: Vec<f64> = (0..5)
             .map(|_| {
                 let folder = tempfile::tempdir().unwrap();
-                let (_, whole) = on_one_core(narrate(folder.path(), timed(Duration::ZERO, frames_a_char), 2_000));
-                2_000.0 / whole.as_secs_f64()
+                let before = computed();
+                on_one_core(narrate(folder.path(), timed(Duration::ZERO, frames_a_char), 2_000));
+                2_000.0 / (computed() - before).as_secs_f64()
             })
             .collect();
         rates.sort_by(f64::total_cmp);
-        println!("an instant engine, {what}: median {:.0} sentences a second of 5", rates[2]);
+        println!("an instant engine, {what}: median {:.0} sentences a second of one core, of 5", rates[2]);
     }
     warm();
 }
