@@ -216,6 +216,7 @@ const BEGINNINGS: &[(&str, &[&str])] = &[
             "continue reading",
             "scroll to continue",
             "after the promotion",
+            "after newsletter promotion",
         ],
     ),
     (
@@ -270,6 +271,10 @@ const BEGINNINGS: &[(&str, &[&str])] = &[
             "categories:",
             "posted in",
             "contact us",
+            "this article is more than",
+            "give this article",
+            "read in app",
+            "privacy notice:",
             "our standards:",
             "report a typo",
             "schlagwörter:",
@@ -407,6 +412,17 @@ const CONTENTS: &[(&str, &[&str])] = &[
     (ADVERT, &["affiliate commission", "affiliate links"]),
 ];
 
+/// How notices begin that are longer, in lower case.
+const LONG_BEGINNINGS: &[&str] = &[
+    "a version of this article",
+    "this article originally appeared",
+    "this article was originally published",
+    "this story was originally published",
+    "this article first appeared",
+];
+/// Most words of those.
+const LONG_NOTICE_WORDS: usize = 80;
+
 /// Whole lines that are labels, but for digits and marks around them, by the reason they are skipped.
 const LABELS: &[(&str, &[&str])] = &[
     (
@@ -438,10 +454,16 @@ const LABELS: &[(&str, &[&str])] = &[
 /// Gives the reason a short text is a notice, by its words and by the share of them that are links, 0 to 1.
 pub(super) fn why(passage: &str, link_density: f64) -> Option<&'static str> {
     let words = text::words(passage);
-    if words > NOTICE_WORDS {
+    if words > LONG_NOTICE_WORDS {
         return None;
     }
     let lower = passage.to_lowercase();
+    if LONG_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
+        return Some(NOTICE);
+    }
+    if words > NOTICE_WORDS {
+        return None;
+    }
     if let Some(why) = label(&lower) {
         return Some(why);
     }

@@ -7,7 +7,7 @@ mod paragraphs;
 mod signs;
 mod words;
 
-use super::{Block, BlockKind, Document, Verdict, byline, text};
+use super::{Block, BlockKind, Document, Verdict, byline, notices, text};
 use page::Page;
 use paragraphs::Paragraph;
 
@@ -36,8 +36,25 @@ fn as_written(paragraphs: &[Paragraph]) -> Document {
         document.blocks.push(Block::kept(kind(paragraph, last), paragraph.text.as_str()));
     }
     take_title(&mut document, paragraphs);
+    skip_unmistakable(&mut document);
     take_byline(&mut document);
     document
+}
+
+/// Skips single lines that no author writes: "Advertisement", "Share this", "Read more: …".
+fn skip_unmistakable(document: &mut Document) {
+    const MOST_WORDS: usize = 6;
+    const UNMISTAKABLE: [&str; 3] = [notices::ADVERT, notices::SHARE, notices::SUBSCRIBE];
+    for block in document.blocks.iter_mut().skip(1) {
+        let words = text::words(&block.text);
+        let why = notices::why(&block.text, 0.0).filter(|_| !text::ends_sentence(&block.text));
+        let short = |why: &&str| words <= MOST_WORDS && UNMISTAKABLE.contains(why);
+        let names = |why: &&str| *why == notices::RELATED && block.text.contains(": ");
+        if let Some(why) = why.filter(|why| short(why) || names(why)) {
+            block.kind = BlockKind::Boilerplate;
+            block.verdict = Verdict::Skipped(why);
+        }
+    }
 }
 
 /// Judges what a paragraph is by its shape.

@@ -14,7 +14,7 @@ use super::{boxes, dated};
 /// So many different lines that only pages have make a text a scraped one. Taste: articles quote one or two.
 const LEAST_PAGE_LINES: usize = 3;
 /// How many lines may stand between a headline and its byline.
-const HEADLINE_REACH: usize = 6;
+const HEADLINE_REACH: usize = 12;
 /// How many lines from a byline on tell whether a story follows it.
 const STORY_REACH: usize = 14;
 /// A line without a sentence that has more words is another story's headline; headings are shorter. Taste.
@@ -55,7 +55,10 @@ impl Page {
             paragraph: paragraph.clone(),
         };
         let mut page = Self { lines: paragraphs.iter().map(line).collect() };
+        // Releases have addresses, rules of stars and "Contact:", too.
+        let is_plain = |text: &&str| text.contains(char::is_alphabetic) && !text.contains(['@', ':']);
         let shown = page.lines.iter().filter(|line| line.sign.is_of_a_page()).map(|line| line.paragraph.text.as_str());
+        let shown = shown.filter(|text| is_plain(text) || text.contains(": "));
         if shown.collect::<HashSet<_>>().len() < LEAST_PAGE_LINES {
             return None;
         }
@@ -180,9 +183,12 @@ impl Page {
         // The lines right above the byline that may be it: a kicker, the headline, what is set below it.
         let mut near: Vec<usize> = Vec::new();
         for at in (0..below).rev() {
-            if can(&self.lines[at]) {
+            let line = &self.lines[at];
+            if can(line) {
                 near.push(at);
-            } else if !near.is_empty() || below - at > HEADLINE_REACH {
+            } else if below - at > HEADLINE_REACH
+                || (line.sign.is_of_a_page() && near.iter().any(|at| self.lines[*at].words >= 4))
+            {
                 break;
             }
         }

@@ -76,7 +76,7 @@ pub(super) fn of(paragraph: &Paragraph) -> Sign {
 
 /// Gives the reason a line is a notice.
 fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
-    if count == 0 {
+    if !line.contains(char::is_alphabetic) {
         return Some("signs only");
     }
     if has_credit(line) {
@@ -97,6 +97,9 @@ fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
         && tokens(lower).any(|word| matches!(word, "audio" | "listen" | "anhören" | "écouter"))
     {
         return Some(notices::AUDIO);
+    }
+    if !is_sentence && count <= 5 && lower.contains("newsletter") {
+        return Some(notices::SUBSCRIBE);
     }
     if is_call(lower, count) {
         return Some(notices::CALL);
@@ -201,6 +204,9 @@ fn without_quotations(line: &str) -> String {
 fn has_credit(line: &str) -> bool {
     if text::words(line) > CAPTION_WORDS {
         return false;
+    }
+    if line.to_lowercase().contains("credit...") {
+        return true;
     }
     let line = line.trim_end_matches(['.', ' ']);
     let is_credit = |word: &str| words::CREDITS.contains(&word);

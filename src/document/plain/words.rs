@@ -397,6 +397,7 @@ pub(super) const ENDS: &[&str] = &[
 /// How lines begin that head such a list and name what it is of.
 pub(super) const END_STARTS: &[&str] = &[
     "more from ",
+    "explore more ",
     "more in ",
     "more by ",
     "more on ",
@@ -464,7 +465,8 @@ pub(super) const APPEALS: &[&str] = &[
     "advertis",
     "gift",
     "unlimited access",
-    "independent journalism",
+    "journalis",
+    "billionaire",
     "help us",
     "notifications",
     "browser",
