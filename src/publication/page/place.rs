@@ -1,5 +1,7 @@
 //! Where in a page the player goes.
 
+use memchr::memmem;
+
 use super::keys::fold;
 use super::survey::{Heading, Survey};
 use crate::master::Manifest;
@@ -19,18 +21,28 @@ pub(super) fn of(page: &Survey, manifest: &Manifest, asked_for: bool) -> Result<
     headline.map(|heading| heading.end).or(start).or(piece).ok_or("headline")
 }
 
-/// Finds the headline: the heading that says the title, else the story's first of level 1.
+/// Finds the headline: the heading that says the most of the title, else the story's first of level 1.
 fn headline<'a>(page: &'a Survey, title: &str) -> Option<&'a Heading> {
     let title = fold(title);
-    let words = |heading: &Heading| page.keys.text[heading.keys.clone()].to_vec();
-    let says = |heading: &&Heading| {
-        let words = String::from_utf8(words(heading)).unwrap_or_default();
-        let part = |short: &str, long: &str| short.len() >= TELLING && long.contains(short);
-        !title.is_empty() && (words == title || part(&words, &title) || part(&title, &words))
-    };
+    let said = |heading: &Heading| said(&page.keys.text[heading.keys.clone()], title.as_bytes());
     let story = page.containers[..2].iter().flatten().next().copied().unwrap_or(0);
     let first = |from: u64| {
         page.headings.iter().find(|heading| heading.is_first && heading.end > from && !heading.keys.is_empty())
     };
-    page.headings.iter().find(says).or_else(|| first(story)).or_else(|| first(0))
+    // Of headings that say as much, the first: the last maximum of the reversed list.
+    let telling = page.headings.iter().rev().filter(|heading| said(heading) > 0).max_by_key(|heading| said(heading));
+    telling.or_else(|| first(story)).or_else(|| first(0))
+}
+
+/// Tells how much of a title a heading says: all of it, or as many bytes of keys as are in both. A title may have the site's name
+/// in it, which a heading of its own says too.
+fn said(heading: &[u8], title: &[u8]) -> usize {
+    let part = |short: &[u8], long: &[u8]| short.len() >= TELLING && memmem::find(long, short).is_some();
+    if heading == title && !title.is_empty() {
+        usize::MAX
+    } else if part(heading, title) || part(title, heading) {
+        heading.len().min(title.len())
+    } else {
+        0
+    }
 }
