@@ -6,6 +6,7 @@ mod explain;
 mod feed;
 #[cfg(feature = "fleet")]
 mod fleet;
+mod explain;
 mod lexicon;
 mod narrate;
 mod plan;

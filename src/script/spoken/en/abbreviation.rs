@@ -135,7 +135,8 @@ fn fits(found: &Found, when: When) -> bool {
         AfterTown => {
             found.before.strip_suffix(", ").is_some_and(|town| last_word(town).starts_with(char::is_uppercase))
         }
-        AfterName => last_word(found.before).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+        AfterName => last_word(found.before.trim_end().trim_end_matches(','))
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
     }
 }
 

@@ -6,7 +6,7 @@ use super::rule::{Found, Rule, digit, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: digit,
-        pattern: r"(?P<house>[0-9]{1,5})(?:{space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?)?(?P<names>(?:{space}(?:[A-Z][\w'’]*|[0-9]{1,3}{suffix})){1,4}){space}(?P<kind>(?i-u:street|avenue|road|boulevard|drive|lane|court|place|square|highway|parkway|way|terrace|st|ave|av|blvd|rd|dr|ln|ct|pl|sq|hwy|pkwy|expy|ter|cir)){end}\.?",
+        pattern: r"(?P<house>[0-9]{1,5})(?P<flat>[A-Z])?(?:{space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?)?(?P<names>(?:{space}(?:[A-Z][\w'’]*|[0-9]{1,3}{suffix})){1,4}){space}(?P<kind>(?i-u:street|avenue|road|boulevard|drive|lane|court|place|square|highway|parkway|way|terrace|st|ave|av|blvd|rd|dr|ln|ct|pl|sq|hwy|pkwy|expy|ter|cir)){end}\.?",
         say: street,
     },
     Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
@@ -66,6 +66,9 @@ pub(super) fn kind(written: &str) -> Option<&'static str> {
 fn street(found: &Found) -> Option<String> {
     let kind = kind(found.get("kind")).unwrap_or(found.get("kind"));
     let mut said = pairs(found.get("house"));
+    if !found.get("flat").is_empty() {
+        said = format!("{said} {}", found.get("flat"));
+    }
     if let Some((_, direction)) = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction")) {
         said = format!("{said} {direction}");
     }

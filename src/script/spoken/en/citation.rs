@@ -7,7 +7,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>[Nn]os?\.|[Pp]p?\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}))?{end}",
+        pattern: r"(?P<word>[Nn]os?\.|[Pp]p?\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: numbered,
     },
     Rule {
@@ -65,6 +65,7 @@ fn numbered(found: &Found) -> Option<String> {
         // A docket's number has no end: "nineteen thirteen ninety two".
         ("number", to) if !to.is_empty() => format!("{name} {} {}", pairs(number), pairs(to)),
         ("circa", "") => format!("{name} {}", pairs(number)),
+        (_, "") if !found.get("clauses").is_empty() => format!("{name} {}", clauses(found)?),
         (_, "") => format!("{name} {}", amount(number)),
         _ => format!("{name} {} to {}", amount(number), amount(to)),
     })

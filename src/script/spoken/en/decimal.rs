@@ -14,6 +14,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: signed, pattern: r"{sign}(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?\.[0-9]+)", say: plain },
 ];
 
+/// Scales that are words.
+pub(super) const SCALES: &[&str] =
+    &["hundred", "thousand", "million", "billion", "trillion", "bn", "tn", "m", "lakh", "crore"];
+
 /// Gives a scale in full: "bn" is "billion".
 pub(super) fn scale(written: &str) -> &str {
     match written {

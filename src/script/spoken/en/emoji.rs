@@ -4,7 +4,7 @@ use super::rule::{Found, Rule};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     starts: |byte| matches!(byte, 0xe2 | 0xe3 | 0xf0),
-    pattern: r"(?:[\u{1f1e6}-\u{1f1ff}]{2}|[\u{203c}-\u{3299}\u{1f000}-\u{1faff}][\u{1f3fb}-\u{1f3ff}\u{20e3}]?(?:\u{200d}[\u{2190}-\u{2bff}\u{1f000}-\u{1faff}][\u{1f3fb}-\u{1f3ff}]?)*)",
+    pattern: r"(?:[\u{1f1e6}-\u{1f1ff}]{2}|[\u{203c}-\u{3299}\u{1f000}-\u{1faff}][\u{1f3fb}-\u{1f3ff}\u{20e3}\u{fe0f}]?(?:\u{200d}[\u{2190}-\u{2bff}\u{1f000}-\u{1faff}][\u{1f3fb}-\u{1f3ff}\u{fe0f}]?)*)",
     say,
 }];
 

@@ -7,7 +7,7 @@ use super::rule::{Found, Rule, digit};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: digit,
-        pattern: r"(?:(?P<whole>[0-9]+){space})?(?P<over>{whole})[/⁄](?P<under>{whole}){suffix}?{end}(?:{space}?(?P<unit>{unit}))?",
+        pattern: r"(?:(?P<whole>[0-9]+)(?:{space}|-))?(?P<over>{whole})[/⁄](?P<under>{whole})(?:{suffix}s?)?{end}(?:{space}?(?P<unit>{unit}))?",
         say,
     },
     Rule {

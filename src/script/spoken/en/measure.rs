@@ -24,7 +24,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<stone>[0-9]{1,2}){space}?st{space}?(?P<pounds>[0-9]{1,2}){space}?lbs?{end}",
         say: stone,
     },
-    Rule { starts: signed, pattern: r"{sign}(?P<number>{number})(?P<scale>[CF]){end}", say: degrees },
+    Rule {
+        starts: signed,
+        pattern: r"{sign}(?:(?P<from>{number}){dash})?(?P<number>{number})(?P<scale>[CF]){end}",
+        say: degrees,
+    },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
     Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
 ];
@@ -73,7 +77,7 @@ const UNITS: &[Unit] = &[
     (&["Pa"], "pascal", "pascals"), (&["hPa"], "hectopascal", "hectopascals"), (&["kPa"], "kilopascal", "kilopascals"),
     (&["MPa"], "megapascal", "megapascals"), (&["mbar", "mb"], "millibar", "millibars"), (&["psi"], "pound per square inch", "pounds per square inch"),
     (&["dB"], "decibel", "decibels"), (&["ppm"], "part per million", "parts per million"), (&["ppb"], "part per billion", "parts per billion"),
-    (&["B"], "byte", "bytes"), (&["KB", "kB"], "kilobyte", "kilobytes"), (&["MB"], "megabyte", "megabytes"), (&["GB"], "gigabyte", "gigabytes"),
+    (&["KB", "kB"], "kilobyte", "kilobytes"), (&["MB"], "megabyte", "megabytes"), (&["GB"], "gigabyte", "gigabytes"),
     (&["TB"], "terabyte", "terabytes"), (&["PB"], "petabyte", "petabytes"), (&["Mb"], "megabit", "megabits"), (&["Gb"], "gigabit", "gigabits"),
     (&["kbps", "Kbps", "kbit/s"], "kilobit per second", "kilobits per second"),
     (&["mbps", "Mbps", "Mb/s", "Mbit/s"], "megabit per second", "megabits per second"),
@@ -84,7 +88,7 @@ const UNITS: &[Unit] = &[
 ];
 
 /// Signs that are units only when they touch their number, for they are words or letters too.
-const TOUCHING: &[&str] = &["pc", "W", "V", "J", "B", "L", "t", "s", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp"];
+const TOUCHING: &[&str] = &["pc", "W", "V", "J", "L", "t", "s", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp"];
 /// Names of what a price or a rate is for.
 #[rustfmt::skip]
 const PER: &[(&str, &str)] = &[
@@ -183,7 +187,9 @@ fn degrees(found: &Found) -> Option<String> {
     }
     let noun = if found.is_adjective() { "degree" } else { "degrees" };
     let scale = if scale == "C" { "Celsius" } else { "Fahrenheit" };
-    Some(format!("{}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
+    let from = found.get("from");
+    let from = if from.is_empty() { String::new() } else { format!("{} to ", amount(from)) };
+    Some(format!("{}{from}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
 }
 
 /// Says a person's weight as the British write it.

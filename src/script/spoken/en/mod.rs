@@ -39,8 +39,8 @@ const RULES: [&[Rule]; 19] = [
     money::RULES,
     citation::RULES,
     measure::RULES,
-    decimal::RULES,
     range::RULES,
+    decimal::RULES,
     fraction::RULES,
     ordinal::RULES,
     roman::RULES,
@@ -156,7 +156,8 @@ impl English {
         // A sign that touches what is before it is no sign of a number.
         let signs_number = text[at..].starts_with(['-', '−', '–', '±', '+']) && joined;
         let rules = self.by_byte[usize::from(text.as_bytes()[at])].iter().map(|index| &self.rules[*index]);
-        rules.filter_map(|rule| rule.read(text, at)).find(|(length, _)| !signs_number || *length <= 3)
+        let is_number = |length: usize| text[at..at + length].contains(|c: char| c.is_ascii_digit());
+        rules.filter_map(|rule| rule.read(text, at)).find(|(length, _)| !signs_number || !is_number(*length))
     }
 }
 

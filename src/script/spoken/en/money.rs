@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<number>{number})(?:{space}?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|m|k))?{space}?(?P<currency>€|£|₴|₽|₹|zł|USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|\$|¥)",
         say: sign_last,
     },
-    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2})(?P<minor>p|¢){end}?", say: pence },
+    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2})(?:(?P<minor>p){end}|{space}?(?P<cent>¢))", say: pence },
 ];
 
 /// A currency: its signs, its name for one and for many, and of its hundredths for one and for many.

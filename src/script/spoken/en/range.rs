@@ -65,6 +65,10 @@ fn ratio(found: &Found) -> Option<String> {
 }
 
 fn size(found: &Found) -> Option<String> {
+    // A power of ten follows: that is no size.
+    if found.after.starts_with(['^', '⁻', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
+        return None;
+    }
     let mut said = format!("{} by {}", amount(found.get("from")), amount(found.get("to")));
     if !found.get("third").is_empty() {
         said += &format!(" by {}", amount(found.get("third")));
@@ -76,7 +80,8 @@ fn span(found: &Found) -> Option<String> {
     let (from, to) = (found.get("from"), found.get("to"));
     let has_third = !found.get("third").is_empty();
     let goes_on = found.after.strip_prefix(['-', '/']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    if goes_on || found.before.ends_with(['-', '/']) {
+    // "1.5-2 million" is one number's span with its scale.
+    if goes_on || super::decimal::SCALES.contains(&found.next_word()) || found.before.ends_with(['-', '/']) {
         return None;
     }
     Some(match (has_third, is_range(found)) {

@@ -120,6 +120,9 @@ impl<'t> Found<'t> {
         {
             return true;
         }
+        if PRICED.contains(&self.next_word()) {
+            return true;
+        }
         let noun =
             self.after.strip_prefix('-').map_or_else(|| self.next_word(), |rest| rest.split(' ').next().unwrap_or(""));
         matches!(self.previous_word(), "a" | "A" | "an" | "An")
@@ -142,6 +145,41 @@ pub(super) fn last_word(text: &str) -> &str {
     let word = start.map_or(text, |start| &text[start..]);
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
+
+/// What has a sum or a measure for its adjective, whatever stands before.
+const PRICED: &[&str] = &[
+    "bill",
+    "deal",
+    "package",
+    "plan",
+    "fund",
+    "fine",
+    "project",
+    "budget",
+    "loan",
+    "investment",
+    "takeover",
+    "programme",
+    "program",
+    "contract",
+    "merger",
+    "scheme",
+    "prize",
+    "bond",
+    "house",
+    "home",
+    "debt",
+    "lawsuit",
+    "settlement",
+    "offer",
+    "bid",
+    "stake",
+    "bailout",
+    "jackpot",
+    "bonus",
+    "note",
+    "coin",
+];
 
 /// Small words that are no nouns, though some end like a plural.
 const FUNCTION_WORDS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! Letters and digits in one word: names of models, codes, chemical formulas: "COVID-19", "B2A23C", "MH370", "CO2".
 
-use super::number::{amount, digits, plural, short_cardinal};
+use super::number::{amount, digits, pairs, plural, short_cardinal};
 use super::rule::{Found, Rule, alphanumeric};
 
 pub(super) const RULES: &[Rule] =
@@ -15,6 +15,12 @@ fn say(found: &Found) -> Option<String> {
     let joints = word.bytes().filter(|byte| matches!(byte, b'-' | b'/')).count();
     if !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) && joints < 2 {
         return None;
+    }
+    // "747s": a model's number in the plural.
+    if let Some(model) =
+        word.strip_suffix('s').filter(|model| model.len() == 3 && model.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return Some(plural(&pairs(model)));
     }
     let mut said = String::new();
     let mut rest = word.as_str();
@@ -55,6 +61,7 @@ fn piece(run: &str, touches: bool, after: &str) -> String {
         }
         _ if run.starts_with('0') && run.len() > 1 => digits(run),
         1..=2 => amount(run),
+        4 if touches && after.is_empty() && matches!(&run[..2], "19" | "20") => pairs(run),
         3 if !touches => run.parse().map_or_else(|_| digits(run), short_cardinal),
         _ => digits(run),
     }
