@@ -181,7 +181,8 @@ fn degrees(found: &Found) -> Option<String> {
     let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(8))..];
     let other = found.after.strip_prefix(" (").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || found.after.starts_with(')') && twice(near);
-    let told = number.contains('.') && scale == "C" || BEFORE.contains(&found.previous_word());
+    let told = (number.contains('.') || !found.get("from").is_empty()) && scale == "C"
+        || BEFORE.contains(&found.previous_word());
     if !told && !other {
         return None;
     }
