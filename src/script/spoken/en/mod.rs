@@ -92,9 +92,9 @@ impl English {
 
     /// Gives the spoken form.
     pub(super) fn read(&self, text: &str) -> String {
-        let mut said = self.read_once(text);
+        let mut said = text.to_owned();
         // Words that are put beside what was written can make a form with it, as two signs do with the dash between.
-        for _ in 0..MOST_READINGS {
+        for _ in 0..=MOST_READINGS {
             let again = self.read_once(&said);
             if again == said {
                 break;
