@@ -3,10 +3,10 @@
 mod attach;
 mod cache;
 mod explain;
+mod explain;
 mod feed;
 #[cfg(feature = "fleet")]
 mod fleet;
-mod explain;
 mod lexicon;
 mod narrate;
 mod plan;

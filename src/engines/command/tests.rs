@@ -1,3 +1,5 @@
+//! What programs get to read, and what becomes of those that fail, hang or never stop.
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

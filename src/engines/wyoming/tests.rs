@@ -1,3 +1,5 @@
+//! A server that speaks the protocol, and some that do not.
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 
