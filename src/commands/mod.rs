@@ -3,7 +3,6 @@
 mod attach;
 mod cache;
 mod explain;
-mod explain;
 mod feed;
 #[cfg(feature = "fleet")]
 mod fleet;
