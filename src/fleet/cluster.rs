@@ -24,6 +24,8 @@ pub(super) const SLOT_LOST_AFTER: Duration = Duration::from_secs(20);
 const CHUNK_BYTES: usize = 512 * 1024;
 /// How long an operation is tried while the cluster elects a leader.
 pub(super) const TRY_FOR: Duration = Duration::from_secs(60);
+/// How long the next part of a long answer is waited for: a server that died does not say so. Taste.
+pub(super) const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 pub(super) const TRY_AGAIN_AFTER: Duration = Duration::from_millis(250);
 
 /// Does something again and again while the cluster has no leader. A macro, since futures of closures that borrow cannot be

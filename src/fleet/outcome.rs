@@ -2,8 +2,9 @@
 
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
 
-use super::cluster::{Cluster, failed, persist};
+use super::cluster::{ANSWERS_WITHIN, Cluster, failed, persist};
 use super::{FleetError, Item};
 
 /// What became of an article in the fleet. It is written once.
@@ -78,7 +79,7 @@ impl Cluster {
             return Ok(outcomes);
         }
         let mut entries = self.outcomes().watch_with_history(">").await.map_err(failed("to list the outcomes"))?;
-        while let Some(entry) = entries.next().await {
+        while let Some(entry) = timeout(ANSWERS_WITHIN, entries.next()).await.map_err(failed("to list the outcomes"))? {
             let entry = entry.map_err(failed("to list the outcomes"))?;
             if !entry.value.is_empty() {
                 outcomes.push(FleetOutcome::parse(&entry.value)?);

@@ -5,8 +5,9 @@ use std::io::{Cursor, Seek, Write};
 use futures::StreamExt as _;
 use futures::stream;
 use tokio::io::AsyncReadExt as _;
+use tokio::time::timeout;
 
-use super::cluster::{Cluster, failed, persist};
+use super::cluster::{ANSWERS_WITHIN, Cluster, failed, persist};
 use super::{Fate, FleetError, FleetOutcome};
 use crate::master::{Incoming, Manifest, Master, MasterError, OutputFolder};
 
@@ -84,7 +85,8 @@ async fn copy_once(cluster: &Cluster, name: &str, to: &mut (impl Write + Seek + 
     to.rewind().map_err(failed("to write a narration"))?;
     let mut buffer = vec![0; BUFFER_BYTES];
     loop {
-        let read = object.read(&mut buffer).await.map_err(failed("to fetch an object"))?;
+        let read = timeout(ANSWERS_WITHIN, object.read(&mut buffer)).await.map_err(failed("to fetch an object"))?;
+        let read = read.map_err(failed("to fetch an object"))?;
         if read == 0 {
             return to.flush().map_err(failed("to write a narration"));
         }
