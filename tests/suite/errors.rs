@@ -1,7 +1,6 @@
 //! Bad input: a clear error with a hint, the right exit code, and nothing half-written.
 
 use std::fs::{self, File};
-use std::path::Path;
 
 use crate::bench::{Bench, Run};
 
@@ -61,34 +60,6 @@ fn wrong_use_and_wrong_settings() {
     fails(&bench, &["story.md"], 2, &["aloud.toml", "line 2", "hint: "]);
     assert_eq!(bench.aloud(&["narrate"]).code, 2);
     assert_eq!(bench.aloud(&["nonsense"]).code, 2);
-}
-
-#[test]
-fn a_full_disk_is_told_and_leaves_nothing() {
-    // The folder is a file system of one megabyte where one may be mounted; elsewhere the test says that it skipped.
-    let bench = Bench::new();
-    let sentence = |number| format!("This is sentence {number}, and together they fill a very small disk. ");
-    bench.write("story.txt", (0..60).map(sentence).collect::<String>());
-    let mounted = |folder: &Path| {
-        fs::create_dir(folder).unwrap();
-        std::process::Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
-            .arg(folder)
-            .output()
-            .is_ok_and(|output| output.status.success())
-    };
-    for (folder, other) in [("small-out", "--out"), ("small-clips", "--cache")] {
-        if !mounted(&bench.path(folder)) {
-            eprintln!("skipped: a full disk needs the right to mount one");
-            return;
-        }
-        let run = bench.aloud(&["narrate", "--voice", "tone", other, folder, "story.txt"]);
-        let left: Vec<_> = bench.names(folder).into_iter().filter(|name| name.contains("part")).collect();
-        std::process::Command::new("umount").arg(bench.path(folder)).status().unwrap();
-        assert_eq!(run.code, 1, "{}", run.stderr);
-        assert!(run.stderr.contains("disk is full"), "{}", run.stderr);
-        assert_eq!(left, [""; 0]);
-    }
 }
 
 #[test]
