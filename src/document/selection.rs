@@ -64,7 +64,7 @@ pub struct Selection {
     pub sites: Vec<Site>,
 }
 
-/// The rules of one site, as CSS selectors that [`check`](Self::check) has found well formed.
+/// The rules of one site, as CSS selectors that were found well formed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
     /// The host; its subdomains are meant too.
