@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use crate::batch::contents;
-use crate::bench::{Bench, Run};
+use crate::bench::{Bench, Run, Running};
 use crate::cluster::Nats;
 use crate::faults::{speech, text};
 use crate::loopback::{Loopback, Reply};
@@ -27,19 +27,9 @@ fn fleet(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Run {
     Run::from(bench.command(&[&["fleet"], arguments].concat()).env("ALOUD_NATS", nats.urls()).output().unwrap())
 }
 
-/// A worker, killed at the latest when the test ends.
-struct Working(Child);
-
-impl Drop for Working {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn worker(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Working {
+fn worker(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Running {
     let mut command = bench.command(&[&["worker", "--json", "--lost-after", "3"], arguments].concat());
-    Working(command.env("ALOUD_NATS", nats.urls()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+    Running(command.env("ALOUD_NATS", nats.urls()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
 }
 
 fn status(bench: &Bench, nats: &Nats) -> Value {
@@ -62,7 +52,7 @@ fn wait_for(bench: &Bench, nats: &Nats, outcomes: u64) {
     }
 }
 
-fn stop(mut worker: Working) {
+fn stop(mut worker: Running) {
     Command::new("kill").args(["-TERM", &worker.0.id().to_string()]).status().unwrap();
     assert!(worker.0.wait().unwrap().success(), "a worker that drains succeeds");
 }

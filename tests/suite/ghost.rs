@@ -2,25 +2,15 @@
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::bench::{Bench, Run, repository};
+use crate::bench::{Bench, Run, Running, repository};
 
 /// Prepares the site and asks it, with an Admin API key that every Ghost has: that of its Zapier integration.
 const ADMIN: &str = include_str!("ghost.py");
-
-/// A process that ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 struct Site {
     bench: Bench,

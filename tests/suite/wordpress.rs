@@ -2,27 +2,17 @@
 
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use serde_json::Value;
 
-use crate::bench::{Bench, Run, repository};
+use crate::bench::{Bench, Run, Running, repository};
 
 /// Where Debian's packages put them.
 const SOURCES: &str = "/usr/share/wordpress";
 const NEEDED: [&str; 4] = [SOURCES, "/usr/sbin/mariadbd", "/usr/bin/mariadb-install-db", "/usr/bin/php"];
-
-/// A process that ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 struct Site {
     bench: Bench,
