@@ -1,5 +1,6 @@
-//! What to do about failures of the machine itself: the disk, permissions. Shared by every error that has such a cause.
+//! What errors have in common: what happened at the bottom, and what to do about failures of the machine itself.
 
+use std::error::Error;
 use std::io;
 
 /// Says what to do about a failed write, where we know.
@@ -20,4 +21,13 @@ pub(crate) fn for_write(error: &io::Error) -> Option<String> {
         }
         .to_owned(),
     )
+}
+
+/// Gives the message at the bottom of an error's causes, the one that says what happened.
+pub(crate) fn root_cause(error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
 }

@@ -81,12 +81,9 @@ impl Web {
     /// # Errors
     /// When no whole answer comes.
     pub(super) async fn ask(&self, request: RequestBuilder) -> Result<Answer, PublishError> {
-        let unreachable = |error: reqwest::Error| {
-            let mut cause: &dyn std::error::Error = &error;
-            while let Some(deeper) = cause.source() {
-                cause = deeper;
-            }
-            PublishError::Unreachable { place: self.place, message: cause.to_string() }
+        let unreachable = |error: reqwest::Error| PublishError::Unreachable {
+            place: self.place,
+            message: crate::hint::root_cause(&error),
         };
         let mut response = request.send().await.map_err(unreachable)?;
         let status = response.status();

@@ -82,7 +82,7 @@ impl Fetcher {
         if let Some(agent) = fetching.headers.remove(USER_AGENT) {
             builder = builder.user_agent(agent);
         }
-        let client = builder.build().map_err(|error| FetchError::Setup(root_cause(&error)))?;
+        let client = builder.build().map_err(|error| FetchError::Setup(crate::hint::root_cause(&error)))?;
         Ok(Self { client, fetching })
     }
 
@@ -244,19 +244,10 @@ fn failure(error: &reqwest::Error) -> FetchError {
     if error.is_timeout() {
         FetchError::Unreachable("no connection within 10 s".to_owned())
     } else if error.is_connect() {
-        FetchError::Unreachable(root_cause(error))
+        FetchError::Unreachable(crate::hint::root_cause(error))
     } else {
-        FetchError::BrokenOff(root_cause(error))
+        FetchError::BrokenOff(crate::hint::root_cause(error))
     }
-}
-
-/// Gives the message at the bottom of an error's causes, the one that says what happened.
-fn root_cause(error: &dyn Error) -> String {
-    let mut cause = error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    cause.to_string()
 }
 
 #[cfg(test)]
