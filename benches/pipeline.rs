@@ -126,9 +126,11 @@ fn main() {
     for (frames_a_char, what) in
         [(20, "clips of 50 ms: what the pipeline itself costs, goal 2000"), (1_200, "clips of 3 s, mixed and mastered")]
     {
-        let mut rates: Vec<f64> = (0..5)
-            .map(|_| {
-                let folder = tempfile::tempdir().unwrap();
+        // They go together at the end: file systems are slow to make files where some have just been deleted.
+        let folders: Vec<_> = (0..5).map(|_| tempfile::tempdir().unwrap()).collect();
+        let mut rates: Vec<f64> = folders
+            .iter()
+            .map(|folder| {
                 let before = computed();
                 on_one_core(narrate(folder.path(), timed(Duration::ZERO, frames_a_char), 2_000));
                 2_000.0 / (computed() - before).as_secs_f64()

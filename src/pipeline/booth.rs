@@ -8,7 +8,7 @@ use futures::stream::FuturesUnordered;
 
 use super::{NarrateError, Step, Studio};
 use crate::audio::{Frames, SampleRate, SpeechLevel, WordMark, speech_range};
-use crate::speech::{Cached, ClipKey, Counts, Engine, EngineError, SpeechRequest};
+use crate::speech::{Cached, ClipKey, Counts, Engine, EngineError, SpeechRequest, aside};
 use crate::voice::Voice;
 
 /// The engines of a narration, the main one first, each with the store of what it has spoken before.
@@ -155,11 +155,14 @@ impl Booth {
             let (given, needed) = (clip.rate.hz(), SampleRate::MASTER.hz());
             return Err(EngineError::BadAudio(format!("{given} Hz where {needed} Hz is needed")));
         }
-        let frames = speech_range(&clip);
+        let (frames, level, clip) = aside(move || {
+            let frames = speech_range(&clip);
+            (frames.clone(), SpeechLevel::of(&clip, frames), clip)
+        })
+        .await;
         if frames.is_empty() {
             return Err(EngineError::BadAudio("it is silent".to_owned()));
         }
-        let level = SpeechLevel::of(&clip, frames.clone());
         let (key, voice, words) = (engine.key(request), Arc::clone(&request.voice), clip.words);
         Ok(Heard { key, voice, frames, level, words, doubt, fell_back: None })
     }

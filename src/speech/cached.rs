@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Capabilities, ClipKey, ClipStore, Engine, EngineError, Kept, SpeechRequest, StoreError};
+use super::{Capabilities, ClipKey, ClipStore, Engine, EngineError, Kept, SpeechRequest, StoreError, aside};
 use crate::audio::{Clip, from_i16, to_i16};
 use crate::room::Room;
 
@@ -105,10 +105,19 @@ impl Cached {
 
     /// Keeps what the engine said; it is given back as the store holds it, so that a first run and a second one are equal.
     async fn keep(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Kept) -> Result<Kept, EngineError> {
-        kept.clip.samples.iter_mut().for_each(|sample| *sample = from_i16(to_i16(*sample)));
-        while let Err(error) = self.store.put(key, (self.identity(), &request.text), &kept) {
-            if !self.room.may_come(&error).await {
-                return Err(error.into());
+        loop {
+            let (store, key) = (Arc::clone(&self.store), key.clone());
+            let (engine, text) = (self.identity().to_owned(), request.text.clone());
+            let put = move || {
+                kept.clip.samples.iter_mut().for_each(|sample| *sample = from_i16(to_i16(*sample)));
+                (store.put(&key, (&engine, &text), &kept), kept)
+            };
+            let (written, whole) = aside(put).await;
+            kept = whole;
+            match written {
+                Ok(()) => break,
+                Err(error) if self.room.may_come(&error).await => {}
+                Err(error) => return Err(error.into()),
             }
         }
         self.room.was_found();
@@ -132,7 +141,10 @@ impl Engine for Cached {
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let key = self.key(request);
         let _claim = self.store.claim(&key).await;
-        let mut old = self.store.get(&key)?;
+        let mut old = {
+            let (store, key) = (Arc::clone(&self.store), key.clone());
+            aside(move || store.get(&key)).await?
+        };
         let is_old_good = |kept: &mut Kept| kept.doubt.is_none() || self.doubtful == DoubtfulClips::Reuse;
         if let Some(kept) = old.take_if(is_old_good) {
             return self.reuse(kept, request.chars());

@@ -225,6 +225,11 @@ pub fn dependable(engine: Arc<dyn Engine>, limits: &Limits, purse: &Arc<Purse>, 
     Arc::new(Breaker::new(Arc::new(Checked::new(engine, limits))))
 }
 
+/// Does what computes or waits for the disk beside the requests, which go on meanwhile.
+pub(crate) async fn aside<Output: Send + 'static>(work: impl FnOnce() -> Output + Send + 'static) -> Output {
+    tokio::task::spawn_blocking(work).await.expect("what is done aside does not panic")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

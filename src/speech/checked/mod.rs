@@ -10,7 +10,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest};
+use super::{Capabilities, Engine, EngineError, SpeechRequest, aside};
 use crate::audio::Clip;
 use crate::voice::Limits;
 use habits::{Habits, Said};
@@ -67,7 +67,8 @@ impl Checked {
 
     async fn ask(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
         let clip = self.engine.speak(request).await?;
-        let shape = match Shape::of(&clip) {
+        let (shape, clip) = aside(move || (Shape::of(&clip), clip)).await;
+        let shape = match shape {
             Ok(shape) => shape,
             Err(nothing) => return Ok(Heard { clip, nothing: Some(nothing), doubts: Vec::new() }),
         };

@@ -170,8 +170,14 @@ impl ClipStore {
 /// Writes beside the place and renames, so that a reader sees the old file, none, or the whole new one.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder)?;
+    let part = || tempfile::Builder::new().prefix(".").suffix(".part").tempfile_in(folder);
+    let mut file = match part() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(folder)?;
+            part()?
+        }
+        made => made?,
+    };
     file.write_all(bytes)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
