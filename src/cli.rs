@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
-use crate::publication::AudioBase;
+use crate::publication::{AudioBase, Term};
 use crate::publication::page::Place;
 use crate::settings::Choices;
 use crate::source;
@@ -486,9 +486,19 @@ pub struct Publish {
     /// Publish only what was published on or after this day or time
     #[arg(long, value_name = "DATE", value_parser = time)]
     pub since: Option<DateTime<Utc>>,
+    /// Publish only what was published before this day or time
+    #[arg(long, value_name = "DATE", value_parser = time)]
+    pub until: Option<DateTime<Utc>>,
     /// Take the narrations off again
     #[arg(long)]
     pub remove: bool,
+    /// Tell of the place's posts whether they have a narration and whether it still says what they say: of all, of those
+    /// named, or of those of --term, --since and --until
+    #[arg(long, conflicts_with_all = ["remove", "dry_run"])]
+    pub status: bool,
+    /// With --status: of posts of this category, tag or other term alone (Ghost has tags)
+    #[arg(long, value_name = "TAXONOMY=TERM", requires = "status", conflicts_with = "only")]
+    pub term: Option<Term>,
     /// Say what would be done, and change nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -9,6 +9,7 @@ mod fleet;
 mod lexicon;
 mod narrate;
 mod plan;
+mod posts;
 mod progress;
 mod publish;
 mod rounds;

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{SOME_FAILED, report};
+use super::{SOME_FAILED, posts, report};
 use crate::cli::{self, Receiver};
 use crate::engines::Keyring;
-use crate::publication::{Episode, Ghost, Outcome, PublishError, Publisher, Run, Webhook, WordPress, episodes};
+use crate::publication::{Choice, Episode, Ghost, Outcome, PublishError, Publisher, Run, Webhook, WordPress, episodes};
 use crate::settings::{Choices, Settings};
 
 /// One line of `--json`; its field names are a promise.
@@ -27,6 +27,9 @@ struct Line<'a> {
 pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(Choices { out: typed.out.clone(), ..Choices::default() }, config)?;
     let publisher = publisher(typed.place, &settings, keyring)?;
+    if typed.status {
+        return posts::run(publisher.as_ref(), &typed, &settings).await;
+    }
     let mut narrations =
         episodes(&settings.out).with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?;
     narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
@@ -36,10 +39,8 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
         some_failed = true;
         report(&anyhow::anyhow!("there is no narration of {address} in {}", settings.out.display()));
     }
-    for episode in &narrations {
-        if typed.since.is_some_and(|since| episode.published().is_none_or(|published| published < since)) {
-            continue;
-        }
+    let choice = Choice { term: None, since: typed.since, until: typed.until };
+    for episode in narrations.iter().filter(|episode| choice.holds(episode.published())) {
         let run = if typed.dry_run { Run::Dry } else { Run::Real };
         let done = if typed.remove { publisher.remove(episode, run) } else { publisher.attach(episode, run) }.await;
         let over = done.as_ref().is_err_and(PublishError::ends_everything);

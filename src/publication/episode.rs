@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use url::Url;
 
+use super::address::Address;
 use crate::master::Manifest;
 
 /// A finished narration: what its manifest says, and the folder its files are in.
@@ -59,15 +59,20 @@ impl Episode {
         [manifest.article.url.as_deref(), Some(&manifest.id)]
             .into_iter()
             .flatten()
-            .find(|text| address_key(text).is_some())
+            .find(|text| Address::read(text).is_some())
+    }
+
+    /// Gives every address the article goes by.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = Address> {
+        let own = [self.manifest.article.url.as_deref(), Some(&self.manifest.id)];
+        own.into_iter().flatten().filter_map(Address::read)
     }
 
     /// Says whether one of these addresses is the article's, however it is written.
     #[must_use]
     pub fn is_at(&self, addresses: &[String]) -> bool {
-        let own = [self.manifest.article.url.as_deref(), Some(&self.manifest.id)];
-        let own: Vec<_> = own.into_iter().flatten().filter_map(address_key).collect();
-        addresses.iter().filter_map(|address| address_key(address)).any(|key| own.contains(&key))
+        let own: Vec<_> = self.addresses().collect();
+        addresses.iter().filter_map(|address| Address::read(address)).any(|address| own.contains(&address))
     }
 
     /// Gives a name of the narration that stays the same when it is made anew and tells nothing of this machine.
@@ -101,33 +106,15 @@ impl Episode {
     }
 }
 
-/// Reads a date or time as articles give it; a date alone is its midnight in UTC.
-fn moment(text: &str) -> Option<DateTime<Utc>> {
+/// Reads a date or time as articles and content systems give it; a date alone is its midnight in UTC.
+pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
     let whole = DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
     whole.or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0)?.and_utc()))
-}
-
-/// Gives an address in the form that different ways of writing it share: no scheme, `www.`, fragment or last slash.
-fn address_key(address: &str) -> Option<String> {
-    let url = Url::parse(address.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    let host = url.host_str()?.trim_start_matches("www.");
-    Some(format!("{host}{port}{}{query}", url.path().trim_end_matches('/')))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_are_compared_however_they_are_written() {
-        let key = |address: &str| address_key(address).unwrap();
-        assert_eq!(key("http://www.example.org/a/#top"), key("https://example.org/a"));
-        assert_ne!(key("https://example.org/?p=1"), key("https://example.org/?p=2"));
-        assert_ne!(key("https://example.org:8443/a"), key("https://example.org/a"));
-        assert_eq!(address_key("/home/somebody/story.md"), None);
-    }
 
     #[test]
     fn dates_are_read_with_and_without_a_time() {

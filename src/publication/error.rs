@@ -40,6 +40,17 @@ pub enum PublishError {
         /// Where it was looked for.
         address: String,
     },
+    /// It has no such term, or no such taxonomy.
+    #[error("{place} has no {term}")]
+    NoTerm {
+        /// The place.
+        place: &'static str,
+        /// The term with its taxonomy.
+        term: String,
+    },
+    /// It cannot be asked what it has.
+    #[error("the place takes narrations and does not tell what it has")]
+    TellsNothing,
     /// The article's address is not known.
     #[error("the narration does not tell its article's address")]
     NoAddress,
@@ -94,7 +105,7 @@ impl PublishError {
     /// Says whether every other narration would fail for the same reason.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
-        matches!(self, Self::Setting { .. } | Self::Unauthorised { .. } | Self::NoInterface { .. })
+        matches!(self, Self::Setting { .. } | Self::Unauthorised { .. } | Self::NoInterface { .. } | Self::TellsNothing)
     }
 
     /// Says what to do, where we know.
@@ -114,6 +125,11 @@ impl PublishError {
             Self::NoPost { .. } => {
                 "check that the article's address is the post's, and that the key may see it".to_owned()
             }
+            Self::NoTerm { place: "ghost", .. } => "name one of its tags as its address has it: --term tag=NAME".to_owned(),
+            Self::NoTerm { .. } => {
+                "name the taxonomy and the term as addresses have them: --term category=NAME, --term tag=NAME".to_owned()
+            }
+            Self::TellsNothing => "--status is for wordpress and ghost".to_owned(),
             Self::NoAddress => "narrate it from its address, or write `url:` into its front matter".to_owned(),
             Self::NoInterface { place: "wordpress", .. } => {
                 "check `url`; a security plugin may have switched the REST API off: allow wp/v2 for signed-in users"

@@ -1,5 +1,6 @@
 //! Puts narrations where readers are, by what their manifests say: on pages, in feeds, into content systems.
 
+mod address;
 mod episode;
 mod error;
 pub mod feed;
@@ -8,7 +9,9 @@ mod links;
 pub mod narrations;
 pub mod page;
 mod player;
+mod posts;
 mod schema;
+mod standing;
 mod text;
 mod upload;
 mod web;
@@ -23,11 +26,16 @@ pub use error::PublishError;
 pub use ghost::{Ghost, GhostSettings};
 pub use links::AudioBase;
 pub use narrations::Narrations;
+pub use posts::{Choice, Post, Term};
 pub use player::{FILE_NAME as PLAYER_FILE_NAME, SCRIPT as PLAYER_SCRIPT};
+pub use standing::{Changes, Standing, standing};
 pub use webhook::{Webhook, WebhookSettings};
 pub use wordpress::{WordPress, WordPressSettings};
 
-/// A place that narrations are attached to. Attaching twice changes nothing.
+/// A place that narrations are attached to by the addresses of their articles. Attaching twice changes nothing.
+///
+/// Files of pages are none, and have [`page`] to themselves: there it is the page that seeks its narration, by more than its
+/// address, and that is taken as it stands on this machine.
 #[async_trait]
 pub trait Publisher: Send + Sync {
     /// Puts a narration on its article, or the new one in place of an earlier one.
@@ -35,6 +43,16 @@ pub trait Publisher: Send + Sync {
 
     /// Takes it off again.
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError>;
+
+    /// Gives the post at an address, where the place can be asked.
+    async fn post(&self, _address: &str) -> Result<Post, PublishError> {
+        Err(PublishError::TellsNothing)
+    }
+
+    /// Tells of every published post of the choice, where the place can be asked.
+    async fn posts(&self, _choice: &Choice, _tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
+        Err(PublishError::TellsNothing)
+    }
 }
 
 /// Whether anything is changed.

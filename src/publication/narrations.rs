@@ -6,8 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use url::Url;
 
+use super::address::{self, Address};
 use super::page::keys;
 use crate::master::Manifest;
 
@@ -18,7 +18,7 @@ const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " :: ", "
 #[derive(Debug, Default)]
 pub struct Narrations {
     manifests: Vec<PathBuf>,
-    by_address: HashMap<String, usize>,
+    by_address: HashMap<Address, usize>,
     /// By path alone; none where several addresses share it.
     by_path: HashMap<String, Option<usize>>,
     by_file: HashMap<PathBuf, usize>,
@@ -78,10 +78,10 @@ impl Narrations {
         let number = self.manifests.len();
         self.manifests.push(path);
         for address in [Some(brief.id.as_str()), brief.article.url.as_deref()].into_iter().flatten() {
-            let Some((host, path)) = address_key(address) else { continue };
+            let Some(address) = Address::read(address) else { continue };
             let others = |known: &mut Option<usize>| *known = known.filter(|known| *known == number);
-            self.by_path.entry(path.clone()).and_modify(others).or_insert(Some(number));
-            self.by_address.entry(host + &path).or_insert(number);
+            self.by_path.entry(address.path().to_owned()).and_modify(others).or_insert(Some(number));
+            self.by_address.entry(address).or_insert(number);
         }
         if Path::new(&brief.id).is_absolute() {
             self.by_file.entry(brief.id.into()).or_insert(number);
@@ -101,12 +101,12 @@ impl Narrations {
     /// else by a title that no other narration has.
     #[must_use]
     pub fn find(&self, page: &Identity) -> Option<&Path> {
-        let addresses = page.addresses.iter().filter_map(|address| address_key(address));
-        let by_address = || addresses.map(|(host, path)| host + &path).find_map(|key| self.by_address.get(&key));
+        let mut addresses = page.addresses.iter().filter_map(|address| Address::read(address));
+        let mut by_address = || addresses.find_map(|address| self.by_address.get(&address));
         let by_file = || self.by_file.get(page.file.as_ref()?);
         let by_path = || {
             let path = page.path.as_ref()?.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            self.by_path.get(&folded_path(&format!("/{path}")))?.as_ref()
+            self.by_path.get(&address::folded(&format!("/{path}")))?.as_ref()
         };
         let by_title = || page.titles.iter().flat_map(|title| cuts(title)).find_map(|title| self.titled(title));
         let found = by_address().or_else(by_file).or_else(by_path).or_else(by_title)?;
@@ -133,21 +133,6 @@ fn cuts(title: &str) -> Vec<&str> {
     cuts.push(title);
     cuts.sort_by_key(|cut| std::cmp::Reverse(cut.len()));
     cuts
-}
-
-/// Gives host and path of an address in the form that different ways of writing it share.
-fn address_key(address: &str) -> Option<(String, String)> {
-    let url = Url::parse(address.trim()).ok()?;
-    let host = url.host_str()?.trim_start_matches("www.").to_owned();
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Some((host, folded_path(url.path()) + &query))
-}
-
-/// Leaves out what servers add: `/a/`, `/a/index.html` and `/a.html` are `/a`.
-fn folded_path(path: &str) -> String {
-    let path = path.trim_end_matches('/');
-    let path = [".html", ".htm", ".xhtml"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
-    path.strip_suffix("/index").unwrap_or(path).to_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Enclosures in a feed that somebody else writes: RSS, Atom or JSON Feed. Only our own enclosures are added, replaced or
 //! taken out; every other byte stays.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -9,6 +10,7 @@ use serde::Deserialize;
 
 use super::{Feed, spans};
 use crate::publication::Episode;
+use crate::publication::address::Address;
 use crate::publication::links::{Link, Links};
 
 /// What stands before an attachment that came with a list of its own.
@@ -100,12 +102,16 @@ pub fn amend(bytes: &[u8], feed: &Feed<'_>) -> Result<Amended, FeedError> {
         Some(_) if bytes.contains(&0) => return Err(FeedError::Encoding),
         _ => return Err(FeedError::NotAFeed),
     };
+    let addressed = |episode| Episode::addresses(episode).map(move |address| (address, episode));
+    // Of two narrations of an article the first, which is the latest, counts.
+    let narrated: HashMap<_, _> = feed.episodes.iter().rev().flat_map(addressed).collect();
     let mut amended = Amended { bytes: Vec::with_capacity(bytes.len()), enclosed: 0, taken: Vec::new() };
     let mut copied = 0;
     for entry in &entries {
         let (ours, others): (Vec<_>, Vec<_>) =
             entry.enclosures.iter().partition(|enclosure| enclosure.url.starts_with(&base));
-        let episode = feed.episodes.iter().find(|episode| episode.is_at(&entry.addresses));
+        let mut addresses = entry.addresses.iter().filter_map(|address| Address::read(address));
+        let episode = addresses.find_map(|address| narrated.get(&address).copied());
         let wanted = episode.map(|episode| entry.form.write(&Links::of(&episode.manifest, feed.base, None), episode));
         // RSS has room for one enclosure an entry; Atom and JSON Feed for any number.
         if wanted.is_some() && entry.form == Form::Rss && !others.is_empty() {

@@ -1,7 +1,9 @@
 //! Ghost, over its Admin API: one audio card of ours at the top of a post's Lexical tree. The tree's text is changed in that
 //! one place, and with `updated_at`, so that Ghost itself refuses when an editor saved in between.
 
-use std::ops::Range;
+mod card;
+mod listing;
+
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
@@ -14,8 +16,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::feed::spans;
-use super::upload::{self, Upload};
+use super::address;
+use super::posts::{Choice, Post};
+use super::upload::Upload;
 use super::web::Web;
 use super::{Episode, Outcome, PublishError, Publisher, Run};
 use crate::voice::KeyPlace;
@@ -46,22 +49,13 @@ pub struct Ghost {
     clock: fn() -> SystemTime,
 }
 
-/// A post or page.
+/// A post or page as it is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Post {
+struct Found {
     collection: &'static str,
     id: String,
     updated_at: String,
     lexical: String,
-}
-
-/// Our card in a tree's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Card {
-    /// The card alone, and with the comma that came with it.
-    place: Range<usize>,
-    with_comma: Range<usize>,
-    address: String,
 }
 
 impl Ghost {
@@ -88,34 +82,44 @@ impl Ghost {
         format!("{header}.{claims}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
     }
 
-    fn request(&self, method: Method, route: &str, query: &str) -> Result<RequestBuilder, PublishError> {
+    fn request(&self, method: Method, route: &str, query: &[(&str, &str)]) -> Result<RequestBuilder, PublishError> {
         let mut url: Url = self.web.base.clone();
         url.set_path(&format!("{}ghost/api/admin/{route}/", self.web.base.path()));
-        url.set_query((!query.is_empty()).then_some(query));
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
         let token = self.web.secret_header("Ghost ", &self.token())?;
         Ok(self.web.request(method, url).header(AUTHORIZATION, token).header("accept-version", "v5.0"))
     }
 
-    /// Finds the article's post by its address.
-    async fn find(&self, episode: &Episode) -> Result<Post, PublishError> {
-        let address = episode.address().ok_or(PublishError::NoAddress)?;
+    /// Finds the post at an address: its collection and what is told of it.
+    async fn find(&self, address: &str) -> Result<(&'static str, Value), PublishError> {
         let url = Url::parse(address).map_err(|_| PublishError::NoAddress)?;
         let slug = url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
         for collection in COLLECTIONS {
-            let request = self.request(Method::GET, &format!("{collection}/slug/{slug}"), "formats=lexical")?;
-            let answer = self.web.ask(request).await?;
+            let route = format!("{collection}/slug/{slug}");
+            let mut answer = self.web.ask(self.request(Method::GET, &route, &[("formats", "lexical,html")])?).await?;
             if answer.status == StatusCode::NOT_FOUND && answer.json["errors"].is_array() {
                 continue;
             }
             if !answer.status.is_success() {
                 return Err(self.web.refusal(&answer));
             }
-            let post = &answer.json[collection][0];
-            if episode.is_at(&[post["url"].as_str().unwrap_or_default().to_owned()]) {
-                return post_of(collection, post).ok_or_else(|| self.web.refusal(&answer));
+            let post = answer.json[collection][0].take();
+            if post["url"].as_str().is_some_and(|link| address::are_same(link, address)) {
+                return Ok((collection, post));
             }
         }
         Err(PublishError::NoPost { place: self.web.place, address: address.to_owned() })
+    }
+
+    /// Finds the article's post.
+    async fn post_of(&self, episode: &Episode) -> Result<Found, PublishError> {
+        let (collection, post) = self.find(episode.address().ok_or(PublishError::NoAddress)?).await?;
+        let text = |name: &str| Some(post[name].as_str()?.to_owned());
+        let lexical = text("lexical").unwrap_or_default();
+        let found = || Some(Found { collection, id: text("id")?, updated_at: text("updated_at")?, lexical });
+        found().ok_or_else(|| self.not_understood())
     }
 
     /// Uploads the file and gives its address.
@@ -128,7 +132,7 @@ impl Ghost {
         body.extend(upload.read()?);
         body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
         let request = self
-            .request(Method::POST, "media/upload", "")?
+            .request(Method::POST, "media/upload", &[])?
             .header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
             .body(body);
         let answer = self.web.ask(request).await?;
@@ -140,9 +144,9 @@ impl Ghost {
     }
 
     /// Writes the tree, if the post is as it was read.
-    async fn write(&self, post: &Post, lexical: String) -> Result<(), PublishError> {
+    async fn write(&self, post: &Found, lexical: String) -> Result<(), PublishError> {
         let body = json!({ post.collection: [{ "lexical": lexical, "updated_at": post.updated_at }] });
-        let request = self.request(Method::PUT, &format!("{}/{}", post.collection, post.id), "")?;
+        let request = self.request(Method::PUT, &format!("{}/{}", post.collection, post.id), &[])?;
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         self.web.json(request).await.map(|_| ())
     }
@@ -151,93 +155,57 @@ impl Ghost {
 #[async_trait]
 impl Publisher for Ghost {
     async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
-        let post = self.find(episode).await?;
-        let (upload, old) = (Upload::of(episode), card(&post.lexical));
+        let post = self.post_of(episode).await?;
+        let (upload, old) = (Upload::of(episode), card::find(&post.lexical));
         if old.as_ref().is_some_and(|old| upload.is_at(&old.address)) {
             return Ok(Outcome::Unchanged);
         }
         let outcome = if old.is_some() { Outcome::Replaced } else { Outcome::Attached };
         let (place, comma) = match &old {
             Some(old) => (old.place.clone(), ""),
-            None => first_place(&post.lexical).ok_or_else(|| self.no_tree())?,
+            None => card::first_place(&post.lexical).ok_or_else(|| self.no_tree())?,
         };
         if run == Run::Dry {
             return Ok(outcome);
         }
         let address = self.send(&upload).await?;
-        let card = card_text(episode, &upload, &address);
+        let card = card::written(episode, &upload, &address);
         let lexical = format!("{}{card}{comma}{}", &post.lexical[..place.start], &post.lexical[place.end..]);
         self.write(&post, lexical).await?;
         Ok(outcome)
     }
 
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
-        let post = self.find(episode).await?;
-        let Some(old) = card(&post.lexical) else { return Ok(Outcome::Unchanged) };
+        let post = self.post_of(episode).await?;
+        let Some(old) = card::find(&post.lexical) else { return Ok(Outcome::Unchanged) };
         if run == Run::Real {
             let (before, after) = (&post.lexical[..old.with_comma.start], &post.lexical[old.with_comma.end..]);
             self.write(&post, format!("{before}{after}")).await?;
         }
         Ok(Outcome::Removed)
     }
+
+    async fn post(&self, address: &str) -> Result<Post, PublishError> {
+        let (_, post) = self.find(address).await?;
+        listing::read(&post).ok_or_else(|| self.not_understood())
+    }
+
+    async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
+        self.list(choice, tell).await
+    }
 }
 
 impl Ghost {
+    fn not_understood(&self) -> PublishError {
+        let message = "its answer lacks what Ghost's answers have".to_owned();
+        PublishError::Refused { place: self.web.place, status: StatusCode::OK, message }
+    }
+
     fn no_tree(&self) -> PublishError {
         let message =
             "the post is in an older format than Lexical; open it in Ghost's editor and save it once".to_owned();
         PublishError::Refused { place: self.web.place, status: StatusCode::OK, message }
     }
-}
-
-fn post_of(collection: &'static str, post: &Value) -> Option<Post> {
-    let text = |name: &str| Some(post[name].as_str()?.to_owned());
-    let lexical = text("lexical").unwrap_or_default();
-    Some(Post { collection, id: text("id")?, updated_at: text("updated_at")?, lexical })
-}
-
-fn card_text(episode: &Episode, upload: &Upload, address: &str) -> String {
-    let card = json!({
-        "type": "audio",
-        "version": 1,
-        "duration": episode.manifest.duration_ms as f64 / 1_000.0,
-        "mimeType": upload.media_type,
-        "src": address,
-        "title": super::disclosure(episode),
-        "thumbnailSrc": "",
-    });
-    card.to_string()
-}
-
-/// Gives the places of the tree's blocks.
-fn blocks(lexical: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
-    serde_json::from_str::<serde::de::IgnoredAny>(lexical).ok()?;
-    let root = spans::member(lexical, &spans::whole(lexical), "root")?;
-    let children = spans::member(lexical, &root, "children")?;
-    let found = lexical[children.clone()].starts_with('[').then(|| spans::elements(lexical, &children))?;
-    Some((children, found))
-}
-
-/// Gives where a first card goes, and what stands between it and the next block.
-fn first_place(lexical: &str) -> Option<(Range<usize>, &'static str)> {
-    let (children, blocks) = blocks(lexical)?;
-    let start = children.start + 1;
-    Some((start..start, if blocks.is_empty() { "" } else { "," }))
-}
-
-/// Finds the audio card whose file we uploaded.
-fn card(lexical: &str) -> Option<Card> {
-    let (_, blocks) = blocks(lexical)?;
-    blocks.iter().enumerate().find_map(|(number, place)| {
-        let block: Value = serde_json::from_str(&lexical[place.clone()]).ok()?;
-        let address = block["src"].as_str().filter(|src| block["type"] == "audio" && upload::is_ours(src))?.to_owned();
-        let with_comma = match (blocks.get(number + 1), number.checked_sub(1)) {
-            (Some(next), _) => place.start..next.start,
-            (None, Some(before)) => blocks[before].end..place.end,
-            (None, None) => place.clone(),
-        };
-        Some(Card { place: place.clone(), with_comma, address })
-    })
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
@@ -250,24 +218,6 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_card_comes_to_the_top_of_the_tree_and_goes_again() {
-        let ours = "{\"type\":\"audio\",\"src\":\"https://e.org/a-aloud-0123456789ab.mp3\"}";
-        for tree in [
-            "{\"root\":{\"children\":[{\"type\":\"paragraph\",\"children\":[]},{\"type\":\"audio\",\"src\":\"s.mp3\"}],\"type\":\"root\"}}",
-            "{\"root\":{\"children\":[],\"type\":\"root\"}}",
-        ] {
-            assert_eq!(card(tree), None);
-            let (place, comma) = first_place(tree).unwrap();
-            let with = format!("{}{ours}{comma}{}", &tree[..place.start], &tree[place.end..]);
-            assert_eq!(serde_json::from_str::<Value>(&with).unwrap()["root"]["children"][0]["type"], "audio");
-            let found = card(&with).unwrap();
-            assert_eq!(&with[found.place.clone()], ours);
-            assert_eq!(format!("{}{}", &with[..found.with_comma.start], &with[found.with_comma.end..]), tree);
-        }
-        assert_eq!((card(""), first_place("{\"root\":1}")), (None, None));
-    }
 
     #[test]
     fn keys_are_read_from_hexadecimal() {

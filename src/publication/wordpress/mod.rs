@@ -1,7 +1,8 @@
 //! WordPress, over its REST API with an application password: one audio block of ours in a post, and its file in the media
 //! library.
 
-use std::ops::Range;
+mod block;
+mod listing;
 
 use async_trait::async_trait;
 use base64::Engine as _;
@@ -12,13 +13,13 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::upload::{self, Upload};
-use super::web::Web;
+use super::address;
+use super::posts::{Choice, Post};
+use super::upload::Upload;
+use super::web::{Answer, Web};
 use super::{Episode, Outcome, PublishError, Publisher, Run};
 use crate::voice::KeyPlace;
 
-/// What begins and ends an audio block in a post's text.
-const BLOCK: (&str, &str) = ("<!-- wp:audio ", "<!-- /wp:audio -->");
 /// The collections a story may be in.
 const COLLECTIONS: [&str; 2] = ["posts", "pages"];
 
@@ -40,21 +41,13 @@ pub struct WordPress {
     authorization: HeaderValue,
 }
 
-/// A post or page.
+/// A post or page as it is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Post {
+struct Found {
     collection: &'static str,
     id: u64,
     /// Its text, with block comments.
     text: String,
-}
-
-/// Our block in a post's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Block {
-    place: Range<usize>,
-    media: Option<u64>,
-    address: String,
 }
 
 impl WordPress {
@@ -80,9 +73,8 @@ impl WordPress {
         self.request(Method::POST, route, &[]).header(CONTENT_TYPE, "application/json").body(body.to_string())
     }
 
-    /// Finds the article's post by its address.
-    async fn find(&self, episode: &Episode) -> Result<Post, PublishError> {
-        let address = episode.address().ok_or(PublishError::NoAddress)?;
+    /// Finds the post at an address: its collection and what is told of it.
+    async fn find(&self, address: &str) -> Result<(&'static str, Value), PublishError> {
         let url = Url::parse(address).map_err(|_| PublishError::NoAddress)?;
         let number =
             url.query_pairs().find(|(name, _)| name == "p" || name == "page_id").map(|(_, id)| id.into_owned());
@@ -91,26 +83,39 @@ impl WordPress {
             let by = number.as_deref().map_or(("slug", slug.as_str()), |number| ("include", number));
             let query = [by, ("context", "edit"), ("status", "any"), ("per_page", "100")];
             let answer = self.web.ask(self.request(Method::GET, collection, &query)).await?;
-            // Who may edit no posts is told that "any" is a wrong status; the true one stands deeper.
-            let why = &answer.json["data"]["details"]["status"];
-            if why["code"] == "rest_forbidden_status" {
-                let (place, message) = (self.web.place, "the user may not edit posts".to_owned());
-                return Err(match why["data"]["status"].as_u64() {
-                    Some(401) => PublishError::Unauthorised { place, message: "not signed in".to_owned() },
-                    _ => PublishError::Forbidden { place, message },
-                });
-            }
-            if !answer.status.is_success() || !answer.json.is_array() {
-                return Err(self.web.refusal(&answer));
-            }
-            for post in answer.json.as_array().into_iter().flatten() {
-                let link = post["link"].as_str().unwrap_or_default().to_owned();
-                if episode.is_at(&[link]) || number.is_some() {
-                    return post_of(collection, post).ok_or_else(|| self.not_understood());
-                }
+            let is_it = |post: &Value| {
+                number.is_some() || post["link"].as_str().is_some_and(|link| address::are_same(link, address))
+            };
+            if let Some(post) = self.listed(answer)?.into_iter().find(is_it) {
+                return Ok((collection, post));
             }
         }
         Err(PublishError::NoPost { place: self.web.place, address: address.to_owned() })
+    }
+
+    /// Finds the article's post.
+    async fn post_of(&self, episode: &Episode) -> Result<Found, PublishError> {
+        let (collection, post) = self.find(episode.address().ok_or(PublishError::NoAddress)?).await?;
+        let found =
+            || Some(Found { collection, id: post["id"].as_u64()?, text: post["content"]["raw"].as_str()?.to_owned() });
+        found().ok_or_else(|| self.not_understood())
+    }
+
+    /// Gives the posts of an answer.
+    fn listed(&self, mut answer: Answer) -> Result<Vec<Value>, PublishError> {
+        // Who may edit no posts is told that "any" is a wrong status; the true one stands deeper.
+        let why = &answer.json["data"]["details"]["status"];
+        if why["code"] == "rest_forbidden_status" {
+            let (place, message) = (self.web.place, "the user may not edit posts".to_owned());
+            return Err(match why["data"]["status"].as_u64() {
+                Some(401) => PublishError::Unauthorised { place, message: "not signed in".to_owned() },
+                _ => PublishError::Forbidden { place, message },
+            });
+        }
+        match answer.json.take() {
+            Value::Array(posts) if answer.status.is_success() => Ok(posts),
+            json => Err(self.web.refusal(&Answer { status: answer.status, json })),
+        }
     }
 
     fn not_understood(&self) -> PublishError {
@@ -120,7 +125,7 @@ impl WordPress {
 
     /// Gives the file's number and address in the media library, uploading it unless it is there: a run that was killed may
     /// have left it.
-    async fn media(&self, upload: &Upload, episode: &Episode, post: &Post) -> Result<(u64, String), PublishError> {
+    async fn media(&self, upload: &Upload, episode: &Episode, post: &Found) -> Result<(u64, String), PublishError> {
         let known = self.request(Method::GET, "media", &[("slug", upload.stem()), ("context", "edit")]);
         let known = self.web.json(known).await?;
         let media = match known.as_array().and_then(|list| list.first()) {
@@ -152,7 +157,7 @@ impl WordPress {
     }
 
     /// Writes the post's text, unless somebody changed it since it was read: WordPress itself does not look.
-    async fn write(&self, post: &Post, text: String) -> Result<(), PublishError> {
+    async fn write(&self, post: &Found, text: String) -> Result<(), PublishError> {
         let route = format!("{}/{}", post.collection, post.id);
         let now = self.web.json(self.request(Method::GET, &route, &[("context", "edit")])).await?;
         if now["content"]["raw"].as_str() != Some(post.text.as_str()) {
@@ -173,8 +178,8 @@ impl WordPress {
 #[async_trait]
 impl Publisher for WordPress {
     async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
-        let post = self.find(episode).await?;
-        let (upload, old) = (Upload::of(episode), block(&post.text));
+        let post = self.post_of(episode).await?;
+        let (upload, old) = (Upload::of(episode), block::find(&post.text));
         if old.as_ref().is_some_and(|old| upload.is_at(&old.address)) {
             return Ok(Outcome::Unchanged);
         }
@@ -183,7 +188,7 @@ impl Publisher for WordPress {
             return Ok(outcome);
         }
         let (id, address) = self.media(&upload, episode, &post).await?;
-        let new = block_text(id, &address, &super::disclosure(episode));
+        let new = block::written(id, &address, &super::disclosure(episode));
         let text = match &old {
             Some(old) => format!("{}{new}{}", &post.text[..old.place.start], &post.text[old.place.end..]),
             None => new + &post.text,
@@ -194,8 +199,8 @@ impl Publisher for WordPress {
     }
 
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
-        let post = self.find(episode).await?;
-        let Some(old) = block(&post.text) else { return Ok(Outcome::Unchanged) };
+        let post = self.post_of(episode).await?;
+        let Some(old) = block::find(&post.text) else { return Ok(Outcome::Unchanged) };
         if run == Run::Real {
             let text = format!("{}{}", &post.text[..old.place.start], &post.text[old.place.end..]);
             self.write(&post, text).await?;
@@ -203,50 +208,13 @@ impl Publisher for WordPress {
         }
         Ok(Outcome::Removed)
     }
-}
 
-fn post_of(collection: &'static str, post: &Value) -> Option<Post> {
-    Some(Post { collection, id: post["id"].as_u64()?, text: post["content"]["raw"].as_str()?.to_owned() })
-}
+    async fn post(&self, address: &str) -> Result<Post, PublishError> {
+        let (_, post) = self.find(address).await?;
+        listing::read(&post).ok_or_else(|| self.not_understood())
+    }
 
-/// Writes the block as WordPress's editor does, so that it finds it valid.
-fn block_text(id: u64, address: &str, caption: &str) -> String {
-    let escape =
-        |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    let (address, caption) = (escape(address), escape(caption));
-    format!(
-        "{}{{\"id\":{id}}} -->\n<figure class=\"wp-block-audio\"><audio controls src=\"{address}\" preload=\"none\"></audio>\
-         <figcaption class=\"wp-element-caption\">{caption}</figcaption></figure>\n{}\n\n",
-        BLOCK.0, BLOCK.1
-    )
-}
-
-/// Finds the audio block whose file we uploaded.
-fn block(text: &str) -> Option<Block> {
-    text.match_indices(BLOCK.0).find_map(|(start, _)| {
-        let end = start + text[start..].find(BLOCK.1)? + BLOCK.1.len();
-        let inside = &text[start..end];
-        let address = inside.split_once(" src=\"")?.1.split('"').next()?.to_owned();
-        let number = inside.split_once("\"id\":").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit));
-        let media = number.and_then(|digits| digits.collect::<String>().parse().ok());
-        let gap = if text[end..].starts_with("\n\n") { 2 } else { 0 };
-        upload::is_ours(&address).then_some(Block { place: start..end + gap, media, address })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn our_block_is_told_from_those_of_others() {
-        let theirs = "<!-- wp:audio {\"id\":3} -->\n<figure class=\"wp-block-audio\"><audio controls src=\"https://e.org/song.mp3\">\
-            </audio></figure>\n<!-- /wp:audio -->\n\n<p>Text</p>";
-        assert_eq!(block(theirs), None);
-        let ours = block_text(9, "https://e.org/a-aloud-0123456789ab.mp3", "Read by \"them\" & <us>");
-        let text = format!("{theirs}{ours}<p>More</p>");
-        let found = block(&text).unwrap();
-        assert_eq!((&text[found.place.clone()], found.media), (ours.as_str(), Some(9)));
-        assert!(ours.contains("&lt;us&gt;"));
+    async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
+        self.list(choice, tell).await
     }
 }
