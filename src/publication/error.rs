@@ -62,6 +62,28 @@ pub enum PublishError {
         /// Where it was looked for.
         url: String,
     },
+    /// Something before its interface lets nobody through.
+    #[error("{place} has its interface switched off ({message})")]
+    SwitchedOff {
+        /// The place.
+        place: &'static str,
+        /// What it says.
+        message: String,
+    },
+    /// It would drop a part of the post's text, which this user may not write.
+    #[error("the user may not write all that the post has: {place} would drop its {element}")]
+    Filtered {
+        /// The place.
+        place: &'static str,
+        /// What would be dropped.
+        element: &'static str,
+    },
+    /// The post's text came out otherwise than it was written.
+    #[error("{place} has changed the post's text while it was saved; the text from before is in the post's revisions")]
+    Altered {
+        /// The place.
+        place: &'static str,
+    },
     /// The audio is larger than it takes.
     #[error("{place} does not take a file as large as {}", path.display())]
     TooLarge {
@@ -105,7 +127,14 @@ impl PublishError {
     /// Says whether every other narration would fail for the same reason.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
-        matches!(self, Self::Setting { .. } | Self::Unauthorised { .. } | Self::NoInterface { .. } | Self::TellsNothing)
+        matches!(
+            self,
+            Self::Setting { .. }
+                | Self::Unauthorised { .. }
+                | Self::NoInterface { .. }
+                | Self::SwitchedOff { .. }
+                | Self::TellsNothing
+        )
     }
 
     /// Says what to do, where we know.
@@ -114,13 +143,20 @@ impl PublishError {
         Some(match self {
             Self::Setting { place, .. } => format!("write the table [{place}] into aloud.toml, as README.md shows"),
             Self::Unauthorised { place: "wordpress", .. } => {
-                "make an application password under Users → Profile, and set it with the user's name".to_owned()
+                "make an application password under Users → Profile, and set it with the user's name; where they are \
+                 right, application passwords may be switched off, or the server may drop the header Authorization"
+                    .to_owned()
             }
             Self::Unauthorised { .. } => {
                 "check that the key is the one of this server, whole and not revoked".to_owned()
             }
             Self::Forbidden { .. } => {
                 "give the user the right to upload files and to edit the post (WordPress: Editor)".to_owned()
+            }
+            Self::Filtered { .. } | Self::Altered { .. } => {
+                "use a user with the right unfiltered_html (an editor or administrator; on a network of sites, its \
+                 administrator)"
+                    .to_owned()
             }
             Self::NoPost { .. } => {
                 "check that the article's address is the post's, and that the key may see it".to_owned()
@@ -131,17 +167,21 @@ impl PublishError {
             }
             Self::TellsNothing => "--status is for wordpress and ghost".to_owned(),
             Self::NoAddress => "narrate it from its address, or write `url:` into its front matter".to_owned(),
-            Self::NoInterface { place: "wordpress", .. } => {
-                "check `url`; a security plugin may have switched the REST API off: allow wp/v2 for signed-in users"
+            Self::NoInterface { place: "wordpress", .. } | Self::SwitchedOff { .. } => {
+                "check `url`; a security plugin, a firewall or a login before the site may close the REST API: allow wp/v2 \
+                 for signed-in users"
                     .to_owned()
             }
             Self::NoInterface { .. } => "check `url`: it is the address that the editors sign in at".to_owned(),
             Self::TooLarge { .. } => "narrate with --format mp3 for a smaller file, or raise the server's limit \
-                                      (PHP: upload_max_filesize and post_max_size; nginx: client_max_body_size)"
+                                      (nginx: client_max_body_size; networks of WordPress sites have one in their settings)"
                 .to_owned(),
             Self::Conflict => "run the same command again when the editor has saved".to_owned(),
             Self::Unreachable { .. } => "check the address and the network, and run the same command again".to_owned(),
             Self::Unreadable { .. } => "narrate the article again".to_owned(),
+            Self::Refused { status, .. } if status.is_server_error() => {
+                "the server itself failed: look into its log, and run the same command again".to_owned()
+            }
             Self::Refused { .. } => return None,
         })
     }

@@ -17,6 +17,19 @@ const MAX_ANSWER_BYTES: usize = 32 * 1024 * 1024;
 /// How much is told of a server's own words, in characters.
 const MESSAGE_CHARS: usize = 300;
 
+/// The codes with which WordPress refuses a key (`wp_authenticate_application_password` and the REST API, WordPress 6.1).
+const KEY_CODES: [&str; 7] = [
+    "invalid_email",
+    "invalid_username",
+    "incorrect_password",
+    "application_passwords_disabled",
+    "application_passwords_disabled_for_user",
+    "rest_not_logged_in",
+    "rest_cookie_invalid_nonce",
+];
+/// How its codes begin that refuse a right. Plugins have taken one word of that form for their own: `rest_cannot_access`.
+const RIGHT_CODES: [&str; 3] = ["rest_cannot_", "rest_forbidden", "rest_user_cannot_"];
+
 /// A client for one place.
 pub(super) struct Web {
     pub(super) place: &'static str,
@@ -112,6 +125,9 @@ impl Web {
         let (place, status) = (self.place, answer.status);
         let message = self.message(&answer.json);
         match status {
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN if self.is_switched_off(answer) => {
+                PublishError::SwitchedOff { place, message }
+            }
             StatusCode::UNAUTHORIZED => PublishError::Unauthorised { place, message },
             StatusCode::FORBIDDEN => PublishError::Forbidden { place, message },
             StatusCode::CONFLICT | StatusCode::PRECONDITION_FAILED => PublishError::Conflict,
@@ -124,6 +140,15 @@ impl Web {
             }
             status => PublishError::Refused { place, status, message },
         }
+    }
+
+    /// Says whether a refusal is none of WordPress's own: plugins that close its interface, and logins before a whole site, give
+    /// it with words of theirs or a page.
+    fn is_switched_off(&self, answer: &Answer) -> bool {
+        let code = answer.json["code"].as_str().unwrap_or_default();
+        let is_own = KEY_CODES.contains(&code)
+            || RIGHT_CODES.iter().any(|start| code.starts_with(start)) && code != "rest_cannot_access";
+        self.place == "wordpress" && !is_own
     }
 
     /// Gives the server's own words, shortened, with the key struck out.

@@ -53,6 +53,19 @@ impl Loopback {
         })
     }
 
+    /// Stands before another server: what this function does not answer is handed on to it.
+    pub(crate) fn before(server: &str, answer: impl Fn(&Asked) -> Option<Reply> + Send + Sync + 'static) -> Self {
+        let host = server.trim_start_matches("http://").to_owned();
+        Self::accept(move |asked, stream, log| {
+            let reply = answer(&asked);
+            log.lock().unwrap().push(asked.clone());
+            match reply {
+                Some(reply) => write(stream, &reply),
+                None => hand_on(&asked, &host, stream),
+            }
+        })
+    }
+
     fn accept(answer: impl Fn(Asked, &mut TcpStream, &Log) -> std::io::Result<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -104,6 +117,19 @@ fn read(stream: &TcpStream) -> Option<Asked> {
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     Some(Asked { method, target, headers, body })
+}
+
+/// Asks another server the same and gives its answer, byte for byte.
+fn hand_on(asked: &Asked, host: &str, stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut server = TcpStream::connect(host)?;
+    write!(server, "{} {} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n", asked.method, asked.target)?;
+    let others = asked.headers.iter().filter(|(name, _)| !matches!(name.as_str(), "host" | "connection"));
+    for (name, value) in others {
+        write!(server, "{name}: {value}\r\n")?;
+    }
+    write!(server, "\r\n")?;
+    server.write_all(&asked.body)?;
+    std::io::copy(&mut server, stream).map(drop)
 }
 
 fn write(stream: &mut TcpStream, reply: &Reply) -> std::io::Result<()> {

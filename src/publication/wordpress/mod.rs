@@ -23,6 +23,11 @@ use crate::voice::KeyPlace;
 /// The collections a story may be in.
 const COLLECTIONS: [&str; 2] = ["posts", "pages"];
 
+/// Elements that WordPress drops from the text of users without the right `unfiltered_html` (`wp_kses_post`, WordPress 6.1), of
+/// those that posts have.
+const FILTERED: [&str; 9] =
+    ["<iframe", "<script", "<style", "<form", "<input", "<select", "<svg", "<embed", "<noscript"];
+
 /// The table `[wordpress]` of the settings file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,12 +153,23 @@ impl WordPress {
             .header(CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", upload.name))
             .body(upload.read()?);
         let answer = self.web.ask(request).await?;
-        // PHP drops a body beyond its limit without a word: WordPress then finds no data.
-        let is_dropped = answer.json["code"] == "rest_upload_no_data";
-        if answer.status == StatusCode::PAYLOAD_TOO_LARGE || is_dropped {
+        // Networks of sites have a limit of their own. PHP's limits are on forms, and this is none.
+        let is_beyond = answer.json["code"] == "rest_upload_file_too_big";
+        if answer.status == StatusCode::PAYLOAD_TOO_LARGE || is_beyond {
             return Err(PublishError::TooLarge { place: self.web.place, path: upload.path.clone() });
         }
         if answer.status.is_success() { Ok(answer.json) } else { Err(self.web.refusal(&answer)) }
+    }
+
+    /// Makes sure that saving keeps the post's text: of users without the right to it, WordPress drops elements of old text too.
+    async fn check_rights(&self, post: &Found) -> Result<(), PublishError> {
+        let lower = post.text.to_ascii_lowercase();
+        let Some(element) = FILTERED.into_iter().find(|element| lower.contains(element)) else { return Ok(()) };
+        let user = self.web.json(self.request(Method::GET, "users/me", &[("context", "edit")])).await?;
+        if user["capabilities"]["unfiltered_html"] == true {
+            return Ok(());
+        }
+        Err(PublishError::Filtered { place: self.web.place, element: element.trim_start_matches('<') })
     }
 
     /// Writes the post's text, unless somebody changed it since it was read: WordPress itself does not look.
@@ -163,7 +179,8 @@ impl WordPress {
         if now["content"]["raw"].as_str() != Some(post.text.as_str()) {
             return Err(PublishError::Conflict);
         }
-        self.web.json(self.post_json(&route, &json!({ "content": text }))).await.map(|_| ())
+        let saved = self.web.json(self.post_json(&route, &json!({ "content": text }))).await?;
+        if saved["content"]["raw"] == text { Ok(()) } else { Err(PublishError::Altered { place: self.web.place }) }
     }
 
     /// Deletes a file that we uploaded. One that is gone already is no failure.
@@ -187,6 +204,7 @@ impl Publisher for WordPress {
         if run == Run::Dry {
             return Ok(outcome);
         }
+        self.check_rights(&post).await?;
         let (id, address) = self.media(&upload, episode, &post).await?;
         let new = block::written(id, &address, &super::disclosure(episode));
         let text = match &old {
@@ -202,6 +220,7 @@ impl Publisher for WordPress {
         let post = self.post_of(episode).await?;
         let Some(old) = block::find(&post.text) else { return Ok(Outcome::Unchanged) };
         if run == Run::Real {
+            self.check_rights(&post).await?;
             let text = format!("{}{}", &post.text[..old.place.start], &post.text[old.place.end..]);
             self.write(&post, text).await?;
             self.forget(old.media).await?;

@@ -1,4 +1,5 @@
-# Asks a Ghost over its Admin API: key DATABASE URL | create KEY URL TITLE | lexical KEY URL ID | edit KEY URL ID OLD NEW | fetch KEY URL FILE
+# Asks a Ghost over its Admin API: key DATABASE URL | revoke DATABASE - | create KEY URL TITLE [TAG] | create-old KEY URL TITLE |
+# lexical KEY URL ID | edit KEY URL ID OLD NEW | fetch KEY URL FILE
 import base64, hashlib, hmac, json, sqlite3, sys, time, urllib.request
 
 what, key, site, *more = sys.argv[1:]
@@ -29,8 +30,16 @@ elif what == "create":
     words = {"type": "extended-text", "version": 1, "text": "The bridge reopened.", "detail": 0, "format": 1, "mode": "normal", "style": ""}
     paragraph = {"type": "paragraph", "version": 1, "children": [words], "direction": "ltr", "format": "", "indent": 0}
     tree = {"root": {"children": [paragraph], "direction": "ltr", "format": "", "indent": 0, "type": "root", "version": 1}}
-    post = {"title": more[0], "lexical": json.dumps(tree), "status": "published"}
+    post = {"title": more[0], "lexical": json.dumps(tree), "status": "published", "tags": more[1:]}
+    post["published_at"] = "2026-03-14T10:00:00.000Z"
     print(json.dumps(ask("POST", "posts/?formats=lexical", {"posts": [post]})))
+elif what == "create-old":
+    text = {"version": "0.3.1", "atoms": [], "cards": [], "markups": [], "sections": [[1, "p", [[0, [], 0, "The tide comes."]]]]}
+    post = {"title": more[0], "mobiledoc": json.dumps(text), "status": "published"}
+    print(json.dumps(ask("POST", "posts/", {"posts": [post]})))
+elif what == "revoke":
+    with sqlite3.connect(key, timeout=20) as database:
+        database.execute("delete from api_keys where integration_id in (select id from integrations where slug = 'zapier')")
 elif what == "lexical":
     print(json.dumps(ask("GET", f"posts/{more[0]}/?formats=lexical")))
 elif what == "edit":

@@ -1,4 +1,4 @@
-//! `aloud publish ghost` against a real Ghost (npm's package, which `.ci/setup` installs), with SQLite.
+//! A real Ghost (npm's package, which `.ci/setup` installs), with SQLite. It ends with its test.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -10,18 +10,20 @@ use serde_json::Value;
 use crate::bench::{Bench, Run, Running, repository};
 
 /// Prepares the site and asks it, with an Admin API key that every Ghost has: that of its Zapier integration.
-const ADMIN: &str = include_str!("ghost.py");
+const ADMIN: &str = include_str!("admin.py");
 
-struct Site {
-    bench: Bench,
-    url: String,
-    key: String,
+/// The site, with an empty folder to work in.
+pub(super) struct Site {
+    pub(super) bench: Bench,
+    pub(super) url: String,
+    /// The Admin API key.
+    pub(super) key: String,
     _server: Running,
 }
 
 impl Site {
     /// Starts it; `None` where it is not installed.
-    fn start() -> Option<Self> {
+    pub(super) fn start() -> Option<Self> {
         let ghost = repository("target/ghost");
         if !ghost.join("installed").exists() {
             assert!(option_env!("CI").is_none(), "Ghost is not installed, and CI needs it");
@@ -64,66 +66,31 @@ impl Site {
         Some(Self { bench, url, key, _server: server })
     }
 
-    fn ask(&self, arguments: &[&str]) -> Value {
+    /// Asks the site itself.
+    pub(super) fn ask(&self, arguments: &[&str]) -> Value {
         let all = [&[arguments[0], self.key.as_str(), self.url.as_str()], &arguments[1..]].concat();
         serde_json::from_str(&admin(&all).expect("Ghost answers")).unwrap()
     }
 
-    fn publish(&self, arguments: &[&str]) -> Run {
+    /// Gives the file of its database.
+    pub(super) fn database(&self) -> std::path::PathBuf {
+        self.bench.path("content/data/ghost.db")
+    }
+
+    /// Writes the settings.
+    pub(super) fn set_up(&self, url: &str) {
+        self.bench.write("aloud.toml", format!("[ghost]\nurl = '{url}'\nkey = {{ env = 'GHOST_KEY' }}\n"));
+    }
+
+    /// Runs `aloud publish ghost`.
+    pub(super) fn publish(&self, arguments: &[&str]) -> Run {
         let mut command = self.bench.command(&[&["publish", "ghost"], arguments].concat());
         Run::from(command.env("GHOST_KEY", &self.key).output().unwrap())
     }
 }
 
-fn admin(arguments: &[&str]) -> Option<String> {
+/// Does something as the site's administrator.
+pub(super) fn admin(arguments: &[&str]) -> Option<String> {
     let output = Command::new("python3").args(["-c", ADMIN]).args(arguments).output().unwrap();
     output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
-}
-
-#[test]
-fn cards_come_to_the_top_of_posts_and_off_again() {
-    let Some(site) = Site::start() else { return };
-    let post = site.ask(&["create", "Bridge"]);
-    let (id, link) = (post["id"].as_str().unwrap(), post["url"].as_str().unwrap());
-    let original = post["lexical"].as_str().unwrap();
-    let bench = &site.bench;
-    bench.write("bridge.md", format!("---\ntitle: Bridge\nurl: {link}\n---\n\nThe bridge reopened. A van crossed.\n"));
-    bench.write("lost.md", format!("---\ntitle: Lost\nurl: {}/lost/\n---\n\nNo post has it.\n", site.url));
-    bench.narrate(&["--format", "mp3", "bridge.md", "lost.md"]);
-    bench.write("aloud.toml", format!("[ghost]\nurl = '{}'\nkey = {{ env = 'GHOST_KEY' }}\n", site.url));
-
-    let mut command = bench.command(&["publish", "ghost"]);
-    let wrong = format!("{}00", &site.key[..site.key.len() - 2]);
-    let run = Run::from(command.env("GHOST_KEY", &wrong).output().unwrap());
-    assert!(run.code == 1 && run.stderr.contains("hint: check that the key"), "{}", run.stderr);
-    assert!(!run.stderr.contains(&wrong));
-    let text = || site.ask(&["lexical", id])["lexical"].as_str().unwrap().to_owned();
-    let run = site.publish(&["--dry-run", link]);
-    assert_eq!((run.code, run.stdout.starts_with("would be attached")), (0, true), "{}", run.stderr);
-    assert_eq!(text(), original);
-
-    // One article has no post; the other goes on.
-    let run = site.publish(&[]);
-    assert!(
-        run.code == 1 && run.stdout.starts_with("attached") && run.stderr.contains("has no post"),
-        "{}",
-        run.stderr
-    );
-    let attached = text();
-    let tree: Value = serde_json::from_str(&attached).unwrap();
-    let card = &tree["root"]["children"][0];
-    assert_eq!((&card["type"], &card["mimeType"]), (&"audio".into(), &"audio/mpeg".into()), "{attached}");
-    assert!(site.ask(&["fetch", card["src"].as_str().unwrap()]).as_u64().unwrap() > 1_000);
-
-    let run = site.publish(&[link]);
-    assert!(run.code == 0 && run.stdout.starts_with("unchanged"), "{}", run.stderr);
-    bench.narrate(&["--format", "mp3", "--speed", "120", "bridge.md"]);
-    let run = site.publish(&[link]);
-    assert!(run.code == 0 && run.stdout.starts_with("replaced"), "{}", run.stderr);
-    assert_eq!(text().matches("-aloud-").count(), 1);
-    // An editor's change after it stays when the card goes.
-    site.ask(&["edit", id, "reopened", "was reopened"]);
-    let run = site.publish(&["--remove", link]);
-    assert!(run.code == 0 && run.stdout.starts_with("removed"), "{}", run.stderr);
-    assert_eq!(text(), original.replace("reopened", "was reopened"));
 }
