@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
-use crate::publication::{AudioBase, Term};
 use crate::publication::page::Place;
+use crate::publication::{AudioBase, Term};
 use crate::settings::Choices;
 use crate::source;
 

@@ -64,9 +64,7 @@ impl<'a> Ledger<'a> {
     fn open(settings: &'a Settings, json: bool) -> anyhow::Result<Self> {
         let narrations = match Narrations::open(&settings.out) {
             Err(error) if error.kind() == ErrorKind::NotFound => Narrations::default(),
-            opened => {
-                opened.with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?
-            }
+            opened => opened.with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?,
         };
         Ok(Self { settings, narrations, json, counts: BTreeMap::new(), some_failed: false })
     }

@@ -51,7 +51,9 @@ impl std::str::FromStr for Term {
     fn from_str(text: &str) -> Result<Self, String> {
         let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '?', '#', '\'']);
         let parts = text.split_once('=').filter(|(taxonomy, slug)| is_name(taxonomy) && is_name(slug));
-        let (taxonomy, slug) = parts.ok_or("give a taxonomy and the name that its pages have in their address, such as category=news or tag=bridges")?;
+        let (taxonomy, slug) = parts.ok_or(
+            "give a taxonomy and the name that its pages have in their address, such as category=news or tag=bridges",
+        )?;
         Ok(Self { taxonomy: taxonomy.to_owned(), slug: slug.to_owned() })
     }
 }

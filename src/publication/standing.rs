@@ -6,11 +6,11 @@
 use dom_query::Document as Dom;
 use serde::Serialize;
 
+use super::Episode;
 use super::page::keys::fold;
 use super::posts::Post;
 use super::text::html;
 use super::upload::Upload;
-use super::Episode;
 use crate::document::{self, Selection};
 use crate::master::Manifest;
 use crate::source::{Article, Known, Markup, Origin};

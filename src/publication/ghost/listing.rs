@@ -15,11 +15,7 @@ const PER_PAGE: usize = 100;
 
 impl Ghost {
     /// Tells of every published post of the choice, those that were made first before the others.
-    pub(super) async fn list(
-        &self,
-        choice: &Choice,
-        tell: &mut (dyn FnMut(Post) + Send),
-    ) -> Result<(), PublishError> {
+    pub(super) async fn list(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
         if let Some(term) = &choice.term {
             self.check(term).await?;
         }
@@ -27,7 +23,13 @@ impl Ghost {
         for collection in COLLECTIONS {
             for page in 1_usize.. {
                 let (page, size) = (page.to_string(), PER_PAGE.to_string());
-                let query = [("formats", "lexical,html"), ("filter", &filter), ("order", "id asc"), ("limit", &size), ("page", &page)];
+                let query = [
+                    ("formats", "lexical,html"),
+                    ("filter", &filter),
+                    ("order", "id asc"),
+                    ("limit", &size),
+                    ("page", &page),
+                ];
                 let answer = self.web.json(self.request(Method::GET, collection, &query)?).await?;
                 let posts = answer[collection].as_array().ok_or_else(|| self.not_understood())?;
                 for post in posts {

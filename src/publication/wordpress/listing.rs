@@ -17,17 +17,14 @@ const FIELDS: &str = "link,title,excerpt,content,date_gmt";
 
 impl WordPress {
     /// Tells of every published post of the choice, those that were made first before the others.
-    pub(super) async fn list(
-        &self,
-        choice: &Choice,
-        tell: &mut (dyn FnMut(Post) + Send),
-    ) -> Result<(), PublishError> {
+    pub(super) async fn list(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
         let (collections, mut filter) = match &choice.term {
             Some(term) => self.term(term).await?,
             None => (COLLECTIONS.to_vec(), Vec::new()),
         };
         // WordPress compares with the site's own time; a day more on each side holds every zone, and we look again.
-        let slack = |time: DateTime<Utc>, days| time.checked_add_signed(TimeDelta::days(days)).unwrap_or(time).to_rfc3339();
+        let slack =
+            |time: DateTime<Utc>, days| time.checked_add_signed(TimeDelta::days(days)).unwrap_or(time).to_rfc3339();
         filter.extend(choice.since.map(|since| ("after".to_owned(), slack(since, -1))));
         filter.extend(choice.until.map(|until| ("before".to_owned(), slack(until, 1))));
         for collection in collections {
@@ -56,7 +53,8 @@ impl WordPress {
     ) -> Result<Vec<Value>, PublishError> {
         let (page, size) = (page.to_string(), PER_PAGE.to_string());
         // In the order of their numbers, so that a post published meanwhile moves none to a page that was read.
-        let mut query = vec![("context", "edit"), ("status", "publish"), ("_fields", FIELDS), ("orderby", "id"), ("order", "asc")];
+        let mut query =
+            vec![("context", "edit"), ("status", "publish"), ("_fields", FIELDS), ("orderby", "id"), ("order", "asc")];
         query.extend([("per_page", size.as_str()), ("page", page.as_str())]);
         query.extend(filter.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let answer = self.web.ask(self.request(Method::GET, collection, &query)).await?;
