@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::publication::page::Place;
 use crate::publication::{AudioBase, Term};
-use crate::settings::Choices;
+use crate::settings::{Choices, TIMEOUT_S};
 use crate::source;
 
 /// Narrates articles: one finished WAV an article, by the voice of your choice.
@@ -292,9 +292,9 @@ pub struct Finding {
     /// Send this header to the hosts you name, such as 'Cookie: …'; may be given again
     #[arg(long = "header", value_name = "NAME: VALUE")]
     pub headers: Vec<String>,
-    /// Give a page up after this many seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub timeout: u64,
+    /// Give a page up after this many seconds [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(TIMEOUT_S))]
+    pub timeout: Option<u64>,
     /// Let addresses lead to this machine and to private networks
     #[arg(long)]
     pub allow_private: bool,

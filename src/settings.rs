@@ -1,5 +1,6 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
+mod fetch;
 mod master;
 mod selection;
 
@@ -20,6 +21,7 @@ use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
 
+pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
 pub use master::{BED_DB, MasterChoices, ROOM_TONE_DB};
 pub use selection::SelectionError;
 
@@ -65,6 +67,8 @@ pub struct Settings {
     pub pacing: Pacing,
     /// Which parts of articles are read.
     pub selection: Arc<Selection>,
+    /// How pages are asked for.
+    pub fetch: FetchSettings,
     /// How the master is to sound.
     pub finish: Finish,
     /// What feeds say of themselves.
@@ -135,6 +139,9 @@ pub struct Choices {
     /// The voices of quotations in other languages; set in `aloud.toml` alone.
     #[arg(skip)]
     pub quotations: Option<BTreeMap<String, String>>,
+    /// How pages are asked for; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub fetch: FetchSettings,
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
@@ -198,6 +205,9 @@ pub enum SettingsError {
         /// What was asked for.
         db: f64,
     },
+    /// Pages cannot be asked for in the way that is set.
+    #[error(transparent)]
+    Fetch(#[from] FetchSettingsError),
     /// What is to be kept and dropped cannot be.
     #[error(transparent)]
     Selection(#[from] SelectionError),
@@ -243,6 +253,7 @@ impl SettingsError {
             Self::RoomTone { .. } => {
                 format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
+            Self::Fetch(why) => why.hint(),
             Self::Selection(why) => why.hint(),
             Self::Bed { .. } => {
                 format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
@@ -297,6 +308,7 @@ impl Settings {
             around: Around { disclosure, ..file.around.unwrap_or_default() },
             pacing: file.pauses.unwrap_or_default(),
             selection: Arc::new(selection),
+            fetch: file.fetch.checked()?,
             finish: typed.master.settle(file.master)?,
             feed: file.feed,
             wordpress: file.wordpress,
@@ -317,6 +329,7 @@ impl Settings {
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
             around: self.around.clone(),
             delivery: voice.delivery,
+            quotations: self.quotations.keys().map(|tag| language::primary(tag).to_owned()).collect(),
             selection: Arc::clone(&self.selection),
         })
     }
@@ -346,6 +359,7 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
     for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
         *folder = base.join(&*folder);
     }
+    choices.fetch.count_from(base);
     choices.master.count_from(base);
     for lexicon in choices.lexicons.iter_mut().flatten() {
         *lexicon = base.join(&*lexicon);

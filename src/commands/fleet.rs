@@ -20,7 +20,7 @@ use crate::speech::Purse;
 use crate::stop::Stop;
 
 /// Runs one of the commands of `aloud fleet`.
-pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     match typed.command {
         FleetCommand::Up { replicas, nats } => {
             Cluster::set_up(&access(nats), usize::from(replicas)).await?;
@@ -29,7 +29,7 @@ pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>) -> anyhow::Res
         }
         FleetCommand::Submit { inputs, finding, nats, choices } => {
             let settings = Settings::settle(*choices, config)?;
-            submit(settings, inputs, &finding, nats).await
+            submit(settings, (inputs, &finding), nats, keyring).await
         }
         FleetCommand::Status { json, nats } => status(&Cluster::open(&access(nats)).await?, json).await,
         FleetCommand::Results { json, nats, choices } => {
@@ -50,12 +50,12 @@ fn access(nats: Nats) -> Access {
 
 async fn submit(
     settings: Settings,
-    inputs: Vec<PathBuf>,
-    finding: &cli::Finding,
+    (inputs, finding): (Vec<PathBuf>, &cli::Finding),
     nats: Nats,
+    keyring: &Keyring,
 ) -> anyhow::Result<ExitCode> {
     let shape = shape(&settings)?;
-    let reader = reader(finding, Some(settings.out))?;
+    let reader = reader(finding, (&settings.fetch, keyring), Some(settings.out))?;
     let cluster = Cluster::open(&access(nats)).await?;
     let leads = reader.find(inputs);
     let (mut queued, mut again, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0);

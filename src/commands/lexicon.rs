@@ -10,16 +10,16 @@ use serde::Serialize;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document;
-use crate::engines::{Guess, Guesser};
+use crate::engines::{Guess, Guesser, Keyring};
 use crate::script::{self, Reading, Script, lexicon};
 use crate::settings::Settings;
 use crate::source::Article;
 use crate::voice::Voice;
 
 /// Carries out what was asked of lexicons.
-pub(super) async fn run(typed: cli::Lexicon, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Lexicon, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     match typed.command {
-        cli::LexiconCommand::Check(typed) => check(*typed, config).await,
+        cli::LexiconCommand::Check(typed) => check(*typed, config, keyring).await,
         cli::LexiconCommand::Convert { from, to } => convert(&from, &to),
     }
 }
@@ -33,14 +33,14 @@ struct Row {
 }
 
 /// Lists the words of the articles that the built-in voice would guess, the most frequent first.
-async fn check(typed: cli::LexiconCheck, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let voice = Voice::find(crate::settings::DEFAULT_VOICE, &settings.voices)?;
     let reading = settings.reading(&voice)?;
     let guesser = Guesser::load();
     let mut counts: HashMap<Guess, usize> = HashMap::new();
     let mut some_failed = false;
-    let reader = reader(&typed.finding, None)?;
+    let reader = reader(&typed.finding, (&settings.fetch, keyring), None)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await.map_err(anyhow::Error::from);

@@ -4,6 +4,7 @@ mod attach;
 mod cache;
 mod explain;
 mod feed;
+mod finding;
 #[cfg(feature = "fleet")]
 mod fleet;
 mod lexicon;
@@ -26,13 +27,11 @@ use std::io::{Write, stderr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context as _;
-use reqwest::header::HeaderMap;
 
 use crate::catalogue::CatalogueError;
-use crate::cli::{Cli, Command, Finding};
+use crate::cli::{Cli, Command};
 use crate::engines::{self, BuildError, KeyError, Keyring};
 use crate::master::{MasterError, RepairError};
 use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
@@ -40,10 +39,11 @@ use crate::publication::PublishError;
 use crate::publication::feed::FeedError;
 use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
-use crate::settings::{Settings, SettingsError};
-use crate::source::{self, FetchError, Fetching, Reach, Reader, Reading, SourceError};
+use crate::settings::{FetchSettings, Settings, SettingsError};
+use crate::source::{FetchError, SourceError};
 use crate::speech::{self, EngineError, NoPrice, Purse, StoreError};
 use crate::voice::{Limits, Voice, VoiceError};
+use finding::reader;
 
 /// Exit code when some article failed.
 const SOME_FAILED: u8 = 1;
@@ -59,15 +59,15 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Status(typed) => status::run(typed, config),
         Command::Cache(typed) => cache::run(typed, config, keyring),
         #[cfg(feature = "fleet")]
-        Command::Fleet(typed) => fleet::run(typed, config).await,
+        Command::Fleet(typed) => fleet::run(typed, config, keyring).await,
         #[cfg(feature = "fleet")]
         Command::Worker(typed) => fleet::work(*typed, config, keyring).await,
         #[cfg(not(feature = "fleet"))]
         Command::Fleet(_) | Command::Worker(_) => Err(NoFleet.into()),
-        Command::Script(typed) => script::run(typed, config).await,
+        Command::Script(typed) => script::run(typed, config, keyring).await,
         Command::Serve(typed) => serve::run(typed, config, keyring).await,
         Command::Say(typed) => say::run(typed, config, keyring).await,
-        Command::Lexicon(typed) => lexicon::run(typed, config).await,
+        Command::Lexicon(typed) => lexicon::run(typed, config, keyring).await,
         Command::Verify(typed) => verify::run(typed).await,
         Command::Attach(typed) => attach::run(*typed, config),
         Command::Voices(typed) => voices::run(typed, config),
@@ -150,27 +150,18 @@ fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     error.downcast_ref::<crate::fleet::FleetError>()?.hint()
 }
 
-/// Sets up what finds and reads articles; `except` is a folder of our own making.
-fn reader(finding: &Finding, except: Option<PathBuf>) -> anyhow::Result<Arc<Reader>> {
-    let mut headers = HeaderMap::new();
-    for header in &finding.headers {
-        // The header is not repeated: it may be a secret with the colon forgotten.
-        let (name, value) = source::parse_header(header).context("a --header is not of the form 'Name: value'")?;
-        headers.append(name, value);
-    }
-    let reach = if finding.allow_private { Reach::Anywhere } else { Reach::Public };
-    let fetching = Fetching { reach, headers, timeout: Duration::from_secs(finding.timeout) };
-    let limit = finding.limit.unwrap_or(usize::MAX);
-    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except })?)
-}
-
 /// Hashes everything that shapes narrations besides the articles and the engine: the settings, what the voices' files and
 /// the lexicons hold, and the version of the program.
 fn shape(settings: &Settings) -> anyhow::Result<String> {
     let mut hash = blake3::Hasher::new();
     // Where things are kept shapes nothing; what is in them is hashed below.
-    let mut shaping =
-        Settings { cache_max_bytes: None, voice: String::new(), lexicons: Vec::new(), ..settings.clone() };
+    let mut shaping = Settings {
+        cache_max_bytes: None,
+        fetch: FetchSettings::default(),
+        voice: String::new(),
+        lexicons: Vec::new(),
+        ..settings.clone()
+    };
     for place in [&mut shaping.out, &mut shaping.cache, &mut shaping.voices] {
         *place = PathBuf::new();
     }

@@ -35,7 +35,7 @@ const STOPPED: u8 = 130;
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
     if typed.narrating.dry_run {
-        return plan::run(settings, typed.inputs, &typed.narrating).await;
+        return plan::run(settings, (typed.inputs, &typed.narrating), keyring).await;
     }
     let every = typed.watch.then(|| Duration::from_secs(typed.every));
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
@@ -89,7 +89,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
         None => (Catalogue::open(studio.folder.path())?, None),
     };
     let shape = shape(&settings)?;
-    let reader = reader(&typed.finding, Some(settings.out))?;
+    let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);

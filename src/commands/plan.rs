@@ -51,10 +51,14 @@ struct PartJson<'a> {
 }
 
 /// Reads every article and tells what its narration would ask for; no engine is asked, and none needs its key.
-pub(super) async fn run(settings: Settings, inputs: Vec<PathBuf>, typed: &cli::Narrating) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    settings: Settings,
+    (inputs, typed): (Vec<PathBuf>, &cli::Narrating),
+    keyring: &Keyring,
+) -> anyhow::Result<ExitCode> {
     let studio = narrate::studio(&settings, &Arc::new(Purse::default()), &Keyring::blank(), Arc::new(|_| {}))?;
     let studio = Studio { force: typed.force, ..studio };
-    let reader = reader(&typed.finding, Some(settings.out))?;
+    let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
     let (mut sum, mut failed) = (Estimate::default(), false);

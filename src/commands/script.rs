@@ -9,16 +9,17 @@ use serde::Serialize;
 use super::{SOME_FAILED, explain, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
+use crate::engines::Keyring;
 use crate::script::{self, Pronunciation, Script, spoken};
 use crate::settings::Settings;
 use crate::voice::Voice;
 
 /// Prints the script of each article.
-pub(super) async fn run(typed: cli::Script, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let mut some_failed = false;
-    let reader = reader(&typed.finding, None)?;
+    let reader = reader(&typed.finding, (&settings.fetch, keyring), None)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         match reader.read(lead).await {

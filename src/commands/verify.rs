@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Document, Selection};
+use crate::engines::Keyring;
 use crate::master::{self, Check, Manifest, Verdict};
+use crate::settings::FetchSettings;
 
 /// One line of `--json`; its field names are a promise.
 #[derive(Serialize)]
@@ -76,7 +78,7 @@ fn parse(path: &Path) -> Option<Manifest> {
 async fn article(typed: &cli::Verify, manifest: &Manifest) -> anyhow::Result<Option<Document>> {
     let own = || Some(PathBuf::from(&manifest.id)).filter(|path| path.is_file());
     let Some(input) = typed.article.clone().or_else(own) else { return Ok(None) };
-    let reader = reader(&typed.finding, None)?;
+    let reader = reader(&typed.finding, (&FetchSettings::default(), &Keyring::blank()), None)?;
     let mut leads = reader.find(vec![input]);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await?;

@@ -12,6 +12,8 @@ mod story;
 mod table;
 mod text;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::source::{Article, Markup};
@@ -64,6 +66,8 @@ pub struct Block {
     pub text: String,
     /// Its own language where the markup names one that is not the article's.
     pub language: Option<String>,
+    /// The stretches of its text that are marked to be in another language than it is, in order.
+    pub foreign: Vec<Foreign>,
     /// Whether it belongs to what is read, and why.
     pub verdict: Verdict,
 }
@@ -72,14 +76,23 @@ impl Block {
     /// Makes a block that is read, in the article's language.
     #[must_use]
     pub fn kept(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), language: None, verdict: Verdict::Kept("story") }
+        Self { kind, text: text.into(), language: None, foreign: Vec::new(), verdict: Verdict::Kept("story") }
     }
 
     /// Makes a block that is not read, with the reason.
     #[must_use]
     pub fn skipped(kind: BlockKind, text: impl Into<String>, why: &'static str) -> Self {
-        Self { kind, text: text.into(), language: None, verdict: Verdict::Skipped(why) }
+        Self { kind, text: text.into(), language: None, foreign: Vec::new(), verdict: Verdict::Skipped(why) }
     }
+}
+
+/// A stretch of a block's text in another language than the block's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// The language, a BCP 47 tag.
+    pub language: String,
 }
 
 /// What a block is.

@@ -68,13 +68,17 @@ impl NoStory {
     }
 }
 
-/// Judges whether an article tells a story. Only HTML is judged: text and Markdown are what their author wrote, while a
-/// page may be anything.
+/// Judges whether an article tells a story. Only pages are judged, which may be anything: HTML, and text that was mostly
+/// what stands around stories. Other text, and Markdown, is what its author wrote.
 ///
 /// # Errors
 /// When it does not, with the reason.
 pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
-    let Markup::Html(page) = &article.markup else { return Ok(()) };
+    let page = match &article.markup {
+        Markup::Html(page) => page,
+        Markup::Plain(page) if is_scraped(document) => page,
+        Markup::Plain(_) | Markup::Markdown(_) => return Ok(()),
+    };
     let story = document.blocks.iter().filter(|block| block.verdict.is_kept());
     let story = story.filter(|block| !matches!(block.kind, BlockKind::Heading { .. }));
     let (words, sentences) = story.fold((0, 0), |(words, sentences), block| {
@@ -90,6 +94,15 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
     } else {
         Ok(())
     }
+}
+
+/// Says whether more of a text was left out than is read.
+fn is_scraped(document: &Document) -> bool {
+    let words = |kept: bool| -> usize {
+        let blocks = document.blocks.iter().filter(|block| block.verdict.is_kept() == kept);
+        blocks.map(|block| text::words(&block.text)).sum()
+    };
+    words(false) > words(true)
 }
 
 /// Counts the sentences of a block, roughly: its words that end one.
@@ -120,11 +133,15 @@ mod tests {
     use crate::source::{Known, Origin};
 
     fn judged(page: &str, story: &str) -> Result<(), NoStory> {
-        let markup = Markup::Html(page.to_owned());
+        judged_as(Markup::Html(page.to_owned()), story, "")
+    }
+
+    fn judged_as(markup: Markup, story: &str, around: &str) -> Result<(), NoStory> {
         let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: Known::default() };
         let blocks = vec![
             Block::kept(BlockKind::Heading { level: 1 }, "A headline. Of. Many. Full. Stops."),
             Block::kept(BlockKind::Paragraph, story),
+            Block::skipped(BlockKind::Boilerplate, around, "label"),
         ];
         judge(&article, &Document { blocks, ..Document::default() })
     }
@@ -142,5 +159,18 @@ mod tests {
         assert_eq!(judged("{\"isAccessibleForFree\":false}", &five.repeat(30)), Ok(()), "all of it was sent");
         assert_eq!(judged("Already a subscriber? Log in", "One. Two."), Err(NoStory::Paywall));
         assert_eq!(judged("Already a subscriber? Log in", five), Ok(()));
+    }
+
+    #[test]
+    fn text_is_judged_where_most_of_it_stood_around_a_story() {
+        let plain = || Markup::Plain("Log in. Already a subscriber?".to_owned());
+        let around = "Menu ".repeat(20);
+        assert_eq!(judged_as(plain(), "Three words here.", ""), Ok(()), "somebody wrote so little");
+        assert_eq!(judged_as(plain(), "Three words here.", &around), Err(NoStory::Paywall));
+        assert_eq!(
+            judged_as(Markup::Plain("Menu".into()), "It ends.", &around),
+            Err(NoStory::TooShort { sentences: 1 })
+        );
+        assert_eq!(judged_as(Markup::Markdown("Menu".into()), "It ends.", &around), Ok(()));
     }
 }

@@ -7,17 +7,19 @@ pub mod language;
 pub mod lexicon;
 mod pacing;
 mod pronunciation;
+mod quotation;
 pub mod segment;
 pub mod spoken;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, BlockKind, Document, Metadata, Selection};
-use delivery::End;
+use crate::document::{Block, BlockKind, Document, Foreign, Metadata, Selection};
+use delivery::{End, Part};
 
 pub use around::{Around, Disclosure};
 pub use delivery::Delivery;
@@ -39,6 +41,8 @@ pub struct Reading {
     pub around: Around,
     /// How the voice takes its text.
     pub delivery: Delivery,
+    /// The languages, by primary tag, whose quotations have a voice of their own.
+    pub quotations: BTreeSet<String>,
     /// Which parts of articles are read.
     pub selection: Arc<Selection>,
 }
@@ -84,25 +88,42 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     let mut noted = false;
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
-            narrator.say(Some(index), block.kind, (&block.text, block.language.as_deref()));
+            let language = block.language.as_deref().unwrap_or(&language);
+            narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign: &block.foreign });
             noted = false;
         } else if block.leaves_a_note() && !std::mem::replace(&mut noted, true) {
-            narrator.say(None, BlockKind::Paragraph, (around::code_note(&language), None));
+            narrator.say(None, BlockKind::Paragraph, Words::own(around::code_note(&language), &language));
         }
     }
     let story = std::mem::take(&mut narrator.sentences);
     if !story.is_empty() {
         for (text, role) in reading.around.before(&metadata, &language, unsaid_title(&metadata, &blocks)) {
-            narrator.say(None, role, (&text, None));
+            narrator.say(None, role, Words::own(&text, &language));
         }
         narrator.sentences.extend(story);
-        narrator.say(None, BlockKind::Paragraph, (&reading.around.sign_off, None));
+        narrator.say(None, BlockKind::Paragraph, Words::own(&reading.around.sign_off, &language));
     }
     let mut sentences = narrator.sentences;
     if let Some(last) = sentences.last_mut() {
         last.pause_after = Duration::ZERO;
     }
     Script { metadata, language, blocks, sentences }
+}
+
+/// Words to be said.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    text: &'a str,
+    language: &'a str,
+    /// What is in another language in them.
+    foreign: &'a [Foreign],
+}
+
+impl<'a> Words<'a> {
+    /// Makes words of our own.
+    fn own(text: &'a str, language: &'a str) -> Self {
+        Self { text, language, foreign: &[] }
+    }
 }
 
 /// Turns blocks of text into sentences to speak, one after the other.
@@ -115,35 +136,42 @@ struct Narrator<'a> {
 
 impl Narrator<'_> {
     /// Says a block's text, in its own language where it has one.
-    fn say(&mut self, block: Option<usize>, kind: BlockKind, (text, language): (&str, Option<&str>)) {
+    fn say(&mut self, block: Option<usize>, kind: BlockKind, words: Words<'_>) {
         let pacing = &self.reading.pacing;
-        let language = language.unwrap_or(self.language);
-        let foreign = (language::primary(language) != language::primary(self.language)).then(|| language.to_owned());
         if let Some(last) = self.sentences.last_mut() {
             last.pause_after = last.pause_after.max(pacing.before(kind));
         }
         let before = self.sentences.len();
-        let delivery = self.reading.delivery;
-        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken_form(text, language) };
-        for part in delivery.suit(text, &segment::sentences(text, language)) {
-            let said = self.reading.lexicon.say(&clean::clean(part.text.trim()), language, &rest);
-            if said.text.chars().any(char::is_alphanumeric) {
-                self.sentences.push(Sentence {
-                    block,
-                    written: part.text.to_owned(),
-                    spoken: said.text,
-                    pronunciations: said.pronunciations,
-                    language: foreign.clone(),
-                    pause_after: match part.ends {
-                        End::Sentence => pacing.sentence(),
-                        End::Breath => pacing.breath(),
-                    },
-                });
+        let (quotations, mut at) = (&self.reading.quotations, 0);
+        for part in self.reading.delivery.suit(words.text, &segment::sentences(words.text, words.language)) {
+            for (piece, language) in quotation::split(part, at, (words.language, words.foreign), quotations) {
+                let sentence = self.sentence(block, piece, language);
+                self.sentences.extend(sentence);
             }
+            at += part.text.len();
         }
         if let Some(last) = self.sentences[before..].last_mut() {
             last.pause_after = pacing.after(kind);
         }
+    }
+
+    /// Makes a sentence of a part of a block, if there is anything to say in it.
+    fn sentence(&self, block: Option<usize>, part: Part<'_>, language: &str) -> Option<Sentence> {
+        let Reading { pacing, delivery, lexicon, .. } = self.reading;
+        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken_form(text, language) };
+        let said = lexicon.say(&clean::clean(part.text.trim()), language, &rest);
+        let is_foreign = language::primary(language) != language::primary(self.language);
+        said.text.chars().any(char::is_alphanumeric).then(|| Sentence {
+            block,
+            written: part.text.to_owned(),
+            spoken: said.text,
+            pronunciations: said.pronunciations,
+            language: is_foreign.then(|| language.to_owned()),
+            pause_after: match part.ends {
+                End::Sentence => pacing.sentence(),
+                End::Breath => pacing.breath(),
+            },
+        })
     }
 }
 
@@ -216,6 +244,24 @@ mod tests {
             Reading { around: Around { disclosure: Disclosure::Off, ..Around::default() }, ..Reading::default() };
         let script = compose(Document { blocks: vec![quote], ..Document::default() }, &reading);
         assert_eq!(script.sentences[0].spoken, "Es waren einundzwanzig.");
+    }
+
+    #[test]
+    fn a_quotation_in_a_sentence_has_its_own_language_where_that_has_a_voice() {
+        let text = "She said “Ich habe 21 Jahre gewartet” and left.";
+        let range = text.find("Ich").unwrap()..text.find('”').unwrap();
+        let foreign = vec![Foreign { range, language: "de".into() }];
+        let blocks = vec![Block { foreign, ..Block::kept(BlockKind::Paragraph, text) }];
+        let document = Document { blocks, ..Document::default() };
+        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
+        let reading = Reading { around, ..Reading::default() };
+        assert_eq!(compose(document.clone(), &reading).sentences.len(), 1, "nobody else could say it");
+        let reading = Reading { quotations: ["de".to_owned()].into(), ..reading };
+        let sentences = compose(document, &reading).sentences;
+        let said: Vec<_> = sentences.iter().map(|said| (said.spoken.as_str(), said.language.as_deref())).collect();
+        let german = "“Ich habe einundzwanzig Jahre gewartet”";
+        assert_eq!(said, [("She said", None), (german, Some("de")), ("and left.", None)]);
+        assert_eq!(sentences.iter().map(|sentence| sentence.written.as_str()).collect::<String>(), text);
     }
 
     proptest::proptest! {

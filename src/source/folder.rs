@@ -1,29 +1,48 @@
 //! Folders and globs: the articles in them, in the order of their names, found one by one.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 use walkdir::{DirEntry, WalkDir};
 
-use super::SourceError;
+use super::{SourceError, kind};
 
 /// Extensions that articles have.
 const ARTICLE_EXTENSIONS: [&str; 12] =
     ["md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht", "txt", "text", "jsonl", "ndjson"];
+
+/// Extensions that feeds and sitemaps have, and much else that is none.
+const LIST_EXTENSIONS: [&str; 5] = ["xml", "rss", "atom", "rdf", "json"];
+/// How much of a file is looked at to tell whether it lists articles: prologues and comments stay under this. Taste.
+const LOOKED_AT_BYTES: u64 = 4096;
 
 /// Says whether a path that names no file is a glob.
 pub(super) fn is_glob(path: &Path) -> bool {
     path.to_str().is_some_and(|path| path.contains(['*', '?', '[', '{']))
 }
 
-/// Finds the articles of a folder and its folders. What begins with a dot is left out, and links to folders are not
+/// Finds the articles of a folder and its folders, and the feeds and sitemaps that list some. What begins with a dot is left out, and links to folders are not
 /// followed, so that nothing is found twice.
 pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, SourceError>> + use<> {
     let is_article = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
-        extension.is_some_and(|extension| ARTICLE_EXTENSIONS.contains(&extension.as_str()))
+        extension.is_some_and(|extension| {
+            ARTICLE_EXTENSIONS.contains(&extension.as_str())
+                || LIST_EXTENSIONS.contains(&extension.as_str()) && begins_as_list(path)
+                || extension == "gz"
+                    && path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some("xml".as_ref()))
+        })
     };
     files(folder).filter(move |found| found.as_ref().map_or(true, |path| is_article(path)))
+}
+
+/// Says whether a file begins as feeds and sitemaps do; one that cannot be read is opened later, and the error told.
+fn begins_as_list(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LOOKED_AT_BYTES).read_to_end(&mut start));
+    read.is_err() || kind::is_list(&String::from_utf8_lossy(&start))
 }
 
 /// Finds the files that a glob names: `*` stays within a folder, `**` crosses them.
@@ -73,10 +92,19 @@ mod tests {
 
     fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.md", "a.TXT", "deep/er/c.html", "deep/d.md", "deep/picture.png", ".hidden/e.md", ".f.md"] {
+        let names = ["b.md", "a.TXT", "deep/er/c.html", "deep/d.md", "deep/picture.png", ".hidden/e.md", ".f.md"];
+        let texts = names.map(|name| (name, "text")).into_iter().chain([
+            ("deep/feed.xml", "<?xml version='1.0'?><!-- ours --><rss version='2.0'>"),
+            ("deep/feed.json", "{ \"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [] }"),
+            ("deep/layout.xml", "<layout/>"),
+            ("deep/package.json", "{ \"version\": \"1.0.0\" }"),
+            ("deep/sitemap.xml.gz", "packed"),
+            ("deep/dump.sql.gz", "packed"),
+        ]);
+        for (name, text) in texts {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, "text").unwrap();
+            std::fs::write(path, text).unwrap();
         }
         folder
     }
@@ -88,7 +116,10 @@ mod tests {
     #[test]
     fn folders_give_their_articles_in_order() {
         let folder = folder();
-        assert_eq!(names(walk(folder.path()), folder.path()), ["a.TXT", "b.md", "deep/d.md", "deep/er/c.html"]);
+        assert_eq!(
+            names(walk(folder.path()), folder.path()),
+            ["a.TXT", "b.md", "deep/d.md", "deep/er/c.html", "deep/feed.json", "deep/feed.xml", "deep/sitemap.xml.gz",]
+        );
         assert!(walk(&folder.path().join("none")).next().unwrap().is_err());
     }
 
@@ -98,7 +129,7 @@ mod tests {
         let found = |glob: &str| names(expand(&folder.path().join(glob)).unwrap(), folder.path());
         assert_eq!(found("*.md"), ["b.md"]);
         assert_eq!(found("**/*.md"), ["b.md", "deep/d.md"]);
-        assert_eq!(found("deep/*"), ["deep/d.md", "deep/picture.png"]);
+        assert_eq!(found("deep/p*"), ["deep/package.json", "deep/picture.png"]);
         assert_eq!(found("{b,x}.md"), ["b.md"]);
         assert_eq!(found("none/*.md").len(), 0);
         assert!(expand(Path::new("a[b")).is_err());

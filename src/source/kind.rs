@@ -23,14 +23,28 @@ pub(super) fn of(text: String, media_type: Option<&str>) -> Kind {
         Some("urlset" | "sitemapindex") => return Kind::Sitemap(text),
         _ => {}
     }
+    if is_json_feed(&text) {
+        return Kind::Feed(text);
+    }
     if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
-        return if text.contains("jsonfeed.org/version/") { Kind::Feed(text) } else { Kind::Lines(text) };
+        return Kind::Lines(text);
     }
     Kind::Article(match media_type {
         Some("text/html" | "application/xhtml+xml") => Markup::Html(text),
         Some("text/markdown" | "text/x-markdown") => Markup::Markdown(text),
         _ => markup_of(text),
     })
+}
+
+/// Says whether a text, of which this is the start, is a feed or a sitemap.
+pub(super) fn is_list(start: &str) -> bool {
+    let root = root(start);
+    matches!(root, Some("rss" | "RDF" | "feed" | "urlset" | "sitemapindex")) || is_json_feed(start)
+}
+
+fn is_json_feed(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('{') && text.contains("jsonfeed.org/version/")
 }
 
 /// Finds the name of an XML document's root element, without its prefix.

@@ -4,9 +4,12 @@
 //! leads, a few ahead of whoever takes them, so that a sitemap of a hundred thousand pages is never held as a list.
 //! [`Reader::read`] reads what one lead names, as many at once as the caller likes.
 
+mod crawl;
+mod folders;
+mod texts;
+
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,17 +21,11 @@ use url::Url;
 use super::feed::Dated;
 use super::kind::{self, Kind};
 use super::lead::Place;
-use super::sitemap::{self, Entry, Listed};
-use super::text::{self, Decoding};
 use super::web::{FetchError, Fetched, Fetcher, Fetching, Robots, Version};
-use super::{
-    Article, Known, Lead, MAX_TEXT_BYTES, Markup, Origin, SourceError, address, feed, file, folder, lines, since,
-};
+use super::{Article, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap};
 
 /// How many leads are found ahead of their reading: enough to keep jobs busy, few enough to forget. Taste.
 const LEADS_AHEAD: usize = 16;
-/// How deep sitemaps may name sitemaps: the protocol knows one level, sites were seen to use two.
-const MAX_SITEMAP_DEPTH: usize = 3;
 /// The largest feed or sitemap that is kept to be asked for a newer one alone: feeds are smaller. Taste.
 const MAX_KEPT_BYTES: usize = 4_000_000;
 /// How standard input is typed, and named in outcomes.
@@ -111,7 +108,7 @@ impl Reader {
                 let fetched = self.fetcher.fetch_newer(&url, home.as_ref(), (MAX_TEXT_BYTES, than)).await?;
                 let Some(fetched) = fetched else { return Ok(None) };
                 let version = fetched.version.clone();
-                page(fetched, &url, *known).map(|article| Some((article, version)))
+                texts::page(fetched, &url, *known).map(|article| Some((article, version)))
             }
         }
     }
@@ -126,9 +123,8 @@ impl Reader {
                 let why = FetchError::Scheme;
                 leads.send(Lead::refused(&name, SourceError::Web { url: name.clone(), why })).await.ok()
             }
-            None if input.is_dir() => self.open_folder(input.to_owned(), leads.clone()).await,
-            None if !input.exists() && folder::is_glob(input) => {
-                self.open_folder(input.to_owned(), leads.clone()).await
+            None if input.is_dir() || !input.exists() && folder::is_glob(input) => {
+                self.open_folder(input.to_owned(), leads).await
             }
             None => self.open_file(input.to_owned(), leads).await,
         }
@@ -187,7 +183,7 @@ impl Reader {
 
     /// Tells what an address gave.
     fn understand(&self, fetched: Fetched, name: &str) -> Result<(Kind, Url), SourceError> {
-        let text = text_of(fetched.bytes, fetched.charset.as_deref(), name)?;
+        let text = texts::text_of(fetched.bytes, fetched.charset.as_deref(), name)?;
         Ok((kind::of(text, fetched.media_type.as_deref()), fetched.url))
     }
 
@@ -197,10 +193,10 @@ impl Reader {
         let name = path.display().to_string();
         let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
         match extension.as_deref() {
-            Some("jsonl" | "ndjson") => open_lines(path, leads.clone()).await,
+            Some("jsonl" | "ndjson") => folders::open_lines(path, leads.clone()).await,
             Some("xml" | "rss" | "atom" | "rdf" | "json" | "gz") => {
                 let read = blocking(move || {
-                    text_of(file::read_file_bytes(&path, sitemap::MAX_BYTES)?, None, &path.display().to_string())
+                    texts::text_of(file::read_file_bytes(&path, sitemap::MAX_BYTES)?, None, &path.display().to_string())
                 });
                 match read.await {
                     Ok(text) => self.open_kind(kind::of(text, None), Source { name: &name, base: None }, leads).await,
@@ -213,7 +209,7 @@ impl Reader {
 
     async fn open_kind(&self, kind: Kind, source: Source<'_>, leads: &Leads) -> Option<()> {
         match kind {
-            Kind::Article(markup) => leads.send(article(markup, &source)).await.ok(),
+            Kind::Article(markup) => leads.send(texts::article(markup, &source)).await.ok(),
             Kind::Lines(text) => {
                 let (name, leads) = (source.name.to_owned(), leads.clone());
                 blocking_task(move || lines::read_text(&text, &name, |lead| leads.blocking_send(lead).is_ok())).await
@@ -237,76 +233,6 @@ impl Reader {
         if sent { Some(()) } else { leads.send(self.nothing_in(name, undated)).await.ok() }
     }
 
-    /// Goes through a sitemap and those it names, one in memory at a time and each once.
-    async fn open_sitemap(&self, text: String, source: Source<'_>, leads: &Leads) -> Option<()> {
-        let mut walk = Walk { left: self.reading.limit, ..Walk::default() };
-        walk.seen.extend(source.base.cloned());
-        let mut current = Some((text, source.base.cloned(), 0));
-        while walk.left > 0 {
-            if let Some((text, base, depth)) = current.take() {
-                self.send_listed(sitemap::parse(&text), base.as_ref(), depth, (&mut walk, leads)).await?;
-            }
-            let Some((url, depth)) = walk.ahead.pop() else { break };
-            let fetched = self.fetch_list(&url, source.base.unwrap_or(&url)).await;
-            match fetched.and_then(|fetched| self.understand(fetched, url.as_str())) {
-                Ok((Kind::Sitemap(text), base)) => current = Some((text, Some(base), depth)),
-                Ok(_) => {
-                    let why = FetchError::NotAPage("no sitemap".to_owned());
-                    leads
-                        .send(Lead::refused(url.as_str(), SourceError::Web { url: url.to_string(), why }))
-                        .await
-                        .ok()?;
-                }
-                Err(error) => leads.send(Lead::refused(url.as_str(), error)).await.ok()?,
-            }
-        }
-        if walk.sent { Some(()) } else { leads.send(self.nothing_in(source.name, walk.undated)).await.ok() }
-    }
-
-    async fn send_listed(
-        &self,
-        listed: Listed,
-        base: Option<&Url>,
-        depth: usize,
-        (walk, leads): (&mut Walk, &Leads),
-    ) -> Option<()> {
-        match listed {
-            Listed::Sitemaps(_) if depth >= MAX_SITEMAP_DEPTH => {}
-            Listed::Sitemaps(entries) => {
-                // A sitemap that did not change since the day asked for lists no page that did.
-                let fresh = |entry: &Entry| entry.latest().is_none() || self.is_wanted(entry.latest());
-                let found = entries
-                    .iter()
-                    .filter(|entry| fresh(entry))
-                    .filter_map(|entry| address::join(base, &entry.location));
-                let new: Vec<_> =
-                    found.filter(|url| walk.seen.insert(url.clone())).map(|url| (url, depth + 1)).collect();
-                // The last is taken first.
-                walk.ahead.extend(new.into_iter().rev());
-            }
-            Listed::Pages(entries) => {
-                for entry in entries {
-                    walk.undated += usize::from(entry.latest().is_none());
-                    if walk.left == 0 || !self.is_wanted(entry.latest()) {
-                        continue;
-                    }
-                    let lead = match address::join(base, &entry.location) {
-                        Some(url) => Lead::crawled(&url, base.cloned(), known(entry, &url)),
-                        None => {
-                            let why = FetchError::Scheme;
-                            let url = entry.location;
-                            Lead::refused(&url.clone(), SourceError::Web { url, why })
-                        }
-                    };
-                    walk.left -= 1;
-                    walk.sent = true;
-                    leads.send(lead).await.ok()?;
-                }
-            }
-        }
-        Some(())
-    }
-
     fn is_wanted(&self, time: Option<DateTime<Utc>>) -> bool {
         self.reading.since.is_none_or(|since| time.is_some_and(|time| time >= since))
     }
@@ -317,38 +243,6 @@ impl Reader {
             None => SourceError::NothingListed { name: name.to_owned() },
         };
         Lead::refused(name, nothing)
-    }
-
-    /// Walks a folder or expands a glob.
-    async fn open_folder(&self, input: PathBuf, leads: Leads) -> Option<()> {
-        let except = self.reading.except.clone();
-        blocking_task(move || {
-            let name = input.display().to_string();
-            let found: Box<dyn Iterator<Item = Result<PathBuf, SourceError>>> = match input.is_dir() {
-                true => Box::new(folder::walk(&input)),
-                false => match folder::expand(&input) {
-                    Ok(found) => Box::new(found),
-                    Err(error) => return drop(leads.blocking_send(Lead::refused(&name, error))),
-                },
-            };
-            let mut empty = true;
-            for found in found.filter(|found| !is_ours(found, except.as_deref())) {
-                empty = false;
-                let sent = match found {
-                    Ok(path) if has_lines(&path) => send_lines(&path, &leads),
-                    Ok(path) => leads.blocking_send(Lead::file(path)).is_ok(),
-                    Err(error) => leads.blocking_send(Lead::refused(&name, error)).is_ok(),
-                };
-                if !sent {
-                    return;
-                }
-            }
-            if empty {
-                let nothing = SourceError::NothingFound { name: name.clone() };
-                let _ = leads.blocking_send(Lead::refused(&name, nothing));
-            }
-        })
-        .await
     }
 }
 
@@ -374,10 +268,6 @@ impl Leads {
     fn blocking_send(&self, lead: Lead) -> Result<(), Unwanted> {
         self.sender.blocking_send(Lead { input: Arc::clone(&self.input), ..lead }).map_err(|_| Unwanted)
     }
-
-    fn is_closed(&self) -> bool {
-        self.sender.is_closed()
-    }
 }
 
 /// Where a text came from.
@@ -387,111 +277,11 @@ struct Source<'a> {
     base: Option<&'a Url>,
 }
 
-/// A walk through sitemaps: those ahead, those met, and what was found.
-#[derive(Default)]
-struct Walk {
-    ahead: Vec<(Url, usize)>,
-    seen: std::collections::HashSet<Url>,
-    left: usize,
-    sent: bool,
-    undated: usize,
-}
-
 /// Tells an address from a path; inside, `None` for an address of another kind than the web's.
 fn web_address(input: &str) -> Option<Option<Url>> {
     let scheme = input.split_once("://")?.0;
     let is_scheme = !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_scheme.then(|| address::join(None, input))
-}
-
-/// Unpacks and decodes what a file or a server gave.
-fn text_of(bytes: Vec<u8>, charset: Option<&str>, name: &str) -> Result<String, SourceError> {
-    let limit_bytes = sitemap::MAX_BYTES;
-    let name = || name.to_owned();
-    let bytes = sitemap::unpacked(bytes).ok_or_else(|| SourceError::BadArchive { name: name(), limit_bytes })?;
-    if bytes.is_empty() {
-        return Err(SourceError::Empty { name: name() });
-    }
-    let text = text::decode(&bytes, charset, Decoding::AsBrowsers);
-    let text = text.map_err(|why| SourceError::NotText { name: name(), why })?;
-    if text.trim().is_empty() { Err(SourceError::Blank { name: name() }) } else { Ok(text) }
-}
-
-/// Makes an article of a page; `asked` names it in errors.
-fn page(fetched: Fetched, asked: &Url, known: Known) -> Result<Article, SourceError> {
-    let text = text_of(fetched.bytes, fetched.charset.as_deref(), asked.as_str())?;
-    match kind::of(text, fetched.media_type.as_deref()) {
-        Kind::Article(markup) => Ok(web_article(markup, &fetched.url, known)),
-        Kind::Feed(_) => Err(not_an_article(asked, "a feed")),
-        Kind::Sitemap(_) => Err(not_an_article(asked, "a sitemap")),
-        Kind::Lines(_) => Err(not_an_article(asked, "JSON")),
-    }
-}
-
-fn not_an_article(url: &Url, what: &str) -> SourceError {
-    SourceError::Web { url: url.to_string(), why: FetchError::NotAPage(what.to_owned()) }
-}
-
-fn web_article(markup: Markup, url: &Url, mut known: Known) -> Article {
-    let url = address::without_credentials(url);
-    known.url.get_or_insert_with(|| address::id(&url));
-    Article { id: address::id(&url), origin: Origin::Web(url.into()), markup, known }
-}
-
-/// Makes a lead of a text that turned out to be one article.
-fn article(markup: Markup, source: &Source<'_>) -> Lead {
-    if markup.text().len() as u64 > MAX_TEXT_BYTES {
-        let too_large = SourceError::TooLarge { name: source.name.to_owned(), limit_bytes: MAX_TEXT_BYTES };
-        return Lead::refused(source.name, too_large);
-    }
-    match source.base {
-        Some(url) => Lead::here(source.name, web_article(markup, url, Known::default())),
-        None => Lead::file(source.name.into()),
-    }
-}
-
-fn known(entry: Entry, url: &Url) -> Known {
-    Known {
-        title: entry.title,
-        published: entry.published,
-        modified: entry.modified,
-        language: entry.language,
-        url: Some(address::id(url)),
-        site: entry.site,
-        ..Known::default()
-    }
-}
-
-async fn open_lines(path: PathBuf, leads: Leads) -> Option<()> {
-    blocking_task(move || {
-        send_lines(&path, &leads);
-    })
-    .await
-}
-
-/// Sends each line of a file; says whether more are wanted.
-fn send_lines(path: &Path, leads: &Leads) -> bool {
-    let name = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => {
-            lines::read(BufReader::new(file), &name, |lead| leads.blocking_send(lead).is_ok());
-            !leads.is_closed()
-        }
-        Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
-            leads.blocking_send(Lead::refused(&name, SourceError::Missing { name: name.clone() })).is_ok()
-        }
-        Err(source) => {
-            leads.blocking_send(Lead::refused(&name, SourceError::Unreadable { name: name.clone(), source })).is_ok()
-        }
-    }
-}
-
-fn has_lines(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "jsonl" || extension == "ndjson")
-}
-
-fn is_ours(found: &Result<PathBuf, SourceError>, except: Option<&Path>) -> bool {
-    matches!((found, except), (Ok(path), Some(except)) if path.starts_with(except))
 }
 
 /// Runs what reads files away from the tasks that wait for the network.

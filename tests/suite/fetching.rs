@@ -80,6 +80,40 @@ fn pages_without_a_story_are_refused_unless_forced() {
 }
 
 #[test]
+fn scraped_text_without_a_story_is_refused_unless_forced() {
+    let bench = Bench::new();
+    let around = "Skip to content\n\nMenu\n\nSubscribe\n\nSign up for our newsletter\n\nShare on Facebook\n\n";
+    bench.write("stub.txt", format!("{around}The bridge reopens\n\nBy Ann Author\n\nThe town council voted on Tuesday to reopen it.\n\nMost read\n\nAll rights reserved\n"));
+    let run = bench.aloud(&["narrate", "--voice", "tone", "stub.txt"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("no story was found on the page: one sentence alone"), "{}", run.stderr);
+    assert_eq!(bench.aloud(&["narrate", "--voice", "tone", "--force", "stub.txt"]).code, 0);
+    bench.write("note.txt", "The bridge is open again.");
+    assert_eq!(bench.aloud(&["narrate", "--voice", "tone", "note.txt"]).code, 0, "a note is what its author wrote");
+}
+
+#[test]
+fn a_page_behind_a_cookie_opens_and_one_that_always_sends_away_does_not() {
+    let (bench, site) = (Bench::new(), Site::open());
+    let story = "<p>The council voted on Tuesday to rebuild the old bridge, which was long closed.</p>".repeat(6);
+    let page = format!("<!doctype html><html><body><article><h1>The Bridge</h1>{story}</article></body></html>");
+    let head = "HTTP/1.1 302 Found\r\nlocation: /consent\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    site.by_headers("/story", move |headers, stream| match headers.contains("consent=yes") {
+        true => write!(stream, "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n{page}"),
+        false => stream.write_all(head.as_bytes()),
+    });
+    site.reply("/consent", "302 Found", "set-cookie: consent=yes; Path=/\r\nlocation: /story\r\n", "");
+    let run = bench.aloud(&["script", "--allow-private", "--header", "Cookie: mine=1", &site.at("/story")]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("old bridge"), "{}", run.stdout);
+    let last = site.asked().pop().unwrap();
+    assert!(last.headers.contains("cookie: mine=1; consent=yes"), "{}", last.headers);
+
+    site.reply("/consent", "302 Found", "set-cookie: other=1; Path=/\r\nlocation: /story\r\n", "");
+    fails(&site.at("/story"), &["redirects in a loop"]);
+}
+
+#[test]
 fn what_is_no_page_is_named() {
     let site = Site::open();
     site.page("/report.pdf", "application/pdf", "%PDF-1.7");

@@ -251,6 +251,64 @@ fn json_lines_carry_articles_or_name_them() {
 }
 
 #[test]
+fn headers_of_a_site_are_set_in_the_file_and_their_secrets_kept_elsewhere() {
+    let (bench, site, other) = (Bench::new(), Site::open(), Site::open_at("127.0.0.2"));
+    site.page("/", "text/html", page("Here"));
+    other.page("/", "text/html", page("Elsewhere"));
+    let settings =
+        "[fetch]\ntimeout = 20\n[fetch.headers.'127.0.0.1']\nUser-Agent = 'Desk/1'\nCookie = { env = 'PAPER' }\n";
+    bench.write("aloud.toml", settings);
+    let (here, there) = (site.at("/"), other.at("/"));
+    let mut command = bench.command(&["script", "--json", "--allow-private", &here, &there]);
+    let run = Run::from(command.env("PAPER", "session=secret").output().unwrap());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let headers = site.asked()[0].headers.clone();
+    assert!(headers.contains("cookie: session=secret") && headers.contains("user-agent: Desk/1"), "{headers}");
+    let headers = other.asked()[0].headers.clone();
+    assert!(!headers.contains("secret") && headers.contains("user-agent: aloud/"), "{headers}");
+
+    let unset = script(&bench, &[&here]);
+    assert_eq!(unset.code, 2);
+    assert!(
+        unset.stderr.contains("PAPER is not set") && unset.stderr.contains("the header Cookie"),
+        "{}",
+        unset.stderr
+    );
+    for (wrong, told) in [
+        ("[fetch.headers.'a.example']\nCookie = 'session=secret'", "holds a key itself"),
+        ("[fetch]\ntimeout = 0", "a timeout of 0 s is not possible"),
+    ] {
+        bench.write("aloud.toml", wrong);
+        let run = script(&bench, &[&here]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(told) && run.stderr.contains("hint: "), "{}", run.stderr);
+        assert!(!run.stderr.contains("session=secret"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn feeds_and_sitemaps_in_folders_are_opened() {
+    let (bench, site) = (Bench::new(), Site::open());
+    site.page("/listed", "text/html", page("Listed"));
+    site.page("/robots.txt", "text/plain", "");
+    fs::create_dir_all(bench.path("in/feeds")).unwrap();
+    let items = |titles: &[&str]| -> String {
+        let text = STORY.repeat(2);
+        titles
+            .iter()
+            .map(|title| format!("<item><title>{title}</title><description>{text}</description></item>"))
+            .collect()
+    };
+    bench.write("in/a.txt", STORY);
+    bench.write("in/feeds/all.rss", format!("<rss version='2.0'><channel>{}</channel></rss>", items(&["One", "Two"])));
+    bench.write("in/feeds/layout.xml", "<layout><p>Not an article at all.</p></layout>");
+    bench.write("in/feeds/sitemap.xml", format!("<urlset><url><loc>{}</loc></url></urlset>", site.at("/listed")));
+    let found = scripts(&bench, &["in"]);
+    assert_eq!(titles(&found[1..]), ["One", "Two", "Listed"]);
+    assert_eq!(scripts(&bench, &["--limit", "1", "in"]).len(), 3, "of each feed");
+}
+
+#[test]
 fn headers_go_to_the_hosts_that_were_named_and_no_further() {
     let (bench, site, other) = (Bench::new(), Site::open(), Site::open_at("127.0.0.2"));
     site.redirect("/away", &other.at("/"));

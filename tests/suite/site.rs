@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-/// Writes the whole answer, status line and all.
-type Answer = Arc<dyn Fn(&mut TcpStream) -> std::io::Result<()> + Send + Sync>;
+/// Writes the whole answer to a request of these headers, status line and all.
+type Answer = Arc<dyn Fn(&str, &mut TcpStream) -> std::io::Result<()> + Send + Sync>;
 
 /// The site; it ends with the test's process.
 pub(crate) struct Site {
@@ -75,6 +75,15 @@ impl Site {
         path: &str,
         write: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
     ) {
+        self.by_headers(path, move |_, stream| write(stream));
+    }
+
+    /// Answers a path with whatever the function writes, which sees the request's headers.
+    pub(crate) fn by_headers(
+        &self,
+        path: &str,
+        write: impl Fn(&str, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
+    ) {
         self.answers.lock().unwrap().insert(path.to_owned(), Arc::new(write));
     }
 
@@ -92,12 +101,12 @@ impl Site {
 fn answer(mut stream: TcpStream, known: &Mutex<HashMap<String, Answer>>, log: &Mutex<Vec<Asked>>) {
     let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
     let Some(target) = lines.next().and_then(|line| Some(line.split(' ').nth(1)?.to_owned())) else { return };
-    let headers = lines.take_while(|line| !line.is_empty()).map(|line| line + "\n").collect();
-    log.lock().unwrap().push(Asked { target: target.clone(), headers });
+    let headers: String = lines.take_while(|line| !line.is_empty()).map(|line| line + "\n").collect();
+    log.lock().unwrap().push(Asked { target: target.clone(), headers: headers.clone() });
     let found = known.lock().unwrap().get(&target).cloned();
     // A client that went away is its own affair.
     let _ = match found {
-        Some(write) => write(&mut stream),
+        Some(write) => write(&headers, &mut stream),
         None => stream.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 4\r\nconnection: close\r\n\r\ngone"),
     };
 }

@@ -13,6 +13,7 @@ mod passages;
 mod site;
 mod story;
 mod surroundings;
+mod tongues;
 
 use dom_query::Document as Dom;
 

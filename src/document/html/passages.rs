@@ -3,10 +3,11 @@
 use dom_query::{Document as Dom, NodeRef};
 
 use super::super::table::Table;
-use super::super::{Block, BlockKind, Verdict, fold_space, text};
+use super::super::{Block, BlockKind, Foreign, Verdict, fold_space, text};
 use super::elements;
 use super::site::{self, Ruled};
 use super::surroundings::{self, Purpose};
+use super::tongues::Tongues;
 
 /// The attribute by which an element that holds words is found again once the library has taken the page apart.
 pub(super) const MARK: &str = "data-aloud-mark";
@@ -17,6 +18,7 @@ pub(super) struct Passage {
     pub(super) kind: BlockKind,
     pub(super) text: String,
     pub(super) language: Option<String>,
+    pub(super) foreign: Vec<Foreign>,
     /// The numbers of the elements its words stand in, each with how many bytes.
     pub(super) marks: Vec<(u32, usize)>,
     /// How many of its bytes are in links.
@@ -50,7 +52,8 @@ impl Passage {
     }
 
     pub(super) fn into_block(self) -> Block {
-        Block { kind: self.kind, text: self.text, language: self.language, verdict: self.verdict }
+        let Self { kind, text, language, foreign, verdict, .. } = self;
+        Block { kind, text, language, foreign, verdict }
     }
 }
 
@@ -162,6 +165,7 @@ struct Reader {
     page_language: Option<String>,
     numbers: u32,
     text: String,
+    tongues: Tongues,
     marks: Vec<(u32, usize)>,
     linked_bytes: usize,
     /// Where the passage being read began.
@@ -251,6 +255,8 @@ impl Reader {
             Closing::Quotation => self.text.push('”'),
             Closing::Cell => {
                 let cell = fold_space(&std::mem::take(&mut self.text));
+                // A cell's words are told anew, at other places.
+                self.tongues = Tongues::default();
                 if let Some(table) = &mut self.table {
                     table.cell(&cell);
                 }
@@ -277,10 +283,13 @@ impl Reader {
         if self.text.trim().is_empty() && !blank {
             self.start = self.place();
         }
+        let from = self.text.len();
         self.text.push_str(words);
         if blank {
             return;
         }
+        let language = self.places.last().and_then(|place| place.language.as_deref());
+        self.tongues.hear(from..self.text.len(), language);
         self.breaks = 0;
         let bytes = words.trim().len();
         let place = self.places.last_mut();
@@ -327,16 +336,18 @@ impl Reader {
     fn flush(&mut self) {
         let (raw, marks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.marks));
         let linked_bytes = std::mem::take(&mut self.linked_bytes);
-        let start = std::mem::take(&mut self.start);
+        let (start, tongues) = (std::mem::take(&mut self.start), std::mem::take(&mut self.tongues));
         self.breaks = 0;
         let text = text::drop_marks(&fold_space(&raw));
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
+        let (language, foreign) = tongues.tell(&raw, &text, self.page_language.as_deref());
         self.passages.push(Passage {
             kind: start.kind.unwrap_or(BlockKind::Paragraph),
             text,
-            language: start.language,
+            language,
+            foreign,
             marks,
             linked_bytes,
             parts: start.parts,

@@ -19,10 +19,19 @@ const RELEASES: [&str; 5] =
 /// Longest heading inside the text, in characters. Taste.
 const LONGEST_HEADING: usize = 80;
 
-/// Reads plain text. Text that shows no signs of a page around it is kept whole.
+/// Reads plain text. Text that shows no signs of a page around it is kept whole; of a page without prose nothing is.
 pub(super) fn read(text: &str) -> Document {
     let paragraphs = paragraphs::split(text);
-    Page::of(&paragraphs).and_then(Page::read).unwrap_or_else(|| as_written(&paragraphs))
+    match Page::of(&paragraphs) {
+        Some(page) => page.read().unwrap_or_else(|| without_story(&paragraphs)),
+        None => as_written(&paragraphs),
+    }
+}
+
+/// Reads a page that holds nothing but what stands around stories.
+fn without_story(paragraphs: &[Paragraph]) -> Document {
+    let skipped = |paragraph: &Paragraph| Block::skipped(BlockKind::Boilerplate, paragraph.text.as_str(), "no story");
+    Document { blocks: paragraphs.iter().map(skipped).collect(), ..Document::default() }
 }
 
 /// Reads text that somebody wrote as it is.

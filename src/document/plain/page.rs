@@ -73,7 +73,7 @@ impl Page {
         for index in 0..self.lines.len() {
             let (kind, verdict) = self.judge(index, &story);
             let text = self.lines[index].paragraph.text.clone();
-            document.blocks.push(Block { kind, text, language: None, verdict });
+            document.blocks.push(Block { verdict, ..Block::kept(kind, text) });
         }
         document.metadata.title = story.headline.map(|at| self.lines[at].paragraph.text.clone());
         let above = &self.lines[story.opening..story.first];

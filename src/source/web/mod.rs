@@ -1,5 +1,6 @@
 //! Fetches what an address on the web names, within bounds: where it may lead, how large it may be, how long it may take.
 
+mod cookies;
 mod error;
 mod reach;
 mod robots;
@@ -13,6 +14,7 @@ use reqwest::{Client, Response, StatusCode, redirect};
 use url::{Host, Url};
 
 use super::SourceError;
+use cookies::Jar;
 pub use error::FetchError;
 pub use reach::{NotPublic, Reach};
 pub(super) use robots::Robots;
@@ -36,6 +38,8 @@ pub struct Fetching {
     /// Headers to send: `User-Agent` everywhere, others to the hosts that were asked for alone, never to those they lead
     /// to. They may hold secrets.
     pub headers: HeaderMap,
+    /// Headers of sites: to this host and those below it, whoever leads there.
+    pub site_headers: Vec<(String, HeaderMap)>,
     /// How long one page may take, redirects and all.
     pub timeout: Duration,
 }
@@ -120,38 +124,60 @@ impl Fetcher {
         home: Option<&Url>,
         (limit_bytes, than): (u64, &Version),
     ) -> Result<Option<Fetched>, Stop> {
-        let mut seen = vec![url.clone()];
-        let mut at = url.clone();
+        let (mut at, mut jar) = (url.clone(), Jar::default());
+        let mut seen = vec![(at.clone(), String::new())];
         loop {
-            let response = self.ask(&at, home, than).await?;
+            let response = self.ask(&at, home, (than, &jar)).await?;
             if response.status() == StatusCode::NOT_MODIFIED && !than.is_unknown() {
                 return Ok(None);
             }
             if !response.status().is_redirection() || !response.headers().contains_key(LOCATION) {
                 return receive(at, response, limit_bytes).await.map(Some);
             }
+            jar.take(response.headers(), &at);
             at = redirect_target(&at, &response)?;
             if is_login(&at) && !is_login(url) {
                 return Err(FetchError::LoginWall { to: at.to_string() }.into());
             }
-            if seen.contains(&at) {
+            // A page that is come back to with a cookie it did not see before may open.
+            let step = (at.clone(), jar.sent_to(&at));
+            if seen.contains(&step) {
                 return Err(FetchError::RedirectLoop.into());
             }
             if seen.len() > MAX_REDIRECTS {
                 return Err(FetchError::Redirects { limit: MAX_REDIRECTS }.into());
             }
-            seen.push(at.clone());
+            seen.push(step);
         }
     }
 
-    async fn ask(&self, url: &Url, home: Option<&Url>, than: &Version) -> Result<Response, FetchError> {
+    async fn ask(&self, url: &Url, home: Option<&Url>, (than, jar): (&Version, &Jar)) -> Result<Response, FetchError> {
         self.fetching.reach.check(url).map_err(FetchError::NotPublic)?;
-        let mut request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED).headers(than.conditions());
-        if home.is_some_and(|home| may_see_headers(home, url)) {
-            request = request.headers(self.fetching.headers.clone());
-        }
+        let mut headers = self.headers(url, home);
+        jar.add_to(&mut headers, url);
+        let request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED).headers(than.conditions());
+        let request = request.headers(headers);
         request.send().await.map_err(|error| failure(&error))
     }
+
+    /// Gives the user's headers for an address: those of its site, and over them those that were typed.
+    fn headers(&self, url: &Url, home: Option<&Url>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        let may_be_seen = url.scheme() == "https" || home.is_some_and(|home| home.scheme() == "http");
+        let of_site = |host: &str| url.host_str().is_some_and(|asked| is_within(asked, host));
+        for (_, of_site) in self.fetching.site_headers.iter().filter(|(host, _)| may_be_seen && of_site(host)) {
+            headers.extend(of_site.clone());
+        }
+        if home.is_some_and(|home| may_see_headers(home, url)) {
+            headers.extend(self.fetching.headers.clone());
+        }
+        headers
+    }
+}
+
+/// Says whether a host is this one or lies below it.
+fn is_within(asked: &str, host: &str) -> bool {
+    asked.strip_suffix(host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// Why a fetch stopped.

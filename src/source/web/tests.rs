@@ -33,7 +33,8 @@ async fn refusal(host: &'static str) -> (FetchError, usize) {
     });
 
     let reach = Reach::Only(IpAddr::from(OPEN));
-    let fetching = Fetching { reach, headers: HeaderMap::new(), timeout: Duration::from_secs(20) };
+    let fetching =
+        Fetching { reach, headers: HeaderMap::new(), site_headers: Vec::new(), timeout: Duration::from_secs(20) };
     let url = Url::parse(&format!("http://127.0.0.3:{port}/")).unwrap();
     let Err(SourceError::Web { why, .. }) = Fetcher::new(fetching).unwrap().fetch(&url, None, 1000).await else {
         panic!("it was fetched")

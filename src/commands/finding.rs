@@ -1,0 +1,56 @@
+//! Sets up what finds and reads articles, from what was typed and what is set.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use reqwest::header::HeaderMap;
+use secrecy::ExposeSecret as _;
+
+use crate::cli::Finding;
+use crate::engines::Keyring;
+use crate::settings::{FetchSettings, HeaderText};
+use crate::source::{self, Fetching, Reach, Reader, Reading};
+
+/// How long one page may take unless somebody says otherwise: the slowest page at hand took nine seconds. Taste.
+const TIMEOUT_S: u64 = 30;
+
+/// Sets up what finds and reads articles; `except` is a folder of our own making.
+pub(super) fn reader(
+    finding: &Finding,
+    (fetch, keyring): (&FetchSettings, &Keyring),
+    except: Option<PathBuf>,
+) -> anyhow::Result<Arc<Reader>> {
+    let mut headers = HeaderMap::new();
+    for header in &finding.headers {
+        // The header is not repeated: it may be a secret with the colon forgotten.
+        let (name, value) = source::parse_header(header).context("a --header is not of the form 'Name: value'")?;
+        headers.append(name, value);
+    }
+    let reach = if finding.allow_private { Reach::Anywhere } else { Reach::Public };
+    let timeout = Duration::from_secs(finding.timeout.or(fetch.timeout).unwrap_or(TIMEOUT_S));
+    let fetching = Fetching { reach, headers, site_headers: site_headers(fetch, keyring)?, timeout };
+    let limit = finding.limit.unwrap_or(usize::MAX);
+    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except })?)
+}
+
+/// Gets the headers of sites, those that are kept elsewhere too.
+fn site_headers(fetch: &FetchSettings, keyring: &Keyring) -> anyhow::Result<Vec<(String, HeaderMap)>> {
+    let mut sites = Vec::new();
+    for (host, texts) in &fetch.headers {
+        let mut headers = HeaderMap::new();
+        for (name, text) in texts {
+            let told = || format!("the header {name} of {host}");
+            let text = match text {
+                HeaderText::Plain(text) => text.clone(),
+                HeaderText::Kept(place) => keyring.key(place).with_context(told)?.expose_secret().to_owned(),
+            };
+            let header = source::parse_header(&format!("{name}: {text}"));
+            let (name, value) = header.with_context(|| format!("{} cannot be sent", told()))?;
+            headers.append(name, value);
+        }
+        sites.push((host.to_ascii_lowercase(), headers));
+    }
+    Ok(sites)
+}

@@ -1,0 +1,90 @@
+//! Languages inside a passage: which words the page marks to be in another language than the rest.
+
+use std::ops::Range;
+
+use super::super::Foreign;
+
+/// The languages of a passage's words, as they are gathered.
+#[derive(Debug, Default)]
+pub(super) struct Tongues {
+    /// Each stretch of the raw text that ended a change of language, with its language; `None` is the page's.
+    runs: Vec<(Range<usize>, Option<String>)>,
+}
+
+impl Tongues {
+    /// Takes note of words at these bytes of the raw text.
+    pub(super) fn hear(&mut self, words: Range<usize>, language: Option<&str>) {
+        match self.runs.last_mut() {
+            Some((run, last)) if last.as_deref() == language => run.end = words.end,
+            _ => self.runs.push((words, language.map(str::to_owned))),
+        }
+    }
+
+    /// Gives the language that most of the words are in, and the stretches of `text` that are in another. `raw` is what was
+    /// gathered; `text` what is left of it, `page` the page's language.
+    pub(super) fn tell(self, raw: &str, text: &str, page: Option<&str>) -> (Option<String>, Vec<Foreign>) {
+        if self.runs.iter().all(|(_, language)| language.is_none()) {
+            return (None, Vec::new());
+        }
+        let bytes = |language: &Option<String>| -> usize {
+            self.runs.iter().filter(|(_, other)| other == language).map(|(run, _)| run.len()).sum()
+        };
+        let most = self.runs.iter().map(|(_, language)| language).max_by_key(|language| bytes(language));
+        let most = most.cloned().flatten();
+        let others = self.runs.into_iter().filter(|(_, language)| *language != most);
+        let (ranges, languages): (Vec<_>, Vec<_>) = others.unzip();
+        let carried = carried(raw, text, &ranges).into_iter().zip(languages);
+        let foreign = carried.filter_map(|(range, language)| {
+            let language = language.or_else(|| page.map(str::to_owned))?;
+            (!range.is_empty()).then_some(Foreign { range, language })
+        });
+        (most, foreign.collect())
+    }
+}
+
+/// Finds ranges of `raw` in `text`, which is `raw` with its white space folded and some of it left out.
+fn carried(raw: &str, text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut left = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+    let mut found: Vec<Range<usize>> = ranges.iter().map(|_| 0..0).collect();
+    for (at, c) in raw.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let Some((place, _)) = left.next_if(|(_, next)| *next == c) else { continue };
+        let inside = ranges.iter().position(|range| range.contains(&at));
+        if let Some(range) = inside.map(|index| &mut found[index]) {
+            *range = if Range::is_empty(range) { place } else { range.start }..place + c.len_utf8();
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_are_found_again_in_the_folded_text() {
+        let raw = "  He  said “ C’est\n la vie ”[1] and left";
+        let quotation = raw.find("C’est").unwrap()..raw.find(" ”").unwrap();
+        let text = "He said “ C’est la vie ” and left";
+        let mut tongues = Tongues::default();
+        tongues.hear(0..quotation.start, None);
+        tongues.hear(quotation.clone(), Some("fr"));
+        tongues.hear(quotation.end..raw.len(), None);
+        let (language, foreign) = tongues.tell(raw, text, Some("en"));
+        assert_eq!(language, None);
+        assert_eq!(foreign.len(), 1);
+        assert_eq!(&text[foreign[0].range.clone()], "C’est la vie");
+        assert_eq!(foreign[0].language, "fr");
+    }
+
+    #[test]
+    fn what_most_words_are_in_is_the_passages_language() {
+        let raw = "Das sagte er im Fernsehen: no comment.";
+        let at = raw.find("no").unwrap();
+        let mut tongues = Tongues::default();
+        tongues.hear(0..at, Some("de"));
+        tongues.hear(at..raw.len(), None);
+        let (language, foreign) = tongues.tell(raw, raw, Some("en"));
+        assert_eq!(language.as_deref(), Some("de"));
+        assert_eq!((&raw[foreign[0].range.clone()], foreign[0].language.as_str()), ("no comment.", "en"));
+    }
+}
