@@ -83,10 +83,10 @@ fn pages_without_a_story_are_refused_unless_forced() {
 fn scraped_text_without_a_story_is_refused_unless_forced() {
     let bench = Bench::new();
     let around = "Skip to content\n\nMenu\n\nSubscribe\n\nSign up for our newsletter\n\nShare on Facebook\n\n";
-    bench.write("stub.txt", format!("{around}The bridge reopens\n\nBy Ann Author\n\nThe town council voted on Tuesday to reopen it.\n\nMost read\n\nAll rights reserved\n"));
+    bench.write("stub.txt", format!("{around}The bridge reopens\n\nBy Ann Author\n\nThe town council voted on Tuesday to reopen the old bridge, which was closed in the storm of last winter. Traffic begins on Monday.\n\nMost read\n\nAll rights reserved\n"));
     let run = bench.aloud(&["narrate", "--voice", "tone", "stub.txt"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("no story was found on the page: one sentence alone"), "{}", run.stderr);
+    assert!(run.stderr.contains("no story was found on the page: 2 sentences alone"), "{}", run.stderr);
     assert_eq!(bench.aloud(&["narrate", "--voice", "tone", "--force", "stub.txt"]).code, 0);
     bench.write("note.txt", "The bridge is open again.");
     assert_eq!(bench.aloud(&["narrate", "--voice", "tone", "note.txt"]).code, 0, "a note is what its author wrote");

@@ -147,6 +147,8 @@ enum Closing {
 struct Place {
     kind: Option<BlockKind>,
     language: Option<String>,
+    /// The language of the block that the place is in.
+    block_language: Option<String>,
     parts: Vec<(Purpose, u32)>,
     number: u32,
     container: u32,
@@ -228,6 +230,9 @@ impl Reader {
         if let Some(language) = node.attr("lang").or_else(|| node.attr("xml:lang")).filter(|lang| !lang.is_empty()) {
             let other = self.page_language.as_deref().is_some_and(|page| primary(page) != primary(&language));
             place.language = other.then(|| language.to_string());
+        }
+        if BLOCKS.contains(&tag) {
+            place.block_language.clone_from(&place.language);
         }
         if tag == "q" {
             self.text.push('“');
@@ -342,7 +347,7 @@ impl Reader {
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
-        let (language, foreign) = tongues.tell(&raw, &text, self.page_language.as_deref());
+        let (language, foreign) = tongues.tell((&raw, &text), start.block_language, self.page_language.as_deref());
         self.passages.push(Passage {
             kind: start.kind.unwrap_or(BlockKind::Paragraph),
             text,

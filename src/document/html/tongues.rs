@@ -20,25 +20,27 @@ impl Tongues {
         }
     }
 
-    /// Gives the language that most of the words are in, and the stretches of `text` that are in another. `raw` is what was
-    /// gathered; `text` what is left of it, `page` the page's language.
-    pub(super) fn tell(self, raw: &str, text: &str, page: Option<&str>) -> (Option<String>, Vec<Foreign>) {
-        if self.runs.iter().all(|(_, language)| language.is_none()) {
-            return (None, Vec::new());
+    /// Gives the passage's language, and the stretches of `text` that are in another. `raw` is what was gathered, `text`
+    /// what is left of it; `block` is the language of the element that holds it, `page` the page's.
+    pub(super) fn tell(
+        mut self,
+        (raw, text): (&str, &str),
+        block: Option<String>,
+        page: Option<&str>,
+    ) -> (Option<String>, Vec<Foreign>) {
+        // One language throughout is the passage's own, wherever it is marked.
+        if let [_] = self.runs[..] {
+            return (self.runs.pop().and_then(|(_, language)| language), Vec::new());
         }
-        let bytes = |language: &Option<String>| -> usize {
-            self.runs.iter().filter(|(_, other)| other == language).map(|(run, _)| run.len()).sum()
-        };
-        let most = self.runs.iter().map(|(_, language)| language).max_by_key(|language| bytes(language));
-        let most = most.cloned().flatten();
-        let others = self.runs.into_iter().filter(|(_, language)| *language != most);
+        let others = self.runs.into_iter().filter(|(_, language)| *language != block);
         let (ranges, languages): (Vec<_>, Vec<_>) = others.unzip();
         let carried = carried(raw, text, &ranges).into_iter().zip(languages);
         let foreign = carried.filter_map(|(range, language)| {
             let language = language.or_else(|| page.map(str::to_owned))?;
             (!range.is_empty()).then_some(Foreign { range, language })
         });
-        (most, foreign.collect())
+        let foreign = foreign.collect();
+        (block, foreign)
     }
 }
 
@@ -69,7 +71,7 @@ mod tests {
         tongues.hear(0..quotation.start, None);
         tongues.hear(quotation.clone(), Some("fr"));
         tongues.hear(quotation.end..raw.len(), None);
-        let (language, foreign) = tongues.tell(raw, text, Some("en"));
+        let (language, foreign) = tongues.tell((raw, text), None, Some("en"));
         assert_eq!(language, None);
         assert_eq!(foreign.len(), 1);
         assert_eq!(&text[foreign[0].range.clone()], "C’est la vie");
@@ -77,14 +79,18 @@ mod tests {
     }
 
     #[test]
-    fn what_most_words_are_in_is_the_passages_language() {
+    fn the_language_of_its_element_is_the_passages_own_unless_all_its_words_are_in_another() {
         let raw = "Das sagte er im Fernsehen: no comment.";
         let at = raw.find("no").unwrap();
         let mut tongues = Tongues::default();
         tongues.hear(0..at, Some("de"));
         tongues.hear(at..raw.len(), None);
-        let (language, foreign) = tongues.tell(raw, raw, Some("en"));
+        let (language, foreign) = tongues.tell((raw, raw), Some("de".to_owned()), Some("en"));
         assert_eq!(language.as_deref(), Some("de"));
         assert_eq!((&raw[foreign[0].range.clone()], foreign[0].language.as_str()), ("no comment.", "en"));
+
+        let mut whole = Tongues::default();
+        whole.hear(0..5, Some("fr"));
+        assert_eq!(whole.tell(("Salut", "Salut"), None, Some("en")), (Some("fr".to_owned()), Vec::new()));
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use super::words::Words;
+
 /// A mark that may begin an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
@@ -29,8 +31,13 @@ const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '⁃', '‣', '�
 const STOPS: [&str; 3] = [".)", ")", "."];
 
 /// Makes each item one that starts a sentence, and takes back starts right behind a mark.
-pub(super) fn take_apart(text: &str, starts: &mut BTreeSet<usize>) {
-    let marks = marks(text);
+pub(super) fn take_apart(text: &str, words: &Words, starts: &mut BTreeSet<usize>) {
+    // "Der 1. Platz": an ordinal in a sentence is no mark.
+    let is_ordinal = |mark: &Mark| {
+        let lead = text[..mark.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        words.before_ordinals.contains(&lead.as_str())
+    };
+    let marks: Vec<Mark> = marks(text).into_iter().filter(|mark| !is_ordinal(mark)).collect();
     for run in runs(&marks) {
         for mark in run {
             starts.insert(mark.start);

@@ -26,7 +26,7 @@ pub fn sentences<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     let mut starts = proposed(text, primary);
     rules::add_missed(text, words, &mut starts);
     starts.retain(|&start| !rules::goes_on(text, start, words));
-    list::take_apart(text, &mut starts);
+    list::take_apart(text, words, &mut starts);
     cut(text, &starts)
 }
 

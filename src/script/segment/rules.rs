@@ -112,6 +112,11 @@ fn tells_who_speaks(right: &str, words: &Words) -> bool {
 fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     let word = last_word(bare);
     let lower = word.to_lowercase();
+    // "Der 1. Platz": the dot is the ordinal's, unless a sentence begins.
+    if (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let lead = last_word(bare.strip_suffix(word).unwrap_or_default().trim_end()).to_lowercase();
+        return words.before_ordinals.contains(&lead.as_str()) && !words.starters.contains(&first_word(next));
+    }
     let digit = next.starts_with(|c: char| c.is_ascii_digit());
     let alone = |word: &str| {
         let mut letters = word.chars().filter(|c| c.is_alphanumeric());

@@ -53,6 +53,13 @@ fn items_of_a_list_are_sentences_with_their_marks() {
 }
 
 #[test]
+fn german_ordinals_end_no_sentence() {
+    check("de", "Das war der 1. Platz und die 2. Bundesliga. |Er kam am 3. Oktober.");
+    check("de", "Sie wurde 1. |Die 2. Frau war ich.");
+    check("de", "Es kostet 3 Tsd. Euro.");
+}
+
+#[test]
 fn marks_alone_are_no_sentence() {
     check("en", "It was published in 1980. *");
     check("en", "... and then it broke. |The rest, nobody knows...");

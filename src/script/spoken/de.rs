@@ -2,7 +2,8 @@
 
 use regex::Captures;
 
-use super::grammar::{Gender, Gender::*, Grammar, comma_and_digits, one_or_many, value};
+use super::grammar::{Gender, Gender::*, Grammar, as_after_many, comma_and_digits, one_or_many, value};
+use super::roman;
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -21,21 +22,40 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("km/h", ["Kilometer pro Stunde", "Kilometer pro Stunde", "Kilometer pro Stunde"], Masculine),
         ("km", ["Kilometer"; 3], Masculine), ("m", ["Meter"; 3], Masculine), ("cm", ["Zentimeter"; 3], Masculine),
         ("kg", ["Kilogramm"; 3], Masculine), ("°C", ["Grad Celsius"; 3], Masculine), ("m²", ["Quadratmeter"; 3], Masculine),
+        ("km²", ["Quadratkilometer"; 3], Masculine), ("m³", ["Kubikmeter"; 3], Masculine), ("mm", ["Millimeter"; 3], Masculine), ("g", ["Gramm"; 3], Masculine),
+        ("t", ["Tonne", "Tonnen", "Tonnen"], Feminine), ("l", ["Liter"; 3], Masculine), ("ha", ["Hektar"; 3], Masculine), ("kWh", ["Kilowattstunde", "Kilowattstunden", "Kilowattstunden"], Feminine),
+        ("MW", ["Megawatt"; 3], Masculine), ("GW", ["Gigawatt"; 3], Masculine), ("s", ["Sekunde", "Sekunden", "Sekunden"], Feminine), ("°", ["Grad"; 3], Masculine),
+        ("Std.", ["Stunde", "Stunden", "Stunden"], Feminine), ("Min.", ["Minute", "Minuten", "Minuten"], Feminine),
     ],
     scales: &[
+        ("Tsd.", ["Tausend"; 3], Masculine), ("Mill.", ["Million", "Millionen", "Millionen"], Feminine),
         ("Mio.", ["Million", "Millionen", "Millionen"], Feminine), ("Mrd.", ["Milliarde", "Milliarden", "Milliarden"], Feminine),
         ("Millionen", ["Million", "Millionen", "Millionen"], Feminine), ("Million", ["Million", "Millionen", "Millionen"], Feminine),
         ("Milliarden", ["Milliarde", "Milliarden", "Milliarden"], Feminine), ("Milliarde", ["Milliarde", "Milliarden", "Milliarden"], Feminine),
     ],
     of: |_| " ",
     cents: " ",
+    gender,
+    after_decimals: as_after_many,
+    against: "zu",
+    fraction,
     abbreviations: &[
+        ("Z. B.", "Zum Beispiel"), ("Z.B.", "Zum Beispiel"), ("D. h.", "Das heißt"), ("D.h.", "Das heißt"), ("U. a.", "Unter anderem"), ("Ca.", "Circa"), ("Vgl.", "Vergleiche"),
+        ("u. a. m.", "und anderes mehr"), ("ff.", "fortfolgende"), ("Hr.", "Herr"), ("Hrn.", "Herrn"), ("Fr.", "Frau"), ("Jh.", "Jahrhundert"), ("v. Chr.", "vor Christus"),
+        ("n. Chr.", "nach Christus"), ("Tel.", "Telefon"), ("Abb.", "Abbildung"), ("Art.", "Artikel"), ("Kap.", "Kapitel"), ("Bd.", "Band"), ("geb.", "geboren"), ("gest.", "gestorben"),
+        ("max.", "maximal"), ("min.", "minimal"), ("mind.", "mindestens"), ("rd.", "rund"), ("i. d. R.", "in der Regel"), ("h. c.", "honoris causa"), ("§§", "Paragrafen"), ("§", "Paragraf"),
         ("z. B.", "zum Beispiel"), ("z.B.", "zum Beispiel"), ("d. h.", "das heißt"), ("d.h.", "das heißt"), ("u. a.", "unter anderem"),
         ("u.a.", "unter anderem"), ("usw.", "und so weiter"), ("bzw.", "beziehungsweise"), ("ca.", "circa"), ("Dr.", "Doktor"),
         ("Prof.", "Professor"), ("Nr.", "Nummer"), ("Str.", "Straße"), ("St.", "Sankt"), ("evtl.", "eventuell"), ("ggf.", "gegebenenfalls"),
         ("inkl.", "inklusive"), ("sog.", "sogenannte"), ("vgl.", "vergleiche"), ("Hrsg.", "Herausgeber"), ("Abs.", "Absatz"),
     ],
     rules: &[
+        (r"(?P<front>\p{L})str\. (?P<number>\d)", |found| Some(format!("{}straße {}", &found["front"], &found["number"]))),
+        (r"\bS\. (?P<page>\d)", |found| Some(format!("Seite {}", &found["page"]))),
+        (r"\bCHF\s?(?P<number>\d[\d.]*)", |found| Some(format!("{} CHF", &found["number"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{}einhalb", cardinal(value(found, "whole")?, Some(Masculine))))),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLC]+)\b(?P<dot>\.(?P<close>[”“»]*\s*$)?)?", numeral),
+        (r"\b(?P<lead>jeder|jede|jedes|jeden|jedem|Jeder|Jede|Jedes|[Ii]hr|[Ss]ein|[Ee]in) (?P<n>\d{1,3})\.", strong_ordinal),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie )?(?P<d>\d{1,2})\. ?(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: (?P<y>\d{4})\b)?", written_date),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er )?\b(?P<d>\d{1,2})\.(?P<n>\d{1,2})\.(?P<y>\d{4})\b", written_date),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?: Uhr\b)", time),
@@ -187,6 +207,60 @@ fn time(found: &Captures) -> Option<String> {
         0 => format!("{hour} Uhr"),
         minute => format!("{hour} Uhr {}", cardinal(minute, None)),
     })
+}
+
+/// Says the number of a ruler, or of a chapter: "Ludwig der Vierzehnte", "Kapitel vier".
+fn numeral(found: &Captures) -> Option<String> {
+    const NUMBERED: [&str; 14] = [
+        "Kapitel", "Teil", "Band", "Artikel", "Akt", "Phase", "Stufe", "Klasse", "Typ", "Buch", "Tabelle", "Anhang",
+        "Apollo", "Hartz",
+    ];
+    const QUEENS: [&str; 8] =
+        ["Elisabeth", "Elizabeth", "Katharina", "Margrethe", "Maria", "Isabella", "Victoria", "Christina"];
+    let (name, number) = (&found["name"], roman::value(&found["numeral"])?);
+    let dot = found.name("dot").map_or("", |dot| dot.as_str());
+    if NUMBERED.contains(&name) {
+        return Some(format!("{name} {}{dot}", cardinal(number, None)));
+    }
+    let article = if QUEENS.contains(&name) { "die" } else { "der" };
+    // At the end of a text the dot is the full stop too.
+    let stop = if found.name("close").is_some() { dot } else { "" };
+    (!dot.is_empty()).then(|| format!("{name} {article} {}{stop}", capitalised(&format!("{}e", ordinal(number)))))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Says an ordinal after a word that does not show the gender: "jeder zweite", "sein dritter".
+fn strong_ordinal(found: &Captures) -> Option<String> {
+    let lead = &found["lead"];
+    let ending = match lead {
+        "jeden" | "jedem" => "en",
+        _ if lead.to_lowercase().starts_with("jed") => "e",
+        _ => "er",
+    };
+    Some(format!("{lead} {}{ending}", ordinal(value(found, "n")?)))
+}
+
+/// Gives the gender of a counted noun, which has a capital in German: it shows after one alone.
+fn gender(number: u64, noun: &str) -> Option<Gender> {
+    const FEMININE: [&str; 12] = ["ung", "heit", "keit", "schaft", "ion", "tät", "in", "ik", "ur", "anz", "enz", "e"];
+    let is_one = number == 1 && noun.starts_with(char::is_uppercase) && noun.chars().count() > 2;
+    is_one.then(|| if FEMININE.iter().any(|ending| noun.ends_with(ending)) { Feminine } else { Masculine })
+}
+
+/// Says a fraction: "ein Drittel", "drei Viertel".
+fn fraction(over: u64, under: u64) -> String {
+    let over = cardinal(over, Some(Masculine));
+    match under {
+        2 => format!("{over} halb"),
+        3 => format!("{over} Drittel"),
+        7 => format!("{over} Siebtel"),
+        8 => format!("{over} Achtel"),
+        _ => format!("{over} {}el", capitalised(&ordinal(under))),
+    }
 }
 
 fn ordinal_word(found: &Captures) -> Option<String> {

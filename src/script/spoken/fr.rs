@@ -2,7 +2,8 @@
 
 use regex::Captures;
 
-use super::grammar::{Gender, Gender::*, Grammar, comma_and_number, value};
+use super::grammar::{Gender, Gender::*, Grammar, as_after_many, comma_and_number, value};
+use super::roman;
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -23,6 +24,12 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("km", ["kilomètre", "kilomètres", "kilomètres"], Masculine), ("m", ["mètre", "mètres", "mètres"], Masculine),
         ("cm", ["centimètre", "centimètres", "centimètres"], Masculine), ("kg", ["kilogramme", "kilogrammes", "kilogrammes"], Masculine),
         ("°C", ["degré Celsius", "degrés Celsius", "degrés Celsius"], Masculine), ("m²", ["mètre carré", "mètres carrés", "mètres carrés"], Masculine),
+        ("km²", ["kilomètre carré", "kilomètres carrés", "kilomètres carrés"], Masculine), ("m³", ["mètre cube", "mètres cubes", "mètres cubes"], Masculine),
+        ("mm", ["millimètre", "millimètres", "millimètres"], Masculine), ("g", ["gramme", "grammes", "grammes"], Masculine), ("t", ["tonne", "tonnes", "tonnes"], Feminine),
+        ("l", ["litre", "litres", "litres"], Masculine), ("ha", ["hectare", "hectares", "hectares"], Masculine), ("kWh", ["kilowattheure", "kilowattheures", "kilowattheures"], Masculine),
+        ("MW", ["mégawatt", "mégawatts", "mégawatts"], Masculine), ("GW", ["gigawatt", "gigawatts", "gigawatts"], Masculine), ("°", ["degré", "degrés", "degrés"], Masculine),
+        ("M€", ["million d’euros", "millions d’euros", "millions d’euros"], Masculine), ("Md€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine),
+        ("Mds€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine), ("k€", ["mille euros"; 3], Masculine), ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine),
     ],
     scales: &[
         ("millions", ["million", "millions", "millions"], Masculine), ("million", ["million", "millions", "millions"], Masculine),
@@ -31,12 +38,24 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     of: |unit| if unit.starts_with(['e', 'h']) { " d’" } else { " de " },
     cents: " ",
+    gender,
+    after_decimals: as_after_many,
+    against: "à",
+    fraction,
     abbreviations: &[
+        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
+        ("N°", "Numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
         ("M.", "monsieur"), ("MM.", "messieurs"), ("Mme", "madame"), ("Mlle", "mademoiselle"), ("Dr", "docteur"), ("etc.", "et cetera"),
         ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
         ("n°", "numéro"), ("St-", "Saint-"), ("env.", "environ"),
     ],
     rules: &[
+        (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("page {}", &found["page"]))),
+        (r"\bMe (?P<name>\p{Lu}\p{L}+)", |found| Some(format!("maître {}", &found["name"]))),
+        (r"\b(?P<whole>\d{1,3})\.(?P<part>\d{1,2})\b", |found| Some(format!("{} point {}", &found["whole"], &found["part"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} et demi", cardinal(value(found, "whole")?, None)))),
+        (r"\b(?P<numeral>[IVX]+)(?P<e>er|re|ère|e|ème)\b", |found| Some(format!("{}{}", roman::value(&found["numeral"])?, &found["e"]))),
+        (r"\b(?P<name>\p{Lu}[\p{Ll}-]+(?:-\p{Lu}\p{Ll}+)?|chapitre|tome|acte|titre|article|livre|phase) (?P<numeral>[IVXLC]+)\b", numeral),
         (r"\b(?P<n>1)(?P<e>er|re|ère)\b", ordinal),
         (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde)\b", ordinal),
         (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<y>\d{4})\b", date),
@@ -139,19 +158,76 @@ fn ordinal(found: &Captures) -> Option<String> {
         (2, "nd") => "second".to_owned(),
         (2, "nde") => "seconde".to_owned(),
         (0, _) | (_, "nd" | "nde") => return None,
-        _ => {
-            let said = cardinal(number, None);
-            if let Some(stem) = said.strip_suffix("cinq") {
-                format!("{stem}cinquième")
-            } else if let Some(stem) = said.strip_suffix("neuf") {
-                format!("{stem}neuvième")
-            } else {
-                let plural = said.ends_with("cents") || said.ends_with("vingts");
-                let stem = if plural { said.strip_suffix('s') } else { said.strip_suffix('e') };
-                format!("{}ième", stem.unwrap_or(&said))
-            }
-        }
+        _ => nth(number),
     })
+}
+
+/// Gives the ordinal of a number from two on: "cinquième".
+fn nth(number: u64) -> String {
+    let said = cardinal(number, None);
+    if let Some(stem) = said.strip_suffix("cinq") {
+        return format!("{stem}cinquième");
+    }
+    if let Some(stem) = said.strip_suffix("neuf") {
+        return format!("{stem}neuvième");
+    }
+    let plural = said.ends_with("cents") || said.ends_with("vingts");
+    let stem = if plural { said.strip_suffix('s') } else { said.strip_suffix('e') };
+    format!("{}ième", stem.unwrap_or(&said))
+}
+
+/// Says the number of a king or a chapter: "Louis quatorze". One letter alone may be a name's.
+fn numeral(found: &Captures) -> Option<String> {
+    const SINGLE: [&str; 9] =
+        ["Charles", "Philippe", "Henri", "George", "Georges", "Édouard", "Pie", "Mohammed", "Napoléon"];
+    let (name, written) = (&found["name"], &found["numeral"]);
+    let sure = written.len() > 1 || SINGLE.contains(&name) || name.starts_with(char::is_lowercase);
+    let number = roman::value(written).filter(|number| sure && *number < 100)?;
+    Some(format!("{name} {}", cardinal(number, None)))
+}
+
+/// Gives the gender of a counted noun by its ending; it shows after numbers that end in one.
+fn gender(number: u64, noun: &str) -> Option<Gender> {
+    const ENDINGS: [&str; 11] = ["tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille"];
+    const NOUNS: [&str; 22] = [
+        "personne",
+        "femme",
+        "heure",
+        "semaine",
+        "minute",
+        "seconde",
+        "voix",
+        "tonne",
+        "place",
+        "école",
+        "ville",
+        "commune",
+        "arme",
+        "victime",
+        "page",
+        "entreprise",
+        "usine",
+        "maison",
+        "région",
+        "frappe",
+        "attaque",
+        "livre",
+    ];
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let feminine = NOUNS.contains(&one) || NOUNS.contains(&noun) || ENDINGS.iter().any(|ending| one.ends_with(ending));
+    (number % 10 == 1 && feminine).then_some(Feminine)
+}
+
+/// Says a fraction: "un tiers", "trois quarts".
+fn fraction(over: u64, under: u64) -> String {
+    let many = if over > 1 { "s" } else { "" };
+    let over = cardinal(over, None);
+    match under {
+        2 => format!("{over} demi{many}"),
+        3 => format!("{over} tiers"),
+        4 => format!("{over} quart{many}"),
+        _ => format!("{over} {}{many}", nth(under)),
+    }
 }
 
 fn date(found: &Captures) -> Option<String> {

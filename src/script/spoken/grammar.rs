@@ -43,6 +43,14 @@ pub(super) struct Grammar {
     pub(super) of: fn(&str) -> &'static str,
     /// What stands between a currency and its hundredths.
     pub(super) cents: &'static str,
+    /// The gender of the noun after a number, by the number and that word; none where it is no noun or does not matter.
+    pub(super) gender: fn(u64, &str) -> Option<Gender>,
+    /// The form of a counted noun after decimals.
+    pub(super) after_decimals: fn(&Noun) -> String,
+    /// What is said between the two numbers of a score or a ratio.
+    pub(super) against: &'static str,
+    /// A fraction in words.
+    pub(super) fraction: fn(u64, u64) -> String,
     /// Abbreviations and what is said for them.
     pub(super) abbreviations: &'static [(&'static str, &'static str)],
     /// The language's own rules, before the common ones: dates, times, ordinals.
@@ -57,6 +65,8 @@ pub(super) struct Reader {
     grammar: &'static Grammar,
     abbreviations: Regex,
     rules: Vec<(Regex, Rule)>,
+    scores: Regex,
+    fractions: Regex,
     money_first: Regex,
     numbers: Regex,
 }
@@ -82,6 +92,8 @@ impl Reader {
                 any(&mut grammar.abbreviations.iter().map(|(short, _)| *short))
             )),
             rules: grammar.rules.iter().map(|(rule, say)| (pattern(rule), *say)).collect(),
+            scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
+            fractions: pattern(r"\b(?P<over>\d{1,4})/(?P<under>\d{1,4})\b"),
             money_first: pattern(&format!(
                 r"(?P<sign>[$€£¥₴])\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
@@ -98,7 +110,10 @@ impl Reader {
             .abbreviations
             .replace_all(text, |found: &Captures| {
                 let whole = grammar.abbreviations.iter().find(|(short, _)| *short == &found["short"]);
-                format!("{}{}", &found["before"], whole.map_or(&found["short"], |(_, whole)| whole))
+                let said = whole.map_or(&found["short"], |(_, whole)| whole);
+                // The last dot of a text is its full stop too.
+                let ends = found["short"].ends_with('.') && found.get(0).is_some_and(|whole| whole.end() == text.len());
+                format!("{}{said}{}", &found["before"], if ends { "." } else { "" })
             })
             .into_owned();
         for (pattern, say) in &self.rules {
@@ -106,17 +121,28 @@ impl Reader {
                 .replace_all(&text, |found: &Captures| say(found).unwrap_or_else(|| found[0].to_owned()))
                 .into_owned();
         }
+        let text = self.scores.replace_all(&text, |found: &Captures| {
+            format!("{} {} {}", &found["own"], grammar.against, &found["other"])
+        });
+        let text = self.fractions.replace_all(&text, |found: &Captures| {
+            let (over, under) = (value(found, "over"), value(found, "under"));
+            match (over.unwrap_or_default(), under.unwrap_or_default()) {
+                (over, under) if over < 100 && (1..under).contains(&over) => (grammar.fraction)(over, under),
+                // "24/7", "2019/20": two numbers, side by side.
+                _ => format!("{} {}", &found["over"], &found["under"]),
+            }
+        });
         let text = self.money_first.replace_all(&text, |found: &Captures| {
             // The sign is said after the number: it is put there, and read with it.
             let group = |name| found.name(name).map_or("", |group| group.as_str());
             let space = if group("scale").is_empty() { "" } else { " " };
             format!("{}{space}{} {}{}", &found["number"], group("scale"), &found["sign"], group("end"))
         });
-        self.numbers.replace_all(&text, |found: &Captures| self.say(found)).into_owned()
+        self.numbers.replace_all(&text, |found: &Captures| self.say(found, &text)).into_owned()
     }
 
-    /// Says a number with what is counted.
-    fn say(&self, found: &Captures) -> String {
+    /// Says a number of a text with what is counted.
+    fn say(&self, found: &Captures, text: &str) -> String {
         let grammar = self.grammar;
         let group = |name| found.name(name).map_or("", |group| group.as_str());
         let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
@@ -149,14 +175,27 @@ impl Reader {
             said.push_str(group("end"));
             return said;
         }
-        let gender = counted.map(|(_, _, gender)| *gender);
-        said.push_str(&grammar.number(group("number"), gender));
         let last = if group("to").is_empty() { group("number") } else { group("to") };
+        let gender = counted.map(|(_, _, gender)| *gender).or_else(|| {
+            let rest = &text[found.get(0).map_or(text.len(), |whole| whole.end())..];
+            let (gap, rest) = match group("end") {
+                "" => rest.split_at(rest.chars().next().map_or(0, char::len_utf8)),
+                end => (end, rest),
+            };
+            let noun = rest.split(|c: char| !c.is_alphabetic()).next().filter(|noun| gap == " " && !noun.is_empty());
+            (grammar.gender)(last.parse().unwrap_or(0), noun?)
+        });
+        said.push_str(&grammar.number(group("number"), gender));
         if !group("to").is_empty() {
             said.push_str(&format!(" {} {}", grammar.to, grammar.number(group("to"), gender)));
         }
-        if let Some((_, forms, _)) = counted {
-            said.push_str(&format!(" {}", forms[grammar.noun_form(last)]));
+        if let Some(noun) = counted {
+            let form = if last.contains(',') {
+                (grammar.after_decimals)(noun)
+            } else {
+                noun.1[grammar.noun_form(last)].to_owned()
+            };
+            said.push_str(&format!(" {form}"));
         }
         if let (Some(_), Some((_, forms, _))) = (scale, unit) {
             said.push_str(&format!("{}{}", (grammar.of)(forms[2]), forms[2]));
@@ -192,10 +231,10 @@ impl Grammar {
         words.join(" ")
     }
 
-    /// Gives the form of a noun after a written number; decimals take that of many, or of few where there is one.
+    /// Gives the form of a noun after a whole number as it is written.
     fn noun_form(&self, written: &str) -> usize {
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        if written.contains(',') { 2 } else { digits.parse().map_or(2, self.form) }
+        digits.parse().map_or(2, self.form)
     }
 }
 
@@ -219,6 +258,11 @@ pub(super) fn comma_and_number(grammar: &Grammar, whole: &str, decimals: &str) -
         }
     }
     said
+}
+
+/// Gives a noun after decimals as after many.
+pub(super) fn as_after_many((_, forms, _): &Noun) -> String {
+    forms[2].to_owned()
 }
 
 /// One, or many.

@@ -5,12 +5,13 @@ mod en;
 mod es;
 mod fr;
 mod grammar;
+mod roman;
 mod uk;
 
 use std::sync::LazyLock;
 
 use super::language::primary;
-use en::English;
+use en::{English, Figures};
 use grammar::Reader;
 
 /// The readers of the languages whose numbers are written out here, each made when it is first needed.
@@ -31,12 +32,11 @@ enum Rules {
 /// Gives text of a language in its spoken form; text of a language without rules stays as it is written.
 #[must_use]
 pub fn spoken(text: &str, language: &str) -> String {
-    let needs_rules = || text.contains(|c: char| c.is_ascii_digit() || c == '.' || c == '%');
     let own = READERS.iter().find(|(own, _)| *own == primary(language));
     match own.map(|(_, rules)| &**rules) {
-        Some(Rules::English(english)) => english.read(text),
-        Some(Rules::Grammar(reader)) if needs_rules() => reader.read(text),
-        _ => text.to_owned(),
+        Some(Rules::English(english)) => english.read(text, Figures::of(language)),
+        Some(Rules::Grammar(reader)) => reader.read(text),
+        None => text.to_owned(),
     }
 }
 
@@ -75,6 +75,19 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn dates_in_figures_are_read_as_the_region_writes_them() {
+        for (language, written, said) in [
+            ("en", "on 03/04/2024", "on March fourth twenty twenty four"),
+            ("en-US", "on 3/4/24", "on March fourth twenty four"),
+            ("en-GB", "on 03/04/2024", "on the third of April twenty twenty four"),
+            ("en-AU", "on 3/4/24.", "on the third of April twenty twenty four."),
+            ("en-GB", "version 3.4.10 of 192.168.1.1", &spoken("version 3.4.10 of 192.168.1.1", "en")),
+        ] {
+            assert_eq!(spoken(written, language), said, "{language}");
+        }
     }
 
     proptest::proptest! {

@@ -2,7 +2,8 @@
 
 use regex::Captures;
 
-use super::grammar::{Gender, Gender::*, Grammar, value};
+use super::grammar::{Gender, Gender::*, Grammar, Noun, value};
+use super::roman;
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -12,7 +13,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     decimal,
     minus: "мінус",
     comma: "цілих",
-    to: "до",
+    to: "–",
     group: ' ',
     units: &[
         ("%", ["відсоток", "відсотки", "відсотків"], Masculine), ("€", ["євро"; 3], Masculine), ("$", ["долар", "долари", "доларів"], Masculine),
@@ -20,7 +21,11 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("грн", ["гривня", "гривні", "гривень"], Feminine), ("км/год", ["кілометр на годину", "кілометри на годину", "кілометрів на годину"], Masculine),
         ("км", ["кілометр", "кілометри", "кілометрів"], Masculine), ("м", ["метр", "метри", "метрів"], Masculine),
         ("см", ["сантиметр", "сантиметри", "сантиметрів"], Masculine), ("кг", ["кілограм", "кілограми", "кілограмів"], Masculine),
-        ("°C", ["градус Цельсія", "градуси Цельсія", "градусів Цельсія"], Masculine), ("м²", ["квадратний метр", "квадратні метри", "квадратних метрів"], Masculine),
+        ("°C", ["градус Цельсія", "градуси Цельсія", "градусів Цельсія"], Masculine), ("км²", ["квадратний кілометр", "квадратні кілометри", "квадратних кілометрів"], Masculine), ("м³", ["кубічний метр", "кубічні метри", "кубічних метрів"], Masculine),
+        ("мм", ["міліметр", "міліметри", "міліметрів"], Masculine), ("га", ["гектар", "гектари", "гектарів"], Masculine), ("т", ["тонна", "тонни", "тонн"], Feminine),
+        ("л", ["літр", "літри", "літрів"], Masculine), ("МВт", ["мегават", "мегавати", "мегават"], Masculine), ("ГВт", ["гігават", "гігавати", "гігават"], Masculine),
+        ("°", ["градус", "градуси", "градусів"], Masculine), ("хв", ["хвилина", "хвилини", "хвилин"], Feminine), ("год", ["година", "години", "годин"], Feminine),
+        ("м²", ["квадратний метр", "квадратні метри", "квадратних метрів"], Masculine),
     ],
     scales: &[
         ("тис.", ["тисяча", "тисячі", "тисяч"], Feminine), ("млн", ["мільйон", "мільйони", "мільйонів"], Masculine),
@@ -28,16 +33,26 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     of: |_| " ",
     cents: " ",
+    gender,
+    after_decimals,
+    against: "–",
+    fraction,
     abbreviations: &[
+        ("та ін", "та інші"), ("№", "номер"), ("тел.", "телефон"), ("бл.", "близько"), ("рр.", "роки"), ("н. е.", "нашої ери"), ("смт", "селище міського типу"),
         ("і т. д.", "і так далі"), ("і т. п.", "і тому подібне"), ("та ін.", "та інші"), ("ім.", "імені"), ("вул.", "вулиця"), ("просп.", "проспект"),
         ("обл.", "область"), ("р-н", "район"), ("ст.", "стаття"), ("напр.", "наприклад"), ("проф.", "професор"), ("акад.", "академік"), ("див.", "дивись"),
     ],
     rules: &[
+        (r"(?P<lead>^|[^\p{L}])м\. (?P<name>\p{Lu})", |found| Some(format!("{}місто {}", &found["lead"], &found["name"]))),
+        (r"(?P<lead>^|[^\p{L}])с\. (?P<page>\d)", |found| Some(format!("{}сторінка {}", &found["lead"], &found["page"]))),
+        (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.)", century),
+        (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
         (r"\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?: (?P<y>\d{4})(?: (?P<r>року)| р\.)?)?", date),
         (r"\b(?P<d>\d{1,2})\.(?P<n>\d{1,2})\.(?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4}) (?P<r>рік|році|року|роком)\b", year),
         (r"(?P<lead>\b[Оо]б? )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
-        (r"\b(?P<n>\d{1,4})-(?P<e>й|го|му|м|ї|та|ша|тя|га|а|ту|ої|ій)\b", ordinal),
+        (r"\b(?P<n>\d{1,4})-(?P<e>й|го|му|м|ї|та|ша|тя|га|а|ту|ої|ій|х|тє|тя|ти|ті|ими|ми|е|є|і)\b", ordinal),
     ],
 };
 
@@ -174,12 +189,124 @@ fn decimal(grammar: &Grammar, whole: &str, decimals: &str) -> String {
     format!("{whole} {} {name}{}", cardinal(part, Some(Feminine)), ending(part))
 }
 
+/// Gives an ending for the soft stem of the third: "третього", "третє", "третіх".
+fn soft(ending: &str) -> String {
+    let rest = ending.chars().skip(1).collect::<String>();
+    match ending.chars().next() {
+        Some('о') => format!("ьо{rest}"),
+        Some('а') => format!("я{rest}"),
+        Some('у') => format!("ю{rest}"),
+        Some('е') => format!("є{rest}"),
+        Some('и') => format!("і{rest}"),
+        _ => ending.to_owned(),
+    }
+}
+
+/// Gives the value of a numeral, whose letters may be those of the Cyrillic keyboard.
+fn numeral(written: &str) -> Option<u64> {
+    roman::value(&written.replace('І', "I").replace('Х', "X"))
+}
+
+/// Says a century: "двадцять першого століття", "у двадцятому столітті".
+fn century(found: &Captures) -> Option<String> {
+    let (ending, noun) = match &found["noun"] {
+        "столітті" => ("ому", "столітті"),
+        "століть" => ("ого", "століть"),
+        _ => ("ого", "століття"),
+    };
+    Some(format!("{} {noun}", ordinal_with(numeral(&found["numeral"])?, ending)))
+}
+
+/// Says the number of a ruler in the case of the name: "Карл Третій", "Карла Третього", "Єлизавета Друга".
+fn ruler(found: &Captures) -> Option<String> {
+    const QUEENS: [&str; 7] = ["Єлизавет", "Катерин", "Марі", "Маргарит", "Маргрет", "Софі", "Ізабелл"];
+    let name = &found["name"];
+    let queen = QUEENS.iter().any(|stem| name.starts_with(stem));
+    let ending = match (queen, name.chars().next_back()?) {
+        (true, 'и' | 'ї') => "ої",
+        (true, 'і') => "ій",
+        (true, 'у' | 'ю') => "у",
+        (true, _) => "а",
+        (_, 'а' | 'я') => "ого",
+        (_, 'у' | 'ю' | 'і') => "ому",
+        (_, 'м') if name.ends_with("ом") || name.ends_with("ем") => "им",
+        _ => "ий",
+    };
+    let said = ordinal_with(numeral(&found["numeral"])?, ending);
+    let mut letters = said.chars();
+    let first = letters.next()?;
+    Some(format!("{name} {}{}", first.to_uppercase(), letters.as_str()))
+}
+
+/// Gives the gender of a counted noun: feminine ones of the news show after one and two.
+fn gender(number: u64, noun: &str) -> Option<Gender> {
+    const STEMS: [&str; 36] = [
+        "особ",
+        "жін",
+        "дитин",
+        "годин",
+        "хвилин",
+        "секунд",
+        "тонн",
+        "гривн",
+        "ракет",
+        "бригад",
+        "машин",
+        "країн",
+        "сторон",
+        "людин",
+        "парті",
+        "дівч",
+        "школ",
+        "лікарн",
+        "област",
+        "громад",
+        "атак",
+        "позиц",
+        "систем",
+        "квартир",
+        "будівл",
+        "установ",
+        "компан",
+        "сесі",
+        "перемог",
+        "верст",
+        "рот",
+        "операці",
+        "верс",
+        "тисяч",
+        "справ",
+        "цист",
+    ];
+    let ends = matches!(number % 10, 1 | 2) && !matches!(number % 100, 11 | 12);
+    (ends && STEMS.iter().any(|stem| noun.starts_with(stem))).then_some(Feminine)
+}
+
+/// Gives a noun after decimals, in the genitive: "дві цілих п’ять десятих відсотка".
+fn after_decimals((_, forms, gender): &Noun) -> String {
+    if *gender == Feminine {
+        return forms[1].to_owned();
+    }
+    let words = forms[1].split(' ').map(|word| match (word.strip_suffix("ні"), word.strip_suffix('и')) {
+        (Some(stem), _) => format!("{stem}ного"),
+        (None, Some(stem)) => format!("{stem}а"),
+        (None, None) => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Says a fraction: "одна друга", "три четвертих".
+fn fraction(over: u64, under: u64) -> String {
+    let ending = if form(over) == 0 { "а" } else { "их" };
+    format!("{} {}", cardinal(over, Some(Feminine)), ordinal_with(under, ending))
+}
+
 /// Gives an ordinal with an ending for hard stems; "третій" is soft.
 fn ordinal_with(number: u64, ending: &str) -> String {
     let stem = |stem: &str| match (stem, ending) {
         ("трет", "ий" | "ій") => format!("{stem}ій"),
         ("трет", _) => {
-            format!("{stem}{}", ending.replacen('о', "ьо", 1).replacen('а', "я", 1).replacen('у', "ю", 1))
+            format!("{stem}{}", soft(ending))
         }
         _ => format!("{stem}{ending}"),
     };
@@ -240,6 +367,7 @@ fn time(found: &Captures) -> Option<String> {
     let hour = ordinal_with(value(found, "h")?, ending);
     Some(match value(found, "m")? {
         0 => format!("{lead}{hour} година").replace("ій година", "ій годині"),
+        minute @ 1..10 => format!("{lead}{hour} нуль {}", cardinal(minute, Some(Feminine))),
         minute => format!("{lead}{hour} {}", cardinal(minute, Some(Feminine))),
     })
 }
@@ -253,6 +381,10 @@ fn ordinal(found: &Captures) -> Option<String> {
         "ї" | "ої" => "ої",
         "ій" => "ій",
         "ту" => "у",
+        "х" | "ти" => "их",
+        "ми" | "ими" => "ими",
+        "е" | "є" | "тє" => "е",
+        "і" | "ті" => "і",
         _ => "а",
     };
     Some(ordinal_with(value(found, "n")?, ending))

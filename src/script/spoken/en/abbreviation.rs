@@ -53,6 +53,7 @@ const TABLE: &[(&str, &str, When)] = &[
     // Small words.
     ("e.g", "for example", Always), ("i.e", "that is", Always), ("etc", "et cetera", Always), ("vs", "versus", Always), ("approx", "approximately", Always),
     ("cf", "compare", Always), ("ibid", "ibidem", Always), ("a.k.a", "also known as", Always), ("viz", "namely", Always), ("incl", "including", Always),
+    ("max", "maximum", When::BeforeName), ("min", "minimum", When::BeforeName), ("vol", "volume", When::BeforeName), ("Vol", "Volume", When::BeforeName), ("Apt", "Apartment", When::BeforeName), ("Fig", "Figure", When::BeforeName),
     ("misc", "miscellaneous", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
     ("hrs", "hours", Always), ("mins", "minutes", Always), ("secs", "seconds", Always), ("yrs", "years", Always), ("lbs", "pounds", Always), ("oz", "ounces", Always),
     ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),

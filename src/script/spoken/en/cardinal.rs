@@ -34,23 +34,34 @@ fn say(found: &Found) -> Option<String> {
     Some(format!("{}{}", sign(found.get("sign")), plain(found, found.get("number"))))
 }
 
+/// Says whether a number is one of Boeing's jets.
+fn is_airliner(found: &Found, written: &str) -> bool {
+    let is_model = written.len() == 3 && written.starts_with('7') && written.ends_with('7');
+    let next = found.next_word();
+    is_model
+        && (next.eq_ignore_ascii_case("max")
+            || next == "Dreamliner"
+            || found.before.contains("Boeing")
+            || found.after.contains("Boeing"))
+}
+
 /// Says a whole number that stands alone.
 fn plain(found: &Found, written: &str) -> String {
     let before = found.previous_word().to_ascii_lowercase();
-    if written.contains(',') || !found.get("sign").is_empty() {
+    let before = before.trim_end_matches("'s").trim_end_matches("’s");
+    if written.contains(|c: char| !c.is_ascii_digit()) || !found.get("sign").is_empty() {
         return amount(written);
     }
-    if written.len() >= 3 && (CODES.contains(&before.as_str()) || found.before.ends_with("ending in ")) {
+    if written.len() >= 3 && (CODES.contains(&before) || found.before.ends_with("ending in ")) {
         return digits(written);
     }
-    if NAMED.contains(&before.as_str()) {
+    if NAMED.contains(&before) || is_airliner(found, written) {
         return pairs(written);
     }
     match (written.len(), value(written)) {
         (..=3, _) => amount(written),
         (4, Some(number)) if !written.starts_with('0') => {
-            let dated =
-                (1100..2100).contains(&number) && DATED.contains(&before.as_str()) || (1900..2100).contains(&number);
+            let dated = (1100..2100).contains(&number) && DATED.contains(&before) || (1900..2100).contains(&number);
             if found.counts() && !dated { cardinal(number) } else { year(number) }
         }
         // Five digits without a comma are a code, unless somebody counts.

@@ -7,7 +7,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>[Nn]os?\.|[Pp]p?\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
+        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: numbered,
     },
     Rule {
@@ -16,6 +16,12 @@ pub(super) const RULES: &[Rule] = &[
         say: section,
     },
     Rule { starts: |byte| byte == b'[', pattern: r"\[[0-9]{1,3}(?:(?:,{space}?|{dash})[0-9]{1,3})*\]", say: reference },
+    Rule { starts: letter, pattern: r"(?P<word>No|Nos){space}(?P<number>[0-9]{1,4}){end}", say: bare_number },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<volume>[0-9]{1,4}){space}(?P<reporter>U\.{space}?S\.|S\.{space}?Ct\.|F\.(?:{space}?(?:2d|3d|4th))?|F\.{space}?Supp\.(?:{space}?[23]d)?){space}(?P<page>[0-9]{1,4}){end}",
+        say: reported,
+    },
     Rule { starts: letter, pattern: r"vs?\.?{end}\.?", say: versus },
     Rule { starts: digit, pattern: r"(?P<number>{whole})\^(?P<sign>[-−])?(?P<power>[0-9]{1,3})", say: power },
     Rule {
@@ -88,6 +94,33 @@ fn reference(found: &Found) -> Option<String> {
         .before
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ')' | '”' | '"' | ']'))
         .then(String::new)
+}
+
+/// Says a number as British papers write it, without a dot: "at No 10", "the No 2". A sentence may begin with "No 12-year-old".
+fn bare_number(found: &Found) -> Option<String> {
+    let begins =
+        found.before.trim_end().is_empty() || found.before.trim_end().ends_with(['.', '!', '?', '“', '"', ':']);
+    let counts = found.after.starts_with('-') || found.counts();
+    let noun = if found.get("word") == "No" { "Number" } else { "Numbers" };
+    (!begins && !counts).then(|| format!("{noun} {}", pairs(found.get("number"))))
+}
+
+/// Says where a judgement is reported: volume, reporter and page.
+fn reported(found: &Found) -> Option<String> {
+    let letters: Vec<String> = found
+        .get("reporter")
+        .split(['.', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| match part {
+            "Supp" => "supplement".to_owned(),
+            "Ct" => "court".to_owned(),
+            "2d" => "second".to_owned(),
+            "3d" => "third".to_owned(),
+            "4th" => "fourth".to_owned(),
+            letters => letters.to_owned(),
+        })
+        .collect();
+    Some(format!("{} {} {}", pairs(found.get("volume")), letters.join(" "), pairs(found.get("page"))))
 }
 
 /// Says what stands between two parties.

@@ -1,5 +1,10 @@
 //! Dates, years, decades, and spans of them: "Nov. 20, 2019", "25 july 2012", "2016/07/03", "'90s", "2019-20".
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
 use super::number::{ordinal, plural, two_digits, year};
 use super::rule::{Found, Rule, digit, letter};
 
@@ -29,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| matches!(byte, b'\'' | 0xe2), pattern: r"['’‘](?P<year>[0-9]{2}){end}", say: short_year },
     Rule {
         starts: letter,
-        pattern: r"(?P<prefix>(?i-u:mid|pre|post|early|late))-(?P<year>1[0-9]{3}|20[0-9]{2})(?P<s>['’]?s)?{end}",
+        pattern: r"(?P<prefix>(?i-u:mid|pre|post|early|late))-['’‘]?(?:(?P<year>1[0-9]{3}|20[0-9]{2})(?P<s>['’]?s)?|(?P<decade>[1-9]0)['’]?s){end}",
         say: prefixed,
     },
     Rule {
@@ -130,6 +135,31 @@ fn year_last(found: &Found) -> Option<String> {
     in_figures((found.value("one")?, second), &said)
 }
 
+/// Writes the dates in figures of a text whose days come first with the name of their month, which cannot be mistaken.
+pub(super) fn day_first_in_words(text: &str) -> Cow<'_, str> {
+    static DATES: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern =
+            r"(?-u:\b)(?P<day>[0-3]?[0-9])[/.](?P<month>[01]?[0-9])[/.](?P<year>[12][0-9]{3}|[0-9]{2})(?-u:\b)";
+        Regex::new(pattern).expect("the pattern is well formed")
+    });
+    let hundreds = |year: &str| if year.len() == 2 { "20" } else { "" };
+    DATES.replace_all(text, |date: &Captures<'_>| {
+        let at = date.get(0).map_or(0..0, |whole| whole.range());
+        let number = |part: &str| date[part].parse().ok().filter(|number| (1..=31).contains(number));
+        // A version or an address in the web goes on.
+        let goes_on = text[at.end..].starts_with(['/', '.']) && text[at.end + 1..].starts_with(char::is_alphanumeric);
+        let alone = !goes_on && !text[..at.start].ends_with(['/', '.', '-', ',', '$', '£', '€']);
+        // With points two digits of a year are a version's or a section's.
+        let is_year = date["year"].len() == 4 || date[0].contains('/');
+        match (number("day"), number("month").and_then(|month: usize| MONTHS.get(month - 1))) {
+            (Some(day), Some(month)) if alone && is_year => {
+                format!("{day} {month} {}{}", hundreds(&date["year"]), &date["year"])
+            }
+            _ => date[0].to_owned(),
+        }
+    })
+}
+
 /// Says a date in figures: month and day, or day and month where the first cannot be a month.
 fn in_figures((one, two): (u64, u64), year: &str) -> Option<String> {
     let name = |number: u64| MONTHS.get(usize::try_from(number.checked_sub(1)?).ok()?);
@@ -172,8 +202,11 @@ fn decade(number: u64) -> String {
 }
 
 fn prefixed(found: &Found) -> Option<String> {
-    let number = found.value("year")?;
-    let said = if found.get("s").is_empty() { year(number) } else { decade(number) };
+    let said = match (found.value("decade"), found.value("year")) {
+        (Some(number), _) => decade(number),
+        (None, number) if found.get("s").is_empty() => year(number?),
+        (None, number) => decade(number?),
+    };
     Some(format!("{} {said}", found.get("prefix")))
 }
 

@@ -18,10 +18,11 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Pairs that are names, not fractions.
-const NAMES: [(&str, &str); 5] = [
+const NAMES: [(&str, &str); 6] = [
     ("24/7", "twenty four seven"),
     ("9/11", "nine eleven"),
     ("7/7", "seven seven"),
+    ("10/10", "ten out of ten"),
     ("50/50", "fifty fifty"),
     ("20/20", "twenty twenty"),
 ];

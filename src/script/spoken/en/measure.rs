@@ -62,7 +62,7 @@ const UNITS: &[Unit] = &[
     (&["l", "L", "ltr"], "liter", "liters"), (&["ml", "mL"], "milliliter", "milliliters"), (&["cl", "cL"], "centiliter", "centiliters"),
     (&["dl", "dL"], "deciliter", "deciliters"), (&["gal"], "gallon", "gallons"), (&["pt"], "pint", "pints"), (&["bbl"], "barrel", "barrels"),
     (&["kph", "kmh", "km/h", "km/hr"], "kilometer per hour", "kilometers per hour"), (&["mph"], "mile per hour", "miles per hour"),
-    (&["m/s"], "meter per second", "meters per second"), (&["mpg"], "mile per gallon", "miles per gallon"),
+    (&["m/s"], "meter per second", "meters per second"), (&["m/s²", "m/s2"], "meter per second squared", "meters per second squared"), (&["pts"], "point", "points"), (&["mpg"], "mile per gallon", "miles per gallon"),
     (&["rpm"], "revolution per minute", "revolutions per minute"), (&["fps"], "frame per second", "frames per second"),
     (&["bpm"], "beat per minute", "beats per minute"), (&["kn", "kt."], "knot", "knots"),
     (&["Hz"], "hertz", "hertz"), (&["kHz"], "kilohertz", "kilohertz"), (&["MHz"], "megahertz", "megahertz"),
@@ -173,17 +173,33 @@ fn say(found: &Found) -> Option<String> {
 
 /// Says a temperature that goes without its sign: "1.5C", "40C (104F)".
 fn degrees(found: &Found) -> Option<String> {
-    const BEFORE: &[&str] =
-        &["hit", "to", "of", "at", "reached", "above", "below", "around", "about", "by", "over", "under"];
+    const BEFORE: &[&str] = &[
+        "hit", "to", "of", "at", "reached", "above", "below", "around", "about", "by", "over", "under", "exceeded",
+        "topped", "minus", "nearly", "almost",
+    ];
     let (number, scale) = (found.get("number"), found.get("scale"));
     // In brackets the other scale follows: "40C (104F)".
     let twice = |text: &str| text.contains("C (") || text.contains("F (");
     let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(8))..];
     let other = found.after.strip_prefix(" (").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || found.after.starts_with(')') && twice(near);
+    // Weather is told in degrees.
+    const WEATHER: &[&str] = &[
+        "temperature",
+        "degree",
+        "heatwave",
+        "heat wave",
+        "Celsius",
+        "Fahrenheit",
+        "weather",
+        "thermometer",
+        "hottest",
+        "coldest",
+    ];
+    let weather = || WEATHER.iter().any(|word| found.before.contains(word) || found.after.contains(word));
     let told = (number.contains('.') || !found.get("from").is_empty()) && scale == "C"
         || BEFORE.contains(&found.previous_word());
-    if !told && !other {
+    if !told && !other && !weather() {
         return None;
     }
     let noun = if found.is_adjective() { "degree" } else { "degrees" };

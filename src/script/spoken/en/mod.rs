@@ -61,6 +61,28 @@ const OTHER_WORDS: &[&str] = &[
     "i", "rs",
 ];
 
+/// Which of the figures of a date comes first: "03/04/2024" is in April or in March.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Figures {
+    /// As in British papers, and most others'.
+    DayFirst,
+    /// As in American ones.
+    MonthFirst,
+}
+
+impl Figures {
+    /// Gives the order of a language by its region; English without a region is American.
+    pub(super) fn of(tag: &str) -> Self {
+        /// English-speaking regions whose papers write the month first: CLDR's short dates, read in 2026.
+        const MONTH_FIRST: [&str; 4] = ["US", "PH", "PR", "GU"];
+        let region = tag.split('-').skip(1).find(|part| part.len() == 2);
+        match region {
+            Some(region) if !MONTH_FIRST.contains(&region.to_ascii_uppercase().as_str()) => Self::DayFirst,
+            _ => Self::MonthFirst,
+        }
+    }
+}
+
 /// How often a text is read again while readings change it: all that was tried settles sooner.
 const MOST_READINGS: usize = 4;
 
@@ -91,8 +113,11 @@ impl English {
     }
 
     /// Gives the spoken form.
-    pub(super) fn read(&self, text: &str) -> String {
-        let mut said = text.to_owned();
+    pub(super) fn read(&self, text: &str, figures: Figures) -> String {
+        let mut said = match figures {
+            Figures::DayFirst => date::day_first_in_words(text).into_owned(),
+            Figures::MonthFirst => text.to_owned(),
+        };
         // Words that are put beside what was written can make a form with it, as two signs do with the dash between.
         for _ in 0..=MOST_READINGS {
             let again = self.read_once(&said);

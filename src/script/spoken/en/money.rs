@@ -5,13 +5,13 @@ use super::measure::per;
 use super::number::{amount, cardinal, scaled, value};
 use super::rule::{Found, Rule, digit, sign};
 
-const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|zł|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|crore|lakh|[mbtk])){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:/(?P<per>[a-z]+){end})?";
+const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|(?:zł|Kč){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|crore|lakh|[mbtk])){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:/(?P<per>[a-z]+){end})?";
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| !digit(byte), pattern: PATTERN, say: sign_first },
     Rule {
         starts: |byte| digit(byte) || byte == b'.',
-        pattern: r"(?P<number>{number})(?:{space}?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|m|k))?{space}?(?P<currency>€|£|₴|₽|₹|zł|USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|\$|¥)",
+        pattern: r"(?P<number>{number})(?:{space}?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|m|k))?{space}?(?P<currency>€|£|₴|₽|₹|₸|₺|zł|Kč|kr{end}|Ft{end}|USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|\$|¥)",
         say: sign_last,
     },
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2})(?:(?P<minor>p){end}|{space}?(?P<cent>¢))", say: pence },
@@ -64,6 +64,9 @@ const CURRENCIES: &[Currency] = &[
     currency(&["₿"], ["bitcoin", "bitcoins"], None),
     currency(&["zł", "PLN"], ["zloty", "zlotys"], None),
     currency(&["CHF"], ["Swiss franc", "Swiss francs"], Some(["centime", "centimes"])),
+    currency(&["Kč", "CZK"], ["Czech koruna", "Czech korunas"], None),
+    currency(&["Ft", "HUF"], ["forint", "forints"], None),
+    currency(&["kr"], ["krone", "kroner"], None),
     currency(&["SEK"], ["Swedish krona", "Swedish kronor"], None),
     currency(&["NOK"], ["Norwegian krone", "Norwegian kroner"], None),
     currency(&["DKK"], ["Danish krone", "Danish kroner"], None),

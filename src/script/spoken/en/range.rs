@@ -1,6 +1,6 @@
 //! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
 
-use super::number::{amount, digits, value, year};
+use super::number::{amount, digits, pairs, value, year};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
@@ -60,7 +60,8 @@ fn ratio(found: &Found) -> Option<String> {
         return None;
     }
     // A book's chapter and verse.
-    let to = if found.previous_word().starts_with(char::is_uppercase) { " " } else { " to " };
+    let even = (found.get("from"), found.get("to")) == ("50", "50");
+    let to = if found.previous_word().starts_with(char::is_uppercase) || even { " " } else { " to " };
     Some(format!("{}{to}{}", amount(found.get("from")), amount(found.get("to"))))
 }
 
@@ -83,6 +84,12 @@ fn span(found: &Found) -> Option<String> {
     // "1.5-2 million" is one number's span with its scale.
     if goes_on || super::decimal::SCALES.contains(&found.next_word()) || found.before.ends_with(['-', '/']) {
         return None;
+    }
+    // "787-9": a model of Boeing's.
+    let is_jet =
+        from.len() == 3 && from.starts_with('7') && from.ends_with('7') && to.len() <= 2 && found.get("dash") == "-";
+    if is_jet && !has_third {
+        return Some(format!("{} {}", pairs(from), amount(to)));
     }
     Some(match (has_third, is_range(found)) {
         (true, _) => format!("{} {} {}", end(from), end(to), end(found.get("third"))),
@@ -115,6 +122,9 @@ fn is_range(found: &Found) -> bool {
         _ => true,
     };
     let dash = found.get("dash") != "-";
-    let ranged = RANGED.contains(&before.as_str()) || found.counts() || after == "per" || found.after.starts_with('%');
+    let ranged = RANGED.contains(&before.as_str())
+        || found.counts()
+        || ["per", "percent", "pc", "range", "hours", "days", "weeks", "months", "years"].contains(&after)
+        || found.after.starts_with('%');
     grows && (dash || ranged)
 }

@@ -1,5 +1,6 @@
 //! Roman numerals: kings, popes and heirs ("Henry VIII"), wars and chapters ("World War II", "Chapter IV"). Mostly lists of names.
 
+use super::super::roman::value;
 use super::number::{cardinal, ordinal};
 use super::rule::{Found, Rule, last_word};
 
@@ -108,34 +109,4 @@ fn reigns(found: &Found, earlier: &str) -> bool {
         "V" | "X" => true,
         letters => letters.len() > 1,
     }
-}
-
-/// Gives the value of a numeral that is written as numerals are.
-fn value(written: &str) -> Option<u64> {
-    const STEPS: [(&str, u64); 13] = [
-        ("M", 1000),
-        ("CM", 900),
-        ("D", 500),
-        ("CD", 400),
-        ("C", 100),
-        ("XC", 90),
-        ("L", 50),
-        ("XL", 40),
-        ("X", 10),
-        ("IX", 9),
-        ("V", 5),
-        ("IV", 4),
-        ("I", 1),
-    ];
-    let (mut rest, mut number) = (written, 0);
-    for (letters, worth) in STEPS {
-        let most = if letters.len() == 1 && !matches!(letters, "D" | "L" | "V") { 3 } else { 1 };
-        for _ in 0..most {
-            if let Some(after) = rest.strip_prefix(letters) {
-                rest = after;
-                number += worth;
-            }
-        }
-    }
-    (rest.is_empty() && number > 0).then_some(number)
 }

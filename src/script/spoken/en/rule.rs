@@ -7,8 +7,9 @@ const FARTHEST: usize = 400;
 
 /// The parts that patterns are written with.
 const PARTS: [(&str, &str); 9] = [
-    ("{whole}", r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"),
-    ("{number}", r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)"),
+    ("{number}", r"(?:{whole}(?:\.[0-9]+)?|\.[0-9]+)"),
+    // Thousands are set apart by commas, by narrow or fixed spaces, and by a space before zeros.
+    ("{whole}", r"(?:[0-9]{1,3}(?:,[0-9]{3}|[\u{a0}\u{202f}\u{2009}][0-9]{3}(?-u:\b)| 000(?-u:\b))+|[0-9]+)"),
     ("{sign}", r"(?P<sign>[-−–+±])?"),
     ("{dash}", r"(?:-|–|—|‑|−)"),
     ("{space}", r"[ \u{a0}\u{202f}\u{2009}]"),

@@ -22,6 +22,9 @@ fn say(found: &Found) -> Option<String> {
     {
         return Some(plural(&pairs(model)));
     }
+    if let Some(said) = designation(word) {
+        return Some(said);
+    }
     let mut said = String::new();
     let mut rest = word.as_str();
     while let Some(first) = rest.chars().next() {
@@ -42,6 +45,27 @@ fn say(found: &Found) -> Option<String> {
         rest = after;
     }
     Some(said)
+}
+
+/// Says the name of a model or a road of one letter and three digits, and the height of a picture: "A320", "C-130", "1080p".
+fn designation(word: &str) -> Option<String> {
+    let first_digit = word.find(|c: char| c.is_ascii_digit())?;
+    if let Some(one) = word.strip_suffix('s').filter(|_| first_digit > 0) {
+        return designation(one).map(|said| plural(&said));
+    }
+    let (letters, number) = word.split_at(first_digit);
+    let is_number =
+        |text: &str, most: usize| (3..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some((number, line)) = word.split_at_checked(word.len() - 1).filter(|(_, end)| matches!(*end, "p" | "i")) {
+        return (letters.is_empty() && is_number(number, 4)).then(|| format!("{} {line}", pairs(number)));
+    }
+    let bare = letters.strip_suffix(['-', '‑']);
+    let most = if bare.is_some() { 2 } else { 1 };
+    let prefix = bare.unwrap_or(letters);
+    let is_prefix = (1..=most).contains(&prefix.len()) && prefix.starts_with(|c: char| c.is_ascii_uppercase());
+    let join = if bare.is_some() { '-' } else { ' ' };
+    (is_prefix && prefix.bytes().all(|b| b.is_ascii_alphabetic()) && is_number(number, 3))
+        .then(|| format!("{prefix}{join}{}", pairs(number)))
 }
 
 /// Puts lowered digits, as formulas have them, on the line.
