@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::lanes::LANES;
+
 /// How many bits a sample of the master has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
@@ -60,16 +62,15 @@ impl std::str::FromStr for Depth {
 /// signal and be heard in fading sounds (Lipshitz, Wannamaker and Vanderkooy 1992).
 pub struct Quantizer {
     depth: Depth,
-    /// The state of the noise; absent when nothing is reduced.
-    noise: Option<u64>,
+    /// Absent when nothing is reduced.
+    noise: Option<Noise>,
 }
 
 impl Quantizer {
     /// Makes a quantizer that adds dither: for samples that were computed with. 24 bits hold what an `f32` does and need none.
     #[must_use]
     pub fn dithered(depth: Depth) -> Self {
-        // Any odd number will do; always the same, so that the same article makes the same bytes.
-        Self { depth, noise: (depth == Depth::Sixteen).then_some(0x9E37_79B9_7F4A_7C15) }
+        Self { depth, noise: (depth == Depth::Sixteen).then(Noise::new) }
     }
 
     /// Makes a quantizer that only rounds: for samples that are whole numbers already.
@@ -85,13 +86,17 @@ impl Quantizer {
             Depth::Sixteen => 32_767.0,
             Depth::TwentyFour => 8_388_607.0f32,
         };
-        match &mut self.noise {
-            None => out.extend(samples.iter().map(|sample| round(sample * scale, scale))),
-            Some(state) => out.extend(samples.iter().map(|sample| {
-                let noise = triangular(state);
-                if *sample == 0.0 { 0 } else { round(sample * scale + noise, scale) }
-            })),
+        let Some(noise) = &mut self.noise else {
+            out.extend(samples.iter().map(|sample| round(sample * scale, scale)));
+            return;
+        };
+        let number = |sample: f32, noise| if sample == 0.0 { 0 } else { round(sample * scale + noise, scale) };
+        let (blocks, rest) = samples.as_chunks::<LANES>();
+        for block in blocks {
+            let noise = noise.next();
+            out.extend::<[i32; LANES]>(std::array::from_fn(|lane| number(block[lane], noise[lane])));
         }
+        out.extend(rest.iter().zip(noise.next()).map(|(sample, noise)| number(*sample, noise)));
     }
 }
 
@@ -100,16 +105,27 @@ fn round(value: f32, scale: f32) -> i32 {
     (value.clamp(-scale, scale) + 0.5f32.copysign(value)) as i32
 }
 
-/// The difference of two evenly spread numbers: between -1 and 1, triangular.
-fn triangular(state: &mut u64) -> f32 {
-    // xorshift64* (Vigna 2016): its high bits pass every test that matters for noise.
-    *state ^= *state >> 12;
-    *state ^= *state << 25;
-    *state ^= *state >> 27;
-    let bits = state.wrapping_mul(0x2545_F491_4F6C_DD1D);
-    let high = (bits >> 40) as i32;
-    let low = ((bits >> 16) & 0xFF_FFFF) as i32;
-    (high - low) as f32 / (1 << 24) as f32
+/// Triangular noise between -1 and 1, always the same, so that the same article makes the same bytes.
+struct Noise([u32; LANES]);
+
+impl Noise {
+    /// The golden ratio as a fraction of 2³²: its multiples lie as far apart as can be.
+    const GOLDEN: u32 = 0x9E37_79B9;
+
+    fn new() -> Self {
+        Self(std::array::from_fn(|lane| (lane as u32 + 1).wrapping_mul(Self::GOLDEN)))
+    }
+
+    /// Gives the difference of two even numbers for each lane.
+    fn next(&mut self) -> [f32; LANES] {
+        // Marsaglia's xorshift (2003): eight generators at once, each half of a word an even number.
+        for state in &mut self.0 {
+            *state ^= *state << 13;
+            *state ^= *state >> 17;
+            *state ^= *state << 5;
+        }
+        self.0.map(|word| ((word >> 16) as i32 - (word & 0xFFFF) as i32) as f32 / 65_536.0)
+    }
 }
 
 #[cfg(test)]

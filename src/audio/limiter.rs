@@ -85,12 +85,12 @@ impl Limiter {
         if self.gain.is_open() && needs.iter().all(|need| *need >= 1.0) {
             out.extend_from_slice(&self.line[Oversampler::BEFORE..Oversampler::BEFORE + ready]);
         } else {
-            for (index, need) in needs.iter().enumerate() {
-                let gain = self.gain.next(*need);
-                if let Some(place) = (self.decided + index + 1).checked_sub(self.gain.look) {
-                    out.push(gain * self.line[Oversampler::BEFORE + place]);
-                }
+            let (first, needs) = needs.split_at(needs.len() - ready);
+            for need in first {
+                self.gain.next(*need);
             }
+            let samples = &self.line[Oversampler::BEFORE..Oversampler::BEFORE + ready];
+            out.extend(needs.iter().zip(samples).map(|(need, sample)| self.gain.next(*need) * sample));
         }
         self.decided = known - ready;
         self.line.drain(..ready);
@@ -102,12 +102,16 @@ impl Limiter {
 struct Gain {
     look: usize,
     release: f32,
-    /// Smaller and smaller needs of the last `look` samples, each with its place: a sliding minimum.
+    /// Smaller and smaller needs under one of the last `look` samples, each with its place: a sliding minimum.
     lowest: VecDeque<(u64, f32)>,
     place: u64,
-    /// The needs held and released.
-    held: VecDeque<f32>,
+    /// The needs held and released: the last `look` of them in a ring, the oldest at `oldest`.
+    held: Vec<f32>,
+    oldest: usize,
+    last: f32,
     sum: f64,
+    /// What each of them counts in the mean.
+    share: f64,
     /// How many of the last held gains are one.
     open: usize,
 }
@@ -116,8 +120,9 @@ impl Gain {
     fn new(rate: SampleRate) -> Self {
         let look = Frames::from_duration(LOOK_AHEAD, rate).0.max(1) as usize;
         let release = 1.0 - (-1.0 / (RELEASE.as_secs_f32() * rate.hz() as f32)).exp();
-        let held = VecDeque::from(vec![1.0; look]);
-        Self { look, release, lowest: VecDeque::new(), place: 0, held, sum: look as f64, open: look }
+        let (lowest, held) = (VecDeque::new(), vec![1.0; look]);
+        let (sum, share) = (look as f64, 1.0 / look as f64);
+        Self { look, release, lowest, place: 0, held, oldest: 0, last: 1.0, sum, share, open: look }
     }
 
     /// Says whether the gain is one and stays so while nothing else is needed.
@@ -126,25 +131,32 @@ impl Gain {
     }
 
     fn next(&mut self, need: f32) -> f32 {
-        self.place += 1;
-        while self.lowest.back().is_some_and(|(_, low)| *low >= need) {
-            self.lowest.pop_back();
-        }
-        self.lowest.push_back((self.place, need));
-        while self.lowest.front().is_some_and(|(place, _)| place + self.look as u64 <= self.place) {
-            self.lowest.pop_front();
-        }
-        let low = self.lowest.front().map_or(1.0, |(_, low)| *low);
-        let last = self.held.back().copied().unwrap_or(1.0);
-        let released = if low < last { low } else { last + (low - last) * self.release };
+        let low = self.lowest(need);
+        let released = if low < self.last { low } else { self.last + (low - self.last) * self.release };
         let released = if released > SETTLED && low >= 1.0 { 1.0 } else { released };
-        self.sum += f64::from(released) - f64::from(self.held.pop_front().unwrap_or(1.0));
-        self.held.push_back(released);
+        self.last = released;
+        self.sum += f64::from(released) - f64::from(std::mem::replace(&mut self.held[self.oldest], released));
+        self.oldest = if self.oldest + 1 == self.look { 0 } else { self.oldest + 1 };
         self.open = if released >= 1.0 { self.open + 1 } else { 0 };
         if self.is_open() {
             self.sum = self.look as f64;
         }
-        (self.sum / self.look as f64) as f32
+        (self.sum * self.share) as f32
+    }
+
+    /// Takes what the next sample needs, and gives the lowest of the last `look`.
+    fn lowest(&mut self, need: f32) -> f32 {
+        self.place += 1;
+        if need < 1.0 {
+            while self.lowest.back().is_some_and(|(_, low)| *low >= need) {
+                self.lowest.pop_back();
+            }
+            self.lowest.push_back((self.place, need));
+        }
+        while self.lowest.front().is_some_and(|(place, _)| place + self.look as u64 <= self.place) {
+            self.lowest.pop_front();
+        }
+        self.lowest.front().map_or(1.0, |(_, low)| *low)
     }
 }
 

@@ -4,6 +4,7 @@ mod cover;
 mod decode;
 mod depth;
 mod encode;
+mod lanes;
 mod limiter;
 mod loudness;
 mod oversample;
@@ -12,6 +13,7 @@ mod room_tone;
 mod tags;
 mod trim;
 mod waveform;
+mod weighting;
 
 use std::num::NonZeroU32;
 use std::ops::{Add, AddAssign, Range};

@@ -3,6 +3,7 @@
 use std::f64::consts::PI;
 
 use super::SampleRate;
+use super::lanes::{LANES, largest};
 
 /// Samples on which a value between two of them depends. ITU-R BS.1770-5 annex 2 uses 12; four times that finds what a
 /// long filter finds up to nine tenths of the band.
@@ -19,8 +20,8 @@ const BLOCK: usize = 64;
 /// Finds the largest value between neighbouring samples.
 #[derive(Debug, Clone)]
 pub(super) struct Oversampler {
-    /// One filter for each place between two samples.
-    filters: Vec<[f32; TAPS]>,
+    /// A filter for each place between two samples, so many places together: tap after tap, what each makes of the sample.
+    places: Vec<[[f32; LANES]; TAPS]>,
     /// No value between samples exceeds the largest of the samples around by more than this factor.
     reach: f32,
 }
@@ -37,7 +38,11 @@ impl Oversampler {
         let filters: Vec<_> = (1..factor).map(|place| filter(f64::from(place) / f64::from(factor))).collect();
         let sum = |filter: &[f32; TAPS]| filter.iter().map(|tap| tap.abs()).sum::<f32>();
         let reach = filters.iter().map(sum).fold(1.0, f32::max);
-        Self { filters, reach }
+        let tap = |places: &[[f32; TAPS]], tap: usize| {
+            std::array::from_fn(|lane| places.get(lane).map_or(0.0, |filter: &[f32; TAPS]| filter[tap]))
+        };
+        let places = filters.chunks(LANES).map(|places| std::array::from_fn(|at| tap(places, at))).collect();
+        Self { places, reach }
     }
 
     /// Calls `found` with the place and the value of every peak above `least`: place `i` lies at and after
@@ -66,30 +71,34 @@ impl Oversampler {
 
     /// The largest magnitude from the middle sample of a window up to the next one.
     fn peak(&self, window: &[f32]) -> f32 {
-        let between =
-            |filter: &[f32; TAPS]| filter.iter().zip(window).map(|(tap, sample)| tap * sample).sum::<f32>().abs();
-        self.filters.iter().map(between).fold(window[HALF - 1].abs(), f32::max)
-    }
-}
-
-/// The largest magnitude; NaN counts as nothing.
-pub(super) fn largest(samples: &[f32]) -> f32 {
-    // Eight lanes: the compiler makes vector code of it, which a plain fold of floats forbids.
-    let mut lanes = [0.0f32; 8];
-    let mut chunks = samples.chunks_exact(8);
-    for chunk in &mut chunks {
-        for (lane, sample) in lanes.iter_mut().zip(chunk) {
-            *lane = lane.max(sample.abs());
+        let mut peak = window[HALF - 1].abs();
+        for places in &self.places {
+            let mut values = [0.0f32; LANES];
+            for (taps, sample) in places.iter().zip(window) {
+                for (value, tap) in values.iter_mut().zip(taps) {
+                    *value += tap * sample;
+                }
+            }
+            peak = values.iter().fold(peak, |peak, value| peak.max(value.abs()));
         }
+        peak
     }
-    let rest = chunks.remainder().iter().map(|sample| sample.abs());
-    lanes.into_iter().chain(rest).fold(0.0, f32::max)
 }
 
 /// The largest second difference: between samples a sound rises above both by an eighth of it when it is a parabola, and by less
 /// than all of it whatever it is.
 fn roughness(samples: &[f32]) -> f32 {
-    samples.windows(3).map(|three| (three[0] - 2.0 * three[1] + three[2]).abs()).fold(0.0, f32::max)
+    const WINDOW: usize = LANES + 2;
+    let mut lanes = [0.0f32; LANES];
+    // The last window may lie over the one before: the largest is the largest.
+    let windows = samples.windows(WINDOW).step_by(LANES).chain(samples.last_chunk::<WINDOW>().map(|last| &last[..]));
+    for window in windows {
+        for (place, lane) in lanes.iter_mut().enumerate() {
+            let rough = (window[place] - 2.0 * window[place + 1] + window[place + 2]).abs();
+            *lane = if rough > *lane { rough } else { *lane };
+        }
+    }
+    lanes.into_iter().fold(0.0, f32::max)
 }
 
 /// A windowed sinc for a place between two samples, 0 to 1 after the middle one.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use super::lanes::power;
 use super::{Clip, Frames};
 
 /// The window over which level is measured: short enough to catch a plosive, long enough to hold a pitch period at 100 Hz.
@@ -55,7 +56,7 @@ fn from_power_db(db: f32) -> f32 {
 }
 
 fn mean_square(samples: &[f32]) -> f32 {
-    samples.iter().map(|sample| sample * sample).sum::<f32>() / samples.len().max(1) as f32
+    power(samples) as f32 / samples.len().max(1) as f32
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::audio::{Encoder, Format, Piece, Shape, Tags, Waveform, resampled_length};
 
-/// Pieces that wait for a slow encoder: enough to let the others run on, little memory.
-const WAITING: usize = 8;
+/// Pieces that wait for a slow encoder: enough to let the others run on, little memory (some ten seconds, 2 MB).
+const WAITING: usize = 64;
 
 /// The files being made, beside their place.
 pub(super) struct Parts<'a> {
@@ -67,18 +67,15 @@ impl<'a> Parts<'a> {
             finish.outputs.iter().any(|output| output.is_seen()).then(|| Waveform::new(finish.rate, frames));
         let course = thread::scope(|scope| {
             let encoders = self.encoders(scope, shape)?;
+            let mut numbers = Vec::new();
             let (loudness, course) = chain::render(mix, finish, gain_db, |samples| {
-                let mut piece = Piece { samples: samples.to_vec(), numbers: Vec::with_capacity(samples.len()) };
-                quantizer.add(samples, &mut piece.numbers);
+                numbers.clear();
+                quantizer.add(samples, &mut numbers);
                 if let Some(waveform) = &mut waveform {
                     waveform.add(samples);
                 }
-                let piece = Arc::new(piece);
-                for (sender, _) in &encoders {
-                    // A receiver that is gone has failed, and tells why when it is waited for.
-                    let _ = sender.send(Arc::clone(&piece));
-                }
-                wav.write(&piece.numbers).map_err(|e| self.failed(e))
+                send(&encoders, samples, &numbers);
+                wav.write(&numbers).map_err(|e| self.failed(e))
             })?;
             manifest.loudness = loudness;
             end(encoders).map_err(|e| self.failed(e))?;
@@ -127,6 +124,18 @@ impl<'a> Parts<'a> {
 }
 
 type Running<'scope> = (SyncSender<Arc<Piece>>, ScopedJoinHandle<'scope, io::Result<()>>);
+
+/// Gives the next samples to every encoder.
+fn send(encoders: &[Running<'_>], samples: &[f32], numbers: &[i32]) {
+    if encoders.is_empty() {
+        return;
+    }
+    let piece = Arc::new(Piece { samples: samples.to_vec(), numbers: numbers.to_vec() });
+    for (sender, _) in encoders {
+        // A receiver that is gone has failed, and tells why when it is waited for.
+        let _ = sender.send(Arc::clone(&piece));
+    }
+}
 
 /// Waits until every encoder has written its file.
 fn end(encoders: Vec<Running<'_>>) -> io::Result<()> {

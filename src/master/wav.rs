@@ -74,13 +74,19 @@ impl<'a> WavWriter<'a> {
     /// Writes samples, whole numbers of the file's depth.
     pub(super) fn write(&mut self, samples: &[i32]) -> io::Result<()> {
         self.written += samples.len() as u64;
-        self.bytes.clear();
+        self.bytes.resize(samples.len() * usize::from(self.shape.depth.bytes()), 0);
         match self.shape.depth {
-            Depth::Sixteen => self.bytes.extend(samples.iter().flat_map(|sample| (*sample as i16).to_le_bytes())),
-            Depth::TwentyFour => self.bytes.extend(samples.iter().flat_map(|sample| {
-                let [low, middle, high, _] = sample.to_le_bytes();
-                [low, middle, high]
-            })),
+            Depth::Sixteen => {
+                let places = self.bytes.as_chunks_mut::<2>().0;
+                places.iter_mut().zip(samples).for_each(|(place, sample)| *place = (*sample as i16).to_le_bytes());
+            }
+            Depth::TwentyFour => {
+                let places = self.bytes.as_chunks_mut::<3>().0;
+                places.iter_mut().zip(samples).for_each(|(place, sample)| {
+                    let [low, middle, high, _] = sample.to_le_bytes();
+                    *place = [low, middle, high];
+                });
+            }
         }
         self.file.write_all(&self.bytes)
     }
