@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use aloud::audio::{SampleRate, decode, speech_range};
 use serde_json::Value;
 
 use crate::bench::Bench;
@@ -111,6 +112,47 @@ fn no_joint_clicks() {
     let (joint, inside) = (largest(true), largest(false));
     assert!(joint <= inside / 10, "a step of {joint} at a joint, {inside} inside speech");
     assert!(inside > 1_000, "the voice was heard");
+}
+
+/// Sentences that begin and end with the sounds that are soonest cut: plosives, soft fricatives, a breath.
+const EDGES: &str = "---\ntitle: Pip\n---\n\nPat kept it up. Take the cat back. Kit hid the map. Ten ships left the dock. Fish have teeth. His wife \
+                     coughs. Think of the fifth. Half a loaf. Who put that lid on top?\n";
+
+/// The loudest root mean square of any five milliseconds.
+fn loudest_db(samples: &[f32], rate: SampleRate) -> f32 {
+    let power = |part: &[f32]| part.iter().map(|sample| sample * sample).sum::<f32>() / part.len() as f32;
+    10.0 * samples.chunks(rate.hz() as usize / 200).map(power).fold(1e-12, f32::max).log10()
+}
+
+#[test]
+fn no_breath_and_no_plosive_is_cut_off() {
+    let bench = Bench::new();
+    bench.write("edges.md", EDGES);
+    let run = bench.aloud(&["narrate", "--voice", "heart", "--cache", "clips", "edges.md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let folders = fs::read_dir(bench.path("clips")).unwrap();
+    let files: Vec<_> = folders.flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()).collect();
+    assert_eq!(files.len(), 10);
+    let mut cut_ms = 0;
+    for file in files {
+        let clip = decode(fs::read(file.unwrap().path()).unwrap(), None).unwrap();
+        let heard = speech_range(&clip);
+        let (before, after) = (&clip.samples[..heard.start as usize], &clip.samples[heard.end as usize..]);
+        let speech = loudest_db(&clip.samples, clip.rate);
+        for (side, cut) in [("before", before), ("after", after)] {
+            // The release of a final plosive lies 40 dB under the vowel before it; what is cut lies well under that.
+            let level = loudest_db(cut, clip.rate) - speech;
+            assert!(level < -46.0, "{side} the speech {level:.1} dB are cut off");
+            cut_ms += cut.len() / 24;
+        }
+        // And there is air: the first and the last hundredth of what is heard are near silence too.
+        let heard = &clip.samples[heard.start as usize..heard.end as usize];
+        for edge in [&heard[..240], &heard[heard.len() - 240..]] {
+            let level = loudest_db(edge, clip.rate) - speech;
+            assert!(level < -30.0, "speech begins or ends at once, at {level:.1} dB");
+        }
+    }
+    assert!(cut_ms > 100, "silence was cut off: {cut_ms} ms");
 }
 
 #[test]

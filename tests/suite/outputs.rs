@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use aloud::audio::WordMark;
+use aloud::speech::{ClipKey, pack, unpack};
 use serde_json::Value;
 
 use crate::bench::Bench;
@@ -21,7 +23,8 @@ fn narrate(bench: &Bench, arguments: &[&str]) -> Value {
     serde_json::from_slice(&fs::read(bench.path("narrations/tide-time.json")).unwrap()).unwrap()
 }
 
-/// What ffmpeg notes of every WAV with one channel, and of every WAV with both `LIST/INFO` and ID3.
+/// What ffmpeg notes of every WAV with one channel, and of every WAV whose `LIST/INFO` and ID3 both hold texts. mediainfo takes
+/// `LIST/INFO` for Latin-1, whatever the chunks' order, and has a curly quote right only from the ID3.
 const NOTES: [&str; 2] = ["Guessed Channel Layout", "Discarding ID3 tags because more suitable tags were found"];
 
 /// Runs a program; `None` when it is not installed.
@@ -97,7 +100,7 @@ fn tags_and_chapters_are_read_in_every_format() {
         let duration: f64 = probe["format"]["duration"].as_str().unwrap().parse().unwrap();
         assert!((duration * 1000.0 - manifest["duration_ms"].as_f64().unwrap()).abs() < 60.0, "{ending}: {duration}");
         if ending == "wav" || ending == "flac" {
-            // ffmpeg reads no chapters there.
+            // ffmpeg reads no chapters in FLAC, and of a WAV the cue points of all paragraphs too.
             continue;
         }
         let chapters = probe["chapters"].as_array().unwrap();
@@ -189,4 +192,61 @@ fn what_is_said_around_the_story_stands_alone() {
     let mut paragraphs = text.split("\n\n");
     assert!(paragraphs.next().unwrap().ends_with("synthetic voice."), "{text}");
     assert_eq!(paragraphs.next(), Some("Tide & Time"));
+}
+
+/// Marks the words of every clip in a store, as an engine does that tells when it says them: each a tenth of a second after the one
+/// before.
+fn mark_words(store: &Path) {
+    for path in fs::read_dir(store).unwrap().flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap()) {
+        let path = path.unwrap().path();
+        let key: ClipKey = serde_json::from_value(path.file_stem().unwrap().to_str().unwrap().into()).unwrap();
+        let bytes = fs::read(&path).unwrap();
+        let mut kept = unpack(&bytes, &key).unwrap();
+        let label = bytes.windows(4).rposition(|id| id == b"alou").unwrap() + 8;
+        let label: Value = serde_json::Deserializer::from_slice(&bytes[label..]).into_iter().next().unwrap().unwrap();
+        let (engine, text) = (label["engine"].as_str().unwrap(), label["text"].as_str().unwrap());
+        let mut at = 0;
+        for (number, word) in text.split_whitespace().enumerate() {
+            let start = at + text[at..].find(word).unwrap();
+            at = start + word.len();
+            let frames = number as u64 * 2_400..(number as u64 + 1) * 2_400;
+            kept.clip.words.push(WordMark { text: start..at, frames });
+        }
+        fs::write(&path, pack(&key, (engine, text), &kept)).unwrap();
+    }
+}
+
+#[test]
+fn captions_stamp_the_words_that_the_engine_has_marked() {
+    let bench = Bench::new();
+    narrate(&bench, &["--cache", "clips"]);
+    mark_words(&bench.path("clips"));
+    fs::remove_dir_all(bench.path("narrations")).unwrap();
+    let manifest = narrate(&bench, &["--cache", "clips"]);
+    let vtt = fs::read_to_string(bench.path("narrations/tide-time.vtt")).unwrap();
+    let sentences = manifest["sentences"].as_array().unwrap();
+    let long = sentences.iter().find(|cue| cue["written"].as_str().unwrap().contains("forty-two")).unwrap();
+    let words = long["words"].as_array().unwrap();
+    assert_eq!(words.len(), long["written"].as_str().unwrap().split_whitespace().count(), "{long}");
+    // Each word but the first of a caption stands after its time; the second caption begins with its first word's.
+    let stamp = |ms: &Value| {
+        let ms = ms.as_u64().unwrap();
+        format!("{:02}:{:02}:{:02}.{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60, ms % 1_000)
+    };
+    let mut begun = 0;
+    for word in &words[1..] {
+        let (text, start) = (word["text"].as_str().unwrap(), stamp(&word["start_ms"]));
+        let inside = vtt.contains(&format!("<{start}>{text}"));
+        let first = vtt.contains(&format!("{start} --> ")) && vtt.contains(&format!("\n{text} "));
+        assert!(inside || first, "{start} {text} in {vtt}");
+        begun += usize::from(!inside);
+    }
+    assert!(begun <= 2, "{begun} captions begin inside the sentence: {vtt}");
+    assert_eq!(words[3]["start_ms"].as_u64().unwrap() - words[2]["start_ms"].as_u64().unwrap(), 100);
+    let Some(srt) =
+        run("ffmpeg", &["-v", "warning", "-i", "FILE", "-f", "srt", "-"], &bench.path("narrations/tide-time.vtt"))
+    else {
+        return;
+    };
+    assert!(!String::from_utf8(srt).unwrap().contains('<'), "ffmpeg knows the stamps for what they are");
 }
