@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-/// Double marks of quotation. `sentencex` keeps what stands between them whole, which makes a long speech one sentence.
-const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+/// Marks of quotation that are no apostrophes. `sentencex` keeps what stands between them whole, which makes a long speech
+/// one sentence; of single ones the opening is enough.
+const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '‘', '‚', '‹', '›'];
 /// What may close after the last sign of a sentence.
 const CLOSING: [char; 10] = ['"', '“', '”', '»', '’', '‘', '\'', ')', ']', '›'];
 /// What may open before the first word of a sentence.

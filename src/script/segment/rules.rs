@@ -48,7 +48,7 @@ fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
         return !words.before_names.contains(&word.to_lowercase().as_str());
     }
     let starter = words.starters.contains(&next);
-    let abbreviation = word.contains('.') || is_company(word);
+    let abbreviation = word.contains('.') || is_company(word) || is_place(word);
     (starter && abbreviation) || words.plain_words.contains(&word.to_lowercase().as_str())
 }
 
@@ -130,8 +130,11 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     if matches!(lower.as_str(), "a.m" | "p.m") {
         return words.days.contains(&follower) || is_time_zone(follower);
     }
-    (words.before_names.contains(&lower.as_str())
+    // "ex-Gov. Knight": the title is the last part of its word.
+    let title = lower.rsplit(['-', '–', '—']).next().unwrap_or_default();
+    (words.before_names.contains(&title)
         && next.starts_with(char::is_uppercase)
+        && !(is_place(word) && words.starters.contains(&follower))
         && !is_lone_v(word, next, words))
         || (word.contains('-') && word.ends_with(|c: char| c.is_uppercase()) && lower.len() < 4)
         || alone(word)
@@ -155,6 +158,15 @@ fn is_time_zone(word: &str) -> bool {
 /// Says whether a word is the end of a company's name.
 fn is_company(word: &str) -> bool {
     ["Co", "co", "Corp", "Inc", "Ltd", "Bros", "Jr", "Sr", "etc", "al"].contains(&word)
+}
+
+/// Says whether a word is the end of an address or a place, as style books shorten it: a kind of street, a state of the US.
+fn is_place(word: &str) -> bool {
+    const PLACES: [&str; 36] = [
+        "Ala", "Ariz", "Ark", "Ave", "Blvd", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich",
+        "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Rd", "St", "Tenn", "Tex", "Va", "Wash", "Wis", "Wyo",
+    ];
+    PLACES.contains(&word)
 }
 
 /// Gives the last word, without marks before it and signs after it.

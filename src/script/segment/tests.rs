@@ -53,6 +53,14 @@ fn items_of_a_list_are_sentences_with_their_marks() {
 }
 
 #[test]
+fn places_end_sentences_and_titles_in_longer_words_do_not() {
+    check("en", "The shop is at 12 Walnut St. |For now it is shut. |It moves to Birmingham, Ala. |There is room in St. Louis.");
+    check("en", "He beat ex-Gov. Knight and Messrs. and Mmes. Brown.");
+    check("en", "Wrap ‘em right over you. |I do it, lots o’ times. |It helps.");
+    check("en", "‘It was bad. |We left,’ he said.");
+}
+
+#[test]
 fn german_ordinals_end_no_sentence() {
     check("de", "Das war der 1. Platz und die 2. Bundesliga. |Er kam am 3. Oktober.");
     check("de", "Sie wurde 1. |Die 2. Frau war ich.");
