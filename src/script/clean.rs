@@ -1,5 +1,7 @@
 //! Text as a reader should meet it: one form for each letter, nothing invisible, no shouting. The written text keeps all.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -63,6 +65,7 @@ pub(super) fn clean(text: &str) -> String {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return text.to_owned();
     }
+    let text = without_escapes(text);
     let visible = text.chars().filter_map(|character| match character {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         _ if is_invisible(character) => None,
@@ -70,6 +73,9 @@ pub(super) fn clean(text: &str) -> String {
     });
     let mut plain = String::with_capacity(text.len());
     for character in visible {
+        if matches!(character, '\u{200c}' | '\u{200d}') && !plain.chars().next_back().is_some_and(joins) {
+            continue;
+        }
         if is_presentation_form(character) {
             plain.extend(std::iter::once(character).nfkc());
         } else {
@@ -79,6 +85,31 @@ pub(super) fn clean(text: &str) -> String {
     let composed: String = plain.nfc().collect();
     // A letter put back into its script may have a composed form there.
     one_script_a_word(&composed).nfc().collect()
+}
+
+/// Leaves out the sequences by which terminals are told of colours: an escape, a bracket, numbers and a letter (ECMA-48, 5.4).
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    const ESCAPES: [&str; 2] = ["\u{1b}[", "\u{9b}"];
+    let find = |text: &str| ESCAPES.iter().filter_map(|mark| Some((text.find(mark)?, mark.len()))).min();
+    if find(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((at, length)) = find(rest) {
+        kept.push_str(&rest[..at]);
+        let sequence = &rest[at + length..];
+        let parameters = sequence.find(|c: char| !matches!(c, ' '..='?')).unwrap_or(sequence.len());
+        let ended = sequence[parameters..].starts_with(|c: char| matches!(c, '@'..='~'));
+        rest = if ended { &sequence[parameters + 1..] } else { sequence };
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
+}
+
+/// Says whether a character's shape or meaning may hang on a joiner behind it: in Arabic and Indic scripts, and in emoji.
+fn joins(character: char) -> bool {
+    // The alphabets of Europe, which do not join, stand before Arabic, but for letters with rare marks.
+    character >= '\u{600}' && !matches!(character, '\u{1e00}'..='\u{1fff}')
 }
 
 /// Says whether a character shows nothing and says nothing: controls, soft hyphens, zero-width marks, bidirectional marks,

@@ -212,6 +212,8 @@ mod tests {
             ("Zelen\u{ad}sky\u{200b} met \u{202e}him.", "Zelensky met him."),
             ("ZELENSKY MEETS EU LEADERS IN BRUSSELS", "Zelensky meets EU leaders in brussels"),
             ("Оne оffice, ﬁne ｄａｙ.", "One office, fine day."),
+            ("A \u{1b}[1;31mred\u{1b}[0m jo\u{200d}in\u{200c}er.", "A red joiner."),
+            ("می\u{200c}خواهم.", "می\u{200c}خواهم."),
             ("שלום עולם.", "שלום עולם."),
         ] {
             assert_eq!(compose_in("en", written).sentences[0].spoken, spoken);
