@@ -124,11 +124,15 @@ pub(super) fn byline_names(line: &str) -> Option<Vec<String>> {
     ];
     let rest = byline::strip_lead(line)?;
     let (mut end, mut at) = (rest.len(), 0);
-    for word in rest.split(' ') {
+    let has_digit = |word: Option<&&str>| word.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let words: Vec<&str> = rest.split(' ').collect();
+    for (index, word) in words.iter().enumerate() {
         let lower = word.to_lowercase();
         let bare = lower.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '|' | '-' | '/'));
-        let is_date = word.starts_with(|c: char| c.is_ascii_digit()) || date::is_month(bare) || date::is_weekday(bare);
-        // A name may begin like a month: April, May.
+        // A name may be like a month's: April, May, Jan. A date has a number beside it.
+        let is_month =
+            date::is_month(bare) && (has_digit(words.get(index + 1)) || has_digit(words.get(index.wrapping_sub(1))));
+        let is_date = word.starts_with(|c: char| c.is_ascii_digit()) || is_month || date::is_weekday(bare);
         if (is_date && at > 0) || AFTER.contains(&bare) {
             end = at;
             break;

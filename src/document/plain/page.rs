@@ -269,12 +269,25 @@ impl Page {
         let leads = leads
             .is_some_and(|next| matches!(next.sign, Sign::Prose | Sign::Sentence) || next.paragraph.item.is_some());
         match line.words {
+            _ if !quoted && self.is_teaser(at) => (BlockKind::Boilerplate, Verdict::Skipped(notices::RELATED)),
             _ if quoted && self.is_said_elsewhere(at) => (BlockKind::PullQuote, Verdict::Skipped("said in the text")),
             _ if quoted => kept(BlockKind::Paragraph),
             _ if !leads => (BlockKind::Boilerplate, Verdict::Skipped("label")),
             1..=HEADING_WORDS if super::is_heading_like(&line.paragraph.text) => kept(BlockKind::Heading { level: 2 }),
             _ => (BlockKind::Boilerplate, Verdict::Skipped("headline of another story")),
         }
+    }
+
+    /// Says whether a line without a sentence stands below the head of a list of other stories, with its like between them.
+    fn is_teaser(&self, at: usize) -> bool {
+        /// Lists inside stories are short: three stories with a kicker each.
+        const LONGEST_LIST: usize = 6;
+        let above = self.lines[..at].iter().rev().take(LONGEST_LIST);
+        let head =
+            above.skip_while(|line| line.sign == Sign::Label).map(|line| (line.sign, &line.paragraph.text)).next();
+        // "Read more: The last rope maker": that one names its story itself.
+        let is_head = |sign| matches!(sign, Sign::Notice(notices::RELATED) | Sign::End(_));
+        head.is_some_and(|(sign, text)| is_head(sign) && !text.contains(": "))
     }
 
     /// Says whether another line holds this one's words.
@@ -289,6 +302,7 @@ impl Page {
 fn is_names(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let is_name = |word: &&str| {
+        let word = word.trim_end_matches(',');
         byline::is_name_word(word) && !word.ends_with(':') && !word.contains(|c: char| c.is_ascii_digit())
     };
     let names = byline::names(line);

@@ -46,8 +46,8 @@ pub(super) fn split(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// Gives the column the text is wrapped to, if it is: no line is wider, and most lines that another follows directly
-/// could not have held the next line's first word.
+/// Gives the column the text is wrapped to, if it is: no line is wider, most lines that another follows directly could not
+/// have held the next line's first word, and most of those break inside a sentence.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
     let widths: Vec<usize> = lines.iter().map(|line| line.trim_end().chars().count()).collect();
     let widest = *widths.iter().max()?;
@@ -56,12 +56,15 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     }
     // Short lines, such as those of an address, tell nothing of the column.
     let pairs = (1..lines.len()).filter(|&at| 2 * widths[at - 1] > widest && widths[at] > 0);
-    let (mut followed, mut full) = (0, 0);
+    let (mut followed, mut full, mut inside) = (0, 0, 0);
     for at in pairs {
         followed += 1;
-        full += usize::from(is_full(lines[at - 1], lines[at], widest));
+        if is_full(lines[at - 1], lines[at], widest) {
+            full += 1;
+            inside += usize::from(!super::super::text::ends_sentence(lines[at - 1]));
+        }
     }
-    (full * 2 > followed).then_some(widest)
+    (full * 2 > followed && inside * 2 > full).then_some(widest)
 }
 
 /// Says whether a line was broken because the next word did not fit.

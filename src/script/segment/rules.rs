@@ -163,8 +163,9 @@ fn is_company(word: &str) -> bool {
 /// Says whether a word is the end of an address or a place, as style books shorten it: a kind of street, a state of the US.
 fn is_place(word: &str) -> bool {
     const PLACES: [&str; 36] = [
-        "Ala", "Ariz", "Ark", "Ave", "Blvd", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich",
-        "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Rd", "St", "Tenn", "Tex", "Va", "Wash", "Wis", "Wyo",
+        "Ala", "Ariz", "Ark", "Ave", "Blvd", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
+        "La", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Rd", "St",
+        "Tenn", "Tex", "Va", "Wash", "Wis", "Wyo",
     ];
     PLACES.contains(&word)
 }

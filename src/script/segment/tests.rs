@@ -54,7 +54,10 @@ fn items_of_a_list_are_sentences_with_their_marks() {
 
 #[test]
 fn places_end_sentences_and_titles_in_longer_words_do_not() {
-    check("en", "The shop is at 12 Walnut St. |For now it is shut. |It moves to Birmingham, Ala. |There is room in St. Louis.");
+    check(
+        "en",
+        "The shop is at 12 Walnut St. |For now it is shut. |It moves to Birmingham, Ala. |There is room in St. Louis.",
+    );
     check("en", "He beat ex-Gov. Knight and Messrs. and Mmes. Brown.");
     check("en", "Wrap ‘em right over you. |I do it, lots o’ times. |It helps.");
     check("en", "‘It was bad. |We left,’ he said.");

@@ -193,9 +193,9 @@ const ENGLISH: Words = Words {
     ],
     before_names: &[
         "adm", "amb", "asst", "atty", "ave", "bros", "brig", "capt", "cdr", "cmdr", "col", "comdr", "cpl", "cpt",
-        "det", "dr", "drs", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mmes", "mr", "mrs", "ms",
-        "msgr", "mt", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "sr", "st",
-        "ste", "supt", "v", "vs",
+        "det", "dr", "drs", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mmes",
+        "mr", "mrs", "ms", "msgr", "mt", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt",
+        "spc", "sr", "st", "ste", "supt", "v", "vs",
     ],
     before_numbers: &[
         "no", "nos", "rte", "art", "ch", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
