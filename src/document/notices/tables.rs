@@ -184,6 +184,13 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
     (
         ADVERT,
         &[
+            "la suite après cette publicité",
+            "la suite après la publicité",
+            "article continues",
+            "story continues",
+            "weiter nach der anzeige",
+            "der artikel geht nach der anzeige weiter",
+            "el artículo continúa",
             "advertisement",
             "sponsored by",
             "sponsored content",
