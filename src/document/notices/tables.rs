@@ -194,8 +194,6 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
             "advertisement",
             "sponsored by",
             "sponsored content",
-            "story continues below",
-            "article continues below",
             "article continues after",
             "continue reading",
             "scroll to continue",
