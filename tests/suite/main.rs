@@ -29,6 +29,7 @@ mod metadata;
 mod music;
 mod narrate;
 mod outputs;
+mod pages;
 mod peers;
 mod player;
 mod readers;

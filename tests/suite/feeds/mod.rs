@@ -153,3 +153,65 @@ fn what_is_wrong_is_told() {
         run.stderr
     );
 }
+
+/// Gives what of a feed breaks the rules of validators, a line each.
+fn broken(bench: &Bench, file: &str, kind: &str) -> String {
+    let rules = repository("tests/suite/feeds/rules.py");
+    let output = Command::new("python3").arg(rules).arg(bench.path(file)).arg(kind).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn feeds_keep_the_rules_of_validators() {
+    let bench = bench();
+    assert_eq!(bench.aloud(&["feed"]).code, 0);
+    assert_eq!(broken(&bench, "narrations/podcast.xml", "podcast"), "");
+    assert_eq!(broken(&bench, "narrations/podcast.feed.json", "json"), "");
+    // The rules find what is wrong.
+    let podcast = fs::read_to_string(bench.path("narrations/podcast.xml")).unwrap();
+    for (right, wrong, told) in [
+        ("<title>Read &amp; heard</title>", "", "channel: no title"),
+        ("Sat, 14 Mar 2026", "Sun, 14 Mar 2026", "no date of RFC 822"),
+        ("length=\"", "length=\"about ", "the enclosure's length"),
+        ("https://audio.example.org/stories/harbour-bridge.mp3", "/harbour bridge.mp3", "the enclosure's url"),
+        ("News", "Tidings", "itunes:category"),
+        ("application/json+chapters", "application/json", "podcast:chapters"),
+        ("<itunes:type>", "<type>x</type><itunes:type>", "RSS does not know"),
+        ("</channel>", "", "ParseError"),
+    ] {
+        bench.write("wrong.xml", podcast.replace(right, wrong));
+        let broken = broken(&bench, "wrong.xml", "podcast");
+        assert!(broken.contains(told), "{wrong}: {broken}");
+    }
+    let address = "https://www.example.org/2026/03/harbour-bridge-reopens";
+    for (name, feed) in [
+        (
+            "a.rss",
+            format!(
+                "<rss version='2.0'><channel><title>T</title><link>https://www.example.org/</link><description>D</description>\
+            <item><title>A</title><link>{address}</link></item></channel></rss>"
+            ),
+        ),
+        (
+            "a.atom",
+            format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom'><id>urn:x</id><title>T</title><updated>2026-03-14T00:00:00Z</updated>\
+            <entry><id>urn:y</id><title>A</title><updated>2026-03-14T00:00:00Z</updated><link href='{address}'/></entry></feed>"
+            ),
+        ),
+        (
+            "a.json",
+            format!(
+                "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": [\
+            {{\"id\": \"1\", \"url\": \"{address}\", \"content_text\": \"A\"}}]}}"
+            ),
+        ),
+    ] {
+        bench.write(name, &feed);
+        assert_eq!(bench.aloud(&["feed", "--into", name]).code, 0);
+        let amended = fs::read_to_string(bench.path(name)).unwrap();
+        assert!(amended.contains("harbour-bridge.mp3"), "{amended}");
+        assert_eq!(broken(&bench, name, "feed"), "", "{amended}");
+    }
+}
