@@ -100,7 +100,7 @@ fn it_heeds_what_readers_have_chosen() {
         browser.open(&stage.url);
         browser.until(&format!("{ROOT}?.querySelector('.play')"));
         // The page follows the voice when the reader does.
-        browser.run(&format!("document.querySelector('aloud-player').play()"));
+        browser.run("document.querySelector('aloud-player').play()");
         browser.until("document.querySelector('[data-aloud-now]')?.scrollIntoView({}) || moves.length > 0");
         browser.until("moves.includes('auto') || moves.includes('smooth')");
         let moves = browser.run("return moves.filter(Boolean)");
