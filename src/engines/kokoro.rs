@@ -1,5 +1,6 @@
 //! Kokoro-82M in this process: the network's ONNX file and a voice's style vectors from wherever the user keeps them,
-//! English read as for the built-in voice (huggingface.co/hexgrad/Kokoro-82M).
+//! English read as for the built-in voice (huggingface.co/hexgrad/Kokoro-82M). `voices/kokoro/prepare.py` makes int8 exports
+//! ready, which `rten` would not read as they are, or read wrongly.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -21,9 +22,6 @@ use crate::voice::Voice;
 const LONGEST_PIECE: usize = 510;
 /// Numbers of a style vector. A voice has one for each count of phonemes.
 const STYLE: usize = 256;
-/// Samples at the start that the network's last step makes of less than a whole window (of 20, one every 5). Here they come
-/// out as a click of a fifth of full scale, ahead of a silence (measured in November 2026; ONNX Runtime has none).
-const EDGE: usize = 20;
 /// The names of the inputs, as different exports have them: phonemes, style, pace.
 const INPUTS: [&[&str]; 3] = [&["tokens", "input_ids"], &["style"], &["speed"]];
 /// The numbers of the phonemes: the built-in voice was taught by this network and has the same.
@@ -121,8 +119,10 @@ impl Kokoro {
 
 impl Loaded {
     fn load(settings: &Settings) -> Result<Self, String> {
-        let model = Model::load_file(&settings.model)
-            .map_err(|error| format!("{} cannot be used: {error}", settings.model.display()))?;
+        let model = Model::load_file(&settings.model).map_err(|error| {
+            let path = settings.model.display();
+            format!("{path} cannot be used: {error}; int8 exports are made ready by voices/kokoro/prepare.py")
+        })?;
         let node = |names: &&[&str]| names.iter().find_map(|name| model.find_node(name));
         let inputs = INPUTS.iter().map(node).collect::<Option<Vec<_>>>().and_then(|nodes| nodes.try_into().ok());
         let (inputs, output) = inputs
@@ -147,9 +147,7 @@ impl Loaded {
         let failed = |error: String| EngineError::Refused(format!("the network failed: {error}"));
         let [audio] = self.model.run_n(inputs, [self.output], None).map_err(|error| failed(error.to_string()))?;
         let audio: Tensor<f32> = audio.try_into().map_err(|_| failed("its output is not sound".to_owned()))?;
-        let mut samples = audio.into_data();
-        samples.iter_mut().take(EDGE).for_each(|sample| *sample = 0.0);
-        Ok(samples)
+        Ok(audio.into_data())
     }
 
     /// Gives the style for as many phonemes as a piece has.
