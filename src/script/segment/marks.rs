@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Marks of quotation that are no apostrophes. `sentencex` keeps what stands between them whole, which makes a long speech
+/// Marks of quotation that are no apostrophes; a straight one may be either. `sentencex` keeps what stands between them whole, which makes a long speech
 /// one sentence; of single ones the opening is enough.
 const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '‘', '‚', '‹', '›'];
 /// What may close after the last sign of a sentence.
@@ -12,22 +12,27 @@ const OPENING: [char; 12] = ['"', '“', '”', '„', '«', '‘', '\'', '(', '
 /// The signs that end sentences in the scripts that part words by spaces.
 pub(super) const ENDS: [char; 6] = ['.', '?', '!', '…', '‽', '⁇'];
 
-/// Gives the text with spaces for its double marks of quotation and its pairs of round brackets, every other character at
+/// Gives the text with spaces for its marks of quotation and its pairs of round brackets, every other character at
 /// its place.
 pub(super) fn masked(text: &str) -> Cow<'_, str> {
-    if !text.contains(QUOTES) && !text.contains('(') {
+    if !text.contains(QUOTES) && !text.contains(['(', '\'']) {
         return Cow::Borrowed(text);
     }
     let brackets = pairs_of_brackets(text);
     let mut masked = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if QUOTES.contains(&c) || brackets.binary_search(&at).is_ok() {
+        if QUOTES.contains(&c) || c == '\'' && !is_inside_word(text, at) || brackets.binary_search(&at).is_ok() {
             masked.extend(std::iter::repeat_n(' ', c.len_utf8()));
         } else {
             masked.push(c);
         }
     }
     Cow::Owned(masked)
+}
+
+/// Says whether a straight mark is the apostrophe of a word: "it's", but neither "'em" nor "players'".
+fn is_inside_word(text: &str, at: usize) -> bool {
+    text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphanumeric)
 }
 
 /// Gives the places of the round brackets that have a partner, in order; `1)` has none.

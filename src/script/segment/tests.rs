@@ -60,6 +60,8 @@ fn places_end_sentences_and_titles_in_longer_words_do_not() {
     );
     check("en", "He beat ex-Gov. Knight and Messrs. and Mmes. Brown.");
     check("en", "Wrap ‘em right over you. |I do it, lots o’ times. |It helps.");
+    check("en", "It was '61. |Wrap 'em up, lots o' times. |It helps the players' wives.");
+    check("en", "She turned to him, 'This is great.' she said.");
     check("en", "‘It was bad. |We left,’ he said.");
 }
 
