@@ -86,6 +86,8 @@ struct SentenceJson<'a> {
     spoken: &'a str,
     #[serde(skip_serializing_if = "<[Pronunciation]>::is_empty")]
     pronunciations: &'a [Pronunciation],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     pause_ms: u128,
 }
 
@@ -101,6 +103,7 @@ fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
         written: &sentence.written,
         spoken: &sentence.spoken,
         pronunciations: &sentence.pronunciations,
+        language: sentence.language.as_deref(),
         pause_ms: sentence.pause_after.as_millis(),
     });
     let json = ScriptJson {
