@@ -100,6 +100,16 @@ mod tests {
         }
 
         #[test]
+        fn forms_of_other_languages_put_side_by_side_settle(
+            text in "(Louis|siglo|Карл|Heinrich|Isabel|XIV|II|I|e|er|\\.|½|/|:|,|-|1|21|100|2000|de[rm] |jeder | |€|M€|p\\. |S\\. |№|ст\\.|-го|-х|º|ª|h|%|mill\\.|personas|heures|жінки|Euro|Uhr|Mai|o |о |століття){0,10}"
+        ) {
+            for (language, _) in &READERS[1..] {
+                let once = spoken(&text, language);
+                proptest::prop_assert_eq!(spoken(&once, language), once);
+            }
+        }
+
+        #[test]
         fn english_forms_put_side_by_side_leave_no_digits_and_settle(
             text in "([0-9]{1,4}|[A-Z]{1,3}|St\\.|Jan\\.|May|am|p\\.m\\.|km|%|\\$|£|-|–|/|:|,| |\\.|th|s|'|of|bn|U\\.S\\.|@|#|No\\.|II|King|😂|½|²|₂|°|C|x|=|\\+){0,12}"
         ) {
