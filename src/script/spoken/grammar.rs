@@ -105,6 +105,10 @@ impl Reader {
 
     /// Gives the spoken form.
     pub(super) fn read(&self, text: &str) -> String {
+        settled(text, |text| self.read_once(text))
+    }
+
+    fn read_once(&self, text: &str) -> String {
         let grammar = self.grammar;
         let mut text = self
             .abbreviations
@@ -236,6 +240,23 @@ impl Grammar {
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
         digits.parse().map_or(2, self.form)
     }
+}
+
+/// How often a text is read again while readings change it: all that was tried settles sooner.
+const MOST_READINGS: usize = 4;
+
+/// Reads a text until a reading changes nothing: words that are put beside what was written can make a form with it, as
+/// two signs do with the dash between.
+pub(super) fn settled(text: &str, read: impl Fn(&str) -> String) -> String {
+    let mut said = text.to_owned();
+    for _ in 0..=MOST_READINGS {
+        let again = read(&said);
+        if again == said {
+            break;
+        }
+        said = again;
+    }
+    said
 }
 
 /// Says decimals digit by digit after the comma.

@@ -25,8 +25,10 @@ mod symbol;
 mod telephone;
 mod time;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::grammar::settled;
 use rule::{Ready, Rule};
 
 /// The rules in the order they are tried: what is more particular comes first.
@@ -83,9 +85,6 @@ impl Figures {
     }
 }
 
-/// How often a text is read again while readings change it: all that was tried settles sooner.
-const MOST_READINGS: usize = 4;
-
 /// The longest word in the tables.
 const LONGEST: usize = 9;
 
@@ -114,19 +113,11 @@ impl English {
 
     /// Gives the spoken form.
     pub(super) fn read(&self, text: &str, figures: Figures) -> String {
-        let mut said = match figures {
-            Figures::DayFirst => date::day_first_in_words(text).into_owned(),
-            Figures::MonthFirst => text.to_owned(),
+        let text = match figures {
+            Figures::DayFirst => date::day_first_in_words(text),
+            Figures::MonthFirst => Cow::Borrowed(text),
         };
-        // Words that are put beside what was written can make a form with it, as two signs do with the dash between.
-        for _ in 0..=MOST_READINGS {
-            let again = self.read_once(&said);
-            if again == said {
-                break;
-            }
-            said = again;
-        }
-        said
+        settled(&text, |text| self.read_once(text))
     }
 
     fn read_once(&self, text: &str) -> String {
