@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 
+use crate::bucket::S3Settings;
 use crate::publication::page::Place;
 use crate::publication::{AudioBase, Term};
 use crate::settings::{Choices, TIMEOUT_S};
@@ -53,7 +54,7 @@ pub enum Command {
     Voices(Voices),
     /// Write a podcast and a JSON Feed of a folder's narrations, or add them to a feed that is there
     Feed(Feed),
-    /// Put narrations on the posts of WordPress or Ghost, or tell a webhook of them; or take them off again
+    /// Put narrations on the posts of WordPress or Ghost, into a bucket, or tell a webhook of them; or take them off again
     Publish(Publish),
 }
 
@@ -192,7 +193,7 @@ pub enum FleetCommand {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "The cluster")]
 pub struct Nats {
-    /// Servers, by commas, such as nats://a:4222,nats://b:4222; tls:// asks for TLS
+    /// Servers, by commas, such as nats://a:4222,nats://b:4222; tls:// asks for TLS, USER:PASSWORD@ says who asks
     #[arg(
         long,
         env = "ALOUD_NATS",
@@ -505,6 +506,9 @@ pub struct Publish {
     /// Print one JSON object an article
     #[arg(long)]
     pub json: bool,
+    /// How storage services are reached.
+    #[command(flatten)]
+    pub s3: S3Settings,
 }
 
 /// Where narrations are published.
@@ -516,6 +520,8 @@ pub enum Receiver {
     Ghost,
     /// A receiver of signed events: the table `[webhook]`
     Webhook,
+    /// A bucket of S3-compatible storage: the table `[s3]`
+    S3,
 }
 
 /// `aloud feed`

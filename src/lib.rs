@@ -28,6 +28,10 @@ pub mod script;
 
 pub mod voice;
 
+pub mod bucket;
+
+pub mod depot;
+
 pub mod speech;
 
 pub mod engines;

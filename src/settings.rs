@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::audio::CoverError;
+use crate::bucket::{BucketUrl, S3Settings};
 use crate::document::{Part, Rules, Selection};
 use crate::master::{Finish, MASTER_RATES_HZ, MusicError};
 use crate::pipeline::VoiceChange;
@@ -53,6 +54,10 @@ pub struct Settings {
     pub cache: PathBuf,
     /// How large that folder may become, in bytes.
     pub cache_max_bytes: Option<u64>,
+    /// The bucket where machines share clips and masters.
+    pub store: Option<BucketUrl>,
+    /// How storage services are reached.
+    pub s3: S3Settings,
     /// Speed, 100 being the voice's own pace.
     pub speed_percent: u16,
     /// The language of every article, whatever it says itself.
@@ -106,6 +111,9 @@ pub struct Choices {
     /// Keep the spoken clips within this many gigabytes: those used least recently go first [default: all are kept]
     #[arg(long, env = "ALOUD_CACHE_SIZE", value_name = "GB")]
     pub cache_size: Option<f64>,
+    /// Bucket that machines share clips and finished masters in, such as s3://bucket/folder
+    #[arg(long, env = "ALOUD_STORE", value_name = "URL")]
+    pub store: Option<BucketUrl>,
     /// Speed in percent, from 50 to 200 [default: 100]
     #[arg(long, env = "ALOUD_SPEED", value_name = "PERCENT")]
     pub speed: Option<u16>,
@@ -160,6 +168,9 @@ pub struct Choices {
     /// How the master is to sound; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub master: MasterChoices,
+    /// How storage services are reached; a table of its own in `aloud.toml`.
+    #[command(flatten)]
+    pub s3: S3Settings,
 }
 
 /// Why the settings cannot be used.
@@ -301,6 +312,8 @@ impl Settings {
             out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),
             cache,
             cache_max_bytes: typed.cache_size.or(file.cache_size).map(cache_bytes).transpose()?,
+            store: typed.store.or(file.store),
+            s3: typed.s3.over(file.s3),
             speed_percent,
             language,
             lexicons: typed.lexicons.or(file.lexicons).unwrap_or_else(default_lexicons),
@@ -361,6 +374,7 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
     }
     choices.fetch.count_from(base);
     choices.master.count_from(base);
+    choices.s3.count_from(base);
     for lexicon in choices.lexicons.iter_mut().flatten() {
         *lexicon = base.join(&*lexicon);
     }

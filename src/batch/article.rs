@@ -6,8 +6,10 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 
 use super::met::{Earlier, Met};
-use super::{Batch, Finished, Lists, Outcome, Told};
-use crate::catalogue::{Done, Doubtful, Record, State};
+use super::{Batch, Finished, Lists, Outcome, Told, deliver};
+use crate::bucket::Bucket;
+use crate::catalogue::{Delivered, Done, Doubtful, Record, State};
+use crate::depot::Depot;
 use crate::master::{Cue, Manifest};
 use crate::pipeline::{self, Bill, Narration, Prepared, Studio};
 use crate::source::{self, Article, Lead};
@@ -43,7 +45,7 @@ impl Job {
         let outcome = tokio::select! {
             verdict = self.decide(lead, before.as_ref()) => match verdict {
                 Verdict::Over(outcome) => outcome,
-                Verdict::Perform(prepared, done) => perform(*prepared, *done, &studio).await,
+                Verdict::Perform(prepared, done) => perform(*prepared, *done, &studio, batch.bucket.as_ref()).await,
             },
             () = batch.stop.asked() => Outcome::Stopped,
         };
@@ -97,6 +99,7 @@ impl Job {
                 && self.studio.has_engine(&done.engine)
                 && done.is_whole(self.studio.folder.path())
                 && (done.doubtful.is_empty() || self.studio.doubtful == DoubtfulClips::Reuse)
+                && self.batch.bucket.as_ref().is_none_or(|bucket| done.is_delivered_to(&bucket.url().to_string()))
         };
         let standing = before.filter(stands);
         let as_it_is = |done: &Done| Understood { done: done.clone(), prepared: None };
@@ -159,11 +162,19 @@ impl Understood {
     }
 }
 
-async fn perform(prepared: Prepared, done: Done, studio: &Studio) -> Outcome {
-    match pipeline::perform(prepared, studio).await {
-        Ok(narration) => Outcome::Narrated(Box::new(finished(narration, done))),
-        Err(error) => Outcome::NotNarrated(error),
-    }
+async fn perform(prepared: Prepared, done: Done, studio: &Studio, bucket: Option<&Bucket>) -> Outcome {
+    let narration = match pipeline::perform(prepared, studio).await {
+        Ok(narration) => narration,
+        Err(error) => return Outcome::NotNarrated(error),
+    };
+    let delivered = match bucket {
+        None => None,
+        Some(bucket) => match deliver(&narration.master, &Depot::Bucket(bucket.clone())).await {
+            Ok(parcel) => Some(Delivered { to: bucket.url().to_string(), manifest: parcel.manifest }),
+            Err(error) => return Outcome::NotDelivered(error),
+        },
+    };
+    Outcome::Narrated(Box::new(finished(narration, Done { delivered, ..done })))
 }
 
 fn finished(narration: Narration, done: Done) -> Finished {

@@ -1,6 +1,7 @@
 //! Many articles: several at once within the engine's limits, each outcome told as soon as it is known.
 
 mod article;
+mod deliver;
 mod met;
 mod outcome;
 mod turns;
@@ -14,12 +15,14 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use crate::bucket::Bucket;
 use crate::catalogue::{Catalogue, CatalogueError, State};
 use crate::pipeline::{Ready, Studio};
 use crate::source::{Lead, Reader};
 use crate::stop::Stop;
 
 use article::Job;
+pub use deliver::{Parcel, deliver};
 use met::Met;
 pub use outcome::{Finished, Outcome, Told};
 use turns::{InTurn, Turns};
@@ -34,6 +37,8 @@ pub struct Batch {
     pub catalogue: Catalogue,
     /// A hash of every setting that shapes a narration.
     pub settings: String,
+    /// Where narrations are taken to besides the folder.
+    pub bucket: Option<Bucket>,
     /// How much feeds and sitemaps are trusted.
     pub lists: Lists,
     /// How many articles are under way at once.

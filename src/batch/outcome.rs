@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Done, Record, State};
+use crate::depot::DepotError;
 use crate::pipeline::{Bill, NarrateError, causes};
 use crate::source::SourceError;
 
@@ -38,6 +39,8 @@ pub enum Outcome {
     NotRead(SourceError),
     /// It could not be narrated.
     NotNarrated(NarrateError),
+    /// It is narrated and could not be taken to the bucket.
+    NotDelivered(DepotError),
     /// The batch was stopped before it was finished; what was spoken of it is kept.
     Stopped,
 }
@@ -75,6 +78,7 @@ impl Told {
             Outcome::Duplicate { of } => State::Duplicate { of: of.clone() },
             Outcome::NotRead(error) => State::Failed { error: causes(error) },
             Outcome::NotNarrated(error) => State::Failed { error: causes(error) },
+            Outcome::NotDelivered(error) => State::Failed { error: causes(error) },
             Outcome::Stopped => State::Failed { error: format!("the run ended before it: {}", ended?) },
         };
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use redb::{Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError, TableDefinition, TableError};
 
-pub use record::{Done, Doubtful, Mark, Record, State, marks};
+pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};
 
 /// The database's name in the output folder.
 pub const FILE_NAME: &str = ".aloud.redb";

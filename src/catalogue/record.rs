@@ -95,6 +95,18 @@ pub struct Done {
     /// The sentences whose sound may not be what is written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubtful: Vec<Doubtful>,
+    /// Where it was taken to, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivered: Option<Delivered>,
+}
+
+/// Where a narration was taken to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivered {
+    /// The bucket's address.
+    pub to: String,
+    /// The name of its manifest there.
+    pub manifest: String,
 }
 
 /// A sentence whose sound may not be what is written.
@@ -117,6 +129,12 @@ impl Done {
         let is_there =
             |(name, bytes): &(String, u64)| fs::metadata(folder.join(name)).is_ok_and(|file| file.len() == *bytes);
         self.files.iter().all(is_there) && folder.join(&self.audio).with_extension("json").is_file()
+    }
+
+    /// Says whether it was taken to this bucket.
+    #[must_use]
+    pub fn is_delivered_to(&self, address: &str) -> bool {
+        self.delivered.as_ref().is_some_and(|delivered| delivered.to == address)
     }
 
     /// Gives what tells this article from others, one line each: its identity, its canonical address and its text.

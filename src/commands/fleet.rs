@@ -8,16 +8,18 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::narrate::{stop_on_signal, studio};
-use super::{SOME_FAILED, reader, report, shape};
+use super::narrate::{clips, stop_on_signal, studio};
+use super::{SOME_FAILED, bucket, reader, report, shape};
 use crate::cli::{self, FleetCommand, Nats};
 use crate::engines::Keyring;
-use crate::fleet::{self, Access, Cluster, Event, Fate, FleetOutcome, Standing, Submitted, Worker};
+use crate::fleet::{self, Access, Cluster, Desk, Event, Fate, FleetOutcome, Standing, Submitted, Worker};
 use crate::master::OutputFolder;
 use crate::pipeline::Studio;
+use crate::room::Room;
 use crate::settings::Settings;
-use crate::speech::Purse;
+use crate::speech::{Purse, SharedClips};
 use crate::stop::Stop;
+use crate::voice::Voice;
 
 /// Runs one of the commands of `aloud fleet`.
 pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
@@ -34,7 +36,8 @@ pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyr
         FleetCommand::Status { json, nats } => status(&Cluster::open(&access(nats)).await?, json).await,
         FleetCommand::Results { json, nats, choices } => {
             let settings = Settings::settle(*choices, config)?;
-            results(&Cluster::open(&access(nats)).await?, &settings, json).await
+            let bucket = bucket(&settings, keyring).await?;
+            results(&Cluster::open(&access(nats)).await?.storing(bucket), &settings, json).await
         }
     }
 }
@@ -54,17 +57,23 @@ async fn submit(
     nats: Nats,
     keyring: &Keyring,
 ) -> anyhow::Result<ExitCode> {
-    let shape = shape(&settings)?;
+    let shape = shape::shape(&settings)?;
+    let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let reader = reader(finding, (&settings.fetch, keyring), Some(settings.out))?;
     let cluster = Cluster::open(&access(nats)).await?;
     let leads = reader.find(inputs);
-    let (mut queued, mut again, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0);
-    let counting = fleet::submit(&cluster, &shape, (&reader, leads), |_, submitted| -> anyhow::Result<()> {
+    let (mut queued, mut again, mut waiting, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0, 0);
+    let desk = Desk { cluster: &cluster, shape: &shape, reading: &reading };
+    let counting = desk.submit((&reader, leads), |name, submitted| -> anyhow::Result<()> {
         match submitted {
             Submitted::Queued => queued += 1,
             Submitted::QueuedAgain => again += 1,
+            Submitted::Waiting => waiting += 1,
             Submitted::Done => done += 1,
-            Submitted::Duplicate => duplicates += 1,
+            Submitted::Duplicate { of } => {
+                duplicates += 1;
+                writeln!(stderr(), "duplicate {name}: the same as {of}")?;
+            }
             Submitted::NotRead(error) => {
                 failed += 1;
                 report(&error.into());
@@ -75,7 +84,8 @@ async fn submit(
     counting.await?;
     writeln!(
         stdout(),
-        "{queued} queued, {again} queued again, {done} done before, {duplicates} duplicates, {failed} not read"
+        "{queued} queued, {again} queued again, {waiting} waiting before, {done} done before, \
+         {duplicates} duplicates, {failed} not read"
     )?;
     Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
@@ -152,15 +162,23 @@ pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Ke
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     // The folder of a worker's narrations is a new one for each.
     let nowhere = tempfile::tempdir()?;
-    let shape = shape(&settings)?;
+    let shape = shape::shape(&settings)?;
     let settings = Settings { out: nowhere.path().to_owned(), ..settings };
-    let studio = Studio { force: typed.force, ..studio(&settings, &purse, keyring, Arc::new(|_| ()))? };
+    let bucket = bucket(&settings, keyring).await?;
+    let cluster = Cluster::open(&access(typed.nats)).await?.storing(bucket);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let stop = Arc::new(Stop::default());
+    let studio = Studio {
+        force: typed.force,
+        store: Arc::new(clips(&settings, keyring).sharing(Some(SharedClips::new(cluster.depot().clone())))),
+        // A worker whose output nobody reads works on.
+        room: Room::awaited(Arc::clone(&stop), |text| drop(writeln!(stderr(), "warning: {text}"))),
+        ..studio(&settings, &purse, keyring, Arc::new(|_| ()))?
+    };
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
     let worker = Worker {
         name: typed.name.unwrap_or_else(|| std::process::id().to_string()),
-        cluster: Cluster::open(&access(typed.nats)).await?,
+        cluster,
         studio,
         shape,
         jobs: typed.jobs.map_or(2 * cores, usize::from),
@@ -181,10 +199,10 @@ fn tell(event: &Event, quiet: bool, json: bool) {
             writeln!(stdout(), "{line}")
         }
         _ if quiet => Ok(()),
-        Event::Finished(FleetOutcome { article, fate: Fate::Failed { error }, .. }) => {
-            writeln!(stderr(), "error: {article} was not narrated: {error}")
-        }
-        Event::Finished(outcome) => writeln!(stderr(), "narrated {}", outcome.article),
+        Event::Finished(outcome) => match &outcome.fate {
+            Fate::Failed { error } => writeln!(stderr(), "error: {} was not narrated: {error}", outcome.article),
+            Fate::Narrated { .. } => writeln!(stderr(), "narrated {}", outcome.article),
+        },
         Event::PutBack { article, error } => writeln!(stderr(), "{article} is tried again: {error}"),
         Event::FinishedElsewhere => Ok(()),
     };

@@ -17,32 +17,30 @@ mod rounds;
 mod say;
 mod script;
 mod serve;
+mod shape;
 mod status;
 mod verify;
 mod voices;
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::io::{Write, stderr};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context as _;
-
+use crate::bucket::{Bucket, BucketError, BucketUrl};
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command};
+use crate::depot::DepotError;
 use crate::engines::{self, BuildError, KeyError, Keyring};
 use crate::master::{MasterError, RepairError};
-use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
+use crate::pipeline::{NarrateError, Speaker};
 use crate::publication::PublishError;
 use crate::publication::feed::FeedError;
 use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
-use crate::settings::{FetchSettings, Settings, SettingsError};
+use crate::settings::{Settings, SettingsError};
 use crate::source::{FetchError, SourceError};
 use crate::speech::{self, EngineError, NoPrice, Purse, StoreError};
-use crate::voice::{Limits, Voice, VoiceError};
+use crate::voice::{Voice, VoiceError};
 use finding::reader;
 
 /// Exit code when some article failed.
@@ -108,6 +106,8 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| Some(error.downcast_ref::<NoPrice>()?.hint()))
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
+        .or_else(|| error.downcast_ref::<BucketError>()?.hint())
+        .or_else(|| error.downcast_ref::<DepotError>()?.hint())
         .or_else(|| fleet_hint(error))
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
         .or_else(|| error.downcast_ref::<RepairError>()?.hint())
@@ -125,6 +125,24 @@ fn speaker(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> anyhow::Resul
     let seed = u64::from(std::process::id());
     let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, purse, seed);
     Ok(Speaker { voice: Arc::new(voice), engine })
+}
+
+/// Opens the bucket that machines share, where the settings name one.
+async fn bucket(settings: &Settings, keyring: &Keyring) -> anyhow::Result<Option<Bucket>> {
+    match settings.store.clone() {
+        Some(url) => open_bucket(url, settings, keyring).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Opens a bucket with the key that the settings name, and makes sure that it can be used.
+async fn open_bucket(url: BucketUrl, settings: &Settings, keyring: &Keyring) -> anyhow::Result<Bucket> {
+    if cfg!(not(feature = "s3")) {
+        return Err(BucketError::NotBuilt.into());
+    }
+    let bucket = Bucket::open(url, &settings.s3.access(|place| keyring.key(place))?)?;
+    bucket.check().await?;
+    Ok(bucket)
 }
 
 /// This build knows nothing of fleets.
@@ -148,33 +166,4 @@ fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
 #[cfg(feature = "fleet")]
 fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     error.downcast_ref::<crate::fleet::FleetError>()?.hint()
-}
-
-/// Hashes everything that shapes narrations besides the articles and the engine: the settings, what the voices' files and
-/// the lexicons hold, and the version of the program.
-fn shape(settings: &Settings) -> anyhow::Result<String> {
-    let mut hash = blake3::Hasher::new();
-    // Where things are kept shapes nothing; what is in them is hashed below.
-    let mut shaping = Settings {
-        cache_max_bytes: None,
-        fetch: FetchSettings::default(),
-        voice: String::new(),
-        lexicons: Vec::new(),
-        ..settings.clone()
-    };
-    for place in [&mut shaping.out, &mut shaping.cache, &mut shaping.voices] {
-        *place = PathBuf::new();
-    }
-    hash.update(format!("{} {MASTER_FORMAT} {shaping:?}", env!("CARGO_PKG_VERSION")).as_bytes());
-    let others = settings.quotations.values().chain(&settings.fallback);
-    for name in std::iter::once(&settings.voice).chain(others) {
-        let voice = Voice::find(name, &settings.voices)?;
-        let voice = Voice { limits: Limits::default(), keys: BTreeMap::new(), ..voice };
-        hash.update(format!("{voice:?}").as_bytes());
-    }
-    for path in &settings.lexicons {
-        let lexicon = fs::read(path).with_context(|| format!("cannot read the lexicon {}", path.display()))?;
-        hash.update(blake3::hash(&lexicon).as_bytes());
-    }
-    Ok(hash.finalize().to_hex().to_string())
 }

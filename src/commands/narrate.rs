@@ -13,10 +13,11 @@ use tokio::sync::mpsc::{Receiver, channel};
 use super::plan;
 use super::progress::Progress;
 use super::rounds::Rounds;
-use super::{SOME_FAILED, reader, report, shape, speaker};
+use super::{SOME_FAILED, bucket, reader, report, shape, speaker};
 use crate::batch::{self, Batch, Finished, Lists, Outcome, Told};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
+use crate::depot::Depot;
 use crate::engines::Keyring;
 use crate::master::OutputFolder;
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
@@ -24,7 +25,7 @@ use crate::room::Room;
 use crate::script::language;
 use crate::settings::Settings;
 use crate::source::Lead;
-use crate::speech::{Bound, ClipStore, DoubtfulClips, Purse};
+use crate::speech::{Bound, ClipStore, DoubtfulClips, Purse, SharedClips};
 use crate::stop::Stop;
 use crate::voice::Voice;
 
@@ -78,7 +79,10 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
     let stop = Arc::new(Stop::default());
     let shown = Arc::clone(&progress);
+    let bucket = bucket(&settings, keyring).await?;
+    let shared = bucket.clone().map(|bucket| SharedClips::new(Depot::Bucket(bucket)));
     let studio = Studio {
+        store: Arc::new(clips(&settings, keyring).sharing(shared)),
         force: typed.force,
         doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
         room: room(&stop, &progress),
@@ -88,12 +92,12 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
         Some((catalogue, only)) => (catalogue, Some(only)),
         None => (Catalogue::open(studio.folder.path())?, None),
     };
-    let shape = shape(&settings)?;
+    let shape = shape::shape(&settings)?;
     let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
     tokio::spawn(stop_on_signal(Arc::clone(&stop)));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
-    let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, lists, jobs, stop });
+    let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, bucket, lists, jobs, stop });
     let (mut ended, mut rounds) = (false, Rounds::default());
     let printed: anyhow::Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
@@ -215,7 +219,7 @@ pub(super) fn studio(
         quotations,
         standbys: standbys.collect::<anyhow::Result<_>>()?,
         change: settings.fallback_by,
-        store: Arc::new(ClipStore::new(&settings.cache, Bound::new(settings.cache_max_bytes, keyring.clock()))),
+        store: Arc::new(clips(settings, keyring)),
         folder: OutputFolder::open(&settings.out)?,
         doubtful: DoubtfulClips::Reuse,
         voices: settings.voices.clone(),
@@ -227,6 +231,11 @@ pub(super) fn studio(
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
         room: Room::unawaited(),
     })
+}
+
+/// Opens the store of spoken clips.
+pub(super) fn clips(settings: &Settings, keyring: &Keyring) -> ClipStore {
+    ClipStore::new(&settings.cache, Bound::new(settings.cache_max_bytes, keyring.clock()))
 }
 
 /// One line of `--json`.
@@ -263,6 +272,9 @@ struct Line<'a> {
     /// Sentences whose sound may not be what is written.
     #[serde(skip_serializing_if = "<[Doubtful]>::is_empty")]
     doubtful: &'a [Doubtful],
+    /// Where its manifest was taken to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivered: Option<String>,
     /// The name of the article that this one is the same as.
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<&'a str>,
@@ -289,6 +301,9 @@ fn tell(told: Told, folder: &OutputFolder, progress: &Progress, json: bool) -> a
         Outcome::NotRead(error) => failed(error.into(), line),
         Outcome::NotNarrated(error) => {
             failed(anyhow::Error::from(error).context(format!("{article} was not narrated")), line)
+        }
+        Outcome::NotDelivered(error) => {
+            failed(anyhow::Error::from(error).context(format!("{article} was not taken to the bucket")), line)
         }
     }
 }
@@ -332,6 +347,7 @@ fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -
         cost_usd: done.cost_usd,
         guessed,
         doubtful: &done.doubtful,
+        delivered: done.delivered.as_ref().map(|there| format!("{}/{}", there.to, there.manifest)),
         ..line
     }
 }

@@ -89,7 +89,7 @@ impl Progress {
                 state.duplicates += 1;
                 self.bar.println(format!("duplicate {}: the same as {of}", told.name));
             }
-            Outcome::NotRead(_) | Outcome::NotNarrated(_) => state.failed += 1,
+            Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => state.failed += 1,
             Outcome::Stopped => state.stopped += 1,
         }
         drop(state);

@@ -1,4 +1,4 @@
-//! `aloud publish`: narrations put on the posts of a content system, or told to a webhook, and taken off again.
+//! `aloud publish`: narrations put on the posts of a content system or into a bucket, or told to a webhook, and taken off again.
 
 use std::io::{Write, stdout};
 use std::path::Path;
@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{SOME_FAILED, posts, report};
+use super::{SOME_FAILED, open_bucket, posts, report};
 use crate::cli::{self, Receiver};
 use crate::engines::Keyring;
-use crate::publication::{Choice, Episode, Ghost, Outcome, PublishError, Publisher, Run, Webhook, WordPress, episodes};
+use crate::publication::{
+    Choice, Episode, Ghost, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress, episodes,
+};
 use crate::settings::{Choices, Settings};
 
 /// One line of `--json`; its field names are a promise.
@@ -25,8 +27,9 @@ struct Line<'a> {
 
 /// Publishes the narrations, one after the other; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
-    let settings = Settings::settle(Choices { out: typed.out.clone(), ..Choices::default() }, config)?;
-    let publisher = publisher(typed.place, &settings, keyring)?;
+    let settings =
+        Settings::settle(Choices { out: typed.out.clone(), s3: typed.s3.clone(), ..Choices::default() }, config)?;
+    let publisher = publisher(typed.place, &settings, keyring).await?;
     if typed.status {
         return posts::run(publisher.as_ref(), &typed, &settings).await;
     }
@@ -53,8 +56,11 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> anyhow::Result<Box<dyn Publisher>> {
-    let missing = |place| PublishError::Setting { place, message: "the settings have no such table".to_owned() };
+async fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> anyhow::Result<Box<dyn Publisher>> {
+    let missing = |place| PublishError::Setting {
+        place,
+        message: if place == "s3" { "its table names no url" } else { "the settings have no such table" }.to_owned(),
+    };
     let clock = keyring.clock();
     Ok(match place {
         Receiver::Wordpress => {
@@ -68,6 +74,10 @@ fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> anyhow:
         Receiver::Webhook => {
             let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
             Box::new(Webhook::new(table, &keyring.key(&table.secret)?, clock)?)
+        }
+        Receiver::S3 => {
+            let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
+            Box::new(S3::new(open_bucket(url, settings, keyring).await?, settings.s3.max_age_seconds))
         }
     })
 }

@@ -27,7 +27,7 @@ impl Rounds {
     /// Notes what became of an article, and says whether an earlier round told it already.
     pub(super) fn note(&mut self, told: &Told) -> bool {
         match told.outcome {
-            Outcome::NotRead(_) | Outcome::NotNarrated(_) => {
+            Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => {
                 let (times, again) = self.failed.entry(told.name.clone()).or_default();
                 *times += 1;
                 *again = self.number + 1_u32.checked_shl(*times - 1).unwrap_or(LONGEST_REST).min(LONGEST_REST);

@@ -26,7 +26,7 @@ struct Line<'a> {
 pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
-    let shape = shape(&settings)?;
+    let shape = shape::shape(&settings)?;
     let (mut done, mut stale, mut failed, mut duplicates) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut out = stdout().lock();
     let mut printed = Ok(());
@@ -89,9 +89,7 @@ fn why_stale(record: &Record, settings: &Settings, shape: &str) -> Option<&'stat
         Some("the article was edited since")
     } else if settings.voice != done.voice && !Path::new(&settings.voice).exists() {
         Some("another voice is set now")
-    } else if shape != done.settings {
-        Some("a setting, the voice's file or a lexicon was changed since")
     } else {
-        None
+        shape::change(&done.settings, shape)
     }
 }

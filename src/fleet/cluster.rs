@@ -1,62 +1,40 @@
 //! The cluster: how it is reached, what is set up on it, and the few things asked of it.
 
-use std::path::{Path, PathBuf};
+use std::error::Error as _;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use async_nats::ConnectOptions;
 use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
+use async_nats::jetstream::context::{GetStreamError, GetStreamErrorKind, PublishError};
 use async_nats::jetstream::kv::{self, CreateErrorKind, Store};
-use async_nats::jetstream::object_store::{self, GetErrorKind, InfoErrorKind, ObjectMetadata, ObjectStore};
+use async_nats::jetstream::object_store;
 use async_nats::jetstream::stream::{self, DiscardPolicy, RetentionPolicy, StorageType};
-use async_nats::jetstream::{self, Context};
+use async_nats::jetstream::{self, Context, ErrorCode};
 
-/// The queue, and the subjects of its articles: one for each shape of settings, so that a worker takes only what it would
-/// narrate as the one who submitted it.
+use crate::bucket::Bucket;
+use crate::depot::{Depot, DepotError, Objects, persist};
+
+/// The queue, and the subjects of its articles: the shape of the settings, so that a worker takes only what it would narrate as
+/// the one who submitted it, and the article's key. The queue takes one message a subject: an article is queued once.
 const WORK: &str = "aloud-work";
 const WORK_SUBJECT: &str = "aloud.work";
 /// The buckets.
 const OUTCOMES: &str = "aloud-outcomes";
+const MARKS: &str = "aloud-marks";
 const OBJECTS: &str = "aloud-objects";
 const SLOTS: &str = "aloud-slots";
 /// How long a slot of an engine is held by a worker that died. Taste.
 pub(super) const SLOT_LOST_AFTER: Duration = Duration::from_secs(20);
-/// Bytes of a chunk of an object: NATS takes messages of up to 1 MiB, and fewer chunks are fewer round trips.
-const CHUNK_BYTES: usize = 512 * 1024;
-/// How long an operation is tried while the cluster elects a leader.
-pub(super) const TRY_FOR: Duration = Duration::from_secs(60);
-/// How long the next part of a long answer is waited for: a server that died does not say so. Taste.
-pub(super) const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
-pub(super) const TRY_AGAIN_AFTER: Duration = Duration::from_millis(250);
-
-/// Does something again and again while the cluster has no leader. A macro, since futures of closures that borrow cannot be
-/// told to be `Send`.
-macro_rules! persist {
-    ($operation:expr) => {{
-        let begun = tokio::time::Instant::now();
-        loop {
-            match $operation.await {
-                Err(_) if begun.elapsed() < $crate::fleet::cluster::TRY_FOR => {
-                    tokio::time::sleep($crate::fleet::cluster::TRY_AGAIN_AFTER).await;
-                }
-                done => break done,
-            }
-        }
-    }};
-}
-
-pub(super) use persist;
-
-/// What is to be stored.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Stored<'a> {
-    Bytes(&'a [u8]),
-    File(&'a Path),
-}
+/// How long opening is tried while the cluster elects a leader. Taste: somebody waits before a screen.
+const OPEN_FOR: Duration = Duration::from_secs(15);
+/// What the queue says of an article that it holds already (nats-server 2.9: `ErrMaxMsgsPerSubject`).
+const HELD_ALREADY: &str = "maximum messages per subject exceeded";
 
 /// How a cluster is reached.
 #[derive(Debug, Clone, Default)]
 pub struct Access {
-    /// Its servers, by commas: `nats://a:4222,nats://b:4222`; `tls://` asks for TLS.
+    /// Its servers, by commas: `nats://a:4222,nats://b:4222`; `tls://` asks for TLS, `USER:PASSWORD@` before a host says who asks.
     pub servers: String,
     /// A credentials file, as `nsc` writes it.
     pub credentials: Option<PathBuf>,
@@ -91,6 +69,17 @@ pub enum FleetError {
         /// Why it did not.
         why: String,
     },
+    /// Clips and masters cannot be stored or fetched.
+    #[error(transparent)]
+    Depot(#[from] DepotError),
+    /// A narration's files are in another place than was named.
+    #[error("the files of {article} are in {place}")]
+    Elsewhere {
+        /// The article.
+        article: String,
+        /// Where they are.
+        place: String,
+    },
     /// Something on the cluster is not what it should be.
     #[error("the cluster holds something that cannot be read: {0}")]
     Unreadable(String),
@@ -106,6 +95,9 @@ impl FleetError {
             Self::Failed { .. } => {
                 Some("is nats-server started with JetStream (-js), and more than half of the nodes up?".to_owned())
             }
+            Self::Elsewhere { place, .. } if place.starts_with("s3:") => Some(format!("name it with --store {place}")),
+            Self::Elsewhere { .. } => Some("leave --store out".to_owned()),
+            Self::Depot(error) => error.hint(),
             Self::Access { .. } | Self::Unreadable(_) => None,
         }
     }
@@ -121,8 +113,9 @@ pub(super) fn failed<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E
 pub struct Cluster {
     context: Context,
     outcomes: Store,
-    objects: ObjectStore,
+    marks: Store,
     slots: Store,
+    depot: Depot,
 }
 
 /// How the queue stands.
@@ -143,15 +136,17 @@ impl Cluster {
         let context = connect(access).await?;
         let work = stream::Config {
             name: WORK.to_owned(),
-            subjects: vec![format!("{WORK_SUBJECT}.*")],
+            subjects: vec![format!("{WORK_SUBJECT}.*.*")],
             retention: RetentionPolicy::WorkQueue,
+            max_messages_per_subject: 1,
             discard: DiscardPolicy::New,
+            discard_new_per_subject: true,
             storage: StorageType::File,
             num_replicas: replicas,
             ..Default::default()
         };
         context.get_or_create_stream(work).await.map_err(failed("to make the queue"))?;
-        for (bucket, max_age) in [(OUTCOMES, Duration::ZERO), (SLOTS, SLOT_LOST_AFTER)] {
+        for (bucket, max_age) in [(OUTCOMES, Duration::ZERO), (MARKS, Duration::ZERO), (SLOTS, SLOT_LOST_AFTER)] {
             // What the client makes of a bucket; asking it to would want a newer server than Debian's.
             let config = stream::Config {
                 name: format!("KV_{bucket}"),
@@ -181,15 +176,44 @@ impl Cluster {
     /// # Errors
     /// When the cluster cannot be reached, or nothing is set up.
     pub async fn open(access: &Access) -> Result<Self, FleetError> {
-        Self::of(connect(access).await?).await
+        let context = connect(access).await?;
+        let looked = persist!(
+            async {
+                match context.get_stream(WORK).await {
+                    Ok(_) => Ok(true),
+                    Err(error) if is_missing(&error) => Ok(false),
+                    Err(error) => Err(failed("to tell whether it is a fleet")(error)),
+                }
+            },
+            OPEN_FOR
+        );
+        if looked? { Self::of(context).await } else { Err(FleetError::NotUp) }
     }
 
     async fn of(context: Context) -> Result<Self, FleetError> {
-        let not_up = |_| FleetError::NotUp;
-        let outcomes = context.get_key_value(OUTCOMES).await.map_err(not_up)?;
-        let slots = context.get_key_value(SLOTS).await.map_err(not_up)?;
-        let objects = context.get_object_store(OBJECTS).await.map_err(|_| FleetError::NotUp)?;
-        Ok(Self { context, outcomes, objects, slots })
+        let bucket =
+            async |name: &str| persist!(context.get_key_value(name), OPEN_FOR).map_err(failed("to open a bucket"));
+        let (outcomes, marks, slots) = (bucket(OUTCOMES).await?, bucket(MARKS).await?, bucket(SLOTS).await?);
+        let objects = persist!(context.get_object_store(OBJECTS), OPEN_FOR).map_err(failed("to open the store"))?;
+        Ok(Self { context, outcomes, marks, slots, depot: Depot::Cluster(Objects::new(objects)) })
+    }
+
+    /// Keeps clips and masters in a bucket of S3-compatible storage, where one is given, in place of the cluster's own store.
+    #[must_use]
+    pub fn storing(self, bucket: Option<Bucket>) -> Self {
+        let depot = bucket.map_or(self.depot, Depot::Bucket);
+        Self { depot, ..self }
+    }
+
+    /// Gives the place of clips and masters.
+    #[must_use]
+    pub fn depot(&self) -> &Depot {
+        &self.depot
+    }
+
+    /// Gives the bucket of what tells articles from others.
+    pub(super) fn marks(&self) -> &Store {
+        &self.marks
     }
 
     /// Gives the bucket of the engines' slots.
@@ -202,14 +226,16 @@ impl Cluster {
         &self.outcomes
     }
 
-    /// Puts an article into the queue; the same id within two minutes counts once.
-    pub(super) async fn enqueue(&self, shape: &str, id: &str, payload: Vec<u8>) -> Result<(), FleetError> {
-        let payload = bytes::Bytes::from(payload);
+    /// Puts an article into the queue; says whether it was not there yet.
+    pub(super) async fn enqueue(&self, shape: &str, key: &str, payload: Vec<u8>) -> Result<bool, FleetError> {
+        let (subject, payload) = (format!("{WORK_SUBJECT}.{}.{key}", token(shape)), bytes::Bytes::from(payload));
         persist!(async {
-            let message = jetstream::message::PublishMessage::build().message_id(id).payload(payload.clone());
-            let subject = format!("{WORK_SUBJECT}.{}", token(shape));
-            let ack = self.context.send_publish(subject, message).await.map_err(failed("to queue an article"))?;
-            ack.await.map(drop).map_err(failed("to queue an article"))
+            let published = self.context.publish(subject.clone(), payload.clone()).await;
+            match published.map_err(failed("to queue an article"))?.await {
+                Ok(_) => Ok(true),
+                Err(error) if is_held(&error) => Ok(false),
+                Err(error) => Err(failed("to queue an article")(error)),
+            }
         })
     }
 
@@ -221,7 +247,7 @@ impl Cluster {
             ack_policy: AckPolicy::Explicit,
             ack_wait: lost_after,
             max_ack_pending: -1,
-            filter_subject: format!("{WORK_SUBJECT}.{}", token(shape)),
+            filter_subject: format!("{WORK_SUBJECT}.{}.*", token(shape)),
             ..Default::default()
         };
         persist!(async {
@@ -263,43 +289,21 @@ impl Cluster {
                 .map(|entry| (entry.value.to_vec(), entry.revision)))
         })
     }
-
-    /// Puts an object under its name, unless it is there: names are hashes of contents.
-    pub(super) async fn put_object(&self, name: &str, stored: Stored<'_>) -> Result<(), FleetError> {
-        persist!(async {
-            match self.objects.info(name).await {
-                Ok(info) if !info.deleted => return Ok(()),
-                Ok(_) => {}
-                Err(error) if error.kind() == InfoErrorKind::NotFound => {}
-                Err(error) => return Err(failed("to look for an object")(error)),
-            }
-            let meta = ObjectMetadata { name: name.to_owned(), chunk_size: Some(CHUNK_BYTES), ..Default::default() };
-            let put = match stored {
-                Stored::Bytes(mut bytes) => self.objects.put(meta, &mut bytes).await,
-                Stored::File(path) => {
-                    let file = tokio::fs::File::open(path).await;
-                    self.objects.put(meta, &mut file.map_err(failed("to read what is to be stored"))?).await
-                }
-            };
-            put.map(drop).map_err(failed("to store an object"))
-        })
-    }
-
-    /// Opens an object; `None` when there is none.
-    pub(super) async fn object(&self, name: &str) -> Result<Option<object_store::Object>, FleetError> {
-        persist!(async {
-            match self.objects.get(name).await {
-                Ok(object) => Ok(Some(object)),
-                Err(error) if error.kind() == GetErrorKind::NotFound => Ok(None),
-                Err(error) => Err(failed("to fetch an object")(error)),
-            }
-        })
-    }
 }
 
-/// Shortens a hash to what fits a subject.
-fn token(shape: &str) -> &str {
-    shape.get(..16).unwrap_or(shape)
+/// Shortens a shape to what fits a subject.
+pub(super) fn token(shape: &str) -> String {
+    blake3::hash(shape.as_bytes()).to_hex()[..16].to_owned()
+}
+
+/// Says whether there is no such stream.
+fn is_missing(error: &GetStreamError) -> bool {
+    matches!(error.kind(), GetStreamErrorKind::JetStream(told) if told.error_code() == ErrorCode::STREAM_NOT_FOUND)
+}
+
+/// Says whether the queue refused an article because it holds it.
+fn is_held(error: &PublishError) -> bool {
+    error.source().is_some_and(|source| source.to_string().contains(HELD_ALREADY))
 }
 
 async fn connect(access: &Access) -> Result<Context, FleetError> {
@@ -320,6 +324,10 @@ async fn connect(access: &Access) -> Result<Context, FleetError> {
     let servers: Result<Vec<async_nats::ServerAddr>, _> =
         access.servers.split(',').map(|server| server.trim().parse()).collect();
     let servers = servers.map_err(|error| FleetError::Unreachable(error.to_string()))?;
+    // The client looks at nobody's name in the addresses of servers.
+    if let Some((user, password)) = servers.iter().find_map(|server| server.username().zip(server.password())) {
+        options = options.user_and_password(user.to_owned(), password.to_owned());
+    }
     // Which cryptography TLS uses; an error says that it is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let client = options.connect(servers).await.map_err(|error| FleetError::Unreachable(error.to_string()))?;

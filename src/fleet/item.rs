@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use serde::{Deserialize, Serialize};
 
 use super::FleetError;
-use crate::source::Article;
+use crate::source::{Article, Known, Markup, Origin};
 
 /// The most an item unpacks to: an article's text and what is known of it, with room for JSON's escapes.
 const MAX_UNPACKED_BYTES: u64 = 64_000_000;
@@ -29,6 +29,22 @@ impl Item {
         blake3::hash(work.as_bytes()).to_hex().to_string()
     }
 
+    /// Stands for bytes of the queue that are no article.
+    pub(super) fn unread(bytes: &[u8]) -> Self {
+        let id = format!("unreadable:{}", &blake3::hash(bytes).to_hex()[..16]);
+        let (name, input) = (id.clone(), "the queue".to_owned());
+        Self {
+            name,
+            input,
+            article: Article {
+                id,
+                origin: Origin::Stdin,
+                markup: Markup::Plain(String::new()),
+                known: Known::default(),
+            },
+        }
+    }
+
     /// Packs it: JSON, gzipped, since pages shrink to a fifth.
     #[must_use]
     pub fn pack(&self) -> Vec<u8> {
@@ -41,7 +57,7 @@ impl Item {
     /// Unpacks it.
     ///
     /// # Errors
-    /// When it is something else.
+    /// When it is something else, or too large.
     pub fn unpack(bytes: &[u8]) -> Result<Self, FleetError> {
         let mut json = Vec::new();
         let unreadable = |error: String| FleetError::Unreadable(format!("an article in the queue: {error}"));

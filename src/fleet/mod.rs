@@ -3,12 +3,14 @@
 //!
 //! A message may be delivered more than once; an outcome is written once: it is created only where there is none, and it
 //! names its files by their content. So two workers at one article do harm to nobody but the clock.
+//!
+//! How many machines a catalogue takes is computed in `SIZING.md` beside this file.
 
 mod cluster;
 mod item;
+mod marks;
 mod outcome;
 mod results;
-mod shared;
 mod slots;
 mod submit;
 mod worker;
@@ -17,5 +19,5 @@ pub use cluster::{Access, Cluster, FleetError, Standing};
 pub use item::Item;
 pub use outcome::{Fate, FleetOutcome};
 pub use results::fetch;
-pub use submit::{Submitted, submit};
+pub use submit::{Desk, Submitted};
 pub use worker::{Event, Worker};

@@ -1,17 +1,22 @@
 //! What became of an article in the fleet.
 
+use std::collections::HashMap;
+
 use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
-use super::cluster::{ANSWERS_WITHIN, Cluster, failed, persist};
+use super::cluster::{Cluster, failed};
 use super::{FleetError, Item};
+use crate::depot::{ANSWERS_WITHIN, persist};
 
 /// What became of an article in the fleet. It is written once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FleetOutcome {
     /// The article's name for people.
     pub article: String,
+    /// Its identity, the same when it was edited.
+    pub id: String,
     /// The input it was found in.
     pub input: String,
     /// Its place in the queue, by which results are ordered.
@@ -33,6 +38,13 @@ pub struct FleetOutcome {
 pub enum Fate {
     /// It is narrated.
     Narrated {
+        /// The bucket that the objects are in; without one they are in the cluster's own store.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        store: Option<String>,
+        /// The audio's file name, as the narration wishes for it.
+        audio: String,
+        /// The fingerprint of everything the audio depends on, as in the manifest.
+        fingerprint: String,
         /// The object that is the manifest.
         manifest: String,
         /// The objects that are its files: the WAV, then those beside it in the manifest's order.
@@ -54,8 +66,8 @@ pub enum Fate {
 impl FleetOutcome {
     /// Makes the outcome of an item.
     pub(super) fn of(item: &Item, sequence: u64, fate: Fate) -> Self {
-        let (article, input) = (item.name.clone(), item.input.clone());
-        Self { article, input, sequence, worker: String::new(), tries: 1, took_ms: 0, fate }
+        let (article, id, input) = (item.name.clone(), item.article.id.clone(), item.input.clone());
+        Self { article, id, input, sequence, worker: String::new(), tries: 1, took_ms: 0, fate }
     }
 
     pub(super) fn parse(json: &[u8]) -> Result<Self, FleetError> {
@@ -64,12 +76,16 @@ impl FleetOutcome {
 }
 
 impl Cluster {
-    /// Gives every outcome there is, in the order of the queue.
+    /// Gives the outcome of every article, in the order of the queue; of one that was edited, the last.
     ///
     /// # Errors
     /// When the cluster does not give them.
     pub async fn every_outcome(&self) -> Result<Vec<FleetOutcome>, FleetError> {
-        persist!(self.list_outcomes())
+        let mut outcomes = persist!(self.list_outcomes())?;
+        outcomes.sort_by_key(|outcome| outcome.sequence);
+        let last: HashMap<_, _> = outcomes.iter().map(|outcome| (outcome.id.clone(), outcome.sequence)).collect();
+        outcomes.retain(|outcome| last[&outcome.id] == outcome.sequence);
+        Ok(outcomes)
     }
 
     async fn list_outcomes(&self) -> Result<Vec<FleetOutcome>, FleetError> {
@@ -88,7 +104,6 @@ impl Cluster {
                 break;
             }
         }
-        outcomes.sort_by_key(|outcome| outcome.sequence);
         Ok(outcomes)
     }
 }

@@ -1,20 +1,16 @@
 //! Brings finished narrations from the fleet into a folder, as if they had been made there.
 
-use std::io::{Cursor, Seek, Write};
+use std::io::Cursor;
 
 use futures::StreamExt as _;
 use futures::stream;
-use tokio::io::AsyncReadExt as _;
-use tokio::time::timeout;
 
-use super::cluster::{ANSWERS_WITHIN, Cluster, failed, persist};
+use super::cluster::{Cluster, failed};
 use super::{Fate, FleetError, FleetOutcome};
 use crate::master::{Incoming, Manifest, Master, MasterError, OutputFolder};
 
 /// How many narrations are fetched at once. Taste.
 const AT_ONCE: usize = 8;
-/// How much is read at a time.
-const BUFFER_BYTES: usize = 256 * 1024;
 
 /// One narration on its way.
 enum Fetched<'a> {
@@ -54,42 +50,29 @@ async fn one<'a>(
     folder: &'a OutputFolder,
     outcome: &FleetOutcome,
 ) -> Result<Fetched<'a>, FleetError> {
-    let (manifest, files) = match &outcome.fate {
+    let (store, audio, fingerprint, manifest, files) = match &outcome.fate {
         Fate::Failed { error } => return Ok(Fetched::Failed(error.clone())),
-        Fate::Narrated { manifest, files, .. } => (manifest, files),
+        Fate::Narrated { store, audio, fingerprint, manifest, files, .. } => {
+            (store, audio, fingerprint, manifest, files)
+        }
     };
-    let mut json = Cursor::new(Vec::new());
-    copy(cluster, manifest, &mut json).await?;
-    let manifest: Manifest = serde_json::from_slice(json.get_ref())
-        .map_err(|error| FleetError::Unreadable(format!("a manifest: {error}")))?;
-    if let Some(master) = folder.find(manifest.audio.trim_end_matches(".wav"), &manifest.id)
-        && master.manifest.fingerprint == manifest.fingerprint
+    if let Some(master) = folder.find(audio.trim_end_matches(".wav"), &outcome.id)
+        && master.manifest.fingerprint == *fingerprint
     {
         return Ok(Fetched::There(Box::new(master)));
     }
+    let depot = cluster.depot();
+    if depot.address() != *store {
+        let place = store.clone().unwrap_or_else(|| "the cluster's own store".to_owned());
+        return Err(FleetError::Elsewhere { article: outcome.article.clone(), place });
+    }
+    let mut json = Cursor::new(Vec::new());
+    depot.need(manifest, &mut json).await?;
+    let manifest: Manifest = serde_json::from_slice(json.get_ref())
+        .map_err(|error| FleetError::Unreadable(format!("a manifest: {error}")))?;
     let mut incoming = folder.receive(manifest).map_err(failed("to write a narration"))?;
     for (file, object) in incoming.files().zip(files) {
-        copy(cluster, object, file).await?;
+        depot.need(object, file).await?;
     }
     Ok(Fetched::Came(Box::new(incoming)))
-}
-
-/// Copies an object, from its beginning again when the cluster fails on the way.
-async fn copy(cluster: &Cluster, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<(), FleetError> {
-    persist!(copy_once(cluster, name, &mut *to))
-}
-
-async fn copy_once(cluster: &Cluster, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<(), FleetError> {
-    let object = cluster.object(name).await?;
-    let mut object = object.ok_or_else(|| FleetError::Unreadable(format!("the object {name} is gone")))?;
-    to.rewind().map_err(failed("to write a narration"))?;
-    let mut buffer = vec![0; BUFFER_BYTES];
-    loop {
-        let read = timeout(ANSWERS_WITHIN, object.read(&mut buffer)).await.map_err(failed("to fetch an object"))?;
-        let read = read.map_err(failed("to fetch an object"))?;
-        if read == 0 {
-            return to.flush().map_err(failed("to write a narration"));
-        }
-        to.write_all(&buffer[..read]).map_err(failed("to write a narration"))?;
-    }
 }

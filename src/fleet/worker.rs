@@ -1,7 +1,6 @@
 //! A worker: takes articles from the queue, narrates them, and writes their outcomes.
 
 use std::error::Error;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -10,10 +9,10 @@ use async_nats::jetstream::{AckKind, Message};
 use futures::StreamExt as _;
 use futures::future::join_all;
 
-use super::cluster::{Cluster, Stored, failed};
-use super::shared::Shared;
+use super::cluster::{Cluster, failed};
 use super::slots::Slots;
 use super::{Fate, FleetError, FleetOutcome, Item};
+use crate::batch::{Parcel, deliver};
 use crate::master::OutputFolder;
 use crate::pipeline::{self, NarrateError, Narration, Speaker, Studio};
 use crate::stop::Stop;
@@ -33,7 +32,7 @@ pub struct Worker {
     pub name: String,
     /// Where it works.
     pub cluster: Cluster,
-    /// Narrates; its folder is not used.
+    /// Narrates; its folder is not used, and its clips are those that the fleet shares.
     pub studio: Studio,
     /// A hash of every setting that shapes a narration: only articles submitted under the same are taken.
     pub shape: String,
@@ -49,7 +48,7 @@ pub struct Worker {
 #[derive(Debug)]
 pub enum Event {
     /// An article is finished, for good or bad.
-    Finished(FleetOutcome),
+    Finished(Box<FleetOutcome>),
     /// Another worker had finished it.
     FinishedElsewhere,
     /// It failed and will be tried again.
@@ -68,24 +67,21 @@ impl Worker {
     /// When the queue cannot be opened.
     pub async fn run(self, tell: impl Fn(Event) + Send + Sync) -> Result<(), FleetError> {
         let queue = self.cluster.queue(&self.shape, self.lost_after).await?;
-        let worker = self.shared();
+        let worker = self.within_limits();
         join_all((0..worker.jobs.max(1)).map(|_| worker.take(&queue, &tell))).await;
         Ok(())
     }
 
-    /// Puts the fleet's clips and limits in front of its engines.
-    fn shared(mut self) -> Self {
-        let (slots, cluster) = (self.cluster.slots().clone(), self.cluster.clone());
-        let shared = |Speaker { voice, engine }: &Speaker| {
-            let engine = Slots::around(Arc::clone(engine), voice, &slots);
-            Arc::new(Shared::new(engine, cluster.clone()))
-        };
+    /// Puts the fleet's limits in front of its engines.
+    fn within_limits(mut self) -> Self {
+        let slots = self.cluster.slots().clone();
+        let limited = |Speaker { voice, engine }: &Speaker| Slots::around(Arc::clone(engine), voice, &slots);
         let standbys = self.studio.standbys.iter_mut().map(|standby| &mut standby.speaker);
         for speaker in self.studio.quotations.values_mut().chain(standbys) {
-            speaker.engine = shared(speaker);
+            speaker.engine = limited(speaker);
         }
         let (voice, engine) = (Arc::clone(&self.studio.voice), Arc::clone(&self.studio.engine));
-        self.studio.engine = shared(&Speaker { voice, engine });
+        self.studio.engine = limited(&Speaker { voice, engine });
         self
     }
 
@@ -106,17 +102,16 @@ impl Worker {
         }
     }
 
+    /// Brings an article to its outcome, or back into the queue.
     async fn handle(&self, message: &Message) -> Result<Event, FleetError> {
         let (sequence, tries) = {
             let info = message.info().map_err(failed("to tell of an article"))?;
             (info.stream_sequence, info.delivered)
         };
-        let item = match Item::unpack(&message.payload) {
-            Ok(item) => item,
-            Err(error) => {
-                let _ = message.ack_with(AckKind::Term).await;
-                return Err(error);
-            }
+        let (item, unreadable) = match Item::unpack(&message.payload) {
+            Ok(item) => (item, None),
+            // Nobody will ever read it: it is told of like what cannot be narrated.
+            Err(error) => (Item::unread(&message.payload), Some(error)),
         };
         let key = item.key(&self.shape);
         if self.cluster.outcome(&key).await?.is_some() {
@@ -124,18 +119,15 @@ impl Worker {
             return Ok(Event::FinishedElsewhere);
         }
         let begun = Instant::now();
-        let fate = if tries > MOST_TRIES {
-            Fate::Failed { error: format!("no worker came to its end with it in {MOST_TRIES} tries") }
-        } else {
-            tokio::select! {
-                narrated = self.narrate(&item) => match self.judge(narrated, tries) {
-                    Ok(fate) => fate,
-                    Err((rest, error)) => {
-                        let _ = message.ack_with(AckKind::Nak(Some(rest))).await;
-                        return Ok(Event::PutBack { article: item.name, error });
-                    }
-                },
-                () = self.hold(message) => unreachable!("it is held until it is narrated"),
+        let tried = match unreadable {
+            Some(error) => Ok(Fate::Failed { error: error.to_string() }),
+            None => self.attempt(&item, message, tries).await,
+        };
+        let fate = match tried {
+            Ok(fate) => fate,
+            Err((rest, error)) => {
+                let _ = message.ack_with(AckKind::Nak(Some(rest))).await;
+                return Ok(Event::PutBack { article: item.name, error });
             }
         };
         let mut outcome = FleetOutcome::of(&item, sequence, fate);
@@ -145,7 +137,18 @@ impl Worker {
         let json = serde_json::to_vec(&outcome).expect("strings and numbers have a JSON form");
         let is_first = self.cluster.create_outcome(&key, json).await?;
         acknowledge(message).await;
-        Ok(if is_first { Event::Finished(outcome) } else { Event::FinishedElsewhere })
+        Ok(if is_first { Event::Finished(Box::new(outcome)) } else { Event::FinishedElsewhere })
+    }
+
+    /// Narrates an article, telling the queue that it is in hand; gives its fate, or how long it rests and why.
+    async fn attempt(&self, item: &Item, message: &Message, tries: i64) -> Result<Fate, (Duration, String)> {
+        if tries > MOST_TRIES {
+            return Ok(Fate::Failed { error: format!("no worker came to its end with it in {MOST_TRIES} tries") });
+        }
+        tokio::select! {
+            narrated = self.narrate(item) => self.judge(narrated, tries),
+            () = self.hold(message) => unreachable!("it is held until it is narrated"),
+        }
     }
 
     /// Tells the queue again and again that the article is in hand.
@@ -178,25 +181,13 @@ impl Worker {
         let out = OutputFolder::open(folder.path()).map_err(|error| Unfinished::passing(&error))?;
         let studio = Studio { folder: out, ..self.studio.clone() };
         let narration = pipeline::narrate(&item.article, &studio).await.map_err(|error| Unfinished::of(&error))?;
-        self.upload(narration, folder.path()).await.map_err(|error| Unfinished::passing(&error))
-    }
-
-    /// Uploads a narration's files under their hashes.
-    async fn upload(&self, narration: Narration, folder: &Path) -> Result<Fate, FleetError> {
         let Narration { master, bill, .. } = narration;
-        let mut objects = Vec::new();
-        let names = [&master.manifest.audio].into_iter().chain(master.manifest.files.iter().map(|file| &file.file));
-        for path in names.map(|name| folder.join(name)).chain([master.manifest_path.clone()]) {
-            let mut hash = blake3::Hasher::new();
-            let file = std::fs::File::open(&path).map_err(failed("to read a narration"))?;
-            hash.update_reader(file).map_err(failed("to read a narration"))?;
-            let name = format!("file-{}", hash.finalize().to_hex());
-            self.cluster.put_object(&name, Stored::File(&path)).await?;
-            objects.push(name);
-        }
-        let manifest = objects.pop().unwrap_or_default();
+        let depot = self.cluster.depot();
+        let Parcel { manifest, files } = deliver(&master, depot).await.map_err(|error| Unfinished::passing(&error))?;
         let (spoken, reused) = (bill.counts.spoken, bill.counts.reused);
-        Ok(Fate::Narrated { manifest, files: objects, spoken, reused, duration_ms: master.manifest.duration_ms })
+        let (audio, fingerprint) = (master.manifest.audio, master.manifest.fingerprint);
+        let (store, duration_ms) = (depot.address(), master.manifest.duration_ms);
+        Ok(Fate::Narrated { store, audio, fingerprint, manifest, files, spoken, reused, duration_ms })
     }
 }
 

@@ -81,9 +81,7 @@ impl Prepared {
     /// Hashes headline and story: articles that are the same text have the same.
     #[must_use]
     pub fn text_hash(&self) -> String {
-        let story = self.script.sentences.iter().filter(|sentence| sentence.block.is_some());
-        let story: Vec<&str> = story.map(|sentence| sentence.written.trim()).collect();
-        hash(&(&self.script.metadata.title, story))
+        text_hash(&self.script)
     }
 
     /// Hashes every sentence as it is spoken, with the pauses.
@@ -241,6 +239,14 @@ async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, studio: &Studio) -
             }
         }
     }
+}
+
+/// Hashes headline and story of a script.
+#[must_use]
+pub fn text_hash(script: &Script) -> String {
+    let story = script.sentences.iter().filter(|sentence| sentence.block.is_some());
+    let story: Vec<&str> = story.map(|sentence| sentence.written.trim()).collect();
+    hash(&(&script.metadata.title, story))
 }
 
 /// Hashes something that has a JSON form.

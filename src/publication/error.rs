@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use reqwest::StatusCode;
 
+use crate::bucket::BucketError;
+
 /// Why a narration could not be published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -113,6 +115,9 @@ pub enum PublishError {
         /// What it says.
         message: String,
     },
+    /// The bucket cannot be used.
+    #[error(transparent)]
+    Bucket(#[from] BucketError),
     /// A file of the narration cannot be read.
     #[error("cannot read {}", path.display())]
     Unreadable {
@@ -127,14 +132,15 @@ impl PublishError {
     /// Says whether every other narration would fail for the same reason.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
-        matches!(
+        let own = matches!(
             self,
             Self::Setting { .. }
                 | Self::Unauthorised { .. }
                 | Self::NoInterface { .. }
                 | Self::SwitchedOff { .. }
                 | Self::TellsNothing
-        )
+        );
+        own || matches!(self, Self::Bucket(error) if !matches!(error, BucketError::File { .. }))
     }
 
     /// Says what to do, where we know.
@@ -179,6 +185,7 @@ impl PublishError {
             Self::Conflict => "run the same command again when the editor has saved".to_owned(),
             Self::Unreachable { .. } => "check the address and the network, and run the same command again".to_owned(),
             Self::Unreadable { .. } => "narrate the article again".to_owned(),
+            Self::Bucket(error) => return error.hint(),
             Self::Refused { status, .. } if status.is_server_error() => {
                 "the server itself failed: look into its log, and run the same command again".to_owned()
             }

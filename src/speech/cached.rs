@@ -103,8 +103,27 @@ impl Cached {
         }
     }
 
-    /// Keeps what the engine said; it is given back as the store holds it, so that a first run and a second one are equal.
-    async fn keep(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Kept) -> Result<Kept, EngineError> {
+    /// Keeps what the engine said, for other machines too; it is given back as the store holds it, so that a first run and a
+    /// second one are equal.
+    async fn keep(&self, key: &ClipKey, request: &SpeechRequest, kept: Kept) -> Result<Kept, EngineError> {
+        let kept = self.put(key, request, kept).await?;
+        if let Some(shared) = self.store.shared() {
+            shared.add(key, (self.identity(), &request.text), &kept).await;
+        }
+        let mut counts = self.lock();
+        counts.spoken += 1;
+        counts.spoken_chars += request.chars();
+        Ok(kept)
+    }
+
+    /// Finds a clip that another machine spoke, and keeps it here.
+    async fn find_shared(&self, key: &ClipKey, request: &SpeechRequest) -> Result<Option<Kept>, EngineError> {
+        let Some(shared) = self.store.shared() else { return Ok(None) };
+        let Some(clip) = shared.find(key).await else { return Ok(None) };
+        self.put(key, request, Kept { clip, doubt: None }).await.map(Some)
+    }
+
+    async fn put(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Kept) -> Result<Kept, EngineError> {
         loop {
             let (store, key) = (Arc::clone(&self.store), key.clone());
             let (engine, text) = (self.identity().to_owned(), request.text.clone());
@@ -121,9 +140,6 @@ impl Cached {
             }
         }
         self.room.was_found();
-        let mut counts = self.lock();
-        counts.spoken += 1;
-        counts.spoken_chars += request.chars();
         Ok(kept)
     }
 }
@@ -147,6 +163,9 @@ impl Engine for Cached {
         };
         let is_old_good = |kept: &mut Kept| kept.doubt.is_none() || self.doubtful == DoubtfulClips::Reuse;
         if let Some(kept) = old.take_if(is_old_good) {
+            return self.reuse(kept, request.chars());
+        }
+        if let Some(kept) = self.find_shared(&key, request).await? {
             return self.reuse(kept, request.chars());
         }
         match (self.engine.speak(request).await, old) {

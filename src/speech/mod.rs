@@ -27,7 +27,9 @@ pub use cached::{Cached, Counts, DoubtfulClips};
 pub use checked::{Checked, typical_seconds};
 pub use paced::Paced;
 pub use retrying::Retrying;
-pub use store::{Bound, ClipFile, ClipKey, ClipStore, Contents, Inventory, Kept, StoreError, pack, prune, unpack};
+pub use store::{
+    Bound, ClipFile, ClipKey, ClipStore, Contents, Inventory, Kept, SharedClips, StoreError, pack, prune, unpack,
+};
 
 /// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
 /// the clip store and the message to a remote worker.

@@ -191,3 +191,50 @@ fn status_shows_the_catalogue_and_retry_narrates_what_failed() {
     assert!(good["fingerprint"].is_string() && good["took_ms"].is_u64());
     assert_eq!(bench.aloud(&["status", "--voice", "heart"]).stdout.matches("another voice is set now").count(), 3);
 }
+
+#[test]
+fn status_tells_what_was_changed_and_the_next_run_narrates_it_anew() {
+    let bench = Bench::new();
+    bench.write("story.md", "---\nurl: https://www.example.org/story\n---\n\nReading is a town. It rains.\n");
+    let voice = "name = 'v'\nengine = 'tone'\nlicence = 'none'\n";
+    bench.write("v.toml", voice);
+    bench.write("lexicon.toml", "");
+    let music = |frequency: f64| {
+        let mut wav = std::io::Cursor::new(Vec::new());
+        let spec = hound::WavSpec {
+            channels: 1,
+            sample_rate: 24_000,
+            bits_per_sample: 16,
+            sample_format: hound::SampleFormat::Int,
+        };
+        let mut writer = hound::WavWriter::new(&mut wav, spec).unwrap();
+        (0..24_000).for_each(|at| {
+            writer.write_sample((f64::from(at) * frequency).sin().mul_add(9_000.0, 0.0) as i16).unwrap()
+        });
+        writer.finalize().unwrap();
+        wav.into_inner()
+    };
+    bench.write("intro.wav", music(0.1));
+    let settings = "voice = 'v.toml'\nlang = 'en'\nlexicon = ['lexicon.toml']\n";
+    bench.write("aloud.toml", format!("{settings}[master]\nintro = 'intro.wav'\n"));
+    let narrate = || bench.aloud(&["narrate", "--json", "story.md"]).json_lines().remove(0)["status"].clone();
+    assert_eq!((narrate(), narrate()), ("narrated".into(), "unchanged".into()));
+    let expect = |why: &str, then: &str| {
+        let status = bench.aloud(&["status"]).stdout;
+        assert!(status.contains(&format!("stale   story.md: {why}")), "{why}: {status}");
+        assert_eq!(narrate(), then, "{why}");
+        assert!(bench.aloud(&["status"]).stdout.starts_with("1 done"), "{why}");
+    };
+    bench.write("lexicon.toml", "[[entry]]\nwritten = 'Reading'\nalias = 'Redding'\n");
+    expect("a lexicon was changed since", "narrated");
+    bench.write("v.toml", format!("{voice}[delivery]\nwritten_form = true\n"));
+    expect("the voice's file was changed since", "unchanged");
+    bench.write("intro.wav", music(0.2));
+    expect("the sound of narrations, their music or cover", "narrated");
+    let site = "[site.'example.org']\ndrop = ['.promo']\n[around]\nsign_off = 'Goodbye.'\n";
+    bench.write("aloud.toml", format!("{settings}[master]\nintro = 'intro.wav'\n{site}"));
+    expect("what is read and said was changed since", "narrated");
+    // What is done with narrations afterwards makes none stale.
+    bench.write("aloud.toml", format!("{settings}[master]\nintro = 'intro.wav'\n{site}[feed]\ntitle = 'F'\n"));
+    assert!(bench.aloud(&["status"]).stdout.starts_with("1 done, 0 stale"));
+}

@@ -24,6 +24,11 @@ struct Node {
 impl Nats {
     /// Starts so many nodes; `None`, said aloud, where `nats-server` is not installed. CI has it.
     pub(crate) fn start(count: usize) -> Option<Self> {
+        Self::start_with(count, "")
+    }
+
+    /// Starts so many nodes with more in their configuration.
+    pub(crate) fn start_with(count: usize, more: &str) -> Option<Self> {
         if Command::new("nats-server").arg("--version").stdout(Stdio::null()).status().is_err() {
             assert!(option_env!("CI").is_none(), "nats-server is not installed, and CI needs it");
             eprintln!("skipped: nats-server is not installed");
@@ -39,7 +44,7 @@ impl Nats {
             );
             let config = format!(
                 "server_name: node-{number}\nlisten: \"127.0.0.1:{port}\"\nhttp: \"127.0.0.1:{monitor}\"\n\
-                 jetstream {{ store_dir: {:?} }}\n{}",
+                 jetstream {{ store_dir: {:?} }}\n{}{more}",
                 folder.path().join(format!("store-{number}")),
                 if count > 1 { cluster.as_str() } else { "" }
             );
@@ -60,6 +65,57 @@ impl Nats {
     /// Gives the servers as `--nats` takes them.
     pub(crate) fn urls(&self) -> String {
         self.nodes.iter().map(|node| format!("nats://127.0.0.1:{}", node.port)).collect::<Vec<_>>().join(",")
+    }
+
+    /// Kills the node that leads the queue, as `kill -9` does, and gives its number.
+    pub(crate) fn kill_leader(&mut self) -> usize {
+        let leads = |node: &Node| {
+            let told = node.ask("/jsz?accounts=true&streams=true");
+            let streams = told.as_ref().map(|told| &told["account_details"][0]["stream_detail"]);
+            let queue = streams
+                .and_then(|streams| streams.as_array()?.iter().find(|stream| stream["name"] == "aloud-work").cloned());
+            queue.and_then(|queue| queue["cluster"]["leader"].as_str().map(str::to_owned))
+        };
+        let begun = Instant::now();
+        let leader = loop {
+            if let Some(leader) = self.nodes.iter().find_map(leads).filter(|leader| !leader.is_empty()) {
+                break leader;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "the queue has no leader");
+            sleep(Duration::from_millis(50));
+        };
+        let number: usize = leader.strip_prefix("node-").unwrap().parse().unwrap();
+        self.nodes[number].server.kill().unwrap();
+        self.nodes[number].server.wait().unwrap();
+        number
+    }
+
+    /// Puts bytes into the queue that are no article, beside its first one.
+    pub(crate) fn queue_beside_the_first(&self, bytes: &[u8]) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.nodes[0].port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let ask = "{\"seq\":1}";
+        write!(stream, "CONNECT {{\"verbose\":false}}\r\nSUB answer 1\r\n").unwrap();
+        write!(stream, "PUB $JS.API.STREAM.MSG.GET.aloud-work answer {}\r\n{ask}\r\n", ask.len()).unwrap();
+        let mut told = String::new();
+        let subject = loop {
+            let mut buffer = [0; 4096];
+            let read = stream.read(&mut buffer).unwrap();
+            told.push_str(&String::from_utf8_lossy(&buffer[..read]));
+            if let Some(subject) = told.split("\"subject\":\"").nth(1).and_then(|rest| rest.split_once('"')) {
+                break subject.0.to_owned();
+            }
+        };
+        let (shape, _) = subject.rsplit_once('.').unwrap();
+        write!(stream, "PUB {shape}.beside {}\r\n", bytes.len()).unwrap();
+        stream.write_all(bytes).unwrap();
+        stream.write_all(b"\r\nPING\r\n").unwrap();
+        // The answer to the ping comes after the message was taken.
+        while !told.contains("PONG") {
+            let mut buffer = [0; 4096];
+            let read = stream.read(&mut buffer).unwrap();
+            told.push_str(&String::from_utf8_lossy(&buffer[..read]));
+        }
     }
 
     /// A cluster is ready when its meta group has a leader; a server alone when it answers.

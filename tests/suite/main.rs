@@ -9,6 +9,8 @@ mod clouds;
 #[cfg(feature = "fleet")]
 mod cluster;
 mod contract;
+#[cfg(feature = "fleet")]
+mod creds;
 mod decode;
 mod documents;
 mod errors;
@@ -34,6 +36,8 @@ mod peers;
 mod player;
 mod readers;
 mod recorded;
+#[cfg(feature = "s3")]
+mod s3;
 mod script;
 mod serve;
 mod site;

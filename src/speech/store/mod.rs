@@ -6,6 +6,7 @@
 
 mod bound;
 mod inventory;
+mod shared;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -21,6 +22,7 @@ use super::SpeechRequest;
 use crate::audio::{Clip, SampleRate, WordMark, from_i16, to_i16};
 pub use bound::Bound;
 pub use inventory::{ClipFile, Contents, Inventory, prune};
+pub use shared::SharedClips;
 
 /// Bytes of the BLAKE3 checksum that ends every file.
 const CHECKSUM_BYTES: usize = 32;
@@ -82,10 +84,11 @@ impl StoreError {
 }
 
 /// A folder of clips, safe to share between tasks and between runs.
-#[derive(Debug)]
 pub struct ClipStore {
     folder: PathBuf,
     bound: Bound,
+    /// What other machines spoke.
+    shared: Option<SharedClips>,
     /// One lock for each clip being spoken, so that a sentence said twice in an article is paid for once.
     in_flight: Mutex<HashMap<ClipKey, Weak<tokio::sync::Mutex<()>>>>,
 }
@@ -115,7 +118,19 @@ impl ClipStore {
     /// Opens the store in a folder, which is made when the first clip is kept.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>, bound: Bound) -> Self {
-        Self { folder: folder.into(), bound, in_flight: Mutex::default() }
+        Self { folder: folder.into(), bound, shared: None, in_flight: Mutex::default() }
+    }
+
+    /// Shares its clips with other machines.
+    #[must_use]
+    pub fn sharing(self, shared: Option<SharedClips>) -> Self {
+        Self { shared, ..self }
+    }
+
+    /// Gives the clips that all machines share, if they do.
+    #[must_use]
+    pub fn shared(&self) -> Option<&SharedClips> {
+        self.shared.as_ref()
     }
 
     /// Waits until nobody else speaks this clip; hold the guard while speaking it.

@@ -1,0 +1,105 @@
+//! The object store of a NATS cluster, asked again and again while the cluster has no leader.
+
+use std::io::{Seek, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_nats::jetstream::object_store::{GetErrorKind, InfoErrorKind, ObjectMetadata, ObjectStore};
+use tokio::io::AsyncReadExt as _;
+use tokio::time::timeout;
+
+use super::DepotError;
+use crate::bucket::Stored;
+
+/// Bytes of a chunk of an object: NATS takes messages of up to 1 MiB, and fewer chunks are fewer round trips.
+const CHUNK_BYTES: usize = 512 * 1024;
+/// How much is read at a time.
+const BUFFER_BYTES: usize = 256 * 1024;
+/// How long an operation is tried while the cluster elects a leader.
+pub(crate) const TRY_FOR: Duration = Duration::from_secs(60);
+/// How long the next part of a long answer is waited for: a server that died does not say so. Taste.
+pub(crate) const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+pub(crate) const TRY_AGAIN_AFTER: Duration = Duration::from_millis(250);
+
+/// Does something again and again while the cluster has no leader. A macro, since futures of closures that borrow cannot be
+/// told to be `Send`.
+macro_rules! persist {
+    ($operation:expr) => {
+        $crate::depot::persist!($operation, $crate::depot::TRY_FOR)
+    };
+    ($operation:expr, $for:expr) => {{
+        let begun = tokio::time::Instant::now();
+        loop {
+            match $operation.await {
+                Err(_) if begun.elapsed() < $for => {
+                    tokio::time::sleep($crate::depot::TRY_AGAIN_AFTER).await;
+                }
+                done => break done,
+            }
+        }
+    }};
+}
+
+pub(crate) use persist;
+
+/// The objects of a cluster.
+#[derive(Clone)]
+pub struct Objects(Arc<ObjectStore>);
+
+fn failed<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> DepotError {
+    move |error| DepotError::Cluster { doing, why: error.to_string() }
+}
+
+impl Objects {
+    /// Takes the store that was opened.
+    #[must_use]
+    pub fn new(store: ObjectStore) -> Self {
+        Self(Arc::new(store))
+    }
+
+    pub(super) async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
+        persist!(self.put_once(name, stored))
+    }
+
+    async fn put_once(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
+        match self.0.info(name).await {
+            Ok(info) if !info.deleted => return Ok(()),
+            Ok(_) => {}
+            Err(error) if error.kind() == InfoErrorKind::NotFound => {}
+            Err(error) => return Err(failed("to look for an object")(error)),
+        }
+        let meta = ObjectMetadata { name: name.to_owned(), chunk_size: Some(CHUNK_BYTES), ..Default::default() };
+        let put = match stored {
+            Stored::Bytes(mut bytes) => self.0.put(meta, &mut bytes).await,
+            Stored::File(path) => {
+                let file = tokio::fs::File::open(path).await;
+                self.0.put(meta, &mut file.map_err(failed("to read what is to be stored"))?).await
+            }
+        };
+        put.map(drop).map_err(failed("to store an object"))
+    }
+
+    /// Copies an object, from its beginning again when the cluster fails on the way.
+    pub(super) async fn get(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
+        persist!(self.get_once(name, &mut *to))
+    }
+
+    async fn get_once(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
+        let mut object = match self.0.get(name).await {
+            Ok(object) => object,
+            Err(error) if error.kind() == GetErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(failed("to fetch an object")(error)),
+        };
+        to.rewind().map_err(failed("to write what was fetched"))?;
+        let mut buffer = vec![0; BUFFER_BYTES];
+        loop {
+            let read = timeout(ANSWERS_WITHIN, object.read(&mut buffer)).await.map_err(failed("to fetch an object"))?;
+            let read = read.map_err(failed("to fetch an object"))?;
+            if read == 0 {
+                to.flush().map_err(failed("to write what was fetched"))?;
+                return Ok(true);
+            }
+            to.write_all(&buffer[..read]).map_err(failed("to write what was fetched"))?;
+        }
+    }
+}

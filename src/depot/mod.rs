@@ -1,0 +1,137 @@
+//! Where machines share clips and finished files, each under the hash of what it holds: the store of a fleet's cluster, or a
+//! folder of a bucket.
+
+#[cfg(feature = "fleet")]
+mod cluster;
+
+use std::fs::File;
+use std::io::{self, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use crate::bucket::{Bucket, BucketError, Label, Stored};
+
+#[cfg(feature = "fleet")]
+pub use cluster::Objects;
+#[cfg(feature = "fleet")]
+pub(crate) use cluster::{ANSWERS_WITHIN, TRY_AGAIN_AFTER, TRY_FOR, persist};
+
+/// A place that machines share.
+#[derive(Clone)]
+pub enum Depot {
+    /// The store of a cluster.
+    #[cfg(feature = "fleet")]
+    Cluster(Objects),
+    /// A folder of a bucket.
+    Bucket(Bucket),
+}
+
+/// Why a depot did not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum DepotError {
+    /// The cluster failed.
+    #[error("the cluster failed {doing}: {why}")]
+    Cluster {
+        /// What it was to do.
+        doing: &'static str,
+        /// Why it did not.
+        why: String,
+    },
+    /// The bucket failed.
+    #[error(transparent)]
+    Bucket(#[from] BucketError),
+    /// A file that was to be stored cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What is needed is not there.
+    #[error("the object {name} is gone")]
+    Gone {
+        /// What it was called.
+        name: String,
+    },
+}
+
+impl DepotError {
+    /// Says what to do, where we know.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Cluster { .. } => {
+                Some("is nats-server started with JetStream (-js), and more than half of the nodes up?".to_owned())
+            }
+            Self::Bucket(error) => error.hint(),
+            Self::Unreadable { .. } | Self::Gone { .. } => None,
+        }
+    }
+}
+
+impl Depot {
+    /// Gives the bucket's address; a cluster's own store has none.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        match self {
+            #[cfg(feature = "fleet")]
+            Self::Cluster(_) => None,
+            Self::Bucket(bucket) => Some(bucket.url().to_string()),
+        }
+    }
+
+    /// Stores an object under its name, unless it is there: names are hashes of contents.
+    ///
+    /// # Errors
+    /// When the depot does not do it.
+    pub async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
+        match self {
+            #[cfg(feature = "fleet")]
+            Self::Cluster(objects) => objects.put(name, stored).await,
+            Self::Bucket(bucket) => {
+                if bucket.find(name).await?.is_none() {
+                    bucket.put(name, stored, &Label::default()).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Stores a file under the hash of its bytes, and gives the object's name.
+    ///
+    /// # Errors
+    /// When the file cannot be read or the depot does not take it.
+    pub async fn put_file(&self, path: &Path) -> Result<String, DepotError> {
+        let file = path.to_owned();
+        let hashing = tokio::task::spawn_blocking(move || {
+            let mut hash = blake3::Hasher::new();
+            hash.update_reader(File::open(&file)?)?;
+            Ok::<_, io::Error>(hash.finalize().to_hex())
+        });
+        let hash = hashing.await.expect("hashing does not panic");
+        let hash = hash.map_err(|source| DepotError::Unreadable { path: path.to_owned(), source })?;
+        let name = format!("file-{hash}");
+        self.put(&name, Stored::File(path)).await?;
+        Ok(name)
+    }
+
+    /// Copies an object, from the beginning of `to` on; says whether there is one.
+    ///
+    /// # Errors
+    /// When the depot does not give it, or it cannot be written.
+    pub async fn get(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
+        match self {
+            #[cfg(feature = "fleet")]
+            Self::Cluster(objects) => objects.get(name, to).await,
+            Self::Bucket(bucket) => Ok(bucket.get(name, to).await?),
+        }
+    }
+
+    /// Copies an object that must be there.
+    ///
+    /// # Errors
+    /// As for [`Depot::get`], and when there is none.
+    pub async fn need(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<(), DepotError> {
+        if self.get(name, to).await? { Ok(()) } else { Err(DepotError::Gone { name: name.to_owned() }) }
+    }
+}

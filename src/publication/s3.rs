@@ -1,0 +1,132 @@
+//! Narrations in a bucket of S3-compatible storage, from where pages, feeds and players take them: every file under the name it
+//! has in the folder, with its media type, for how long it may be kept, and the hash by which it is known again.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+
+use super::{Episode, Outcome, PublishError, Publisher, Run};
+use crate::bucket::{Bucket, Label, Stored};
+use crate::master::Manifest;
+
+/// How long browsers may play what they have before they ask whether it changed, where the settings are silent: names stay
+/// when an article is narrated anew, and to ask costs no download. Taste.
+const MAX_AGE_SECONDS: u32 = 300;
+
+/// A bucket that is published from.
+pub struct S3 {
+    bucket: Bucket,
+    cache_control: String,
+}
+
+/// A file that is to be there.
+struct File {
+    name: String,
+    path: PathBuf,
+    label: Label,
+}
+
+impl S3 {
+    /// Publishes in a bucket; what is there may be kept for so long without asking.
+    #[must_use]
+    pub fn new(bucket: Bucket, max_age_seconds: Option<u32>) -> Self {
+        let max_age = max_age_seconds.unwrap_or(MAX_AGE_SECONDS);
+        Self { bucket, cache_control: format!("public, max-age={max_age}") }
+    }
+
+    /// Lists the files of a narration, the manifest last: where it is the new one, all are.
+    fn files(&self, episode: &Episode) -> Result<Vec<File>, PublishError> {
+        let manifest = &episode.manifest;
+        let file = |name: &str, media_type: &str, hash: &str| File {
+            name: name.to_owned(),
+            path: episode.folder.join(name),
+            label: Label {
+                media_type: Some(media_type.to_owned()),
+                cache_control: Some(self.cache_control.clone()),
+                hash: Some(hash.to_owned()),
+            },
+        };
+        let mut files = vec![file(&manifest.audio, "audio/wav", &manifest.audio_hash)];
+        files.extend(manifest.files.iter().map(|beside| file(&beside.file, &beside.media_type, &beside.hash)));
+        let name = manifest_name(manifest);
+        let path = episode.folder.join(&name);
+        let json = fs::read(&path).map_err(|source| PublishError::Unreadable { path, source })?;
+        files.push(file(&name, "application/json", blake3::hash(&json).to_hex().as_str()));
+        Ok(files)
+    }
+
+    /// Lists the files that the bucket's own manifest of a narration names, if it has one of the same article.
+    async fn published(&self, episode: &Episode) -> Result<Vec<String>, PublishError> {
+        let mut json = Cursor::new(Vec::new());
+        if !self.bucket.get(&manifest_name(&episode.manifest), &mut json).await? {
+            return Ok(Vec::new());
+        }
+        let manifest = serde_json::from_slice::<Manifest>(json.get_ref()).ok();
+        Ok(manifest.filter(|manifest| manifest.id == episode.manifest.id).as_ref().map(names).unwrap_or_default())
+    }
+
+    /// Removes files that we put there; what somebody else put there stays.
+    async fn take_off(&self, names: impl IntoIterator<Item = String>, run: Run) -> Result<bool, PublishError> {
+        let mut any = false;
+        for name in names {
+            let is_ours = self.bucket.find(&name).await?.is_some_and(|label| label.hash.is_some());
+            if is_ours && run == Run::Real {
+                self.bucket.remove(&name).await?;
+            }
+            any |= is_ours;
+        }
+        Ok(any)
+    }
+}
+
+fn manifest_name(manifest: &Manifest) -> String {
+    format!("{}.json", manifest.audio.trim_end_matches(".wav"))
+}
+
+/// Names the files of a narration, the manifest first: without it the rest is nobody's.
+fn names(manifest: &Manifest) -> Vec<String> {
+    let beside = manifest.files.iter().map(|beside| beside.file.clone());
+    [manifest_name(manifest), manifest.audio.clone()].into_iter().chain(beside).collect()
+}
+
+#[async_trait]
+impl Publisher for S3 {
+    async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
+        let mut is_new = true;
+        let files = self.files(episode)?;
+        let mut wanting = Vec::new();
+        for file in &files {
+            let there = self.bucket.find(&file.name).await?;
+            is_new &= there.is_none();
+            if there.as_ref() != Some(&file.label) {
+                wanting.push(file);
+            }
+        }
+        let is_changed = !wanting.is_empty();
+        let kept: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let mut left = if is_changed { self.published(episode).await? } else { Vec::new() };
+        left.retain(|name| !kept.contains(name.as_str()));
+        if run == Run::Real {
+            for File { name, path, label } in wanting {
+                self.bucket.put(name, Stored::File(path), label).await?;
+            }
+        }
+        // What an earlier narration had beside the audio and this one has not.
+        self.take_off(left, run).await?;
+        Ok(match (is_changed, is_new) {
+            (false, _) => Outcome::Unchanged,
+            (true, true) => Outcome::Attached,
+            (true, false) => Outcome::Replaced,
+        })
+    }
+
+    async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
+        let mut all: BTreeSet<String> = self.published(episode).await?.into_iter().collect();
+        all.extend(names(&episode.manifest));
+        let any = self.take_off(all, run).await?;
+        Ok(if any { Outcome::Removed } else { Outcome::Unchanged })
+    }
+}

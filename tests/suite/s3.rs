@@ -1,0 +1,258 @@
+//! Buckets of S3-compatible storage: a real server on loopback (rclone's), which checks signatures, and what is in it read by
+//! Amazon's own SDK.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::batch::contents;
+use crate::bench::{Bench, Run, Running, repository};
+
+const KEY_ID: &str = "AKIDEXAMPLE";
+const SECRET: &str = "a-secret-that-is-never-shown";
+
+/// Lists a folder of the bucket: names and headers.
+const LIST: &str = "
+import boto3, json, sys
+from botocore.config import Config
+s3 = boto3.client('s3', endpoint_url=sys.argv[1], region_name='us-east-1', config=Config(retries={'max_attempts': 1}))
+for found in s3.list_objects_v2(Bucket='audio', Prefix=sys.argv[2]).get('Contents', []):
+    head = s3.head_object(Bucket='audio', Key=found['Key'])
+    print(json.dumps({'name': found['Key'][len(sys.argv[2]):], 'type': head['ContentType'],
+                      'cache': head.get('CacheControl'), 'bytes': head['ContentLength']}))
+";
+
+/// A storage service with an empty bucket named `audio`.
+pub(crate) struct Storage {
+    pub(crate) url: String,
+    folder: tempfile::TempDir,
+    log: PathBuf,
+    _server: Running,
+}
+
+impl Storage {
+    /// Starts the service; `None`, said aloud, where `.ci/setup` has not installed it. CI has it.
+    pub(crate) fn start() -> Option<Self> {
+        let program = repository("target/tools/bin/rclone");
+        if !program.exists() {
+            assert!(option_env!("CI").is_none(), "rclone is not installed, and CI needs it");
+            eprintln!("skipped: .ci/setup has not installed rclone");
+            return None;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("root/audio")).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let log = folder.path().join("log");
+        let server = Command::new(program)
+            .args(["serve", "s3", "--auth-key", &format!("{KEY_ID},{SECRET}"), "--addr", &format!("127.0.0.1:{port}")])
+            .args(["--log-level", "DEBUG", "--log-file"])
+            .arg(&log)
+            .arg(folder.path().join("root"))
+            .env("RCLONE_CONFIG", folder.path().join("none"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Running(server);
+        let begun = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "the storage service does not come up");
+            sleep(Duration::from_millis(50));
+        }
+        Some(Self { url: format!("http://127.0.0.1:{port}"), folder, log, _server: server })
+    }
+
+    /// Makes a command reach the service.
+    pub(crate) fn reached_by<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("ALOUD_ENDPOINT", &self.url).env("AWS_ACCESS_KEY_ID", KEY_ID).env("AWS_SECRET_ACCESS_KEY", SECRET)
+    }
+
+    /// How many objects were sent so far.
+    fn sent(&self) -> usize {
+        fs::read_to_string(&self.log).unwrap().matches("CREATE OBJECT").count()
+    }
+
+    /// The objects of a folder as Amazon's SDK sees them, by name.
+    fn list(&self, folder: &str) -> Option<Vec<Value>> {
+        let python = repository("target/sdks/bin/python");
+        if !python.exists() {
+            assert!(option_env!("CI").is_none(), "the SDKs are not installed, and CI needs them");
+            eprintln!("skipped: .ci/setup has not installed the SDKs");
+            return None;
+        }
+        let mut command = Command::new(python);
+        let output = self.reached_by(command.args(["-c", LIST, &self.url, folder])).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines = String::from_utf8(output.stdout).unwrap();
+        Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("root/audio").join(name)
+    }
+}
+
+fn aloud(bench: &Bench, storage: &Storage, arguments: &[&str]) -> Run {
+    Run::from(storage.reached_by(&mut bench.command(arguments)).output().unwrap())
+}
+
+#[test]
+fn machines_share_clips_and_masters_in_a_bucket() {
+    let Some(storage) = Storage::start() else { return };
+    let bench = Bench::new();
+    bench.write("one.md", "---\ntitle: One\n---\n\nA first sentence. A second one.\n");
+    bench.write("two.md", "---\ntitle: Two\n---\n\nA second one.\n");
+    let narrate = |out: &str, cache: &str, inputs: &[&str]| {
+        let fixed = ["narrate", "--voice", "tone", "--json", "--format", "vtt", "--store", "s3://audio/all/clips"];
+        let run = aloud(&bench, &storage, &[&fixed[..], &["--out", out, "--cache", cache], inputs].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.json_lines()
+    };
+    let first = narrate("out-1", "cache-1", &["one.md"]);
+    assert_eq!((&first[0]["spoken"], &first[0]["status"]), (&3.into(), &"narrated".into()));
+    let names = |start: &str| {
+        let all = fs::read_dir(storage.path("all/clips")).unwrap();
+        let names = all.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.filter(|name| name.starts_with(start)).collect();
+        names.sort();
+        names
+    };
+    assert_eq!((names("clip-").len(), names("file-").len()), (3, 3), "three sentences; WAV, captions and manifest");
+    for name in names("file-") {
+        let bytes = fs::read(storage.path("all/clips").join(&name)).unwrap();
+        assert_eq!(name, format!("file-{}", blake3::hash(&bytes).to_hex()), "its name is the hash of what it holds");
+    }
+    let manifest = first[0]["delivered"].as_str().unwrap().strip_prefix("s3://audio/").unwrap();
+    let kept = |name: &str| fs::read(storage.path(name)).unwrap();
+    assert!(kept(manifest) == fs::read(bench.path("out-1/one.json")).unwrap());
+
+    // Another machine speaks nothing that this one spoke, and sends nothing that is there.
+    let sent = storage.sent();
+    let other = narrate("out-2", "cache-2", &["one.md"]);
+    assert_eq!((&other[0]["spoken"], &other[0]["reused"]), (&0.into(), &3.into()));
+    assert!(contents(&bench, "out-1") == contents(&bench, "out-2"));
+    assert_eq!(narrate("out-2", "cache-2", &["one.md"])[0]["status"], "unchanged");
+    assert_eq!(storage.sent(), sent);
+    assert_eq!(narrate("out-2", "cache-2", &["two.md"])[0]["spoken"], 1, "its title alone is new");
+    assert_eq!((names("clip-").len(), names("file-").len()), (4, 6));
+
+    // What was narrated without a bucket is taken there by the first run that names it.
+    let run = bench
+        .aloud(&["narrate", "--voice", "tone", "--out", "out-3", "--cache", "cache-2", "--speed", "120", "two.md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = aloud(
+        &bench,
+        &storage,
+        &[
+            "narrate",
+            "--voice",
+            "tone",
+            "--json",
+            "--out",
+            "out-3",
+            "--cache",
+            "cache-2",
+            "--speed",
+            "120",
+            "--store",
+            "s3://audio/all/clips",
+            "two.md",
+        ],
+    );
+    assert_eq!(run.json_lines()[0]["status"], "unchanged");
+    assert_eq!(names("file-").len(), 8);
+}
+
+#[test]
+fn narrations_are_published_in_a_bucket_replaced_and_taken_off() {
+    let Some(storage) = Storage::start() else { return };
+    let bench = Bench::new();
+    bench.write("aloud.toml", "voice = 'tone'\nlang = 'en'\n[s3]\nurl = 's3://audio/stories'\nmax_age_seconds = 60\n");
+    let story = "---\ntitle: The Bridge\nurl: https://example.org/bridge\n---\n\n";
+    bench.write("bridge.md", format!("{story}It is long.\n"));
+    let narrate = |formats: &str| assert_eq!(bench.aloud(&["narrate", "--format", formats, "bridge.md"]).code, 0);
+    let publish = |more: &[&str]| {
+        let run = aloud(&bench, &storage, &[&["publish", "s3"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    narrate("mp3,m4a,opus,flac,vtt,chapters,html,waveform,svg");
+    assert_eq!(publish(&["--dry-run"]), "would be attached  https://example.org/bridge\n");
+    assert!(!storage.path("stories").exists());
+    assert_eq!(publish(&[]), "attached  https://example.org/bridge\n");
+    let sent = storage.sent();
+    assert_eq!(publish(&[]), "unchanged  https://example.org/bridge\n");
+    assert_eq!(storage.sent(), sent, "a second run sends nothing");
+    for (name, bytes) in contents(&bench, "narrations") {
+        assert!(fs::read(storage.path("stories").join(&name)).unwrap() == bytes, "{name}");
+    }
+    if let Some(listed) = storage.list("stories/") {
+        let types = [
+            ("bridge.chapters.json", "application/json+chapters"),
+            ("bridge.flac", "audio/flac"),
+            ("bridge.html", "text/html"),
+            ("bridge.json", "application/json"),
+            ("bridge.m4a", "audio/mp4"),
+            ("bridge.mp3", "audio/mpeg"),
+            ("bridge.opus", "audio/ogg"),
+            ("bridge.svg", "image/svg+xml"),
+            ("bridge.vtt", "text/vtt"),
+            ("bridge.wav", "audio/wav"),
+        ];
+        for (name, media_type) in types {
+            let found = listed.iter().find(|found| found["name"].as_str().unwrap().ends_with(name));
+            let found = found.unwrap_or_else(|| panic!("{name} is missing of {listed:?}"));
+            assert!(found["type"].as_str().unwrap().starts_with(media_type), "{found}");
+            assert_eq!(found["cache"], "public, max-age=60", "{found}");
+        }
+    }
+
+    // A new version takes the place of the old, and what it has no more goes.
+    bench.write("bridge.md", format!("{story}It is short.\n"));
+    narrate("mp3");
+    fs::write(storage.path("stories/stranger.vtt"), "not ours").unwrap();
+    assert_eq!(publish(&[]), "replaced  https://example.org/bridge\n");
+    let names = || {
+        let all = fs::read_dir(storage.path("stories")).unwrap();
+        let mut names: Vec<_> = all.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(), ["stranger.vtt", "the-bridge.json", "the-bridge.mp3", "the-bridge.wav"]);
+    assert_eq!(publish(&["--remove"]), "removed  https://example.org/bridge\n");
+    assert_eq!(publish(&["--remove"]), "unchanged  https://example.org/bridge\n");
+    assert_eq!(names(), ["stranger.vtt"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_bucket_is_told_without_the_key() {
+    let Some(storage) = Storage::start() else { return };
+    let bench = Bench::new();
+    bench.write("a.md", "A sentence.\n");
+    let narrate = ["narrate", "--voice", "tone", "a.md", "--store"];
+    let run = |store: &str, id: &str, secret: &str, endpoint: &str| {
+        let mut command = bench.command(&[&narrate[..], &[store]].concat());
+        command.env("AWS_ACCESS_KEY_ID", id).env("AWS_SECRET_ACCESS_KEY", secret).env("ALOUD_ENDPOINT", endpoint);
+        let run = Run::from(command.output().unwrap());
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("hint: "), "{}", run.stderr);
+        assert!(!run.stderr.contains(SECRET) && !run.stderr.contains(KEY_ID), "{}", run.stderr);
+        run.stderr
+    };
+    let told = run("s3://audio", KEY_ID, "another", &storage.url);
+    assert!(told.contains("does not accept the key"), "{told}");
+    let told = run("s3://nowhere", KEY_ID, SECRET, &storage.url);
+    assert!(told.contains("there is no bucket at s3://nowhere"), "{told}");
+    let told = run("s3://audio", "", SECRET, &storage.url);
+    assert!(told.contains("AWS_ACCESS_KEY_ID is not set"), "{told}");
+    let typed = bench.aloud(&[&narrate[..], &["audio"]].concat());
+    assert!(typed.code == 2 && typed.stderr.contains("`audio` is not the address of a bucket"), "{}", typed.stderr);
+    bench.narrate(&["a.md"]);
+    let none = aloud(&bench, &storage, &["publish", "s3"]);
+    assert!(none.code == 2 && none.stderr.contains("its table names no url"), "{}", none.stderr);
+}
