@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::BuildError;
 use crate::voice::{KeyPlace, Voice};
@@ -113,8 +113,22 @@ impl Keyring {
     /// Gets the key that is kept in a place.
     ///
     /// # Errors
-    /// When there is none, or others could read it.
+    /// When there is none, it is more than a line, or others could read it.
     pub fn key(&self, place: &KeyPlace) -> Result<SecretString, KeyError> {
+        let key = self.text(place)?;
+        match place {
+            KeyPlace::File(path) if key.expose_secret().lines().count() > 1 => {
+                Err(KeyError::NotAKey { path: path.clone() })
+            }
+            _ => Ok(key),
+        }
+    }
+
+    /// Gets a key of several lines, such as PEM.
+    ///
+    /// # Errors
+    /// When there is none, or others could read it.
+    pub fn text(&self, place: &KeyPlace) -> Result<SecretString, KeyError> {
         match place {
             KeyPlace::Env(name) => {
                 let set = match &self.source {
@@ -183,7 +197,7 @@ fn read(path: &Path) -> Result<SecretString, KeyError> {
     let mut text = String::new();
     file.take(MAX_KEY_BYTES + 1).read_to_string(&mut text).map_err(unreadable)?;
     let key = text.trim();
-    if key.is_empty() || key.lines().count() > 1 || text.len() as u64 > MAX_KEY_BYTES {
+    if key.is_empty() || text.len() as u64 > MAX_KEY_BYTES {
         return Err(KeyError::NotAKey { path: path.to_owned() });
     }
     Ok(SecretString::from(key))
@@ -206,8 +220,6 @@ fn is_exposed(_file: &File) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-
-    use secrecy::ExposeSecret;
 
     use super::*;
 
