@@ -50,6 +50,8 @@ pub enum Command {
     Verify(Verify),
     /// Put a player into published pages, or take it out
     Attach(Box<Attach>),
+    /// Make a certificate chain to try signing with
+    Keys(Keys),
     /// List the voices
     Voices(Voices),
     /// Write a podcast and a JSON Feed of a folder's narrations, or add them to a feed that is there
@@ -424,12 +426,12 @@ pub struct Verify {
     /// Print one JSON object a file
     #[arg(long)]
     pub json: bool,
+    /// Certificates of the authorities that you trust, a PEM file, to tell whom signatures are by
+    #[arg(long, value_name = "FILE")]
+    pub trust: Option<PathBuf>,
     /// How the article is found.
     #[command(flatten)]
     pub finding: Finding,
-    /// Settings typed or from the environment.
-    #[command(flatten)]
-    pub choices: Choices,
 }
 
 /// `aloud attach`
@@ -459,6 +461,25 @@ pub struct Attach {
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
+}
+
+/// `aloud keys`
+#[derive(Debug, Args)]
+pub struct Keys {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: KeysCommand,
+}
+
+/// The commands of `aloud keys`.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Make a test key and its certificate chain
+    New {
+        /// Folder to write them to
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 /// `aloud voices`

@@ -2,6 +2,7 @@
 
 mod fetch;
 mod master;
+mod provenance;
 mod selection;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use serde::Deserialize;
 use crate::audio::CoverError;
 use crate::bucket::{BucketUrl, S3Settings};
 use crate::document::{Part, Rules, Selection};
-use crate::master::{Finish, MASTER_RATES_HZ, MusicError};
+use crate::master::{Finish, MASTER_RATES_HZ, MusicError, ProvenanceError};
 use crate::pipeline::VoiceChange;
 use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
@@ -24,6 +25,7 @@ use crate::voice::Voice;
 
 pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
 pub use master::{BED_DB, MasterChoices, ROOM_TONE_DB};
+pub use provenance::{ProvenanceChoices, SigningChoice};
 pub use selection::SelectionError;
 
 /// The settings file looked for in the working folder.
@@ -76,6 +78,8 @@ pub struct Settings {
     pub fetch: FetchSettings,
     /// How the master is to sound.
     pub finish: Finish,
+    /// How it is signed, if it is.
+    pub signing: Option<SigningChoice>,
     /// What feeds say of themselves.
     pub feed: Channel,
     /// The WordPress site to publish to.
@@ -171,6 +175,9 @@ pub struct Choices {
     /// How storage services are reached; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub s3: S3Settings,
+    /// How recordings are signed; a table of its own in `aloud.toml`.
+    #[command(flatten)]
+    pub provenance: ProvenanceChoices,
 }
 
 /// Why the settings cannot be used.
@@ -231,6 +238,15 @@ pub enum SettingsError {
     /// The music cannot be used.
     #[error("the music cannot be used")]
     Music(#[from] MusicError),
+    /// Recordings cannot be signed.
+    #[error("the recordings cannot be signed")]
+    Provenance(#[from] ProvenanceError),
+    /// What should stamp the time is no address on the web.
+    #[error("`{authority}` is not the address of a time stamping authority")]
+    Authority {
+        /// What was given.
+        authority: String,
+    },
     /// The cover cannot be used.
     #[error("the cover cannot be used")]
     Cover(#[from] CoverError),
@@ -270,6 +286,9 @@ impl SettingsError {
                 format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
             }
             Self::Music(_) => "name a WAV, FLAC, MP3, Ogg, Opus or M4A file".to_owned(),
+            // The cause has its own.
+            Self::Provenance(_) => return None,
+            Self::Authority { .. } => "write an address that begins with http:// or https://".to_owned(),
             Self::Cover(_) => "name a JPEG or PNG file of at most 10 MB".to_owned(),
             Self::CacheSize { .. } => {
                 "give a number of gigabytes, such as 20 or 0.5; leave it out to keep all".to_owned()
@@ -323,6 +342,7 @@ impl Settings {
             selection: Arc::new(selection),
             fetch: file.fetch.checked()?,
             finish: typed.master.settle(file.master)?,
+            signing: typed.provenance.settle(file.provenance)?,
             feed: file.feed,
             wordpress: file.wordpress,
             ghost: file.ghost,
@@ -375,6 +395,7 @@ fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
     choices.fetch.count_from(base);
     choices.master.count_from(base);
     choices.s3.count_from(base);
+    choices.provenance.count_from(base);
     for lexicon in choices.lexicons.iter_mut().flatten() {
         *lexicon = base.join(&*lexicon);
     }

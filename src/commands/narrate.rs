@@ -19,11 +19,11 @@ use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
 use crate::depot::Depot;
 use crate::engines::Keyring;
-use crate::master::OutputFolder;
+use crate::master::{OutputFolder, Signing};
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
 use crate::room::Room;
 use crate::script::language;
-use crate::settings::Settings;
+use crate::settings::{Settings, SigningChoice};
 use crate::source::Lead;
 use crate::speech::{Bound, ClipStore, DoubtfulClips, Purse, SharedClips};
 use crate::stop::Stop;
@@ -209,6 +209,10 @@ pub(super) fn studio(
     });
     let quotations = quotations.collect::<anyhow::Result<_>>()?;
     let Speaker { voice, engine } = speaker(voice, purse, keyring)?;
+    let mut finish = settings.finish.clone();
+    if let Some(SigningChoice { terms, key }) = &settings.signing {
+        finish.signing = Some(Signing::new(terms.clone(), keyring.text(key)?, &finish.outputs)?);
+    }
     let standbys = settings.fallback.iter().map(|name| {
         let voice = Voice::find(name, &settings.voices)?;
         Ok(Standby { reading: settings.reading(&voice)?, speaker: speaker(voice, purse, keyring)? })
@@ -226,7 +230,7 @@ pub(super) fn studio(
         reading,
         speed_percent: settings.speed_percent,
         force: false,
-        finish: settings.finish.clone(),
+        finish,
         listener,
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
         room: Room::unawaited(),

@@ -11,7 +11,7 @@ use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Document, Selection};
 use crate::engines::Keyring;
-use crate::master::{self, Check, Manifest, Verdict};
+use crate::master::{self, Check, Manifest, SignedArticle, Verdict, Verified};
 use crate::settings::FetchSettings;
 
 /// One line of `--json`; its field names are a promise.
@@ -24,25 +24,41 @@ struct Line<'a> {
 
 /// Looks at each file and prints what was found.
 pub(super) async fn run(typed: cli::Verify) -> anyhow::Result<ExitCode> {
-    let mut some_failed = false;
+    let trusted = typed.trust.as_ref().map(|file| master::certificates(&file.to_string_lossy())).transpose()?;
+    let mut all_good = true;
     for file in files(&typed.files) {
         let manifest = manifest(&file);
-        let mut checks = master::verify(&file, manifest.as_ref());
-        if let Some(manifest) = &manifest {
-            checks.push(match article(&typed, manifest).await? {
-                Some(document) => master::compare(manifest, &document),
-                None => Check::new("article", Verdict::Unknown, "not looked at: name it with --article"),
-            });
-        }
-        let bad = checks.iter().any(|check| check.result == Verdict::Bad);
-        some_failed |= bad;
-        let result = if bad { Verdict::Bad } else { Verdict::Good };
+        let Verified { mut checks, signed } = master::verify(&file, manifest.as_ref(), trusted.as_deref());
+        checks.extend(compared(&typed, manifest.as_ref(), signed.as_ref()).await?);
+        let has = |verdict| checks.iter().any(|check| check.result == verdict);
+        let result = match (has(Verdict::Bad), has(Verdict::Good)) {
+            (true, _) => Verdict::Bad,
+            (false, true) => Verdict::Good,
+            (false, false) => Verdict::Unknown,
+        };
+        all_good &= result == Verdict::Good;
         print(&Line { file: &file, result, checks: &checks }, typed.json)?;
         if typed.repair && file.extension().is_some_and(|ending| ending == "wav") {
             repair(&file)?;
         }
     }
-    Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+    Ok(if all_good { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+}
+
+/// Compares what was read, as the manifest tells it or else the signature, with the article.
+async fn compared(
+    typed: &cli::Verify,
+    manifest: Option<&Manifest>,
+    signed: Option<&SignedArticle>,
+) -> anyhow::Result<Option<Check>> {
+    let selection = manifest.map(|manifest| &manifest.selection).or(signed.map(|signed| &signed.selection));
+    let Some(selection) = selection else { return Ok(None) };
+    let article = article(typed, manifest.map(|manifest| manifest.id.as_str()), selection).await?;
+    Ok(match (article, manifest, signed) {
+        (None, ..) => Some(Check::new("article", Verdict::Unknown, "not looked at: name it with --article")),
+        (Some(article), Some(manifest), _) => Some(master::compare(manifest, &article)),
+        (Some(article), None, signed) => signed.map(|signed| master::compare_signed(signed, &article)),
+    })
 }
 
 /// Gives the files to look at: a manifest stands for every file it names.
@@ -75,16 +91,16 @@ fn parse(path: &Path) -> Option<Manifest> {
 }
 
 /// Reads the article that was named, else the file it was narrated from, if that is still there.
-async fn article(typed: &cli::Verify, manifest: &Manifest) -> anyhow::Result<Option<Document>> {
-    let own = || Some(PathBuf::from(&manifest.id)).filter(|path| path.is_file());
+async fn article(typed: &cli::Verify, id: Option<&str>, selection: &Selection) -> anyhow::Result<Option<Document>> {
+    let own = || id.map(PathBuf::from).filter(|path| path.is_file());
     let Some(input) = typed.article.clone().or_else(own) else { return Ok(None) };
     let reader = reader(&typed.finding, (&FetchSettings::default(), &Keyring::blank()), None)?;
     let mut leads = reader.find(vec![input]);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await?;
         // Of several that a file or feed holds, the one that was narrated counts.
-        if typed.article.is_some() || article.id == manifest.id {
-            return Ok(Some(document::read(&article, &Selection::default())));
+        if typed.article.is_some() || id == Some(&article.id) {
+            return Ok(Some(document::read(&article, selection)));
         }
     }
     Ok(None)

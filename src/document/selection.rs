@@ -54,7 +54,8 @@ pub(super) const CODE: &str = "code";
 const BY_KIND: [&str; 5] = ["caption", "table", CODE, FOOTNOTE, "description of a picture"];
 
 /// What is chosen to be read, beside the story.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Selection {
     /// Kinds of blocks that are read though they are skipped by themselves.
     pub keep: Vec<Part>,
@@ -65,7 +66,7 @@ pub struct Selection {
 }
 
 /// The rules of one site, as CSS selectors that were found well formed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The host; its subdomains are meant too.
     pub host: String,
@@ -74,7 +75,7 @@ pub struct Site {
 }
 
 /// CSS selectors of elements.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rules {
     /// The elements the story stands in; nothing outside them is read.
@@ -106,8 +107,25 @@ impl Rules {
 }
 
 impl Selection {
+    /// Says whether nothing was chosen.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Gives what counts for one article: the kinds that were chosen, and the rules of its site alone.
+    #[must_use]
+    pub fn of(&self, article: &Article, metadata: &Metadata) -> Self {
+        let sites = self.site(article, metadata).into_iter().cloned().collect();
+        Self { keep: self.keep.clone(), drop: self.drop.clone(), sites }
+    }
+
     /// Gives the rules of the site that an article is from.
     pub(super) fn rules(&self, article: &Article, metadata: &Metadata) -> Option<&Rules> {
+        self.site(article, metadata).map(|site| &site.rules)
+    }
+
+    fn site(&self, article: &Article, metadata: &Metadata) -> Option<&Site> {
         let found = match &article.origin {
             Origin::Web(url) => Some(url),
             _ => article.known.url.as_ref().or(metadata.url.as_ref()),
@@ -117,7 +135,7 @@ impl Selection {
             let parent = host.strip_suffix(site.host.as_str());
             parent.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         });
-        fits.max_by_key(|site| site.host.len()).map(|site| &site.rules)
+        fits.max_by_key(|site| site.host.len())
     }
 
     /// Keeps and drops the kinds of blocks that were chosen.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Music, Output};
+use super::{Music, Output, Signing};
 use crate::audio::{Cover, Depth, Loudness, Quantizer, SampleRate};
 
 /// The rates a master can have, in hertz.
@@ -29,6 +29,9 @@ pub struct Finish {
     pub copyright: String,
     /// The picture shown beside it, whatever the article's is.
     pub cover: Option<Cover>,
+    /// How the recordings are signed, if they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signing: Option<Signing>,
     /// What is heard around and under the speech.
     pub music: Music,
     /// What is written beside the WAV.
@@ -46,6 +49,7 @@ impl Default for Finish {
             tail_ms: 0,
             copyright: String::new(),
             cover: None,
+            signing: None,
             music: Music::default(),
             outputs: Vec::new(),
         }

@@ -207,7 +207,7 @@ pub fn slug(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::audio::{Depth, Loudness};
-    use crate::document::Metadata;
+    use crate::document::{Metadata, Selection};
     use crate::master::MANIFEST_VERSION;
 
     fn manifest(id: &str) -> Manifest {
@@ -216,6 +216,7 @@ mod tests {
             software: "aloud".into(),
             id: id.into(),
             article: Metadata::default(),
+            selection: Selection::default(),
             engine: "tone/1".into(),
             voice: "tone".into(),
             audio: "same-title.wav".into(),

@@ -11,7 +11,8 @@ use tempfile::NamedTempFile;
 
 use super::picture::Sight;
 use super::{
-    Beside, Finish, Manifest, MasterError, Mix, Output, OutputFolder, bext, chain, chapters, cue, info, riff, wav, xmp,
+    Beside, Finish, Manifest, MasterError, Mix, Output, OutputFolder, Signing, bext, chain, chapters, cue, info, riff,
+    wav, xmp,
 };
 use crate::audio::{Encoder, Format, Piece, Shape, Tags, Waveform, resampled_length};
 
@@ -87,6 +88,24 @@ impl<'a> Parts<'a> {
             Sight { waveform, course_lufs: course }
         });
         self.write_texts(manifest, sight.as_ref()).map_err(|e| self.failed(e))
+    }
+
+    /// Signs every file that holds sound; those that a copy was made of go.
+    pub(super) fn sign(
+        &mut self,
+        signing: &Signing,
+        manifest: &Manifest,
+        folder: &OutputFolder,
+    ) -> Result<(), MasterError> {
+        signing.sign_wav(manifest, self.wav.as_file())?;
+        for (output, part) in &mut self.beside {
+            let Output::Audio(format) = output else { continue };
+            let signed =
+                folder.part().map_err(|source| MasterError::Write { path: folder.path().to_owned(), source })?;
+            signing.sign_copy(manifest, *format, (part.as_file(), signed.as_file()))?;
+            *part = signed;
+        }
+        Ok(())
     }
 
     /// Starts a thread for each compressed file.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Beside;
 use crate::audio::{Chapter, Depth, Loudness};
-use crate::document::Metadata;
+use crate::document::{Metadata, Selection};
 
 /// The manifest's version. It changes when a field changes its meaning or goes; new fields do not change it.
 pub const MANIFEST_VERSION: u32 = 1;
@@ -20,6 +20,9 @@ pub struct Manifest {
     pub id: String,
     /// What the article says of itself.
     pub article: Metadata,
+    /// Which parts of the article are read, beside those that always are.
+    #[serde(default, skip_serializing_if = "Selection::is_default")]
+    pub selection: Selection,
     /// The engine's identity.
     pub engine: String,
     /// The voice's name.

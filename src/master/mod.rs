@@ -16,11 +16,13 @@ mod mix;
 mod music;
 mod outputs;
 mod picture;
+mod provenance;
 mod repair;
 mod riff;
 mod timeline;
 mod verify;
 mod wav;
+mod words;
 mod xmp;
 
 use std::io;
@@ -36,9 +38,11 @@ pub use matching::matching_gains;
 pub use mix::Mix;
 pub use music::{Music, MusicError, MusicFiles};
 pub use outputs::{Beside, Output};
+pub use provenance::{Algorithm, ProvenanceError, SignedArticle, Signing, SigningTerms, Use, certificates, make_keys};
 pub use repair::{RepairError, Repaired, repair};
 pub use timeline::{Span, Timeline};
-pub use verify::{Check, Verdict, compare, verify};
+pub use verify::{Check, Verdict, Verified, verify};
+pub use words::{compare, compare_signed};
 
 /// A finished narration on disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +72,9 @@ pub enum MasterError {
         /// The clip.
         key: ClipKey,
     },
+    /// It cannot be signed.
+    #[error("the recording cannot be signed")]
+    Sign(#[from] ProvenanceError),
     /// The store failed.
     #[error("the clips cannot be read")]
     Store(#[from] StoreError),
@@ -80,6 +87,7 @@ impl MasterError {
         Some(match self {
             Self::Write { source, .. } => return crate::hint::for_write(source),
             Self::ClipGone { .. } => "something removed it during the run; allow the clips more room with --cache-size, and run the same command again".into(),
+            Self::Sign(error) => return error.hint(),
             Self::Store(error) => return error.hint(),
         })
     }
@@ -106,7 +114,7 @@ pub fn write(
 ) -> Result<Master, MasterError> {
     let failed = |source| MasterError::Write { path: folder.path().to_owned(), source };
     manifest.chapters = chapters::chapters(&manifest);
-    let parts = make::Parts::open(folder, &finish.outputs).map_err(failed)?;
+    let mut parts = make::Parts::open(folder, &finish.outputs).map_err(failed)?;
     let mut gain_db = finish.target.as_ref().map_or(0.0, |target| chain::first_gain(mix.timeline, target));
     let mut before = None;
     for round in 1.. {
@@ -116,6 +124,9 @@ pub fn write(
         let tried = Tried { gain_db, off };
         gain_db += off / tried.effect_since(before);
         before = Some(tried);
+    }
+    if let Some(signing) = &finish.signing {
+        parts.sign(signing, &manifest, folder)?;
     }
     folder.publish(parts, manifest).map_err(failed)
 }

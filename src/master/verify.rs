@@ -1,5 +1,4 @@
-//! Says whether a file is what its manifest says: whole, unchanged, as long as told, marked as synthetic, and still of the article's
-//! words.
+//! Says whether a file is what its manifest and its signature say: whole, unchanged, as long as told, and marked as synthetic.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -7,19 +6,16 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::chunks::{self, Layout};
-use super::{Manifest, make};
+use super::{Manifest, SignedArticle, make, provenance, words};
 use crate::audio::{DIGITAL_SOURCE_TYPE, DecodeError, SampleRate, decode};
-use crate::document::Document;
 
 /// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
 const SLACK_MS: u64 = 90;
-/// Words told around the first that differs.
-const WORDS_TOLD: usize = 6;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What was looked at: `structure`, `recording`, `duration`, `disclosure` or `article`.
+    /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `signature`, `manifest` or `article`.
     pub check: &'static str,
     /// How it is.
     pub result: Verdict,
@@ -47,9 +43,22 @@ impl Check {
     }
 }
 
-/// Looks at a file, beside its manifest where there is one.
+/// What was found of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// What was looked at.
+    pub checks: Vec<Check>,
+    /// What its signature says of the article, where it holds.
+    pub signed: Option<SignedArticle>,
+}
+
+/// Looks at a file, beside its manifest where there is one; `trusted` are certificates of authorities, PEM.
 #[must_use]
-pub fn verify(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
+pub fn verify(path: &Path, manifest: Option<&Manifest>, trusted: Option<&str>) -> Verified {
+    if let Err(error) = File::open(path) {
+        let unreadable = Check::new("structure", Verdict::Bad, format!("it cannot be read: {error}"));
+        return Verified { checks: vec![unreadable], signed: None };
+    }
     let recording = recording(path, manifest);
     let is = |ending: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
     let mut checks = if is("wav") {
@@ -60,7 +69,24 @@ pub fn verify(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
         Vec::new()
     };
     checks.push(recording);
-    checks
+    let mut signed = None;
+    if let Some((signature, article)) = provenance::signature(path, trusted) {
+        checks.push(signature);
+        if let Some((manifest, article)) = manifest.zip(article.as_ref()) {
+            checks.push(same_words(manifest, article));
+        }
+        signed = article;
+    }
+    Verified { checks, signed }
+}
+
+/// Compares the hash of the words that is signed with the words the manifest has.
+fn same_words(manifest: &Manifest, signed: &SignedArticle) -> Check {
+    if words::hash(&words::read_text(manifest)) == signed.text_sha256 {
+        Check::new("manifest", Verdict::Good, "its words are those that were signed")
+    } else {
+        Check::new("manifest", Verdict::Bad, "its words are not those that were signed")
+    }
 }
 
 /// Compares the file's bytes with the hash the manifest has of them.
@@ -152,42 +178,6 @@ fn marked(texts: &[u8]) -> Check {
     } else {
         Check::new("disclosure", Verdict::Bad, "its metadata do not say that it is synthetic")
     }
-}
-
-/// Compares the words that were read with those of the article as it is now.
-#[must_use]
-pub fn compare(manifest: &Manifest, article: &Document) -> Check {
-    let read = read_text(manifest);
-    let kept = article.blocks.iter().filter(|block| block.verdict.is_kept());
-    let now: String = kept.map(|block| format!("{} ", block.text)).collect();
-    let (read, now) = (words(&read), words(&now));
-    let differs = read
-        .iter()
-        .zip(&now)
-        .position(|(read, now)| read != now)
-        .or((read.len() != now.len()).then_some(read.len().min(now.len())));
-    match differs {
-        None => Check::new("article", Verdict::Good, "its words are those that are read"),
-        Some(at) => {
-            let told = |words: &[&str]| match words.get(at..) {
-                None | Some([]) => "nothing more".to_owned(),
-                Some(rest) => format!("“{}”", rest[..rest.len().min(WORDS_TOLD)].join(" ")),
-            };
-            let told = format!("the article was changed after it was read: {} is {} now", told(&read), told(&now));
-            Check::new("article", Verdict::Bad, told)
-        }
-    }
-}
-
-/// Gives the article's text as it was read.
-fn read_text(manifest: &Manifest) -> String {
-    let read = manifest.sentences.iter().filter(|cue| cue.block.is_some());
-    read.map(|cue| format!("{} ", cue.written)).collect()
-}
-
-/// Gives the words of a text: signs alone are none, since they are not read.
-fn words(text: &str) -> Vec<&str> {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect()
 }
 
 fn with_cause(error: &dyn std::error::Error) -> String {

@@ -181,6 +181,7 @@ impl Studio {
             software: concat!("aloud ", env!("CARGO_PKG_VERSION")).to_owned(),
             id: article.id.clone(),
             article: script.metadata.clone(),
+            selection: self.reading.selection.of(article, &script.metadata),
             engine: self.engine.identity().to_owned(),
             voice: self.voice.name.clone(),
             audio: format!("{}.wav", slug(&name(article, script))),

@@ -93,6 +93,7 @@ impl MasterChoices {
             tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(gap(&music.outro)),
             copyright: self.copyright.or(file.copyright).unwrap_or_default(),
             cover: self.cover.or(file.cover).as_deref().map(Cover::open).transpose()?,
+            signing: None,
             music: music.open()?,
             target: self.loudness.or(file.loudness).map_or(default.target, |choice| choice.0),
             rate: rate.ok_or(SettingsError::Rate { hz })?,

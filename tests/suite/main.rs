@@ -34,6 +34,7 @@ mod outputs;
 mod pages;
 mod peers;
 mod player;
+mod provenance;
 mod readers;
 mod recorded;
 #[cfg(feature = "s3")]

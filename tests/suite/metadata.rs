@@ -23,6 +23,21 @@ fn narrated() -> Bench {
     bench
 }
 
+/// Shows a reader what is narrated, and the same signed where this build can: it must find the same in both.
+fn each(read: impl Fn(&Bench, &[&str])) {
+    read(&narrated(), &["wav", "mp3", "opus", "m4a", "flac"]);
+    #[cfg(feature = "provenance")]
+    {
+        let bench = narrated();
+        assert_eq!(bench.aloud(&["keys", "new"]).code, 0);
+        let sign = ["--sign", "--sign-certificate", "aloud-chain.pem", "--sign-key", "aloud-key.pem"];
+        let narrate = ["narrate", "--voice", "tone", "--format", "mp3,m4a,flac", "story.md"];
+        let run = bench.aloud(&[&narrate[..], &sign].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        read(&bench, &["wav", "mp3", "m4a", "flac"]);
+    }
+}
+
 fn picture() -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 2, 2);
@@ -52,62 +67,64 @@ fn json(program: impl AsRef<Path>, arguments: &[&str], file: &Path) -> Option<Va
 
 #[test]
 fn exiftool_finds_every_chunk_of_the_wav() {
-    let bench = narrated();
-    let Some(read) = json(
-        "exiftool",
-        &["-json", "-G0", "-a", "-validate", "-all", "-charset", "RIFF=UTF8"],
-        &bench.path("narrations/tide-time.wav"),
-    ) else {
-        return;
-    };
-    let (read, manifest) = (&read[0], manifest(&bench));
-    let software = manifest["software"].as_str().unwrap();
-    for (tag, value) in [
-        ("RIFF:Title", "Tide & Time"),
-        ("RIFF:Artist", "Ann Author"),
-        ("RIFF:Copyright", COPYRIGHT),
-        ("RIFF:Language", "en-GB"),
-        ("RIFF:Genre", "Speech"),
-        ("RIFF:Product", "The Tidings"),
-        ("RIFF:Source", "https://example.org/tide"),
-        ("RIFF:Software", software),
-        ("RIFF:Description", "Tide & Time / Ann Author / https://example.org/tide"),
-        ("RIFF:Originator", software),
-        ("RIFF:DateTimeOriginal", "2026:03:14 08:30:00"),
-        ("XMP:Title", "Tide & Time"),
-        ("XMP:Creator", "Ann Author"),
-        ("XMP:Rights", COPYRIGHT),
-        ("XMP:Source", "https://example.org/tide"),
-        ("XMP:CreatorTool", software),
-    ] {
-        assert_eq!(read[tag], value, "{tag} in {read}");
-    }
-    assert_eq!(read["RIFF:BWFVersion"], 2, "{read}");
-    assert!(read["RIFF:CodingHistory"].as_str().unwrap().contains("A=PCM,F=24000,W=16,M=mono"), "{read}");
-    assert!(read["XMP:DigitalSourceType"].as_str().unwrap().contains("rained"), "{read}");
-    assert!(read.get("ExifTool:Warning").is_none(), "{read}");
+    each(|bench, _| {
+        let Some(read) = json(
+            "exiftool",
+            &["-json", "-G0", "-a", "-validate", "-all", "-charset", "RIFF=UTF8"],
+            &bench.path("narrations/tide-time.wav"),
+        ) else {
+            return;
+        };
+        let (read, manifest) = (&read[0], manifest(bench));
+        let software = manifest["software"].as_str().unwrap();
+        for (tag, value) in [
+            ("RIFF:Title", "Tide & Time"),
+            ("RIFF:Artist", "Ann Author"),
+            ("RIFF:Copyright", COPYRIGHT),
+            ("RIFF:Language", "en-GB"),
+            ("RIFF:Genre", "Speech"),
+            ("RIFF:Product", "The Tidings"),
+            ("RIFF:Source", "https://example.org/tide"),
+            ("RIFF:Software", software),
+            ("RIFF:Description", "Tide & Time / Ann Author / https://example.org/tide"),
+            ("RIFF:Originator", software),
+            ("RIFF:DateTimeOriginal", "2026:03:14 08:30:00"),
+            ("XMP:Title", "Tide & Time"),
+            ("XMP:Creator", "Ann Author"),
+            ("XMP:Rights", COPYRIGHT),
+            ("XMP:Source", "https://example.org/tide"),
+            ("XMP:CreatorTool", software),
+        ] {
+            assert_eq!(read[tag], value, "{tag} in {read}");
+        }
+        assert_eq!(read["RIFF:BWFVersion"], 2, "{read}");
+        assert!(read["RIFF:CodingHistory"].as_str().unwrap().contains("A=PCM,F=24000,W=16,M=mono"), "{read}");
+        assert!(read["XMP:DigitalSourceType"].as_str().unwrap().contains("rained"), "{read}");
+        assert!(read.get("ExifTool:Warning").is_none(), "{read}");
+    });
 }
 
 #[test]
 fn mediainfo_finds_the_loudness_and_the_length() {
-    let bench = narrated();
-    let manifest = manifest(&bench);
-    for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
-        let file = bench.path(&format!("narrations/tide-time.{ending}"));
-        let Some(read) = json("mediainfo", &["--Output=JSON"], &file) else { return };
-        let general = &read["media"]["track"][0];
-        assert_eq!(general["Title"], "Tide & Time", "{ending}: {read}");
-        assert_eq!(
-            general["Performer"].as_str().or(general["Director"].as_str()),
-            Some("Ann Author"),
-            "{ending}: {read}"
-        );
-        assert_eq!(general["Copyright"], COPYRIGHT, "{ending}: {read}");
-        assert_eq!(general["IsTruncated"], Value::Null, "{ending}");
-        let seconds: f64 = general["Duration"].as_str().unwrap().parse().unwrap();
-        let expected = manifest["duration_ms"].as_f64().unwrap() / 1_000.0;
-        assert!((seconds - expected).abs() < 0.09, "{ending}: {seconds} {expected}");
-    }
+    each(|bench, endings| {
+        let manifest = manifest(bench);
+        for ending in endings {
+            let file = bench.path(&format!("narrations/tide-time.{ending}"));
+            let Some(read) = json("mediainfo", &["--Output=JSON"], &file) else { return };
+            let general = &read["media"]["track"][0];
+            assert_eq!(general["Title"], "Tide & Time", "{ending}: {read}");
+            assert_eq!(
+                general["Performer"].as_str().or(general["Director"].as_str()),
+                Some("Ann Author"),
+                "{ending}: {read}"
+            );
+            assert_eq!(general["Copyright"], COPYRIGHT, "{ending}: {read}");
+            assert_eq!(general["IsTruncated"], Value::Null, "{ending}");
+            let seconds: f64 = general["Duration"].as_str().unwrap().parse().unwrap();
+            let expected = manifest["duration_ms"].as_f64().unwrap() / 1_000.0;
+            assert!((seconds - expected).abs() < 0.09, "{ending}: {seconds} {expected}");
+        }
+    });
 }
 
 #[test]
@@ -128,32 +145,38 @@ fn the_loudness_of_bext_is_the_manifests() {
 
 #[test]
 fn sox_reads_the_length_and_complains_of_nothing() {
-    let bench = narrated();
-    let file = bench.path("narrations/tide-time.wav");
-    let Ok(output) = Command::new("soxi").args(["-V4", "-D"]).arg(&file).output() else {
-        assert!(option_env!("CI").is_none(), "sox is not installed, and CI needs it");
-        eprintln!("skipped: sox is not installed");
-        return;
-    };
-    let told = String::from_utf8_lossy(&output.stdout);
-    let expected = manifest(&bench)["duration_ms"].as_f64().unwrap() / 1_000.0;
-    assert!((told.trim().parse::<f64>().unwrap() - expected).abs() < 0.001, "{told}");
-    assert!(!String::from_utf8_lossy(&output.stderr).contains("WARN"), "{}", String::from_utf8_lossy(&output.stderr));
+    each(|bench, _| {
+        let file = bench.path("narrations/tide-time.wav");
+        let Ok(output) = Command::new("soxi").args(["-V4", "-D"]).arg(&file).output() else {
+            assert!(option_env!("CI").is_none(), "sox is not installed, and CI needs it");
+            eprintln!("skipped: sox is not installed");
+            return;
+        };
+        let told = String::from_utf8_lossy(&output.stdout);
+        let expected = manifest(bench)["duration_ms"].as_f64().unwrap() / 1_000.0;
+        assert!((told.trim().parse::<f64>().unwrap() - expected).abs() < 0.001, "{told}");
+        assert!(
+            !String::from_utf8_lossy(&output.stderr).contains("WARN"),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    });
 }
 
 #[test]
 fn ffprobe_finds_the_language_of_an_mp4_and_the_covers() {
-    let bench = narrated();
-    for ending in ["mp3", "opus", "m4a", "flac"] {
-        let file = bench.path(&format!("narrations/tide-time.{ending}"));
-        let arguments = ["-v", "warning", "-of", "json", "-show_format", "-show_streams"];
-        let Some(read) = json("ffprobe", &arguments, &file) else { return };
-        let streams = read["streams"].as_array().unwrap();
-        assert!(streams.iter().any(|stream| stream["codec_name"] == "png"), "{ending} has a cover: {read}");
-        if ending == "m4a" {
-            assert_eq!(streams[0]["tags"]["language"], "eng", "{read}");
+    each(|bench, endings| {
+        for ending in &endings[1..] {
+            let file = bench.path(&format!("narrations/tide-time.{ending}"));
+            let arguments = ["-v", "warning", "-of", "json", "-show_format", "-show_streams"];
+            let Some(read) = json("ffprobe", &arguments, &file) else { return };
+            let streams = read["streams"].as_array().unwrap();
+            assert!(streams.iter().any(|stream| stream["codec_name"] == "png"), "{ending} has a cover: {read}");
+            if *ending == "m4a" {
+                assert_eq!(streams[0]["tags"]["language"], "eng", "{read}");
+            }
         }
-    }
+    });
 }
 
 /// Reads tags with mutagen and prints them as JSON.
@@ -183,28 +206,29 @@ print(json.dumps(out))
 
 #[test]
 fn mutagen_reads_tags_chapters_and_cover_in_every_format() {
-    let bench = narrated();
-    let manifest = manifest(&bench);
-    let python = repository("target/readers/bin/python");
-    let cover = fs::metadata(bench.path("cover.png")).unwrap().len();
-    for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
-        let file = bench.path(&format!("narrations/tide-time.{ending}"));
-        let Some(read) = json(&python, &["-c", MUTAGEN], &file) else { return };
-        assert_eq!(
-            (&read["title"], &read["copyright"]),
-            (&"Tide & Time".into(), &COPYRIGHT.into()),
-            "{ending}: {read}"
-        );
-        assert_eq!((&read["source"], &read["cover"][0]), (&SYNTHETIC.into(), &cover.into()), "{ending}: {read}");
-        let language = if ["wav", "mp3"].contains(&ending) { "eng" } else { "en-GB" };
-        assert_eq!(read["language"], language, "{ending}: {read}");
-        let apart = read["length"].as_f64().unwrap() * 1_000.0 - manifest["duration_ms"].as_f64().unwrap();
-        assert!(apart.abs() < 90.0, "{ending}: {read}");
-        if let Some(chapters) = read["chapters"].as_array() {
-            assert_eq!(chapters[1][0], "What came & went", "{ending}: {read}");
-            assert_eq!(chapters[1][1], manifest["chapters"][1]["start_ms"], "{ending}: {read}");
+    each(|bench, endings| {
+        let manifest = manifest(bench);
+        let python = repository("target/readers/bin/python");
+        let cover = fs::metadata(bench.path("cover.png")).unwrap().len();
+        for ending in endings {
+            let file = bench.path(&format!("narrations/tide-time.{ending}"));
+            let Some(read) = json(&python, &["-c", MUTAGEN], &file) else { return };
+            assert_eq!(
+                (&read["title"], &read["copyright"]),
+                (&"Tide & Time".into(), &COPYRIGHT.into()),
+                "{ending}: {read}"
+            );
+            assert_eq!((&read["source"], &read["cover"][0]), (&SYNTHETIC.into(), &cover.into()), "{ending}: {read}");
+            let language = if ["wav", "mp3"].contains(ending) { "eng" } else { "en-GB" };
+            assert_eq!(read["language"], language, "{ending}: {read}");
+            let apart = read["length"].as_f64().unwrap() * 1_000.0 - manifest["duration_ms"].as_f64().unwrap();
+            assert!(apart.abs() < 90.0, "{ending}: {read}");
+            if let Some(chapters) = read["chapters"].as_array() {
+                assert_eq!(chapters[1][0], "What came & went", "{ending}: {read}");
+                assert_eq!(chapters[1][1], manifest["chapters"][1]["start_ms"], "{ending}: {read}");
+            }
         }
-    }
+    });
 }
 
 #[test]

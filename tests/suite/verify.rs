@@ -127,7 +127,7 @@ fn what_is_no_recording_of_ours_is_told() {
     let bench = Bench::new();
     bench.write("text.wav", "not a recording");
     bench.write("empty.mp3", "");
-    for file in ["text.wav", "empty.mp3", "missing.wav"] {
+    for file in ["text.wav", "empty.mp3", "missing.wav", "missing.vtt"] {
         let (code, lines) = verify(&bench, &[file]);
         assert_eq!((code, result(&lines[0], "structure")), (1, "bad"), "{lines:?}");
     }
@@ -150,4 +150,42 @@ fn what_is_no_recording_of_ours_is_told() {
     wav.finalize().unwrap();
     let (code, lines) = verify(&bench, &["foreign.wav"]);
     assert_eq!((code, result(&lines[0], "structure"), result(&lines[0], "disclosure")), (1, "good", "bad"));
+}
+
+#[test]
+fn what_cannot_be_told_is_not_called_good() {
+    let bench = narrated(&["--format", "vtt"]);
+    fs::copy(bench.path("narrations/tide.vtt"), bench.path("alone.vtt")).unwrap();
+    let (code, lines) = verify(&bench, &["alone.vtt"]);
+    assert_eq!((code, lines[0]["result"].as_str()), (1, Some("unknown")), "{lines:?}");
+    let captions = fs::read_to_string(bench.path("narrations/tide.vtt")).unwrap();
+    bench.write("narrations/tide.vtt", captions.replace("boats", "ships"));
+    let (code, lines) = verify(&bench, &["narrations/tide.vtt"]);
+    assert_eq!((code, result(&lines[0], "recording")), (1, "bad"), "{lines:?}");
+}
+
+#[test]
+fn what_was_left_out_by_choice_is_no_change() {
+    let bench = Bench::new();
+    let page = "<html lang='en'><link rel=canonical href='https://example.org/tide'><title>Tide</title><body><article><h1>Tide</h1><p>The tide came in, and the boats went out to sea.</p>\
+                <aside class='ad'><p>Buy boats here, they are the best of all boats.</p></aside><ul><li>One boat</li><li>Two boats</li></ul>\
+                <p>Nobody saw them again, though many looked for them.</p></article></body></html>";
+    bench.write("page.html", page);
+    bench.write("aloud.toml", "drop = ['lists']\n[site.'example.org']\nkeep = ['.ad']\n");
+    let run = bench.aloud(&["narrate", "--voice", "tone", "--force", "page.html"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let manifest: Value = serde_json::from_slice(&fs::read(bench.path("narrations/tide.json")).unwrap()).unwrap();
+    let read = manifest["sentences"].to_string();
+    assert!(read.contains("Buy boats") && !read.contains("Two boats"), "{read}");
+    // What the settings say by now does not matter.
+    fs::remove_file(bench.path("aloud.toml")).unwrap();
+    let (code, lines) = verify(&bench, &[WAV]);
+    assert_eq!((code, result(&lines[0], "article")), (0, "good"), "{lines:?}");
+    bench.write("page.html", page.replace("Nobody", "Somebody"));
+    let (code, lines) = verify(&bench, &[WAV]);
+    assert_eq!((code, result(&lines[0], "article")), (1, "bad"), "{lines:?}");
+    bench.write("page.html", page.replace("<h1>Tide", "<h1>Tides").replace("<title>Tide", "<title>Tides"));
+    let (_, lines) = verify(&bench, &[WAV]);
+    let told = lines[0]["checks"].to_string();
+    assert!(told.contains("headline") && told.contains("Tides"), "{told}");
 }

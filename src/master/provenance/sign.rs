@@ -1,0 +1,205 @@
+//! Signs recordings.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+
+use c2pa::assertions::DataHash;
+use c2pa::{Builder, Context, HashRange, Reader, Signer as _, SigningAlg, ValidationState, create_signer};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+
+use super::stamp::Stamped;
+use super::{ARTICLE_LABEL, Algorithm, ProvenanceError, SignedArticle, Signing, Use};
+use crate::audio::{DIGITAL_SOURCE_TYPE, Format};
+use crate::master::{Manifest, riff};
+
+/// The manifest store alone, as c2pa calls it.
+const STORE: &str = "application/c2pa";
+/// The chunk that holds it in a WAV (C2PA 2.2, annex A.3.6).
+const CHUNK: &[u8; 4] = b"C2PA";
+/// Bytes before a chunk's content.
+const CHUNK_HEADER: u64 = 8;
+/// A WAV without a sound.
+const SILENT_WAV: &[u8] =
+    b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\xc0\x5d\0\0\x80\xbb\0\0\x02\0\x10\0data\0\0\0\0";
+
+/// Writes a signed copy of a compressed file.
+pub(super) fn sign_copy(
+    signing: &Signing,
+    manifest: &Manifest,
+    format: Format,
+    (mut from, mut to): (&File, &File),
+) -> Result<(), ProvenanceError> {
+    let signer = signer(signing, signing.terms.authority.clone())?;
+    let mut builder = builder(signing, manifest)?;
+    let signed = builder.sign(&signer, format.media_type(), &mut from, &mut to);
+    signed.map(drop).map_err(|error| explained(error, signing))
+}
+
+/// Adds the chunk to a WAV. Done and hashed here, as c2pa would hold the whole file in memory.
+pub(super) fn sign_wav(signing: &Signing, manifest: &Manifest, mut wav: &File) -> Result<(), ProvenanceError> {
+    let failed = |error| explained(error, signing);
+    let signer = signer(signing, signing.terms.authority.clone())?;
+    let mut builder = builder(signing, manifest)?;
+    let place = builder.data_hashed_placeholder(signer.reserve_size(), STORE).map_err(failed)?;
+    let range = append(wav, &place).map_err(|error| failed(error.into()))?.ok_or(ProvenanceError::TooLong)?;
+    let mut hash = DataHash::new("jumbf manifest", "sha256");
+    hash.add_exclusion(range.clone());
+    hash.set_hash(hash_without(wav, &range).map_err(|error| failed(error.into()))?);
+    let store = builder.sign_data_hashed_embeddable(&signer, &hash, STORE).map_err(failed)?;
+    if store.len() != place.len() {
+        return Err(ProvenanceError::Refused("the signature does not fit into its place".to_owned()));
+    }
+    let written = wav.seek(SeekFrom::Start(range.start() + CHUNK_HEADER)).and_then(|_| wav.write_all(&store));
+    written.map_err(|error| failed(error.into()))
+}
+
+/// Appends the chunk to a WAV and gives where it stands; nothing if sizes in RIFF cannot tell of so much.
+fn append(mut wav: &File, content: &[u8]) -> io::Result<Option<HashRange>> {
+    let start = wav.seek(SeekFrom::End(0))?;
+    let chunk = riff::chunk(CHUNK, content);
+    let mut id = [0; 4];
+    wav.rewind()?;
+    wav.read_exact(&mut id)?;
+    let Some(size) = u32::try_from(start - CHUNK_HEADER + chunk.len() as u64).ok().filter(|_| id == *b"RIFF") else {
+        return Ok(None);
+    };
+    wav.write_all(&size.to_le_bytes())?;
+    wav.seek(SeekFrom::Start(start))?;
+    wav.write_all(&chunk)?;
+    Ok(Some(HashRange::new(start, CHUNK_HEADER + content.len() as u64)))
+}
+
+/// Hashes a file without a part of it, by SHA-256.
+fn hash_without(mut file: &File, range: &HashRange) -> io::Result<Vec<u8>> {
+    let mut digest = Digest(ring::digest::Context::new(&ring::digest::SHA256));
+    file.rewind()?;
+    io::copy(&mut file.take(range.start()), &mut digest)?;
+    file.seek(SeekFrom::Start(range.start() + range.length()))?;
+    io::copy(&mut file, &mut digest)?;
+    Ok(digest.0.finish().as_ref().to_vec())
+}
+
+/// A digest that is written to.
+struct Digest(ring::digest::Context);
+
+impl Write for Digest {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Tries a key and its certificate out on a WAV without a sound.
+pub(super) fn try_out(signing: &Signing) -> Result<(), ProvenanceError> {
+    let refused = |error: c2pa::Error| ProvenanceError::Refused(error.to_string());
+    let signer = signer(signing, None)?;
+    let definition = json!({ "assertions": [created("aloud")] }).to_string();
+    let mut builder = Builder::from_context(Context::new()).with_definition(definition).map_err(refused)?;
+    let mut signed = Cursor::new(Vec::new());
+    builder.sign(&signer, "audio/wav", &mut Cursor::new(SILENT_WAV), &mut signed).map_err(refused)?;
+    let reader = Reader::from_context(Context::new()).with_stream("audio/wav", signed).map_err(refused)?;
+    if reader.validation_state() == ValidationState::Invalid {
+        let failed = reader.validation_status().into_iter().flatten();
+        let told: Vec<_> = failed.map(|status| status.explanation().unwrap_or(status.code())).collect();
+        return Err(ProvenanceError::Refused(told.join(", ")));
+    }
+    Ok(())
+}
+
+/// Tells a time stamp that was not to be had from everything else.
+fn explained(error: c2pa::Error, signing: &Signing) -> ProvenanceError {
+    let authority = signing.terms.authority.clone();
+    match (error, authority) {
+        (c2pa::Error::TimeStampError(error), Some(authority)) => {
+            ProvenanceError::NotStamped { authority, message: error.to_string() }
+        }
+        (error, _) => ProvenanceError::Refused(error.to_string()),
+    }
+}
+
+fn signer(signing: &Signing, authority: Option<String>) -> Result<Stamped, ProvenanceError> {
+    let (certificate, key) = (signing.terms.certificate.as_bytes(), signing.key.expose_secret().as_bytes());
+    let signer = create_signer::from_keys(certificate, key, algorithm(signing.terms.algorithm), None);
+    let signer = signer.map_err(|error| ProvenanceError::Refused(error.to_string()))?;
+    Ok(Stamped { signer, authority })
+}
+
+fn algorithm(algorithm: Algorithm) -> SigningAlg {
+    match algorithm {
+        Algorithm::Es256 => SigningAlg::Es256,
+        Algorithm::Es384 => SigningAlg::Es384,
+        Algorithm::Es512 => SigningAlg::Es512,
+        Algorithm::Ps256 => SigningAlg::Ps256,
+        Algorithm::Ps384 => SigningAlg::Ps384,
+        Algorithm::Ps512 => SigningAlg::Ps512,
+        Algorithm::Ed25519 => SigningAlg::Ed25519,
+    }
+}
+
+/// Puts together what is claimed: made by a machine, which one, and of which words.
+fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, ProvenanceError> {
+    let mut voices = vec![manifest.voice.as_str()];
+    for voice in manifest.sentences.iter().filter_map(|cue| cue.voice.as_deref()) {
+        if !voices.contains(&voice) {
+            voices.push(voice);
+        }
+    }
+    let article = json!({ "label": ARTICLE_LABEL, "data": SignedArticle::of(manifest), "created": true });
+    let mut assertions = vec![created(&format!("{}, voice {}", manifest.engine, voices.join(", "))), article];
+    // The entries' names are those of C2PA 1.4 and of the CAWG, which keeps the assertion since C2PA 2.0.
+    for family in ["c2pa", "cawg"] {
+        assertions.extend(signing.terms.training_mining.map(|allowed| training_mining(family, allowed)));
+    }
+    let definition = json!({
+        "claim_generator_info": [{ "name": "aloud", "version": env!("CARGO_PKG_VERSION") }],
+        "title": manifest.article.title,
+        "assertions": assertions,
+    });
+    let builder = Builder::from_context(Context::new()).with_definition(definition.to_string());
+    builder.map_err(|error| ProvenanceError::Refused(error.to_string()))
+}
+
+/// The action that makes a recording, by this agent (C2PA 2.2, section 18.15).
+fn created(agent: &str) -> Value {
+    let action = json!({
+        "action": "c2pa.created",
+        "digitalSourceType": DIGITAL_SOURCE_TYPE,
+        "softwareAgent": { "name": agent },
+    });
+    json!({ "label": "c2pa.actions", "data": { "actions": [action] }, "created": true })
+}
+
+fn training_mining(family: &str, allowed: Use) -> Value {
+    let kinds = ["ai_generative_training", "ai_inference", "ai_training", "data_mining"];
+    let entries = kinds.into_iter().map(|kind| (format!("{family}.{kind}"), json!({ "use": allowed })));
+    let entries: serde_json::Map<_, _> = entries.collect();
+    json!({ "label": format!("{family}.training-mining"), "data": { "entries": entries }, "created": true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_outgrown_riff_gets_no_chunk() {
+        let mut small = tempfile::tempfile().unwrap();
+        small.write_all(SILENT_WAV).unwrap();
+        let range = append(&small, b"abc").unwrap().unwrap();
+        assert_eq!((range.start(), range.length()), (44, 8 + 3));
+        assert_eq!(small.metadata().unwrap().len(), 44 + 8 + 4);
+
+        let mut rf64 = tempfile::tempfile().unwrap();
+        rf64.write_all(b"RF64\xff\xff\xff\xffWAVE").unwrap();
+        assert_eq!(append(&rf64, b"abc").unwrap(), None);
+
+        let mut large = tempfile::tempfile().unwrap();
+        large.write_all(SILENT_WAV).unwrap();
+        large.set_len(u64::from(u32::MAX) - 1).unwrap();
+        assert_eq!(append(&large, b"abc").unwrap(), None);
+    }
+}
