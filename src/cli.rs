@@ -423,6 +423,9 @@ pub struct Verify {
     /// Save what is left of a WAV that was cut off, in a new file beside it
     #[arg(long)]
     pub repair: bool,
+    /// Look for the mark that `narrate --watermark` puts into the sound, in its first ten minutes
+    #[arg(long = "find-watermark")]
+    pub find_watermark: bool,
     /// Print one JSON object a file
     #[arg(long)]
     pub json: bool,

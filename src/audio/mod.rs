@@ -12,6 +12,7 @@ mod resample;
 mod room_tone;
 mod tags;
 mod trim;
+mod watermark;
 mod waveform;
 mod weighting;
 
@@ -22,7 +23,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 pub use cover::{Cover, CoverError};
-pub use decode::{Bare, DecodeError, Samples, decode, decode_bare, is_file};
+pub use decode::{Bare, DecodeError, Samples, decode, decode_bare, decode_opening, is_file};
 pub use depth::{Depth, Quantizer};
 pub use encode::{Encoder, Format, Piece, Shape, Sink};
 pub use limiter::Limiter;
@@ -31,6 +32,7 @@ pub use resample::{Resampler, resampled_length};
 pub use room_tone::RoomTone;
 pub use tags::{Chapter, DIGITAL_SOURCE_TYPE, Tags};
 pub use trim::speech_range;
+pub use watermark::{Watermark, is_watermarked};
 pub use waveform::Waveform;
 
 /// Frames a second, in hertz; never zero.

@@ -29,6 +29,9 @@ pub(super) async fn run(typed: cli::Verify) -> anyhow::Result<ExitCode> {
     for file in files(&typed.files) {
         let manifest = manifest(&file);
         let Verified { mut checks, signed } = master::verify(&file, manifest.as_ref(), trusted.as_deref());
+        if typed.find_watermark {
+            checks.push(master::watermark(&file));
+        }
         checks.extend(compared(&typed, manifest.as_ref(), signed.as_ref()).await?);
         let has = |verdict| checks.iter().any(|check| check.result == verdict);
         let result = match (has(Verdict::Bad), has(Verdict::Good)) {

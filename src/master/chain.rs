@@ -1,8 +1,8 @@
-//! From the mix to finished samples: rate, gain, room tone, limiter, and a measurement of what comes out.
+//! From the mix to finished samples: watermark, rate, gain, room tone, limiter, and a measurement of what comes out.
 
 use super::finish::{Finish, Measure, Target};
 use super::{MasterError, Mix, Timeline};
-use crate::audio::{Limiter, Loudness, Meter, Resampler, RoomTone, SpeechLevel, from_db};
+use crate::audio::{Limiter, Loudness, Meter, Resampler, RoomTone, SpeechLevel, Watermark, from_db};
 
 /// Kept below the ceiling: what dither and the last rounding may add, and what another program's longer filter may find.
 const MARGIN_DB: f64 = 0.1;
@@ -40,11 +40,13 @@ pub(super) fn render(
 
 /// The stages, each with the samples on their way to the next.
 struct Chain {
+    watermark: Option<Watermark>,
     resampler: Option<Resampler>,
     gain: f32,
     room_tone: Option<RoomTone>,
     limiter: Option<Limiter>,
     meter: Meter,
+    marked: Vec<f32>,
     at_rate: Vec<f32>,
     done: Vec<f32>,
 }
@@ -54,11 +56,13 @@ impl Chain {
         let from = mix.timeline.rate;
         let limiter = |target: &Target| Limiter::new(finish.rate, from_db(target.ceiling_dbtp - MARGIN_DB));
         Self {
+            watermark: finish.watermark.then(Watermark::default),
             resampler: (from != finish.rate).then(|| Resampler::new(from, finish.rate)),
             gain: from_db(gain_db),
             room_tone: finish.room_tone_dbfs.map(RoomTone::new),
             limiter: finish.target.as_ref().map(limiter),
             meter: Meter::new(finish.rate),
+            marked: Vec::new(),
             at_rate: Vec::new(),
             done: Vec::new(),
         }
@@ -67,9 +71,13 @@ impl Chain {
     /// Takes samples of the mix and gives those that are finished.
     fn add(&mut self, samples: &[f32]) -> &[f32] {
         self.at_rate.clear();
-        match &mut self.resampler {
-            Some(resampler) => resampler.add(samples, &mut self.at_rate),
-            None => self.at_rate.extend_from_slice(samples),
+        match &mut self.watermark {
+            Some(watermark) => {
+                self.marked.clear();
+                watermark.add(samples, &mut self.marked);
+                change_rate(&mut self.resampler, &self.marked, &mut self.at_rate);
+            }
+            None => change_rate(&mut self.resampler, samples, &mut self.at_rate),
         }
         self.level()
     }
@@ -77,6 +85,11 @@ impl Chain {
     /// Gives what is left in the stages.
     fn finish(&mut self) -> &[f32] {
         self.at_rate.clear();
+        if let Some(watermark) = self.watermark.take() {
+            self.marked.clear();
+            watermark.finish(&mut self.marked);
+            change_rate(&mut self.resampler, &self.marked, &mut self.at_rate);
+        }
         if let Some(resampler) = self.resampler.take() {
             resampler.finish(&mut self.at_rate);
         }
@@ -103,5 +116,12 @@ impl Chain {
         }
         self.meter.add(&self.done);
         &self.done
+    }
+}
+
+fn change_rate(resampler: &mut Option<Resampler>, samples: &[f32], out: &mut Vec<f32>) {
+    match resampler {
+        Some(resampler) => resampler.add(samples, out),
+        None => out.extend_from_slice(samples),
     }
 }

@@ -21,6 +21,9 @@ pub struct Finish {
     pub depth: Depth,
     /// The level of the noise that fills pauses, in dB below full scale; nothing for digital silence.
     pub room_tone_dbfs: Option<f64>,
+    /// Whether a mark that is not heard says that it is synthetic.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub watermark: bool,
     /// Silence before the speech, after the intro, in milliseconds.
     pub head_ms: u64,
     /// Silence after it, before the outro.
@@ -45,6 +48,7 @@ impl Default for Finish {
             rate: SampleRate::MASTER,
             depth: Depth::Sixteen,
             room_tone_dbfs: None,
+            watermark: false,
             head_ms: 0,
             tail_ms: 0,
             copyright: String::new(),
@@ -59,7 +63,7 @@ impl Default for Finish {
 impl Finish {
     /// Chooses how samples become whole numbers: with dither, unless the clips' own 16 bits go through as they are.
     pub(super) fn quantizer(&self, clips: SampleRate, gain_db: f64) -> Quantizer {
-        let alone = self.room_tone_dbfs.is_none() && self.music.is_empty();
+        let alone = self.room_tone_dbfs.is_none() && self.music.is_empty() && !self.watermark;
         let untouched = gain_db == 0.0 && self.target.is_none() && alone && clips == self.rate;
         if untouched { Quantizer::plain(self.depth) } else { Quantizer::dithered(self.depth) }
     }

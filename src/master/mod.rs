@@ -41,7 +41,7 @@ pub use outputs::{Beside, Output};
 pub use provenance::{Algorithm, ProvenanceError, SignedArticle, Signing, SigningTerms, Use, certificates, make_keys};
 pub use repair::{RepairError, Repaired, repair};
 pub use timeline::{Span, Timeline};
-pub use verify::{Check, Verdict, Verified, verify};
+pub use verify::{Check, Verdict, Verified, verify, watermark};
 pub use words::{compare, compare_signed};
 
 /// A finished narration on disk.

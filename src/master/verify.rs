@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::chunks::{self, Layout};
 use super::{Manifest, SignedArticle, make, provenance, words};
-use crate::audio::{DIGITAL_SOURCE_TYPE, DecodeError, SampleRate, decode};
+use crate::audio::{DIGITAL_SOURCE_TYPE, DecodeError, SampleRate, decode, decode_opening, is_watermarked};
 
 /// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
 const SLACK_MS: u64 = 90;
@@ -15,7 +15,7 @@ const SLACK_MS: u64 = 90;
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `signature`, `manifest` or `article`.
+    /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `signature`, `manifest`, `watermark` or `article`.
     pub check: &'static str,
     /// How it is.
     pub result: Verdict,
@@ -177,6 +177,18 @@ fn marked(texts: &[u8]) -> Check {
         Check::new("disclosure", Verdict::Good, "its metadata say that it is synthetic")
     } else {
         Check::new("disclosure", Verdict::Bad, "its metadata do not say that it is synthetic")
+    }
+}
+
+/// Looks for the mark inside the sound, in its first ten minutes.
+#[must_use]
+pub fn watermark(path: &Path) -> Check {
+    let tell = |result, told: &str| Check::new("watermark", result, told);
+    let clip = fs::read(path).map_err(|error| error.to_string());
+    match clip.and_then(|bytes| decode_opening(bytes).map_err(|error| error.to_string())) {
+        Ok(clip) if is_watermarked(&clip) => tell(Verdict::Good, "the sound carries aloud's mark: it is synthetic"),
+        Ok(_) => tell(Verdict::Bad, "no mark was found in the sound"),
+        Err(error) => tell(Verdict::Unknown, &format!("not looked for: {error}")),
     }
 }
 

@@ -38,6 +38,10 @@ pub struct MasterChoices {
     /// Level of the noise in pauses, in dB below full scale; set in `aloud.toml` alone.
     #[arg(skip)]
     pub room_tone_db: Option<f64>,
+    /// Puts a mark into the sound that is not heard, outlives MP3 and Opus, and says that it is synthetic
+    #[arg(long, env = "ALOUD_WATERMARK", value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true")]
+    pub watermark: Option<bool>,
     /// Silence before the speech; set in `aloud.toml` alone.
     #[arg(skip)]
     pub head_ms: Option<u64>,
@@ -99,6 +103,7 @@ impl MasterChoices {
             rate: rate.ok_or(SettingsError::Rate { hz })?,
             depth: self.bits.or(file.bits).unwrap_or(default.depth),
             room_tone_dbfs,
+            watermark: self.watermark.or(file.watermark).unwrap_or(default.watermark),
         })
     }
 

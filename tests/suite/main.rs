@@ -44,6 +44,7 @@ mod serve;
 mod site;
 mod verify;
 mod watch;
+mod watermark;
 mod webdriver;
 mod webhook;
 mod wire;

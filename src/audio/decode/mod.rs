@@ -66,8 +66,25 @@ pub fn decode(bytes: Vec<u8>, bare: Option<SampleRate>) -> Result<Clip, DecodeEr
     match bare {
         Some(rate) if !is_file(&bytes) => decode_bare(&bytes, rate.into()),
         _ if bytes.starts_with(b"RIFF") => wav(bytes)?.mono(),
-        _ => file(bytes)?.mono(),
+        _ => file(bytes, Rest::Refused)?.mono(),
     }
+}
+
+/// Reads the first ten minutes of a sound file of any length.
+///
+/// # Errors
+/// When the bytes are not sound.
+pub fn decode_opening(bytes: Vec<u8>) -> Result<Clip, DecodeError> {
+    file(bytes, Rest::LeftOut)?.mono()
+}
+
+/// What becomes of a sound after the longest that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// The sound is refused.
+    Refused,
+    /// It is not looked at, nor missed.
+    LeftOut,
 }
 
 /// Says whether bytes begin as a sound file does and samples hardly ever do.
@@ -79,11 +96,11 @@ pub fn is_file(bytes: &[u8]) -> bool {
 /// Reads a WAV. 16-bit samples of one or two channels come out exactly; others as the general reader gives them.
 fn wav(mut bytes: Vec<u8>) -> Result<Interleaved, DecodeError> {
     write_length(&mut bytes).ok_or(DecodeError::CutOff)?;
-    let Ok(mut reader) = WavReader::new(Cursor::new(&bytes)) else { return file(bytes) };
+    let Ok(mut reader) = WavReader::new(Cursor::new(&bytes)) else { return file(bytes, Rest::Refused) };
     let spec = reader.spec();
     let is_plain = (spec.sample_format, spec.bits_per_sample) == (SampleFormat::Int, 16) && spec.channels <= 2;
     if !is_plain {
-        return file(bytes);
+        return file(bytes, Rest::Refused);
     }
     if reader.duration() as usize > MAX_SECONDS * spec.sample_rate as usize {
         return Err(DecodeError::TooLong);
@@ -115,9 +132,9 @@ fn write_length(bytes: &mut [u8]) -> Option<()> {
 }
 
 /// Reads a file of any kind.
-fn file(bytes: Vec<u8>) -> Result<Interleaved, DecodeError> {
+fn file(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeError> {
     let edit = mp4::edit(&bytes);
-    if bytes.starts_with(b"OggS") && !ends_as_ogg(&bytes) {
+    if rest == Rest::Refused && bytes.starts_with(b"OggS") && !ends_as_ogg(&bytes) {
         return Err(DecodeError::CutOff);
     }
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
@@ -129,13 +146,15 @@ fn file(bytes: Vec<u8>) -> Result<Interleaved, DecodeError> {
     let parameters = track.codec_params.as_ref().and_then(|parameters| parameters.audio()).cloned();
     let parameters = parameters.ok_or(DecodeError::NoSound)?;
     let mut sound = if parameters.codec == CODEC_ID_OPUS {
-        opus::read(format.as_mut(), id, &parameters)?
+        opus::read(format.as_mut(), (id, rest), &parameters)?
     } else {
-        read(format.as_mut(), id, &parameters)?
+        read(format.as_mut(), (id, rest), &parameters)?
     };
     match edit {
         Some(edit) => sound.cut(&edit),
-        None if promised.is_some_and(|frames| sound.frames() < frames.saturating_sub(SLACK_FRAMES)) => {
+        None if rest == Rest::Refused
+            && promised.is_some_and(|frames| sound.frames() < frames.saturating_sub(SLACK_FRAMES)) =>
+        {
             return Err(DecodeError::CutOff);
         }
         None => {}
@@ -149,7 +168,7 @@ const SLACK_FRAMES: u64 = 1_152;
 /// Decodes the packets of a track.
 fn read(
     format: &mut dyn FormatReader,
-    track: u32,
+    (track, rest): (u32, Rest),
     parameters: &AudioCodecParameters,
 ) -> Result<Interleaved, DecodeError> {
     let options = AudioDecoderOptions::default();
@@ -169,7 +188,10 @@ fn read(
                 }
                 part.resize(decoded.samples_interleaved(), 0.0);
                 decoded.copy_to_slice_interleaved(&mut part);
-                sound.add(&part)?;
+                match sound.add(&part) {
+                    Err(DecodeError::TooLong) if rest == Rest::LeftOut => break,
+                    added => added?,
+                }
             }
             // One broken frame is a click; a file of nothing else has no samples in the end.
             Err(Error::DecodeError(_)) => {}

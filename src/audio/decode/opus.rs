@@ -4,7 +4,7 @@ use ropus::{Channels, DecodeMode, Decoder};
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::formats::FormatReader;
 
-use super::{DecodeError, Interleaved, broken};
+use super::{DecodeError, Interleaved, Rest, broken};
 
 /// The rate Opus counts in, whatever went into the encoder.
 const HZ: u32 = 48_000;
@@ -14,7 +14,7 @@ const MAX_PACKET_FRAMES: usize = 5_760;
 /// Decodes the packets of a track, without what the encoder put before and after the sound.
 pub(super) fn read(
     format: &mut dyn FormatReader,
-    track: u32,
+    (track, rest): (u32, Rest),
     parameters: &AudioCodecParameters,
 ) -> Result<Interleaved, DecodeError> {
     let layout = match parameters.channels.as_ref().map_or(1, |channels| channels.count()) {
@@ -37,7 +37,10 @@ pub(super) fn read(
         let end = frames - usize::try_from(packet.trim_end.get()).unwrap_or(frames).min(frames);
         let start = delay.min(end);
         delay -= start;
-        sound.add(&part[start * channels..end * channels])?;
+        match sound.add(&part[start * channels..end * channels]) {
+            Err(DecodeError::TooLong) if rest == Rest::LeftOut => break,
+            added => added?,
+        }
     }
     Ok(sound)
 }

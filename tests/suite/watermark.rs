@@ -1,0 +1,71 @@
+//! The mark inside the sound: found after what ffmpeg does to it, not where there is none, and far under the speech.
+
+use std::process::Command;
+
+use crate::bench::Bench;
+
+const STORY: &str = "---\ntitle: Story\n---\n\nThe ferry left at six, as it had done every morning for the past forty years. Who would have thought that it would \
+                     never come back? Six sisters saw the ship slip past the shore, and nobody said a word about it for years. \
+                     On the other side of the bay the lamps were lit one after another, and the men who had waited since noon went home.\n";
+
+/// Narrates the story and gives whether the mark is found in a file of that name.
+fn found(bench: &Bench, file: &str) -> bool {
+    let run = bench.aloud(&["verify", "--find-watermark", "--json", file]);
+    let checks = run.json_lines()[0]["checks"].as_array().unwrap().clone();
+    let check = checks.iter().find(|check| check["check"] == "watermark").unwrap_or_else(|| panic!("{checks:?}"));
+    assert_ne!(check["result"], "unknown", "{file}: {check}");
+    check["result"] == "good"
+}
+
+#[test]
+fn the_mark_outlives_what_becomes_of_the_sound() {
+    let bench = Bench::new();
+    bench.write("story.md", STORY);
+    for (folder, arguments) in
+        [("plain", &[][..]), ("marked", &["--watermark"]), ("high", &["--watermark", "--rate", "44100"])]
+    {
+        let run = bench.aloud(
+            &[&["narrate", "--voice", "heart", "--cache", "clips", "--out", folder, "story.md"], arguments].concat(),
+        );
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    assert!(!found(&bench, "plain/story.wav"));
+    assert!(found(&bench, "marked/story.wav") && found(&bench, "high/story.wav"));
+    for (file, arguments) in [
+        ("a.mp3", &["-b:a", "64k"][..]),
+        ("b.opus", &["-c:a", "libopus", "-b:a", "32k"]),
+        ("c.wav", &["-ar", "16000"]),
+        ("d.wav", &["-ss", "3.217", "-t", "10"]),
+        ("e.opus", &["-c:a", "libopus", "-b:a", "32k", "-ss", "2.5", "-t", "10"]),
+    ] {
+        let input = ["-v", "error", "-i", "marked/story.wav"];
+        let command = Command::new("ffmpeg").args(input).args(arguments).arg(file).current_dir(bench.path("")).output();
+        let Ok(output) = command else {
+            assert!(option_env!("CI").is_none(), "ffmpeg is not installed, and CI needs it");
+            eprintln!("skipped: ffmpeg is not installed");
+            return;
+        };
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(found(&bench, file), "{file}");
+    }
+}
+
+#[test]
+fn the_mark_lies_30_db_under_the_speech() {
+    let bench = Bench::new();
+    bench.write("story.md", STORY);
+    let samples = |folder: &str, arguments: &[&str]| -> Vec<f64> {
+        let plain =
+            ["narrate", "--voice", "heart", "--cache", "clips", "--loudness", "off", "--out", folder, "story.md"];
+        let run = bench.aloud(&[&plain, arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let mut wav = hound::WavReader::open(bench.path(folder).join("story.wav")).unwrap();
+        wav.samples::<i16>().map(|sample| f64::from(sample.unwrap())).collect()
+    };
+    let (plain, marked) = (samples("plain", &[]), samples("marked", &["--watermark"]));
+    assert_eq!(plain.len(), marked.len());
+    let power = |samples: &mut dyn Iterator<Item = f64>| samples.map(|sample| sample * sample).sum::<f64>();
+    let mark = power(&mut plain.iter().zip(&marked).map(|(plain, marked)| marked - plain));
+    let apart = 10.0 * (power(&mut plain.iter().copied()) / mark).log10();
+    assert!((30.0..60.0).contains(&apart), "{apart:.1} dB");
+}
