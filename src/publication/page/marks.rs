@@ -4,8 +4,10 @@
 //! `</span>` is its own.
 
 use std::io::{self, Read};
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 
 use super::splice::Edit;
 
@@ -49,9 +51,15 @@ enum Mark {
 /// Finds marks.
 pub(super) struct Finder {
     every: AhoCorasick,
-    /// The one mark that each attached page has, sought first: most pages have none.
-    telling: AhoCorasick,
 }
+
+/// The one mark that each attached page has, sought first: most pages have none.
+const TELLING: &str = "<!--/aloud:";
+/// How much of a page is searched at once (taste). Within memory the search leaps, which it does not in a stream.
+const CHUNK_BYTES: usize = 64 << 10;
+
+/// The length of the longest mark: the player's end.
+const LONGEST: usize = PLAYER.1.len();
 
 const MARKS: [(&str, Mark); 6] = [
     (HEAD.0, Mark::Start(HEAD.1)),
@@ -64,17 +72,21 @@ const MARKS: [(&str, Mark); 6] = [
 
 impl Finder {
     pub(super) fn new() -> Self {
-        let build =
-            |patterns: &[&str]| AhoCorasick::new(patterns).expect("a few short patterns make a small automaton");
-        Self { every: build(&MARKS.map(|(text, _)| text)), telling: build(&["<!--/aloud:"]) }
+        let texts = MARKS.map(|(text, _)| text);
+        Self { every: AhoCorasick::new(texts).expect("a few short patterns make a small automaton") }
     }
 
     /// Says whether there is any block of ours.
     ///
     /// # Errors
     /// When the stream cannot be read.
-    pub(super) fn any(&self, page: impl Read) -> io::Result<bool> {
-        Ok(self.telling.stream_find_iter(page).next().transpose()?.is_some())
+    pub(super) fn any(page: impl Read) -> io::Result<bool> {
+        let mut any = false;
+        search(page, TELLING.len(), |chunk, _| {
+            any |= memmem::find(chunk, TELLING.as_bytes()).is_some();
+            0
+        })?;
+        Ok(any)
     }
 
     /// Finds what is to be cut so that the page is as it was. Marks that do not make pairs are left alone.
@@ -84,27 +96,47 @@ impl Finder {
     pub(super) fn cuts(&self, page: impl Read) -> io::Result<Vec<Edit>> {
         let mut cuts = Vec::new();
         let mut open: Option<(Mark, u64)> = None;
-        for found in self.every.stream_find_iter(page) {
-            let found = found?;
-            let (start, end) = (found.start() as u64, found.end() as u64);
-            let mark = MARKS[found.pattern().as_usize()].1;
-            match (mark, open) {
-                (Mark::Start(_), _) => open = Some((mark, start)),
-                (Mark::Sentence, None | Some((Mark::Sentence, _))) => open = Some((mark, start)),
-                (Mark::End(of), Some((Mark::Start(wanted), from))) if of == wanted => {
-                    cuts.push(Edit::cut(from, end));
-                    open = None;
-                }
-                (Mark::SentenceEnd, Some((Mark::Sentence, from))) => {
-                    let tag = (SENTENCE.0.len() + DIGITS + SENTENCE.1.len()) as u64;
-                    cuts.extend([Edit::cut(from, from + tag), Edit::cut(start, end)]);
-                    open = None;
-                }
-                _ => {}
+        search(page, LONGEST, |chunk, from| {
+            let mut searched = 0;
+            for found in self.every.find_iter(chunk) {
+                let mark = MARKS[found.pattern().as_usize()].1;
+                pair(mark, from + found.start() as u64..from + found.end() as u64, &mut open, &mut cuts);
+                searched = found.end();
             }
-        }
+            searched
+        })?;
         Ok(cuts)
     }
+}
+
+/// Notes a mark that was found: where it closes a pair, what is between or the marks alone are cut.
+fn pair(mark: Mark, place: Range<u64>, open: &mut Option<(Mark, u64)>, cuts: &mut Vec<Edit>) {
+    match (mark, *open) {
+        (Mark::Start(_), _) | (Mark::Sentence, None | Some((Mark::Sentence, _))) => *open = Some((mark, place.start)),
+        (Mark::End(of), Some((Mark::Start(wanted), from))) if of == wanted => {
+            cuts.push(Edit::cut(from, place.end));
+            *open = None;
+        }
+        (Mark::SentenceEnd, Some((Mark::Sentence, from))) => {
+            let tag = (SENTENCE.0.len() + DIGITS + SENTENCE.1.len()) as u64;
+            cuts.extend([Edit::cut(from, from + tag), Edit::cut(place.start, place.end)]);
+            *open = None;
+        }
+        _ => {}
+    }
+}
+
+/// Gives a stream to a search chunk by chunk, each with its place; the search tells where in the chunk its last find ends. What a
+/// longest find could begin in is given again with the next chunk.
+fn search(mut page: impl Read, longest: usize, mut see: impl FnMut(&[u8], u64) -> usize) -> io::Result<()> {
+    let mut chunk = Vec::with_capacity(CHUNK_BYTES + longest);
+    let mut from = 0;
+    while page.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut chunk)? > 0 {
+        let searched = see(&chunk, from).max((chunk.len() + 1).saturating_sub(longest));
+        chunk.drain(..searched);
+        from += searched as u64;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -129,6 +161,12 @@ mod tests {
             player("<audio>")
         );
         assert_eq!(cleaned(&marked), "<head></head><p>One < two. <span>Three.</span>");
+        // A mark may lie on the edge of two chunks.
+        for before in CHUNK_BYTES - 40..CHUNK_BYTES + 2 {
+            let page = "x".repeat(before) + &head("<meta>") + &sentence_start(1) + "One." + sentence_end();
+            assert!(Finder::any(page.as_bytes()).unwrap());
+            assert_eq!(cleaned(&page), "x".repeat(before) + "One.");
+        }
         for half in [
             "<!--aloud:head--> <p>",
             "<!--/aloud:head-->",

@@ -173,7 +173,7 @@ pub fn remove(path: &Path) -> Result<Outcome, PageError> {
 
 /// Finds what is ours in a page.
 fn cuts(source: &Source) -> io::Result<Vec<Edit>> {
-    if FINDER.any(source.read()?)? { FINDER.cuts(source.read()?) } else { Ok(Vec::new()) }
+    if Finder::any(source.read()?)? { FINDER.cuts(source.read()?) } else { Ok(Vec::new()) }
 }
 
 /// Compares two streams.

@@ -9,6 +9,9 @@ use encoding_rs::{Encoding, UTF_8};
 /// Up to which size a page is read into memory (taste: nearly every page; a large one is read three times).
 const SMALL_BYTES: u64 = 1 << 20;
 
+/// How much of a page is written at once (taste).
+const WRITTEN_BYTES: usize = 64 << 10;
+
 /// A page.
 pub(super) enum Source {
     /// In memory.
@@ -59,16 +62,14 @@ impl Source {
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut part = tempfile::Builder::new().prefix(".aloud-").suffix(".part").tempfile_in(folder)?;
         part.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+        // The page comes in small pieces, from mark to mark.
+        let mut to = BufWriter::with_capacity(WRITTEN_BYTES, &mut part);
         match self {
-            Self::Wide(_, encoding) => {
-                let mut to = BufWriter::new(&mut part);
-                io::copy(&mut page, &mut Units { encoding, to: &mut to, rest: Vec::new() })?;
-                to.flush()?;
-            }
-            _ => {
-                io::copy(&mut page, &mut part)?;
-            }
-        }
+            Self::Wide(_, encoding) => io::copy(&mut page, &mut Units { encoding, to: &mut to, rest: Vec::new() })?,
+            _ => io::copy(&mut page, &mut to)?,
+        };
+        to.flush()?;
+        drop(to);
         part.persist(&path)?;
         Ok(())
     }

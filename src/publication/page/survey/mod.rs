@@ -109,13 +109,14 @@ pub(super) fn survey<S: Surveyor + 'static>(
 ) -> Result<(Survey, S), SurveyError> {
     let state = Rc::new(RefCell::new(State::new(surveyor)));
     let mut rewriter = HtmlRewriter::new(settings(&state, at), |_: &[u8]| {});
-    let mut buffer = vec![0; CHUNK_BYTES];
+    let mut buffer = Vec::with_capacity(CHUNK_BYTES);
     let stopped = loop {
-        let length = page.read(&mut buffer)?;
-        if length == 0 {
+        buffer.clear();
+        // An attached page comes in small pieces, from mark to mark.
+        if page.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut buffer)? == 0 {
             break rewriter.end().err();
         }
-        if let Err(error) = rewriter.write(&buffer[..length]) {
+        if let Err(error) = rewriter.write(&buffer) {
             // A rewriter that failed holds on to its handlers until it is gone.
             drop(rewriter);
             break Some(error);
