@@ -23,6 +23,8 @@ pub(super) struct Sought {
     pub(super) path: PathBuf,
     pub(super) manifest: Manifest,
     pub(super) passages: Vec<Passage>,
+    /// Finds the passage where the story ends.
+    last: Option<memmem::Finder<'static>>,
 }
 
 /// Seeks a page's narration.
@@ -48,11 +50,11 @@ impl Seeker {
 
     fn is_over(&mut self, page: &Survey) -> bool {
         let has_place = if self.wants_place { page.at.is_some() } else { !page.headings.is_empty() };
-        let last = self.sought.as_ref().and_then(|sought| follow::last_telling(&sought.passages));
+        let last = self.sought.as_ref().and_then(|sought| sought.last.as_ref());
         let Some(last) = last.filter(|_| self.haste == Haste::StopWhenFound && has_place) else { return false };
-        let from = self.searched.saturating_sub(last.len());
+        let from = self.searched.saturating_sub(last.needle().len());
         self.searched = page.keys.text.len();
-        memmem::find(&page.keys.text[from..], last.as_bytes()).is_some()
+        last.find(&page.keys.text[from..]).is_some()
     }
 }
 
@@ -64,7 +66,8 @@ impl Surveyor for Seeker {
         match narrations::load(&path) {
             Ok(manifest) => {
                 let passages = follow::passages(&manifest.sentences);
-                self.sought = Some(Sought { path, manifest, passages });
+                let last = follow::last_telling(&passages).map(|last| memmem::Finder::new(last).into_owned());
+                self.sought = Some(Sought { path, manifest, passages, last });
                 Going::On
             }
             Err(error) => {
