@@ -33,7 +33,7 @@ use crate::cli::{Cli, Command};
 use crate::depot::DepotError;
 use crate::engines::{self, BuildError, KeyError, Keyring};
 use crate::master::{MasterError, ProvenanceError, RepairError};
-use crate::pipeline::{MASTER_FORMAT, NarrateError, Speaker};
+use crate::pipeline::{NarrateError, Speaker};
 use crate::publication::PublishError;
 use crate::publication::feed::FeedError;
 use crate::publication::page::PageError;
@@ -41,7 +41,7 @@ use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
 use crate::source::{FetchError, SourceError};
 use crate::speech::{self, EngineError, NoPrice, Purse, StoreError};
-use crate::voice::{KeyPlace, Limits, Voice, VoiceError};
+use crate::voice::{Voice, VoiceError};
 use finding::reader;
 
 /// Exit code when some article failed.
@@ -169,36 +169,4 @@ fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
 #[cfg(feature = "fleet")]
 fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     error.downcast_ref::<crate::fleet::FleetError>()?.hint()
-}
-
-/// Hashes everything that shapes narrations besides the articles and the engine: the settings, what the voices' files and
-/// the lexicons hold, and the version of the program.
-fn shape(settings: &Settings) -> anyhow::Result<String> {
-    let mut hash = blake3::Hasher::new();
-    // Where things are kept shapes nothing; what is in them is hashed below.
-    let mut shaping = Settings {
-        cache_max_bytes: None,
-        fetch: FetchSettings::default(),
-        voice: String::new(),
-        lexicons: Vec::new(),
-        ..settings.clone()
-    };
-    for place in [&mut shaping.out, &mut shaping.cache, &mut shaping.voices] {
-        *place = PathBuf::new();
-    }
-    if let Some(signing) = &mut shaping.signing {
-        signing.key = KeyPlace::Env(String::new());
-    }
-    hash.update(format!("{} {MASTER_FORMAT} {shaping:?}", env!("CARGO_PKG_VERSION")).as_bytes());
-    let others = settings.quotations.values().chain(&settings.fallback);
-    for name in std::iter::once(&settings.voice).chain(others) {
-        let voice = Voice::find(name, &settings.voices)?;
-        let voice = Voice { limits: Limits::default(), keys: BTreeMap::new(), ..voice };
-        hash.update(format!("{voice:?}").as_bytes());
-    }
-    for path in &settings.lexicons {
-        let lexicon = fs::read(path).with_context(|| format!("cannot read the lexicon {}", path.display()))?;
-        hash.update(blake3::hash(&lexicon).as_bytes());
-    }
-    Ok(hash.finalize().to_hex().to_string())
 }

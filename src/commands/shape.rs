@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use crate::pipeline::MASTER_FORMAT;
 use crate::settings::Settings;
-use crate::voice::{Limits, Voice};
+use crate::voice::{KeyPlace, Limits, Voice};
 
 /// Between the hashes of a shape.
 const BETWEEN: char = '-';
@@ -78,6 +78,9 @@ fn rest(settings: &Settings) -> String {
     };
     for place in [&mut rest.out, &mut rest.cache, &mut rest.voices] {
         *place = PathBuf::new();
+    }
+    if let Some(signing) = &mut rest.signing {
+        signing.key = KeyPlace::Env(String::new());
     }
     format!("{rest:?}")
 }
