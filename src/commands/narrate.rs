@@ -19,7 +19,7 @@ use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
 use crate::depot::Depot;
 use crate::engines::Keyring;
-use crate::master::{OutputFolder, Signing};
+use crate::master::{self, OutputFolder, Signing};
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
 use crate::room::Room;
 use crate::script::language;
@@ -211,6 +211,8 @@ pub(super) fn studio(
     let Speaker { voice, engine } = speaker(voice, purse, keyring)?;
     let mut finish = settings.finish.clone();
     if let Some(SigningChoice { terms, key }) = &settings.signing {
+        // Before the key is asked for.
+        master::can_sign()?;
         finish.signing = Some(Signing::new(terms.clone(), keyring.text(key)?, &finish.outputs)?);
     }
     let standbys = settings.fallback.iter().map(|name| {

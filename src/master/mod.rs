@@ -38,7 +38,9 @@ pub use matching::matching_gains;
 pub use mix::Mix;
 pub use music::{Music, MusicError, MusicFiles};
 pub use outputs::{Beside, Output};
-pub use provenance::{Algorithm, ProvenanceError, SignedArticle, Signing, SigningTerms, Use, certificates, make_keys};
+pub use provenance::{
+    Algorithm, ProvenanceError, SignedArticle, Signing, SigningTerms, Use, can_sign, certificates, make_keys,
+};
 pub use repair::{RepairError, Repaired, repair};
 pub use timeline::{Span, Timeline};
 pub use verify::{Check, Verdict, Verified, verify, watermark};

@@ -98,6 +98,14 @@ pub fn certificates(told: &str) -> Result<String, ProvenanceError> {
     if are_certificates { Ok(pem) } else { Err(ProvenanceError::NoCertificate { path }) }
 }
 
+/// Says whether this build can sign at all.
+///
+/// # Errors
+/// When it cannot.
+pub fn can_sign() -> Result<(), ProvenanceError> {
+    if cfg!(feature = "provenance") { Ok(()) } else { Err(ProvenanceError::NotBuiltIn) }
+}
+
 /// What is needed to sign recordings, tried out.
 #[derive(Clone, Serialize)]
 pub struct Signing {
