@@ -21,7 +21,9 @@ use std::time::SystemTime;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Manifest, Output, words};
+#[cfg(feature = "provenance")]
+use super::words;
+use super::{Check, Manifest, Output};
 use crate::audio::Format;
 use crate::document::Selection;
 
@@ -185,6 +187,7 @@ pub struct SignedArticle {
 #[cfg(feature = "provenance")]
 const ARTICLE_LABEL: &str = "aloud.article";
 
+#[cfg(feature = "provenance")]
 impl SignedArticle {
     /// Tells of the article that a manifest describes.
     pub(super) fn of(manifest: &Manifest) -> Self {
