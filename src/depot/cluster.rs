@@ -4,17 +4,14 @@ use std::io::{Seek, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_nats::jetstream::object_store::{GetErrorKind, InfoErrorKind, ObjectMetadata, ObjectStore};
-use tokio::io::AsyncReadExt as _;
-use tokio::time::timeout;
+use async_nats::jetstream::object_store::{InfoErrorKind, ObjectMetadata, ObjectStore};
+use async_nats::jetstream::stream::Stream;
 
 use super::DepotError;
 use crate::bucket::Stored;
 
 /// Bytes of a chunk of an object: NATS takes messages of up to 1 MiB, and fewer chunks are fewer round trips.
 const CHUNK_BYTES: usize = 512 * 1024;
-/// How much is read at a time.
-const BUFFER_BYTES: usize = 256 * 1024;
 /// How long an operation is tried while the cluster elects a leader.
 pub(crate) const TRY_FOR: Duration = Duration::from_secs(60);
 /// How long the next part of a long answer is waited for: a server that died does not say so. Taste.
@@ -44,17 +41,21 @@ pub(crate) use persist;
 
 /// The objects of a cluster.
 #[derive(Clone)]
-pub struct Objects(Arc<ObjectStore>);
+pub struct Objects {
+    store: Arc<ObjectStore>,
+    /// The stream that the store is made of.
+    stream: Arc<Stream>,
+}
 
 fn failed<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> DepotError {
     move |error| DepotError::Cluster { doing, why: error.to_string() }
 }
 
 impl Objects {
-    /// Takes the store that was opened.
+    /// Takes the store that was opened, and the stream it is made of.
     #[must_use]
-    pub fn new(store: ObjectStore) -> Self {
-        Self(Arc::new(store))
+    pub fn new(store: ObjectStore, stream: Stream) -> Self {
+        Self { store: Arc::new(store), stream: Arc::new(stream) }
     }
 
     pub(super) async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
@@ -62,7 +63,7 @@ impl Objects {
     }
 
     async fn put_once(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
-        match self.0.info(name).await {
+        match self.store.info(name).await {
             Ok(info) if !info.deleted => return Ok(()),
             Ok(_) => {}
             Err(error) if error.kind() == InfoErrorKind::NotFound => {}
@@ -70,10 +71,10 @@ impl Objects {
         }
         let meta = ObjectMetadata { name: name.to_owned(), chunk_size: Some(CHUNK_BYTES), ..Default::default() };
         let put = match stored {
-            Stored::Bytes(mut bytes) => self.0.put(meta, &mut bytes).await,
+            Stored::Bytes(mut bytes) => self.store.put(meta, &mut bytes).await,
             Stored::File(path) => {
                 let file = tokio::fs::File::open(path).await;
-                self.0.put(meta, &mut file.map_err(failed("to read what is to be stored"))?).await
+                self.store.put(meta, &mut file.map_err(failed("to read what is to be stored"))?).await
             }
         };
         put.map(drop).map_err(failed("to store an object"))
@@ -84,22 +85,31 @@ impl Objects {
         persist!(self.get_once(name, &mut *to))
     }
 
+    /// Asks for one chunk after another. The client's own reader has them sent to it, and waits for seconds where a node sends
+    /// before the others have told it who listens.
     async fn get_once(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
-        let mut object = match self.0.get(name).await {
-            Ok(object) => object,
-            Err(error) if error.kind() == GetErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(failed("to fetch an object")(error)),
+        let info = match self.store.info(name).await {
+            Ok(info) if info.deleted => return Ok(false),
+            Ok(info) => info,
+            Err(error) if error.kind() == InfoErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(failed("to look for an object")(error)),
         };
         to.rewind().map_err(failed("to write what was fetched"))?;
-        let mut buffer = vec![0; BUFFER_BYTES];
-        loop {
-            let read = timeout(ANSWERS_WITHIN, object.read(&mut buffer)).await.map_err(failed("to fetch an object"))?;
-            let read = read.map_err(failed("to fetch an object"))?;
-            if read == 0 {
-                to.flush().map_err(failed("to write what was fetched"))?;
-                return Ok(true);
-            }
-            to.write_all(&buffer[..read]).map_err(failed("to write what was fetched"))?;
+        let subject = format!("$O.{}.C.{}", info.bucket, info.nuid);
+        let (mut next, mut bytes, mut hash) = (1, 0, blake3::Hasher::new());
+        for _ in 0..info.chunks {
+            let chunk = self.stream.direct_get_next_for_subject(subject.as_str(), Some(next)).await;
+            let chunk = chunk.map_err(failed("to fetch an object"))?;
+            (next, bytes) = (chunk.sequence + 1, bytes + chunk.payload.len());
+            hash.update(&chunk.payload);
+            to.write_all(&chunk.payload).map_err(failed("to write what was fetched"))?;
         }
+        let is_whole = bytes == info.size
+            && name.strip_prefix("file-").is_none_or(|name| name == hash.finalize().to_hex().as_str());
+        if !is_whole {
+            return Err(failed("to fetch an object")("it is not what it was"));
+        }
+        to.flush().map_err(failed("to write what was fetched"))?;
+        Ok(true)
     }
 }

@@ -195,7 +195,10 @@ impl Cluster {
             async |name: &str| persist!(context.get_key_value(name), OPEN_FOR).map_err(failed("to open a bucket"));
         let (outcomes, marks, slots) = (bucket(OUTCOMES).await?, bucket(MARKS).await?, bucket(SLOTS).await?);
         let objects = persist!(context.get_object_store(OBJECTS), OPEN_FOR).map_err(failed("to open the store"))?;
-        Ok(Self { context, outcomes, marks, slots, depot: Depot::Cluster(Objects::new(objects)) })
+        let stream =
+            persist!(context.get_stream(format!("OBJ_{OBJECTS}")), OPEN_FOR).map_err(failed("to open the store"))?;
+        let depot = Depot::Cluster(Objects::new(objects, stream));
+        Ok(Self { context, outcomes, marks, slots, depot })
     }
 
     /// Keeps clips and masters in a bucket of S3-compatible storage, where one is given, in place of the cluster's own store.
