@@ -589,3 +589,15 @@ fn gigabytes(text: &str) -> Result<f64, String> {
         _ => Err("give a number of gigabytes, such as 20 or 0.5".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn every_command_can_be_typed() {
+        Cli::command().debug_assert();
+    }
+}

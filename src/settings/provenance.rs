@@ -24,7 +24,7 @@ pub struct ProvenanceChoices {
     /// Its key, a PEM file [default: the key itself, PEM, in the environment variable ALOUD_SIGN_KEY]
     #[arg(long = "sign-key", value_name = "FILE")]
     #[serde(skip)]
-    pub key_file: Option<PathBuf>,
+    pub sign_key: Option<PathBuf>,
     /// Where the key is kept; set in `aloud.toml` alone.
     #[arg(skip)]
     pub key: Option<KeyPlace>,
@@ -70,7 +70,7 @@ impl ProvenanceChoices {
             authority,
             training_mining: file.training_mining,
         };
-        let key = self.key_file.map(KeyPlace::File).or(file.key);
+        let key = self.sign_key.map(KeyPlace::File).or(file.key);
         Ok(Some(SigningChoice { terms, key: key.unwrap_or_else(|| KeyPlace::Env(KEY_VARIABLE.to_owned())) }))
     }
 
