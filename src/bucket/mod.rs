@@ -39,7 +39,7 @@ pub struct BucketUrl {
 #[serde(default, deny_unknown_fields)]
 #[command(next_help_heading = "S3-compatible storage")]
 pub struct S3Settings {
-    /// Address of a service that is not Amazon's, such as https://s3.example.org
+    /// Address of a service that is not Amazon's, such as `https://s3.example.org`
     #[arg(long, env = "ALOUD_ENDPOINT", value_name = "URL")]
     pub endpoint: Option<String>,
     /// Region of the bucket [default: us-east-1]
