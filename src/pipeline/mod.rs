@@ -15,7 +15,7 @@ use crate::document;
 use crate::master::{self, CueWord, Finish, Manifest, Master, MasterError, Mix, Timeline, matching_gains};
 use crate::script::{self, Script};
 use crate::source::Article;
-use crate::speech::{ClipKey, Counts, DoubtfulClips, SpeechRequest};
+use crate::speech::{ClipKey, Counts, DoubtfulClips, SpeechRequest, aside};
 
 pub use booth::Bill;
 use booth::{Booth, Heard};
@@ -225,11 +225,11 @@ async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, studio: &Studio) -
     loop {
         let (store, folder, finish) = (Arc::clone(&studio.store), studio.folder.clone(), studio.finish.clone());
         let (timeline, manifest) = (Arc::clone(timeline), manifest.clone());
-        let writing = tokio::task::spawn_blocking(move || {
+        let writing = aside(move || {
             let mix = Mix { timeline: &timeline, store: &store, music: &finish.music };
             master::write(mix, manifest, &finish, &folder)
         });
-        match writing.await.expect("mixing does not panic") {
+        match writing.await {
             Err(error) if studio.room.may_come(&error).await => {}
             written => {
                 if written.is_ok() {

@@ -159,7 +159,7 @@ impl ClipStore {
             Ok(bytes)
         };
         match read() {
-            Ok(bytes) => Ok(parse(&bytes, key)),
+            Ok(bytes) => Ok(unpack(&bytes, key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(StoreError::Read { path, source }),
         }
@@ -210,12 +210,6 @@ pub fn pack(key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) -> Vec<u8>
     file(&kept.clip, &label)
 }
 
-/// Unpacks a clip; `None` unless it is whole and the one of this key.
-#[must_use]
-pub fn unpack(bytes: &[u8], key: &ClipKey) -> Option<Kept> {
-    parse(bytes, key)
-}
-
 /// Builds a clip's file: the WAV as hound writes it, the `alou` chunk, and the checksum inside that chunk, last.
 fn file(clip: &Clip, label: &Label) -> Vec<u8> {
     let mut wav = Cursor::new(Vec::with_capacity(64 + 2 * clip.samples.len()));
@@ -238,8 +232,9 @@ fn file(clip: &Clip, label: &Label) -> Vec<u8> {
     bytes
 }
 
-/// Reads a clip's file; `None` unless it is whole and filed under its own key.
-fn parse(bytes: &[u8], key: &ClipKey) -> Option<Kept> {
+/// Unpacks a clip's file; `None` unless it is whole and the one of this key.
+#[must_use]
+pub fn unpack(bytes: &[u8], key: &ClipKey) -> Option<Kept> {
     let (body, checksum) = bytes.split_at_checked(bytes.len().checked_sub(CHECKSUM_BYTES)?)?;
     if blake3::hash(body).as_bytes() != checksum {
         return None;
@@ -257,7 +252,7 @@ fn label(after: &[u8]) -> Option<Label> {
 
 /// Reads what was said and who said it from a clip's file; `None` unless it is whole and filed under its own key.
 fn contents(bytes: &[u8], key: &ClipKey) -> Option<Contents> {
-    parse(bytes, key)?;
+    unpack(bytes, key)?;
     let body = bytes.split_at_checked(bytes.len().checked_sub(CHECKSUM_BYTES)?)?.0;
     let Label { engine, text, .. } = label(samples(body)?.2)?;
     Some(Contents { text, engine })
@@ -318,14 +313,14 @@ mod tests {
         let (engine, text) = ("tone/1".into(), "One.".into());
         let label = Label { key: key.clone(), engine, text, words: Vec::new(), doubt: None };
         let whole = file(&clip(), &label);
-        assert!(parse(&whole, &key).is_some());
+        assert!(unpack(&whole, &key).is_some());
         for cut in 0..whole.len() {
-            assert!(parse(&whole[..cut], &key).is_none(), "cut at {cut}");
+            assert!(unpack(&whole[..cut], &key).is_none(), "cut at {cut}");
             let mut flipped = whole.clone();
             flipped[cut] ^= 1;
-            assert!(parse(&flipped, &key).is_none(), "a bit flipped at {cut}");
+            assert!(unpack(&flipped, &key).is_none(), "a bit flipped at {cut}");
         }
-        assert!(parse(&whole, &ClipKey::new("tone/1", &request("Two."))).is_none(), "another clip's file");
+        assert!(unpack(&whole, &ClipKey::new("tone/1", &request("Two."))).is_none(), "another clip's file");
     }
 
     #[test]
