@@ -23,14 +23,14 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 pub use cover::{Cover, CoverError};
-pub use decode::{Bare, DecodeError, Samples, decode, decode_bare, decode_opening, is_file};
+pub use decode::{Bare, DecodeError, Samples, decode, decode_bare, decode_opening, is_file, sound_hash};
 pub use depth::{Depth, Quantizer};
 pub use encode::{Encoder, Format, Piece, Shape, Sink};
 pub use limiter::Limiter;
 pub use loudness::{Loudness, Meter, SpeechLevel, from_db};
 pub use resample::{Resampler, resampled_length};
 pub use room_tone::RoomTone;
-pub use tags::{Chapter, DIGITAL_SOURCE_TYPE, Tags};
+pub use tags::{Chapter, DIGITAL_SOURCE_TYPE, Id3Texts, Tags};
 pub use trim::speech_range;
 pub use watermark::{Watermark, is_watermarked};
 pub use waveform::Waveform;

@@ -1,12 +1,25 @@
 //! What a sound file says of itself, in whatever form its format has for it.
 
 use id3::TagLike;
-use id3::frame::{Chapter as Id3Chapter, Comment, ExtendedText, TableOfContents};
+use id3::frame::{Chapter as Id3Chapter, Comment, ExtendedLink, ExtendedText, TableOfContents};
+use isolang::Language;
 
 use super::Cover;
 
 /// IPTC's digital source type of speech made by a trained model.
 pub const DIGITAL_SOURCE_TYPE: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+
+/// What the frame is called that holds it.
+const SOURCE_TYPE_NAME: &str = "DigitalSourceType";
+
+/// Which texts an ID3 tag has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Id3Texts {
+    /// All that are known.
+    All,
+    /// None that other parts of the file have: ffmpeg warns of those that stand in both. Only the chapters have titles.
+    Elsewhere,
+}
 
 /// What a sound file says of itself; empty texts are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,10 +87,30 @@ impl Tags {
         comments
     }
 
-    /// Builds an ID3v2.4 tag with chapters, in bytes.
+    /// Builds an ID3v2.4 tag, in bytes.
     #[must_use]
-    pub fn id3(&self) -> Vec<u8> {
+    pub fn id3(&self, texts: Id3Texts) -> Vec<u8> {
         let mut tag = id3::Tag::new();
+        let mut of_chapters = Vec::new();
+        match texts {
+            Id3Texts::All => self.add_texts(&mut tag),
+            Id3Texts::Elsewhere => {
+                let (description, link) = (SOURCE_TYPE_NAME.to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
+                tag.add_frame(ExtendedLink { description, link });
+                if !self.title.is_empty() {
+                    of_chapters.push(id3::Frame::text("TIT2", &*self.title));
+                }
+            }
+        }
+        self.add_cover(&mut tag);
+        self.add_chapters(&mut tag, of_chapters);
+        let mut bytes = Vec::new();
+        let written = id3::Encoder::new().version(id3::Version::Id3v24).encode(&tag, &mut bytes);
+        written.expect("a tag of these frames fits in memory");
+        bytes
+    }
+
+    fn add_texts(&self, tag: &mut id3::Tag) {
         let texts = [
             ("TIT2", &*self.title),
             ("TPE1", &*self.artist),
@@ -97,8 +130,11 @@ impl Tags {
         let language = iso_639_2(&self.language);
         let lang = if language.is_empty() { "und" } else { language }.to_owned();
         tag.add_frame(Comment { lang, description: String::new(), text: self.comment.clone() });
-        let (description, value) = ("DigitalSourceType".to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
+        let (description, value) = (SOURCE_TYPE_NAME.to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
         tag.add_frame(ExtendedText { description, value });
+    }
+
+    fn add_cover(&self, tag: &mut id3::Tag) {
         if let Some(cover) = &self.cover {
             tag.add_frame(id3::frame::Picture {
                 mime_type: cover.media_type().to_owned(),
@@ -107,14 +143,10 @@ impl Tags {
                 data: cover.bytes().to_vec(),
             });
         }
-        self.add_chapters(&mut tag);
-        let mut bytes = Vec::new();
-        let written = id3::Encoder::new().version(id3::Version::Id3v24).encode(&tag, &mut bytes);
-        written.expect("a tag of these frames fits in memory");
-        bytes
     }
 
-    fn add_chapters(&self, tag: &mut id3::Tag) {
+    /// Adds the chapters, and their list with what is said of all of them.
+    fn add_chapters(&self, tag: &mut id3::Tag, of_all: Vec<id3::Frame>) {
         if self.chapters.is_empty() {
             return;
         }
@@ -126,7 +158,7 @@ impl Tags {
             ordered: true,
             // The list's length is one byte.
             elements: (0..self.chapters.len().min(255)).map(id).collect(),
-            frames: Vec::new(),
+            frames: of_all,
         });
         for (number, chapter) in self.chapters.iter().enumerate() {
             tag.add_frame(Id3Chapter {
@@ -141,30 +173,24 @@ impl Tags {
     }
 }
 
-/// Gives the ISO 639-2 code of a language, which ID3 and MP4 want; empty for one not known here.
+/// Gives the three letters of a language that ID3 and MP4 want (ISO 639-2, whose codes for single languages ISO 639-3 has too); empty for
+/// one not known.
 pub(in crate::audio) fn iso_639_2(language: &str) -> &'static str {
-    match language.split('-').next().unwrap_or_default() {
-        "en" => "eng",
-        "de" => "deu",
-        "fr" => "fra",
-        "es" => "spa",
-        "it" => "ita",
-        "nl" => "nld",
-        "pt" => "por",
-        "pl" => "pol",
-        "uk" => "ukr",
-        "ru" => "rus",
-        "sv" => "swe",
-        "da" => "dan",
-        "nb" | "no" | "nn" => "nor",
-        "fi" => "fin",
-        "cs" => "ces",
-        "ja" => "jpn",
-        "zh" => "zho",
-        "ko" => "kor",
-        "ar" => "ara",
-        "hi" => "hin",
-        "tr" => "tur",
-        _ => "",
+    let code = language.split('-').next().unwrap_or_default();
+    let known = Language::from_639_1(code).or_else(|| Language::from_639_3(code));
+    known.map_or("", |known| known.to_639_3())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_have_three_letters() {
+        for (language, code) in
+            [("en-GB", "eng"), ("de", "deu"), ("el", "ell"), ("nb-NO", "nob"), ("gsw", "gsw"), ("x-klingon", "")]
+        {
+            assert_eq!(iso_639_2(language), code);
+        }
     }
 }

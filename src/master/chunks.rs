@@ -138,6 +138,16 @@ fn long(bytes: &[u8], at: usize) -> Result<u64, WavError> {
     Some(u64::from_le_bytes(bytes)).filter(|size| *size < MAX_FILE_BYTES).ok_or(WavError::Sizes)
 }
 
+/// Hashes the sound of a file: its format and its samples, whatever its other chunks say. BLAKE3, in hexadecimal.
+pub(super) fn sound_hash(file: &mut File) -> Result<String, WavError> {
+    let Layout { format, channels, rate_hz, bits, data, .. } = read(file)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{format} {channels} {rate_hz} {bits}").as_bytes());
+    file.seek(SeekFrom::Start(data.start))?;
+    hasher.update_reader(file.take(data.end - data.start))?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
 /// Reads a chunk's content.
 pub(super) fn content_of(file: &mut File, place: &Range<u64>) -> Result<Vec<u8>, WavError> {
     let bytes = place.end - place.start;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::chunks;
 use super::make::{self, Parts};
 use super::{Beside, Manifest, Master, MasterError, Output};
 
@@ -94,6 +95,7 @@ impl OutputFolder {
         manifest.audio = format!("{name}.wav");
         manifest.audio_bytes = parts.wav.as_file().metadata()?.len();
         manifest.audio_hash = make::hash(parts.wav.as_file())?;
+        manifest.sound_hash = chunks::sound_hash(&mut parts.wav.reopen()?).map_err(io::Error::other)?;
         manifest.files = parts.describe(&name)?;
         let mut json = self.part()?;
         serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), &manifest)?;
@@ -206,9 +208,9 @@ pub fn slug(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audio::{Depth, Loudness};
+    use crate::audio::{Depth, Loudness, SampleRate, Shape, Tags};
     use crate::document::{Metadata, Selection};
-    use crate::master::MANIFEST_VERSION;
+    use crate::master::{MANIFEST_VERSION, wav};
 
     fn manifest(id: &str) -> Manifest {
         Manifest {
@@ -222,6 +224,7 @@ mod tests {
             audio: "same-title.wav".into(),
             audio_bytes: 0,
             audio_hash: String::new(),
+            sound_hash: String::new(),
             sample_rate_hz: 24_000,
             bits: Depth::Sixteen,
             duration_ms: 0,
@@ -234,7 +237,10 @@ mod tests {
     }
 
     fn publish(folder: &OutputFolder, id: &str) -> String {
-        let parts = Parts::open(folder, &[]).unwrap();
+        let mut parts = Parts::open(folder, &[]).unwrap();
+        let tags = Tags::default();
+        let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames: 0, tags: &tags };
+        parts.wav.write_all(&wav::head(shape, &[])).unwrap();
         folder.publish(parts, manifest(id)).unwrap().manifest.audio
     }
 

@@ -1,35 +1,67 @@
 //! The `LIST/INFO` chunk: title, artist, date and origin, where every player and library looks for them.
 
-use super::Manifest;
-use super::chapters::comment;
 use super::riff::chunk;
 use crate::audio::Tags;
 
 /// The longest text of one field, in bytes; longer ones are cut between characters.
 const MAX_FIELD_BYTES: usize = 4_096;
+/// Signs that need no more than ASCII to be understood, and how they are written there.
+const PLAIN: [(&str, &str); 11] = [
+    ("‘’‚‛′‹›", "'"),
+    ("“”„‟″«»", "\""),
+    ("‐‑‒–—―−", "-"),
+    ("\u{a0}\u{2009}\u{202f}", " "),
+    ("…", "..."),
+    ("©", "(c)"),
+    ("®", "(R)"),
+    ("™", "(TM)"),
+    ("•·", "*"),
+    ("×", "x"),
+    ("\u{ad}\u{200b}", ""),
+];
 
-/// Builds the `LIST/INFO` chunk of a narration (Multimedia Programming Interface and Data Specifications 1.0, 1991, and the
-/// Exif 2.3 list of INFO tags). Text is UTF-8, which current readers expect, closed by a zero.
-pub(super) fn list(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
-    let article = &manifest.article;
-    let comment = comment(manifest);
-    let mut fields = b"INFO".to_vec();
-    let mut add = |id: &[u8; 4], text: Option<&str>| {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            push_field(&mut fields, id, text);
+/// Builds the chunk (Multimedia Programming Interface and Data Specifications 1.0, 1991, and the Exif 2.3 list of INFO tags). Text is
+/// UTF-8, as ffmpeg and most others read it, closed by a zero. The standard says Latin-1, and so do mediainfo and Windows:
+/// typographic signs are written in ASCII, which is the same in both.
+pub(super) fn list(tags: &Tags) -> Vec<u8> {
+    let mut list = b"INFO".to_vec();
+    for (id, text) in fields(tags).filter(|(_, text)| !text.is_empty()) {
+        push_field(&mut list, id, &text);
+    }
+    chunk(b"LIST", &list)
+}
+
+/// Says whether every program reads all texts of the chunk right, whatever it takes them for.
+pub(super) fn is_plain(tags: &Tags) -> bool {
+    fields(tags).all(|(_, text)| text.is_ascii())
+}
+
+fn fields(tags: &Tags) -> impl Iterator<Item = (&'static [u8; 4], String)> {
+    let fields: [(&[u8; 4], &str); 10] = [
+        (b"INAM", &tags.title),
+        (b"IART", &tags.artist),
+        (b"ICRD", &tags.date),
+        (b"ILNG", &tags.language),
+        (b"IPRD", &tags.album),
+        (b"ISRC", &tags.url),
+        (b"ICOP", &tags.copyright),
+        (b"IGNR", "Speech"),
+        (b"ICMT", &tags.comment),
+        (b"ISFT", &tags.software),
+    ];
+    fields.map(|(id, text)| (id, plain(text))).into_iter()
+}
+
+/// Writes typographic signs in ASCII.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for letter in text.chars() {
+        match PLAIN.iter().find(|(signs, _)| signs.contains(letter)) {
+            Some((_, ascii)) => plain.push_str(ascii),
+            None => plain.push(letter),
         }
-    };
-    add(b"INAM", article.title.as_deref());
-    add(b"IART", Some(&article.authors.join(", ")));
-    add(b"ICRD", article.published.as_deref());
-    add(b"ILNG", article.language.as_deref());
-    add(b"IPRD", article.site.as_deref());
-    add(b"ISRC", article.url.as_deref());
-    add(b"ICOP", Some(&tags.copyright));
-    add(b"IGNR", Some("Speech"));
-    add(b"ICMT", Some(&comment));
-    add(b"ISFT", Some(&manifest.software));
-    chunk(b"LIST", &fields)
+    }
+    plain
 }
 
 fn push_field(fields: &mut Vec<u8>, id: &[u8; 4], text: &str) {
@@ -50,5 +82,13 @@ mod tests {
         push_field(&mut fields, b"INAM", &"я".repeat(3_000));
         assert_eq!(fields.len(), 8 + 4_096 + 1 + 1);
         assert!(std::str::from_utf8(&fields[8..8 + 4_096]).is_ok());
+    }
+
+    #[test]
+    fn typographic_signs_are_written_in_ascii_and_letters_stay() {
+        assert_eq!(plain("“It’s” – wait… © 2026"), "\"It's\" - wait... (c) 2026");
+        assert_eq!(plain("Café Мост"), "Café Мост");
+        let tags = |title: &str| Tags { title: title.to_owned(), ..Tags::default() };
+        assert!(is_plain(&tags("‘Tide’ — time")) && !is_plain(&tags("Café")));
     }
 }

@@ -14,7 +14,7 @@ use super::{
     Beside, Finish, Manifest, MasterError, Mix, Output, OutputFolder, Signing, bext, chain, chapters, cue, info, riff,
     wav, xmp,
 };
-use crate::audio::{Encoder, Format, Piece, Shape, Tags, Waveform, resampled_length};
+use crate::audio::{Encoder, Format, Id3Texts, Piece, Shape, Tags, Waveform, resampled_length, sound_hash};
 
 /// Pieces that wait for a slow encoder: enough to let the others run on, little memory (some ten seconds, 2 MB).
 const WAITING: usize = 64;
@@ -41,6 +41,10 @@ impl<'a> Parts<'a> {
                 media_type: output.media_type().to_owned(),
                 bytes: part.as_file().metadata()?.len(),
                 hash: hash(part.as_file())?,
+                sound_hash: match output {
+                    Output::Audio(_) => sound_hash(part.reopen()?)?,
+                    _ => String::new(),
+                },
             })
         };
         self.beside.iter().map(describe).collect()
@@ -193,9 +197,11 @@ fn empty(mut file: &File) -> io::Result<()> {
 
 /// The chunks that describe the narration; what is not known yet takes the same room.
 fn chunks(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
+    // What not every program would read right in the list stands in the ID3 too, at the price of a note from ffmpeg.
+    let texts = if info::is_plain(tags) { Id3Texts::Elsewhere } else { Id3Texts::All };
     // Even, like the others: hound and others forget the pad byte of an odd chunk.
-    let mut id3 = tags.id3();
+    let mut id3 = tags.id3(texts);
     id3.resize(id3.len().next_multiple_of(2), 0);
     let id3 = riff::chunk(b"id3 ", &id3);
-    [bext::chunk(manifest), info::list(manifest, tags), cue::chunks(manifest), id3, xmp::chunk(manifest, tags)].concat()
+    [bext::chunk(manifest), info::list(tags), cue::chunks(manifest), id3, xmp::chunk(manifest, tags)].concat()
 }

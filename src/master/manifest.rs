@@ -34,6 +34,9 @@ pub struct Manifest {
     /// The BLAKE3 hash of the audio file, in hexadecimal; empty in manifests of older versions.
     #[serde(default)]
     pub audio_hash: String,
+    /// The BLAKE3 hash of its sound alone, whatever its other chunks say; empty in manifests of older versions.
+    #[serde(default)]
+    pub sound_hash: String,
     /// Frames a second of the audio.
     pub sample_rate_hz: u32,
     /// Bits of a sample of the audio.

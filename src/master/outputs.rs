@@ -44,6 +44,9 @@ pub struct Beside {
     /// Its BLAKE3 hash, in hexadecimal.
     #[serde(default)]
     pub hash: String,
+    /// The BLAKE3 hash of its sound alone, whatever its tags say; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sound_hash: String,
 }
 
 /// The names of what is not audio, with file endings and media types.

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::chunks::{self, Layout};
 use super::{Manifest, SignedArticle, make, provenance, words};
-use crate::audio::{DIGITAL_SOURCE_TYPE, DecodeError, SampleRate, decode, decode_opening, is_watermarked};
+use crate::audio::{
+    DIGITAL_SOURCE_TYPE, DecodeError, Format, SampleRate, decode, decode_opening, is_watermarked, sound_hash,
+};
 
 /// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
 const SLACK_MS: u64 = 90;
@@ -15,7 +17,7 @@ const SLACK_MS: u64 = 90;
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `signature`, `manifest`, `watermark` or `article`.
+    /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `tags`, `signature`, `manifest`, `watermark` or `article`.
     pub check: &'static str,
     /// How it is.
     pub result: Verdict,
@@ -60,15 +62,14 @@ pub fn verify(path: &Path, manifest: Option<&Manifest>, trusted: Option<&str>) -
         return Verified { checks: vec![unreadable], signed: None };
     }
     let recording = recording(path, manifest);
-    let is = |ending: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
-    let mut checks = if is("wav") {
+    let mut checks = if has_ending(path, "wav") {
         wav(path, manifest)
-    } else if ["mp3", "opus", "m4a", "flac"].iter().any(|ending| is(ending)) {
-        compressed(path, manifest, recording.result)
+    } else if Format::ALL.iter().any(|format| has_ending(path, format.extension())) {
+        compressed(path, manifest, recording[0].result)
     } else {
         Vec::new()
     };
-    checks.push(recording);
+    checks.extend(recording);
     let mut signed = None;
     if let Some((signature, article)) = provenance::signature(path, trusted) {
         checks.push(signature);
@@ -89,20 +90,34 @@ fn same_words(manifest: &Manifest, signed: &SignedArticle) -> Check {
     }
 }
 
-/// Compares the file's bytes with the hash the manifest has of them.
-fn recording(path: &Path, manifest: Option<&Manifest>) -> Check {
-    let tell = |result, told: &str| Check::new("recording", result, told);
+/// Compares the file's bytes with the hash the manifest has of them, and where they differ its sound with the hash of that.
+fn recording(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
+    let tell = |result, told: &str| vec![Check::new("recording", result, told)];
     let Some(manifest) = manifest else { return tell(Verdict::Unknown, "there is no manifest beside it") };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = manifest.files.iter().find(|file| file.file == name).map(|file| &file.hash);
-    let told = if manifest.audio == name { Some(&manifest.audio_hash) } else { beside };
-    let Some(told) = told else { return tell(Verdict::Unknown, "the manifest does not name it") };
+    let beside = manifest.files.iter().find(|file| file.file == name).map(|file| (&file.hash, &file.sound_hash));
+    let told = if manifest.audio == name { Some((&manifest.audio_hash, &manifest.sound_hash)) } else { beside };
+    let Some((bytes, sound)) = told else { return tell(Verdict::Unknown, "the manifest does not name it") };
     match File::open(path).and_then(|file| make::hash(&file)) {
-        _ if told.is_empty() => tell(Verdict::Unknown, "the manifest was written before there were hashes"),
-        Ok(found) if found == *told => tell(Verdict::Good, "as it was when it was made"),
+        _ if bytes.is_empty() => tell(Verdict::Unknown, "the manifest was written before there were hashes"),
+        Ok(found) if found == *bytes => tell(Verdict::Good, "as it was when it was made"),
+        Ok(_) if !sound.is_empty() && sound_hash_of(path).is_some_and(|found| found == *sound) => vec![
+            Check::new("recording", Verdict::Good, "its sound is as it was when it was made"),
+            Check::new("tags", Verdict::Bad, "what the file says of itself was changed after it was made"),
+        ],
         Ok(_) => tell(Verdict::Bad, "the recording was changed after it was made"),
         Err(error) => tell(Verdict::Bad, &format!("it cannot be read: {error}")),
     }
+}
+
+/// Hashes the sound of a file; nothing for one that is not to be read, which is told elsewhere.
+fn sound_hash_of(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    if has_ending(path, "wav") { chunks::sound_hash(&mut file).ok() } else { sound_hash(file).ok() }
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
 fn wav(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
@@ -133,7 +148,7 @@ fn frames_ms(layout: &Layout) -> u64 {
     frames.saturating_mul(1_000) / u64::from(layout.rate_hz).max(1)
 }
 
-/// Looks at a compressed file. Its bytes are decoded only when no hash says already that they are as they were made.
+/// Looks at a compressed file. Its bytes are decoded only when no hash says already that the sound is as it was made.
 fn compressed(path: &Path, manifest: Option<&Manifest>, recording: Verdict) -> Vec<Check> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,

@@ -187,6 +187,7 @@ impl Studio {
             audio: format!("{}.wav", slug(&name(article, script))),
             audio_bytes: 0,
             audio_hash: String::new(),
+            sound_hash: String::new(),
             sample_rate_hz: self.finish.rate.hz(),
             bits: self.finish.depth,
             duration_ms: 0,

@@ -4,6 +4,7 @@ mod bare;
 mod channels;
 mod mp4;
 mod opus;
+mod packets;
 
 use std::io::Cursor;
 
@@ -18,6 +19,7 @@ use symphonia::core::io::MediaSourceStream;
 use super::{Clip, SampleRate, from_i16};
 
 pub use bare::{Bare, Samples, decode_bare};
+pub use packets::sound_hash;
 
 /// The longest sound that is read: no service speaks longer at once (Azure's ten minutes are the longest). A few kilobytes of
 /// packed silence could last for days.

@@ -1,7 +1,11 @@
 //! The edit list of an MP4 file: which part of the decoded sound is to be heard (ISO/IEC 14496-12, 8.6.6). symphonia does
 //! not apply it, and AAC begins with 1 024 or more samples that are none of the speech.
 
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
+
+/// The longest movie box that is read: ten hours of AAC take 4 MB, and a cover some more.
+const MAX_MOVIE_BYTES: u64 = 64 << 20;
 
 /// The one edit of a sound track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +39,37 @@ pub(super) fn edit(bytes: &[u8]) -> Option<Edit> {
     if bytes.get(4..8)? != b"ftyp" {
         return None;
     }
-    let movie = child(bytes, b"moov")?;
+    edit_of(child(bytes, b"moov")?)
+}
+
+/// Finds the same in a file, without reading its sound.
+pub(super) fn edit_in(file: &mut (impl Read + Seek)) -> io::Result<Option<Edit>> {
+    let (mut at, end) = (0, file.seek(SeekFrom::End(0))?);
+    while at + 8 <= end {
+        let mut header = Vec::new();
+        file.seek(SeekFrom::Start(at))?;
+        file.by_ref().take(16).read_to_end(&mut header)?;
+        let (before, length) = match number(&header, 0, 4) {
+            Some(0) => (8, end - at),
+            Some(1) => (16, number(&header, 8, 8).unwrap_or_default()),
+            length => (8, length.unwrap_or_default()),
+        };
+        let name = header.get(4..8).unwrap_or_default();
+        if length < before || (at == 0 && name != b"ftyp") {
+            break;
+        }
+        if name == b"moov" {
+            let mut movie = Vec::new();
+            file.seek(SeekFrom::Start(at + before))?;
+            file.take((length - before).min(MAX_MOVIE_BYTES)).read_to_end(&mut movie)?;
+            return Ok(edit_of(&movie));
+        }
+        at = at.saturating_add(length);
+    }
+    Ok(None)
+}
+
+fn edit_of(movie: &[u8]) -> Option<Edit> {
     let track = child(movie, b"trak")?;
     let list = child(child(track, b"edts")?, b"elst")?;
     let (version, count) = (*list.first()?, number(list, 4, 4)?);

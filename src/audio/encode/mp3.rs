@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use rusty_mp3::{Error, Mp3Encoder, Mp3EncoderConfig};
 
 use super::{Shape, Sink, failed};
+use crate::audio::Id3Texts;
 
 /// Kilobits a second for one channel of speech: at 24 kHz twice what telephony's wide band takes, at 44.1 and 48 kHz what
 /// podcasts use.
@@ -26,7 +27,7 @@ impl<W: Sink> Mp3<W> {
         let bitrate_kbps = if hz > 32_000 { KBPS } else { KBPS_LOW_RATE };
         let encoder = Mp3Encoder::new(Mp3EncoderConfig { bitrate_kbps, vbr_quality: None });
         let mut file = BufWriter::new(sink);
-        let tag = shape.tags.id3();
+        let tag = shape.tags.id3(Id3Texts::All);
         file.write_all(&tag)?;
         Ok(Self { encoder, file, hz, info_at: tag.len() as u64 })
     }
