@@ -350,6 +350,14 @@ impl Settings {
         })
     }
 
+    /// Gives how pages are asked for, as the file says; all else in it may be wrong.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn fetching(config: Option<&Path>) -> Result<FetchSettings, SettingsError> {
+        Ok(read_file(config)?.fetch.checked()?)
+    }
+
     /// Gives how articles are read, by a voice whose first language is that of texts too short to tell.
     ///
     /// # Errors

@@ -68,7 +68,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config, keyring).await,
         Command::Keys(typed) => keys::run(typed, keyring),
-        Command::Verify(typed) => verify::run(typed).await,
+        Command::Verify(typed) => verify::run(typed, config, keyring).await,
         Command::Attach(typed) => attach::run(*typed, config),
         Command::Voices(typed) => voices::run(typed, config),
         Command::Feed(typed) => feed::run(typed, config),

@@ -12,7 +12,7 @@ use crate::cli;
 use crate::document::{self, Document, Selection};
 use crate::engines::Keyring;
 use crate::master::{self, Check, Manifest, SignedArticle, Verdict, Verified};
-use crate::settings::FetchSettings;
+use crate::settings::{FetchSettings, Settings};
 
 /// One line of `--json`; its field names are a promise.
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ struct Line<'a> {
 }
 
 /// Looks at each file and prints what was found.
-pub(super) async fn run(typed: cli::Verify) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Verify, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let trusted = typed.trust.as_ref().map(|file| master::certificates(&file.to_string_lossy())).transpose()?;
     let mut all_good = true;
     for file in files(&typed.files) {
@@ -32,7 +32,7 @@ pub(super) async fn run(typed: cli::Verify) -> anyhow::Result<ExitCode> {
         if typed.find_watermark {
             checks.push(master::watermark(&file));
         }
-        checks.extend(compared(&typed, manifest.as_ref(), signed.as_ref()).await?);
+        checks.extend(compared(&typed, (config, keyring), manifest.as_ref(), signed.as_ref()).await?);
         let has = |verdict| checks.iter().any(|check| check.result == verdict);
         let result = match (has(Verdict::Bad), has(Verdict::Good)) {
             (true, _) => Verdict::Bad,
@@ -51,12 +51,13 @@ pub(super) async fn run(typed: cli::Verify) -> anyhow::Result<ExitCode> {
 /// Compares what was read, as the manifest tells it or else the signature, with the article.
 async fn compared(
     typed: &cli::Verify,
+    set: (Option<&Path>, &Keyring),
     manifest: Option<&Manifest>,
     signed: Option<&SignedArticle>,
 ) -> anyhow::Result<Option<Check>> {
     let selection = manifest.map(|manifest| &manifest.selection).or(signed.map(|signed| &signed.selection));
     let Some(selection) = selection else { return Ok(None) };
-    let article = article(typed, manifest.map(|manifest| manifest.id.as_str()), selection).await?;
+    let article = article(typed, set, manifest.map(|manifest| manifest.id.as_str()), selection).await?;
     Ok(match (article, manifest, signed) {
         (None, ..) => Some(Check::new("article", Verdict::Unknown, "not looked at: name it with --article")),
         (Some(article), Some(manifest), _) => Some(master::compare(manifest, &article)),
@@ -94,10 +95,22 @@ fn parse(path: &Path) -> Option<Manifest> {
 }
 
 /// Reads the article that was named, else the file it was narrated from, if that is still there.
-async fn article(typed: &cli::Verify, id: Option<&str>, selection: &Selection) -> anyhow::Result<Option<Document>> {
+async fn article(
+    typed: &cli::Verify,
+    (config, keyring): (Option<&Path>, &Keyring),
+    id: Option<&str>,
+    selection: &Selection,
+) -> anyhow::Result<Option<Document>> {
     let own = || id.map(PathBuf::from).filter(|path| path.is_file());
-    let Some(input) = typed.article.clone().or_else(own) else { return Ok(None) };
-    let reader = reader(&typed.finding, (&FetchSettings::default(), &Keyring::blank()), None)?;
+    let (input, fetch) = match typed.article.clone() {
+        Some(named) => (named, Settings::fetching(config)?),
+        // A file at hand needs no settings, nor the keys of sites.
+        None => match own() {
+            Some(file) => (file, FetchSettings::default()),
+            None => return Ok(None),
+        },
+    };
+    let reader = reader(&typed.finding, (&fetch, keyring), None)?;
     let mut leads = reader.find(vec![input]);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await?;

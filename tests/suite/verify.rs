@@ -1,10 +1,12 @@
 //! `aloud verify`: whole files pass; cut, changed and foreign ones are told, each for what it is.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
 use crate::bench::Bench;
+use crate::loopback::{Loopback, Reply};
 
 const STORY: &str = "---\ntitle: Tide\nlanguage: en\n---\n\nThe tide came in. The boats went out.\n\n## Later\n\nNobody saw them again.\n";
 const WAV: &str = "narrations/tide.wav";
@@ -120,6 +122,59 @@ fn a_changed_article_is_told_apart_from_a_changed_recording() {
     let (code, lines) = verify(&bench, &[WAV]);
     assert_eq!((code, result(&lines[0], "article"), result(&lines[0], "recording")), (1, "good", "bad"));
     assert_eq!(result(&lines[0], "structure"), "good");
+}
+
+/// Changes the title with mutagen, whatever the file's tags are; `None` when it is not installed.
+fn retitle(file: &Path) -> Option<()> {
+    const PROGRAM: &str = "import sys, mutagen\nfrom mutagen.id3 import TIT2\nf = mutagen.File(sys.argv[1])\nt = f.tags\n\
+        t.add(TIT2(encoding=3, text='Another')) if hasattr(t, 'getall') else t.update({'\\xa9nam' if type(f).__name__ == 'MP4' else 'title': ['Another']})\nf.save()";
+    let python = crate::bench::repository("target/readers/bin/python");
+    let Ok(run) = std::process::Command::new(python).args(["-c", PROGRAM]).arg(file).output() else {
+        assert!(option_env!("CI").is_none(), "mutagen is not installed, and CI needs it");
+        eprintln!("skipped: mutagen is not installed");
+        return None;
+    };
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    Some(())
+}
+
+#[test]
+fn changed_tags_are_told_apart_from_a_changed_recording() {
+    let bench = narrated(&["--format", "mp3,opus,m4a,flac"]);
+    for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
+        let name = format!("narrations/tide.{ending}");
+        let made = fs::read(bench.path(&name)).unwrap();
+        let Some(()) = retitle(&bench.path(&name)) else { return };
+        let mut bytes = fs::read(bench.path(&name)).unwrap();
+        assert!(made != bytes);
+        let (code, lines) = verify(&bench, &[&name]);
+        let results = ["recording", "tags", "structure", "article"].map(|check| result(&lines[0], check));
+        assert_eq!((code, results), (1, ["good", "bad", "good", "good"]), "{lines:?}");
+        // A byte of the sound: in the middle of the samples, whatever stands before and after them.
+        let middle = bytes.len() * 2 / 3;
+        bytes[middle] ^= 1;
+        bench.write(&name, bytes);
+        let (code, lines) = verify(&bench, &[&name]);
+        assert_eq!((code, result(&lines[0], "recording")), (1, "bad"), "{lines:?}");
+        assert!(!lines[0].to_string().contains("\"tags\""), "{lines:?}");
+    }
+}
+
+#[test]
+fn pages_are_asked_for_as_the_settings_say() {
+    let bench = narrated(&[]);
+    let page = "<html lang='en'><title>Tide</title><body><article><h1>Tide</h1><p>The tide came in. The boats went out.</p>\
+                <h2>Later</h2><p>Nobody saw them again.</p></article></body></html>";
+    let site = Loopback::serve(move |asked| {
+        let status = if asked.headers.get("x-reader").is_some_and(|value| value == "aloud") { 200 } else { 403 };
+        let headers = vec![("content-type".to_owned(), "text/html".to_owned())];
+        Reply { status, headers, body: page.into() }
+    });
+    let host = site.url.trim_start_matches("http://").trim_end_matches('/');
+    let host = host.split(':').next().unwrap();
+    bench.write("aloud.toml", format!("[fetch.headers.'{host}']\nX-Reader = 'aloud'\n"));
+    let (code, lines) = verify(&bench, &["--allow-private", "--article", &format!("{}/tide", site.url), WAV]);
+    assert_eq!((code, result(&lines[0], "article")), (0, "good"), "{lines:?}");
 }
 
 #[test]
