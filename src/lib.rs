@@ -12,6 +12,7 @@
 //!
 //! [`pipeline::narrate`] is the whole way on one screen.
 
+mod backoff;
 mod client;
 mod hint;
 

@@ -8,14 +8,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::audio::Clip;
+use crate::backoff::{self, ASKS_IF_UNREACHABLE};
 use crate::voice::Limits;
 
-/// The longest pause after the first failure; it doubles with each. Taste, as is the next.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// The longest pause of all, unless the engine itself asks for more.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-/// How often an engine that cannot be reached is asked: the pauses between add up to at most 7.5 s.
-const ASKS_IF_UNREACHABLE: u32 = 5;
 /// How often an engine that answers nonsense is asked: such answers may have to be paid for.
 const ASKS_IF_BAD: u32 = 3;
 
@@ -42,21 +37,12 @@ impl Retrying {
             error if error.is_passing() => ASKS_IF_UNREACHABLE,
             _ => return None,
         };
-        let ceiling = FIRST_PAUSE.saturating_mul(2_u32.saturating_pow(failures - 1)).min(LONGEST_PAUSE);
-        let backoff = ceiling.mul_f64(self.chance(failures, text));
+        let backoff = backoff::pause(failures, self.seed, text.as_bytes());
         match error {
             // What was asked for, and a little more, so that those who were told the same do not come together.
             EngineError::Busy { retry_after: Some(after) } => Some(after.saturating_add(backoff)),
             _ => (failures < most).then_some(backoff),
         }
-    }
-
-    /// Gives a number in [0, 1) that is the same for the same seed, text and failure.
-    fn chance(&self, failures: u32, text: &str) -> f64 {
-        let mut hash = blake3::Hasher::new();
-        hash.update(&self.seed.to_le_bytes()).update(&failures.to_le_bytes()).update(text.as_bytes());
-        let bytes = *hash.finalize().as_bytes().first_chunk().expect("a hash has 32 bytes");
-        f64::from(u32::from_le_bytes(bytes)) / (f64::from(u32::MAX) + 1.0)
     }
 }
 

@@ -1,13 +1,16 @@
 //! Time stamps from an authority (RFC 3161), fetched by the HTTP client that everything else here uses.
 
 use std::io::Read;
+use std::thread;
 use std::time::Duration;
 
 use c2pa::crypto::time_stamp::default_rfc3161_request;
 use c2pa::http::http::{Request, Response, header};
 use c2pa::http::{HttpResolverError, SyncHttpResolver};
 use c2pa::{BoxedSigner, Context, Signer, SigningAlg};
+use reqwest::StatusCode;
 
+use crate::backoff::{self, ASKS_IF_UNREACHABLE};
 use crate::client;
 
 /// How long an authority may take. Taste.
@@ -48,7 +51,7 @@ impl Signer for Stamped {
     }
 }
 
-/// Sends requests.
+/// Sends requests, again after errors that pass.
 struct Post;
 
 impl SyncHttpResolver for Post {
@@ -57,13 +60,36 @@ impl SyncHttpResolver for Post {
         let client = reqwest::blocking::ClientBuilder::from(client::builder()).timeout(TIMEOUT);
         let client = client.build().map_err(failed)?;
         let (head, body) = request.into_parts();
-        let sending = client.request(head.method, head.uri.to_string()).headers(head.headers).body(body);
-        let answer = sending.send().map_err(failed)?;
+        let ask = || {
+            let asking = client.request(head.method.clone(), head.uri.to_string()).headers(head.headers.clone());
+            asking.body(body.clone()).send()
+        };
+        let mut answer = ask();
+        for failures in 1..ASKS_IF_UNREACHABLE {
+            if !may_pass(&answer) {
+                break;
+            }
+            // No other request has the same body: there is a random number in it.
+            thread::sleep(backoff::pause(failures, 0, &body));
+            answer = ask();
+        }
+        let answer = answer.map_err(failed)?;
         let mut response = Response::builder().status(answer.status());
         // Nothing else is asked for, and what the authority says of the length is not relied on.
         if let Some(kind) = answer.headers().get(header::CONTENT_TYPE) {
             response = response.header(header::CONTENT_TYPE, kind);
         }
         Ok(response.body(Box::new(answer) as Box<dyn Read>)?)
+    }
+}
+
+/// Says whether another try may end otherwise: nobody answered, or one who is overloaded or out of order.
+fn may_pass(answer: &reqwest::Result<reqwest::blocking::Response>) -> bool {
+    match answer {
+        Ok(answer) => {
+            let status = answer.status();
+            status.is_server_error() || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT)
+        }
+        Err(error) => !error.is_builder(),
     }
 }
