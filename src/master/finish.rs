@@ -1,10 +1,11 @@
 //! How a master is to sound: its loudness and peaks, rate and depth, and what stands around the speech.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Music, Output, Signing};
+use super::{Music, Output, ProvenanceError, Signing};
 use crate::audio::{Cover, Depth, Loudness, Quantizer, SampleRate};
 
 /// The rates a master can have, in hertz.
@@ -61,6 +62,16 @@ impl Default for Finish {
 }
 
 impl Finish {
+    /// Refuses a recording of this length that is to be signed and, as a WAV, outgrows what can be.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn check_length(&self, length: Duration) -> Result<(), ProvenanceError> {
+        let bytes = length.as_secs_f64() * f64::from(self.rate.hz()) * f64::from(self.depth.bytes());
+        let is_too_long = self.signing.is_some() && bytes >= f64::from(u32::MAX);
+        if is_too_long { Err(ProvenanceError::TooLong) } else { Ok(()) }
+    }
+
     /// Chooses how samples become whole numbers: with dither, unless the clips' own 16 bits go through as they are.
     pub(super) fn quantizer(&self, clips: SampleRate, gain_db: f64) -> Quantizer {
         let alone = self.room_tone_dbfs.is_none() && self.music.is_empty() && !self.watermark;

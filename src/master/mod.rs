@@ -115,6 +115,7 @@ pub fn write(
     folder: &OutputFolder,
 ) -> Result<Master, MasterError> {
     let failed = |source| MasterError::Write { path: folder.path().to_owned(), source };
+    finish.check_length(mix.timeline.length.duration(mix.timeline.rate)).map_err(MasterError::Sign)?;
     manifest.chapters = chapters::chapters(&manifest);
     let mut parts = make::Parts::open(folder, &finish.outputs).map_err(failed)?;
     let mut gain_db = finish.target.as_ref().map_or(0.0, |target| chain::first_gain(mix.timeline, target));

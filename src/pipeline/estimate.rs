@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{Prepared, Studio};
 use crate::audio::SampleRate;
-use crate::speech::{ClipKey, StoreError, typical_seconds};
+use crate::speech::{ClipKey, SpeechRequest, StoreError, typical_seconds};
 
 /// What a narration would ask for.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -71,14 +71,26 @@ impl Prepared {
             part.cost_usd = request.voice.limits.price_usd(part.asked_chars);
             estimate.length += match kept {
                 Some(kept) => kept.clip.length().duration(SampleRate::MASTER),
-                None => {
-                    Duration::from_secs_f64(typical_seconds(&request.text) * 100.0 / f64::from(request.speed_percent))
-                }
+                None => typical_length(request),
             };
         }
-        estimate.length += self.script.sentences.iter().map(|sentence| sentence.pause_after).sum::<Duration>();
+        estimate.length += self.pauses();
         Ok(estimate)
     }
+
+    /// Guesses how long it will last, whatever is in the store.
+    pub(super) fn typical_length(&self) -> Duration {
+        self.requests.iter().map(typical_length).sum::<Duration>() + self.pauses()
+    }
+
+    fn pauses(&self) -> Duration {
+        self.script.sentences.iter().map(|sentence| sentence.pause_after).sum()
+    }
+}
+
+/// Guesses how long a sentence is spoken.
+fn typical_length(request: &SpeechRequest) -> Duration {
+    Duration::from_secs_f64(typical_seconds(&request.text) * 100.0 / f64::from(request.speed_percent))
 }
 
 impl Estimate {

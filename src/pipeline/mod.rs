@@ -156,6 +156,8 @@ pub async fn perform(mut prepared: Prepared, studio: &Studio) -> Result<Narratio
         let bill = Bill::new(&studio.voice, Counts::all_reused(&prepared.requests));
         return Ok(Narration { master, unchanged: true, bill, fell_back: Vec::new(), guessed: prepared.guessed });
     }
+    // Rather now than after a day's worth of speech was paid for; what was guessed too short is refused before it is mixed.
+    studio.finish.check_length(prepared.typical_length()).map_err(MasterError::Sign)?;
     let article = prepared.article.take();
     let mut performance = perform_by(prepared, studio).await;
     let Some(article) = article else { return performance };

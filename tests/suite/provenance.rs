@@ -24,6 +24,7 @@ mod signed {
     use std::fs;
     use std::path::Path;
     use std::process::Command;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     use serde_json::Value;
 
@@ -293,5 +294,31 @@ mod signed {
         let run = bench.aloud(&[&["retry", "--voice", "tone", "--json"], SIGN].concat());
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert!(run.json_lines().iter().all(|line| line["spoken"] == 0), "{}", run.stdout);
+    }
+
+    #[test]
+    fn an_authority_out_of_order_is_asked_again() {
+        let bench = keyed();
+        let Some(authority) = authority(&bench.path("")) else { return };
+        let failures = AtomicU32::new(0);
+        let flaky = Loopback::before(&authority.url, move |_| {
+            let is_out_of_order = failures.fetch_add(1, Ordering::Relaxed) < 2;
+            is_out_of_order.then(|| Reply { status: 503, headers: Vec::new(), body: Vec::new() })
+        });
+        let run = bench.aloud(&[NARRATE, SIGN, &["--sign-authority", &flaky.url]].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(flaky.asked().len(), 3);
+        assert!(verify(&bench, &["narrations/tide.wav"], "signature").2.contains("time stamped 20"));
+    }
+
+    #[test]
+    fn what_would_outgrow_a_signed_wav_is_refused_before_it_is_spoken() {
+        let bench = keyed();
+        // A pause of more than a day.
+        bench.write("aloud.toml", "[pauses]\nbefore_heading_ms = 90000000\n");
+        let run = bench.aloud(&[NARRATE, SIGN, &["--cache", "clips"]].concat());
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("4 GiB") && run.stderr.contains("hint: "), "{}", run.stderr);
+        assert!(!bench.path("clips").exists() || bench.names("clips").is_empty(), "{:?}", bench.names("clips"));
     }
 }

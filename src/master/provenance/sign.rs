@@ -5,6 +5,8 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use c2pa::assertions::DataHash;
 use c2pa::{Builder, Context, HashRange, Reader, Signer as _, SigningAlg, ValidationState, create_signer};
+use id3::TagLike as _;
+use id3::frame::EncapsulatedObject;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -19,6 +21,8 @@ const STORE: &str = "application/c2pa";
 const CHUNK: &[u8; 4] = b"C2PA";
 /// Bytes before a chunk's content.
 const CHUNK_HEADER: u64 = 8;
+/// Megabytes of a copy that c2pa may hold in memory; the rest goes to disk.
+const MOST_MB: u32 = 8;
 /// A WAV without a sound.
 const SILENT_WAV: &[u8] =
     b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\xc0\x5d\0\0\x80\xbb\0\0\x02\0\x10\0data\0\0\0\0";
@@ -30,32 +34,101 @@ pub(super) fn sign_copy(
     format: Format,
     (mut from, mut to): (&File, &File),
 ) -> Result<(), ProvenanceError> {
-    let signer = signer(signing, signing.terms.authority.clone())?;
-    let mut builder = builder(signing, manifest)?;
-    let signed = builder.sign(&signer, format.media_type(), &mut from, &mut to);
-    signed.map(drop).map_err(|error| explained(error, signing))
+    match format {
+        // The frame may stand before FLAC too (C2PA 2.2, annex A.3.3); c2pa would hold either file in memory.
+        Format::Mp3 | Format::Flac => sign_in_place(signing, manifest, to, |place| copy_with_frame(from, to, place)),
+        Format::M4a | Format::Opus => {
+            let signer = signer(signing, signing.terms.authority.clone())?;
+            let mut builder = builder(signing, manifest)?;
+            let signed = builder.sign(&signer, format.media_type(), &mut from, &mut to);
+            signed.map(drop).map_err(|error| explained(error, signing))
+        }
+    }
 }
 
-/// Adds the chunk to a WAV. Done and hashed here, as c2pa would hold the whole file in memory.
-pub(super) fn sign_wav(signing: &Signing, manifest: &Manifest, mut wav: &File) -> Result<(), ProvenanceError> {
+/// Adds the chunk to a WAV.
+pub(super) fn sign_wav(signing: &Signing, manifest: &Manifest, wav: &File) -> Result<(), ProvenanceError> {
+    sign_in_place(signing, manifest, wav, |place| {
+        let content = append(wav, place)?;
+        let part = |start| Part {
+            content: start,
+            left_out: HashRange::new(start - CHUNK_HEADER, CHUNK_HEADER + place.len() as u64),
+        };
+        Ok(content.map(part))
+    })
+}
+
+/// Where the manifest store stands in a file.
+struct Part {
+    /// Where it begins.
+    content: u64,
+    /// What the hash of the file leaves out: the store, and what is around it that tells its size.
+    left_out: HashRange,
+}
+
+/// Signs a file that the manifest store is put into: first something as long as it is, then, with the hash of all the rest, the store
+/// itself. Done and hashed here, as c2pa would hold the whole file in memory.
+fn sign_in_place(
+    signing: &Signing,
+    manifest: &Manifest,
+    mut file: &File,
+    put: impl FnOnce(&[u8]) -> io::Result<Option<Part>>,
+) -> Result<(), ProvenanceError> {
     let failed = |error| explained(error, signing);
     let signer = signer(signing, signing.terms.authority.clone())?;
     let mut builder = builder(signing, manifest)?;
     let place = builder.data_hashed_placeholder(signer.reserve_size(), STORE).map_err(failed)?;
-    let range = append(wav, &place).map_err(|error| failed(error.into()))?.ok_or(ProvenanceError::TooLong)?;
+    let part = put(&place).map_err(|error| failed(error.into()))?.ok_or(ProvenanceError::TooLong)?;
     let mut hash = DataHash::new("jumbf manifest", "sha256");
-    hash.add_exclusion(range.clone());
-    hash.set_hash(hash_without(wav, &range).map_err(|error| failed(error.into()))?);
+    hash.add_exclusion(part.left_out.clone());
+    hash.set_hash(hash_without(file, &part.left_out).map_err(|error| failed(error.into()))?);
     let store = builder.sign_data_hashed_embeddable(&signer, &hash, STORE).map_err(failed)?;
     if store.len() != place.len() {
         return Err(ProvenanceError::Refused("the signature does not fit into its place".to_owned()));
     }
-    let written = wav.seek(SeekFrom::Start(range.start() + CHUNK_HEADER)).and_then(|_| wav.write_all(&store));
+    let written = file.seek(SeekFrom::Start(part.content)).and_then(|_| file.write_all(&store));
     written.map_err(|error| failed(error.into()))
 }
 
-/// Appends the chunk to a WAV and gives where it stands; nothing if sizes in RIFF cannot tell of so much.
-fn append(mut wav: &File, content: &[u8]) -> io::Result<Option<HashRange>> {
+/// Copies a file whose ID3 tag gets a frame for the store, or that gets such a tag.
+fn copy_with_frame(mut from: &File, mut to: &File, place: &[u8]) -> io::Result<Option<Part>> {
+    let failed = |error: id3::Error| io::Error::other(error.to_string());
+    from.rewind()?;
+    let mut tag = match id3::Tag::read_from2(from) {
+        Ok(tag) => tag,
+        Err(error) if matches!(error.kind, id3::ErrorKind::NoTag) => id3::Tag::new(),
+        Err(error) => return Err(failed(error)),
+    };
+    let sound = tag_end(from)?;
+    tag.add_frame(EncapsulatedObject {
+        mime_type: STORE.to_owned(),
+        filename: "c2pa".to_owned(),
+        description: "c2pa manifest store".to_owned(),
+        data: place.to_vec(),
+    });
+    let mut bytes = Vec::new();
+    id3::Encoder::new().version(id3::Version::Id3v24).encode(&tag, &mut bytes).map_err(failed)?;
+    let found = memchr::memmem::find(&bytes, place);
+    to.rewind()?;
+    to.write_all(&bytes)?;
+    from.seek(SeekFrom::Start(sound))?;
+    io::copy(&mut from, &mut to)?;
+    let content = found.ok_or_else(|| io::Error::other("the tag does not hold what was put into it"))? as u64;
+    Ok(Some(Part { content, left_out: HashRange::new(content, place.len() as u64) }))
+}
+
+/// Gives where the ID3 tag at the start of a file ends: its size stands in four bytes of seven bits (ID3v2.4, section 3.1).
+fn tag_end(mut file: &File) -> io::Result<u64> {
+    const HEADER: u64 = 10;
+    let mut header = Vec::new();
+    file.rewind()?;
+    file.take(HEADER).read_to_end(&mut header)?;
+    let size = header.get(6..10).filter(|_| header.starts_with(b"ID3"));
+    Ok(size.map_or(0, |size| HEADER + size.iter().fold(0, |size, byte| size << 7 | u64::from(*byte))))
+}
+
+/// Appends the chunk to a WAV and gives where its content stands; nothing if sizes in RIFF cannot tell of so much.
+fn append(mut wav: &File, content: &[u8]) -> io::Result<Option<u64>> {
     let start = wav.seek(SeekFrom::End(0))?;
     let chunk = riff::chunk(CHUNK, content);
     let mut id = [0; 4];
@@ -67,7 +140,7 @@ fn append(mut wav: &File, content: &[u8]) -> io::Result<Option<HashRange>> {
     wav.write_all(&size.to_le_bytes())?;
     wav.seek(SeekFrom::Start(start))?;
     wav.write_all(&chunk)?;
-    Ok(Some(HashRange::new(start, CHUNK_HEADER + content.len() as u64)))
+    Ok(Some(start + CHUNK_HEADER))
 }
 
 /// Hashes a file without a part of it, by SHA-256.
@@ -160,7 +233,9 @@ fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, Provenance
         "title": manifest.article.title,
         "assertions": assertions,
     });
-    let builder = Builder::from_context(Context::new()).with_definition(definition.to_string());
+    let settings = json!({ "core": { "backing_store_memory_threshold_in_mb": MOST_MB } });
+    let context = Context::new().with_settings(settings);
+    let builder = context.and_then(|context| Builder::from_context(context).with_definition(definition.to_string()));
     builder.map_err(|error| ProvenanceError::Refused(error.to_string()))
 }
 
@@ -189,8 +264,7 @@ mod tests {
     fn what_has_outgrown_riff_gets_no_chunk() {
         let mut small = tempfile::tempfile().unwrap();
         small.write_all(SILENT_WAV).unwrap();
-        let range = append(&small, b"abc").unwrap().unwrap();
-        assert_eq!((range.start(), range.length()), (44, 8 + 3));
+        assert_eq!(append(&small, b"abc").unwrap(), Some(44 + 8));
         assert_eq!(small.metadata().unwrap().len(), 44 + 8 + 4);
 
         let mut rf64 = tempfile::tempfile().unwrap();
