@@ -8,7 +8,11 @@ use super::date;
 use super::rule::{Found, Rule, last_word, letter};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { starts: letter, pattern: r"(?:et al|[Ww]/o?)\.?", say: phrase },
+    Rule {
+        starts: letter,
+        pattern: r"(?:et al\.?|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o)",
+        say: phrase,
+    },
     Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
     Rule {
         starts: letter,
@@ -35,7 +39,7 @@ use When::{AfterName, AfterTown, Always, BeforeName};
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, When)] = &[
     // Titles.
-    ("Mr", "Mister", Always), ("Mrs", "Misses", Always), ("Messrs", "Messieurs", Always), ("Dr", "Doctor", BeforeName),
+    ("Mme", "Madame", BeforeName), ("Sec", "Secretary", BeforeName), ("Mr", "Mister", Always), ("Mrs", "Misses", Always), ("Messrs", "Messieurs", Always), ("Dr", "Doctor", BeforeName),
     ("Drs", "Doctors", BeforeName), ("Prof", "Professor", BeforeName), ("Gov", "Governor", BeforeName), ("Govs", "Governors", BeforeName),
     ("Sen", "Senator", BeforeName), ("Sens", "Senators", BeforeName), ("Rep", "Representative", BeforeName), ("Reps", "Representatives", BeforeName),
     ("Gen", "General", BeforeName), ("Lt", "Lieutenant", BeforeName), ("Col", "Colonel", BeforeName), ("Maj", "Major", BeforeName),
@@ -54,6 +58,8 @@ const TABLE: &[(&str, &str, When)] = &[
     ("e.g", "for example", Always), ("i.e", "that is", Always), ("etc", "et cetera", Always), ("vs", "versus", Always), ("approx", "approximately", Always),
     ("cf", "compare", Always), ("ibid", "ibidem", Always), ("a.k.a", "also known as", Always), ("viz", "namely", Always), ("incl", "including", Always),
     ("max", "maximum", When::BeforeName), ("min", "minimum", When::BeforeName), ("vol", "volume", When::BeforeName), ("Vol", "Volume", When::BeforeName), ("Apt", "Apartment", When::BeforeName), ("Fig", "Figure", When::BeforeName),
+    ("avg", "average", Always), ("qty", "quantity", Always), ("Thurs", "Thursday", Always), ("Thur", "Thursday", Always), ("Tues", "Tuesday", Always),
+    ("Mon", "Monday", Always), ("Fri", "Friday", Always), ("tel", "telephone", Always), ("Tel", "Telephone", Always),
     ("misc", "miscellaneous", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
     ("hrs", "hours", Always), ("mins", "minutes", Always), ("secs", "seconds", Always), ("yrs", "years", Always), ("lbs", "pounds", Always), ("oz", "ounces", Always),
     ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),
@@ -86,8 +92,14 @@ pub(super) fn state(short: &str) -> Option<&'static str> {
 fn phrase(found: &Found) -> Option<String> {
     Some(match found.whole() {
         "et al" | "et al." => "and others".to_owned(),
-        "w/o" | "W/o" if found.after.starts_with(' ') => "without".to_owned(),
-        "w/" | "W/" => "with ".to_owned(),
+        "w/o" | "W/o" | "w/out" | "W/out" if found.after.starts_with(' ') => "without".to_owned(),
+        "w/" | "W/" if !found.after.starts_with(|c: char| c.is_alphanumeric()) || found.after.len() > 3 => {
+            "with ".to_owned()
+        }
+        "c/o" => "care of".to_owned(),
+        "y/y" | "Y/Y" | "yoy" | "YoY" | "y-o-y" => "year on year".to_owned(),
+        "q/q" | "Q/Q" | "qoq" | "QoQ" | "q-o-q" => "quarter on quarter".to_owned(),
+        "m/m" | "M/M" | "MoM" | "m-o-m" => "month on month".to_owned(),
         _ => return None,
     })
 }
@@ -136,8 +148,11 @@ fn fits(found: &Found, when: When) -> bool {
         AfterTown => {
             found.before.strip_suffix(", ").is_some_and(|town| last_word(town).starts_with(char::is_uppercase))
         }
-        AfterName => last_word(found.before.trim_end().trim_end_matches(','))
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+        AfterName => {
+            found.before.ends_with("& ")
+                || last_word(found.before.trim_end().trim_end_matches(','))
+                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        }
     }
 }
 

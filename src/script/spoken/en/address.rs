@@ -6,9 +6,10 @@ use super::rule::{Found, Rule, digit, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: digit,
-        pattern: r"(?P<house>[0-9]{1,5})(?P<flat>[A-Z])?(?:{space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?)?(?P<names>(?:{space}(?:[A-Z][\w'’]*|[0-9]{1,3}{suffix})){1,4}){space}(?P<kind>(?i-u:street|avenue|road|boulevard|drive|lane|court|place|square|highway|parkway|way|terrace|st|ave|av|blvd|rd|dr|ln|ct|pl|sq|hwy|pkwy|expy|ter|cir)){end}\.?",
+        pattern: r"(?P<house>[0-9]{1,5})(?P<flat>[A-Z])?(?:{space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?)?(?P<names>(?:{space}(?:[A-Z][\w'’]*|[0-9]{1,3}{suffix})){1,4}){space}(?P<kind>(?i-u:street|avenue|road|boulevard|drive|lane|court|place|square|highway|parkway|way|terrace|plaza|trail|st|ave|av|blvd|rd|dr|ln|ct|pl|plz|trl|sq|hwy|pkwy|expy|ter|cir)){end}\.?(?:{space}(?P<quarter>N|S|E|W|NE|NW|SE|SW){end}\.?)?",
         say: street,
     },
+    Rule { starts: letter, pattern: r"(?i-u:hwy)\.?{space}(?P<number>[0-9]{1,4}){end}", say: highway },
     Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
     Rule { starts: letter, pattern: r"(?P<party>[DRI])-(?P<state>[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)?)", say: party },
 ];
@@ -41,6 +42,8 @@ pub(super) const STREETS: &[(&str, &str)] = &[
     ("expy", "Expressway"),
     ("ter", "Terrace"),
     ("cir", "Circle"),
+    ("plz", "Plaza"),
+    ("trl", "Trail"),
 ];
 
 /// The postal abbreviations of the states of the US (USPS Publication 28, appendix B).
@@ -55,8 +58,8 @@ const STATES: &[(&str, &str)] = &[
     ("SD", "South Dakota"), ("TN", "Tennessee"), ("TX", "Texas"), ("UT", "Utah"), ("VT", "Vermont"), ("VA", "Virginia"), ("WA", "Washington"),
     ("WV", "West Virginia"), ("WI", "Wisconsin"), ("WY", "Wyoming"),
 ];
-/// States whose abbreviations are degrees or words too: they are states only before a ZIP code.
-const DOUBTFUL: &[&str] = &["MD", "MA", "PA", "OK", "OR", "IN", "ME", "HI", "ID"];
+/// States whose abbreviations are degrees, or an exclamation too: they are states before a ZIP code or in an address.
+const DOUBTFUL: &[&str] = &["MD", "MA", "PA", "OK"];
 
 /// Gives the full name of a kind of street.
 pub(super) fn kind(written: &str) -> Option<&'static str> {
@@ -69,7 +72,8 @@ fn street(found: &Found) -> Option<String> {
     if !found.get("flat").is_empty() {
         said = format!("{said} {}", found.get("flat"));
     }
-    if let Some((_, direction)) = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction")) {
+    let direction = |part| DIRECTIONS.iter().find(|(short, _)| *short == found.get(part)).map(|(_, name)| *name);
+    if let Some(direction) = direction("direction") {
         said = format!("{said} {direction}");
     }
     for name in found.get("names").split_whitespace() {
@@ -79,7 +83,13 @@ fn street(found: &Found) -> Option<String> {
     }
     let sentence_ends =
         found.whole().ends_with('.') && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
-    Some(format!("{said} {kind}{}", if sentence_ends { "." } else { "" }))
+    let quarter = direction("quarter").map(|name| format!(" {name}")).unwrap_or_default();
+    Some(format!("{said} {kind}{quarter}{}", if sentence_ends { "." } else { "" }))
+}
+
+/// Says a road that has a number for its name.
+fn highway(found: &Found) -> Option<String> {
+    Some(format!("Highway {}", pairs(found.get("number"))))
 }
 
 /// Says a member's party and state: "(D-N.Y.)".
@@ -103,6 +113,6 @@ fn state(found: &Found) -> Option<String> {
     let is_town = town.ends_with(char::is_lowercase) && super::rule::last_word(town).starts_with(char::is_uppercase)
         || town.ends_with("NY");
     let zip = found.next_word().len() == 5 && found.next_word().bytes().all(|byte| byte.is_ascii_digit());
-    let alone = found.after.is_empty() || found.after.starts_with([',', '.', ';', ')', ':']);
-    (is_town && (zip || alone && !DOUBTFUL.contains(short))).then(|| (*name).to_owned())
+    let address = town.contains(", ") && town.starts_with(|c: char| c.is_ascii_digit());
+    (is_town && (zip || address || !DOUBTFUL.contains(short))).then(|| (*name).to_owned())
 }

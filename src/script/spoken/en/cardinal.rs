@@ -34,6 +34,17 @@ fn say(found: &Found) -> Option<String> {
     Some(format!("{}{}", sign(found.get("sign")), plain(found, found.get("number"))))
 }
 
+/// Says whether a word that codes follow stands before: "PIN: 9876", "your code is 4455".
+fn is_code(found: &Found) -> bool {
+    const BETWEEN: [&str; 4] = ["is", "was", "number", "no"];
+    let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(40))..];
+    let words = near.rsplit([' ', '\u{a0}']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut words = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase);
+    let word = words.find(|word| !BETWEEN.contains(&word.as_str()));
+    let ended = near.trim_end().ends_with(['.', '!', '?', ',', ';']);
+    !ended && word.is_some_and(|word| CODES.contains(&word.as_str()))
+}
+
 /// Says whether a number is one of Boeing's jets.
 fn is_airliner(found: &Found, written: &str) -> bool {
     let is_model = written.len() == 3 && written.starts_with('7') && written.ends_with('7');
@@ -52,7 +63,7 @@ fn plain(found: &Found, written: &str) -> String {
     if written.contains(|c: char| !c.is_ascii_digit()) || !found.get("sign").is_empty() {
         return amount(written);
     }
-    if written.len() >= 3 && (CODES.contains(&before) || found.before.ends_with("ending in ")) {
+    if written.len() >= 3 && (is_code(found) || found.before.ends_with("ending in ")) {
         return digits(written);
     }
     if NAMED.contains(&before) || is_airliner(found, written) {

@@ -7,7 +7,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
+        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|b\.|d\.|fl\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: numbered,
     },
     Rule {
@@ -23,7 +23,11 @@ pub(super) const RULES: &[Rule] = &[
         say: reported,
     },
     Rule { starts: letter, pattern: r"vs?\.?{end}\.?", say: versus },
-    Rule { starts: digit, pattern: r"(?P<number>{whole})\^(?P<sign>[-−])?(?P<power>[0-9]{1,3})", say: power },
+    Rule {
+        starts: |byte| byte.is_ascii_alphanumeric(),
+        pattern: r"(?P<number>{whole}|[a-zA-Z])\^(?P<sign>[-−])?(?P<power>[0-9]{1,3})",
+        say: power,
+    },
     Rule {
         starts: digit, pattern: r"(?P<number>{whole})(?P<sign>⁻)?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})", say: power
     },
@@ -46,6 +50,9 @@ const WORDS: &[(&str, &str)] = &[
     ("secs.", "sections"),
     ("c.", "circa"),
     ("ca.", "circa"),
+    ("b.", "born"),
+    ("d.", "died"),
+    ("fl.", "flourished"),
     ("pt.", "part"),
     ("ext.", "extension"),
     ("eq.", "equation"),
@@ -70,7 +77,8 @@ fn numbered(found: &Found) -> Option<String> {
     Some(match (name.to_lowercase().as_str(), to) {
         // A docket's number has no end: "nineteen thirteen ninety two".
         ("number", to) if !to.is_empty() => format!("{name} {} {}", pairs(number), pairs(to)),
-        ("circa", "") => format!("{name} {}", pairs(number)),
+        ("born" | "died" | "flourished", _) if number.len() < 3 || !found.before.ends_with(['(', ' ']) => return None,
+        ("circa" | "born" | "died" | "flourished", "") => format!("{name} {}", pairs(number)),
         (_, "") if !found.get("clauses").is_empty() => format!("{name} {}", clauses(found)?),
         (_, "") => format!("{name} {}", amount(number)),
         _ => format!("{name} {} to {}", amount(number), amount(to)),
@@ -139,7 +147,8 @@ fn power(found: &Found) -> Option<String> {
         .chars()
         .map(|c| RAISED.chars().position(|raised| raised == c).map_or(c, |at| (b'0' + at as u8) as char))
         .collect();
-    let number = amount(found.get("number"));
+    let number = found.get("number");
+    let number = if number.starts_with(|c: char| c.is_ascii_digit()) { amount(number) } else { number.to_owned() };
     let minus = if found.get("sign").is_empty() { "" } else { "minus " };
     Some(match (minus, power.as_str()) {
         ("", "2") => format!("{number} squared"),

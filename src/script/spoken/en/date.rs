@@ -5,13 +5,19 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::number::{ordinal, plural, two_digits, year};
+use super::number::{ordinal, plural, short_cardinal, two_digits, year};
 use super::rule::{Found, Rule, digit, letter};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: letter,
-        pattern: r"{month}(?:{space}|-)(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?{end}(?:(?:,?{space}|-){year}{end})?",
+        pattern: r"(?P<weekday>{days}){end}\.?(?:{dash}(?P<to>{days}){end}\.?)?(?P<rest>,?{space})?",
+        say: weekday,
+    },
+    Rule { starts: letter, pattern: r"{month}{dash}(?P<to>{months}){end}(?:,?{space}{year}{end})?", say: months },
+    Rule {
+        starts: letter,
+        pattern: r"{month}(?:{space}|-)(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?:(?P<until>{months}){space})?(?P<to>[0-3]?[0-9]){suffix}?)?{end}(?:(?:,?{space}|-){year}{end})?",
         say: month_first,
     },
     Rule { starts: letter, pattern: r"{month},?{space}{year}{end}", say: month_and_year },
@@ -20,7 +26,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?(?:{space}|-)(?:of )?{month}{end}\.?(?:,?(?:{space}|-){year}{end})?",
         say: day_first,
     },
-    Rule { starts: digit, pattern: r"{year}[-/.](?P<one>[0-9]{1,2})[-/.](?P<two>[0-9]{1,2}){end}", say: year_first },
+    Rule {
+        starts: digit,
+        pattern: r"{year}[-/.](?P<one>[0-9]{1,2})[-/.](?P<two>[0-9]{1,2})(?:T(?P<hour>[0-2][0-9]):(?P<minute>[0-5][0-9])(?::[0-9]{2}(?:\.[0-9]+)?)?(?P<zone>Z|[-+][0-9:]{4,5})?|{end})",
+        say: year_first,
+    },
     Rule {
         starts: digit,
         pattern: r"(?P<one>[0-9]{1,2})(?:/(?P<two>[0-9]{1,2})/|\.(?P<second>[0-9]{1,2})\.|-(?P<other>[0-9]{1,2})-)(?P<year>[12][0-9]{3}|[0-9]{2}){end}",
@@ -68,6 +78,33 @@ pub(super) fn month(written: &str) -> Option<String> {
     Some(if bare.eq_ignore_ascii_case(known) { bare.to_owned() } else { (*known).to_owned() })
 }
 
+/// Says a day of the week that is shortened: before a date, or as one end of a span.
+fn weekday(found: &Found) -> Option<String> {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let name = |part| {
+        let three = found.get(part).get(..3)?;
+        DAYS.iter().find(|day| day[..3].eq_ignore_ascii_case(three)).copied()
+    };
+    let (day, rest) = (name("weekday")?, found.get("rest"));
+    if !found.get("to").is_empty() {
+        return Some(format!("{day} to {}{rest}", name("to")?));
+    }
+    // "Sat" and "sun" are words: only a date after one makes it a day.
+    let next = found.after.split([' ', '\u{a0}', '.', ',']).next().unwrap_or_default();
+    let number = next.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_date = month(next).is_some_and(|_| next.starts_with(char::is_uppercase) && next.len() < 10)
+        || (1..3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = found.whole().starts_with(char::is_uppercase) && !rest.is_empty();
+    (is_day && is_date).then(|| format!("{day}{rest}"))
+}
+
+/// Says a span of months: "January to March twenty twenty".
+fn months(found: &Found) -> Option<String> {
+    let short = found.get("month").len() < 5 || found.get("to").len() < 5;
+    let (from, to) = (month(found.get("month"))?, month(found.get("to"))?);
+    (short || !found.get("year").is_empty()).then(|| format!("{from} to {to}{}", year_after(found)))
+}
+
 /// Says a month and a day, with what may follow them.
 fn month_first(found: &Found) -> Option<String> {
     let (day, name) = (day(found, "day")?, month(found.get("month"))?);
@@ -79,7 +116,8 @@ fn month_first(found: &Found) -> Option<String> {
     if goes_on || found.after.starts_with('%') || is_doubtful(found) {
         return None;
     }
-    let to = if found.get("to").is_empty() { String::new() } else { format!(" to {}", self::day(found, "to")?) };
+    let until = month(found.get("until")).map(|name| format!("{name} ")).unwrap_or_default();
+    let to = if found.get("to").is_empty() { String::new() } else { format!(" to {until}{}", self::day(found, "to")?) };
     Some(format!("{name} {day}{to}{}", year_after(found)))
 }
 
@@ -120,7 +158,13 @@ fn year_after(found: &Found) -> String {
 }
 
 fn year_first(found: &Found) -> Option<String> {
-    in_figures((found.value("one")?, found.value("two")?), &year(found.value("year")?))
+    let date = in_figures((found.value("one")?, found.value("two")?), &year(found.value("year")?))?;
+    // The time of a timestamp is said as a clock shows it (ISO 8601).
+    let (Some(hour), Some(minute)) = (found.value("hour"), found.value("minute")) else { return Some(date) };
+    let minute = if minute == 0 { "hundred".to_owned() } else { two_digits(minute) };
+    let hour = if hour == 0 { "zero".to_owned() } else { short_cardinal(hour) };
+    let zone = if found.get("zone") == "Z" { " UTC" } else { "" };
+    Some(format!("{date}, {hour} {minute}{zone}"))
 }
 
 fn year_last(found: &Found) -> Option<String> {

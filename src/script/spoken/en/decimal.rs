@@ -10,6 +10,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?P<number>{number})(?:(?:{space}?{dash}{space}?| to )(?P<to>{number}))?(?:{space}|-)?(?P<scale>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|bn|tn|trn|mn|mln|m){end}",
         say: with_scale,
     },
+    Rule { starts: digit, pattern: r"(?P<number>{number})(?P<scale>[KkMB]){end}", say: counted },
     Rule { starts: digit, pattern: r"[0-9]+(?:\.[0-9]+){2,}", say: version },
     Rule { starts: signed, pattern: r"{sign}(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?\.[0-9]+)", say: plain },
 ];
@@ -22,7 +23,7 @@ pub(super) const SCALES: &[&str] =
 pub(super) fn scale(written: &str) -> &str {
     match written {
         "b" | "B" | "bn" | "Bn" | "BN" => "billion",
-        "m" | "M" | "mn" | "mln" | "Mn" => "million",
+        "m" | "M" | "mm" | "mn" | "mln" | "Mn" => "million",
         "t" | "T" | "tn" | "trn" => "trillion",
         "k" | "K" => "thousand",
         other => other,
@@ -51,6 +52,11 @@ fn with_scale(found: &Found) -> Option<String> {
     let to = if to.is_empty() { String::new() } else { format!(" to {}", scaled(to)) };
     let hyphen = if found.whole().contains(&format!("-{written}")) { "-" } else { " " };
     Some(format!("{}{}{to}{hyphen}{}", sign(found.get("sign")), scaled(found.get("number")), scale(written)))
+}
+
+/// Says a number whose scale is one letter, before what it counts: "1.2M followers".
+fn counted(found: &Found) -> Option<String> {
+    found.counts().then(|| format!("{} {}", scaled(found.get("number")), scale(found.get("scale"))))
 }
 
 fn plain(found: &Found) -> Option<String> {

@@ -4,7 +4,11 @@ use super::number::{amount, digits};
 use super::rule::{Found, Rule, alphanumeric, letter};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { starts: letter, pattern: r#"(?:(?i-u:https?|ftp|file)://|(?i-u:www)\.|doi:)[^\s<>"“”]+"#, say: address },
+    Rule {
+        starts: letter,
+        pattern: r#"(?:(?i-u:https?|ftp|file)://|(?i-u:www)\.|doi:|mailto:|[A-Z]:\\)[^\s<>"“”]+"#,
+        say: address,
+    },
     Rule {
         starts: alphanumeric,
         pattern: r#"[A-Za-z0-9][A-Za-z0-9._%&+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>"“”]*)?"#,
@@ -15,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|tv|fm|co|uk|eu|de|fr|ua|au|ca|nl|ch|se|es|pl|ru|cn|jp|sm|news|html?|pdf|jpe?g|png|docx?|xlsx?|csv|txt|zip|exe|mp[34]){end}(?:/[^\s<>"“”]*)?"#,
         say: address,
     },
+    Rule { starts: |byte| byte == b'/', pattern: r"/[A-Za-z][\w.\-]*(?:/[A-Za-z][\w.\-]*)+/?", say: path },
     Rule { starts: |byte| byte == b'#', pattern: r"#(?P<tag>[\p{L}\d_]+)", say: hashtag },
     Rule { starts: |byte| byte == b'@', pattern: r"@(?P<handle>[\p{L}\d_]+)", say: handle },
 ];
@@ -32,6 +37,12 @@ fn address(found: &Found) -> Option<String> {
         return None;
     }
     Some(format!("{}{}", spell(typed), &whole[typed.len()..]))
+}
+
+/// Says where a file lies, unless the slash joins two words.
+fn path(found: &Found) -> Option<String> {
+    let apart = found.before.is_empty() || found.before.ends_with([' ', '(', '"', '“', '`']);
+    apart.then(|| spell(found.whole()))
 }
 
 /// Says an address: its words, its digits one by one, its signs by name.
@@ -69,6 +80,7 @@ fn sign(character: char) -> &'static str {
         '-' | '–' => "dash",
         '_' => "underscore",
         '/' => "slash",
+        '\\' => "backslash",
         ':' => "colon",
         '@' => "at",
         '&' => "ampersand",

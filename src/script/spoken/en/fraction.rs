@@ -2,12 +2,12 @@
 
 use super::measure;
 use super::number::{amount, ordinal, plural, short_cardinal};
-use super::rule::{Found, Rule, digit};
+use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        starts: digit,
-        pattern: r"(?:(?P<whole>[0-9]+)(?:{space}|-))?(?P<over>{whole})[/⁄](?P<under>{whole})(?:{suffix}s?)?{end}(?:{space}?(?P<unit>{unit}))?",
+        starts: signed,
+        pattern: r"{sign}(?:(?P<whole>[0-9]+)(?:{space}|-))?(?P<over>{whole})[/⁄](?P<under>{whole})(?:{suffix}s?)?{end}(?:{space}?(?P<unit>{unit}))?",
         say,
     },
     Rule {
@@ -43,13 +43,14 @@ fn say(found: &Found) -> Option<String> {
         return Some((*said).to_owned());
     }
     let (over, under) = (found.value("over")?, found.value("under")?);
-    if found.get("over").starts_with('0') || found.get("under").starts_with('0') {
+    let is_code = |part: &str| part.len() > 1 && part.starts_with('0');
+    if is_code(found.get("over")) || under == 0 || is_code(found.get("under")) {
         return None;
     }
-    let part = part(over, under);
+    let (sign, part) = (sign(found.get("sign")), part(over, under));
     Some(match found.get("whole") {
-        "" => part + &unit(found),
-        whole => format!("{} and {part}{}", amount(whole), unit(found)),
+        "" => format!("{sign}{part}{}", unit(found)),
+        whole => format!("{sign}{} and {part}{}", amount(whole), unit(found)),
     })
 }
 

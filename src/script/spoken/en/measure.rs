@@ -9,6 +9,8 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?P<feet>[0-9]{1,2})(?:['′’]|{space}?(?:ft|foot|feet){space}?)(?P<inches>[0-9]{1,2})(?:["″”]|''|{space}?(?:in{end}|ins{end}))"#,
         say: feet_and_inches,
     },
+    Rule { starts: digit, pattern: r"(?P<feet>[3-9])['′](?P<inches>[0-9]{1,2}){end}", say: feet_and_inches },
+    Rule { starts: digit, pattern: r#"(?P<number>{number})["″]"#, say: inches },
     Rule {
         starts: digit,
         pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
@@ -29,6 +31,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?:(?P<from>{number}){dash})?(?P<number>{number})(?P<scale>[CF]){end}",
         say: degrees,
     },
+    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,3}){space}?(?:y/o|yo){end}", say: old },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
     Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
 ];
@@ -46,7 +49,7 @@ const UNITS: &[Unit] = &[
     (&["°W"], "degree west", "degrees west"), (&["°E"], "degree east", "degrees east"), (&["°"], "degree", "degrees"),
     (&["km"], "kilometer", "kilometers"), (&["m"], "meter", "meters"), (&["cm"], "centimeter", "centimeters"),
     (&["mm"], "millimeter", "millimeters"), (&["µm", "μm"], "micrometer", "micrometers"), (&["nm"], "nanometer", "nanometers"),
-    (&["mi"], "mile", "miles"), (&["yd", "yds"], "yard", "yards"), (&["ft"], "foot", "feet"),
+    (&["mi"], "mile", "miles"), (&["yd", "yds"], "yard", "yards"), (&["ft"], "foot", "feet"), (&["in"], "inch", "inches"), (&["cc"], "cc", "cc"),
     (&["km²", "km2", "sq km", "sq. km"], "square kilometer", "square kilometers"),
     (&["m²", "m2", "sq m", "sq. m"], "square meter", "square meters"), (&["cm²", "cm2"], "square centimeter", "square centimeters"),
     (&["mm²", "mm2"], "square millimeter", "square millimeters"),
@@ -87,8 +90,10 @@ const UNITS: &[Unit] = &[
     (&["mmHg"], "millimeter of mercury", "millimeters of mercury"), (&["ly"], "light year", "light years"),
 ];
 
-/// Signs that are units only when they touch their number, for they are words or letters too.
-const TOUCHING: &[&str] = &["pc", "W", "V", "J", "L", "t", "s", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp"];
+/// Signs that are letters or words too: behind a space they are units where a clause goes on or ends, not before a name.
+const DOUBTFUL: &[&str] = &["W", "V", "J", "L", "t", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp", "in"];
+/// Signs that are units only when they touch their number.
+const TOUCHING: &[&str] = &["pc", "s"];
 /// Names of what a price or a rate is for.
 #[rustfmt::skip]
 const PER: &[(&str, &str)] = &[
@@ -149,7 +154,8 @@ fn say(found: &Found) -> Option<String> {
     let (_, one, many) = find(written)?;
     let number = if found.get("to").is_empty() { found.get("number") } else { found.get("to") };
     let gap = found.whole().strip_suffix(written).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
-    if gap && TOUCHING.contains(&written)
+    if gap && (TOUCHING.contains(&written) || DOUBTFUL.contains(&written) && !is_unit(found, written))
+        || written == "in" && !found.ends_text() && !found.after.starts_with([',', '.', ';', ' ', ')'])
         || written == "s" && !found.whole().contains('.')
         || written == "m" && is_million(found)
     {
@@ -169,6 +175,13 @@ fn say(found: &Found) -> Option<String> {
         said += &format!(" per {}", per(found.get("per")));
     }
     Some(said)
+}
+
+/// Says whether a letter or word behind a number and a space is a unit.
+fn is_unit(found: &Found, written: &str) -> bool {
+    let next = found.next_word();
+    let ends = next.is_empty() && !found.after.starts_with(['.', '’', '\'', '&']) || found.ends_text();
+    ends || written != "in" && next.starts_with(char::is_lowercase)
 }
 
 /// Says a temperature that goes without its sign: "1.5C", "40C (104F)".
@@ -216,6 +229,26 @@ fn stone(found: &Found) -> Option<String> {
 
 fn each(found: &Found) -> Option<String> {
     Some(format!("{} per {}", amount(found.get("number")), per(found.get("per"))))
+}
+
+/// Says the age of somebody.
+fn old(found: &Found) -> Option<String> {
+    Some(format!("{} year old", amount(found.get("number"))))
+}
+
+/// Says inches that are written as a mark, unless it closes a quotation.
+fn inches(found: &Found) -> Option<String> {
+    let quoted = found.before.matches('"').count() % 2 == 1;
+    let straight = found.whole().ends_with('"');
+    // Feet and inches are told with both marks.
+    if straight && quoted || found.before.ends_with(['\'', '’']) {
+        return None;
+    }
+    const DIMENSIONS: [&str; 9] = ["of", "by", "x", "wide", "long", "tall", "deep", "thick", "high"];
+    let next = found.next_word();
+    let qualifies = next.starts_with(char::is_lowercase) && !DIMENSIONS.contains(&next);
+    let noun = if is_one(found.get("number")) || qualifies { "inch" } else { "inches" };
+    Some(format!("{} {noun}", amount(found.get("number"))))
 }
 
 fn feet_and_inches(found: &Found) -> Option<String> {

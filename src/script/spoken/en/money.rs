@@ -5,14 +5,19 @@ use super::measure::per;
 use super::number::{amount, cardinal, scaled, value};
 use super::rule::{Found, Rule, digit, sign};
 
-const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|(?:zł|Kč){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|crore|lakh|[mbtk])){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:/(?P<per>[a-z]+){end})?";
+const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?P<per>[a-z]+){end})?";
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| !digit(byte), pattern: PATTERN, say: sign_first },
     Rule {
         starts: |byte| digit(byte) || byte == b'.',
-        pattern: r"(?P<number>{number})(?:{space}?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|m|k))?{space}?(?P<currency>€|£|₴|₽|₹|₸|₺|zł|Kč|kr{end}|Ft{end}|USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|\$|¥)",
+        pattern: r"(?P<number>[0-9]{1,3}(?:[. \u{a0}]?[0-9]{3})*,[0-9]{2}(?-u:\b)|{number})(?:{space}?(?P<scale>hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|m|k))?{space}?(?P<currency>€|£|₴|₽|₹|₸|₺|zł|Kč|kr{end}|Ft{end}|ZAR|USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|\$|¥)",
         say: sign_last,
+    },
+    Rule {
+        starts: |byte| byte == b'R',
+        pattern: r"(?P<currency>R)(?P<number>{number}){space}?(?P<scale>million|billion|trillion|bn){end}",
+        say: sign_first,
     },
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2})(?:(?P<minor>p){end}|{space}?(?P<cent>¢))", say: pence },
 ];
@@ -36,12 +41,12 @@ const fn currency(
 
 const CURRENCIES: &[Currency] = &[
     currency(&["$"], ["dollar", "dollars"], CENTS),
-    currency(&["US$", "USD"], ["US dollar", "US dollars"], CENTS),
+    currency(&["US$", "US $", "U.S.$", "U.S. $", "USD"], ["US dollar", "US dollars"], CENTS),
     currency(&["A$", "AU$", "AUD"], ["Australian dollar", "Australian dollars"], CENTS),
     currency(&["C$", "CA$", "CAD"], ["Canadian dollar", "Canadian dollars"], CENTS),
-    currency(&["NZ$"], ["New Zealand dollar", "New Zealand dollars"], CENTS),
-    currency(&["HK$"], ["Hong Kong dollar", "Hong Kong dollars"], CENTS),
-    currency(&["S$"], ["Singapore dollar", "Singapore dollars"], CENTS),
+    currency(&["NZ$", "NZD"], ["New Zealand dollar", "New Zealand dollars"], CENTS),
+    currency(&["HK$", "HKD"], ["Hong Kong dollar", "Hong Kong dollars"], CENTS),
+    currency(&["S$", "SGD"], ["Singapore dollar", "Singapore dollars"], CENTS),
     currency(&["NT$"], ["Taiwan dollar", "Taiwan dollars"], CENTS),
     currency(&["MX$"], ["Mexican peso", "Mexican pesos"], None),
     currency(&["R$"], ["real", "reais"], Some(["centavo", "centavos"])),
@@ -62,11 +67,12 @@ const CURRENCIES: &[Currency] = &[
     currency(&["₾"], ["lari", "lari"], None),
     currency(&["฿"], ["baht", "baht"], None),
     currency(&["₿"], ["bitcoin", "bitcoins"], None),
-    currency(&["zł", "PLN"], ["zloty", "zlotys"], None),
+    currency(&["zł", "PLN"], ["zloty", "zlotys"], Some(["grosz", "groszy"])),
     currency(&["CHF"], ["Swiss franc", "Swiss francs"], Some(["centime", "centimes"])),
     currency(&["Kč", "CZK"], ["Czech koruna", "Czech korunas"], None),
     currency(&["Ft", "HUF"], ["forint", "forints"], None),
-    currency(&["kr"], ["krone", "kroner"], None),
+    currency(&["kr", "Kr"], ["krone", "kroner"], None),
+    currency(&["R", "ZAR"], ["rand", "rand"], None),
     currency(&["SEK"], ["Swedish krona", "Swedish kronor"], None),
     currency(&["NOK"], ["Norwegian krone", "Norwegian kroner"], None),
     currency(&["DKK"], ["Danish krone", "Danish kroner"], None),
@@ -83,13 +89,18 @@ fn find(sign: &str) -> Option<&'static Currency> {
 }
 
 fn sign_first(found: &Found) -> Option<String> {
-    let currency = find(found.get("currency"))?;
+    let code = found.get("code");
+    let currency = find(if code.is_empty() { found.get("currency") } else { code })?;
+    // "In the U.S. $5 million went …": a country, and dollars.
+    if found.get("currency").contains(' ') && found.get("currency").ends_with('$') && found.previous_word() == "the" {
+        return None;
+    }
     if found.before.ends_with(|c: char| c.is_alphanumeric()) && found.whole().starts_with(|c: char| c.is_alphanumeric())
     {
         return None;
     }
     let (number, scale) = (found.get("number"), found.get("scale"));
-    let mut said = sign(found.get("sign")).to_owned();
+    let mut said = format!("{}{}", sign(found.get("sign")), sign(found.get("after")));
     let (to, to_scale) = (found.get("to"), found.get("toscale"));
     if to.is_empty() {
         said += &sum(currency, number, scale, found.is_adjective());
@@ -113,7 +124,12 @@ fn sign_last(found: &Found) -> Option<String> {
     if found.after.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    Some(sum(find(found.get("currency"))?, found.get("number"), found.get("scale"), found.is_adjective()))
+    // Where the sign is put last, cents often come after a comma: "20,50 zł".
+    let number = match found.get("number").rsplit_once(',') {
+        Some((whole, cents)) if cents.len() == 2 => format!("{}.{cents}", whole.replace(['.', ' '], "")),
+        _ => found.get("number").to_owned(),
+    };
+    Some(sum(find(found.get("currency"))?, &number, found.get("scale"), found.is_adjective()))
 }
 
 fn pence(found: &Found) -> Option<String> {

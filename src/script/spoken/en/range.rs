@@ -1,19 +1,28 @@
 //! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
 
 use super::number::{amount, digits, pairs, value, year};
-use super::rule::{Found, Rule, digit};
+use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"{number}(?:{space}?[-+*/×÷−]{space}?{number})+{space}?=", say: equation },
-    Rule { starts: digit, pattern: r"(?P<from>[0-9]{1,3}):(?P<to>[0-9]{1,3}){end}", say: ratio },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<from>[0-9]{1,3})-(?P<to>[0-9]{1,3})-(?P<noun>(?:year|month|week|day|hour|minute|mile|foot|inch)(?:-[a-z]+)?s?){end}",
+        say: span_of_measure,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<from>[0-9]{1,3}):(?P<to>[0-9]{1,3})(?:{dash}(?P<last>[0-9]{1,3}))?{end}",
+        say: ratio,
+    },
     Rule {
         starts: digit,
         pattern: r"(?P<from>{number}){space}?[x×]{space}?(?P<to>{number})(?:{space}?[x×]{space}?(?P<third>{number}))?",
         say: size,
     },
     Rule {
-        starts: digit,
-        pattern: r"(?P<from>{number})(?P<dash>-|{space}?[–—‑−]{space}?)(?P<to>{number})(?:{dash}(?P<third>[0-9]{1,2}))?{end}",
+        starts: signed,
+        pattern: r"(?P<sign>[-−])?(?P<from>{number})(?P<dash>-|{space}?[–—‑−]{space}?)(?P<to>{number})(?:{dash}(?P<third>[0-9]{1,2}))?{end}",
         say: span,
     },
 ];
@@ -29,6 +38,12 @@ const VOTED: &[&str] = &["voted", "passed", "approved", "rejected", "vote", "by"
 const SCORED: &[&str] = &[
     "ruling", "vote", "votes", "decision", "majority", "win", "victory", "defeat", "loss", "lead", "draw", "record",
     "series", "split", "margin", "triumph", "opinion", "final",
+];
+
+/// Before these words, which measure time and length, they are a range.
+const MEASURED: &[&str] = &[
+    "per", "percent", "pc", "range", "hours", "days", "weeks", "months", "years", "year", "month", "week", "day",
+    "hour", "minute", "minutes", "mile", "foot", "inch",
 ];
 
 /// Says a sum: "one minus two equals".
@@ -62,13 +77,18 @@ fn ratio(found: &Found) -> Option<String> {
     // A book's chapter and verse.
     let even = (found.get("from"), found.get("to")) == ("50", "50");
     let to = if found.previous_word().starts_with(char::is_uppercase) || even { " " } else { " to " };
-    Some(format!("{}{to}{}", amount(found.get("from")), amount(found.get("to"))))
+    let last = found.get("last");
+    let last = if last.is_empty() { String::new() } else { format!(" to {}", amount(last)) };
+    Some(format!("{}{to}{}{last}", amount(found.get("from")), amount(found.get("to"))))
 }
 
 fn size(found: &Found) -> Option<String> {
     // A power of ten follows: that is no size.
     if found.after.starts_with(['^', '⁻', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
         return None;
+    }
+    if found.whole() == "24x7" {
+        return Some("twenty four seven".to_owned());
     }
     let mut said = format!("{} by {}", amount(found.get("from")), amount(found.get("to")));
     if !found.get("third").is_empty() {
@@ -79,6 +99,10 @@ fn size(found: &Found) -> Option<String> {
 
 fn span(found: &Found) -> Option<String> {
     let (from, to) = (found.get("from"), found.get("to"));
+    // What hangs on the first number with a hyphen is no sign of a range below zero.
+    if !found.get("sign").is_empty() && (found.get("dash") == "-" || found.before.ends_with(char::is_alphanumeric)) {
+        return None;
+    }
     let has_third = !found.get("third").is_empty();
     let goes_on = found.after.strip_prefix(['-', '/']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     // "1.5-2 million" is one number's span with its scale.
@@ -93,10 +117,20 @@ fn span(found: &Found) -> Option<String> {
     }
     Some(match (has_third, is_range(found)) {
         (true, _) => format!("{} {} {}", end(from), end(to), end(found.get("third"))),
-        (_, true) => format!("{} to {}", end(from), end(to)),
+        (_, true) => format!("{}{} to {}", sign(found.get("sign")), end(from), end(to)),
         (_, false) => format!("{} {}", end(from), end(to)),
     })
 }
+
+/// Says a span that measures: "eighteen to twenty four-year-olds".
+fn span_of_measure(found: &Found) -> Option<String> {
+    let grows = found.value("from")? < found.value("to")?;
+    grows.then(|| format!("{} to {}-{}", amount(found.get("from")), amount(found.get("to")), found.get("noun")))
+}
+
+/// Words after hours of work: "a 9-5 job".
+const WORKED: &[&str] =
+    &["job", "jobs", "shift", "shifts", "hours", "schedule", "routine", "grind", "workday", "worker", "workers"];
 
 /// Says one end of a span: four digits like a year, more like a code.
 fn end(written: &str) -> String {
@@ -114,6 +148,11 @@ fn is_range(found: &Found) -> bool {
     if SCORED.contains(&after) {
         return false;
     }
+    let is_work =
+        matches!((found.get("from"), found.get("to")), ("9", "5" | "6") | ("8", "4" | "5" | "6") | ("10", "6"));
+    if is_work && WORKED.contains(&after) || found.before.ends_with("odds of ") {
+        return true;
+    }
     if VOTED.contains(&before.as_str()) {
         return true;
     }
@@ -122,9 +161,14 @@ fn is_range(found: &Found) -> bool {
         _ => true,
     };
     let dash = found.get("dash") != "-";
+    // Scores are whole and small, and votes are seldom round.
+    let (from, to) = (found.get("from"), found.get("to"));
+    let round =
+        |number: &str| number.len() > 2 && number.ends_with('0') && (number.ends_with("00") || number.ends_with("50"));
+    let counted = from.contains(['.', ',']) || to.contains(['.', ',']) || round(from) && round(to);
     let ranged = RANGED.contains(&before.as_str())
         || found.counts()
-        || ["per", "percent", "pc", "range", "hours", "days", "weeks", "months", "years"].contains(&after)
+        || MEASURED.contains(&after)
         || found.after.starts_with('%');
-    grows && (dash || ranged)
+    grows && (dash || ranged || counted)
 }

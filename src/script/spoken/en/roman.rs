@@ -1,14 +1,20 @@
 //! Roman numerals: kings, popes and heirs ("Henry VIII"), wars and chapters ("World War II", "Chapter IV"). Mostly lists of names.
 
 use super::super::roman::value;
-use super::number::{cardinal, ordinal};
+use super::number::{cardinal, ordinal, year};
 use super::rule::{Found, Rule, last_word};
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    starts: |byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'),
-    pattern: r"[IVXLCDM]+{end}",
-    say,
-}];
+pub(super) const RULES: &[Rule] = &[
+    Rule { starts: |byte| byte == b'W', pattern: r"WW{space}?(?P<number>I{1,3}){end}", say: world_war },
+    Rule { starts: |byte| byte == b'M', pattern: r"M[MDCLXVI]{3,}{end}", say: in_stone },
+    Rule { starts: |byte| byte == b'M', pattern: r"M[Kk]\.?{space}(?P<number>[IVX]{1,4}|[0-9]{1,2}){end}", say: mark },
+    Rule {
+        starts: |byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'),
+        pattern: r"[IVXLCDM]+{end}",
+        say,
+    },
+    Rule { starts: |byte| matches!(byte, b'i' | b'v' | b'x'), pattern: r"[ivx]{2,5}{end}", say: small },
+];
 
 /// What is numbered: a numeral after these is a cardinal.
 #[rustfmt::skip]
@@ -61,6 +67,29 @@ const GIVEN: &[&str] = &[
     "Scott", "Sean", "Simon", "Steve", "Steven", "Ted", "Terry", "Tim", "Timothy", "Todd", "Tony", "Vincent", "Warren", "Wayne", "Zachary",
 ];
 
+/// Says the great wars by their short names.
+fn world_war(found: &Found) -> Option<String> {
+    Some(format!("World War {}", cardinal(value(found.get("number"))?)))
+}
+
+/// Says a year as it is carved: "MCMXCIX".
+fn in_stone(found: &Found) -> Option<String> {
+    value(found.whole()).filter(|number| (1500..2100).contains(number)).map(year)
+}
+
+/// Says the number of a model: "Mk II".
+fn mark(found: &Found) -> Option<String> {
+    let number = value(found.get("number")).or_else(|| found.value("number"))?;
+    Some(format!("Mark {}", cardinal(number)))
+}
+
+/// Says a numeral in small letters, as the pages and parts of books have: "chapter iii".
+fn small(found: &Found) -> Option<String> {
+    let word = found.previous_word().to_lowercase();
+    let numbers = (NUMBERED.contains(&word.as_str()) || word.starts_with("page")) && found.before.ends_with(' ');
+    value(&found.whole().to_ascii_uppercase()).filter(|_| numbers).map(cardinal)
+}
+
 fn say(found: &Found) -> Option<String> {
     let written = found.whole();
     let number = value(written)?;
@@ -75,8 +104,10 @@ fn say(found: &Found) -> Option<String> {
     }
     let name = found.previous_word();
     let lower = name.to_lowercase();
-    if NUMBERED.contains(&lower.as_str()) && name.starts_with(char::is_uppercase) {
-        return Some(cardinal(number));
+    if NUMBERED.contains(&lower.as_str()) && (name.starts_with(char::is_uppercase) || written.len() > 1) {
+        // "Appendix C" has a letter, "Part I" a number.
+        let is_letter = written.len() == 1 && !matches!(written, "I" | "V" | "X");
+        return (!is_letter).then(|| cardinal(number));
     }
     if found.after.starts_with(['.', '\'', '’']) && written.len() == 1 && written != "I" {
         return None;
@@ -102,11 +133,18 @@ fn say(found: &Found) -> Option<String> {
 /// Says whether the numeral I or C after a name is one, not the speaker or an initial.
 fn reigns(found: &Found, earlier: &str) -> bool {
     let verbs = [
-        "am", "have", "had", "think", "will", "would", "can", "could", "know", "do", "did", "was", "saw", "said", "met",
+        "am", "have", "think", "know", "do", "want", "had", "will", "would", "can", "could", "did", "was", "saw",
+        "said", "met",
     ];
     match found.whole() {
-        "I" => RULERS.contains(&earlier.to_lowercase().as_str()) || !verbs.contains(&found.next_word()),
-        "V" | "X" => true,
+        // At the start of a sentence a name is not the object of what comes before it: "Elizabeth I was crowned".
+        "I" => {
+            RULERS.contains(&earlier.to_lowercase().as_str())
+                || !verbs.contains(&found.next_word())
+                || !found.before.trim_end().contains(' ') && !verbs[..6].contains(&found.next_word())
+        }
+        "X" => found.previous_word() != "Malcolm",
+        "V" => true,
         letters => letters.len() > 1,
     }
 }

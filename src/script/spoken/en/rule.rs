@@ -6,18 +6,23 @@ use regex::{Captures, Regex};
 const FARTHEST: usize = 400;
 
 /// The parts that patterns are written with.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 11] = [
     ("{number}", r"(?:{whole}(?:\.[0-9]+)?|\.[0-9]+)"),
     // Thousands are set apart by commas, by narrow or fixed spaces, and by a space before zeros.
-    ("{whole}", r"(?:[0-9]{1,3}(?:,[0-9]{3}|[\u{a0}\u{202f}\u{2009}][0-9]{3}(?-u:\b)| 000(?-u:\b))+|[0-9]+)"),
+    (
+        "{whole}",
+        r"(?:[0-9]{1,3}(?:,[0-9]{3}|[\u{a0}\u{202f}\u{2009}][0-9]{3}(?-u:\b)| 000(?-u:\b))+|[0-9]{1,3}(?: [0-9]{3}){2,}(?-u:\b)|[0-9]+)",
+    ),
     ("{sign}", r"(?P<sign>[-−–+±])?"),
     ("{dash}", r"(?:-|–|—|‑|−)"),
     ("{space}", r"[ \u{a0}\u{202f}\u{2009}]"),
     ("{suffix}", r"(?i-u:st|nd|rd|th)"),
+    ("{month}", r"(?P<month>{months})"),
     (
-        "{month}",
-        r"(?P<month>(?i-u:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?-u:\b)\.?))",
+        "{months}",
+        r"(?i-u:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?-u:\b)\.?)",
     ),
+    ("{days}", r"(?i-u:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"),
     ("{year}", r"(?P<year>[12][0-9]{3})"),
     ("{end}", r"(?-u:\b)"),
 ];
@@ -116,7 +121,7 @@ impl<'t> Found<'t> {
     pub(super) fn is_adjective(&self) -> bool {
         // "A 5km-long road", but "$5m-plus".
         if self.after.starts_with('-')
-            && !self.after.starts_with("-plus")
+            && !["-plus", "-a-", "-per-"].iter().any(|tail| self.after.starts_with(tail))
             && self.after[1..].starts_with(|c: char| c.is_ascii_lowercase())
         {
             return true;

@@ -22,6 +22,10 @@ fn say(found: &Found) -> Option<String> {
     {
         return Some(plural(&pairs(model)));
     }
+    // The retirement plans are named by sections of the tax code, with or without brackets.
+    if let "401k" | "403b" | "457b" = word.as_str() {
+        return Some(format!("{} {}", pairs(&word[..3]), &word[3..]));
+    }
     if let Some(said) = designation(word) {
         return Some(said);
     }

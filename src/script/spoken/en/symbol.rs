@@ -1,7 +1,7 @@
 //! Signs that are said by name, and dashes and quotation marks as the pauses they are.
 
 use super::money;
-use super::rule::{Found, Rule};
+use super::rule::{Found, Rule, last_word};
 
 pub(super) const RULES: &[Rule] = &[
     // Markup and sounds that an author wrote out are no text.
@@ -31,9 +31,23 @@ fn as_written(found: &Found) -> Option<String> {
 
 /// Makes dashes between words a pause.
 fn dash(found: &Found) -> Option<String> {
+    if is_sum(found) {
+        return Some(" minus ".to_owned());
+    }
     let spaced = found.before.ends_with(' ') && found.after.starts_with(' ');
     let double = found.whole().starts_with("--");
     (found.whole() != "—" && (spaced || double)).then(|| "—".to_owned())
+}
+
+/// Says whether a dash takes one number or letter from another, in a line with an equals sign: "y = x - 1".
+fn is_sum(found: &Found) -> bool {
+    let is_operand = |text: &str| text.len() == 1 || text.starts_with(|c: char| c.is_ascii_digit());
+    let line = |text: &str| text.split([',', ';', '.', ':', '(', ')']).next_back().unwrap_or_default().contains('=');
+    let left = found.before.trim_end().rsplit([' ', '=', '+', '(']).next().unwrap_or_default();
+    let right = found.after.trim_start().split([' ', '=', '+', ')']).next().unwrap_or_default();
+    let equals =
+        line(found.before) || found.after.split([',', ';', '.', ':']).next().is_some_and(|next| next.contains('='));
+    equals && matches!(found.whole(), "-" | "−" | "–") && is_operand(left) && is_operand(right)
 }
 
 fn slash(found: &Found) -> Option<String> {
@@ -47,7 +61,12 @@ fn compared(found: &Found) -> Option<String> {
     if !counts && !matches!(sign, "≤" | "≥" | "≈") {
         return None;
     }
+    let operand = last_word(found.before);
+    let compares = found.before.ends_with(|c: char| c.is_alphanumeric() || c == ' ')
+        && (operand.len() == 1 || operand.starts_with(|c: char| c.is_ascii_digit()));
     let said = match sign {
+        "<" if compares => "is less than",
+        ">" if compares => "is greater than",
         "<" => "less than",
         ">" => "more than",
         "≤" => "at most",

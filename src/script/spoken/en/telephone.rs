@@ -4,10 +4,16 @@ use super::number::{digits, short_cardinal};
 use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { starts: digit, pattern: r"1-(?P<groups>8[0-9]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*){end}", say: free },
+    Rule { starts: digit, pattern: r"1-(?P<groups>[2-9][0-9]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*){end}", say: free },
+    Rule {
+        starts: |byte| byte == b'I',
+        pattern: r"(?P<name>ISBN(?:-1[03])?:?){space}?(?P<groups>[0-9](?:[- ]?[0-9]){8,11}[- ]?[0-9X]){end}",
+        say: book,
+    },
+    Rule { starts: digit, pattern: r"(?P<groups>97[89](?:-[0-9]{1,7}){3}-[0-9]){end}", say: book },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, b'+' | b'('),
-        pattern: r"(?:\+?(?P<country>[0-9]{1,2})[- .]?)?(?P<groups>\(?[0-9]{3}\)?[- .]?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,5})?){end}",
+        pattern: r"(?:\+?(?P<country>[0-9]{1,2})[- .]?)?(?P<groups>\(?[0-9]{3}\)?[- .]?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,5})?){end}(?:,?{space}?(?:x|ext\.?|extension){space}?(?P<extension>[0-9]{1,5}){end})?",
         say: american,
     },
     Rule {
@@ -17,24 +23,45 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: |byte| digit(byte) || byte == b'(',
-        pattern: r"(?P<groups>\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -]?[0-9]{3,4})?|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}(?:[ -][0-9]{4}){3}|[2-9][0-9]{2}-[0-9]{4}){end}",
+        pattern: r"(?P<groups>\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -]?[0-9]{3,4})?|0[0-9]{3}(?:[ ][0-9]{2,3}){3}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}(?:[ -][0-9]{4}){3}|3[47][0-9]{2} [0-9]{6} [0-9]{5}|[2-9][0-9]{2}-[0-9]{4}){end}",
         say: grouped,
     },
-    Rule { starts: digit, pattern: r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}{end}", say: machine },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<machine>(?:[0-9]{1,3}\.){3}[0-9]{1,3}){end}(?::(?P<port>[0-9]{2,5}){end})?",
+        say: machine,
+    },
 ];
 
 fn american(found: &Found) -> Option<String> {
     let plus = if found.whole().starts_with('+') { "plus " } else { "" };
     let groups = groups(found.get("groups"));
+    let extension = match found.get("extension") {
+        "" => String::new(),
+        number => format!(", extension {}", digits(number)),
+    };
     Some(match found.get("country") {
-        "" => format!("{plus}{groups}"),
-        country => format!("{plus}{}, {groups}", digits(country)),
+        "" => format!("{plus}{groups}{extension}"),
+        country => format!("{plus}{}, {groups}{extension}", digits(country)),
     })
+}
+
+/// Says the number of a book, whose last digit may be an X (ISO 2108).
+fn book(found: &Found) -> Option<String> {
+    let written = found.get("groups");
+    let count = written.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let ten = if written.ends_with('X') { " X" } else { "" };
+    let name = if found.get("name").is_empty() { String::new() } else { format!("{} ", found.get("name")) };
+    matches!(count, 10 | 13).then(|| format!("{name}{}{ten}", groups(written)))
 }
 
 /// Says a number that is free to call, with the letters that stand for its digits.
 fn free(found: &Found) -> Option<String> {
-    let said = found.get("groups").split('-').map(|group| match group.parse::<u64>() {
+    let groups = found.get("groups");
+    if !groups.starts_with('8') && !groups.contains(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let said = groups.split('-').map(|group| match group.parse::<u64>() {
         Ok(hundreds) if hundreds % 100 == 0 && group.len() == 3 => short_cardinal(hundreds),
         _ if group.bytes().any(|byte| byte.is_ascii_digit()) => digits(group),
         _ => group.to_owned(),
@@ -64,5 +91,7 @@ fn groups(written: &str) -> String {
 
 /// Says the address of a machine.
 fn machine(found: &Found) -> Option<String> {
-    Some(found.whole().split('.').map(digits).collect::<Vec<_>>().join(" dot "))
+    let port =
+        if found.get("port").is_empty() { String::new() } else { format!(" colon {}", digits(found.get("port"))) };
+    Some(found.get("machine").split('.').map(digits).collect::<Vec<_>>().join(" dot ") + &port)
 }

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: digit,
-        pattern: r"(?P<h>[0-2]?[0-9])(?P<mark>[:.])(?P<m>[0-5][0-9])(?:{dash}(?P<h2>[0-2]?[0-9])[:.](?P<m2>[0-5][0-9]))?(?:{space}?(?P<half>[aApP]\.?[mM](?:\.|{end})))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
+        pattern: r"(?P<h>[0-2]?[0-9])(?P<mark>[:.])(?P<m>[0-5][0-9])(?:{dash}(?P<h2>[0-2]?[0-9])[:.](?P<m2>[0-5][0-9]))?(?:{space}?h{end})?(?:{space}?(?P<half>[aApP]\.?[mM](?:\.|{end})))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
         say: minutes,
     },
     Rule {
@@ -27,8 +27,13 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: digit,
-        pattern: r"(?P<h>[0-2][0-9])(?P<m>[0-5][0-9])(?P<zone>{space}(?:GMT|UTC|BST|EST|EDT|CET|CEST|hours|hrs)){end}",
+        pattern: r"(?P<h>[0-2][0-9])(?P<m>[0-5][0-9])(?:{space}(?P<zone>GMT|UTC|BST|EST|EDT|CET|CEST)|{space}?(?P<hours>hours|hrs|h)){end}",
         say: military,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<h>[0-9]{1,2}){space}?(?:hrs?|h){space}?(?P<m>[0-5]?[0-9]){space}?(?:m|mins?)?{end}",
+        say: duration,
     },
 ];
 
@@ -69,10 +74,10 @@ fn span(found: &Found) -> Option<String> {
 }
 
 fn minutes(found: &Found) -> Option<String> {
-    let hour = found.value("h").filter(|hour| *hour < 24)?;
+    let hour = found.value("h").filter(|hour| *hour < 24 || *hour == 24 && found.get("m") == "00")?;
     let tells = found.get("half").len() + found.get("zone").len() > 0;
     let goes_on =
-        found.after.strip_prefix([':', '.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        found.after.strip_prefix([':', '.', ',']).unwrap_or(found.after).starts_with(|c: char| c.is_ascii_digit());
     // With a point it is a number, unless the half of the day follows.
     if found.get("mark") == "." && !tells || goes_on || found.before.ends_with([':', '.']) {
         return None;
@@ -88,7 +93,7 @@ fn minutes(found: &Found) -> Option<String> {
 /// Says a time to the minute; `whole_day` where no AM or PM follows.
 fn clock(hour: u64, minutes: u64, whole_day: bool) -> String {
     match (hour, minutes) {
-        (0, 0) if whole_day => "midnight".to_owned(),
+        (0 | 24, 0) if whole_day => "midnight".to_owned(),
         (0, _) if whole_day => format!("twelve {} AM", two_digits(minutes)),
         (1..=12, 0) if whole_day => format!("{} o'clock", short_cardinal(hour)),
         (_, 0) if whole_day => format!("{} hundred", short_cardinal(hour)),
@@ -113,7 +118,17 @@ fn military(found: &Found) -> Option<String> {
         minutes => two_digits(minutes),
     };
     let hour = if hour == 0 { "zero".to_owned() } else { two_digits(hour) };
-    Some(format!("{hour} {minutes}{}", found.get("zone").replace("hrs", "hours")))
+    let after = if found.get("hours").is_empty() { found.get("zone") } else { "hours" };
+    Some(format!("{hour} {minutes} {after}"))
+}
+
+/// Says how long something takes: "two hours thirty minutes".
+fn duration(found: &Found) -> Option<String> {
+    let count = |part: &str, unit: &str| {
+        let number = found.value(part)?;
+        Some(format!("{} {unit}{}", cardinal(number), if number == 1 { "" } else { "s" }))
+    };
+    Some(format!("{} {}", count("h", "hour")?, count("m", "minute")?))
 }
 
 fn half_and_zone(found: &Found) -> String {
