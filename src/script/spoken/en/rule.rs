@@ -121,10 +121,15 @@ impl<'t> Found<'t> {
     pub(super) fn is_adjective(&self) -> bool {
         // "A 5km-long road", but "$5m-plus".
         if self.after.starts_with('-')
-            && !["-plus", "-a-", "-per-"].iter().any(|tail| self.after.starts_with(tail))
+            && !self.after.starts_with("-plus")
             && self.after[1..].starts_with(|c: char| c.is_ascii_lowercase())
         {
-            return true;
+            // "A $3-a-gallon tax", but "it costs $3-a-gallon".
+            let (joined, rest) = self.after.split_at(self.after.find(' ').unwrap_or(self.after.len()));
+            let noun = rest.trim_start();
+            let qualifies = noun.starts_with(|c: char| c.is_ascii_lowercase())
+                && !FUNCTION_WORDS.contains(&noun.split(' ').next().unwrap_or_default());
+            return qualifies || !(joined.starts_with("-a-") || joined.starts_with("-per-"));
         }
         if PRICED.contains(&self.next_word()) {
             return true;

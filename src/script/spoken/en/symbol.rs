@@ -63,7 +63,7 @@ fn compared(found: &Found) -> Option<String> {
     }
     let operand = last_word(found.before);
     let compares = found.before.ends_with(|c: char| c.is_alphanumeric() || c == ' ')
-        && (operand.len() == 1 || operand.starts_with(|c: char| c.is_ascii_digit()));
+        && operand.starts_with(|c: char| c.is_ascii_digit());
     let said = match sign {
         "<" if compares => "is less than",
         ">" if compares => "is greater than",
