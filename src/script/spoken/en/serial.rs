@@ -22,10 +22,6 @@ fn say(found: &Found) -> Option<String> {
     {
         return Some(plural(&pairs(model)));
     }
-    // The retirement plans are named by sections of the tax code, with or without brackets.
-    if let "401k" | "403b" | "457b" = word.as_str() {
-        return Some(format!("{} {}", pairs(&word[..3]), &word[3..]));
-    }
     if let Some(said) = designation(word) {
         return Some(said);
     }
@@ -53,6 +49,10 @@ fn say(found: &Found) -> Option<String> {
 
 /// Says the name of a model or a road of one letter and three digits, and the height of a picture: "A320", "C-130", "1080p".
 fn designation(word: &str) -> Option<String> {
+    // The retirement plans are named by sections of the tax code, with or without brackets.
+    if let "401k" | "403b" | "457b" = word {
+        return Some(format!("{} {}", pairs(&word[..3]), &word[3..]));
+    }
     let first_digit = word.find(|c: char| c.is_ascii_digit())?;
     if let Some(one) = word.strip_suffix('s').filter(|_| first_digit > 0) {
         return designation(one).map(|said| plural(&said));

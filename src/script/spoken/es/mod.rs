@@ -1,0 +1,173 @@
+//! Spanish written forms: dates, times, money, abbreviations.
+
+mod number;
+mod ordinal;
+
+use regex::Captures;
+
+use super::grammar::{
+    Gender, Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, value,
+};
+use number::{cardinal, fraction};
+use ordinal::{before_noun, numeral, ordinal, second_century};
+
+#[rustfmt::skip]
+pub(super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: None,
+    year: |number| cardinal(number, None),
+    form: one_or_many,
+    decimal: comma_and_number,
+    signs: ["menos", "más"],
+    comma: "coma",
+    to: "a",
+    units: &[
+        ("%", ["por ciento"; 3], Masculine), ("€", ["euro", "euros", "euros"], Masculine), ("EUR", ["euro", "euros", "euros"], Masculine),
+        ("$", ["dólar", "dólares", "dólares"], Masculine), ("US$", ["dólar estadounidense", "dólares estadounidenses", "dólares estadounidenses"], Masculine), ("dólares", ["dólar", "dólares", "dólares"], Masculine), ("euros", ["euro", "euros", "euros"], Masculine), ("euro", ["euro", "euros", "euros"], Masculine),
+        ("GBP", ["libra", "libras", "libras"], Feminine), ("USD", ["dólar", "dólares", "dólares"], Masculine),
+        ("£", ["libra", "libras", "libras"], Feminine), ("¥", ["yen", "yenes", "yenes"], Masculine), ("₴", ["grivna", "grivnas", "grivnas"], Feminine),
+        ("km/h", ["kilómetro por hora", "kilómetros por hora", "kilómetros por hora"], Masculine),
+        ("km", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("m", ["metro", "metros", "metros"], Masculine),
+        ("cm", ["centímetro", "centímetros", "centímetros"], Masculine), ("kg", ["kilogramo", "kilogramos", "kilogramos"], Masculine),
+        ("ºC", ["grado Celsius", "grados Celsius", "grados Celsius"], Masculine), ("°C", ["grado Celsius", "grados Celsius", "grados Celsius"], Masculine), ("m²", ["metro cuadrado", "metros cuadrados", "metros cuadrados"], Masculine),
+        ("km²", ["kilómetro cuadrado", "kilómetros cuadrados", "kilómetros cuadrados"], Masculine), ("m³", ["metro cúbico", "metros cúbicos", "metros cúbicos"], Masculine),
+        ("mm", ["milímetro", "milímetros", "milímetros"], Masculine), ("g", ["gramo", "gramos", "gramos"], Masculine), ("t", ["tonelada", "toneladas", "toneladas"], Feminine),
+        ("l", ["litro", "litros", "litros"], Masculine), ("ha", ["hectárea", "hectáreas", "hectáreas"], Feminine), ("kWh", ["kilovatio hora", "kilovatios hora", "kilovatios hora"], Masculine),
+        ("MW", ["megavatio", "megavatios", "megavatios"], Masculine), ("GW", ["gigavatio", "gigavatios", "gigavatios"], Masculine), ("°", ["grado", "grados", "grados"], Masculine),
+        ("M€", ["millón de euros", "millones de euros", "millones de euros"], Masculine), ("GB", ["gigabyte", "gigabytes", "gigabytes"], Masculine), ("MB", ["megabyte", "megabytes", "megabytes"], Masculine), ("TB", ["terabyte", "terabytes", "terabytes"], Masculine),
+        ("ml", ["mililitro", "mililitros", "mililitros"], Masculine), ("cl", ["centilitro", "centilitros", "centilitros"], Masculine), ("mg", ["miligramo", "miligramos", "miligramos"], Masculine), ("h", ["hora", "horas", "horas"], Feminine), ("min", ["minuto", "minutos", "minutos"], Masculine),
+        ("s", ["segundo", "segundos", "segundos"], Masculine), ("W", ["vatio", "vatios", "vatios"], Masculine), ("kW", ["kilovatio", "kilovatios", "kilovatios"], Masculine), ("MWh", ["megavatio hora", "megavatios hora", "megavatios hora"], Masculine), ("GWh", ["gigavatio hora", "gigavatios hora", "gigavatios hora"], Masculine),
+        ("V", ["voltio", "voltios", "voltios"], Masculine), ("Hz", ["hercio", "hercios", "hercios"], Masculine), ("dB", ["decibelio", "decibelios", "decibelios"], Masculine), ("CV", ["caballo", "caballos", "caballos"], Masculine), ("‰", ["por mil"; 3], Masculine), ("hm³", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine),
+        ("CHF", ["franco suizo", "francos suizos", "francos suizos"], Masculine),
+    ],
+    scales: &[
+        ("millones", ["millón", "millones", "millones"], Masculine), ("millón", ["millón", "millones", "millones"], Masculine),
+        ("mill.", ["millón", "millones", "millones"], Masculine), ("mil millones", ["mil millones"; 3], Masculine),
+    ],
+    of: |_| " de ",
+    cents: " con ",
+    hundredths: &[
+        ("€", ["céntimo", "céntimos", "céntimos"], Masculine), ("EUR", ["céntimo", "céntimos", "céntimos"], Masculine), ("euros", ["céntimo", "céntimos", "céntimos"], Masculine), ("euro", ["céntimo", "céntimos", "céntimos"], Masculine),
+        ("$", ["centavo", "centavos", "centavos"], Masculine), ("US$", ["centavo", "centavos", "centavos"], Masculine), ("USD", ["centavo", "centavos", "centavos"], Masculine), ("dólares", ["centavo", "centavos", "centavos"], Masculine),
+        ("£", ["penique", "peniques", "peniques"], Masculine), ("m", [""; 3], Masculine),
+    ],
+    names_hundredths: false,
+    gender,
+    after_decimals: as_after_many,
+    against: "a",
+    fraction,
+    dialled: by_digits,
+    typed: Signs { dot: "punto", at: "arroba", slash: "barra", dash: "guion", underscore: "guion bajo", colon: "dos puntos", and: "y", tag: "hashtag" },
+    abbreviations: &[
+        ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("RR. HH.", "recursos humanos"),
+        ("C/ ", "calle "), ("c/ ", "calle "), ("C/", "calle "), ("c/", "calle "), ("S. A.", "sociedad anónima"), ("S.A.", "sociedad anónima"), ("S. L.", "sociedad limitada"), ("S.L.", "sociedad limitada"), ("S. M.", "Su Majestad"), ("Prof.", "profesor"), ("Lic.", "licenciado"), ("Ing.", "ingeniero"), ("Mons.", "monseñor"),
+        ("dpto.", "departamento"), ("vs.", "contra"), ("cf.", "compárese"), ("a.C.", "antes de Cristo"), ("d.C.", "después de Cristo"), ("Pdte.", "presidente"), ("Tte.", "teniente"), ("Cap.", "capitán"), ("Cnel.", "coronel"), ("§", "sección"), ("Sto.", "santo"), ("Sta.", "santa"), ("Fdo.", "firmado"),
+        ("Sres.", "señores"), ("Gral.", "general"), ("Art.", "Artículo"), ("art.", "artículo"), ("n.º", "número"), ("N.º", "Número"), ("nº", "número"), ("Nº", "Número"),
+        ("Tel.", "Teléfono"), ("tel.", "teléfono"), ("págs.", "páginas"), ("aprox.", "aproximadamente"), ("cap.", "capítulo"), ("vol.", "volumen"), ("Avda.", "avenida"), ("máx.", "máximo"), ("mín.", "mínimo"),
+        ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Dr.", "doctor"), ("Dra.", "doctora"), ("D.", "don"), ("Dña.", "doña"),
+        ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("EE UU", "Estados Unidos"), ("etc.", "etcétera"), ("p. ej.", "por ejemplo"),
+        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
+    ],
+    rules: &[
+        (r"\bp\. (?P<page>\d)", |found| Some(format!("página {}", &found["page"]))),
+        (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} y medio", cardinal(value(found, "whole")?, None)))),
+        (r"(?P<word>\b(?:[Tt]el[ée]fono|[Ll]lam\p{L}+ al|número) )(?P<number>\d{2,3}(?: \d{2,3}){2,4})\b|(?P<bare>\b[89]\d \d{3} \d{2} \d{2}\b|\b[6-9]\d{2} \d{3} \d{3}\b)", telephone),
+        (r"\b(?P<lead>siglos [IVXLC]+ (?:y|e|al|a)) (?P<numeral>[IVXLC]+)\b", second_century),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+|siglos?|capítulo|tomo|acto|título|artículo|libro|fase) (?P<numeral>[IVXLC]+)\b", numeral),
+        (r"(?P<lead>\b[Ee]l |\b[Ll]a |\b[Dd]el |\b[Aa]l |\b[Ss]u |\b[Uu]na? |^)(?P<numeral>[IVXL]+) (?P<noun>\p{L}{4,})", before_noun),
+        (r"\b(?P<n>\d{1,3})\.?(?P<e>º|ª|er|er\.)", ordinal),
+        (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
+        (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<short>\d{2})\b", date),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"\b(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\. ?m\.", half_day),
+        (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<rest>\d{1,2}:\d{2})\b", |found| Some(format!("{}:{} a {}", &found["h"], &found["m"], &found["rest"]))),
+        (r"(?P<lead>\b[Aa] las? |\b[Ll]as? |\b[Dd]e )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?h(?:oras)?\b)?", time),
+        (r"(?P<lead>\b[Aa] las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:oras)?\b)?", time),
+    ],
+};
+
+const MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+/// Gives the gender of a counted noun by its ending: numbers that end in one, and hundreds, agree with it.
+fn gender(number: u64, noun: &str) -> Option<Gender> {
+    const SMALL_WORDS: [&str; 24] = [
+        "a", "al", "ante", "como", "con", "contra", "de", "del", "e", "el", "en", "entre", "es", "la", "las", "los",
+        "más", "menos", "o", "para", "por", "que", "sus", "y",
+    ];
+    const FEMININE: [&str; 10] =
+        ["mujeres", "veces", "noches", "tardes", "calles", "partes", "leyes", "naves", "muertes", "clases"];
+    const MASCULINE: [&str; 10] =
+        ["días", "problemas", "sistemas", "programas", "temas", "idiomas", "mapas", "planetas", "policías", "guardias"];
+    let plural = noun.ends_with('s') || number == 1;
+    if !plural || !noun.starts_with(char::is_lowercase) || SMALL_WORDS.contains(&noun) {
+        return None;
+    }
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let feminine = one.ends_with('a')
+        || ["ción", "cione", "sión", "sione", "dad", "dade", "mujer", "vez"].iter().any(|end| one.ends_with(end));
+    Some(if FEMININE.contains(&noun) || feminine && !MASCULINE.contains(&noun) { Feminine } else { Masculine })
+}
+
+fn date(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    let year = value(found, "y").or_else(|| value(found, "short").map(|short| 2000 + short))?;
+    Some(format!("{} de {month} de {}", cardinal(day, None), cardinal(year, None)))
+}
+
+/// Says a time: by quarters in the half of the day, by the minute after noon.
+fn time(found: &Captures) -> Option<String> {
+    let (hour, minute, lead) = (value(found, "h")?, value(found, "m")?, part(found, "lead"));
+    let said = cardinal(hour, Some(Feminine));
+    let at = lead.to_lowercase().starts_with("a ");
+    Some(match (hour, minute) {
+        (1..=12, 0) if at => format!("{lead}{said} en punto"),
+        (1..=12, 0) => format!("{lead}{said}"),
+        (_, 0) => format!("{lead}{said} horas"),
+        (1..=12, 15) => format!("{lead}{said} y cuarto"),
+        (1..=14, 30) => format!("{lead}{said} y media"),
+        (1..=12, 1..30) => format!("{lead}{said} y {}", cardinal(minute, None)),
+        (_, 1..10) => format!("{lead}{said} cero {}", cardinal(minute, None)),
+        _ => format!("{lead}{said} {}", cardinal(minute, None)),
+    })
+}
+
+/// Says a time by the halves of the day: "tres de la tarde".
+fn half_day(found: &Captures) -> Option<String> {
+    let hour = value(found, "h").filter(|hour| (1..=12).contains(hour))?;
+    let minutes = match value(found, "m") {
+        None | Some(0) => String::new(),
+        Some(15) => " y cuarto".to_owned(),
+        Some(30) => " y media".to_owned(),
+        Some(minute) => format!(" y {}", cardinal(minute, None)),
+    };
+    let half = match (&found["half"], hour) {
+        ("a", 12) => "de la noche",
+        ("a", _) => "de la mañana",
+        (_, 12) => "del mediodía",
+        (_, 8..) => "de la noche",
+        _ => "de la tarde",
+    };
+    Some(format!("{}{minutes} {half}", cardinal(hour, Some(Feminine))))
+}
+
+/// Says a telephone number of Spain in its groups.
+fn telephone(found: &Captures) -> Option<String> {
+    let written = found.name("number").or(found.name("bare"))?.as_str();
+    let groups: Vec<_> = written.split(' ').map(|group| GRAMMAR.digits(group)).collect();
+    Some(format!("{}{}", part(found, "word"), groups.join(", ")))
+}

@@ -1,0 +1,92 @@
+//! Spanish ordinals, and Roman numerals as they are said: kings and centuries up to the tenth by order.
+
+use regex::Captures;
+
+use super::super::grammar::{Gender, Gender::*, part, value};
+use super::super::roman;
+use super::number::cardinal;
+
+pub(super) const ORDINALS: [&str; 10] =
+    ["", "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno"];
+const TENTHS: [&str; 10] = [
+    "",
+    "décimo",
+    "vigésimo",
+    "trigésimo",
+    "cuadragésimo",
+    "quincuagésimo",
+    "sexagésimo",
+    "septuagésimo",
+    "octogésimo",
+    "nonagésimo",
+];
+
+/// Gives an ordinal, in agreement with its noun.
+fn nth(number: u64, gender: Gender) -> String {
+    let said = match (number as usize / 10, number as usize % 10) {
+        (0, ones) => ORDINALS[ones].to_owned(),
+        (tens, 0) => TENTHS[tens].to_owned(),
+        (1, 1) => "undécimo".to_owned(),
+        (1, 2) => "duodécimo".to_owned(),
+        (tens, ones) => format!("{} {}", TENTHS[tens], ORDINALS[ones]),
+    };
+    if gender != Feminine {
+        return said;
+    }
+    let feminine = |word: &str| format!("{}a", word.strip_suffix('o').unwrap_or(word));
+    said.split(' ').map(feminine).collect::<Vec<_>>().join(" ")
+}
+
+/// Shortens "primero" and "tercero", as they are before a masculine noun.
+fn before_masculine(said: String) -> String {
+    let short = said.ends_with("primero") || said.ends_with("tercero");
+    said.strip_suffix('o').filter(|_| short).map(str::to_owned).unwrap_or(said)
+}
+
+pub(super) fn ordinal(found: &Captures) -> Option<String> {
+    let number = value(found, "n").filter(|number| (1..100).contains(number))?;
+    Some(match &found["e"] {
+        "ª" => nth(number, Feminine),
+        "º" => nth(number, Masculine),
+        // "1.er", "3.er": before a masculine noun.
+        _ => before_masculine(nth(number, Masculine)),
+    })
+}
+
+/// Says the number of a king, a century or a chapter: up to the tenth as an ordinal.
+pub(super) fn numeral(found: &Captures) -> Option<String> {
+    const SINGLE: [&str; 7] = ["Carlos", "Felipe", "Alfonso", "Fernando", "Juan", "Pío", "Enrique"];
+    const QUEENS: [&str; 6] = ["Isabel", "Catalina", "Margarita", "María", "Cristina", "Victoria"];
+    const SMALL: [&str; 6] = ["El", "La", "Del", "Al", "Una", "Su"];
+    let (name, written) = (&found["name"], &found["numeral"]);
+    let queen = QUEENS.contains(&name);
+    let sure = written.len() > 1 || SINGLE.contains(&name) || queen || name.starts_with(char::is_lowercase);
+    let number = roman::value(written).filter(|number| sure && *number < 100 && !SMALL.contains(&name))?;
+    let ordered = name.starts_with(char::is_uppercase) || name.starts_with("siglo");
+    Some(match number {
+        1..=10 if ordered => format!("{name} {}", nth(number, if queen { Feminine } else { Masculine })),
+        _ => format!("{name} {}", cardinal(number, None)),
+    })
+}
+
+/// Says the second of two centuries: "siglos dieciséis y diecisiete".
+pub(super) fn second_century(found: &Captures) -> Option<String> {
+    let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
+    let said = if number <= 10 { nth(number, Masculine) } else { cardinal(number, None) };
+    Some(format!("{} {said}", &found["lead"]))
+}
+
+/// Says a numeral before its noun: "la segunda guerra mundial", "el vigésimo primer congreso".
+pub(super) fn before_noun(found: &Captures) -> Option<String> {
+    let (lead, written, noun) = (part(found, "lead"), &found["numeral"], &found["noun"]);
+    let number = roman::value(written).filter(|number| *number < 100 && (written.len() > 1 || !lead.is_empty()))?;
+    let gender = match lead.trim().to_lowercase().as_str() {
+        "la" | "una" => Feminine,
+        "el" | "del" | "al" | "un" => Masculine,
+        _ if noun.ends_with('a') || noun.ends_with("ión") || noun.ends_with("dad") => Feminine,
+        _ => Masculine,
+    };
+    let said = nth(number, gender);
+    let said = if gender == Masculine { before_masculine(said) } else { said };
+    Some(format!("{lead}{said} {noun}"))
+}

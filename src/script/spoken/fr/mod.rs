@@ -1,0 +1,176 @@
+//! French written forms: dates, times, money, abbreviations.
+
+mod number;
+
+use regex::Captures;
+
+use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, part, value};
+use super::roman;
+use number::{cardinal, fraction, nth};
+
+#[rustfmt::skip]
+pub(super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: None,
+    year: |number| cardinal(number, None),
+    // Zero and one are singular in French.
+    form: |number| if number < 2 { 0 } else { 2 },
+    decimal: comma_and_number,
+    signs: ["moins", "plus"],
+    comma: "virgule",
+    to: "à",
+    units: &[
+        ("%", ["pour cent"; 3], Masculine), ("€", ["euro", "euros", "euros"], Masculine), ("EUR", ["euro", "euros", "euros"], Masculine),
+        ("$", ["dollar", "dollars", "dollars"], Masculine), ("US$", ["dollar américain", "dollars américains", "dollars américains"], Masculine), ("USD", ["dollar", "dollars", "dollars"], Masculine),
+        ("£", ["livre", "livres", "livres"], Feminine), ("¥", ["yen", "yens", "yens"], Masculine), ("₴", ["hryvnia", "hryvnias", "hryvnias"], Feminine),
+        ("km/h", ["kilomètre à l’heure", "kilomètres à l’heure", "kilomètres à l’heure"], Masculine),
+        ("km", ["kilomètre", "kilomètres", "kilomètres"], Masculine), ("m", ["mètre", "mètres", "mètres"], Masculine),
+        ("cm", ["centimètre", "centimètres", "centimètres"], Masculine), ("kg", ["kilogramme", "kilogrammes", "kilogrammes"], Masculine),
+        ("°C", ["degré Celsius", "degrés Celsius", "degrés Celsius"], Masculine), ("m²", ["mètre carré", "mètres carrés", "mètres carrés"], Masculine),
+        ("km²", ["kilomètre carré", "kilomètres carrés", "kilomètres carrés"], Masculine), ("m³", ["mètre cube", "mètres cubes", "mètres cubes"], Masculine),
+        ("mm", ["millimètre", "millimètres", "millimètres"], Masculine), ("g", ["gramme", "grammes", "grammes"], Masculine), ("t", ["tonne", "tonnes", "tonnes"], Feminine),
+        ("l", ["litre", "litres", "litres"], Masculine), ("ha", ["hectare", "hectares", "hectares"], Masculine), ("kWh", ["kilowattheure", "kilowattheures", "kilowattheures"], Masculine),
+        ("MW", ["mégawatt", "mégawatts", "mégawatts"], Masculine), ("GW", ["gigawatt", "gigawatts", "gigawatts"], Masculine), ("°", ["degré", "degrés", "degrés"], Masculine),
+        ("M€", ["million d’euros", "millions d’euros", "millions d’euros"], Masculine), ("Md€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine),
+        ("Mds€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine), ("k€", ["mille euros"; 3], Masculine), ("M$", ["million de dollars", "millions de dollars", "millions de dollars"], Masculine), ("Md$", ["milliard de dollars", "milliards de dollars", "milliards de dollars"], Masculine),
+        ("Go", ["gigaoctet", "gigaoctets", "gigaoctets"], Masculine), ("Mo", ["mégaoctet", "mégaoctets", "mégaoctets"], Masculine), ("ko", ["kilooctet", "kilooctets", "kilooctets"], Masculine), ("To", ["téraoctet", "téraoctets", "téraoctets"], Masculine),
+        ("ml", ["millilitre", "millilitres", "millilitres"], Masculine), ("cl", ["centilitre", "centilitres", "centilitres"], Masculine), ("mg", ["milligramme", "milligrammes", "milligrammes"], Masculine), ("µg", ["microgramme", "microgrammes", "microgrammes"], Masculine),
+        ("min", ["minute", "minutes", "minutes"], Feminine), ("s", ["seconde", "secondes", "secondes"], Feminine), ("W", ["watt", "watts", "watts"], Masculine), ("kW", ["kilowatt", "kilowatts", "kilowatts"], Masculine), ("MWh", ["mégawattheure", "mégawattheures", "mégawattheures"], Masculine),
+        ("GWh", ["gigawattheure", "gigawattheures", "gigawattheures"], Masculine), ("TWh", ["térawattheure", "térawattheures", "térawattheures"], Masculine), ("V", ["volt", "volts", "volts"], Masculine), ("Hz", ["hertz"; 3], Masculine), ("MHz", ["mégahertz"; 3], Masculine), ("GHz", ["gigahertz"; 3], Masculine),
+        ("dB", ["décibel", "décibels", "décibels"], Masculine), ("ch", ["cheval", "chevaux", "chevaux"], Masculine), ("‰", ["pour mille"; 3], Masculine), ("m/s", ["mètre par seconde", "mètres par seconde", "mètres par seconde"], Masculine),
+        ("euros", ["euro", "euros", "euros"], Masculine), ("euro", ["euro", "euros", "euros"], Masculine), ("dollars", ["dollar", "dollars", "dollars"], Masculine),
+        ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine),
+    ],
+    scales: &[
+        ("millions", ["million", "millions", "millions"], Masculine), ("million", ["million", "millions", "millions"], Masculine),
+        ("milliards", ["milliard", "milliards", "milliards"], Masculine), ("milliard", ["milliard", "milliards", "milliards"], Masculine),
+        ("billions", ["billion", "billions", "billions"], Masculine), ("Mds", ["milliard", "milliards", "milliards"], Masculine), ("Md", ["milliard", "milliards", "milliards"], Masculine),
+    ],
+    of: |unit| if unit.starts_with(['e', 'h']) { " d’" } else { " de " },
+    cents: " ",
+    hundredths: &[
+        ("€", ["centime", "centimes", "centimes"], Masculine), ("EUR", ["centime", "centimes", "centimes"], Masculine), ("euros", ["centime", "centimes", "centimes"], Masculine), ("euro", ["centime", "centimes", "centimes"], Masculine),
+        ("$", ["cent", "cents", "cents"], Masculine), ("US$", ["cent", "cents", "cents"], Masculine), ("USD", ["cent", "cents", "cents"], Masculine), ("dollars", ["cent", "cents", "cents"], Masculine),
+        ("£", ["penny", "pence", "pence"], Masculine), ("CHF", ["centime", "centimes", "centimes"], Masculine), ("m", [""; 3], Masculine),
+    ],
+    names_hundredths: false,
+    gender,
+    after_decimals,
+    against: "à",
+    fraction,
+    // The groups of a telephone number are said as numbers in France, their zeros by themselves.
+    dialled: |grammar, group| {
+        let zeros = group.len() - group.trim_start_matches('0').len();
+        let number = group[zeros..].parse().ok().map(|number| cardinal(number, None));
+        [grammar.digits(&group[..zeros]), number.unwrap_or_default()].join(" ").trim().to_owned()
+    },
+    typed: Signs { dot: "point", at: "arobase", slash: "slash", dash: "tiret", underscore: "tiret bas", colon: "deux-points", and: "et", tag: "hashtag" },
+    abbreviations: &[
+        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
+        ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("sept.", "septembre"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
+        ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
+        ("N°", "Numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
+        ("M.", "monsieur"), ("MM.", "messieurs"), ("Mme", "madame"), ("Mlle", "mademoiselle"), ("Dr", "docteur"), ("etc.", "et cetera"),
+        ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
+        ("n°", "numéro"), ("St-", "Saint-"), ("env.", "environ"),
+    ],
+    rules: &[
+        (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("page {}", &found["page"]))),
+        (r"\bMe (?P<name>\p{Lu}\p{L}+)", |found| Some(format!("maître {}", &found["name"]))),
+        (r"(?P<scale>millions?|milliards?) (?:d[’']|de )(?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} et demi", cardinal(value(found, "whole")?, None)))),
+        (r"\b(?P<numeral>[IVX]+)(?P<e>er|re|ère|e|ème)\b", |found| Some(format!("{}{}", roman::value(&found["numeral"])?, &found["e"]))),
+        (r"\b(?P<name>\p{Lu}[\p{Ll}-]+(?:-\p{Lu}\p{Ll}+)?|chapitre|tome|acte|titre|article|livre|phase) (?P<numeral>[IVXLC]+)\b", numeral),
+        (r"\b(?P<n>1)(?P<e>er|re|ère)\b", ordinal),
+        (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde)(?P<s>s)?\b", ordinal),
+        (r"\b1 (?P<m>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b", |found| Some(format!("premier {}", &found["m"]))),
+        (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"\b(?P<lead>[Ll]e|[Dd]u|[Aa]u) (?P<d>\d{1,2})/(?P<n>0\d|1[0-2])\b", date),
+        (r"\b24 ?h ?(?:/|sur) ?24\b", |_| Some("vingt-quatre heures sur vingt-quatre".to_owned())),
+        (r"\b7 ?j(?:ours)? ?(?:/|sur) ?7\b", |_| Some("sept jours sur sept".to_owned())),
+        (r"\b(?P<from>\d{1,2} ?h(?: ?[0-5]\d)?) ?[-–] ?(?P<to>\d{1,2} ?h)", |found| Some(format!("{} à {}", &found["from"], &found["to"]))),
+        (r"\b(?P<h>[01]?\d|2[0-4]) ?h(?: ?(?P<m>[0-5]\d))?\b", time),
+        (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+    ],
+};
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+fn ordinal(found: &Captures) -> Option<String> {
+    let number = value(found, "n")?;
+    Some(match (number, &found["e"]) {
+        (1, "er") => "premier".to_owned(),
+        (1, "re" | "ère") => "première".to_owned(),
+        (2, "nd") => "second".to_owned(),
+        (2, "nde") => "seconde".to_owned(),
+        (0, _) | (_, "nd" | "nde") => return None,
+        _ => nth(number) + part(found, "s"),
+    })
+}
+
+/// Says the number of a king or a chapter: "Louis quatorze". One letter alone may be a name's.
+fn numeral(found: &Captures) -> Option<String> {
+    const SINGLE: [&str; 9] =
+        ["Charles", "Philippe", "Henri", "George", "Georges", "Édouard", "Pie", "Mohammed", "Napoléon"];
+    let (name, written) = (&found["name"], &found["numeral"]);
+    let sure = written.len() > 1 || SINGLE.contains(&name) || name.starts_with(char::is_lowercase);
+    let number = roman::value(written).filter(|number| sure && *number < 100)?;
+    Some(format!("{name} {}", cardinal(number, None)))
+}
+
+/// Gives the gender of a counted noun by its ending; it shows after numbers that end in one.
+#[rustfmt::skip]
+fn gender(number: u64, noun: &str) -> Option<Gender> {
+    const ENDINGS: [&str; 11] = ["tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille"];
+    const NOUNS: [&str; 33] = [
+        "personne", "femme", "heure", "semaine", "minute", "seconde", "voix", "tonne", "place", "école", "ville", "commune", "arme", "victime", "page",
+        "entreprise", "usine", "maison", "région", "frappe", "attaque", "livre", "fois", "fille", "équipe", "loi", "famille", "plainte", "roquette",
+        "banque", "centrale", "étape", "ligne",
+    ];
+    const MASCULINE: [&str; 24] = [
+        "député", "comité", "côté", "été", "traité", "arrêté", "invité", "révolté", "blessé", "réfugié", "employé", "salarié", "lycée", "musée", "trophée",
+        "silence", "squelette", "bastion", "associé", "mort", "comté", "déporté", "accusé", "délégué",
+    ];
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let named = |nouns: &[&str]| nouns.contains(&one) || nouns.contains(&noun);
+    let feminine = named(&NOUNS) || ENDINGS.iter().any(|ending| one.ends_with(ending));
+    (number % 10 == 1 && feminine && !named(&MASCULINE)).then_some(Feminine)
+}
+
+/// Gives the form of a noun after decimals: below two it is singular.
+fn after_decimals((_, forms, _): &Noun, whole: &str) -> String {
+    forms[if matches!(whole, "0" | "1") { 0 } else { 2 }].to_owned()
+}
+
+fn date(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    let day = if day == 1 { "premier".to_owned() } else { cardinal(day, None) };
+    let lead = found.name("lead").map(|lead| format!("{} ", lead.as_str())).unwrap_or_default();
+    let year = value(found, "y").map(|year| format!(" {}", cardinal(year, None))).unwrap_or_default();
+    Some(format!("{lead}{day} {month}{year}"))
+}
+
+fn time(found: &Captures) -> Option<String> {
+    let hour = value(found, "h")?;
+    let hours = if hour < 2 { "heure" } else { "heures" };
+    let minutes = match value(found, "m") {
+        None | Some(0) => String::new(),
+        Some(minute) => format!(" {}", cardinal(minute, Some(Feminine))),
+    };
+    Some(format!("{} {hours}{minutes}", cardinal(hour, Some(Feminine))))
+}

@@ -1,0 +1,167 @@
+//! What is typed and dialled, in the languages that share a frame: addresses of mail and pages, tags, telephone numbers.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::Grammar;
+
+/// The names of the signs in addresses.
+pub(crate) struct Signs {
+    /// `.`
+    pub(crate) dot: &'static str,
+    /// `@`
+    pub(crate) at: &'static str,
+    /// `/`
+    pub(crate) slash: &'static str,
+    /// `-`
+    pub(crate) dash: &'static str,
+    /// `_`
+    pub(crate) underscore: &'static str,
+    /// `:`
+    pub(crate) colon: &'static str,
+    /// `&`, between words.
+    pub(crate) and: &'static str,
+    /// `#`, before a word.
+    pub(crate) tag: &'static str,
+}
+
+static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?:https?://|\bwww\.)[^\s<>"“”«»]+|\b[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|\b(?:[A-Za-z0-9\-]+\.)+(?:com|org|net|edu|gov|info|eu|de|at|ch|fr|be|es|mx|ua|pl|it|uk|io|tv)\b(?:/[^\s<>"“”«»]*)?"#,
+    )
+});
+static TAGS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<before>^|[\s(«“„])(?P<sign>[#@])(?P<name>[\p{L}\d_]+)"));
+static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<left>[\p{L}\d.]) ?& ?(?P<right>[\p{L}\d])"));
+/// Numbers with the country's code, with a district's, and in the pairs of France; a slash may stand behind the first group.
+static TELEPHONES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<number>\+\d{1,3}(?:[ ./-]{0,3}\(?\d{1,9}\)?){1,6}|\(0\d{1,5}\)(?:[ /-]{1,3}\d{2,9}){1,4}|\b0\d{2,5}(?:[ /-]{1,3}\d{2,9}){1,4}|\b0\d(?:[ .]\d{2}){4})\b",
+    )
+});
+static VERSIONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:\.\d+)+"));
+/// Formulas whose letters would be a word.
+static FORMULAS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?P<one>C|H|N)(?P<two>O)?(?P<count>[2₂])(?P<last>O)?\b"));
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the rules' patterns are well formed")
+}
+
+/// The fewest digits of a telephone number, and the most (ITU-T E.164 has 15).
+const DIALLED: std::ops::RangeInclusive<usize> = 7..=15;
+
+impl Grammar {
+    /// Says what is typed in a text: addresses, tags and handles, and the sign for `and`.
+    pub(super) fn typed(&self, text: &str) -> String {
+        if !text.contains(['@', '#', '&', '.']) {
+            return text.to_owned();
+        }
+        let text = ADDRESSES.replace_all(text, |found: &Captures| {
+            let whole = &found[0];
+            let typed = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '’']);
+            format!("{}{}", self.spelled(typed), &whole[typed.len()..])
+        });
+        let text = TAGS.replace_all(&text, |found: &Captures| {
+            let sign = if &found["sign"] == "@" { self.typed.at } else { self.typed.tag };
+            format!("{}{sign} {}", &found["before"], found["name"].replace('_', " "))
+        });
+        AND.replace_all(&text, |found: &Captures| format!("{} {} {}", &found["left"], self.typed.and, &found["right"]))
+            .into_owned()
+    }
+
+    /// Says an address: its words, its digits one by one, its signs by name.
+    fn spelled(&self, typed: &str) -> String {
+        let mut said: Vec<String> = Vec::new();
+        let mut word = String::new();
+        let end_word = |word: &mut String, said: &mut Vec<String>| {
+            if !word.is_empty() {
+                said.push(std::mem::take(word));
+            }
+        };
+        for character in typed.chars() {
+            let sign = match character {
+                '.' => self.typed.dot,
+                '@' => self.typed.at,
+                '/' => self.typed.slash,
+                '-' => self.typed.dash,
+                '_' => self.typed.underscore,
+                ':' => self.typed.colon,
+                c if c.is_alphabetic() => {
+                    word.push(c);
+                    continue;
+                }
+                _ => "",
+            };
+            end_word(&mut word, &mut said);
+            match character.to_digit(10) {
+                Some(digit) => said.push((self.cardinal)(u64::from(digit), None)),
+                None if !sign.is_empty() => said.push(sign.to_owned()),
+                None => {}
+            }
+        }
+        end_word(&mut word, &mut said);
+        said.join(" ")
+    }
+
+    /// Says telephone numbers in their groups, with a pause after each.
+    pub(super) fn telephones(&self, text: &str) -> String {
+        if !text.contains(['0', '+']) {
+            return text.to_owned();
+        }
+        let said = TELEPHONES.replace_all(text, |found: &Captures| {
+            let written = &found["number"];
+            let digits = written.bytes().filter(u8::is_ascii_digit).count();
+            let at = found.get(0).map_or(0..0, |whole| whole.range());
+            let goes_on = text[at.end..].starts_with(['.', ',', '/', ':'])
+                && text[at.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let inside =
+                text[..at.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '-' | '/'));
+            if !DIALLED.contains(&digits) || goes_on || inside || is_grouped_sum(written, digits) {
+                return written.to_owned();
+            }
+            let plus = if written.starts_with('+') { format!("{} ", self.signs[1]) } else { String::new() };
+            let groups = written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+            let groups: Vec<_> = groups.map(|group| (self.dialled)(self, group)).collect();
+            format!("{plus}{}", groups.join(", "))
+        });
+        said.into_owned()
+    }
+
+    /// Says the parts of versions and sections, which dots part: "drei Punkt vierzehn". Groups of three are one number's.
+    pub(super) fn versions(&self, text: &str) -> String {
+        let said = VERSIONS.replace_all(text, |found: &Captures| {
+            let parts: Vec<&str> = found[0].split('.').collect();
+            let grouped =
+                parts[0].len() <= 3 && !parts[0].starts_with('0') && parts[1..].iter().all(|part| part.len() == 3);
+            if grouped {
+                return found[0].to_owned();
+            }
+            let said: Vec<_> = parts.iter().map(|part| self.number(part, Some(super::Gender::Masculine))).collect();
+            said.join(&format!(" {} ", self.typed.dot))
+        });
+        said.into_owned()
+    }
+}
+
+/// Says whether a sign and groups of three are a sum with its plus: "+1 000 000". A number abroad is longer.
+fn is_grouped_sum(written: &str, digits: usize) -> bool {
+    let mut groups = written.trim_start_matches('+').split([' ', '.']);
+    let first = groups.next().is_some_and(|first| first.len() <= 3);
+    written.starts_with('+') && digits < 10 && first && groups.all(|group| group.len() == 3)
+}
+
+/// Parts the letters of the formulas that news has: "C O 2".
+pub(super) fn formulas(text: &str) -> String {
+    let said = FORMULAS.replace_all(text, |found: &Captures| {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let letters = match (part("one"), part("two"), part("last")) {
+            ("C", "O", "") => ["C", "O", "2"],
+            ("H", "", "O") => ["H", "2", "O"],
+            ("N", "", "O") => ["N", "2", "O"],
+            _ => return found[0].to_owned(),
+        };
+        letters.join(" ")
+    });
+    said.into_owned()
+}

@@ -1,0 +1,229 @@
+//! Where numbers stand in the languages that share a frame, and in what order the rules look.
+
+use regex::{Captures, Regex};
+
+use super::{Case, Gender, Grammar, Noun, Rule, address, settled, value};
+
+/// A language's rules with their patterns made.
+pub(crate) struct Reader {
+    grammar: &'static Grammar,
+    abbreviations: Regex,
+    rules: Vec<(Regex, Rule)>,
+    scores: Regex,
+    fractions: Regex,
+    money_first: Regex,
+    numbers: Regex,
+}
+
+/// A number found in a text, with what is counted.
+struct Counted<'t> {
+    number: &'t str,
+    /// The other end of a range, or nothing.
+    to: &'t str,
+    scale: Option<&'static Noun>,
+    unit: Option<&'static Noun>,
+    gender: Option<Gender>,
+    case: Option<Case>,
+}
+
+impl Reader {
+    /// Makes the patterns of a grammar.
+    pub(crate) fn new(grammar: &'static Grammar) -> Self {
+        let pattern = |pattern: &str| Regex::new(pattern).expect("the rules' patterns are well formed");
+        let any = |words: &mut dyn Iterator<Item = &'static str>| {
+            let mut words: Vec<_> = words.map(regex::escape).collect();
+            // The longest first: `km/h` before `km`.
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            words.join("|")
+        };
+        let number = r"\d{1,3}(?:[.\u{a0}\u{202f}]\d{3}| \d{3}\b)+(?:,\d+)?|\d+(?:,\d+)?";
+        let units = any(&mut grammar.units.iter().map(|(sign, ..)| *sign));
+        let scales = any(&mut grammar.scales.iter().map(|(sign, ..)| *sign));
+        let spoken_after = r"(?P<end>[^\p{L}\d]|$)";
+        Self {
+            grammar,
+            abbreviations: pattern(&format!(
+                r"(?P<before>^|[^\p{{L}}\d.])(?P<short>{})",
+                any(&mut grammar.abbreviations.iter().map(|(short, _)| *short))
+            )),
+            rules: grammar.rules.iter().map(|(rule, say)| (pattern(rule), *say)).collect(),
+            scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
+            fractions: pattern(r"\b(?P<over>\d{1,4})/(?P<under>\d{1,4})\b"),
+            money_first: pattern(&format!(
+                r"(?P<sign>(?:US)?[$€£¥₴]|\b(?:USD|EUR|CHF|GBP)\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
+            )),
+            numbers: pattern(&format!(
+                r"(?P<before>\p{{L}})?(?P<minus>[-−–+]\s?)?(?P<number>{number})(?:\s?[-–]\s?(?P<to>{number}))?(?:(?:\s?(?P<scale>{scales})(?:\s?(?P<unit>{units}))?|\s?(?P<only>{units})){spoken_after})?"
+            )),
+        }
+    }
+
+    /// Gives the spoken form.
+    pub(crate) fn read(&self, text: &str) -> String {
+        settled(text, |text| self.read_once(text))
+    }
+
+    fn read_once(&self, text: &str) -> String {
+        let grammar = self.grammar;
+        let text = self.abbreviated(&grammar.typed(text));
+        let mut text = address::formulas(&grammar.telephones(&text));
+        for (pattern, say) in &self.rules {
+            text = pattern
+                .replace_all(&text, |found: &Captures| say(found).unwrap_or_else(|| found[0].to_owned()))
+                .into_owned();
+        }
+        let text = self.scores.replace_all(&text, |found: &Captures| {
+            format!("{} {} {}", &found["own"], grammar.against, &found["other"])
+        });
+        let text = self.fractions.replace_all(&text, |found: &Captures| {
+            let (over, under) = (value(found, "over"), value(found, "under"));
+            match (over.unwrap_or_default(), under.unwrap_or_default()) {
+                // "3/2024" is the number of an issue.
+                (over, under) if over < 100 && (1..under).contains(&over) && under < 1100 => {
+                    (grammar.fraction)(over, under)
+                }
+                // "24/7", "2019/20": two numbers, side by side.
+                _ => format!("{} {}", &found["over"], &found["under"]),
+            }
+        });
+        let text = self.money_first.replace_all(&text, |found: &Captures| {
+            // The sign is said after the number: it is put there, and read with it.
+            let group = |name| found.name(name).map_or("", |group| group.as_str());
+            let space = if group("scale").is_empty() { "" } else { " " };
+            format!("{}{space}{} {}{}", &found["number"], group("scale"), &found["sign"], group("end"))
+        });
+        let text = grammar.versions(&text);
+        self.numbers.replace_all(&text, |found: &Captures| self.say(found, &text)).into_owned()
+    }
+
+    /// Says abbreviations; one that ends in a letter is no part of a longer word.
+    fn abbreviated(&self, text: &str) -> String {
+        let said = self.abbreviations.replace_all(text, |found: &Captures| {
+            let short = &found["short"];
+            let end = found.get(0).map_or(text.len(), |whole| whole.end());
+            let inside = short.ends_with(char::is_alphabetic) && text[end..].starts_with(char::is_alphanumeric);
+            let whole = self.grammar.abbreviations.iter().find(|(own, _)| *own == short).filter(|_| !inside);
+            let Some((_, said)) = whole else { return found[0].to_owned() };
+            // The last dot of a text is its full stop too.
+            let closed = text[end..].chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '));
+            let stop = if short.ends_with('.') && closed { "." } else { "" };
+            format!("{}{said}{stop}", &found["before"])
+        });
+        said.into_owned()
+    }
+
+    /// Says a number of a text with what is counted.
+    fn say(&self, found: &Captures, text: &str) -> String {
+        let grammar = self.grammar;
+        let group = |name| found.name(name).map_or("", |group| group.as_str());
+        let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let noun = noun_after(group("end"), &text[whole.end..]);
+        let unit = find(grammar.units, group("unit")).or(find(grammar.units, group("only")));
+        let scale = find(grammar.scales, group("scale"));
+        let last = if group("to").is_empty() { group("number") } else { group("to") };
+        let counted = scale.or(unit);
+        let gender = counted.map(|(_, _, gender)| *gender);
+        let number = Counted {
+            number: &found["number"],
+            to: group("to"),
+            scale,
+            unit,
+            gender: gender.or_else(|| (grammar.gender)(last.parse().unwrap_or(0), noun?)),
+            case: grammar.inflection.as_ref().and_then(|inflection| {
+                let noun = if counted.is_some() { "" } else { noun.unwrap_or_default() };
+                (inflection.case)(&text[..whole.start], noun, last.parse().unwrap_or(0))
+            }),
+        };
+        let mut said = self.lead(group("before"), group("minus"));
+        said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
+        said.push_str(group("end"));
+        // "5G" is a number and a letter.
+        if group("end").is_empty() && text[whole.end..].starts_with(char::is_uppercase) {
+            said.push(' ');
+        }
+        said
+    }
+
+    /// Says what stands right before a number: a letter, a sign.
+    fn lead(&self, before: &str, sign: &str) -> String {
+        let [minus, plus] = self.grammar.signs;
+        match (before, sign.trim_end()) {
+            (_, "") => format!("{before}{}", if before.is_empty() { "" } else { " " }),
+            ("", "+") => format!("{plus} "),
+            // A dash after a letter joins a name and its number; after a space it is a minus.
+            ("", dash) if dash.len() == sign.len() => format!("{minus} "),
+            _ => format!("{before}{sign}"),
+        }
+    }
+}
+
+/// Gives the word behind a number and a space.
+fn noun_after<'t>(end: &str, rest: &'t str) -> Option<&'t str> {
+    let rest = match end {
+        "" => rest.strip_prefix([' ', '\u{a0}'])?,
+        " " | "\u{a0}" => rest,
+        _ => return None,
+    };
+    rest.split(|c: char| !c.is_alphabetic() && !matches!(c, '’' | '\'')).next().filter(|noun| !noun.is_empty())
+}
+
+impl Grammar {
+    /// Says a sum, or another measure, whose two decimals are hundredths of it: "drei Euro neunundneunzig".
+    fn hundredths(&self, found: &Counted) -> Option<String> {
+        let (sign, forms, gender) = found.unit.filter(|_| found.scale.is_none() && found.to.is_empty())?;
+        let (_, names, kind) = self.hundredths.iter().find(|(own, ..)| own == sign)?;
+        let (whole, parts) = found.number.split_once(',').filter(|(_, parts)| parts.len() == 2)?;
+        let say = |written: &str, gender| {
+            self.number_in(written, gender, found.case).unwrap_or_else(|| self.number(written, gender))
+        };
+        let name = (names[0], *names, *kind);
+        let named = |part: &str| {
+            let number = part.trim_start_matches('0');
+            format!("{} {}", say(number, Some(*kind)), self.noun_after_number(&name, number, found.case))
+        };
+        let has_name = !names[2].is_empty();
+        if whole == "0" {
+            return (has_name && parts != "00").then(|| named(parts));
+        }
+        let unit = (*sign, *forms, *gender);
+        let said = format!("{} {}", say(whole, Some(*gender)), self.noun_after_number(&unit, whole, found.case));
+        Some(match parts {
+            "00" => said,
+            _ if has_name && self.names_hundredths => format!("{said}{}{}", self.cents, named(parts)),
+            _ if has_name => format!("{said}{}{}", self.cents, self.number(parts.trim_start_matches('0'), None)),
+            _ => format!("{said} {}", self.number(parts, None)),
+        })
+    }
+
+    /// Says a number, or a range, with the scale and the unit behind it.
+    fn counted(&self, found: &Counted) -> String {
+        let last = if found.to.is_empty() { found.number } else { found.to };
+        let number = |written| {
+            let bent = self.number_in(written, found.gender, found.case);
+            bent.unwrap_or_else(|| self.number(written, found.gender))
+        };
+        let mut said = number(found.number);
+        if !found.to.is_empty() {
+            said = format!("{said} {} {}", self.to, number(found.to));
+        }
+        if let Some(noun) = found.scale.or(found.unit) {
+            said = format!("{said} {}", self.noun_after_number(noun, last, found.case));
+        }
+        if let (Some(_), Some((_, forms, _))) = (found.scale, found.unit) {
+            said.push_str(&format!("{}{}", (self.of)(forms[2]), forms[2]));
+        }
+        said
+    }
+
+    fn noun_after_number(&self, noun: &Noun, written: &str, case: Option<Case>) -> String {
+        if let Some((whole, _)) = written.split_once(',') {
+            return (self.after_decimals)(noun, whole);
+        }
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        match (self.inflection.as_ref(), case, digits.parse()) {
+            (Some(inflection), Some(case), Ok(number)) => (inflection.noun)(noun, number, case),
+            _ => noun.1[self.noun_form(written)].to_owned(),
+        }
+    }
+}

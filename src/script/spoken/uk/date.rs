@@ -1,0 +1,171 @@
+//! Ukrainian dates, times of day, and ordinals in figures, in the cases that prepositions ask for.
+
+use regex::Captures;
+
+use super::super::grammar::{Gender::Feminine, part, value};
+use super::number::{cardinal, ordinal_with};
+
+const MONTHS: [&str; 12] = [
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+];
+
+/// Gives the full stop that the dot of "р." at the end of a text also is.
+fn stop(found: &Captures) -> &'static str {
+    if found.name("dot").is_some() { "." } else { "" }
+}
+
+pub(super) fn date(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = match found.name("m") {
+        Some(month) => month.as_str(),
+        None => MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?,
+    };
+    let year = value(found, "y").map(|year| format!(" {} року", ordinal_with(year, "ого"))).unwrap_or_default();
+    let (lead, on, after) = (part(found, "lead"), part(found, "on"), part(found, "after"));
+    // "На п’яте травня": until a day or for it.
+    let ending = if on.is_empty() { "ого" } else { "е" };
+    Some(format!("{lead}{on}{} {month}{year}{after}{}", ordinal_with(day, ending), stop(found)))
+}
+
+/// Says two days of one month: "з п’ятого до десятого травня".
+pub(super) fn days(found: &Captures) -> Option<String> {
+    let day = |name| value(found, name).filter(|day| (1..=31).contains(day));
+    let join = match part(found, "join") {
+        "-" | "–" => "–",
+        join => join,
+    };
+    // "По п’яте": the last day that counts is in the accusative.
+    let last = if join == "по" { "е" } else { "ого" };
+    let (first, second) = (ordinal_with(day("d")?, "ого"), ordinal_with(day("to")?, last));
+    Some(format!("{}{first} {join} {second} {}", part(found, "lead"), part(found, "m")))
+}
+
+/// Gives the ending of a year, with its noun, by what is written and the word before.
+fn bent(noun: &str, lead: &str) -> (&'static str, &'static str) {
+    let inside = matches!(lead.trim(), "у" | "У" | "в" | "В");
+    match noun {
+        "рік" => ("ий", "рік"),
+        "році" => ("ому", "році"),
+        "роком" => ("им", "роком"),
+        "року" => ("ого", "року"),
+        _ if inside => ("ому", "році"),
+        _ => ("ого", "року"),
+    }
+}
+
+pub(super) fn year(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let (number, noun) = (value(found, "y").filter(|number| *number > 0)?, part(found, "r"));
+    let (ending, full) = bent(noun, lead);
+    // "1 рік", "5 років": how long something takes, unless a year is meant.
+    if number < 100 && !noun.starts_with("р.") && noun != "р" {
+        return None;
+    }
+    let noun = if noun.is_empty() { String::new() } else { format!(" {full}") };
+    let after = part(found, "after");
+    Some(format!("{lead}{}{noun}{after}{}", ordinal_with(number, ending), stop(found)))
+}
+
+/// Says two years: "з дві тисячі чотирнадцятого по дві тисячі двадцять другий рік".
+pub(super) fn years(found: &Captures) -> Option<String> {
+    let (lead, join, noun) = (part(found, "lead"), part(found, "join"), part(found, "r"));
+    let inside = matches!(lead.trim(), "у" | "У" | "в" | "В" | "на" | "На");
+    let decades = found.name("e").is_some() || found.name("e2").is_some();
+    let (ending, full) = match noun {
+        "роках" => ("ому", "роках"),
+        "роки" => ("ий", "роки"),
+        "рік" => ("ий", "рік"),
+        "роком" => ("им", "роком"),
+        "року" => ("ого", "року"),
+        "років" => ("ого", "років"),
+        _ if inside => ("ому", "роках"),
+        _ => ("ого", "років"),
+    };
+    let from = if matches!(lead.trim().to_lowercase().as_str(), "з" | "із" | "від" | "зі") {
+        "ого"
+    } else {
+        ending
+    };
+    let (from, ending) = if decades { ("их", "их") } else { (from, ending) };
+    let join = if matches!(join, "-" | "–") { "–" } else { join };
+    let (first, last) = (ordinal_with(value(found, "y")?, from), ordinal_with(value(found, "to")?, ending));
+    Some(format!("{lead}{first} {join} {last} {full}{}", stop(found)))
+}
+
+/// Gives the endings of an hour and its noun after a preposition.
+fn hour_case(lead: &str) -> [&'static str; 2] {
+    const GENITIVE: [&str; 11] =
+        ["з", "із", "зі", "до", "від", "після", "близько", "біля", "раніше", "пізніше", "протягом"];
+    match lead.trim().to_lowercase().as_str() {
+        "о" | "об" => ["ій", "годині"],
+        "на" => ["у", "годину"],
+        "між" => ["ою", "годиною"],
+        word if GENITIVE.contains(&word) => ["ої", "години"],
+        _ => ["а", "година"],
+    }
+}
+
+fn clock((hour, minute): (u64, u64), [ending, noun]: [&str; 2]) -> String {
+    let hour = ordinal_with(hour, ending);
+    match minute {
+        0 => format!("{hour} {noun}"),
+        1..10 => format!("{hour} нуль {}", cardinal(minute, Some(Feminine))),
+        _ => format!("{hour} {}", cardinal(minute, Some(Feminine))),
+    }
+}
+
+pub(super) fn time(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    Some(format!("{lead}{}", clock((value(found, "h")?, value(found, "m")?), hour_case(lead))))
+}
+
+/// Says a span of times: "дев’ята – сімнадцята година".
+pub(super) fn times(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let [ending, noun] = hour_case(lead);
+    let (from, to) = ((value(found, "h")?, value(found, "m")?), (value(found, "h2")?, value(found, "m2")?));
+    let first = if from.1 == 0 { ordinal_with(from.0, ending) } else { clock(from, [ending, noun]) };
+    Some(format!("{lead}{first} – {}", clock(to, [ending, noun])))
+}
+
+/// Says a whole hour after its preposition: "о чотирнадцятій", "о дев’ятій годині".
+pub(super) fn hour(found: &Captures) -> Option<String> {
+    let noun = if found.name("noun").is_some() { " годині" } else { "" };
+    // Without an ending or the noun the number may be the start of something else.
+    if noun.is_empty() && found.name("e").is_none() {
+        return None;
+    }
+    Some(format!("{}{}{noun}", part(found, "lead"), ordinal_with(value(found, "h")?, "ій")))
+}
+
+/// Says an ordinal with the end of its ending: "5-го", "93-тя", "1990-х".
+pub(super) fn ordinal(found: &Captures) -> Option<String> {
+    let ending = match &found["e"] {
+        "й" | "ий" | "ший" | "гий" | "тій" => "ий",
+        "го" | "ого" => "ого",
+        "му" | "ому" => "ому",
+        "м" | "им" => "им",
+        "ї" | "ої" => "ої",
+        "ій" => "ій",
+        "ту" | "шу" | "гу" | "у" | "ю" | "тю" => "у",
+        "х" | "ти" | "их" => "их",
+        "ми" | "ими" => "ими",
+        "е" | "є" | "тє" | "ше" | "ге" | "те" | "ме" => "е",
+        "і" | "ті" | "ші" | "гі" | "мі" => "і",
+        "а" | "я" | "ша" | "га" | "та" | "тя" | "ма" => "а",
+        "ою" => "ою",
+        _ => return None,
+    };
+    Some(ordinal_with(value(found, "n")?, ending))
+}

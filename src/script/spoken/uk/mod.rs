@@ -1,0 +1,255 @@
+//! Ukrainian written forms: dates, times, money, abbreviations.
+
+mod date;
+mod number;
+
+use regex::Captures;
+
+use super::grammar::{Case, Gender, Gender::*, Grammar, Inflection, Signs, by_digits, last_word, part, value};
+use super::roman;
+use date::{date, days, hour, ordinal, time, times, year, years};
+use number::{
+    after_decimals, cardinal, cardinal_in, compound, decimal, decimal_in, form, fraction, noun_in, ordinal_with,
+};
+
+/// Words that a number in the genitive follows.
+const BEFORE_GENITIVE: [&str; 30] = [
+    "до",
+    "від",
+    "з",
+    "із",
+    "зі",
+    "без",
+    "для",
+    "після",
+    "близько",
+    "протягом",
+    "впродовж",
+    "упродовж",
+    "серед",
+    "біля",
+    "навколо",
+    "крім",
+    "проти",
+    "менше",
+    "більше",
+    "вище",
+    "нижче",
+    "замість",
+    "відстані",
+    "висоті",
+    "глибині",
+    "розмірі",
+    "віці",
+    "обсязі",
+    "кількості",
+    "межах",
+];
+/// Genitives of the plural, and nominatives, that end like other cases.
+const PLAIN: [&str; 10] =
+    ["програм", "кілограм", "міліграм", "телеграм", "реклам", "драм", "дам", "мам", "шлях", "дах"];
+
+#[rustfmt::skip]
+pub(super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: Some(Inflection { case, cardinal: cardinal_in, decimal: decimal_in, noun: noun_in }),
+    year: |number| cardinal(number, None),
+    form,
+    decimal,
+    signs: ["мінус", "плюс"],
+    comma: "цілих",
+    to: "–",
+    units: &[
+        ("%", ["відсоток", "відсотки", "відсотків"], Masculine), ("€", ["євро"; 3], Masculine), ("$", ["долар", "долари", "доларів"], Masculine),
+        ("£", ["фунт", "фунти", "фунтів"], Masculine), ("¥", ["єна", "єни", "єн"], Feminine), ("₴", ["гривня", "гривні", "гривень"], Feminine), ("USD", ["долар", "долари", "доларів"], Masculine), ("US$", ["долар", "долари", "доларів"], Masculine), ("EUR", ["євро"; 3], Masculine), ("гривень", ["гривня", "гривні", "гривень"], Feminine), ("гривні", ["гривня", "гривні", "гривень"], Feminine), ("гривня", ["гривня", "гривні", "гривень"], Feminine),
+        ("коп.", ["копійка", "копійки", "копійок"], Feminine), ("коп", ["копійка", "копійки", "копійок"], Feminine),
+        ("грн", ["гривня", "гривні", "гривень"], Feminine), ("км/год", ["кілометр на годину", "кілометри на годину", "кілометрів на годину"], Masculine),
+        ("км", ["кілометр", "кілометри", "кілометрів"], Masculine), ("м", ["метр", "метри", "метрів"], Masculine),
+        ("см", ["сантиметр", "сантиметри", "сантиметрів"], Masculine), ("кг", ["кілограм", "кілограми", "кілограмів"], Masculine),
+        ("°C", ["градус Цельсія", "градуси Цельсія", "градусів Цельсія"], Masculine), ("км²", ["квадратний кілометр", "квадратні кілометри", "квадратних кілометрів"], Masculine), ("м³", ["кубічний метр", "кубічні метри", "кубічних метрів"], Masculine),
+        ("мм", ["міліметр", "міліметри", "міліметрів"], Masculine), ("га", ["гектар", "гектари", "гектарів"], Masculine), ("т", ["тонна", "тонни", "тонн"], Feminine),
+        ("л", ["літр", "літри", "літрів"], Masculine), ("МВт", ["мегават", "мегавати", "мегават"], Masculine), ("ГВт", ["гігават", "гігавати", "гігават"], Masculine),
+        ("°", ["градус", "градуси", "градусів"], Masculine), ("хв", ["хвилина", "хвилини", "хвилин"], Feminine), ("год", ["година", "години", "годин"], Feminine),
+        ("сек", ["секунда", "секунди", "секунд"], Feminine), ("с", ["секунда", "секунди", "секунд"], Feminine), ("кВт", ["кіловат", "кіловати", "кіловат"], Masculine), ("кВт·год", ["кіловат-година", "кіловат-години", "кіловат-годин"], Feminine), ("Вт", ["ват", "вати", "ват"], Masculine), ("В", ["вольт", "вольти", "вольт"], Masculine),
+        ("г", ["грам", "грами", "грамів"], Masculine), ("мг", ["міліграм", "міліграми", "міліграмів"], Masculine), ("мл", ["мілілітр", "мілілітри", "мілілітрів"], Masculine), ("Гб", ["гігабайт", "гігабайти", "гігабайтів"], Masculine), ("ГБ", ["гігабайт", "гігабайти", "гігабайтів"], Masculine), ("Мб", ["мегабайт", "мегабайти", "мегабайтів"], Masculine),
+        ("м/с", ["метр на секунду", "метри на секунду", "метрів на секунду"], Masculine), ("кв. м", ["квадратний метр", "квадратні метри", "квадратних метрів"], Masculine), ("кв. км", ["квадратний кілометр", "квадратні кілометри", "квадратних кілометрів"], Masculine), ("куб. м", ["кубічний метр", "кубічні метри", "кубічних метрів"], Masculine),
+        ("м²", ["квадратний метр", "квадратні метри", "квадратних метрів"], Masculine),
+    ],
+    scales: &[
+        ("тис.", ["тисяча", "тисячі", "тисяч"], Feminine), ("млн", ["мільйон", "мільйони", "мільйонів"], Masculine),
+        ("млрд", ["мільярд", "мільярди", "мільярдів"], Masculine), ("трлн", ["трильйон", "трильйони", "трильйонів"], Masculine),
+    ],
+    of: |_| " ",
+    cents: " ",
+    hundredths: &[
+        ("грн", ["копійка", "копійки", "копійок"], Feminine), ("₴", ["копійка", "копійки", "копійок"], Feminine), ("гривень", ["копійка", "копійки", "копійок"], Feminine), ("гривні", ["копійка", "копійки", "копійок"], Feminine),
+        ("$", ["цент", "центи", "центів"], Masculine), ("USD", ["цент", "центи", "центів"], Masculine), ("€", ["цент", "центи", "центів"], Masculine), ("EUR", ["цент", "центи", "центів"], Masculine), ("£", ["пенс", "пенси", "пенсів"], Masculine),
+    ],
+    names_hundredths: true,
+    gender,
+    after_decimals,
+    against: "–",
+    fraction,
+    dialled: by_digits,
+    typed: Signs { dot: "крапка", at: "ет", slash: "слеш", dash: "дефіс", underscore: "підкреслення", colon: "двокрапка", and: "і", tag: "хештег" },
+    abbreviations: &[
+        ("№", "номер"), ("тел.", "телефон"), ("бл.", "близько"), ("н. е.", "нашої ери"), ("н.е.", "нашої ери"), ("смт", "селище міського типу"),
+        ("і т. д.", "і так далі"), ("і т.д.", "і так далі"), ("і т. п.", "і тому подібне"), ("і т.п.", "і тому подібне"), ("та ін.", "та інші"), ("ім.", "імені"), ("вул.", "вулиця"), ("просп.", "проспект"), ("пр-т", "проспект"), ("бульв.", "бульвар"), ("пл.", "площа"), ("пров.", "провулок"),
+        ("обл.", "область"), ("р-н", "район"), ("р-ну", "району"), ("напр.", "наприклад"), ("проф.", "професор"), ("акад.", "академік"), ("див.", "дивись"), ("ген.", "генерал"), ("полк.", "полковник"), ("д-р", "доктор"), ("доц.", "доцент"), ("канд.", "кандидат"),
+        ("т. зв.", "так званий"), ("т.зв.", "так званий"), ("у т. ч.", "у тому числі"), ("у т.ч.", "у тому числі"), ("в т. ч.", "в тому числі"), ("кв.", "квартира"), ("буд.", "будинок"), ("зб.", "збірник"), ("ред.", "редактор"), ("§", "параграф"), ("ін.", "інші"),
+    ],
+    rules: &[
+        (r"(?P<lead>^|[^\p{L}])(?P<in>[уУвВ] )м\. (?P<name>\p{Lu})", |found| Some(format!("{}{}місті {}", &found["lead"], &found["in"], &found["name"]))),
+        (r"(?P<lead>^|[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
+        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля) |[^\p{L}])(?P<short>с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
+        (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
+        (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
+        (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.)", century),
+        (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
+        (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
+        (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<dot>$)?)?)?", date),
+        (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<dot>$)?)?", date),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"(?P<lead>^|[\s(])(?P<d>[0-3]\d)\.(?P<n>0[1-9]|1[0-2])(?P<after>[\s,;)]|$)", date),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>[12]\d{3})(?P<e>-х)? ?(?P<join>[-–]|до|по|та|і|й) ?(?P<to>[12]\d{3})(?P<e2>-х)? (?P<r>роки|роках|років|рік|роком|року|рр\.(?P<dot>$)?)", years),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4}) (?P<r>рік|році|року|роком|р\.(?P<dot>$)?|р\b)", year),
+        (r"(?P<lead>\b[уУвВ] )(?P<y>(?:19|20)\d\d)(?P<after>[,.;:)]|$| [-–—])", year),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b", times),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<n>\d{1,3})-?(?P<word>(?:річ|поверх|відсотк|кілометр|метров|тонн|годин|денн|хвилин|міс[нт]|бальн|градус|мільйонн|разов|літ[нт])\p{L}*)", in_front),
+        (r"\b(?P<n>\d{1,4})-(?P<e>\p{Ll}{1,3})\b", ordinal),
+    ],
+};
+
+/// Gives the value of a numeral, whose letters may be those of the Cyrillic keyboard.
+fn numeral(written: &str) -> Option<u64> {
+    roman::value(&written.replace('І', "I").replace('Х', "X"))
+}
+
+/// Says what a place is: "місто Київ", "річка Дніпро".
+fn place(found: &Captures) -> Option<String> {
+    let kind = match &found["short"] {
+        "м" => "місто",
+        "с" => "село",
+        "р" => "річка",
+        _ => "острів",
+    };
+    Some(format!("{}{kind} {}", &found["lead"], &found["name"]))
+}
+
+/// Says the word before the number of a page, a part or an article, and the number in order: "стаття третя". After a
+/// preposition or another number it stands in the genitive: "частина друга статті третьої".
+fn label(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let whole = found.get(0).map_or(0, |whole| whole.start());
+    let inner = lead == " " && whole > 0 && !matches!(&found["short"], "с" | "гл");
+    let bent = lead.chars().count() > 1 || inner && found["short"].starts_with("ст");
+    let (first, genitive, feminine) = match &found["short"] {
+        "с" => ("сторінка", "сторінки", true),
+        "ч" => ("частина", "частини", true),
+        "п" => ("пункт", "пункту", false),
+        "пп" => ("підпункт", "підпункту", false),
+        "гл" => ("глава", "глави", true),
+        _ => ("стаття", "статті", true),
+    };
+    let ending = match (bent, feminine) {
+        (true, true) => "ої",
+        (true, false) => "ого",
+        (false, true) => "а",
+        (false, false) => "ий",
+    };
+    let word = if bent { genitive } else { first };
+    Some(format!("{lead}{word} {}", ordinal_with(value(found, "n")?, ending)))
+}
+
+/// Says a century: "двадцять першого століття", "у двадцятому столітті".
+fn century(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let inside = matches!(lead.trim(), "у" | "У" | "в" | "В");
+    let (ending, noun) = match &found["noun"] {
+        "столітті" => ("ому", "столітті"),
+        "століть" => ("ого", "століть"),
+        "ст." if inside => ("ому", "столітті"),
+        _ => ("ого", "століття"),
+    };
+    Some(format!("{lead}{} {noun}", ordinal_with(numeral(&found["numeral"])?, ending)))
+}
+
+/// Says a number that is the front of a word: "двадцятирічний".
+fn in_front(found: &Captures) -> Option<String> {
+    Some(format!("{}{}", compound(value(found, "n")?)?, &found["word"]))
+}
+
+/// Says the number of a ruler in the case of the name: "Карл Третій", "Карла Третього", "Єлизавета Друга".
+fn ruler(found: &Captures) -> Option<String> {
+    const QUEENS: [&str; 7] = ["Єлизавет", "Катерин", "Марі", "Маргарит", "Маргрет", "Софі", "Ізабелл"];
+    let name = &found["name"];
+    let queen = QUEENS.iter().any(|stem| name.starts_with(stem));
+    let ending = match (queen, name.chars().next_back()?) {
+        (true, 'и' | 'ї') => "ої",
+        (true, 'і') => "ій",
+        (true, 'у' | 'ю') => "у",
+        (true, _) => "а",
+        (_, 'а' | 'я') => "ого",
+        (_, 'у' | 'ю' | 'і') => "ому",
+        (_, 'м') if name.ends_with("ом") || name.ends_with("ем") => "им",
+        _ => "ий",
+    };
+    let said = ordinal_with(numeral(&found["numeral"])?, ending);
+    let mut letters = said.chars();
+    let first = letters.next()?;
+    Some(format!("{name} {}{}", first.to_uppercase(), letters.as_str()))
+}
+
+/// Gives the case of a number: by the ending of its noun, else by the preposition before it.
+fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > 3;
+    let plain = PLAIN.iter().any(|word| noun.ends_with(word));
+    if ends(&["ах", "ях"]) && !plain {
+        return Some(Case::Locative);
+    }
+    if ends(&["ами", "ями"]) || noun == "людьми" || noun == "дітьми" {
+        return Some(Case::Instrumental);
+    }
+    if ends(&["ам", "ям"]) && !plain {
+        return Some(Case::Dative);
+    }
+    if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine)) {
+        return Some(Case::Accusative);
+    }
+    let mut words = before.split_whitespace().rev().map(last_word);
+    let word = words
+        .find(|word| !["майже", "приблизно", "десь", "орієнтовно", "щонайменше", "лише"].contains(&word.as_str()))?;
+    let one = number % 10 == 1 && number % 100 != 11;
+    if one && ["у", "в", "на", "при"].contains(&word.as_str()) && ends(&["і", "ї", "у", "ю"]) {
+        return Some(Case::Locative);
+    }
+    let earlier = words.nth(1);
+    if word == "між" || matches!(word.as_str(), "і" | "та" | "й") && earlier.is_some_and(|word| word == "між")
+    {
+        return Some(Case::Instrumental);
+    }
+    BEFORE_GENITIVE.contains(&word.as_str()).then_some(Case::Genitive)
+}
+
+/// Gives the gender of a counted noun: it shows after one, and after two where that is feminine.
+fn gender(number: u64, noun: &str) -> Option<Gender> {
+    let ends = matches!(number % 10, 1 | 2) && !matches!(number % 100, 11 | 12);
+    let kind = gender_of(noun);
+    ends.then_some(kind).flatten().filter(|kind| *kind == Feminine || number % 10 == 1)
+}
+
+/// Gives the gender of a noun of the news by its stem, or its ending.
+#[rustfmt::skip]
+fn gender_of(noun: &str) -> Option<Gender> {
+    const FEMININE: [&str; 58] = [
+        "особ", "жін", "дитин", "годин", "хвилин", "секунд", "тонн", "гривн", "ракет", "бригад", "машин", "країн", "сторон", "людин", "парті", "дівч", "школ", "лікарн", "област",
+        "громад", "атак", "позиц", "систем", "квартир", "будівл", "установ", "компан", "сесі", "перемог", "верст", "рот", "операці", "верс", "тисяч", "справ", "цист", "вулиц", "ніч",
+        "ноч", "посад", "груп", "колон", "команд", "родин", "книг", "стат", "заяв", "мін", "гармат", "точк", "шахт", "станці", "нагород", "відзнак", "сім’", "спроб", "зустріч", "доб",
+    ];
+    if FEMININE.iter().any(|stem| noun.starts_with(stem)) && !noun.starts_with("мільй") && !noun.starts_with("мільяр") && !noun.starts_with("статис") {
+        return Some(Feminine);
+    }
+    let neuter = ["ння", "ття", "ство", "місто", "село", "місце", "слово", "життя", "вікно", "право", "тіло", "поле"];
+    neuter.iter().any(|ending| noun.ends_with(ending)).then_some(Neuter)
+}
