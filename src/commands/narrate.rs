@@ -18,7 +18,7 @@ use crate::batch::{self, Batch, Finished, Lists, Outcome, Told};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
 use crate::depot::Depot;
-use crate::engines::Keyring;
+use crate::engines::{self, Keyring};
 use crate::master::{self, OutputFolder, Signing};
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
 use crate::room::Room;
@@ -159,6 +159,7 @@ pub(super) async fn stop_on_signal(stop: Arc<Stop>) {
     let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
     stop.ask();
     signal().await;
+    engines::end_programs();
     std::process::exit(i32::from(STOPPED));
 }
 

@@ -31,6 +31,7 @@ use serde::de::DeserializeOwned;
 use crate::speech::Engine;
 use crate::voice::Voice;
 
+pub use command::end_programs;
 pub use english::{Guess, Guesser};
 pub use key::{Clock, KeyError, Keyring};
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::bench::{Bench, Run};
 
@@ -139,6 +139,37 @@ fn a_stop_keeps_what_was_spoken_and_the_next_run_goes_on() {
     assert_eq!(unchanged, done);
     bench.narrate(&["--cache", "other-clips", "--out", "undisturbed", "articles"]);
     assert!(contents(&bench, "narrations") == contents(&bench, "undisturbed"), "not a byte differs");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_second_stop_ends_at_once_and_the_programs_that_speak_with_it() {
+    let bench = Bench::new();
+    bench.write("story.txt", "One sentence.");
+    bench.write(
+        "slow.toml",
+        "name = 'v'\nengine = 'command'\nlicence = 'none'\n[settings]\nprogram = 'sh'\n\
+         arguments = ['-c', '(touch begun; sleep 3; touch ended) & wait']\n",
+    );
+    let mut child = bench
+        .command(&["narrate", "--voice", "slow.toml", "--lang", "en", "--cache", "clips", "story.txt"])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while !bench.path("begun").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the program was not started");
+        sleep(Duration::from_millis(20));
+    }
+    let started = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        sleep(Duration::from_millis(100));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(started.elapsed() < Duration::from_secs(3), "it did not wait for the sentence");
+    sleep(Duration::from_secs(4));
+    assert!(!bench.path("ended").exists(), "what the program started went on");
 }
 
 #[test]

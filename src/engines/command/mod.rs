@@ -17,6 +17,7 @@ use super::{BuildError, Keyring, plain_text, settings, sound};
 use crate::audio::{Clip, SampleRate};
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::{Positive, Voice};
+pub use process::end_programs;
 use process::{MAX_SOUND_BYTES, Process, Said};
 use template::{Blank, Template, Values};
 

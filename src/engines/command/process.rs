@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::io;
 use std::process::{ExitStatus, Stdio};
+#[cfg(unix)]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
@@ -137,14 +139,21 @@ struct Group {
     leader: Option<rustix::process::Pid>,
 }
 
+/// The leaders of all groups at work: whoever exits at once drops nothing.
+#[cfg(unix)]
+static AT_WORK: Mutex<Vec<rustix::process::Pid>> = Mutex::new(Vec::new());
+
 #[cfg(unix)]
 impl Group {
     fn of(child: &Child) -> Self {
-        Self { leader: child.id().and_then(|id| rustix::process::Pid::from_raw(id.try_into().ok()?)) }
+        let leader = child.id().and_then(|id| rustix::process::Pid::from_raw(id.try_into().ok()?));
+        at_work().extend(leader);
+        Self { leader }
     }
 
     fn release(mut self) {
-        self.leader = None;
+        let leader = self.leader.take();
+        at_work().retain(|other| Some(*other) != leader);
     }
 }
 
@@ -152,10 +161,27 @@ impl Group {
 impl Drop for Group {
     fn drop(&mut self) {
         if let Some(leader) = self.leader {
-            // An error says that nobody is left.
-            let _ = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+            end_group(leader);
+            at_work().retain(|other| *other != leader);
         }
     }
+}
+
+#[cfg(unix)]
+fn at_work() -> MutexGuard<'static, Vec<rustix::process::Pid>> {
+    AT_WORK.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(unix)]
+fn end_group(leader: rustix::process::Pid) {
+    // An error says that nobody is left.
+    let _ = rustix::process::kill_process_group(leader, rustix::process::Signal::KILL);
+}
+
+/// Ends every program that speaks, for whoever is about to exit in the middle of it.
+pub fn end_programs() {
+    #[cfg(unix)]
+    at_work().iter().copied().for_each(end_group);
 }
 
 #[cfg(not(unix))]
