@@ -122,16 +122,16 @@ async fn leave_over<E: From<CatalogueError>>(
 const LEFT_OVER: Duration = Duration::from_secs(2);
 
 impl Batch {
-    /// Notes what became of an article. One that a run ended before is noted with the reason, unless it was narrated before.
+    /// Notes what became of an article. One that a run ended before is noted with the reason, unless it was narrated before or
+    /// is known as a duplicate.
     fn note(&self, told: &Told, ended: Option<&str>) -> Result<(), CatalogueError> {
         let Some(record) = told.record(ended).filter(|_| told.is_news) else { return Ok(()) };
         let is_left_over = matches!(told.outcome, Outcome::Stopped);
-        let was_done = || {
-            Ok::<_, CatalogueError>(
-                self.catalogue.find(&told.name)?.is_some_and(|record| matches!(record.state, State::Done(_))),
-            )
+        let was_settled = || {
+            let before = self.catalogue.find(&told.name)?;
+            Ok::<_, CatalogueError>(before.is_some_and(|before| !matches!(before.state, State::Failed { .. })))
         };
-        if is_left_over && was_done()? { Ok(()) } else { self.catalogue.note(record) }
+        if is_left_over && was_settled()? { Ok(()) } else { self.catalogue.note(record) }
     }
 }
 
