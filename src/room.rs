@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::stop::Stop;
@@ -20,7 +20,8 @@ pub struct Room {
 struct Waits {
     stop: Arc<Stop>,
     tell: Box<dyn Fn(&str) + Send + Sync>,
-    full: AtomicBool,
+    /// How many writers wait. A small write may succeed while a large one still does not fit.
+    waiting: AtomicUsize,
 }
 
 impl Room {
@@ -33,40 +34,60 @@ impl Room {
     /// Waits for room until it is asked to stop, telling that it does.
     #[must_use]
     pub fn awaited(stop: Arc<Stop>, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        Self { waits: Some(Arc::new(Waits { stop, tell: Box::new(tell), full: AtomicBool::new(false) })) }
+        Self { waits: Some(Arc::new(Waits { stop, tell: Box::new(tell), waiting: AtomicUsize::new(0) })) }
     }
 
-    /// Waits a while when it was a full disk that failed a write, and says whether to write again.
-    pub fn may_come<'a>(&'a self, error: &(dyn Error + 'static)) -> impl Future<Output = bool> + Send + use<'a> {
-        let waits = self.waits.as_deref().filter(|_| is_full(error));
+    /// Begins one write, with all its tries.
+    #[must_use]
+    pub fn writer(&self) -> Writer<'_> {
+        Writer { waits: self.waits.as_deref(), has_waited: false }
+    }
+}
+
+/// Somebody who writes, again while the disk is full.
+pub struct Writer<'a> {
+    waits: Option<&'a Waits>,
+    has_waited: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// Waits a while when it was a full disk that failed the write, and says whether to write again.
+    pub fn may_try_again<'b>(
+        &'b mut self,
+        error: &(dyn Error + 'static),
+    ) -> impl Future<Output = bool> + Send + use<'a, 'b> {
+        let waits = self.waits.filter(|_| is_full(error));
         async move {
-            match waits {
-                Some(waits) => waits.a_while().await,
-                None => false,
+            let Some(waits) = waits else { return false };
+            if !std::mem::replace(&mut self.has_waited, true) && waits.waiting.fetch_add(1, Ordering::Relaxed) == 0 {
+                (waits.tell)("the disk is full; waiting for room: free some space and it goes on, nothing is lost");
+            }
+            tokio::select! {
+                () = waits.stop.asked() => false,
+                () = tokio::time::sleep(TRY_AGAIN_AFTER) => true,
             }
         }
     }
 
-    /// Tells that a write succeeded.
-    pub fn was_found(&self) {
-        if let Some(waits) = &self.waits
-            && waits.full.swap(false, Ordering::Relaxed)
+    /// Ends a write that succeeded. The last of those that waited tells that there is room.
+    pub fn has_written(mut self) {
+        if self.waits_no_more() == Some(0)
+            && let Some(waits) = self.waits
         {
             (waits.tell)("there is room again; going on");
         }
     }
+
+    /// Gives how many wait still, if this one did.
+    fn waits_no_more(&mut self) -> Option<usize> {
+        let waits = self.waits.filter(|_| std::mem::take(&mut self.has_waited))?;
+        Some(waits.waiting.fetch_sub(1, Ordering::Relaxed) - 1)
+    }
 }
 
-impl Waits {
-    /// Waits, and says whether to go on.
-    async fn a_while(&self) -> bool {
-        if !self.full.swap(true, Ordering::Relaxed) {
-            (self.tell)("the disk is full; waiting for room: free some space and it goes on, nothing is lost");
-        }
-        tokio::select! {
-            () = self.stop.asked() => false,
-            () = tokio::time::sleep(TRY_AGAIN_AFTER) => true,
-        }
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        self.waits_no_more();
     }
 }
 
@@ -94,15 +115,21 @@ mod tests {
         let log = Arc::clone(&told);
         let room = Room::awaited(Arc::clone(&stop), move |text| log.lock().unwrap().push(text.to_owned()));
         let full = io::Error::from(io::ErrorKind::StorageFull);
-        for _ in 0..3 {
-            assert!(room.may_come(&full).await);
+        let (mut small, mut large, mut another) = (room.writer(), room.writer(), room.writer());
+        for writer in [&mut small, &mut large, &mut small] {
+            assert!(writer.may_try_again(&full).await);
         }
-        room.was_found();
-        room.was_found();
+        small.has_written();
+        room.writer().has_written();
+        assert_eq!(told.lock().unwrap().len(), 1, "one still waits: {told:?}");
+        large.has_written();
+        room.writer().has_written();
         assert_eq!(told.lock().unwrap().len(), 2, "{told:?}");
-        assert!(!room.may_come(&io::Error::from(io::ErrorKind::PermissionDenied)).await);
+        assert!(!another.may_try_again(&io::Error::from(io::ErrorKind::PermissionDenied)).await);
         stop.ask();
-        assert!(!room.may_come(&full).await, "nobody waits who was asked to stop");
-        assert!(!Room::unawaited().may_come(&full).await);
+        assert!(!another.may_try_again(&full).await, "nobody waits who was asked to stop");
+        drop(another);
+        assert_eq!(told.lock().unwrap().len(), 3, "who gives up found no room: {told:?}");
+        assert!(!Room::unawaited().writer().may_try_again(&full).await);
     }
 }

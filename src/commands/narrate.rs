@@ -136,11 +136,13 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
 
 /// Writes what the catalogue still has to write, when there is room for it.
 async fn write_catalogue(batch: &Batch) -> anyhow::Result<()> {
+    let mut writer = batch.studio.room.writer();
     while let Err(error) = batch.catalogue.write() {
-        if !batch.studio.room.may_come(&error).await {
+        if !writer.may_try_again(&error).await {
             return Err(error.into());
         }
     }
+    writer.has_written();
     Ok(())
 }
 

@@ -224,6 +224,7 @@ fn fell_back(heard: &[Heard]) -> Vec<String> {
 
 /// Writes the master, again while the disk is full and room may come.
 async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, studio: &Studio) -> Result<Master, MasterError> {
+    let mut writer = studio.room.writer();
     loop {
         let (store, folder, finish) = (Arc::clone(&studio.store), studio.folder.clone(), studio.finish.clone());
         let (timeline, manifest) = (Arc::clone(timeline), manifest.clone());
@@ -232,13 +233,12 @@ async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, studio: &Studio) -
             master::write(mix, manifest, &finish, &folder)
         });
         match writing.await {
-            Err(error) if studio.room.may_come(&error).await => {}
-            written => {
-                if written.is_ok() {
-                    studio.room.was_found();
-                }
-                return written;
+            Ok(master) => {
+                writer.has_written();
+                return Ok(master);
             }
+            Err(error) if writer.may_try_again(&error).await => {}
+            Err(error) => return Err(error),
         }
     }
 }

@@ -124,6 +124,7 @@ impl Cached {
     }
 
     async fn put(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Kept) -> Result<Kept, EngineError> {
+        let mut writer = self.room.writer();
         loop {
             let (store, key) = (Arc::clone(&self.store), key.clone());
             let (engine, text) = (self.identity().to_owned(), request.text.clone());
@@ -135,11 +136,11 @@ impl Cached {
             kept = whole;
             match written {
                 Ok(()) => break,
-                Err(error) if self.room.may_come(&error).await => {}
+                Err(error) if writer.may_try_again(&error).await => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        self.room.was_found();
+        writer.has_written();
         Ok(kept)
     }
 }
