@@ -16,7 +16,9 @@ use crate::loopback::{Asked, Loopback, Reply};
 
 /// How often the batch is killed here; `ALOUD_KILLS=50 cargo test --test suite kills::` kills it more often.
 const KILLS: u64 = 12;
-const ARTICLES: usize = 24;
+/// Articles for each kill, and sentences of each, title included.
+const ARTICLES: u64 = 2;
+const SENTENCES: u64 = 5;
 
 /// Takes a moment to speak, so that kills fall between sentences too.
 fn slow_speech(asked: &Asked) -> Reply {
@@ -36,11 +38,12 @@ fn killed_at_any_moment_a_batch_loses_at_most_what_was_being_spoken() {
     let server = Loopback::serve(slow_speech);
     let bench = Bench::new();
     fs::create_dir(bench.path("articles")).unwrap();
-    for number in 0..ARTICLES {
+    let kills = option_env!("ALOUD_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
+    for number in 0..ARTICLES * kills {
         // Three titles, so that names are taken again and again.
-        let story: String = (0..4).map(|part| format!("Case {number} has part {part}. ")).collect();
+        let story: String = (1..SENTENCES).map(|part| format!("Case {number} has part {part}. ")).collect();
         let markdown = format!("---\ntitle: Title {}\n---\n\n{story}\n", number % 3);
-        fs::write(bench.path(&format!("articles/{number:02}.md")), markdown).unwrap();
+        fs::write(bench.path(&format!("articles/{number:03}.md")), markdown).unwrap();
     }
     bench.write(
         "voice.toml",
@@ -55,19 +58,20 @@ fn killed_at_any_moment_a_batch_loses_at_most_what_was_being_spoken() {
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     };
-    let begun = Instant::now();
     assert!(with("undisturbed", "other-clips").status().unwrap().success());
-    let whole = begun.elapsed();
 
-    let kills = option_env!("ALOUD_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let (mut random, mut survived) = (blake3::Hasher::new(), 0);
     let mut asked_before = server.asked().len();
     for kill in 0..kills {
         let before = if kill == 0 { HashSet::default() } else { stored(&bench) };
         let mut run = with("out", "clips").spawn().unwrap();
-        let roll = random.update(&kill.to_le_bytes()).finalize().as_bytes()[0];
-        // Early and late moments alike: what is left gets less from kill to kill.
-        sleep(whole.mul_f64(0.05 + 0.6 * f64::from(roll) / 255.0));
+        // So many sentences and milliseconds after it began, so that all kills together end about when the work does.
+        let [sentences, millis, ..] = *random.update(&kill.to_le_bytes()).finalize().as_bytes();
+        let until = asked_before + usize::from(sentences) % (2 * ARTICLES * SENTENCES) as usize;
+        while server.asked().len() < until && run.try_wait().unwrap().is_none() {
+            sleep(Duration::from_millis(1));
+        }
+        sleep(Duration::from_millis(u64::from(millis) % 30));
         survived += usize::from(run.try_wait().unwrap().is_some());
         run.kill().unwrap();
         run.wait().unwrap();
