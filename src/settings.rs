@@ -1,5 +1,6 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
+mod error;
 mod fetch;
 mod master;
 mod provenance;
@@ -12,10 +13,9 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::audio::CoverError;
 use crate::bucket::{BucketUrl, S3Settings};
 use crate::document::{Part, Rules, Selection};
-use crate::master::{Finish, MASTER_RATES_HZ, MusicError, ProvenanceError};
+use crate::master::Finish;
 use crate::pipeline::VoiceChange;
 use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
@@ -23,6 +23,7 @@ use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
 use crate::voice::Voice;
 
+pub use error::SettingsError;
 pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
 pub use master::{BED_DB, MasterChoices, ROOM_TONE_DB};
 pub use provenance::{ProvenanceChoices, SigningChoice};
@@ -178,124 +179,6 @@ pub struct Choices {
     /// How recordings are signed; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub provenance: ProvenanceChoices,
-}
-
-/// Why the settings cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum SettingsError {
-    /// The settings file cannot be read.
-    #[error("cannot read the settings file {}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The settings file says something that is not a setting.
-    #[error("the settings file {} is wrong: {message}", path.display())]
-    Malformed {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, with the line.
-        message: String,
-    },
-    /// The speed is out of range.
-    #[error("a speed of {percent} % is not possible")]
-    Speed {
-        /// What was asked for.
-        percent: u16,
-    },
-    /// The language is not a language tag.
-    #[error("`{tag}` is not a language tag")]
-    Language {
-        /// What was given.
-        tag: String,
-    },
-    /// The rate is not one a master can have.
-    #[error("a rate of {hz} Hz is not possible")]
-    Rate {
-        /// What was asked for.
-        hz: u32,
-    },
-    /// The room tone is too loud or not to be heard at all.
-    #[error("room tone at {db} dB is not possible")]
-    RoomTone {
-        /// What was asked for.
-        db: f64,
-    },
-    /// Pages cannot be asked for in the way that is set.
-    #[error(transparent)]
-    Fetch(#[from] FetchSettingsError),
-    /// What is to be kept and dropped cannot be.
-    #[error(transparent)]
-    Selection(#[from] SelectionError),
-    /// The bed is as loud as the speech, or not to be heard at all.
-    #[error("a bed at {db} LU is not possible")]
-    Bed {
-        /// What was asked for.
-        db: f64,
-    },
-    /// The music cannot be used.
-    #[error("the music cannot be used")]
-    Music(#[from] MusicError),
-    /// Recordings cannot be signed.
-    #[error("the recordings cannot be signed")]
-    Provenance(#[from] ProvenanceError),
-    /// What should stamp the time is no address on the web.
-    #[error("`{authority}` is not the address of a time stamping authority")]
-    Authority {
-        /// What was given.
-        authority: String,
-    },
-    /// The cover cannot be used.
-    #[error("the cover cannot be used")]
-    Cover(#[from] CoverError),
-    /// The size of the cache is no size.
-    #[error("a cache of {gigabytes} GB is not possible")]
-    CacheSize {
-        /// What was asked for.
-        gigabytes: f64,
-    },
-    /// The user's cache folder is not known.
-    #[error("the user's cache folder is not known")]
-    NoCacheFolder,
-}
-
-impl SettingsError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        Some(match self {
-            Self::Unreadable { .. } => "name another with --config, or leave it out".to_owned(),
-            Self::Malformed { .. } => "the settings are listed in README.md".to_owned(),
-            Self::Speed { .. } => {
-                format!(
-                    "choose one from {} to {}, 100 being the voice's own pace",
-                    SPEED_PERCENT.start(),
-                    SPEED_PERCENT.end()
-                )
-            }
-            Self::Language { .. } => "write a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
-            Self::Rate { .. } => format!("choose one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
-            Self::RoomTone { .. } => {
-                format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
-            }
-            Self::Fetch(why) => why.hint(),
-            Self::Selection(why) => why.hint(),
-            Self::Bed { .. } => {
-                format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
-            }
-            Self::Music(_) => "name a WAV, FLAC, MP3, Ogg, Opus or M4A file".to_owned(),
-            // The cause has its own.
-            Self::Provenance(_) => return None,
-            Self::Authority { .. } => "write an address that begins with http:// or https://".to_owned(),
-            Self::Cover(_) => "name a JPEG or PNG file of at most 10 MB".to_owned(),
-            Self::CacheSize { .. } => {
-                "give a number of gigabytes, such as 20 or 0.5; leave it out to keep all".to_owned()
-            }
-            Self::NoCacheFolder => "name a folder with --cache".to_owned(),
-        })
-    }
 }
 
 impl Settings {
