@@ -1,4 +1,4 @@
-//! Text as a reader should meet it: one form for each letter, nothing invisible, no shouting. The written text keeps all.
+//! Text as a reader should meet it: one form for each letter, nothing invisible. The written text keeps all.
 
 use std::borrow::Cow;
 
@@ -164,53 +164,6 @@ fn is_other(letter: char) -> bool {
     matches!(letter, '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}')
 }
 
-/// The fewest words that make shouting: shorter runs of capitals are initialisms.
-const SHOUTED_WORDS: usize = 4;
-
-/// Says whether a sentence is written in capitals throughout, as some headlines are.
-#[must_use]
-pub(super) fn is_shouted(sentence: &str) -> bool {
-    let words = sentence.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    let (mut all, mut shouted) = (0usize, 0usize);
-    for word in words {
-        all += 1;
-        shouted += usize::from(!word.chars().any(char::is_lowercase) && word.chars().any(char::is_uppercase));
-    }
-    // One word of ten in small letters is a name's "de" or "al-".
-    all >= SHOUTED_WORDS && shouted * 10 >= all * 9
-}
-
-/// Gives a shouted sentence in small letters: engines spell capitals out. Initialisms stay.
-#[must_use]
-pub(super) fn calm(text: &str) -> String {
-    let mut calm = String::with_capacity(text.len());
-    for piece in text.split_inclusive(char::is_whitespace) {
-        if is_initialism(piece.trim_matches(|c: char| !c.is_alphanumeric())) {
-            calm.push_str(piece);
-        } else {
-            calm.push_str(&piece.to_lowercase());
-        }
-    }
-    let mut letters = calm.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => calm,
-    }
-}
-
-/// Says whether a word in capitals stands for its letters: dotted, with digits, without a vowel, or one of the few two-letter
-/// names that are in every headline.
-fn is_initialism(word: &str) -> bool {
-    let vowel = |letter: char| "AEIOUY".contains(letter) || !letter.is_ascii();
-    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
-    matches!(
-        word,
-        "US" | "UK" | "EU" | "UN" | "UAE" | "AI" | "USA" | "FBI" | "CIA" | "EPA" | "IAEA" | "IOC" | "IRA" | "IRS"
-    ) || dotted
-        || word.chars().any(|letter| letter.is_ascii_digit())
-        || (word.chars().count() > 1 && !word.chars().any(vowel))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,17 +195,6 @@ mod tests {
     }
 
     #[test]
-    fn shouting_is_calmed_and_initialisms_stay() {
-        assert!(is_shouted("BREAKING: PRESIDENT OF THE U.S. RESIGNS"));
-        assert!(!is_shouted("NATO, FBI and CIA agree"));
-        assert!(!is_shouted("NATO FBI CIA"));
-        assert_eq!(
-            calm("BREAKING: HEAD OF THE U.S. FED AND EU RESIGNS ON G20 DAY"),
-            "Breaking: head of the U.S. fed and EU resigns on G20 day"
-        );
-    }
-
-    #[test]
     fn cleaning_twice_is_cleaning_once() {
         for text in ["Аpple", "e\u{301}\u{ad}\u{301}", "ﬁ\u{200b}ﬂ", "\u{1100}\u{115f}\u{1161}", "𝐀\u{301}Мx"]
         {
@@ -266,7 +208,6 @@ mod tests {
             let once = clean(&text);
             proptest::prop_assert_eq!(clean(&once), once.clone());
             proptest::prop_assert!(!once.chars().any(is_invisible));
-            let _ = (is_shouted(&text), calm(&text));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What language an article is in: as asked for, as its metadata says, as its letters and words tell.
 
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Lang, Script};
 
 use crate::document::{Block, Metadata};
 
@@ -85,6 +85,10 @@ fn told(blocks: &[Block]) -> Option<&'static str> {
         }
     }
     let found = Detector::with_denylist(NOT_TOLD.to_vec()).detect(&text)?;
+    // In another script than Latin even a short text is not in the language that is taken otherwise.
+    if found.script() != Script::Latin {
+        return two_letters(found.lang());
+    }
     let least = if found.is_reliable() { LEAST_CHARS } else { CLEAR_CHARS };
     if text.chars().count() < least { None } else { two_letters(found.lang()) }
 }

@@ -1,6 +1,7 @@
 //! What is said: the document as sentences in spoken form, with the pauses between them. Pure; no engine is asked.
 
 mod around;
+mod calm;
 mod clean;
 mod delivery;
 pub mod language;
@@ -11,7 +12,6 @@ mod quotation;
 pub mod segment;
 pub mod spoken;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,6 +19,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, BlockKind, Document, Foreign, Metadata, Selection};
+use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
 
 pub use around::{Around, Disclosure};
@@ -84,7 +85,8 @@ pub struct Sentence {
 pub fn compose(document: Document, reading: &Reading) -> Script {
     let Document { metadata, blocks } = document;
     let language = reading.language.settle(&metadata, &blocks);
-    let mut narrator = Narrator { reading, language: &language, sentences: Vec::new() };
+    let capitals = capitals(&blocks, &metadata);
+    let mut narrator = Narrator { reading, language: &language, capitals, sentences: Vec::new() };
     let mut noted = false;
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
@@ -131,6 +133,8 @@ struct Narrator<'a> {
     reading: &'a Reading,
     /// The article's language.
     language: &'a str,
+    /// How the article writes its words where it does not shout.
+    capitals: Capitals,
     sentences: Vec<Sentence>,
 }
 
@@ -142,10 +146,13 @@ impl Narrator<'_> {
             last.pause_after = last.pause_after.max(pacing.before(kind));
         }
         let before = self.sentences.len();
+        let shouted = is_shouted(words.text);
         let (quotations, mut at) = (&self.reading.quotations, 0);
         for part in self.reading.delivery.suit(words.text, &segment::sentences(words.text, words.language)) {
             for (piece, language) in quotation::split(part, at, (words.language, words.foreign), quotations) {
-                let sentence = self.sentence(block, piece, language);
+                let clean = clean::clean(piece.text.trim());
+                let text = if shouted || is_shouted(&clean) { self.calm(&clean, language) } else { clean };
+                let sentence = self.sentence(block, (piece, &text), language);
                 self.sentences.extend(sentence);
             }
             at += part.text.len();
@@ -155,11 +162,25 @@ impl Narrator<'_> {
         }
     }
 
-    /// Makes a sentence of a part of a block, if there is anything to say in it.
-    fn sentence(&self, block: Option<usize>, part: Part<'_>, language: &str) -> Option<Sentence> {
+    /// Puts a shouted text into small letters: its names as the lexicon writes them, else as the article does.
+    fn calm(&self, text: &str, language: &str) -> String {
+        let mut calm = String::with_capacity(text.len());
+        let mut done = 0;
+        let names = self.reading.lexicon.shouted_names(text, language);
+        for (range, name) in names {
+            calm.push_str(&self.capitals.calm(&text[done..range.start], &calm));
+            calm.push_str(name);
+            done = range.end;
+        }
+        let rest = self.capitals.calm(&text[done..], &calm);
+        calm + &rest
+    }
+
+    /// Makes a sentence of a part of a block and its text as it is read, if there is anything to say in it.
+    fn sentence(&self, block: Option<usize>, (part, text): (Part<'_>, &str), language: &str) -> Option<Sentence> {
         let Reading { pacing, delivery, lexicon, .. } = self.reading;
-        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken_form(text, language) };
-        let said = lexicon.say(&clean::clean(part.text.trim()), language, &rest);
+        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken::spoken(text, language) };
+        let said = lexicon.say(text, language, &rest);
         let is_foreign = language::primary(language) != language::primary(self.language);
         said.text.chars().any(char::is_alphanumeric).then(|| Sentence {
             block,
@@ -175,10 +196,11 @@ impl Narrator<'_> {
     }
 }
 
-/// Gives the spoken form of text that the lexicon does not know.
-fn spoken_form(text: &str, language: &str) -> String {
-    let calm = if clean::is_shouted(text) { Cow::Owned(clean::calm(text)) } else { Cow::Borrowed(text) };
-    spoken::spoken(&calm, language)
+/// Learns how an article writes its words, where some of it is shouted.
+fn capitals(blocks: &[Block], metadata: &Metadata) -> Capitals {
+    let kept = || blocks.iter().filter(|block| block.verdict.is_kept()).map(|block| block.text.as_str());
+    let shouts = kept().chain(metadata.title.as_deref()).any(is_shouted);
+    if shouts { Capitals::learn(kept()) } else { Capitals::default() }
 }
 
 /// Gives the title unless the first block that is read says it already.
@@ -210,7 +232,11 @@ mod tests {
     fn odd_text_has_a_sensible_spoken_form() {
         for (written, spoken) in [
             ("Zelen\u{ad}sky\u{200b} met \u{202e}him.", "Zelensky met him."),
-            ("ZELENSKY MEETS EU LEADERS IN BRUSSELS", "Zelensky meets EU leaders in brussels"),
+            ("ZELENSKY MEETS EU LEADERS IN BRUSSELS", "Zelensky meets EU leaders in Brussels"),
+            (
+                "NATO AND UNESCO STAFF LEAVE KYIV’S CENTRE ON MONDAY",
+                "NATO and UNESCO staff leave Kyiv’s centre on Monday",
+            ),
             ("Оne оffice, ﬁne ｄａｙ.", "One office, fine day."),
             ("A \u{1b}[1;31mred\u{1b}[0m jo\u{200d}in\u{200c}er.", "A red joiner."),
             ("می\u{200c}خواهم.", "می\u{200c}خواهم."),

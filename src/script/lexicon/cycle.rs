@@ -1,6 +1,6 @@
 //! Finds aliases that lead back to where they began: an alias is read by the lexicon too.
 
-use super::Lexicon;
+use super::{Capitals, Lexicon};
 use crate::script::language::primary;
 
 /// How far an entry has been followed.
@@ -53,7 +53,8 @@ fn names_in_alias(lexicon: &Lexicon, index: usize) -> Vec<usize> {
         (Some(own), Some(other)) => primary(own) == primary(other),
         _ => true,
     };
-    let mut names: Vec<_> = lexicon.candidates(alias, false).iter().map(|found| found.entry).filter(meets).collect();
+    let mut names: Vec<_> =
+        lexicon.candidates(alias, Capitals::Count).iter().map(|found| found.entry).filter(meets).collect();
     names.dedup();
     names
 }

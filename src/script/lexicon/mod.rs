@@ -7,11 +7,11 @@ mod pls;
 mod saying;
 mod table;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use aho_corasick::AhoCorasick;
 
-use super::clean::is_shouted;
 use super::language::primary;
 
 pub use entry::{Boundary, Case, Entry};
@@ -50,6 +50,17 @@ struct Found {
     start: usize,
     end: usize,
     entry: usize,
+    /// The index of the form that was found.
+    form: usize,
+}
+
+/// What capitals tell of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    /// Whether a word is a name.
+    Count,
+    /// Nothing: all of it is in capitals.
+    SayNothing,
 }
 
 impl PartialEq for Lexicon {
@@ -118,28 +129,29 @@ impl Lexicon {
 
     /// Finds the entries that hold in a piece of a sentence: from the left, the longest first, none inside another.
     fn find(&self, text: &str, sentence: &str, language: &str) -> Vec<Found> {
-        let mut fitting = self.candidates(text, is_shouted(sentence));
+        let mut fitting = self.candidates(text, Capitals::Count);
         fitting.retain(|found| self.entries[found.entry].holds(sentence, language));
-        fitting.sort_by_key(|found| (found.start, usize::MAX - found.end, found.entry));
-        let mut done = 0;
-        fitting.retain(|found| {
-            let free = found.start >= done;
-            if free {
-                done = found.end;
-            }
-            free
-        });
+        one_by_one(&mut fitting);
         fitting
     }
 
-    /// Gives every place where a written form stands, overlapping ones too. In shouted text capitals say nothing.
-    fn candidates(&self, text: &str, shouted: bool) -> Vec<Found> {
+    /// Gives the places in a shouted text where names of the lexicon stand, each with the name as its entry writes it.
+    pub(super) fn shouted_names(&self, text: &str, language: &str) -> Vec<(Range<usize>, &str)> {
+        let mut found = self.candidates(text, Capitals::SayNothing);
+        found.retain(|found| self.entries[found.entry].is_of(language));
+        one_by_one(&mut found);
+        found.iter().map(|found| (found.start..found.end, self.forms[found.form].1.as_str())).collect()
+    }
+
+    /// Gives every place where a written form stands, overlapping ones too.
+    fn candidates(&self, text: &str, capitals: Capitals) -> Vec<Found> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let matches = finder.find_overlapping_iter(text).filter_map(|at| {
-            let (entry, form) = &self.forms[at.pattern().as_usize()];
-            let found = Found { start: at.start(), end: at.end(), entry: *entry };
+            let pattern = at.pattern().as_usize();
+            let (entry, form) = &self.forms[pattern];
+            let found = Found { start: at.start(), end: at.end(), entry: *entry, form: pattern };
             let Entry { case, boundary, .. } = &self.entries[*entry];
-            let case_fits = shouted || *case == Case::Any || text[at.range()] == **form;
+            let case_fits = capitals == Capitals::SayNothing || *case == Case::Any || text[at.range()] == **form;
             let stands_alone = *boundary == Boundary::Any || is_alone(text, &found);
             (case_fits && stands_alone).then_some(found)
         });
@@ -152,9 +164,26 @@ impl Lexicon {
 impl Entry {
     /// Says whether the entry counts in a sentence of this language.
     fn holds(&self, sentence: &str, language: &str) -> bool {
-        let spoken_here = self.language.as_deref().is_none_or(|own| primary(own) == primary(language));
-        spoken_here && self.within.as_deref().is_none_or(|part| sentence.contains(part))
+        self.is_of(language) && self.within.as_deref().is_none_or(|part| sentence.contains(part))
     }
+
+    /// Says whether the entry is for sentences of this language.
+    fn is_of(&self, language: &str) -> bool {
+        self.language.as_deref().is_none_or(|own| primary(own) == primary(language))
+    }
+}
+
+/// Keeps the places that stand one after the other: from the left, of those that overlap the longest, then the first entry's.
+fn one_by_one(found: &mut Vec<Found>) {
+    found.sort_by_key(|found| (found.start, usize::MAX - found.end, found.entry));
+    let mut done = 0;
+    found.retain(|found| {
+        let free = found.start >= done;
+        if free {
+            done = found.end;
+        }
+        free
+    });
 }
 
 /// Gives a form with its first letter alone in capitals.

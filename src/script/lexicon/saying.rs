@@ -78,9 +78,7 @@ impl Saying<'_> {
         let start = said.text.len();
         match (&entry.ipa, alias) {
             (Some(ipa), alias) => {
-                // A shouted name is said as its entry writes it: capitals are spelled out by some engines.
-                let shouted = !entry.written.iter().any(|form| form == written);
-                said.text.push_str(if shouted { &entry.written[0] } else { written });
+                said.text.push_str(written);
                 said.pronunciations.push(Pronunciation {
                     range: start..said.text.len(),
                     ipa: ipa.clone(),

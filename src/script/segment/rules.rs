@@ -48,8 +48,32 @@ fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
         return !words.before_names.contains(&word.to_lowercase().as_str());
     }
     let starter = words.starters.contains(&next);
+    if sign != '.' && starter && !(sign == '…' && next.starts_with('I')) {
+        return true;
+    }
+    let lower = word.to_lowercase();
+    if words.going_on.contains(&lower.as_str()) {
+        return false;
+    }
+    if words.closing.iter().any(|short| ends_with_word(left, short)) || starter && numbers_a_name(left, word) {
+        return true;
+    }
     let abbreviation = word.contains('.') || is_company(word) || is_place(word);
-    (starter && abbreviation) || words.plain_words.contains(&word.to_lowercase().as_str())
+    (starter && (abbreviation || words.may_close.contains(&lower.as_str())))
+        || words.plain_words.contains(&lower.as_str())
+}
+
+/// Says whether a text ends with an abbreviation as a word, or words, of its own.
+fn ends_with_word(text: &str, short: &str) -> bool {
+    text.strip_suffix(short).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '.'))
+}
+
+/// Says whether the last word of a text is a numeral that belongs to a name: "Francis I", "World War II".
+fn numbers_a_name(left: &str, word: &str) -> bool {
+    let before = left.strip_suffix(word).unwrap_or_default().trim_end();
+    let name = last_word(before);
+    matches!(word, "I" | "V" | "X") && name.chars().count() > 2 && name.starts_with(char::is_uppercase)
+        || is_roman(word) && name.starts_with(char::is_uppercase)
 }
 
 /// Says whether a sentence goes on where one was thought to start.
@@ -64,6 +88,11 @@ pub(super) fn goes_on(text: &str, start: usize, words: &Words) -> bool {
     let bare = left.trim_end_matches(ENDS);
     let sign = &left[bare.len()..];
     if right.starts_with([',', ';', ':', ')', ']']) || continues_in_lower_case(next, sign) {
+        return true;
+    }
+    // "J.-P. Sartre"; "– Kommst du? – fragte sie".
+    let behind_dash = right.trim_start_matches(['-', '–', '—', '―']);
+    if behind_dash.len() < right.len() && (gap.is_empty() || behind_dash.trim_start().starts_with(char::is_lowercase)) {
         return true;
     }
     if gap.is_empty() && glued(bare, sign, next) {
@@ -136,8 +165,16 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         && next.starts_with(char::is_uppercase)
         && !(is_place(word) && words.starters.contains(&follower))
         && !is_lone_v(word, next, words))
-        || (word.contains('-') && word.ends_with(|c: char| c.is_uppercase()) && lower.len() < 4)
+        || words.going_on.contains(&lower.as_str())
+        || is_double_initial(word) && !words.starters.contains(&follower)
         || alone(word)
+}
+
+/// Says whether a word is the initials of a double name: `J.-P`, `J-P`.
+fn is_double_initial(word: &str) -> bool {
+    word.contains('-')
+        && word.ends_with(char::is_uppercase)
+        && word.split(['-', '.']).all(|part| part.chars().count() < 2)
 }
 
 /// Says whether a title-like word cannot be a title here, since what follows is no name.

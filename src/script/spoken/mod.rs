@@ -40,6 +40,12 @@ pub fn spoken(text: &str, language: &str) -> String {
     }
 }
 
+/// Gives the value of a Roman numeral in capitals, of those that kings and chapters have.
+#[must_use]
+pub(super) fn numeral(word: &str) -> Option<u64> {
+    roman::value(word).filter(|_| word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X')))
+}
+
 /// Says whether numbers of a language are written out before an engine speaks them.
 #[must_use]
 pub fn writes_numbers_out(language: &str) -> bool {

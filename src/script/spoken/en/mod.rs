@@ -149,7 +149,7 @@ impl English {
 
     /// Reads a word, and what a form that begins in it takes of the words after; gives where it ends.
     fn read_word(&self, text: &str, (start, end): (usize, usize), said: &mut String) -> usize {
-        let mut at = start;
+        let (mut at, mut formed) = (start, false);
         while at < end {
             let before = text[..at].chars().next_back();
             let Some(first) = text[at..].chars().next() else { break };
@@ -158,9 +158,17 @@ impl English {
             if let Some((length, words)) = (!inside).then(|| self.read_form(text, at)).flatten() {
                 at += length;
                 push(said, &words, text[at..].chars().next());
+                formed = true;
             } else {
                 let length = written_length(&text[at..end]);
+                // "(1)Hello": a mark between what was read and the next word has a space behind it.
+                let parts =
+                    formed && matches!(first, ',' | ';' | ')') && text[at + length..].starts_with(char::is_alphabetic);
                 said.push_str(&text[at..at + length]);
+                if parts {
+                    said.push(' ');
+                }
+                formed = false;
                 at += length;
             }
         }
