@@ -12,7 +12,7 @@ use crate::audio::{Clip, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
 use crate::engines::Keyring;
-use crate::pipeline::Speaker;
+use crate::pipeline::{NarrateError, Speaker};
 use crate::script::{self, Around, Disclosure};
 use crate::settings::Settings;
 use crate::speech::{EngineError, Purse, SpeechRequest};
@@ -54,6 +54,7 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
     let document = Document { blocks: vec![Block::kept(BlockKind::Paragraph, typed.text)], ..Document::default() };
     let script = script::compose(document, &reading);
     anyhow::ensure!(!script.sentences.is_empty(), "there is nothing to say in it");
+    NarrateError::unless_spoken(&voice, &script.language, &settings.voices)?;
     let mut spoken: Option<Clip> = None;
     for sentence in script.sentences {
         let (text, pronunciations) = (sentence.spoken, sentence.pronunciations);

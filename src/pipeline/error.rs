@@ -1,8 +1,11 @@
 //! Why an article was not narrated, and what to do.
 
+use std::path::Path;
+
 use crate::document::NoStory;
 use crate::master::MasterError;
 use crate::speech::EngineError;
+use crate::voice::{self, Voice};
 
 /// Why an article was not narrated.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +57,24 @@ impl NarrateError {
             Self::NotSpoken { source, .. } => Some(source).filter(|error| error.is_the_engines()),
             _ => None,
         }
+    }
+
+    /// Refuses a language that a voice does not speak, naming the voices of the folder that do.
+    ///
+    /// # Errors
+    /// [`NarrateError::Language`].
+    pub fn unless_spoken(voice: &Voice, language: &str, voices: &Path) -> Result<(), Self> {
+        if voice.speaks(language) {
+            return Ok(());
+        }
+        // A voice file that cannot be read is no help here, and no reason to say less.
+        let others = voice::all(voices).unwrap_or_default();
+        let others = others.into_iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
+        Err(Self::Language {
+            language: language.to_owned(),
+            voice: voice.name.clone(),
+            others: others.map(|voice| voice.name).collect(),
+        })
     }
 
     /// Says what to do, where we know.

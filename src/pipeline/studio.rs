@@ -15,7 +15,7 @@ use crate::room::Room;
 use crate::script::{self, Reading, Script, Sentence, language};
 use crate::source::{Article, Origin};
 use crate::speech::{ClipKey, ClipStore, Context, DoubtfulClips, Engine, SpeechRequest};
-use crate::voice::{self, Voice};
+use crate::voice::Voice;
 
 /// Everything a narration needs besides the article: who speaks, how, and where things are kept.
 #[derive(Clone)]
@@ -148,17 +148,7 @@ impl Studio {
     }
 
     pub(super) fn check_language(&self, language: &str) -> Result<(), NarrateError> {
-        if self.voice.speaks(language) {
-            return Ok(());
-        }
-        // A voice file that cannot be read is no help here, and no reason to say less.
-        let others = voice::all(&self.voices).unwrap_or_default();
-        let others = others.into_iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
-        Err(NarrateError::Language {
-            language: language.to_owned(),
-            voice: self.voice.name.clone(),
-            others: others.map(|voice| voice.name).collect(),
-        })
+        NarrateError::unless_spoken(&self.voice, language, &self.voices)
     }
 
     /// Describes the narration as far as it is known before anyone speaks; the times come later.

@@ -55,6 +55,17 @@ impl Capitals {
         for piece in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/')) {
             let core = core(piece);
             let (before, after) = piece.split_at(piece.find(core).unwrap_or(0));
+            // "Charles III": what a numeral numbers is a name.
+            if numeral(core).is_some_and(|_| core.len() > 1) && !self.0.contains_key(core) {
+                let name = calm
+                    .trim_end()
+                    .rfind(|c: char| !c.is_alphabetic())
+                    .map_or(0, |at| at + calm[at..].chars().next().map_or(1, char::len_utf8));
+                let first = calm[name..].chars().next();
+                if let Some(first) = first.filter(|c| c.is_lowercase() && calm.is_char_boundary(name)) {
+                    calm.replace_range(name..name + first.len_utf8(), &first.to_uppercase().to_string());
+                }
+            }
             calm.push_str(before);
             calm.push_str(&self.word(core));
             calm.push_str(&after[core.len()..].to_lowercase());
@@ -158,7 +169,7 @@ mod tests {
             ("ON FRIDAY THE IMF'S MEN MET", "On Friday the IMF's men met"),
         ] {
             let calmed = capitals.calm(shouted, "");
-            assert_eq!(calmed.replace("charles", "Charles"), calm);
+            assert_eq!(calmed, calm);
         }
     }
 }

@@ -9,6 +9,8 @@ const ENOUGH_CHARS: usize = 2_000;
 /// Shorter texts are not judged. Of 145 labelled sentences of this length and more (2026-11) whatlang called itself sure of
 /// 95, and named 83 rightly; the others were Kazakh, which it does not know, and English ones with a Danish label.
 const LEAST_CHARS: usize = 30;
+/// Fewer letters of another script than Latin are a formula's.
+const LEAST_LETTERS: usize = 4;
 /// Longer texts are judged even when the detector is not sure: of 28 such sentences it named 26 rightly, all but Kazakh ones.
 const CLEAR_CHARS: usize = 100;
 
@@ -85,8 +87,8 @@ fn told(blocks: &[Block]) -> Option<&'static str> {
         }
     }
     let found = Detector::with_denylist(NOT_TOLD.to_vec()).detect(&text)?;
-    // In another script than Latin even a short text is not in the language that is taken otherwise.
-    if found.script() != Script::Latin {
+    // In another script than Latin even a few words are not in the language that is taken otherwise.
+    if found.script() != Script::Latin && text.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS {
         return two_letters(found.lang());
     }
     let least = if found.is_reliable() { LEAST_CHARS } else { CLEAR_CHARS };

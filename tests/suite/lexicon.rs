@@ -106,6 +106,8 @@ fn a_line_is_said_to_a_file() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     let wav = hound::WavReader::open(bench.path("line.wav")).unwrap();
     assert_eq!((wav.spec().sample_rate, wav.duration()), (24_000, 12_000));
+    let run = bench.aloud(&["say", "Guten Tag.", "--lang", "de", "--to", "none.wav"]);
+    assert!(run.code != 0 && run.stderr.contains("`de`") && run.stderr.contains("hint: "), "{}", run.stderr);
     let run = bench.aloud(&["say", "?!", "--voice", "tone", "--to", "none.wav"]);
     assert!(run.code != 0 && run.stderr.contains("nothing to say"), "{}", run.stderr);
     let run = bench.command(&["say", "Hello.", "--voice", "tone"]).env("PATH", "").output().unwrap();

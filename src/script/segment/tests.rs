@@ -78,6 +78,22 @@ fn marks_alone_are_no_sentence() {
     check("en", "... and then it broke. |The rest, nobody knows...");
 }
 
+/// A language and a text a line, bars where its sentences are parted.
+const TABLE: &str = include_str!("../../../tests/golden/sentences.txt");
+
+#[test]
+fn hard_cases_of_eleven_languages_are_split_where_the_bars_stand() {
+    let mut wrong = Vec::new();
+    for (language, marked) in TABLE.lines().filter_map(|line| line.split_once('\t')) {
+        let text = marked.replace('|', "");
+        let found = sentences(&text, language).join("|");
+        if found != marked {
+            wrong.push(format!("{language}: {marked}\n    {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 proptest::proptest! {
     #[test]
     fn joined_sentences_give_the_text_back(text in "(?s).{0,80}|[A-Ca-c0-3.?!\"“”„()\\[\\] \n-]{0,60}") {

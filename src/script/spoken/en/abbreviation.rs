@@ -60,7 +60,7 @@ const TABLE: &[(&str, &str, When)] = &[
     ("max", "maximum", When::BeforeName), ("min", "minimum", When::BeforeName), ("vol", "volume", When::BeforeName), ("Vol", "Volume", When::BeforeName), ("Apt", "Apartment", When::BeforeName), ("Fig", "Figure", When::BeforeName),
     ("avg", "average", Always), ("qty", "quantity", Always), ("Thurs", "Thursday", Always), ("Thur", "Thursday", Always), ("Tues", "Tuesday", Always),
     ("Mon", "Monday", Always), ("Fri", "Friday", Always), ("tel", "telephone", Always), ("Tel", "Telephone", Always),
-    ("misc", "miscellaneous", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
+    ("misc", "miscellaneous", Always), ("Ret", "Retired", Always), ("ret", "retired", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
     ("hrs", "hours", Always), ("mins", "minutes", Always), ("secs", "seconds", Always), ("yrs", "years", Always), ("lbs", "pounds", Always), ("oz", "ounces", Always),
     ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),
     // States, as news agencies shorten them.

@@ -7,7 +7,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|b\.|d\.|fl\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
+        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|b\.|d\.|fl\.|fn\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: numbered,
     },
     Rule {
@@ -50,6 +50,7 @@ const WORDS: &[(&str, &str)] = &[
     ("secs.", "sections"),
     ("c.", "circa"),
     ("ca.", "circa"),
+    ("fn.", "footnote"),
     ("b.", "born"),
     ("d.", "died"),
     ("fl.", "flourished"),

@@ -43,6 +43,16 @@ fn say(found: &Found) -> Option<String> {
         return Some((*said).to_owned());
     }
     let (over, under) = (found.value("over")?, found.value("under")?);
+    // A rule of eighty and twenty; what a bet pays.
+    let odds = found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(16))..].contains("odds");
+    if over + under == 100 && over >= 10 && under >= 10 || odds {
+        return Some(format!(
+            "{} {}{}",
+            amount(found.get("over")),
+            if odds { "to " } else { "" },
+            amount(found.get("under"))
+        ));
+    }
     let is_code = |part: &str| part.len() > 1 && part.starts_with('0');
     if is_code(found.get("over")) || under == 0 || is_code(found.get("under")) {
         return None;

@@ -2,10 +2,10 @@
 
 use super::decimal::scale;
 use super::measure::per;
-use super::number::{amount, cardinal, scaled, value};
+use super::number::{amount, scaled, value};
 use super::rule::{Found, Rule, digit, sign};
 
-const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?P<per>[a-z]+){end})?";
+const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?:(?P<short>mo|hr|yr|wk|min|sec|lb|oz|gal)\.|(?P<per>[a-z]+){end}))?";
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| !digit(byte), pattern: PATTERN, say: sign_first },
@@ -19,7 +19,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<currency>R)(?P<number>{number}){space}?(?P<scale>million|billion|trillion|bn){end}",
         say: sign_first,
     },
-    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2})(?:(?P<minor>p){end}|{space}?(?P<cent>¢))", say: pence },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<number>[0-9]{1,3}(?:\.[0-9])?)(?:(?P<minor>p){end}|{space}?(?P<cent>¢))",
+        say: pence,
+    },
 ];
 
 /// A currency: its signs, its name for one and for many, and of its hundredths for one and for many.
@@ -117,6 +121,10 @@ fn sign_first(found: &Found) -> Option<String> {
     if !found.get("per").is_empty() {
         said += &format!(" per {}", per(found.get("per")));
     }
+    if !found.get("short").is_empty() {
+        let ends = found.ends_text() || found.next_word().starts_with(char::is_uppercase);
+        said += &format!(" per {}{}", per(found.get("short")), if ends { "." } else { "" });
+    }
     Some(said)
 }
 
@@ -133,10 +141,15 @@ fn sign_last(found: &Found) -> Option<String> {
 }
 
 fn pence(found: &Found) -> Option<String> {
-    let number = found.value("number")?;
+    let written = found.get("number");
+    // "1080p" and "720p" are the heights of pictures.
+    if written.len() > 2 && !written.contains('.') && found.get("cent").is_empty() {
+        return None;
+    }
+    let number = found.value("number").unwrap_or(2);
     let (one, many) = if found.get("minor") == "p" { ("penny", "pence") } else { ("cent", "cents") };
     let noun = if number == 1 || found.is_adjective() { one } else { many };
-    Some(format!("{} {}", cardinal(number), if noun == "penny" && number != 1 { "pence" } else { noun }))
+    Some(format!("{} {}", amount(written), if noun == "penny" && number != 1 { "pence" } else { noun }))
 }
 
 /// Says a sum; as an adjective its noun stays singular.

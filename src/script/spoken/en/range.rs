@@ -150,7 +150,7 @@ fn is_range(found: &Found) -> bool {
     }
     let is_work =
         matches!((found.get("from"), found.get("to")), ("9", "5" | "6") | ("8", "4" | "5" | "6") | ("10", "6"));
-    if is_work && WORKED.contains(&after) || found.before.ends_with("odds of ") {
+    if is_work && (WORKED.contains(&after) || before.starts_with("work")) || found.before.ends_with("odds of ") {
         return true;
     }
     if VOTED.contains(&before.as_str()) {

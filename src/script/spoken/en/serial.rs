@@ -22,7 +22,12 @@ fn say(found: &Found) -> Option<String> {
     {
         return Some(plural(&pairs(model)));
     }
-    if let Some(said) = designation(word) {
+    // "The 49ers": those of a year or a number.
+    let digits_of = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
+    if let Some(number) = word.strip_suffix("ers").filter(|number| digits_of(number)) {
+        return Some(format!("{}ers", pairs(number).trim_end_matches('e')));
+    }
+    if let Some(said) = airliner(word).or_else(|| designation(word)) {
         return Some(said);
     }
     let mut said = String::new();
@@ -45,6 +50,16 @@ fn say(found: &Found) -> Option<String> {
         rest = after;
     }
     Some(said)
+}
+
+/// Says one of Boeing's jets with its variant: "777-200ER".
+fn airliner(word: &str) -> Option<String> {
+    let (model, variant) = word.split_once('-')?;
+    let is_model = model.len() == 3 && model.starts_with('7') && model.ends_with('7');
+    let letters = variant.find(|c: char| !c.is_ascii_digit()).unwrap_or(variant.len());
+    let (number, letters) = variant.split_at(letters);
+    (is_model && (1..4).contains(&number.len()) && letters.len() < 4)
+        .then(|| format!("{} {} {letters}", pairs(model), amount(number)).trim_end().to_owned())
 }
 
 /// Says the name of a model or a road of one letter and three digits, and the height of a picture: "A320", "C-130", "1080p".
