@@ -58,7 +58,21 @@ const NEUTER: [&str; 26] = [
     "Mitglied",
 ];
 /// Masculine nouns that end like feminine ones.
-const MASCULINE_IN_E: [&str; 8] = ["Kollege", "Zeuge", "Junge", "Name", "Kunde", "Experte", "Soldat", "Beamte"];
+const MASCULINE_IN_E: [&str; 13] = [
+    "Kollege",
+    "Zeuge",
+    "Junge",
+    "Name",
+    "Kunde",
+    "Experte",
+    "Beamte",
+    "Vorsitzende",
+    "Abgeordnete",
+    "Angeklagte",
+    "Verletzte",
+    "Deutsche",
+    "Bewerber",
+];
 /// Words that begin a sentence: the number before one ended its own.
 const STARTERS: [&str; 24] = [
     "Der", "Die", "Das", "Ein", "Eine", "Es", "Er", "Sie", "Wir", "Ich", "Und", "Aber", "Im", "Am", "In", "Auf", "Mit",

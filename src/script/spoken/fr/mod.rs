@@ -83,6 +83,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<name>\p{Lu}[\p{Ll}-]+(?:-\p{Lu}\p{Ll}+)?|chapitre|tome|acte|titre|article|livre|phase) (?P<numeral>[IVXLC]+)\b", numeral),
         (r"\b(?P<n>1)(?P<e>er|re|ère)\b", ordinal),
         (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde)(?P<s>s)?\b", ordinal),
+        (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<d>\d)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["d"]))),
         (r"\b1 (?P<m>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b", |found| Some(format!("premier {}", &found["m"]))),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
@@ -128,7 +129,8 @@ fn numeral(found: &Captures) -> Option<String> {
         ["Charles", "Philippe", "Henri", "George", "Georges", "Édouard", "Pie", "Mohammed", "Napoléon"];
     let (name, written) = (&found["name"], &found["numeral"]);
     let sure = written.len() > 1 || SINGLE.contains(&name) || name.starts_with(char::is_lowercase);
-    let number = roman::value(written).filter(|number| sure && *number < 100)?;
+    let is_letter = matches!(written, "L" | "C");
+    let number = roman::value(written).filter(|number| sure && !is_letter && *number < 100)?;
     Some(format!("{name} {}", cardinal(number, None)))
 }
 
@@ -136,10 +138,10 @@ fn numeral(found: &Captures) -> Option<String> {
 #[rustfmt::skip]
 fn gender(number: u64, noun: &str) -> Option<Gender> {
     const ENDINGS: [&str; 11] = ["tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille"];
-    const NOUNS: [&str; 33] = [
+    const NOUNS: [&str; 42] = [
         "personne", "femme", "heure", "semaine", "minute", "seconde", "voix", "tonne", "place", "école", "ville", "commune", "arme", "victime", "page",
         "entreprise", "usine", "maison", "région", "frappe", "attaque", "livre", "fois", "fille", "équipe", "loi", "famille", "plainte", "roquette",
-        "banque", "centrale", "étape", "ligne",
+        "banque", "centrale", "étape", "ligne", "nuit", "route", "chambre", "carte", "lettre", "guerre", "bombe", "chaîne", "pièce",
     ];
     const MASCULINE: [&str; 24] = [
         "député", "comité", "côté", "été", "traité", "arrêté", "invité", "révolté", "blessé", "réfugié", "employé", "salarié", "lycée", "musée", "trophée",
@@ -154,6 +156,12 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
 /// Gives the form of a noun after decimals: below two it is singular.
 fn after_decimals((_, forms, _): &Noun, whole: &str) -> String {
     forms[if matches!(whole, "0" | "1") { 0 } else { 2 }].to_owned()
+}
+
+/// Gives the day of the week that is shortened so.
+fn weekday(short: &str) -> Option<&'static str> {
+    const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+    DAYS.iter().find(|day| day.starts_with(short)).copied()
 }
 
 fn date(found: &Captures) -> Option<String> {

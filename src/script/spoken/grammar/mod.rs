@@ -125,7 +125,11 @@ impl Grammar {
         if !decimals.is_empty() {
             return (inflection.decimal)(&digits, decimals, case);
         }
-        value_of(&digits).map(|value| (inflection.cardinal)(value, gender, case))
+        let value = value_of(&digits)?;
+        // A year is said as one in any case.
+        let is_year = digits.len() == 4 && whole.len() == 4 && gender.is_none();
+        let as_year = is_year && (self.year)(value) != (self.cardinal)(value, None);
+        (!as_year).then(|| (inflection.cardinal)(value, gender, case))
     }
 
     /// Says digits one by one.

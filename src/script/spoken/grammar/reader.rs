@@ -129,10 +129,10 @@ impl Reader {
             to: group("to"),
             scale,
             unit,
-            gender: gender.or_else(|| (grammar.gender)(last.parse().unwrap_or(0), noun?)),
+            gender: gender.or_else(|| (grammar.gender)(whole_value(last), noun?)),
             case: grammar.inflection.as_ref().and_then(|inflection| {
                 let noun = if counted.is_some() { "" } else { noun.unwrap_or_default() };
-                (inflection.case)(&text[..whole.start], noun, last.parse().unwrap_or(0))
+                (inflection.case)(&text[..whole.start], noun, whole_value(last))
             }),
         };
         let mut said = self.lead(group("before"), group("minus"));
@@ -156,6 +156,12 @@ impl Reader {
             _ => format!("{before}{sign}"),
         }
     }
+}
+
+/// Gives the value of a whole number as it is written; zero of one with decimals.
+fn whole_value(written: &str) -> u64 {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    if written.contains(',') { 0 } else { digits.parse().unwrap_or(0) }
 }
 
 /// Gives the word behind a number and a space.
@@ -205,7 +211,11 @@ impl Grammar {
         };
         let mut said = number(found.number);
         if !found.to.is_empty() {
-            said = format!("{said} {} {}", self.to, number(found.to));
+            // "L. 121-1": what goes down from a hundred is no range, but the number of a part.
+            let plain = |written: &str| written.parse::<u64>().unwrap_or(0);
+            let parts = plain(found.number) > 100 && (1..plain(found.number)).contains(&plain(found.to));
+            let to = if parts { String::new() } else { format!("{} ", self.to) };
+            said = format!("{said} {to}{}", number(found.to));
         }
         if let Some(noun) = found.scale.or(found.unit) {
             said = format!("{said} {}", self.noun_after_number(noun, last, found.case));

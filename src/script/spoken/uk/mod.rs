@@ -105,7 +105,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
         (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.)", century),
+        (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
+        (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
         (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
         (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<dot>$)?)?)?", date),
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<dot>$)?)?", date),
@@ -183,7 +185,12 @@ fn in_front(found: &Captures) -> Option<String> {
 /// Says the number of a ruler in the case of the name: "Карл Третій", "Карла Третього", "Єлизавета Друга".
 fn ruler(found: &Captures) -> Option<String> {
     const QUEENS: [&str; 7] = ["Єлизавет", "Катерин", "Марі", "Маргарит", "Маргрет", "Софі", "Ізабелл"];
+    const PREPOSITIONS: [&str; 14] =
+        ["Після", "Під", "За", "До", "Від", "Із", "На", "Про", "Для", "Перед", "Через", "Між", "При", "Проти"];
     let name = &found["name"];
+    if PREPOSITIONS.contains(&name) {
+        return None;
+    }
     let queen = QUEENS.iter().any(|stem| name.starts_with(stem));
     let ending = match (queen, name.chars().next_back()?) {
         (true, 'и' | 'ї') => "ої",

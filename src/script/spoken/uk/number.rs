@@ -111,7 +111,7 @@ fn below_thousand(number: u64, gender: Gender, words: &mut Vec<String>) {
 
 /// Says decimals as fractions: "дві цілих п’ять десятих".
 pub(super) fn decimal(grammar: &Grammar, whole: &str, decimals: &str) -> String {
-    let parts = ["", "десят", "сот", "тисячн"];
+    let parts = ["", "десят", "сот", "тисячн", "десятитисячн"];
     let (Ok(whole_number), Ok(part), Some(name)) =
         (whole.parse::<u64>(), decimals.parse::<u64>(), parts.get(decimals.len()))
     else {
@@ -308,7 +308,7 @@ fn small_in(number: u64, gender: Gender, case: Case) -> String {
 
 /// Says decimals in a case: "чотирьох цілих п’яти десятих".
 pub(super) fn decimal_in(whole: &str, decimals: &str, case: Case) -> Option<String> {
-    let name = ["", "десят", "сот", "тисячн"].get(decimals.len()).filter(|name| !name.is_empty())?;
+    let name = ["", "десят", "сот", "тисячн", "десятитисячн"].get(decimals.len()).filter(|name| !name.is_empty())?;
     let (whole, decimals): (u64, u64) = (whole.parse().ok()?, decimals.parse().ok()?);
     let ending = |number| match (form(number), case) {
         (0, Case::Genitive) => "ої",
