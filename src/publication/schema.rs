@@ -48,7 +48,7 @@ pub(super) fn linked_data(manifest: &Manifest, links: &Links, page: Option<&str>
     say("headline", article.title.as_deref().into());
     say("datePublished", article.published.as_deref().into());
     say("audio", audio(manifest, links));
-    format!("<script type=\"application/ld+json\">{}</script>", text::json(&Value::Object(news)))
+    format!("<script type=\"application/ld+json\">{}</script>", text::json(&news))
 }
 
 fn audio(manifest: &Manifest, links: &Links) -> Value {

@@ -1,35 +1,50 @@
 //! Text from articles on its way into pages: written so that nothing in it is markup, and in ASCII alone, so that it reads the
 //! same in every charset a page may be in.
 
-use serde_json::Value;
+use std::fmt::Write as _;
+
+use serde::Serialize;
 
 /// Writes a text as HTML text or as a quoted attribute's value.
 pub(super) fn html(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' | '<' | '>' | '"' | '\'' => written.push_str(&format!("&#{};", u32::from(c))),
+    written(
+        text,
+        |c| matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control(),
+        |c, to| {
             // HTML has no way to write control characters.
-            c if c.is_control() => written.push(' '),
-            c if c.is_ascii() => written.push(c),
-            c => written.push_str(&format!("&#x{:x};", u32::from(c))),
-        }
-    }
-    written
+            if c.is_control() {
+                to.push(' ');
+                Ok(())
+            } else if c.is_ascii() {
+                write!(to, "&#{};", u32::from(c))
+            } else {
+                write!(to, "&#x{:x};", u32::from(c))
+            }
+        },
+    )
 }
 
 /// Writes JSON for a `<script>`: no `<`, so that nothing in it ends the script or begins a comment.
-pub(super) fn json(value: &Value) -> String {
-    let mut written = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<' | '>' | '&' => written.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c if c.is_ascii() => written.push(c),
-            // Characters beyond ASCII stand in strings alone.
-            c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| written.push_str(&format!("\\u{unit:04x}"))),
-        }
+pub(super) fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("what is written of a narration has names for keys");
+    // Characters beyond ASCII stand in strings alone.
+    written(
+        &json,
+        |c| matches!(c, '<' | '>' | '&'),
+        |c, to| c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(to, "\\u{unit:04x}")),
+    )
+}
+
+/// Writes a text with what is beyond ASCII, and what else is special, in another form.
+fn written(text: &str, is_special: fn(char) -> bool, write: fn(char, &mut String) -> std::fmt::Result) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| !c.is_ascii() || is_special(*c)) {
+        written.push_str(&rest[..at]);
+        write(c, &mut written).expect("a string takes everything");
+        rest = &rest[at + c.len_utf8()..];
     }
-    written
+    written + rest
 }
 
 /// Reads the character that an HTML character reference such as `&amp;` or `&#8217;` stands for, given without its ampersand
@@ -74,7 +89,7 @@ mod tests {
         assert_eq!(html("</script><img onerror='x'>"), "&#60;/script&#62;&#60;img onerror=&#39;x&#39;&#62;");
         assert_eq!(html("Łódź \u{1}\"&"), "&#x141;&#xf3;d&#x17a;  &#34;&#38;");
         assert_eq!(
-            json(&Value::from("</script><!--é😀\u{2028}&")),
+            json(&"</script><!--é😀\u{2028}&"),
             "\"\\u003c/script\\u003e\\u003c!--\\u00e9\\ud83d\\ude00\\u2028\\u0026\""
         );
     }

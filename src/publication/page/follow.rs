@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::keys::{Keys, fold};
+use super::keys::Keys;
 use crate::master::Cue;
 
 /// From how many bytes of keys on a passage is taken to stand once in a page (taste: eight words).
@@ -15,78 +15,117 @@ const TELLING: usize = 40;
 /// From how many a lone sentence is looked for between its neighbours (taste).
 const SHORTEST: usize = 6;
 
+/// What a narration says, as keys.
+pub(super) struct Said {
+    text: Keys,
+    passages: Vec<Passage>,
+}
+
 /// A passage of a narration: the sentences of one block.
-pub(super) struct Passage {
+struct Passage {
     /// The number of its first sentence.
     first: usize,
-    /// The keys of each.
-    sentences: Vec<String>,
-    /// The keys of all.
-    whole: String,
+    /// The keys of each, one after the other.
+    sentences: Vec<Range<usize>>,
 }
 
-/// The passages of a narration.
-pub(super) fn passages(cues: &[Cue]) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
-    let mut block = None;
-    for (number, cue) in cues.iter().enumerate() {
-        if cue.block.is_none() || cue.block != block {
-            passages.push(Passage { first: number, sentences: Vec::new(), whole: String::new() });
-        }
-        block = cue.block;
-        if let Some(passage) = passages.last_mut() {
-            let keys = fold(&cue.written);
-            passage.whole.push_str(&keys);
-            passage.sentences.push(keys);
-        }
+impl Passage {
+    fn whole(&self) -> Range<usize> {
+        let first = self.sentences.first().map_or(0, |first| first.start);
+        first..self.sentences.last().map_or(first, |last| last.end)
     }
-    passages.retain(|passage| cues[passage.first].block.is_some());
-    passages
 }
 
-/// Counts the sentences of a story.
-pub(super) fn count(passages: &[Passage]) -> usize {
-    passages.iter().map(|passage| passage.sentences.len()).sum()
-}
-
-/// Gives the last passage that stands once in a page: where it is found, the story is over.
-pub(super) fn last_telling(passages: &[Passage]) -> Option<&str> {
-    let long = passages.iter().rev().find(|passage| passage.whole.len() >= TELLING)?;
-    // A last short passage would be missed.
-    (std::ptr::eq(long, passages.last()?)).then_some(&long.whole)
-}
-
-/// Finds sentences: their numbers, and where they are among the keys, in order.
-pub(super) fn find(passages: &[Passage], keys: &Keys) -> Vec<(usize, Range<usize>)> {
-    let mut places: Vec<Option<Range<usize>>> = vec![None; passages.len()];
-    let mut cursor = 0;
-    for (place, passage) in places.iter_mut().zip(passages).filter(|(_, passage)| passage.whole.len() >= TELLING) {
-        *place = seek(&passage.whole, keys, cursor..keys.text.len());
-        cursor = place.as_ref().map_or(cursor, |found| found.end);
-    }
-    // Where each passage must end: before the next one that is found.
-    let mut limits = vec![keys.text.len(); places.len()];
-    for index in (1..places.len()).rev() {
-        limits[index - 1] = places[index].as_ref().map_or(limits[index], |place| place.start);
-    }
-    let mut found = Vec::new();
-    let mut cursor = 0;
-    for (index, passage) in passages.iter().enumerate() {
-        let next = limits[index];
-        let place = places[index].clone().or_else(|| seek(&passage.whole, keys, cursor..next));
-        match place.filter(|place| !place.is_empty()) {
-            Some(place) => {
-                cursor = place.end;
-                found.extend(within(passage, place.start));
+impl Said {
+    /// Reads what a narration says of its story.
+    pub(super) fn by(cues: &[Cue]) -> Self {
+        let (mut text, mut passages) = (Keys::default(), Vec::<Passage>::new());
+        let mut block = None;
+        for (number, cue) in cues.iter().enumerate() {
+            if cue.block.is_some() {
+                let sentence = text.add_apart(&cue.written);
+                match passages.last_mut().filter(|_| cue.block == block) {
+                    Some(passage) => passage.sentences.push(sentence),
+                    None => passages.push(Passage { first: number, sentences: vec![sentence] }),
+                }
             }
-            None => {
-                let some = one_by_one(passage, keys, cursor..next);
-                cursor = some.last().map_or(cursor, |(_, place)| place.end);
-                found.extend(some);
+            block = cue.block;
+        }
+        Self { text, passages }
+    }
+
+    /// Counts the sentences of the story.
+    pub(super) fn count(&self) -> usize {
+        self.passages.iter().map(|passage| passage.sentences.len()).sum()
+    }
+
+    /// Gives the last passage, if it stands once in a page: where it is found, the story is over.
+    pub(super) fn last(&self) -> Option<&[u8]> {
+        let last = self.passages.last().map(Passage::whole).filter(|last| last.len() >= TELLING);
+        last.map(|last| &self.text.text()[last])
+    }
+
+    /// Finds the sentences in a page: their numbers, and where they are among its keys, in order.
+    pub(super) fn find(&self, keys: &Keys) -> Vec<(usize, Range<usize>)> {
+        let places = self.find_telling(keys);
+        // Where each passage must end: before the next one that is found.
+        let mut limits = vec![keys.text().len(); places.len()];
+        for index in (1..places.len()).rev() {
+            limits[index - 1] = places[index].as_ref().map_or(limits[index], |place| place.start);
+        }
+        let mut found = Vec::new();
+        let mut cursor = 0;
+        for ((passage, place), limit) in self.passages.iter().zip(places).zip(limits) {
+            let place = place.or_else(|| self.seek(&passage.whole(), keys, cursor..limit));
+            match place.filter(|place| !place.is_empty()) {
+                Some(place) => {
+                    cursor = place.end;
+                    found.extend(within(passage, place.start));
+                }
+                None => {
+                    let some = self.one_by_one(passage, keys, cursor..limit);
+                    cursor = some.last().map_or(cursor, |(_, place)| place.end);
+                    found.extend(some);
+                }
             }
         }
+        found
     }
-    found
+
+    /// Finds the passages that each stand once in a page.
+    fn find_telling(&self, keys: &Keys) -> Vec<Option<Range<usize>>> {
+        let mut cursor = 0;
+        let place = |passage: &Passage| {
+            let whole = Some(passage.whole()).filter(|whole| whole.len() >= TELLING)?;
+            let place = self.seek(&whole, keys, cursor..keys.text().len());
+            cursor = place.as_ref().map_or(cursor, |found| found.end);
+            place
+        };
+        self.passages.iter().map(place).collect()
+    }
+
+    fn one_by_one(&self, passage: &Passage, keys: &Keys, mut range: Range<usize>) -> Vec<(usize, Range<usize>)> {
+        let mut found = Vec::new();
+        for (number, sentence) in (passage.first..).zip(&passage.sentences) {
+            let place = Some(sentence).filter(|sentence| sentence.len() >= SHORTEST);
+            if let Some(place) = place.and_then(|sentence| self.seek(sentence, keys, range.clone())) {
+                range.start = place.end;
+                found.push((number, place));
+            }
+        }
+        found
+    }
+
+    /// Finds a part of what is said within a range of a page's keys, as whole words.
+    fn seek(&self, part: &Range<usize>, keys: &Keys, range: Range<usize>) -> Option<Range<usize>> {
+        let text = &self.text.text()[part.clone()];
+        let within = keys.text().get(range.clone()).filter(|_| !text.is_empty())?;
+        let place = |at: usize| range.start + at..range.start + at + text.len();
+        let are_words = |place: &Range<usize>| keys.is_word_boundary(place.start) && keys.is_word_boundary(place.end);
+        // Mostly one passage follows the other.
+        let here = within.starts_with(text).then(|| place(0)).filter(are_words);
+        here.or_else(|| memmem::find_iter(within, text).map(place).find(are_words))
+    }
 }
 
 /// Gives the places of a passage's sentences, which stand one after the other.
@@ -97,24 +136,4 @@ fn within(passage: &Passage, start: usize) -> impl Iterator<Item = (usize, Range
         at - sentence.len()..at
     });
     (passage.first..).zip(places).filter(|(_, place)| !place.is_empty())
-}
-
-fn one_by_one(passage: &Passage, keys: &Keys, mut range: Range<usize>) -> Vec<(usize, Range<usize>)> {
-    let mut found = Vec::new();
-    for (number, sentence) in (passage.first..).zip(&passage.sentences) {
-        let place = Some(sentence).filter(|sentence| sentence.len() >= SHORTEST);
-        if let Some(place) = place.and_then(|sentence| seek(sentence, keys, range.clone())) {
-            range.start = place.end;
-            found.push((number, place));
-        }
-    }
-    found
-}
-
-/// Finds a text within a range of the keys, as whole words.
-fn seek(text: &str, keys: &Keys, range: Range<usize>) -> Option<Range<usize>> {
-    let within = keys.text.get(range.clone()).filter(|_| !text.is_empty())?;
-    memmem::find_iter(within, text)
-        .map(|at| range.start + at..range.start + at + text.len())
-        .find(|place| keys.is_word_boundary(place.start) && keys.is_word_boundary(place.end))
 }

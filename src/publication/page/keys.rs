@@ -1,9 +1,11 @@
 //! A page's words as they are compared with a narration's: letters and digits alone, in one form, each with its place.
 
+use std::ops::Range;
+
 use encoding_rs::{Encoding, UTF_8};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::letters;
 use crate::publication::text;
 
 /// How many bytes of keys are kept of a page, two or three novels' worth; what comes after is not followed along. A bound on
@@ -16,7 +18,7 @@ const LONGEST_REFERENCE: usize = 34;
 #[derive(Default)]
 pub(super) struct Keys {
     /// The keys: UTF-8.
-    pub(super) text: Vec<u8>,
+    text: Vec<u8>,
     /// The place of each byte of `text`.
     spots: Vec<Spot>,
     /// Where in `text` each text node begins.
@@ -33,24 +35,44 @@ pub(super) struct Keys {
 #[derive(Debug, Clone, Copy)]
 struct Spot {
     start: u32,
-    end: u32,
+    /// Its own bytes; a reference has the most.
+    length: u8,
     /// Bytes before it that belong to its word.
     opening: u8,
     /// Bytes after it that belong to its word.
     closing: u8,
 }
 
+impl Spot {
+    fn end(self) -> u32 {
+        self.start + u32::from(self.length)
+    }
+}
+
 /// Writes a text as keys.
 pub(in crate::publication) fn fold(text: &str) -> String {
     let mut keys = Keys::default();
-    keys.add_node(text.as_bytes(), 0, UTF_8);
+    keys.add_apart(text);
     String::from_utf8(keys.text).unwrap_or_default()
 }
 
 impl Keys {
+    /// Gives the keys: UTF-8.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
+    }
+
     /// Says whether there is no room for more.
     pub(super) fn is_full(&self) -> bool {
         self.text.len() >= MOST_KEYS
+    }
+
+    /// Adds a text that has nothing to do with what came before, and gives its keys.
+    pub(super) fn add_apart(&mut self, text: &str) -> Range<usize> {
+        let start = self.text.len();
+        self.bracket = None;
+        self.add_node(text.as_bytes(), 0, UTF_8);
+        start..self.text.len()
     }
 
     /// Adds a text node, or a part of one that ends where a character and its reference end.
@@ -67,30 +89,66 @@ impl Keys {
     }
 
     fn add_utf_8(&mut self, bytes: &[u8], start: u32) {
-        let mut at = start;
-        for chunk in bytes.utf8_chunks() {
-            let mut rest = chunk.valid();
-            while let Some(c) = rest.chars().next() {
-                let mut length = c.len_utf8();
-                if c == '&' {
-                    let reference =
-                        rest.as_bytes()[..rest.len().min(LONGEST_REFERENCE)].iter().position(|b| *b == b';');
-                    let known = reference.and_then(|end| Some((end + 1, text::resolve(&rest[1..=end])?)));
-                    if let Some((whole, characters)) = known {
-                        length = whole;
-                        characters.chars().for_each(|c| self.add(c, at, at + whole as u32));
-                    } else {
-                        // Nothing may be put between an ampersand and what follows.
-                        (self.opening, self.closing) = (0, false);
-                    }
-                } else {
-                    self.add(c, at, at + length as u32);
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let (rest, place) = (&bytes[at..], start + at as u32);
+            at += match byte {
+                b'&' => self.add_reference(rest, place),
+                byte if byte.is_ascii_alphanumeric() => self.add_word(rest, place),
+                byte if byte.is_ascii() => {
+                    self.add(char::from(*byte), place, place + 1);
+                    1
                 }
-                at += length as u32;
-                rest = &rest[length..];
+                _ => self.add_beyond_ascii(rest, place),
+            };
+        }
+    }
+
+    /// Adds the letters and digits that a text begins with, and tells how many there are.
+    fn add_word(&mut self, rest: &[u8], start: u32) -> usize {
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let word = &rest[..length];
+        if self.bracket.is_some() && !word.iter().all(u8::is_ascii_digit) {
+            self.bracket = None;
+        }
+        if !self.is_full() {
+            let first = self.spots.len();
+            self.text.extend(word.iter().map(u8::to_ascii_lowercase));
+            self.spots.extend((start..).take(length).map(|start| Spot { start, length: 1, opening: 0, closing: 0 }));
+            self.spots[first].opening = u8::try_from(self.opening).unwrap_or(0);
+            (self.opening, self.closing) = (0, true);
+        }
+        length
+    }
+
+    /// Adds the character reference that a text begins with, and tells its length.
+    fn add_reference(&mut self, rest: &[u8], start: u32) -> usize {
+        let near = &rest[1..rest.len().min(1 + LONGEST_REFERENCE)];
+        let reference =
+            near.iter().position(|byte| *byte == b';').and_then(|end| std::str::from_utf8(&near[..=end]).ok());
+        let Some((reference, known)) = reference.and_then(|found| Some((found, text::resolve(found)?))) else {
+            // Nothing may be put between an ampersand and what follows.
+            (self.opening, self.closing) = (0, false);
+            return 1;
+        };
+        let whole = 1 + reference.len();
+        known.chars().for_each(|c| self.add(c, start, start + whole as u32));
+        whole
+    }
+
+    /// Adds the characters beyond ASCII that a text begins with, and tells their length.
+    fn add_beyond_ascii(&mut self, rest: &[u8], start: u32) -> usize {
+        let length = rest.iter().position(u8::is_ascii).unwrap_or(rest.len());
+        let mut at = start;
+        for chunk in rest[..length].utf8_chunks() {
+            for c in chunk.valid().chars() {
+                let end = at + c.len_utf8() as u32;
+                self.add(c, at, end);
+                at = end;
             }
             at += chunk.invalid().len() as u32;
         }
+        length
     }
 
     /// Adds text of another charset: its characters are found by giving the decoder one byte at a time.
@@ -141,30 +199,29 @@ impl Keys {
         }
     }
 
-    /// Adds a letter beyond ASCII: without accents, in lower case, as compatible letters. Says whether it is one.
+    /// Adds a letter beyond ASCII. Says whether it is one, or an accent of the letter before.
     fn add_folded(&mut self, c: char, start: u32, end: u32) -> bool {
-        // Raised digits refer to notes, which are not read.
-        if matches!(c, '¹' | '²' | '³' | '⁰'..='⁹') {
-            return false;
-        }
-        let letters = c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-        let mut any = is_combining_mark(c);
-        for letter in letters.filter(|letter| letter.is_alphanumeric()) {
-            any = true;
+        let before = self.text.len();
+        letters::keys_of(c, |keys| self.push(keys, start, end));
+        if self.text.len() > before {
             self.bracket = None;
-            self.push(letter.encode_utf8(&mut [0; 4]).as_bytes(), start, end);
+            return true;
         }
-        any
+        let is_accent = is_combining_mark(c);
+        if let Some(last) = self.spots.last_mut().filter(|last| is_accent && last.end() == start) {
+            last.length = u8::try_from(end - last.start).unwrap_or(last.length);
+        }
+        is_accent
     }
 
-    fn push(&mut self, letter: &[u8], start: u32, end: u32) {
-        if self.is_full() {
+    fn push(&mut self, letters: &[u8], start: u32, end: u32) {
+        // Wrong bytes are read one by one, so that no character is longer than its charset's longest, or a reference.
+        let Some(length) = u8::try_from(end - start).ok().filter(|_| !letters.is_empty() && !self.is_full()) else {
             return;
-        }
-        let opening = u8::try_from(self.opening).unwrap_or(0);
-        let spot = Spot { start, end, opening, closing: 0 };
-        self.text.extend(letter);
-        self.spots.extend(letter.iter().map(|_| spot));
+        };
+        let spot = Spot { start, length, opening: u8::try_from(self.opening).unwrap_or(0), closing: 0 };
+        self.text.extend(letters);
+        self.spots.extend(letters.iter().map(|_| spot));
         (self.opening, self.closing) = (0, true);
     }
 
@@ -200,11 +257,11 @@ impl Keys {
         // Chinese, Japanese and Korean write words without spaces between: their letters, from U+2E80 on, have three bytes.
         const IDEOGRAPHS: u8 = 0xe2;
         let lead = self.text[..at].iter().rev().find(|byte| (**byte as i8) >= -0x40);
-        before.end != after.start || self.text[at] >= IDEOGRAPHS || lead.is_some_and(|lead| *lead >= IDEOGRAPHS)
+        before.end() != after.start || self.text[at] >= IDEOGRAPHS || lead.is_some_and(|lead| *lead >= IDEOGRAPHS)
     }
 
     /// Gives the stretches of text nodes that a range of keys covers, with the marks that belong to its words.
-    pub(super) fn stretches(&self, range: std::ops::Range<usize>) -> Vec<(u64, u64)> {
+    pub(super) fn stretches(&self, range: Range<usize>) -> Vec<(u64, u64)> {
         let first = self.nodes.partition_point(|node| *node <= range.start);
         let inner = self.nodes[first..].iter().copied().take_while(|node| *node < range.end);
         let mut edges: Vec<usize> = std::iter::once(range.start).chain(inner).chain([range.end]).collect();
@@ -214,7 +271,7 @@ impl Keys {
 
     fn stretch(&self, first: usize, end: usize) -> (u64, u64) {
         let (first, last) = (self.spots[first], self.spots[end - 1]);
-        (u64::from(first.start - u32::from(first.opening)), u64::from(last.end + u32::from(last.closing)))
+        (u64::from(first.start - u32::from(first.opening)), u64::from(last.end() + u32::from(last.closing)))
     }
 }
 

@@ -147,7 +147,7 @@ mod tests {
     fn cleaned(page: &str) -> String {
         let mut text = String::new();
         let cuts = Finder::new().cuts(page.as_bytes()).unwrap();
-        Spliced::new(page.as_bytes(), cuts).read_to_string(&mut text).unwrap();
+        Spliced::new(page.as_bytes(), &cuts).read_to_string(&mut text).unwrap();
         text
     }
 

@@ -2,9 +2,9 @@
 
 mod follow;
 pub(super) mod keys;
+mod letters;
 mod marks;
 mod place;
-mod seeker;
 mod source;
 mod splice;
 mod survey;
@@ -18,14 +18,14 @@ use serde::Serialize;
 use url::Url;
 
 use super::links::{AudioBase, Links};
-use super::narrations::{Identity, Narrations};
+use super::narrations::{self, Identity, Narrations};
 use super::{player, schema};
 use crate::master::Manifest;
+use follow::Said;
 use marks::Finder;
-use seeker::{Haste, Seeker};
 use source::Source;
 use splice::{Edit, Spliced};
-use survey::{Survey, SurveyError};
+use survey::{About, Extent, SurveyError, Words};
 
 /// Where the player goes and where it finds its audio.
 #[derive(Debug, Clone)]
@@ -137,21 +137,13 @@ static FINDER: LazyLock<Finder> = LazyLock::new(Finder::new);
 /// # Errors
 /// When the page cannot be read, changed safely, or written; it is then as it was.
 pub fn attach(path: &Path, site: Option<&Path>, attaching: &Attaching) -> Result<Outcome, PageError> {
-    let read = |source| PageError::Read { path: path.to_owned(), source };
-    let source = Source::open(path).map_err(read)?;
-    let identity = Identity {
-        file: path.canonicalize().ok(),
-        path: site.and_then(|site| path.strip_prefix(site).ok()).map(Path::to_owned),
-        ..Identity::default()
-    };
-    let page = Page { path, source: &source, cuts: cuts(&source).map_err(read)? };
-    let Some((edits, narrated)) = page.attached(identity, attaching)? else { return Ok(Outcome::NoNarration) };
-    let fresh = || page.original(&page.cuts).map(|original| Spliced::new(original, edits.clone()));
-    if !page.cuts.is_empty() && are_same(fresh().map_err(read)?, source.read().map_err(read)?).map_err(read)? {
+    let page = Page::open(path)?;
+    let Some((edits, narrated)) = page.attached(site, attaching)? else { return Ok(Outcome::NoNarration) };
+    let fresh = || Ok(Spliced::new(page.original()?, &edits));
+    if !page.cuts.is_empty() && page.reading(fresh().and_then(|fresh| are_same(fresh, page.source.read()?)))? {
         return Ok(Outcome::Unchanged(narrated));
     }
-    let written = fresh().and_then(|fresh| source.replace(path, fresh));
-    written.map_err(|source| PageError::Write { path: path.to_owned(), source })?;
+    page.writing(fresh().and_then(|fresh| page.source.replace(fresh)))?;
     Ok(Outcome::Attached(narrated))
 }
 
@@ -160,20 +152,12 @@ pub fn attach(path: &Path, site: Option<&Path>, attaching: &Attaching) -> Result
 /// # Errors
 /// When the page cannot be read or written; it is then as it was.
 pub fn remove(path: &Path) -> Result<Outcome, PageError> {
-    let read = |source| PageError::Read { path: path.to_owned(), source };
-    let source = Source::open(path).map_err(read)?;
-    let cuts = cuts(&source).map_err(read)?;
-    if cuts.is_empty() {
+    let page = Page::open(path)?;
+    if page.cuts.is_empty() {
         return Ok(Outcome::Clean);
     }
-    let written = source.read().and_then(|page| source.replace(path, Spliced::new(page, cuts)));
-    written.map_err(|source| PageError::Write { path: path.to_owned(), source })?;
+    page.writing(page.original().and_then(|original| page.source.replace(original)))?;
     Ok(Outcome::Removed)
-}
-
-/// Finds what is ours in a page.
-fn cuts(source: &Source) -> io::Result<Vec<Edit>> {
-    if Finder::any(source.read()?)? { FINDER.cuts(source.read()?) } else { Ok(Vec::new()) }
 }
 
 /// Compares two streams.
@@ -196,89 +180,123 @@ fn are_same(one: impl Read, other: impl Read) -> io::Result<bool> {
 /// A page to be attached to.
 struct Page<'a> {
     path: &'a Path,
-    source: &'a Source,
+    source: Source,
     /// What is ours in it.
     cuts: Vec<Edit>,
 }
 
-impl Page<'_> {
-    /// Reads the page as it is without us.
-    fn original(&self, cuts: &[Edit]) -> io::Result<Spliced<Box<dyn Read + '_>>> {
-        Ok(Spliced::new(self.source.read()?, cuts.to_vec()))
+/// A narration, and what it says.
+struct Sought {
+    path: PathBuf,
+    manifest: Manifest,
+    said: Said,
+}
+
+impl<'a> Page<'a> {
+    fn open(path: &'a Path) -> Result<Self, PageError> {
+        let opened = Source::open(path).and_then(|source| {
+            let is_ours = Finder::any(source.read()?)?;
+            let cuts = if is_ours { FINDER.cuts(source.read()?)? } else { Vec::new() };
+            Ok(Self { path, source, cuts })
+        });
+        opened.map_err(|source| PageError::Read { path: path.to_owned(), source })
     }
 
-    /// Says what is to be put into the original page; nothing when there is no narration of it.
-    fn attached(&self, identity: Identity, attaching: &Attaching) -> Result<Option<(Vec<Edit>, Narrated)>, PageError> {
-        let (mut survey, mut seeker) = self.survey(&identity, attaching, Haste::StopWhenFound)?;
-        let Some(mut sought) = seeker.sought.take() else { return self.without(seeker) };
-        let mut found = follow::find(&sought.passages, &survey.keys);
-        if seeker.stopped && found.len() * 2 < follow::count(&sought.passages) {
-            // What was taken for the story's end was not.
-            (survey, seeker) = self.survey(&identity, attaching, Haste::ReadAll)?;
-            let Some(again) = seeker.sought.take() else { return self.without(seeker) };
-            sought = again;
-            found = follow::find(&sought.passages, &survey.keys);
-        }
-        found.retain(|(number, _)| *number < marks::MOST_SENTENCES);
-        if survey.is_amp {
-            // Without scripts nothing can follow along.
-            found.clear();
-        }
-        let place = place::of(&survey, &sought.manifest, attaching.at.is_some());
-        let place = place.map_err(|wanted| PageError::NoPlace { path: self.path.to_owned(), wanted })?;
-        let mut edits = blocks(&survey, &sought.manifest, attaching, place);
-        edits.extend(sentence_edits(&survey, &found));
-        edits.sort_by_key(|edit| edit.at);
-        let sentences = follow::count(&sought.passages);
-        let narrated = Narrated { manifest: sought.path, sentences, found: found.len() };
-        Ok(Some((edits, narrated)))
+    fn reading<T>(&self, read: io::Result<T>) -> Result<T, PageError> {
+        read.map_err(|source| PageError::Read { path: self.path.to_owned(), source })
     }
 
-    fn survey(&self, identity: &Identity, attaching: &Attaching, haste: Haste) -> Result<(Survey, Seeker), PageError> {
-        let seeker = Seeker::new(Arc::clone(&attaching.narrations), identity.clone(), haste, attaching.at.is_some());
-        let original = self.original(&self.cuts).map_err(SurveyError::from);
-        let at = attaching.at.as_ref().map(|place| &place.0);
-        original.and_then(|original| survey::survey(original, at, seeker)).map_err(|why| match why {
+    fn writing<T>(&self, written: io::Result<T>) -> Result<T, PageError> {
+        written.map_err(|source| PageError::Write { path: self.path.to_owned(), source })
+    }
+
+    fn surveying<T>(&self, surveyed: Result<T, SurveyError>) -> Result<T, PageError> {
+        surveyed.map_err(|why| match why {
             SurveyError::Read(source) => PageError::Read { path: self.path.to_owned(), source },
             why => PageError::Markup { path: self.path.to_owned(), why: why.to_string() },
         })
     }
 
-    fn without<T>(&self, seeker: Seeker) -> Result<Option<T>, PageError> {
-        match seeker.unreadable {
-            Some((path, source)) => Err(PageError::Read { path, source }),
-            None => Ok(None),
+    /// Reads the page as it is without us.
+    fn original(&self) -> io::Result<Spliced<'_, Box<dyn Read + '_>>> {
+        Ok(Spliced::new(self.source.read()?, &self.cuts))
+    }
+
+    /// Says what is to be put into the original page; nothing when there is no narration of it.
+    fn attached(&self, site: Option<&Path>, attaching: &Attaching) -> Result<Option<(Vec<Edit>, Narrated)>, PageError> {
+        let about = self.surveying(survey::about(self.reading(self.original())?))?;
+        let Some(sought) = self.sought(&about, site, &attaching.narrations)? else { return Ok(None) };
+        let mut words = self.words(&about, attaching, Extent::Story(sought.said.last()))?;
+        let mut found = sought.said.find(&words.keys);
+        if found.len() < sought.said.count() {
+            // Some of it may stand before what was taken for its beginning, or behind what was taken for its end.
+            words = self.words(&about, attaching, Extent::Content)?;
+            found = sought.said.find(&words.keys);
         }
+        found.retain(|(number, _)| *number < marks::MOST_SENTENCES);
+        if about.is_amp {
+            // Without scripts nothing can follow along.
+            found.clear();
+        }
+        let place = match &attaching.at {
+            Some(_) => words.at.ok_or("element of that selector"),
+            None => place::of(&about, &words, sought.manifest.article.title.as_deref()).ok_or("headline"),
+        };
+        let place = place.map_err(|wanted| PageError::NoPlace { path: self.path.to_owned(), wanted })?;
+        let mut edits = blocks(&about, &sought.manifest, attaching, place);
+        edits.extend(sentence_edits(&words, &found));
+        edits.sort_by_key(|edit| edit.at);
+        let narrated = Narrated { manifest: sought.path, sentences: sought.said.count(), found: found.len() };
+        Ok(Some((edits, narrated)))
+    }
+
+    /// Finds and reads the page's narration.
+    fn sought(&self, about: &About, site: Option<&Path>, narrations: &Narrations) -> Result<Option<Sought>, PageError> {
+        let identity = Identity {
+            addresses: about.addresses.clone(),
+            titles: about.titles.clone(),
+            file: Some(self.source.path().to_owned()),
+            path: site.and_then(|site| self.path.strip_prefix(site).ok()).map(Path::to_owned),
+        };
+        let Some(path) = narrations.find(&identity).map(Path::to_owned) else { return Ok(None) };
+        let manifest = narrations::load(&path).map_err(|source| PageError::Read { path: path.clone(), source })?;
+        let said = Said::by(&manifest.sentences);
+        Ok(Some(Sought { path, manifest, said }))
+    }
+
+    fn words(&self, about: &About, attaching: &Attaching, extent: Extent<'_>) -> Result<Words, PageError> {
+        let at = attaching.at.as_ref().map(|place| &place.0);
+        self.surveying(survey::words(self.reading(self.original())?, about, at, extent))
     }
 }
 
 /// Makes the blocks for the head and the body.
-fn blocks(survey: &Survey, manifest: &Manifest, attaching: &Attaching, place: u64) -> Vec<Edit> {
-    let address = survey.addresses.first().or(manifest.article.url.as_ref());
+fn blocks(about: &About, manifest: &Manifest, attaching: &Attaching, place: u64) -> Vec<Edit> {
+    let address = about.addresses.first().or(manifest.article.url.as_ref());
     let address = address.and_then(|address| Url::parse(address).ok());
     let links = Links::of(manifest, &attaching.audio_base, address.as_ref());
     let data = schema::linked_data(manifest, &links, address.as_ref().map(Url::as_str));
     let script = attaching.player_base.join(player::FILE_NAME);
-    let language = manifest.article.language.as_deref().or(survey.language.as_deref()).unwrap_or("en");
+    let language = manifest.article.language.as_deref().or(about.language.as_deref()).unwrap_or("en");
     let player =
         player::Player { manifest, links: &links, language, script: &script, nonce: attaching.csp_nonce.as_deref() };
-    let mut body = if survey.is_amp { player.amp() } else { player.html() };
-    let Some(head_end) = survey.head_end.filter(|end| *end <= place) else {
+    let mut body = if about.is_amp { player.amp() } else { player.html() };
+    let Some(head_end) = about.head_end.filter(|end| *end <= place) else {
         // A piece of a page: what may stand in a body goes with the player.
         body.insert_str(0, &data);
         return vec![Edit::insert(place, marks::player(&body))];
     };
-    let extension = if survey.is_amp && !survey.has_amp_audio { player::AMP_AUDIO } else { "" };
+    let extension = if about.is_amp && !about.has_amp_audio { player::AMP_AUDIO } else { "" };
     let head = format!("{}{data}{extension}", schema::tags(&links));
     vec![Edit::insert(head_end, marks::head(&head)), Edit::insert(place, marks::player(&body))]
 }
 
 /// Makes the marks of the sentences found.
-fn sentence_edits(survey: &Survey, found: &[(usize, std::ops::Range<usize>)]) -> Vec<Edit> {
+fn sentence_edits(words: &Words, found: &[(usize, std::ops::Range<usize>)]) -> Vec<Edit> {
     let mut edits = Vec::with_capacity(found.len() * 2);
     let mut end_before = 0;
     for (number, range) in found {
-        for (start, end) in survey.keys.stretches(range.clone()) {
+        for (start, end) in words.keys.stretches(range.clone()) {
             // The marks between two sentences are the first one's.
             let start = start.max(end_before);
             if start < end {

@@ -3,34 +3,28 @@
 use memchr::memmem;
 
 use super::keys::fold;
-use super::survey::{Heading, Survey};
-use crate::master::Manifest;
+use super::survey::{About, Heading, Words};
 
 /// From how many bytes of keys on a heading that is a part of the title, or has it as a part, is the headline (taste).
 const TELLING: usize = 6;
 
-/// Finds the place: after the element asked for, after the headline, or where the story's element begins. The error says what
-/// is missing.
-pub(super) fn of(page: &Survey, manifest: &Manifest, asked_for: bool) -> Result<u64, &'static str> {
-    if asked_for {
-        return page.at.ok_or("element of that selector");
-    }
-    let start = page.containers.iter().flatten().next().copied();
-    let headline = headline(page, manifest.article.title.as_deref().unwrap_or_default());
-    let piece = Some(0).filter(|_| !page.is_whole);
-    headline.map(|heading| heading.end).or(start).or(piece).ok_or("headline")
+/// Finds the place: after the headline, or where the story's element begins.
+pub(super) fn of(about: &About, words: &Words, title: Option<&str>) -> Option<u64> {
+    let start = words.containers.iter().flatten().next().copied().or(about.body);
+    let piece = Some(0).filter(|_| !about.is_whole);
+    headline(words, title.unwrap_or_default()).map(|heading| heading.end).or(start).or(piece)
 }
 
 /// Finds the headline: the heading that says the most of the title, else the story's first of level 1.
-fn headline<'a>(page: &'a Survey, title: &str) -> Option<&'a Heading> {
+fn headline<'a>(words: &'a Words, title: &str) -> Option<&'a Heading> {
     let title = fold(title);
-    let said = |heading: &Heading| said(&page.keys.text[heading.keys.clone()], title.as_bytes());
-    let story = page.containers[..2].iter().flatten().next().copied().unwrap_or(0);
+    let said = |heading: &Heading| said(&words.keys.text()[heading.keys.clone()], title.as_bytes());
+    let story = words.containers.iter().flatten().next().copied().unwrap_or(0);
     let first = |from: u64| {
-        page.headings.iter().find(|heading| heading.is_first && heading.end > from && !heading.keys.is_empty())
+        words.headings.iter().find(|heading| heading.is_first && heading.end > from && !heading.keys.is_empty())
     };
     // Of headings that say as much, the first: the last maximum of the reversed list.
-    let telling = page.headings.iter().rev().filter(|heading| said(heading) > 0).max_by_key(|heading| said(heading));
+    let telling = words.headings.iter().rev().filter(|heading| said(heading) > 0).max_by_key(|heading| said(heading));
     telling.or_else(|| first(story)).or_else(|| first(0))
 }
 

@@ -13,29 +13,73 @@ const SMALL_BYTES: u64 = 1 << 20;
 const WRITTEN_BYTES: usize = 64 << 10;
 
 /// A page.
-pub(super) enum Source {
+pub(super) struct Source {
+    /// Its file: behind a link, the page itself.
+    path: PathBuf,
+    content: Content,
+}
+
+/// Where a page's bytes are.
+enum Content {
     /// In memory.
     Small(Vec<u8>),
-    /// In its file.
-    Large(PathBuf),
+    /// In its file alone.
+    Large,
     /// In memory, as UTF-8, though its file is in UTF-16.
     Wide(Vec<u8>, &'static Encoding),
 }
 
 impl Source {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
+        let path = path.canonicalize()?;
+        let mut file = File::open(&path)?;
         let length = file.metadata()?.len();
         let mut bytes = Vec::with_capacity(length.min(SMALL_BYTES) as usize + 1);
         Read::by_ref(&mut file).take(SMALL_BYTES).read_to_end(&mut bytes)?;
         let wide = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).filter(|encoding| *encoding != UTF_8);
-        if let Some(encoding) = wide {
-            file.read_to_end(&mut bytes)?;
-            return Self::wide(&bytes, encoding);
-        }
-        Ok(if bytes.len() as u64 == SMALL_BYTES { Self::Large(path.to_owned()) } else { Self::Small(bytes) })
+        let content = match wide {
+            Some(encoding) => {
+                file.read_to_end(&mut bytes)?;
+                Content::wide(&bytes, encoding)?
+            }
+            None if bytes.len() as u64 == SMALL_BYTES => Content::Large,
+            None => Content::Small(bytes),
+        };
+        Ok(Self { path, content })
     }
 
+    /// Gives the page's file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the page from its start.
+    pub(super) fn read(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(match &self.content {
+            Content::Small(bytes) | Content::Wide(bytes, _) => Box::new(bytes.as_slice()),
+            Content::Large => Box::new(File::open(&self.path)?),
+        })
+    }
+
+    /// Puts a new page in the old one's place.
+    pub(super) fn replace(&self, mut page: impl Read) -> io::Result<()> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut part = tempfile::Builder::new().prefix(".aloud-").suffix(".part").tempfile_in(folder)?;
+        part.as_file().set_permissions(fs::metadata(&self.path)?.permissions())?;
+        // The page comes in small pieces, from mark to mark.
+        let mut to = BufWriter::with_capacity(WRITTEN_BYTES, &mut part);
+        match self.content {
+            Content::Wide(_, encoding) => io::copy(&mut page, &mut Units { encoding, to: &mut to, rest: Vec::new() })?,
+            _ => io::copy(&mut page, &mut to)?,
+        };
+        to.flush()?;
+        drop(to);
+        part.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+impl Content {
     fn wide(bytes: &[u8], encoding: &'static Encoding) -> io::Result<Self> {
         let text = encoding.decode_without_bom_handling(bytes).0.into_owned().into_bytes();
         let mut again = Vec::with_capacity(bytes.len());
@@ -45,33 +89,6 @@ impl Source {
         } else {
             Err(io::Error::new(io::ErrorKind::InvalidData, "it is not what its byte-order mark says"))
         }
-    }
-
-    /// Reads the page from its start.
-    pub(super) fn read(&self) -> io::Result<Box<dyn Read + '_>> {
-        Ok(match self {
-            Self::Small(bytes) | Self::Wide(bytes, _) => Box::new(bytes.as_slice()),
-            Self::Large(path) => Box::new(File::open(path)?),
-        })
-    }
-
-    /// Puts a new page in the old one's place.
-    pub(super) fn replace(&self, path: &Path, mut page: impl Read) -> io::Result<()> {
-        // Behind a link, the page itself is replaced.
-        let path = path.canonicalize()?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut part = tempfile::Builder::new().prefix(".aloud-").suffix(".part").tempfile_in(folder)?;
-        part.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
-        // The page comes in small pieces, from mark to mark.
-        let mut to = BufWriter::with_capacity(WRITTEN_BYTES, &mut part);
-        match self {
-            Self::Wide(_, encoding) => io::copy(&mut page, &mut Units { encoding, to: &mut to, rest: Vec::new() })?,
-            _ => io::copy(&mut page, &mut to)?,
-        };
-        to.flush()?;
-        drop(to);
-        part.persist(&path)?;
-        Ok(())
     }
 }
 

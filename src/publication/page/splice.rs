@@ -1,7 +1,7 @@
 //! A stream with stretches cut out and others put in, everything else byte for byte.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
-use std::vec::IntoIter;
 
 /// One change of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,34 +11,31 @@ pub(super) struct Edit {
     /// How many bytes go.
     pub(super) cut: u64,
     /// What comes.
-    pub(super) insert: String,
+    pub(super) insert: Cow<'static, str>,
 }
 
 impl Edit {
-    pub(super) fn insert(at: u64, insert: impl Into<String>) -> Self {
+    pub(super) fn insert(at: u64, insert: impl Into<Cow<'static, str>>) -> Self {
         Self { at, cut: 0, insert: insert.into() }
     }
 
     pub(super) fn cut(start: u64, end: u64) -> Self {
-        Self { at: start, cut: end - start, insert: String::new() }
+        Self { at: start, cut: end - start, insert: Cow::Borrowed("") }
     }
 }
 
 /// A stream with edits, which come in the order of their places and do not overlap.
-pub(super) struct Spliced<R> {
+pub(super) struct Spliced<'a, R> {
     inner: R,
     at: u64,
-    edits: IntoIter<Edit>,
-    next: Option<Edit>,
-    /// What is being put in, and how far it was read.
-    putting: (String, usize),
+    edits: &'a [Edit],
+    /// What is still to be read of what is being put in.
+    putting: &'a [u8],
 }
 
-impl<R: Read> Spliced<R> {
-    pub(super) fn new(inner: R, edits: Vec<Edit>) -> Self {
-        let mut edits = edits.into_iter();
-        let next = edits.next();
-        Self { inner, at: 0, edits, next, putting: (String::new(), 0) }
+impl<'a, R: Read> Spliced<'a, R> {
+    pub(super) fn new(inner: R, edits: &'a [Edit]) -> Self {
+        Self { inner, at: 0, edits, putting: &[] }
     }
 
     fn skip(&mut self, bytes: u64) -> io::Result<()> {
@@ -47,33 +44,24 @@ impl<R: Read> Spliced<R> {
     }
 }
 
-impl<R: Read> Read for Spliced<R> {
+impl<R: Read> Read for Spliced<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            let (text, read) = &mut self.putting;
-            let rest = &text.as_bytes()[*read..];
-            if !rest.is_empty() {
-                let length = rest.len().min(buffer.len());
-                buffer[..length].copy_from_slice(&rest[..length]);
-                *read += length;
-                return Ok(length);
+            if !self.putting.is_empty() {
+                return self.putting.read(buffer);
             }
-            match &self.next {
-                Some(edit) if edit.at == self.at => {
-                    let cut = edit.cut;
-                    let insert = self.next.take().map(|edit| edit.insert).unwrap_or_default();
-                    self.next = self.edits.next();
-                    self.putting = (insert, 0);
-                    self.skip(cut)?;
+            let until = match self.edits.split_first() {
+                Some((edit, rest)) if edit.at == self.at => {
+                    (self.edits, self.putting) = (rest, edit.insert.as_bytes());
+                    self.skip(edit.cut)?;
+                    continue;
                 }
-                next => {
-                    let until = next.as_ref().map_or(usize::MAX, |edit| (edit.at - self.at) as usize);
-                    let length = buffer.len().min(until);
-                    let read = self.inner.read(&mut buffer[..length])?;
-                    self.at += read as u64;
-                    return Ok(read);
-                }
-            }
+                next => next.map_or(u64::MAX, |(edit, _)| edit.at - self.at),
+            };
+            let length = usize::try_from(until).unwrap_or(usize::MAX).min(buffer.len());
+            let read = self.inner.read(&mut buffer[..length])?;
+            self.at += read as u64;
+            return Ok(read);
         }
     }
 }
@@ -92,7 +80,7 @@ mod tests {
             Edit::insert(6, ">"),
         ];
         let mut text = String::new();
-        Spliced::new("abcdef".as_bytes(), edits).read_to_string(&mut text).unwrap();
+        Spliced::new("abcdef".as_bytes(), &edits).read_to_string(&mut text).unwrap();
         assert_eq!(text, "<ab-+ef>");
     }
 }

@@ -2,7 +2,7 @@
 
 mod labels;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::links::Links;
 use super::text::{self, html};
@@ -83,23 +83,38 @@ impl Player<'_> {
     }
 
     /// Tells the script what there is to play and to follow.
-    fn data(&self, labels: &Labels) -> Value {
+    fn data<'a>(&'a self, labels: &'a Labels) -> Data<'a> {
         let manifest = self.manifest;
-        let seconds = |ms: u64| ms as f64 / 1_000.0;
-        let cues: Vec<_> = manifest.sentences.iter().map(|cue| [seconds(cue.start_ms), seconds(cue.end_ms)]).collect();
-        let chapters: Vec<_> =
-            manifest.chapters.iter().map(|chapter| json!([seconds(chapter.start_ms), chapter.title])).collect();
-        json!({
-            "id": manifest.fingerprint.get(..16),
-            "title": manifest.article.title,
-            "artist": manifest.article.site,
-            "image": manifest.article.image,
-            "duration": seconds(manifest.duration_ms),
-            "cues": cues,
-            "chapters": chapters,
-            "labels": labels,
-        })
+        Data {
+            id: manifest.fingerprint.get(..16),
+            title: manifest.article.title.as_deref(),
+            artist: manifest.article.site.as_deref(),
+            image: manifest.article.image.as_deref(),
+            duration: seconds(manifest.duration_ms),
+            cues: manifest.sentences.iter().map(|cue| [seconds(cue.start_ms), seconds(cue.end_ms)]).collect(),
+            chapters: manifest.chapters.iter().map(|chapter| (seconds(chapter.start_ms), &*chapter.title)).collect(),
+            labels,
+        }
     }
+}
+
+/// What the script reads.
+#[derive(Serialize)]
+struct Data<'a> {
+    /// By which it remembers where a reader left.
+    id: Option<&'a str>,
+    title: Option<&'a str>,
+    artist: Option<&'a str>,
+    image: Option<&'a str>,
+    duration: f64,
+    /// Where each sentence begins and ends.
+    cues: Vec<[f64; 2]>,
+    chapters: Vec<(f64, &'a str)>,
+    labels: &'a Labels,
+}
+
+fn seconds(ms: u64) -> f64 {
+    ms as f64 / 1_000.0
 }
 
 /// Tells this script from other versions, so that no browser keeps an old one.
