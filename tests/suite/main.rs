@@ -42,6 +42,7 @@ mod s3;
 mod script;
 mod serve;
 mod site;
+mod sites;
 mod verify;
 mod watch;
 mod watermark;

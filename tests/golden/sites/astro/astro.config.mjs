@@ -1,0 +1,1 @@
+export default { site: 'https://example.org', devToolbar: { enabled: false } };
