@@ -5,6 +5,8 @@ use dom_query::Document as Dom;
 
 use super::upload;
 
+/// The collections a story may be in, as content systems call them.
+pub(super) const COLLECTIONS: [&str; 2] = ["posts", "pages"];
 /// The elements that content systems make of our block or card.
 const PLAYERS: &str = "figure.wp-block-audio, div.kg-audio-card";
 

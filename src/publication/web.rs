@@ -120,6 +120,15 @@ impl Web {
         if answer.status.is_success() && !answer.json.is_null() { Ok(answer.json) } else { Err(self.refusal(&answer)) }
     }
 
+    /// Gives what was read of a success's answer.
+    ///
+    /// # Errors
+    /// When the answer lacks what was to be read.
+    pub(super) fn understood<T>(&self, read: Option<T>) -> Result<T, PublishError> {
+        let message = || "its answer lacks what such answers have".to_owned();
+        read.ok_or_else(|| PublishError::Refused { place: self.place, status: StatusCode::OK, message: message() })
+    }
+
     /// Makes an error of an answer.
     pub(super) fn refusal(&self, answer: &Answer) -> PublishError {
         let (place, status) = (self.place, answer.status);

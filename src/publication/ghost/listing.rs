@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
-use super::{COLLECTIONS, Ghost};
+use super::Ghost;
 use crate::publication::PublishError;
 use crate::publication::episode::moment;
-use crate::publication::posts::{Choice, Post, Term};
+use crate::publication::posts::{COLLECTIONS, Choice, Post, Term};
 use crate::publication::text::html;
 
 /// How many posts are asked for at once: the most that every version of Ghost gives.
@@ -31,9 +31,9 @@ impl Ghost {
                     ("page", &page),
                 ];
                 let answer = self.web.json(self.request(Method::GET, collection, &query)?).await?;
-                let posts = answer[collection].as_array().ok_or_else(|| self.not_understood())?;
+                let posts = self.web.understood(answer[collection].as_array())?;
                 for post in posts {
-                    let post = read(post).ok_or_else(|| self.not_understood())?;
+                    let post = self.web.understood(read(post))?;
                     if choice.holds(post.published) {
                         tell(post);
                     }

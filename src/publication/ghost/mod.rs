@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::address;
-use super::posts::{Choice, Post};
+use super::posts::{COLLECTIONS, Choice, Post};
 use super::upload::Upload;
 use super::web::Web;
 use super::{Episode, Outcome, PublishError, Publisher, Run};
@@ -25,8 +25,6 @@ use crate::voice::KeyPlace;
 
 /// How long a token holds; Ghost allows five minutes.
 const TOKEN_LASTS: Duration = Duration::from_secs(240);
-/// The collections a story may be in.
-const COLLECTIONS: [&str; 2] = ["posts", "pages"];
 /// Separates the parts of an upload; no audio file has it, and none of the names we give.
 const BOUNDARY: &str = "aloud-4f1c9a3e7b2d4c58a6e0";
 
@@ -119,7 +117,7 @@ impl Ghost {
         let text = |name: &str| Some(post[name].as_str()?.to_owned());
         let lexical = text("lexical").unwrap_or_default();
         let found = || Some(Found { collection, id: text("id")?, updated_at: text("updated_at")?, lexical });
-        found().ok_or_else(|| self.not_understood())
+        self.web.understood(found())
     }
 
     /// Uploads the file and gives its address.
@@ -187,7 +185,7 @@ impl Publisher for Ghost {
 
     async fn post(&self, address: &str) -> Result<Post, PublishError> {
         let (_, post) = self.find(address).await?;
-        listing::read(&post).ok_or_else(|| self.not_understood())
+        self.web.understood(listing::read(&post))
     }
 
     async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
@@ -196,11 +194,6 @@ impl Publisher for Ghost {
 }
 
 impl Ghost {
-    fn not_understood(&self) -> PublishError {
-        let message = "its answer lacks what Ghost's answers have".to_owned();
-        PublishError::Refused { place: self.web.place, status: StatusCode::OK, message }
-    }
-
     fn no_tree(&self) -> PublishError {
         let message =
             "the post is in an older format than Lexical; open it in Ghost's editor and save it once".to_owned();

@@ -4,10 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
-use super::{COLLECTIONS, WordPress};
+use super::WordPress;
 use crate::publication::PublishError;
 use crate::publication::episode::moment;
-use crate::publication::posts::{Choice, Post, Term};
+use crate::publication::posts::{COLLECTIONS, Choice, Post, Term};
 use crate::publication::text::unescape;
 
 /// How many posts are asked for at once: the most that WordPress gives.
@@ -32,7 +32,7 @@ impl WordPress {
                 let posts = self.page(collection, &filter, page).await?;
                 let found = posts.len();
                 for post in posts {
-                    let post = read(&post).ok_or_else(|| self.not_understood())?;
+                    let post = self.web.understood(read(&post))?;
                     if choice.holds(post.published) {
                         tell(post);
                     }

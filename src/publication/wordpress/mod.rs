@@ -14,14 +14,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::address;
-use super::posts::{Choice, Post};
+use super::posts::{COLLECTIONS, Choice, Post};
 use super::upload::Upload;
 use super::web::{Answer, Web};
 use super::{Episode, Outcome, PublishError, Publisher, Run};
 use crate::voice::KeyPlace;
-
-/// The collections a story may be in.
-const COLLECTIONS: [&str; 2] = ["posts", "pages"];
 
 /// Elements that WordPress drops from the text of users without the right `unfiltered_html` (`wp_kses_post`, WordPress 6.1), of
 /// those that posts have.
@@ -103,7 +100,7 @@ impl WordPress {
         let (collection, post) = self.find(episode.address().ok_or(PublishError::NoAddress)?).await?;
         let found =
             || Some(Found { collection, id: post["id"].as_u64()?, text: post["content"]["raw"].as_str()?.to_owned() });
-        found().ok_or_else(|| self.not_understood())
+        self.web.understood(found())
     }
 
     /// Gives the posts of an answer.
@@ -123,11 +120,6 @@ impl WordPress {
         }
     }
 
-    fn not_understood(&self) -> PublishError {
-        let message = "its answer lacks what WordPress's answers have".to_owned();
-        PublishError::Refused { place: self.web.place, status: StatusCode::OK, message }
-    }
-
     /// Gives the file's number and address in the media library, uploading it unless it is there: a run that was killed may
     /// have left it.
     async fn media(&self, upload: &Upload, episode: &Episode, post: &Found) -> Result<(u64, String), PublishError> {
@@ -137,8 +129,8 @@ impl WordPress {
             Some(media) => media.clone(),
             None => self.send(upload).await?,
         };
-        let about = (media["id"].as_u64(), media["source_url"].as_str());
-        let (Some(id), Some(address)) = about else { return Err(self.not_understood()) };
+        let id = self.web.understood(media["id"].as_u64())?;
+        let address = self.web.understood(media["source_url"].as_str())?;
         let title = episode.title();
         let caption = super::disclosure(episode);
         let body = json!({ "title": title, "caption": caption, "description": title, "post": post.id });
@@ -230,7 +222,7 @@ impl Publisher for WordPress {
 
     async fn post(&self, address: &str) -> Result<Post, PublishError> {
         let (_, post) = self.find(address).await?;
-        listing::read(&post).ok_or_else(|| self.not_understood())
+        self.web.understood(listing::read(&post))
     }
 
     async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
