@@ -12,6 +12,10 @@ pub const DIGITAL_SOURCE_TYPE: &str = "http://cv.iptc.org/newscodes/digitalsourc
 /// What the frame is called that holds it.
 const SOURCE_TYPE_NAME: &str = "DigitalSourceType";
 
+/// The longest title of a chapter in ID3: with the byte before it that tells the encoding, 127 bytes, the most that look alike in
+/// sizes of seven bits a byte, which ID3v2.4 has, and of eight, which ffmpeg reads inside chapters.
+const CHAPTER_TITLE_BYTES: usize = 126;
+
 /// Which texts an ID3 tag has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Id3Texts {
@@ -167,10 +171,19 @@ impl Tags {
                 end_time: ms(chapter.end_ms),
                 start_offset: u32::MAX,
                 end_offset: u32::MAX,
-                frames: vec![id3::Frame::text("TIT2", &*chapter.title)],
+                frames: vec![id3::Frame::text("TIT2", shortened(&chapter.title))],
             });
         }
     }
+}
+
+/// Cuts a chapter's title where ffmpeg would lose the chapter for its length.
+fn shortened(title: &str) -> String {
+    if title.len() <= CHAPTER_TITLE_BYTES {
+        return title.to_owned();
+    }
+    let cut = &title[..title.floor_char_boundary(CHAPTER_TITLE_BYTES - '…'.len_utf8())];
+    format!("{}…", cut.trim_end())
 }
 
 /// Gives the three letters of a language that ID3 and MP4 want (ISO 639-2, whose codes for single languages ISO 639-3 has too); empty for

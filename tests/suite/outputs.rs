@@ -48,6 +48,12 @@ fn decode(file: &Path, rate: &str) -> Option<Vec<f32>> {
     Some(bytes.chunks_exact(4).map(|sample| f32::from_le_bytes(sample.try_into().unwrap())).collect())
 }
 
+/// What ffprobe tells of a file; `None` when it is not installed.
+fn probe(file: &Path) -> Option<Value> {
+    let arguments = ["-v", "warning", "-of", "json", "-show_format", "-show_streams", "-show_chapters", "FILE"];
+    Some(serde_json::from_slice(&run("ffprobe", &arguments, file)?).unwrap())
+}
+
 /// How far the difference of two sounds lies under the first, in dB.
 fn signal_to_difference(original: &[f32], coded: &[f32]) -> f64 {
     let power = |samples: &mut dyn Iterator<Item = f32>| samples.map(|sample| f64::from(sample * sample)).sum::<f64>();
@@ -86,9 +92,7 @@ fn tags_and_chapters_are_read_in_every_format() {
     assert_eq!(manifest["chapters"][1]["title"], "What came & went");
     for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
         let file = bench.path(&format!("narrations/tide-time.{ending}"));
-        let arguments = ["-v", "warning", "-of", "json", "-show_format", "-show_streams", "-show_chapters", "FILE"];
-        let Some(json) = run("ffprobe", &arguments, &file) else { return };
-        let probe: Value = serde_json::from_slice(&json).unwrap();
+        let Some(probe) = probe(&file) else { return };
         // Ogg carries its tags in the stream.
         let tags = if ending == "opus" { &probe["streams"][0]["tags"] } else { &probe["format"]["tags"] };
         let tag =
@@ -107,6 +111,24 @@ fn tags_and_chapters_are_read_in_every_format() {
         assert_eq!(chapters[1]["tags"]["title"], "What came & went", "{ending}");
         let start: f64 = chapters[1]["start_time"].as_str().unwrap().parse().unwrap();
         assert!((start * 1000.0 - second as f64).abs() < 2.0, "{ending}: {start}");
+    }
+}
+
+#[test]
+fn long_titles_of_chapters_are_read_in_every_format() {
+    let bench = Bench::new();
+    let long = "Заголовок, що довший за все, що вміщують старі програвачі, ".repeat(3);
+    bench.write("story.md", STORY.replace("What came & went", long.trim()));
+    let run = bench.aloud(&["narrate", "--voice", "tone", "--lang", "en", "--format", "mp3,opus,m4a", "story.md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for ending in ["mp3", "opus", "m4a"] {
+        let file = bench.path(&format!("narrations/tide-time.{ending}"));
+        let Some(json) = probe(&file) else { return };
+        let chapters = json["chapters"].as_array().unwrap();
+        let title = chapters[1]["tags"]["title"].as_str().unwrap();
+        // In ID3 a title has no more bytes than every reader counts alike, in MP4 no more than its size can tell.
+        let shown = title.trim_end_matches('…');
+        assert!(long.starts_with(shown) && (ending != "opus" || shown == long.trim()), "{ending}: {title}");
     }
 }
 
