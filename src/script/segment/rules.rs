@@ -55,12 +55,22 @@ fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
     if words.going_on.contains(&lower.as_str()) {
         return false;
     }
-    if words.closing.iter().any(|short| ends_with_word(left, short)) || starter && numbers_a_name(left, word) {
+    if is_measured(left, word)
+        || words.closing.iter().any(|short| ends_with_word(left, short))
+        || starter && numbers_a_name(left, word)
+    {
         return true;
     }
     let abbreviation = word.contains('.') || is_company(word) || is_place(word);
     (starter && (abbreviation || words.may_close.contains(&lower.as_str())))
         || words.plain_words.contains(&lower.as_str())
+}
+
+/// Says whether the last word of a text is a unit with its number, which no name follows: "3,50 kr".
+fn is_measured(left: &str, word: &str) -> bool {
+    const UNITS: [&str; 10] = ["kg", "km", "cm", "mm", "ha", "kr", "g", "m", "kWh", "km/h"];
+    UNITS.contains(&word)
+        && left.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Says whether a text ends with an abbreviation as a word, or words, of its own.
@@ -115,7 +125,7 @@ fn continues_in_lower_case(next: &str, sign: &str) -> bool {
 /// Says whether a sign without a space after it stands inside a word: `R-W.Va.`, `...en`.
 fn glued(bare: &str, sign: &str, next: &str) -> bool {
     let joined = next.starts_with(char::is_alphanumeric);
-    let letter = last_word(bare).rsplit(['-', '.']).next().is_some_and(|last| last.chars().count() == 1);
+    let letter = last_word(bare).rsplit(['-', '.', '’', '\'']).next().is_some_and(|last| last.chars().count() == 1);
     let leading = bare.is_empty() || bare.ends_with(char::is_whitespace);
     joined && !sign.is_empty() && (letter || leading)
 }
@@ -159,15 +169,29 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     if matches!(lower.as_str(), "a.m" | "p.m") {
         return words.days.contains(&follower) || is_time_zone(follower);
     }
-    // "ex-Gov. Knight": the title is the last part of its word.
-    let title = lower.rsplit(['-', '–', '—']).next().unwrap_or_default();
+    // "ex-Gov. Knight", "l’avv. Bianchi": the title is the last part of its word.
+    let title = lower.rsplit(['-', '–', '—', '’', '\'']).next().unwrap_or_default();
     (words.before_names.contains(&title)
         && next.starts_with(char::is_uppercase)
         && !(is_place(word) && words.starters.contains(&follower))
         && !is_lone_v(word, next, words))
         || words.going_on.contains(&lower.as_str())
+        || is_speaker(bare, word)
+        || is_initial(word) && !words.starters.contains(&follower)
         || is_double_initial(word) && !words.starters.contains(&follower)
         || alone(word)
+}
+
+/// Says whether the last word of a text marks a question or an answer: "Q. What is it?"
+fn is_speaker(bare: &str, word: &str) -> bool {
+    let before = bare.strip_suffix(word).unwrap_or_default().trim_end();
+    matches!(word, "Q" | "A") && (before.is_empty() || before.ends_with(ENDS))
+}
+
+/// Says whether a word is one letter of another alphabet than Latin, as initials are: "І. П. Коваль".
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|letter| letter.is_uppercase() && !letter.is_ascii()) && letters.next().is_none()
 }
 
 /// Says whether a word is the initials of a double name: `J.-P`, `J-P`.

@@ -10,7 +10,7 @@ use super::rule::{Found, Rule, last_word, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: letter,
-        pattern: r"(?:et al\.?|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o)",
+        pattern: r"(?:et al\.?|Ph\.D\.s|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o)",
         say: phrase,
     },
     Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
@@ -96,6 +96,7 @@ fn phrase(found: &Found) -> Option<String> {
         "w/" | "W/" if !found.after.starts_with(|c: char| c.is_alphanumeric()) || found.after.len() > 3 => {
             "with ".to_owned()
         }
+        "Ph.D.s" => "PhDs".to_owned(),
         "c/o" => "care of".to_owned(),
         "y/y" | "Y/Y" | "yoy" | "YoY" | "y-o-y" => "year on year".to_owned(),
         "q/q" | "Q/Q" | "qoq" | "QoQ" | "q-o-q" => "quarter on quarter".to_owned(),
@@ -116,8 +117,9 @@ fn dotted(found: &Found) -> Option<String> {
     if written == "St" {
         return saint_or_street(found);
     }
-    if let Some(kind) = address::kind(written).filter(|_| written.len() > 2 && written.starts_with(char::is_uppercase))
-    {
+    if let Some(kind) = address::kind(written).filter(|_| {
+        (written.len() > 2 || ["Rd", "Sq", "Ln"].contains(&written)) && written.starts_with(char::is_uppercase)
+    }) {
         return fits(found, AfterName).then(|| found.stopped(kind.to_owned()));
     }
     // "in Sept.": months in capitals that are no words.

@@ -99,8 +99,11 @@ fn section(found: &Found) -> Option<String> {
 
 /// Leaves out the number of a note that hangs on a word.
 fn reference(found: &Found) -> Option<String> {
-    found
-        .before
+    // "See [12]" names it; elsewhere it is a note's.
+    let named = ["see", "in", "ref", "refs", "of", "from", "by", "and"].contains(&found.previous_word());
+    let spaced = found.before.ends_with(' ') && !named;
+    let before = if spaced { found.before.trim_end() } else { found.before };
+    before
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ')' | '”' | '"' | ']'))
         .then(String::new)
 }

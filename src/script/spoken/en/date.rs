@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| matches!(byte, b'\'' | 0xe2), pattern: r"['’‘](?P<year>[0-9]{2}){end}", say: short_year },
     Rule {
         starts: letter,
-        pattern: r"(?P<prefix>(?i-u:mid|pre|post|early|late))-['’‘]?(?:(?P<year>1[0-9]{3}|20[0-9]{2})(?P<s>['’]?s)?|(?P<decade>[1-9]0)['’]?s){end}",
+        pattern: r"(?P<prefix>(?i-u:mid|pre|post|early|late))-['’‘]?(?:(?P<year>1[0-9]{3}|20[0-9]{2})(?P<s>['’]?s)?|(?P<decade>[1-9]0)['’]?s|(?P<attacks>9/11)){end}",
         say: prefixed,
     },
     Rule {
@@ -246,6 +246,9 @@ fn decade(number: u64) -> String {
 }
 
 fn prefixed(found: &Found) -> Option<String> {
+    if !found.get("attacks").is_empty() {
+        return Some(format!("{} nine eleven", found.get("prefix")));
+    }
     let said = match (found.value("decade"), found.value("year")) {
         (Some(number), _) => decade(number),
         (None, number) if found.get("s").is_empty() => year(number?),

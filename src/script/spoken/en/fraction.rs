@@ -1,7 +1,7 @@
 //! Fractions: "1/2", "3 2/4", "31/32", "2½".
 
 use super::measure;
-use super::number::{amount, ordinal, plural, short_cardinal};
+use super::number::{amount, ordinal, pairs, plural, short_cardinal};
 use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
@@ -34,13 +34,13 @@ const VULGAR: [(char, u64, u64); 18] = [
 ];
 
 fn say(found: &Found) -> Option<String> {
+    if let Some((_, said)) = NAMES.iter().find(|(written, _)| *written == found.whole()) {
+        return Some((*said).to_owned());
+    }
     // What goes on with a slash or a dash is a date or a code.
     let goes_on = found.after.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if goes_on || found.after.starts_with('/') || found.before.ends_with(['/', '-']) {
         return None;
-    }
-    if let Some((_, said)) = NAMES.iter().find(|(written, _)| *written == found.whole()) {
-        return Some((*said).to_owned());
     }
     let (over, under) = (found.value("over")?, found.value("under")?);
     // A rule of eighty and twenty; what a bet pays.
@@ -52,6 +52,10 @@ fn say(found: &Found) -> Option<String> {
             if odds { "to " } else { "" },
             amount(found.get("under"))
         ));
+    }
+    // What a doctor measures: the pressure of the blood.
+    if (80..250).contains(&over) && (40..over).contains(&under) && found.get("whole").is_empty() {
+        return Some(format!("{} over {}", pairs(found.get("over")), amount(found.get("under"))));
     }
     let is_code = |part: &str| part.len() > 1 && part.starts_with('0');
     if is_code(found.get("over")) || under == 0 || is_code(found.get("under")) {

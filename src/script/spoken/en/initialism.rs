@@ -16,7 +16,15 @@ fn dotted(found: &Found) -> Option<String> {
     if found.before.ends_with(['.', '@']) || found.after.starts_with('@') {
         return None;
     }
-    Some(found.stopped(found.whole().replace('.', "").to_ascii_uppercase()))
+    let plain = found.whole().replace('.', "");
+    let letters = plain.to_ascii_uppercase();
+    Some(found.stopped(match plain.strip_suffix('s') {
+        // "M.D.s": several.
+        Some(_) if found.whole().ends_with(".s") => format!("{}s", &letters[..letters.len() - 1]),
+        // Behind a town and a comma the two letters would be a state.
+        _ if letters == "LA" => "L A".to_owned(),
+        _ => letters,
+    }))
 }
 
 /// Says an initialism that is written like a word, and an acronym that is written like an initialism.

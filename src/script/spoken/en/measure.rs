@@ -6,7 +6,7 @@ use super::rule::{Found, Rule, digit, sign, signed};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: digit,
-        pattern: r#"(?P<feet>[0-9]{1,2})(?:['′’]|{space}?(?:ft|foot|feet){space}?)(?P<inches>[0-9]{1,2})(?:["″”]|''|{space}?(?:in{end}|ins{end}))"#,
+        pattern: r#"(?P<feet>[0-9]{1,2})(?:['′’]{space}?|{space}?(?:ft|foot|feet){space}?)(?P<inches>[0-9]{1,2})(?:["″”]|''|{space}?(?:in{end}|ins{end}))"#,
         say: feet_and_inches,
     },
     Rule { starts: digit, pattern: r"(?P<feet>[3-9])['′](?P<inches>[0-9]{1,2}){end}", say: feet_and_inches },
@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: signed,
-        pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
+        pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>{space}?%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
         say,
     },
     Rule {
@@ -61,7 +61,7 @@ const UNITS: &[Unit] = &[
     (&["ft³", "ft3", "cu ft"], "cubic foot", "cubic feet"), (&["ha"], "hectare", "hectares"),
     (&["kg", "kgs", "KG", "Kg"], "kilogram", "kilograms"), (&["g"], "gram", "grams"), (&["mg"], "milligram", "milligrams"),
     (&["µg", "μg", "mcg"], "microgram", "micrograms"), (&["lb", "lbs", "LB", "LBS"], "pound", "pounds"), (&["oz", "OZ"], "ounce", "ounces"),
-    (&["kt"], "kiloton", "kilotons"), (&["Mt"], "megaton", "megatons"), (&["Gt"], "gigaton", "gigatons"), (&["t"], "ton", "tons"),
+    (&["fl oz", "fl. oz."], "fluid ounce", "fluid ounces"), (&["kt"], "kiloton", "kilotons"), (&["Mt"], "megaton", "megatons"), (&["Gt"], "gigaton", "gigatons"), (&["t"], "ton", "tons"),
     (&["l", "L", "ltr"], "liter", "liters"), (&["ml", "mL", "ML"], "milliliter", "milliliters"), (&["cl", "cL"], "centiliter", "centiliters"),
     (&["dl", "dL"], "deciliter", "deciliters"), (&["gal"], "gallon", "gallons"), (&["pt"], "pint", "pints"), (&["bbl"], "barrel", "barrels"),
     (&["kph", "kmh", "KPH", "KMH", "km/h", "km/hr"], "kilometer per hour", "kilometers per hour"), (&["mph", "MPH"], "mile per hour", "miles per hour"),

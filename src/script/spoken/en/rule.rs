@@ -11,7 +11,7 @@ const PARTS: [(&str, &str); 11] = [
     // Thousands are set apart by commas, by narrow or fixed spaces, and by a space before zeros.
     (
         "{whole}",
-        r"(?:[0-9]{1,3}(?:,[0-9]{3}|[\u{a0}\u{202f}\u{2009}][0-9]{3}(?-u:\b)| 000(?-u:\b))+|[0-9]{1,3}(?: [0-9]{3}){2,}(?-u:\b)|[0-9]+)",
+        r"(?:[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?-u:\b)|[0-9]{1,3}(?:,[0-9]{3}|[\u{a0}\u{202f}\u{2009}][0-9]{3}(?-u:\b)| 000(?-u:\b))+|[0-9]{1,3}(?: [0-9]{3}){2,}(?-u:\b)|[0-9]+)",
     ),
     ("{sign}", r"(?P<sign>[-−–+±])?"),
     ("{dash}", r"(?:-|–|—|‑|−)"),
@@ -131,7 +131,8 @@ impl<'t> Found<'t> {
                 && !FUNCTION_WORDS.contains(&noun.split(' ').next().unwrap_or_default());
             return qualifies || !(joined.starts_with("-a-") || joined.starts_with("-per-"));
         }
-        if PRICED.contains(&self.next_word()) {
+        let next = self.next_word();
+        if PRICED.contains(&next) || PRICED_MANY.contains(&next) {
             return true;
         }
         let noun =
@@ -191,6 +192,9 @@ const PRICED: &[&str] = &[
     "note",
     "coin",
 ];
+
+/// The same of several: "two $5 bills"; not those that are verbs too.
+const PRICED_MANY: &[&str] = &["bills", "deals", "coins", "fines", "loans", "homes", "prizes", "bonds"];
 
 /// Small words that are no nouns, though some end like a plural.
 const FUNCTION_WORDS: &[&str] = &[

@@ -95,6 +95,7 @@ fn named(found: &Found) -> Option<String> {
         "&" => "and",
         "=" => "equals",
         "@" => "at",
+        "#" if found.before.ends_with(['C', 'F']) => "sharp",
         "#" => "hash",
         "°" => "degrees",
         "©" => "copyright",
