@@ -58,6 +58,9 @@ const LOOK_ALIKES: &[(char, char)] = &[
     ('Χ', 'X'),
 ];
 
+/// More marks than this on one letter are a game: Vietnamese has two.
+const MOST_MARKS: usize = 2;
+
 /// Brings text into the form that is read: composed letters, ligatures and wide forms taken apart, soft hyphens, marks
 /// that show nothing and control characters left out, look-alike letters back in their word's script.
 #[must_use]
@@ -72,7 +75,12 @@ pub(super) fn clean(text: &str) -> String {
         _ => Some(character),
     });
     let mut plain = String::with_capacity(text.len());
+    let mut marks = 0;
     for character in visible {
+        marks = if matches!(character, '\u{300}'..='\u{36f}') { marks + 1 } else { 0 };
+        if marks > MOST_MARKS {
+            continue;
+        }
         if matches!(character, '\u{200c}' | '\u{200d}') && !plain.chars().next_back().is_some_and(joins) {
             continue;
         }
@@ -112,12 +120,12 @@ fn joins(character: char) -> bool {
     character >= '\u{600}' && !matches!(character, '\u{1e00}'..='\u{1fff}')
 }
 
-/// Says whether a character shows nothing and says nothing: controls, soft hyphens, zero-width marks, bidirectional marks,
-/// variation selectors, tags, and the private and unassigned planes' fillers.
+/// Says whether a character shows nothing that is said: controls, soft hyphens, zero-width marks, bidirectional marks,
+/// strokes through letters, variation selectors, tags, and the private and unassigned planes' fillers.
 fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            '\u{ad}' | '\u{334}'..='\u{338}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffd}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
@@ -127,7 +135,7 @@ fn is_invisible(character: char) -> bool {
 /// mathematics. Fractions, superscripts and units are not: what they say is the reading rules' business.
 fn is_presentation_form(character: char) -> bool {
     matches!(character,
-        '\u{132}' | '\u{133}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' | '\u{fb00}'..='\u{fb06}'
+        '\u{132}' | '\u{133}' | '\u{2160}'..='\u{217f}' | '\u{1c4}'..='\u{1cc}' | '\u{1f1}'..='\u{1f3}' | '\u{fb00}'..='\u{fb06}'
         | '\u{fb13}'..='\u{fb17}' | '\u{fb50}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffdc}'
         | '\u{1d400}'..='\u{1d7ff}')
 }
@@ -179,6 +187,8 @@ mod tests {
             ("Ｆｕｌｌ　ｗｉｄｔｈ １２", "Full\u{3000}width 12"),
             ("𝐁𝐨𝐥𝐝 𝓼𝓬𝓻𝓲𝓹𝓽", "Bold script"),
             ("cafe\u{301}", "café"),
+            ("s\u{336}t\u{336}ruck, c\u{301}\u{302}\u{303}\u{304}old", "struck, ć\u{302}old"),
+            ("Henry Ⅷ", "Henry VIII"),
             ("שלום עולם", "שלום עולם"),
             ("½ of 10² m³", "½ of 10² m³"),
             ("plain ASCII stays", "plain ASCII stays"),

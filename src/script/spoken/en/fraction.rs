@@ -58,7 +58,7 @@ fn say(found: &Found) -> Option<String> {
         return Some(format!("{} over {}", pairs(found.get("over")), amount(found.get("under"))));
     }
     let is_code = |part: &str| part.len() > 1 && part.starts_with('0');
-    if is_code(found.get("over")) || under == 0 || is_code(found.get("under")) {
+    if is_code(found.get("over")) || is_code(found.get("under")) {
         return None;
     }
     let (sign, part) = (sign(found.get("sign")), part(over, under));
@@ -77,7 +77,7 @@ fn unit(found: &Found) -> String {
 /// Says a fraction: "three quarters".
 fn part(over: u64, under: u64) -> String {
     let name = match under {
-        1 => return format!("{} over one", short_cardinal(over)),
+        0 | 1 => return format!("{} over {}", short_cardinal(over), short_cardinal(under)),
         2 if over == 1 => "half".to_owned(),
         2 => "halve".to_owned(),
         4 => "quarter".to_owned(),
