@@ -44,9 +44,13 @@ pub(super) fn take_apart(text: &str, words: &Words, starts: &mut BTreeSet<usize>
             forget_start_after(text, mark.end, starts);
         }
     }
-    // A paragraph that begins with a number is an item of a list whose other items are other paragraphs.
-    if let Some(first) = marks.first().filter(|mark| text[..mark.start].trim().is_empty()) {
-        forget_start_after(text, first.end, starts);
+    // A paragraph or a line that begins with a number is an item of a list whose other items are other ones.
+    let begins_line = |mark: &&Mark| {
+        let before = text[..mark.start].trim_end_matches([' ', '\t', '\u{a0}']);
+        before.is_empty() || before.ends_with('\n')
+    };
+    for mark in marks.iter().filter(begins_line) {
+        forget_start_after(text, mark.end, starts);
     }
 }
 
