@@ -20,6 +20,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     decimal: comma_and_number,
     signs: ["menos", "más"],
     comma: "coma",
+    per: "por",
     to: "a",
     units: &[
         ("%", ["por ciento"; 3], Masculine), ("€", ["euro", "euros", "euros"], Masculine), ("EUR", ["euro", "euros", "euros"], Masculine),

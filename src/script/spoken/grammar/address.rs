@@ -137,7 +137,10 @@ impl Grammar {
             if grouped {
                 return found[0].to_owned();
             }
-            let said: Vec<_> = parts.iter().map(|part| self.number(part, Some(super::Gender::Masculine))).collect();
+            let part = |part: &&str| {
+                super::value_of(part).map_or_else(|| self.digits(part), |value| (self.cardinal)(value, None))
+            };
+            let said: Vec<_> = parts.iter().map(part).collect();
             said.join(&format!(" {} ", self.typed.dot))
         });
         said.into_owned()

@@ -65,6 +65,8 @@ pub(super) struct Grammar {
     pub(super) signs: [&'static str; 2],
     /// The mark between whole and decimals in speech.
     pub(super) comma: &'static str,
+    /// What is said for the slash between a measure and what it is for.
+    pub(super) per: &'static str,
     /// What is said between the ends of a range.
     pub(super) to: &'static str,
     /// Signs and words that are counted: `%`, `€`, `km`.

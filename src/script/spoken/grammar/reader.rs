@@ -39,7 +39,7 @@ impl Reader {
         let number = r"\d{1,3}(?:[.\u{a0}\u{202f}]\d{3}| \d{3}\b)+(?:,\d+)?|\d+(?:,\d+)?";
         let units = any(&mut grammar.units.iter().map(|(sign, ..)| *sign));
         let scales = any(&mut grammar.scales.iter().map(|(sign, ..)| *sign));
-        let spoken_after = r"(?P<end>[^\p{L}\d]|$)";
+        let spoken_after = r"(?P<end>/(?P<per>(?:100 ?)?\p{L}+)\b|[^\p{L}\d]|$)";
         Self {
             grammar,
             abbreviations: pattern(&format!(
@@ -102,7 +102,12 @@ impl Reader {
             let short = &found["short"];
             let end = found.get(0).map_or(text.len(), |whole| whole.end());
             let inside = short.ends_with(char::is_alphabetic) && text[end..].starts_with(char::is_alphanumeric);
-            let whole = self.grammar.abbreviations.iter().find(|(own, _)| *own == short).filter(|_| !inside);
+            // "20 min.", "20 кв. м": behind a number it is a unit.
+            let at = end - short.len();
+            let counted = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
+                && self.grammar.units.iter().any(|(sign, ..)| text[at..].starts_with(sign));
+            let whole =
+                self.grammar.abbreviations.iter().find(|(own, _)| *own == short).filter(|_| !inside && !counted);
             let Some((_, said)) = whole else { return found[0].to_owned() };
             // The last dot of a text is its full stop too.
             let closed = text[end..].chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '));
@@ -137,7 +142,10 @@ impl Reader {
         };
         let mut said = self.lead(group("before"), group("minus"));
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
-        said.push_str(group("end"));
+        match group("per") {
+            "" => said.push_str(group("end")),
+            per => said.push_str(&format!(" {} {}", grammar.per, grammar.each(per))),
+        }
         // "5G" is a number and a letter.
         if group("end").is_empty() && text[whole.end..].starts_with(char::is_uppercase) {
             said.push(' ');
@@ -213,7 +221,8 @@ impl Grammar {
         if !found.to.is_empty() {
             // "L. 121-1": what goes down from a hundred is no range, but the number of a part.
             let plain = |written: &str| written.parse::<u64>().unwrap_or(0);
-            let parts = plain(found.number) > 100 && (1..plain(found.number)).contains(&plain(found.to));
+            let (from, until) = (plain(found.number), plain(found.to));
+            let parts = from > 100 && (1..from).contains(&until) || from == until;
             let to = if parts { String::new() } else { format!("{} ", self.to) };
             said = format!("{said} {to}{}", number(found.to));
         }
@@ -224,6 +233,20 @@ impl Grammar {
             said.push_str(&format!("{}{}", (self.of)(forms[2]), forms[2]));
         }
         said
+    }
+
+    /// Names what a measure is for one of: "pro Kilometer", "pro hundert Kilometer".
+    fn each(&self, written: &str) -> String {
+        let (number, word) = written.strip_prefix("100").map_or(("", written), |word| ("100", word.trim_start()));
+        let unit = self.units.iter().find(|(sign, ..)| *sign == word);
+        match (number, unit) {
+            ("", Some((_, forms, _))) => forms[0].to_owned(),
+            ("", None) => word.to_owned(),
+            (number, unit) => {
+                let word = unit.map_or(word, |(_, forms, _)| forms[2]);
+                format!("{} {word}", self.number(number, Some(Gender::Masculine)))
+            }
+        }
     }
 
     fn noun_after_number(&self, noun: &Noun, written: &str, case: Option<Case>) -> String {

@@ -67,12 +67,13 @@ fn bent(noun: &str, lead: &str) -> (&'static str, &'static str) {
 pub(super) fn year(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let (number, noun) = (value(found, "y").filter(|number| *number > 0)?, part(found, "r"));
+    let adjective = part(found, "adj");
     let (ending, full) = bent(noun, lead);
     // "1 рік", "5 років": how long something takes, unless a year is meant.
-    if number < 100 && !noun.starts_with("р.") && noun != "р" {
+    if number < 100 && !noun.starts_with("р.") && noun != "р" || number < 1000 && !adjective.is_empty() {
         return None;
     }
-    let noun = if noun.is_empty() { String::new() } else { format!(" {full}") };
+    let noun = if noun.is_empty() { String::new() } else { format!("{adjective} {full}") };
     let after = part(found, "after");
     Some(format!("{lead}{}{noun}{after}{}", ordinal_with(number, ending), stop(found)))
 }
@@ -84,6 +85,7 @@ pub(super) fn years(found: &Captures) -> Option<String> {
     let decades = found.name("e").is_some() || found.name("e2").is_some();
     let (ending, full) = match noun {
         "роках" => ("ому", "роках"),
+        "році" => ("ому", "році"),
         "роки" => ("ий", "роки"),
         "рік" => ("ий", "рік"),
         "роком" => ("им", "роком"),
@@ -100,7 +102,7 @@ pub(super) fn years(found: &Captures) -> Option<String> {
     let (from, ending) = if decades { ("их", "их") } else { (from, ending) };
     let join = if matches!(join, "-" | "–") { "–" } else { join };
     let (first, last) = (ordinal_with(value(found, "y")?, from), ordinal_with(value(found, "to")?, ending));
-    Some(format!("{lead}{first} {join} {last} {full}{}", stop(found)))
+    Some(format!("{lead}{first} {join} {last}{} {full}{}", part(found, "adj"), stop(found)))
 }
 
 /// Gives the endings of an hour and its noun after a preposition.

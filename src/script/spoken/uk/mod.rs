@@ -58,6 +58,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     decimal,
     signs: ["мінус", "плюс"],
     comma: "цілих",
+    per: "на",
     to: "–",
     units: &[
         ("%", ["відсоток", "відсотки", "відсотків"], Masculine), ("€", ["євро"; 3], Masculine), ("$", ["долар", "долари", "доларів"], Masculine),
@@ -104,6 +105,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля) |[^\p{L}])(?P<short>с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
+        (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століття|століттях|століть|ст\.)", centuries),
         (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
@@ -113,12 +115,12 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<dot>$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"(?P<lead>^|[\s(])(?P<d>[0-3]\d)\.(?P<n>0[1-9]|1[0-2])(?P<after>[\s,;)]|$)", date),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>[12]\d{3})(?P<e>-х)? ?(?P<join>[-–]|до|по|та|і|й) ?(?P<to>[12]\d{3})(?P<e2>-х)? (?P<r>роки|роках|років|рік|роком|року|рр\.(?P<dot>$)?)", years),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4}) (?P<r>рік|році|року|роком|р\.(?P<dot>$)?|р\b)", year),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>[12]\d{3})(?P<e>-х)? ?(?P<join>[-–]|до|по|та|і|й) ?(?P<to>[12]\d{3})(?P<e2>-х)?(?P<adj> \p{Ll}+(?:ому|ого|их))? (?P<r>роки|році|роках|років|рік|роком|року|рр\.(?P<dot>$)?)", years),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4})(?P<adj> \p{Ll}+(?:ому|ого|ий))? (?P<r>рік|році|року|роком|р\.(?P<dot>$)?|р\b)", year),
         (r"(?P<lead>\b[уУвВ] )(?P<y>(?:19|20)\d\d)(?P<after>[,.;:)]|$| [-–—])", year),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b", times),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
-        (r"\b(?P<n>\d{1,3})-?(?P<word>(?:річ|поверх|відсотк|кілометр|метров|тонн|годин|денн|хвилин|міс[нт]|бальн|градус|мільйонн|разов|літ[нт])\p{L}*)", in_front),
+        (r"\b(?P<n>\d{1,3})-?(?P<word>(?:річ|поверх|відсотк|кілометр|метров|метрів|тонн|годин|денн|хвилин|міс[нт]|бальн|градус|мільйонн|разов|літ[нт])\p{L}*)", in_front),
         (r"\b(?P<n>\d{1,4})-(?P<e>\p{Ll}{1,3})\b", ordinal),
     ],
 };
@@ -175,6 +177,17 @@ fn century(found: &Captures) -> Option<String> {
         _ => ("ого", "століття"),
     };
     Some(format!("{lead}{} {noun}", ordinal_with(numeral(&found["numeral"])?, ending)))
+}
+
+/// Says two centuries: "шістнадцятого – вісімнадцятого століть".
+fn centuries(found: &Captures) -> Option<String> {
+    let (ending, noun) = if &found["noun"] == "століттях" {
+        ("ому", "століттях")
+    } else {
+        ("ого", "століть")
+    };
+    let say = |name| Some(ordinal_with(numeral(&found[name])?, ending));
+    Some(format!("{} – {} {noun}", say("from")?, say("to")?))
 }
 
 /// Says a number that is the front of a word: "двадцятирічний".
