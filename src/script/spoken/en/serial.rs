@@ -16,18 +16,7 @@ fn say(found: &Found) -> Option<String> {
     if !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) && joints < 2 {
         return None;
     }
-    // "747s": a model's number in the plural.
-    if let Some(model) =
-        word.strip_suffix('s').filter(|model| model.len() == 3 && model.bytes().all(|b| b.is_ascii_digit()))
-    {
-        return Some(plural(&pairs(model)));
-    }
-    // "The 49ers": those of a year or a number.
-    let digits_of = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
-    if let Some(number) = word.strip_suffix("ers").filter(|number| digits_of(number)) {
-        return Some(format!("{}ers", pairs(number).trim_end_matches('e')));
-    }
-    if let Some(said) = airliner(word).or_else(|| designation(word)) {
+    if let Some(said) = several(word).or_else(|| airliner(word)).or_else(|| designation(word)) {
         return Some(said);
     }
     let mut said = String::new();
@@ -50,6 +39,15 @@ fn say(found: &Found) -> Option<String> {
         rest = after;
     }
     Some(said)
+}
+
+/// Says a number in the plural: the jets "747s", and those of a year or a number, "the 49ers".
+fn several(word: &str) -> Option<String> {
+    let digits_of = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if let Some(number) = word.strip_suffix("ers").filter(digits_of) {
+        return Some(format!("{}ers", pairs(number).trim_end_matches('e')));
+    }
+    word.strip_suffix('s').filter(|model| model.len() == 3 && digits_of(model)).map(|model| plural(&pairs(model)))
 }
 
 /// Says one of Boeing's jets with its variant: "777-200ER".
