@@ -154,7 +154,8 @@ impl Form {
                 format!("<link rel=\"enclosure\" href=\"{url}\" length=\"{bytes}\" type=\"{media_type}\"/>")
             }
             Self::Json => format!("{ADDED_LIST}{}]", attachment()),
-            Self::JsonList { is_empty: true } => attachment(),
+            // The blank tells it from an attachment that came with its list.
+            Self::JsonList { is_empty: true } => format!(" {}", attachment()),
             Self::JsonList { is_empty: false } => format!(",{}", attachment()),
         }
     }
@@ -313,7 +314,7 @@ fn add_attachments(entry: &mut Entry, text: &str, list: &Range<usize>, base: &st
         let place = match comma {
             _ if has_own_list => place.start - ADDED_LIST.len()..place.end + 1,
             Some(comma) => comma..place.end,
-            None if alone => place,
+            None if alone => place.start - usize::from(text[..place.start].ends_with(' '))..place.end,
             // Ours are added at the end: one before others came with the feed.
             None => continue,
         };
