@@ -65,6 +65,35 @@ pub(super) fn resolve(reference: &str) -> Option<String> {
         .or_else(|| char::from_u32(code).map(String::from))
 }
 
+/// The references that are read without a semicolon too (HTML standard, 13.5), as old pages write them.
+const LENIENT: &str = " AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute Icirc Igrave \
+    Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig \
+    agrave amp aring atilde auml brvbar ccedil cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34 gt \
+    iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute ocirc ograve ordf ordm oslash otilde ouml \
+    para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml ";
+
+/// Reads the character reference that a page's text begins with, given without its ampersand: what it stands for, and its length.
+pub(super) fn reference(text: &str) -> Option<(String, usize)> {
+    let length = text.bytes().position(|b| !b.is_ascii_alphanumeric() && b != b'#').unwrap_or(text.len());
+    let closed = text.get(..=length).and_then(resolve);
+    if closed.is_some() {
+        return Some((closed?, length + 1));
+    }
+    let open = |length: usize| Some((resolve(&format!("{};", text.get(..length)?))?, length));
+    if let Some(number) = text.strip_prefix('#') {
+        let is_digit = |b: u8| {
+            if number.starts_with(['x', 'X']) {
+                b.is_ascii_hexdigit() || b == b'x' || b == b'X'
+            } else {
+                b.is_ascii_digit()
+            }
+        };
+        return open(1 + number.bytes().position(|b| !is_digit(b)).unwrap_or(number.len()));
+    }
+    // The longest that there is: `notin` begins with `not`.
+    (2..=length.min(6)).rev().find(|length| LENIENT.contains(&format!(" {} ", &text[..*length]))).and_then(open)
+}
+
 /// Reads a text with character references.
 pub(super) fn unescape(text: &str) -> String {
     let mut read = String::with_capacity(text.len());
@@ -96,6 +125,15 @@ mod tests {
 
     #[test]
     fn character_references_are_read() {
+        let read = |text: &'static str| reference(text).map(|(read, length)| (read, &text[length..]));
+        assert_eq!(read("eacute;t"), Some(("é".to_owned(), "t")));
+        assert_eq!(read("nbsp x"), Some(("\u{a0}".to_owned(), " x")));
+        assert_eq!(read("notit; x"), Some(("¬".to_owned(), "it; x")));
+        assert_eq!(read("#8217 x"), Some(("’".to_owned(), " x")));
+        assert_eq!(read("#x2019y;"), Some(("’".to_owned(), "y;")));
+        for text in ["T and R&amp;D", "", "#", "#x;", "é;", "pm 3"] {
+            assert_eq!(read(text), None, "{text}");
+        }
         assert_eq!(unescape("a &amp; b&eacute;&#8217;&#x2019;&#146; &nope; &"), "a & bé’’’ &nope; &");
     }
 }

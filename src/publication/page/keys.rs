@@ -123,15 +123,13 @@ impl Keys {
 
     /// Adds the character reference that a text begins with, and tells its length.
     fn add_reference(&mut self, rest: &[u8], start: u32) -> usize {
-        let near = &rest[1..rest.len().min(1 + LONGEST_REFERENCE)];
-        let reference =
-            near.iter().position(|byte| *byte == b';').and_then(|end| std::str::from_utf8(&near[..=end]).ok());
-        let Some((reference, known)) = reference.and_then(|found| Some((found, text::resolve(found)?))) else {
+        let near = rest[1..rest.len().min(1 + LONGEST_REFERENCE)].utf8_chunks().next();
+        let Some((known, length)) = near.and_then(|near| text::reference(near.valid())) else {
             // Nothing may be put between an ampersand and what follows.
             (self.opening, self.closing) = (0, false);
             return 1;
         };
-        let whole = 1 + reference.len();
+        let whole = 1 + length;
         known.chars().for_each(|c| self.add(c, start, start + whole as u32));
         whole
     }
@@ -173,11 +171,11 @@ impl Keys {
                 continue;
             }
             let ahead = &characters[index..characters.len().min(index + LONGEST_REFERENCE)];
-            let reference: Option<String> =
-                ahead.iter().position(|(c, ..)| *c == ';').map(|end| ahead[..=end].iter().map(|(c, ..)| *c).collect());
-            match reference.as_deref().and_then(text::resolve) {
-                Some(known) => {
-                    index += reference.map_or(0, |reference| reference.chars().count());
+            let ahead: String = ahead.iter().map(|(c, ..)| *c).collect();
+            match text::reference(&ahead) {
+                Some((known, length)) => {
+                    // A reference is ASCII.
+                    index += length;
                     let end = characters[index - 1].2;
                     known.chars().for_each(|c| self.add(c, from, end));
                 }
@@ -284,6 +282,7 @@ mod tests {
         assert_eq!(fold("“It’s   ‘fine’,” she\u{ad} said.[12] Élan!"), fold("\"It's 'fine',\" she said. E\u{301}LAN"));
         assert_eq!(fold("5 km² of [them]"), "5kmofthem");
         assert_eq!(fold("東京。ﬁne &amp; &eacute;t&#233;"), "東京fineete");
+        assert_eq!(fold("AT&T&nbsp&copy 1 &Eacute &notit; &#233"), "att1eite");
     }
 
     #[test]
