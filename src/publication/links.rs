@@ -29,6 +29,12 @@ impl std::str::FromStr for AudioBase {
 }
 
 impl AudioBase {
+    /// Gives the whole address of the folder, for pages in which `/` does not mean their own site; as it is when the page's address
+    /// is not known.
+    pub(super) fn seen_from(&self, page: Option<&Url>) -> Self {
+        page.and_then(|page| page.join(&self.0).ok()).map_or_else(|| self.clone(), |whole| Self(whole.into()))
+    }
+
     /// Gives the address of a file in the folder.
     pub(super) fn join(&self, file: &str) -> String {
         let mut name = Url::parse("http://localhost").expect("it is an address");

@@ -274,9 +274,10 @@ impl<'a> Page<'a> {
 fn blocks(about: &About, manifest: &Manifest, attaching: &Attaching, place: u64) -> Vec<Edit> {
     let address = about.addresses.first().or(manifest.article.url.as_ref());
     let address = address.and_then(|address| Url::parse(address).ok());
-    let links = Links::of(manifest, &attaching.audio_base, address.as_ref());
+    let base = |base: &AudioBase| base.seen_from(address.as_ref().filter(|_| about.has_base));
+    let links = Links::of(manifest, &base(&attaching.audio_base), address.as_ref());
     let data = schema::linked_data(manifest, &links, address.as_ref().map(Url::as_str));
-    let script = attaching.player_base.join(player::FILE_NAME);
+    let script = base(&attaching.player_base).join(player::FILE_NAME);
     let language = manifest.article.language.as_deref().or(about.language.as_deref()).unwrap_or("en");
     let player =
         player::Player { manifest, links: &links, language, script: &script, nonce: attaching.csp_nonce.as_deref() };

@@ -144,6 +144,28 @@ fn the_player_goes_after_the_headline() {
 }
 
 #[test]
+fn addresses_are_whole_where_a_page_reads_them_from_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let attaching = Attaching {
+        audio_base: "/audio/".parse().unwrap(),
+        player_base: "/player/".parse().unwrap(),
+        ..narration(folder.path())
+    };
+    let path = folder.path().join("page.html");
+    let attached = |page: String| {
+        fs::write(&path, page).unwrap();
+        attach(&path, None, &attaching).unwrap();
+        fs::read_to_string(&path).unwrap()
+    };
+    let page = page("<h1>A story</h1>");
+    let from = attached(page.clone());
+    assert!(from.contains("<source src=\"/audio/story.mp3\"") && from.contains("<script src=\"/player/"), "{from}");
+    let from = attached(page.replace("<head>", "<head><base href=https://cdn.example.net/>"));
+    assert!(from.contains("<source src=\"https://example.org/audio/story.mp3\""), "{from}");
+    assert!(from.contains("<script src=\"https://example.org/player/"), "{from}");
+}
+
+#[test]
 fn pages_for_amp_get_its_own_audio() {
     let page = page("<h1>A story</h1><p>It opens again in May. Good.</p>").replace("<html", "<html ⚡");
     let page = there_and_back(page.as_bytes()).unwrap();

@@ -30,6 +30,8 @@ pub(in crate::publication::page) struct About {
     pub(in crate::publication::page) has_amp_audio: bool,
     /// Where the head ends, or what it holds does.
     pub(in crate::publication::page) head_end: Option<u64>,
+    /// Whether it says that its addresses are to be read from elsewhere.
+    pub(in crate::publication::page) has_base: bool,
     /// Whether it is a whole page and not a piece of one.
     pub(in crate::publication::page) is_whole: bool,
     /// Where its body begins, inside.
@@ -62,6 +64,7 @@ fn listen(page: impl Read, state: &Shared<About>) -> Result<(), SurveyError> {
         .append_element_content_handler(element!("html", on(state, About::see_html)))
         .append_element_content_handler(element!("meta", on(state, About::see_meta)))
         .append_element_content_handler(element!("link[rel][href]", on(state, About::see_link)))
+        .append_element_content_handler(element!("base[href]", on(state, About::see_base)))
         .append_element_content_handler(element!("script[custom-element='amp-audio']", on(state, About::see_amp_audio)))
         .append_element_content_handler(element!("head", at_end(state, About::head_ends)))
         .append_element_content_handler(element!("title", at_end(state, About::title_ends)))
@@ -121,6 +124,11 @@ impl About {
             let href = self.attribute(element, "href");
             self.addresses.splice(..0, href);
         }
+        Ok(())
+    }
+
+    fn see_base(&mut self, _: &Element<'_, '_>) -> HandlerResult {
+        self.has_base = true;
         Ok(())
     }
 
