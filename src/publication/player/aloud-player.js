@@ -8,6 +8,7 @@
   const SKIP = 15; // seconds of the skip buttons
   const STEP = 5; // seconds of an arrow key on the slider
   const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
+  const SHORTEST_WAIT = 4; // milliseconds, where the audio itself is late
   const KEEP_EVERY = 5000; // milliseconds between two times that the position is kept
 
   // Constructed style sheets pass any content security policy. Colours come from the page, so light and dark are its own.
@@ -160,6 +161,7 @@
     listen() {
       const on = (names, act) => names.split(' ').forEach((name) => this.audio.addEventListener(name, act));
       on('play', () => { this.session(); this.face(); this.follow(); });
+      on('play playing seeked ratechange', () => this.awaitSentence());
       on('pause', () => { this.face(); this.remember(); });
       on('ended', () => { keep('at:' + this.data.id, null); this.show(); });
       on('timeupdate seeked durationchange', () => this.show());
@@ -217,10 +219,22 @@
 
     // Between two timeupdates up to 250 ms pass; frames are closer.
     follow() {
+      cancelAnimationFrame(this.frame);
       if (this.audio.paused) return;
       this.show();
       if (performance.now() - (this.keptAt || 0) > KEEP_EVERY) this.remember();
-      requestAnimationFrame(() => this.follow());
+      this.frame = requestAnimationFrame(() => this.follow());
+    }
+
+    // The next sentence waits for no frame: a busy browser drops them, and a hidden page has none.
+    awaitSentence() {
+      clearTimeout(this.timer);
+      const { cues } = this.data;
+      const at = this.audio.currentTime;
+      const next = cues[lastAt(cues, at) + 1];
+      if (!next || this.audio.paused) return;
+      const wait = ((next[0] - at) / this.audio.playbackRate) * 1000;
+      this.timer = setTimeout(() => { this.show(); this.awaitSentence(); }, Math.max(wait, SHORTEST_WAIT));
     }
 
     face() {
