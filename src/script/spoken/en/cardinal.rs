@@ -63,7 +63,7 @@ fn plain(found: &Found, written: &str) -> String {
     if written.contains(|c: char| !c.is_ascii_digit()) || !found.get("sign").is_empty() {
         return amount(written);
     }
-    if written.len() >= 3 && (is_code(found) || found.before.ends_with("ending in ")) {
+    if written.len() >= 3 && (is_code(found) && !found.counts() || found.before.ends_with("ending in ")) {
         return digits(written);
     }
     if NAMED.contains(&before) || is_airliner(found, written) {
