@@ -41,6 +41,9 @@ fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
     let sign = text[at..].chars().next().unwrap_or('.');
     let closed = end > at + sign.len_utf8();
     let begins = without_opening(right).starts_with(char::is_uppercase);
+    if !begins && sign == '.' && is_plain(word, words) {
+        return right.starts_with(|c: char| c.is_ascii_digit());
+    }
     if !begins || left.ends_with(['[', '.', '…']) {
         return false;
     }
@@ -71,6 +74,13 @@ fn is_measured(left: &str, word: &str) -> bool {
     const UNITS: [&str; 10] = ["kg", "km", "cm", "mm", "ha", "kr", "g", "m", "kWh", "km/h"];
     UNITS.contains(&word)
         && left.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Says whether a word is none that is shortened before a number: `anders`, and not `aprox`.
+fn is_plain(word: &str, words: &Words) -> bool {
+    /// Few abbreviations are longer.
+    const SHORTEST: usize = 5;
+    word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase) && !words.before_numbers.contains(&word)
 }
 
 /// Says whether a text ends with an abbreviation as a word, or words, of its own.

@@ -115,7 +115,9 @@ const GERMAN: Words = Words {
         "dr", "prof", "hr", "fr", "st", "dipl", "ing", "frhr", "vgl", "gen", "geb", "tsd", "mio", "mrd", "ca", "inkl",
         "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl",
     ],
-    before_numbers: &["nr", "art", "abs", "bd", "kap", "abb", "tab", "s", "ca", "tel"],
+    before_numbers: &[
+        "nr", "art", "abs", "bd", "kap", "abb", "tab", "s", "ca", "tel", "abzgl", "einschl", "insges", "durchschn",
+    ],
     before_ordinals: &[
         "am", "beim", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines",
         "ihr", "ihre", "ihrem", "ihren", "im", "jede", "jedem", "jeden", "jeder", "jedes", "sein", "seine", "seinem",

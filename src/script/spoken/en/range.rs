@@ -1,6 +1,6 @@
 //! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
 
-use super::number::{amount, digits, pairs, value, year};
+use super::number::{amount, cardinal, digits, pairs, two_digits, value, year};
 use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
@@ -74,12 +74,23 @@ fn ratio(found: &Found) -> Option<String> {
     if goes_on || found.before.ends_with(':') {
         return None;
     }
+    if let Some(said) = minutes_and_seconds(found) {
+        return Some(said);
+    }
     // A book's chapter and verse.
     let even = (found.get("from"), found.get("to")) == ("50", "50");
     let to = if found.previous_word().starts_with(char::is_uppercase) || even { " " } else { " to " };
     let last = found.get("last");
     let last = if last.is_empty() { String::new() } else { format!(" to {}", amount(last)) };
     Some(format!("{}{to}{}{last}", amount(found.get("from")), amount(found.get("to"))))
+}
+
+/// Says the time of a race or the length of a recording: no day has so many hours.
+fn minutes_and_seconds(found: &Found) -> Option<String> {
+    let minutes = found.value("from").filter(|minutes| *minutes > 24)?;
+    let seconds = found.value("to").filter(|seconds| (1..60).contains(seconds))?;
+    let is_time = found.get("to").len() == 2 && found.get("last").is_empty() && !found.before.ends_with("odds of ");
+    is_time.then(|| format!("{} {}", cardinal(minutes), two_digits(seconds)))
 }
 
 fn size(found: &Found) -> Option<String> {

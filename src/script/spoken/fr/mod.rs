@@ -77,6 +77,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     rules: &[
         (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("page {}", &found["page"]))),
+        (r"\b(?P<head>[Dd]|[Qq]u)e (?P<number>1(?:,\d+)?[ \x{a0}\x{202f}])(?P<noun>\p{L}{2,}|[%€$])", elided),
         (r"\bMe (?P<name>\p{Lu}\p{L}+)", |found| Some(format!("maître {}", &found["name"]))),
         (r"(?P<scale>millions?|milliards?) (?:d[’']|de )(?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} et demi", cardinal(value(found, "whole")?, None)))),
@@ -114,6 +115,13 @@ const MONTHS: [&str; 12] = [
     "novembre",
     "décembre",
 ];
+
+/// Elides what stands before one of something: "près d’un million". Numbers themselves, and days, are not elided before.
+fn elided(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    let is_counted = !MONTHS.contains(&noun) && !["et", "ou", "sur", "er", "re"].contains(&noun);
+    is_counted.then(|| format!("{}’{}{noun}", &found["head"], &found["number"]))
+}
 
 fn ordinal(found: &Captures) -> Option<String> {
     let number = value(found, "n")?;
