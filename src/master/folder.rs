@@ -199,7 +199,9 @@ fn numbered(slug: &str, number: u64) -> String {
 pub fn slug(title: &str) -> String {
     let mut slug = slug::slugify(title);
     if slug.len() > MAX_SLUG_BYTES {
-        let cut = slug[..MAX_SLUG_BYTES].rfind('-').unwrap_or(MAX_SLUG_BYTES);
+        // Between words, unless one of them is most of the name.
+        let between = slug[..MAX_SLUG_BYTES].rfind('-').filter(|at| *at >= MAX_SLUG_BYTES / 2);
+        let cut = between.unwrap_or(MAX_SLUG_BYTES);
         slug.truncate(cut);
     }
     if slug.is_empty() { "article".to_owned() } else { slug }
@@ -277,5 +279,6 @@ mod tests {
         assert_eq!(slug("../../etc/passwd"), "etc-passwd");
         let long = slug(&"word ".repeat(50));
         assert!(long.len() <= MAX_SLUG_BYTES && long.ends_with("word"));
+        assert_eq!(slug(&format!("Die {}", "x".repeat(100))).len(), MAX_SLUG_BYTES);
     }
 }

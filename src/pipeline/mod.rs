@@ -24,7 +24,7 @@ pub use estimate::{Estimate, Part};
 pub use studio::{Listener, Ready, Speaker, Standby, Studio, VoiceChange};
 
 /// Changes when the same clips and pauses would make other bytes, so that narrations are made anew.
-pub const MASTER_FORMAT: u32 = 5;
+pub const MASTER_FORMAT: u32 = 6;
 
 /// How often an article is recorded when clips are pruned before it is mixed. A store that cannot hold it never will.
 const MOST_TRIES: usize = 3;

@@ -136,7 +136,7 @@ mod signed {
             bench.write(&alone, bytes);
             let (code, result, told) = verify(&bench, &[&alone], "signature");
             assert_eq!((code, result.as_str()), (1, "bad"), "{ending}: {told}");
-            assert!(told.contains("the recording was changed after it was signed"), "{ending}: {told}");
+            assert!(told.contains("the file was changed after it was signed"), "{ending}: {told}");
         }
     }
 

@@ -11,8 +11,8 @@ use crate::master::{Check, Verdict};
 
 /// What failed checks mean to people (C2PA 2.2, section 15.2), by the code's beginning.
 const MEANINGS: [(&str, &str); 6] = [
-    ("assertion.dataHash.mismatch", "the recording was changed after it was signed"),
-    ("assertion.bmffHash.mismatch", "the recording was changed after it was signed"),
+    ("assertion.dataHash.mismatch", "the file was changed after it was signed"),
+    ("assertion.bmffHash.mismatch", "the file was changed after it was signed"),
     ("assertion.hashedURI.mismatch", "what is said of the recording was changed after it was signed"),
     ("claimSignature", "the claim was changed after it was signed"),
     ("signingCredential.expired", "the certificate did not hold when it was signed"),
