@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::spoken::numeral;
+use super::spoken::{capitalised, numeral};
 
 /// The fewest words that make shouting: shorter runs of capitals are initialisms.
 const SHOUTED_WORDS: usize = 4;
@@ -57,23 +57,16 @@ impl Capitals {
             let (before, after) = piece.split_at(piece.find(core).unwrap_or(0));
             // "Charles III": what a numeral numbers is a name.
             if numeral(core).is_some_and(|_| core.len() > 1) && !self.0.contains_key(core) {
-                let name = calm
-                    .trim_end()
-                    .rfind(|c: char| !c.is_alphabetic())
-                    .map_or(0, |at| at + calm[at..].chars().next().map_or(1, char::len_utf8));
-                let first = calm[name..].chars().next();
-                if let Some(first) = first.filter(|c| c.is_lowercase() && calm.is_char_boundary(name)) {
-                    calm.replace_range(name..name + first.len_utf8(), &first.to_uppercase().to_string());
-                }
+                let name = calm.trim_end().trim_end_matches(char::is_alphabetic).len();
+                capitalise_at(&mut calm, name);
             }
             calm.push_str(before);
             calm.push_str(&self.word(core));
             calm.push_str(&after[core.len()..].to_lowercase());
         }
         let begins = !before.contains(char::is_alphabetic);
-        let mut letters = calm.char_indices().filter(|(_, c)| c.is_alphabetic());
-        if let Some((at, first)) = letters.next().filter(|_| begins) {
-            calm.replace_range(at..at + first.len_utf8(), &first.to_uppercase().to_string());
+        if let Some(first) = calm.find(char::is_alphabetic).filter(|_| begins) {
+            capitalise_at(&mut calm, first);
         }
         calm
     }
@@ -90,9 +83,11 @@ impl Capitals {
     }
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// Gives the letter at a place a capital.
+fn capitalise_at(text: &mut String, at: usize) {
+    if let Some(first) = text[at..].chars().next() {
+        text.replace_range(at..at + first.len_utf8(), &first.to_uppercase().to_string());
+    }
 }
 
 /// Gives a word without the marks around it and without the ending of a possessive.

@@ -46,6 +46,12 @@ pub(super) fn numeral(word: &str) -> Option<u64> {
     roman::value(word).filter(|_| word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X')))
 }
 
+/// Gives a word with a capital first.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Says whether numbers of a language are written out before an engine speaks them.
 #[must_use]
 pub fn writes_numbers_out(language: &str) -> bool {

@@ -1,5 +1,6 @@
 //! German numbers in words.
 
+use super::super::capitalised;
 use super::super::grammar::{Case, Gender, Gender::*};
 
 const SMALL: [&str; 20] = [
@@ -106,11 +107,6 @@ pub(super) fn ordinal(number: u64) -> String {
         None if (1..20).contains(&(number % 100)) => format!("{said}t"),
         None => format!("{said}st"),
     }
-}
-
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Says a fraction: "ein Drittel", "drei Viertel".

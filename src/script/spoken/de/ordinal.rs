@@ -3,8 +3,8 @@
 use regex::Captures;
 
 use super::super::grammar::{Gender, Gender::*, part, value};
-use super::super::roman;
-use super::number::{capitalised, cardinal, ordinal};
+use super::super::{capitalised, roman};
+use super::number::{cardinal, ordinal};
 
 /// Endings of feminine nouns.
 const FEMININE: [&str; 14] =

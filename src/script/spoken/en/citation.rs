@@ -1,5 +1,6 @@
 //! Legal and scientific citations: "No. 19-1392", "§ 1983", "401(k)", "Brown v. Board", "et al.", "[12]", "10^6".
 
+use super::super::capitalised;
 use super::number::{amount, digits, ordinal, pairs};
 use super::rule::{Found, Rule, digit, letter};
 
@@ -84,10 +85,6 @@ fn numbered(found: &Found) -> Option<String> {
         (_, "") => format!("{name} {}", amount(number)),
         _ => format!("{name} {} to {}", amount(number), amount(to)),
     })
-}
-
-fn capitalised(word: &str) -> String {
-    word[..1].to_uppercase() + &word[1..]
 }
 
 fn section(found: &Found) -> Option<String> {

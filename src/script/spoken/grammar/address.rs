@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::Grammar;
+use super::{Grammar, part};
 
 /// The names of the signs in addresses.
 pub(crate) struct Signs {
@@ -157,8 +157,7 @@ fn is_grouped_sum(written: &str, digits: usize) -> bool {
 /// Parts the letters of the formulas that news has: "C O 2".
 pub(super) fn formulas(text: &str) -> String {
     let said = FORMULAS.replace_all(text, |found: &Captures| {
-        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
-        let letters = match (part("one"), part("two"), part("last")) {
+        let letters = match (part(found, "one"), part(found, "two"), part(found, "last")) {
             ("C", "O", "") => ["C", "O", "2"],
             ("H", "", "O") => ["H", "2", "O"],
             ("N", "", "O") => ["N", "2", "O"],

@@ -106,7 +106,7 @@ impl Grammar {
     /// Says a number as it is written: with groups, with decimals, with zeros in front.
     fn number(&self, written: &str, gender: Option<Gender>) -> String {
         let (whole, decimals) = written.split_once(',').unwrap_or((written, ""));
-        let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let digits = digits_of(whole);
         if !decimals.is_empty() {
             return (self.decimal)(self, &digits, decimals);
         }
@@ -119,11 +119,16 @@ impl Grammar {
         }
     }
 
+    /// Says a number in a case.
+    fn number_in(&self, written: &str, gender: Option<Gender>, case: Option<Case>) -> String {
+        self.bent(written, gender, case).unwrap_or_else(|| self.number(written, gender))
+    }
+
     /// Says a number in a case; none where it is said as any other.
-    fn number_in(&self, written: &str, gender: Option<Gender>, case: Option<Case>) -> Option<String> {
+    fn bent(&self, written: &str, gender: Option<Gender>, case: Option<Case>) -> Option<String> {
         let (inflection, case) = (self.inflection.as_ref()?, case?);
         let (whole, decimals) = written.split_once(',').unwrap_or((written, ""));
-        let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let digits = digits_of(whole);
         if !decimals.is_empty() {
             return (inflection.decimal)(&digits, decimals, case);
         }
@@ -140,12 +145,11 @@ impl Grammar {
         let words: Vec<_> = digits.map(|digit| (self.cardinal)(u64::from(digit), None)).collect();
         words.join(" ")
     }
+}
 
-    /// Gives the form of a noun after a whole number as it is written.
-    fn noun_form(&self, written: &str) -> usize {
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        digits.parse().map_or(2, self.form)
-    }
+/// Gives the digits of a number, without what parts its groups.
+fn digits_of(written: &str) -> String {
+    written.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Gives the value of digits that are a number: with zeros in front, or beyond the billions, they are a code.

@@ -2,7 +2,7 @@
 
 use regex::{Captures, Regex};
 
-use super::{Case, Gender, Grammar, Noun, Rule, address, settled, value};
+use super::{Case, Gender, Grammar, Noun, Rule, address, digits_of, part, settled, value};
 
 /// A language's rules with their patterns made.
 pub(crate) struct Reader {
@@ -88,7 +88,7 @@ impl Reader {
         });
         let text = self.money_first.replace_all(&text, |found: &Captures| {
             // The sign is said after the number: it is put there, and read with it.
-            let group = |name| found.name(name).map_or("", |group| group.as_str());
+            let group = |name| part(found, name);
             let space = if group("scale").is_empty() { "" } else { " " };
             format!("{}{space}{} {}{}", &found["number"], group("scale"), &found["sign"], group("end"))
         });
@@ -120,7 +120,7 @@ impl Reader {
     /// Says a number of a text with what is counted.
     fn say(&self, found: &Captures, text: &str) -> String {
         let grammar = self.grammar;
-        let group = |name| found.name(name).map_or("", |group| group.as_str());
+        let group = |name| part(found, name);
         let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
         let noun = noun_after(group("end"), &text[whole.end..]);
@@ -168,8 +168,7 @@ impl Reader {
 
 /// Gives the value of a whole number as it is written; zero of one with decimals.
 fn whole_value(written: &str) -> u64 {
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    if written.contains(',') { 0 } else { digits.parse().unwrap_or(0) }
+    if written.contains(',') { 0 } else { digits_of(written).parse().unwrap_or(0) }
 }
 
 /// Gives the word behind a number and a space.
@@ -188,9 +187,7 @@ impl Grammar {
         let (sign, forms, gender) = found.unit.filter(|_| found.scale.is_none() && found.to.is_empty())?;
         let (_, names, kind) = self.hundredths.iter().find(|(own, ..)| own == sign)?;
         let (whole, parts) = found.number.split_once(',').filter(|(_, parts)| parts.len() == 2)?;
-        let say = |written: &str, gender| {
-            self.number_in(written, gender, found.case).unwrap_or_else(|| self.number(written, gender))
-        };
+        let say = |written: &str, gender| self.number_in(written, gender, found.case);
         let name = (names[0], *names, *kind);
         let named = |part: &str| {
             let number = part.trim_start_matches('0');
@@ -213,10 +210,7 @@ impl Grammar {
     /// Says a number, or a range, with the scale and the unit behind it.
     fn counted(&self, found: &Counted) -> String {
         let last = if found.to.is_empty() { found.number } else { found.to };
-        let number = |written| {
-            let bent = self.number_in(written, found.gender, found.case);
-            bent.unwrap_or_else(|| self.number(written, found.gender))
-        };
+        let number = |written| self.number_in(written, found.gender, found.case);
         let mut said = number(found.number);
         if !found.to.is_empty() {
             // "L. 121-1": what goes down from a hundred is no range, but the number of a part.
@@ -253,10 +247,10 @@ impl Grammar {
         if let Some((whole, _)) = written.split_once(',') {
             return (self.after_decimals)(noun, whole);
         }
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        match (self.inflection.as_ref(), case, digits.parse()) {
-            (Some(inflection), Some(case), Ok(number)) => (inflection.noun)(noun, number, case),
-            _ => noun.1[self.noun_form(written)].to_owned(),
+        let number = digits_of(written).parse().ok();
+        match (self.inflection.as_ref(), case, number) {
+            (Some(inflection), Some(case), Some(number)) => (inflection.noun)(noun, number, case),
+            _ => noun.1[number.map_or(2, self.form)].to_owned(),
         }
     }
 }
