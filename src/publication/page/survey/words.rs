@@ -32,8 +32,6 @@ pub(in crate::publication::page) struct Words {
     pub(in crate::publication::page) containers: [Option<u64>; 2],
     /// The words.
     pub(in crate::publication::page) keys: Keys,
-    /// Whether the last words were met.
-    stopped: bool,
 }
 
 /// A heading of level 1 or 2.
@@ -201,11 +199,11 @@ impl State {
 
     /// Reads a text node or a part of one, and ends the pass when it has the last words.
     fn read(&mut self, node: &[u8]) -> HandlerResult {
-        if !node.iter().all(u8::is_ascii_whitespace) {
-            self.words.keys.add_node(node, self.node_start, self.charset);
-            self.words.stopped = self.is_over();
+        if node.iter().all(u8::is_ascii_whitespace) {
+            return Ok(());
         }
-        if self.words.stopped { Err(Enough.into()) } else { Ok(()) }
+        self.words.keys.add_node(node, self.node_start, self.charset);
+        if self.is_over() { Err(Enough.into()) } else { Ok(()) }
     }
 
     fn is_over(&mut self) -> bool {
