@@ -72,7 +72,7 @@ fn main() {
     memory(at, 10_000_000);
 }
 
-/// Gives how long this thread has computed (proc(5), `schedstat`).
+/// Returns how long this thread has computed (proc(5), `schedstat`).
 fn computing() -> Option<Duration> {
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     Some(Duration::from_nanos(told.split(' ').next()?.parse().ok()?))

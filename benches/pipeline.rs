@@ -9,12 +9,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use aloud::audio::{Clip, SampleRate};
+use aloud::full_disk::DiskGate;
 use aloud::master::OutputFolder;
 use aloud::pipeline::{self, Step, Studio, VoiceChange};
-use aloud::room::Room;
 use aloud::script::{Around, Disclosure, Reading};
-use aloud::source::{Article, Known, Markup, Origin};
-use aloud::speech::{self, Bound, Capabilities, ClipStore, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
+use aloud::source::{Article, ListedMetadata, Markup, Origin};
+use aloud::speech::{self, Bound, Capabilities, ClipCache, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
 use aloud::voice::Voice;
 use async_trait::async_trait;
 
@@ -58,7 +58,7 @@ fn article(sentences: usize) -> Article {
     let sentence = |number: usize| format!("Sentence number {number:06} is about as long as many of them are. ");
     let text: String = (0..sentences).map(sentence).collect();
     let id = "bench".to_owned();
-    Article { id, origin: Origin::Stdin, markup: Markup::Plain(text), known: Known::default() }
+    Article { id, origin: Origin::Stdin, markup: Markup::Plain(text), known: ListedMetadata::default() }
 }
 
 /// Narrates and gives how long it took until everything was spoken, and in all.
@@ -73,7 +73,7 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
         quotations: Default::default(),
         standbys: Vec::new(),
         change: VoiceChange::Article,
-        store: Arc::new(ClipStore::new(folder.join("clips"), Bound::unlimited())),
+        store: Arc::new(ClipCache::new(folder.join("clips"), Bound::unlimited())),
         folder: OutputFolder::open(folder.join("out")).unwrap(),
         doubtful: DoubtfulClips::Reuse,
         voices: "voices".into(),
@@ -87,7 +87,7 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
             }
         }),
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
-        room: Room::unawaited(),
+        room: DiskGate::unawaited(),
     };
     let narration = pipeline::narrate(&article(sentences), &studio).await.unwrap();
     assert_eq!(narration.master.manifest.sentences.len(), sentences);

@@ -86,7 +86,7 @@ fn main() {
     }
 }
 
-/// Gives the first sentences of the samples, as they are spoken.
+/// Returns the first sentences of the samples, as they are spoken.
 fn sentences() -> Vec<String> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let articles = ARTICLES.iter().map(|name| source::read_file(&samples.join(name)).unwrap());

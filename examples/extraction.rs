@@ -100,7 +100,7 @@ fn read(html: &str) -> Document {
     document::read(&article, &Selection::default())
 }
 
-/// Gives the time that this thread has had a processor, so that other work on the machine does not count; where the system
+/// Returns the time that this thread has had a processor, so that other work on the machine does not count; where the system
 /// does not tell, the time that has passed.
 fn processor_time() -> Duration {
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
@@ -232,14 +232,14 @@ fn is_day(text: &str) -> bool {
             .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
-/// Says whether a title is the stated one, or the stated one without the site's name at its end.
+/// Returns whether a title is the stated one, or the stated one without the site's name at its end.
 fn is_title(title: &str, stated: &str) -> bool {
     /// A site's name has no more letters than this; what is cut off a title beyond it is missing.
     const LONGEST_SITE: usize = 40;
     title == stated || (title.len() >= 8 && stated.strip_prefix(title).is_some_and(|site| site.len() <= LONGEST_SITE))
 }
 
-/// Gives the letters and digits of a text in lower case, entities read.
+/// Returns the letters and digits of a text in lower case, entities read.
 fn letters(text: &str) -> String {
     let text = text.replace("&#039;", "'").replace("&#39;", "'").replace("&#x27;", "'").replace("&amp;", "&");
     let text = text

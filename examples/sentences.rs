@@ -72,7 +72,7 @@ impl Boundaries {
     }
 }
 
-/// Gives where sentences end inside a text: how many characters besides white space stand before.
+/// Returns where sentences end inside a text: how many characters besides white space stand before.
 fn ends(sentences: &[String]) -> BTreeSet<usize> {
     let mut end = 0;
     let ends = sentences.iter().map(|sentence| {

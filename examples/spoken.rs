@@ -48,7 +48,7 @@ fn same(said: &str, expected: &str) -> bool {
     folded(said, "") == folded(expected, "") && folded(said, " ") == folded(expected, " ")
 }
 
-/// Gives text in small letters with something put for each mark, and single spaces.
+/// Returns text in small letters with something put for each mark, and single spaces.
 fn folded(text: &str, mark: &str) -> String {
     let mut plain = String::new();
     for character in text.to_lowercase().chars() {

@@ -9,14 +9,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// How often a service that cannot be reached is asked: the pauses between add up to at most 7.5 s.
 pub(crate) const ASKS_IF_UNREACHABLE: u32 = 5;
 
-/// Gives the pause after this many failures, from 1. Any length up to the longest is as likely; it is the same for the same failure,
+/// Returns the pause after this many failures, from 1. Any length up to the longest is as likely; it is the same for the same failure,
 /// seed and text, and those who share a service should differ in one of them.
 pub(crate) fn pause(failures: u32, seed: u64, text: &[u8]) -> Duration {
     let ceiling = FIRST_PAUSE.saturating_mul(2_u32.saturating_pow(failures.saturating_sub(1))).min(LONGEST_PAUSE);
     ceiling.mul_f64(chance(failures, seed, text))
 }
 
-/// Gives a number in [0, 1).
+/// Returns a number in [0, 1).
 fn chance(failures: u32, seed: u64, text: &[u8]) -> f64 {
     let mut hash = blake3::Hasher::new();
     hash.update(&seed.to_le_bytes()).update(&failures.to_le_bytes()).update(text);

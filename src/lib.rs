@@ -12,48 +12,62 @@
 //!
 //! [`pipeline::narrate`] is the whole way on one screen.
 
+// Ground: what every room stands on.
+
+/// How long to wait before trying again.
 mod backoff;
-mod client;
-mod hint;
+/// What errors have in common: hints, causes, and what to do about failures of the machine itself.
+mod error;
+/// Waiting for space on a full disk.
+pub mod full_disk;
+/// The one place where HTTP clients are built.
+mod http_client;
 
-pub mod stop;
+// Values: plain data and what is computed from it.
 
-pub mod room;
-
+/// Sound: decoding, resampling, loudness, encoding, tags.
 pub mod audio;
-pub mod source;
-
+/// What an article says: its metadata and its blocks, kept or skipped with the reason.
 pub mod document;
-
+/// What is spoken: sentences in their spoken form, with pronunciations and pauses.
 pub mod script;
-
+/// Where articles come from: pages, feeds, sitemaps, files, folders, standard input.
+pub mod source;
+/// Who speaks: a voice file and what it sets.
 pub mod voice;
 
-pub mod bucket;
+// Seams: where others plug in.
 
-pub mod depot;
-
-pub mod speech;
-
+/// The engines: built-in voices, programs, servers and clouds.
 pub mod engines;
-
+/// From clips to a finished recording, its manifest and the files beside it.
 pub mod master;
-
+/// Where narrations go: pages, feeds, content management systems, buckets, webhooks.
 pub mod publication;
+/// Speaking: the trait `Engine`, its wrappers, and the cache of spoken clips.
+pub mod speech;
+/// What machines share: objects in a bucket or in a cluster.
+pub mod store;
 
-pub mod pipeline;
+// Assembly: the stages put together.
 
-pub mod catalogue;
-
+/// Many articles at once.
 pub mod batch;
-
+/// What is known of every article that was ever narrated here.
+pub mod catalogue;
+/// Many machines at once, over NATS JetStream.
 #[cfg(feature = "fleet")]
 pub mod fleet;
+/// The whole way of one article, from markup to master.
+pub mod pipeline;
 
-pub mod settings;
+// Doors: how the outside comes in.
 
-pub mod serve;
-
+/// The command line's definition.
 pub mod cli;
-
+/// What each command does.
 pub mod commands;
+/// An OpenAI-compatible speech server.
+pub mod serve;
+/// The settings file, `aloud.toml`.
+pub mod settings;

@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::bucket::{BucketUrl, S3Settings};
 use crate::document::{Part, Rules, Selection};
 use crate::master::Finish;
 use crate::pipeline::VoiceChange;
@@ -21,6 +20,7 @@ use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::{LexiconError, Starter};
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
+use crate::store::bucket::{BucketUrl, S3Settings};
 use crate::voice::Voice;
 
 pub use error::SettingsError;
@@ -233,7 +233,7 @@ impl Settings {
         })
     }
 
-    /// Gives how pages are asked for, as the file says; all else in it may be wrong.
+    /// Returns how pages are asked for, as the file says; all else in it may be wrong.
     ///
     /// # Errors
     /// When the file cannot be used.
@@ -241,7 +241,7 @@ impl Settings {
         Ok(read_file(config)?.fetch.checked()?)
     }
 
-    /// Gives how articles are read, by a voice whose first language is that of texts too short to tell.
+    /// Returns how articles are read, by a voice whose first language is that of texts too short to tell.
     ///
     /// # Errors
     /// When a lexicon cannot be used.

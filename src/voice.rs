@@ -62,7 +62,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Gives the longest wait for one sentence.
+    /// Returns the longest wait for one sentence.
     #[must_use]
     pub fn deadline(&self) -> Duration {
         /// Two whole answers' time, and some waiting. Taste.
@@ -74,7 +74,7 @@ impl Limits {
         *self == Self::default()
     }
 
-    /// Gives the price of so many characters, if it is known.
+    /// Returns the price of so many characters, if it is known.
     #[must_use]
     pub fn price_usd(&self, chars: u64) -> Option<f64> {
         self.usd_per_million_chars.map(|price| price * chars as f64 / 1_000_000.0)
@@ -87,7 +87,7 @@ impl Limits {
 pub struct Positive(f64);
 
 impl Positive {
-    /// Gives the number.
+    /// Returns the number.
     #[must_use]
     pub fn get(self) -> f64 {
         self.0
@@ -220,7 +220,7 @@ impl Voice {
         })
     }
 
-    /// Says whether the voice speaks a language, by the first part of its tag: a voice that speaks `en-US` reads `en-GB`.
+    /// Returns whether the voice speaks a language, by the first part of its tag: a voice that speaks `en-US` reads `en-GB`.
     #[must_use]
     pub fn speaks(&self, language: &str) -> bool {
         self.languages.is_empty() || self.languages.iter().any(|own| primary(own) == primary(language))

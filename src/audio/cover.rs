@@ -62,13 +62,13 @@ impl Cover {
         Ok(Self { hash: blake3::hash(&bytes), bytes: bytes.into() })
     }
 
-    /// Gives the file's bytes.
+    /// Returns the file's bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Gives the media type.
+    /// Returns the media type.
     #[must_use]
     pub fn media_type(&self) -> &'static str {
         if is_jpeg(&self.bytes) { "image/jpeg" } else { "image/png" }

@@ -16,7 +16,7 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// Gives the number of bits.
+    /// Returns the number of bits.
     #[must_use]
     pub fn bits(self) -> u16 {
         match self {
@@ -25,7 +25,7 @@ impl Depth {
         }
     }
 
-    /// Gives the number of bytes of a sample.
+    /// Returns the number of bytes of a sample.
     #[must_use]
     pub fn bytes(self) -> u16 {
         self.bits() / 8
@@ -116,7 +116,7 @@ impl Noise {
         Self(std::array::from_fn(|lane| (lane as u32 + 1).wrapping_mul(Self::GOLDEN)))
     }
 
-    /// Gives the difference of two even numbers for each lane.
+    /// Returns the difference of two even numbers for each lane.
     fn next(&mut self) -> [f32; LANES] {
         // Marsaglia's xorshift (2003): eight generators at once, each half of a word an even number.
         for state in &mut self.0 {

@@ -51,7 +51,7 @@ impl Limiter {
         }
     }
 
-    /// Gives out what is left.
+    /// Returns out what is left.
     pub fn finish(mut self, out: &mut Vec<f32>) {
         let end = out.len() + self.line.len() - Oversampler::BEFORE;
         self.add(&vec![0.0; self.gain.look + Oversampler::AFTER], out);
@@ -77,7 +77,7 @@ impl Limiter {
         });
     }
 
-    /// Gives out the samples whose look-ahead is known.
+    /// Returns out the samples whose look-ahead is known.
     fn give(&mut self, out: &mut Vec<f32>) {
         let needs = &self.needs[..self.needs.len() - 1];
         let known = self.decided + needs.len();
@@ -125,7 +125,7 @@ impl Gain {
         Self { look, release, lowest, place: 0, held, oldest: 0, last: 1.0, sum, share, open: look }
     }
 
-    /// Says whether the gain is one and stays so while nothing else is needed.
+    /// Returns whether the gain is one and stays so while nothing else is needed.
     fn is_open(&self) -> bool {
         self.open >= self.look
     }

@@ -77,7 +77,7 @@ impl Steps {
     }
 }
 
-/// Gives the integrated loudness of blocks of energy: their mean above the absolute gate, and above 10 LU under that (BS.1770-5, annex
+/// Returns the integrated loudness of blocks of energy: their mean above the absolute gate, and above 10 LU under that (BS.1770-5, annex
 /// 1).
 fn gated(blocks: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     let mean = |least: f64| {
@@ -92,12 +92,12 @@ fn gated(blocks: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     (loudness > SILENT_LUFS).then_some(loudness)
 }
 
-/// Gives the means of so many steps that follow one another.
+/// Returns the means of so many steps that follow one another.
 fn blocks(energies: &[f32], steps: usize) -> impl Iterator<Item = f64> + Clone {
     energies.windows(steps).map(|block| mean(block.iter().copied().map(f64::from), block.len()))
 }
 
-/// Gives the loudness range: from the 10th to the 95th of a hundred short-term values, a second apart, not further than 20 LU under
+/// Returns the loudness range: from the 10th to the 95th of a hundred short-term values, a second apart, not further than 20 LU under
 /// their mean (EBU Tech 3342).
 fn range(energies: &[f32]) -> f64 {
     let silent = 10f64.powf(SILENT_LUFS / 10.0);
@@ -161,13 +161,13 @@ impl Meter {
         self.total_samples += samples.len() as u64;
     }
 
-    /// Gives how loud it was second by second, in LUFS, each over the 3 s before.
+    /// Returns how loud it was second by second, in LUFS, each over the 3 s before.
     #[must_use]
     pub fn course(&self) -> Vec<f32> {
         blocks(&self.steps.energies, SHORT_TERM_STEPS).step_by(RANGE_STEPS).map(|block| db(block) as f32).collect()
     }
 
-    /// Gives what was measured.
+    /// Returns what was measured.
     #[must_use]
     pub fn finish(self) -> Loudness {
         let energies = &self.steps.energies;
@@ -233,13 +233,13 @@ impl SpeechLevel {
         Self { energies: steps.energies, square_sum: power(samples) }
     }
 
-    /// Gives the integrated loudness; a clip shorter than BS.1770's 400 ms block, or silent, has none.
+    /// Returns the integrated loudness; a clip shorter than BS.1770's 400 ms block, or silent, has none.
     #[must_use]
     pub fn lufs(&self) -> Option<f64> {
         gated(blocks(&self.energies, MOMENTARY_STEPS))
     }
 
-    /// Gives the integrated loudness of clips with pauses between, each turned up by so many dB; near to what is measured when they are
+    /// Returns the integrated loudness of clips with pauses between, each turned up by so many dB; near to what is measured when they are
     /// played.
     #[must_use]
     pub fn lufs_of_all<'a>(clips: impl Iterator<Item = (&'a Self, f64)>) -> Option<f64> {
@@ -254,7 +254,7 @@ impl SpeechLevel {
         gated(blocks(&energies, MOMENTARY_STEPS))
     }
 
-    /// Gives the root mean square of clips over so many frames, each turned up by so many dB, in dB below full scale.
+    /// Returns the root mean square of clips over so many frames, each turned up by so many dB, in dB below full scale.
     #[must_use]
     pub fn rms_of_all<'a>(clips: impl Iterator<Item = (&'a Self, f64)>, frames: Frames) -> Option<f64> {
         let sum: f64 = clips.map(|(clip, gain_db)| clip.square_sum * 10f64.powf(gain_db / 10.0)).sum();

@@ -50,7 +50,7 @@ impl SampleRate {
         NonZeroU32::new(hz).map(Self)
     }
 
-    /// Gives the rate in hertz.
+    /// Returns the rate in hertz.
     #[must_use]
     pub fn hz(self) -> u32 {
         self.0.get()
@@ -63,14 +63,14 @@ impl SampleRate {
 pub struct Frames(pub u64);
 
 impl Frames {
-    /// Gives the nearest whole number of frames to a duration; a length past `u64` is held at its end.
+    /// Returns the nearest whole number of frames to a duration; a length past `u64` is held at its end.
     #[must_use]
     pub fn from_duration(duration: Duration, rate: SampleRate) -> Self {
         let frames = (duration.as_nanos() * u128::from(rate.hz()) + 500_000_000) / 1_000_000_000;
         Self(u64::try_from(frames).unwrap_or(u64::MAX))
     }
 
-    /// Gives the time these frames last, rounded down to the nanosecond.
+    /// Returns the time these frames last, rounded down to the nanosecond.
     #[must_use]
     pub fn duration(self, rate: SampleRate) -> Duration {
         let hz = u64::from(rate.hz());
@@ -78,7 +78,7 @@ impl Frames {
         Duration::from_secs(self.0 / hz) + Duration::from_nanos(nanos)
     }
 
-    /// Gives the time in milliseconds, rounded to the nearest.
+    /// Returns the time in milliseconds, rounded to the nearest.
     #[must_use]
     pub fn to_ms(self, rate: SampleRate) -> u64 {
         let ms = (u128::from(self.0) * 1000 + u128::from(rate.hz()) / 2) / u128::from(rate.hz());
@@ -121,7 +121,7 @@ pub struct Clip {
 }
 
 impl Clip {
-    /// Gives the clip's length.
+    /// Returns the clip's length.
     #[must_use]
     pub fn length(&self) -> Frames {
         Frames(self.samples.len() as u64)

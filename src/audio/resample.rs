@@ -39,7 +39,7 @@ impl Resampler {
         self.convert(out);
     }
 
-    /// Gives out what is left: in all as many samples as last the same time, to the nearest.
+    /// Returns out what is left: in all as many samples as last the same time, to the nearest.
     pub fn finish(mut self, out: &mut Vec<f32>) {
         let length = resampled_length(self.taken, self.from, self.to);
         while self.given < length {
@@ -72,7 +72,7 @@ impl Resampler {
     }
 }
 
-/// Gives how many frames last as long at another rate, to the nearest.
+/// Returns how many frames last as long at another rate, to the nearest.
 #[must_use]
 pub fn resampled_length(frames: u64, from: SampleRate, to: SampleRate) -> u64 {
     let scaled = u128::from(frames) * u128::from(to.hz()) + u128::from(from.hz()) / 2;

@@ -64,7 +64,7 @@ pub struct Chapter {
 }
 
 impl Tags {
-    /// Gives the fields as Vorbis comments name them, with the chapters as players of Ogg and FLAC know them.
+    /// Returns the fields as Vorbis comments name them, with the chapters as players of Ogg and FLAC know them.
     #[must_use]
     pub fn vorbis_comments(&self) -> Vec<(String, String)> {
         let fields = [
@@ -186,7 +186,7 @@ fn shortened(title: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// Gives the three letters of a language that ID3 and MP4 want (ISO 639-2, whose codes for single languages ISO 639-3 has too); empty for
+/// Returns the three letters of a language that ID3 and MP4 want (ISO 639-2, whose codes for single languages ISO 639-3 has too); empty for
 /// one not known.
 pub(in crate::audio) fn iso_639_2(language: &str) -> &'static str {
     let code = language.split('-').next().unwrap_or_default();

@@ -22,7 +22,7 @@ const LEAD: Duration = Duration::from_millis(20);
 /// Kept after the last speech: a final consonant or breath dies away slowly (taste).
 const TAIL: Duration = Duration::from_millis(60);
 
-/// Gives the frames that hold speech with a little air around them; the whole clip when it is all of one level, and an
+/// Returns the frames that hold speech with a little air around them; the whole clip when it is all of one level, and an
 /// empty range when it is silent or empty.
 #[must_use]
 pub fn speech_range(clip: &Clip) -> Range<u64> {

@@ -52,12 +52,12 @@ impl Waveform {
         }
     }
 
-    /// Gives the lowest and highest value of each point, as fractions of full scale.
+    /// Returns the lowest and highest value of each point, as fractions of full scale.
     pub fn points(&self) -> impl ExactSizeIterator<Item = (f32, f32)> {
         self.data.chunks_exact(2).map(|point| (f32::from(point[0]) / 128.0, f32::from(point[1]) / 127.0))
     }
 
-    /// Gives audiowaveform's JSON, version 2.
+    /// Returns audiowaveform's JSON, version 2.
     #[must_use]
     pub fn json(&self) -> Value {
         json!({

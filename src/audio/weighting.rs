@@ -98,7 +98,7 @@ fn run(filters: &[Filter; 2], memory: &mut [f64; MEMORY], sample: f64) -> f64 {
     second.next(of_second, first.next(of_first, sample))
 }
 
-/// Gives what a one at a place of a block makes of the block.
+/// Returns what a one at a place of a block makes of the block.
 fn column(filters: &[Filter; 2], place: usize) -> Block<f32> {
     let mut block: Block<f64> = [0.0; LANES + MEMORY];
     block[place] = 1.0;

@@ -5,22 +5,22 @@ use std::time::Instant;
 
 use tokio::sync::oneshot;
 
-use super::met::{Earlier, Met};
-use super::{Batch, Finished, Lists, Outcome, Told, deliver};
-use crate::bucket::Bucket;
+use super::duplicates::{Duplicates, Earlier};
+use super::{ArticleReport, Batch, Finished, Lists, Outcome, deliver};
 use crate::catalogue::{Delivered, Done, Doubtful, Record, State};
-use crate::depot::Depot;
 use crate::master::{Cue, Manifest};
 use crate::pipeline::{self, Bill, Narration, Prepared, Studio};
 use crate::source::{self, Article, Lead};
 use crate::speech::{Counts, DoubtfulClips};
+use crate::store::SharedStore;
+use crate::store::bucket::Bucket;
 
 /// The work on one article.
 pub(super) struct Job {
     pub(super) batch: Arc<Batch>,
     /// The batch's studio, as this article may use it.
     pub(super) studio: Studio,
-    pub(super) met: Arc<Met>,
+    pub(super) met: Arc<Duplicates>,
     /// Answers, or goes, when it is decided for all earlier articles whether they are duplicates.
     pub(super) earlier_decided: oneshot::Receiver<()>,
     /// Goes when it is decided for this one.
@@ -35,7 +35,7 @@ enum Verdict {
 
 impl Job {
     /// Does it.
-    pub(super) async fn run(self, lead: Lead) -> Told {
+    pub(super) async fn run(self, lead: Lead) -> ArticleReport {
         let begun = Instant::now();
         let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
         let (batch, studio) = (Arc::clone(&self.batch), self.studio.clone());
@@ -47,13 +47,13 @@ impl Job {
                 Verdict::Over(outcome) => outcome,
                 Verdict::Perform(prepared, done) => perform(*prepared, *done, &studio, batch.bucket.as_ref()).await,
             },
-            () = batch.stop.asked() => Outcome::Stopped,
+            () = batch.stop.cancelled() => Outcome::Stopped,
         };
         let outcome = match outcome {
-            Outcome::NotNarrated(_) if batch.stop.is_asked() => Outcome::Stopped,
+            Outcome::NotNarrated(_) if batch.stop.is_cancelled() => Outcome::Stopped,
             outcome => outcome,
         };
-        let mut told = Told { name, input, took: begun.elapsed(), outcome, is_news: true, listed };
+        let mut told = ArticleReport { name, input, took: begun.elapsed(), outcome, is_news: true, listed };
         told.is_news = match (told.record(None), before) {
             (Some(now), Some(before)) => !now.says_the_same(&before),
             _ => true,
@@ -169,7 +169,7 @@ async fn perform(prepared: Prepared, done: Done, studio: &Studio, bucket: Option
     };
     let delivered = match bucket {
         None => None,
-        Some(bucket) => match deliver(&narration.master, &Depot::Bucket(bucket.clone())).await {
+        Some(bucket) => match deliver(&narration.master, &SharedStore::Bucket(bucket.clone())).await {
             Ok(parcel) => Some(Delivered { to: bucket.url().to_string(), manifest: parcel.manifest }),
             Err(error) => return Outcome::NotDelivered(error),
         },

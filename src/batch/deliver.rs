@@ -1,7 +1,7 @@
 //! Finished narrations taken to a depot, every file under the hash of its bytes.
 
-use crate::depot::{Depot, DepotError};
 use crate::master::Master;
+use crate::store::{SharedStore, StoreError};
 
 /// The objects that a narration is in a depot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Parcel {
 ///
 /// # Errors
 /// When a file cannot be read or the depot does not take it.
-pub async fn deliver(master: &Master, depot: &Depot) -> Result<Parcel, DepotError> {
+pub async fn deliver(master: &Master, depot: &SharedStore) -> Result<Parcel, StoreError> {
     let mut files = vec![depot.put_file(&master.audio).await?];
     for beside in &master.manifest.files {
         files.push(depot.put_file(&master.audio.with_file_name(&beside.file)).await?);

@@ -2,9 +2,9 @@
 
 mod article;
 mod deliver;
-mod met;
+mod duplicates;
+mod fair_queue;
 mod outcome;
-mod turns;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -15,17 +15,17 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-use crate::bucket::Bucket;
 use crate::catalogue::{Catalogue, CatalogueError, State};
 use crate::pipeline::{Ready, Studio};
 use crate::source::{Lead, Reader};
-use crate::stop::Stop;
+use crate::store::bucket::Bucket;
+use tokio_util::sync::CancellationToken;
 
 use article::Job;
 pub use deliver::{Parcel, deliver};
-use met::Met;
-pub use outcome::{Finished, Outcome, Told};
-use turns::{InTurn, Turns};
+use duplicates::Duplicates;
+use fair_queue::{FairQueue, InTurn};
+pub use outcome::{ArticleReport, Finished, Outcome};
 
 /// What a batch needs.
 pub struct Batch {
@@ -44,7 +44,7 @@ pub struct Batch {
     /// How many articles are under way at once.
     pub jobs: usize,
     /// Ends the batch early.
-    pub stop: Arc<Stop>,
+    pub stop: CancellationToken,
 }
 
 /// How much feeds and sitemaps are trusted to tell of changes.
@@ -65,7 +65,7 @@ pub enum Lists {
 pub async fn run<E: From<CatalogueError>>(
     batch: &Arc<Batch>,
     mut leads: Receiver<Lead>,
-    mut tell: impl FnMut(Told) -> Result<(), E>,
+    mut tell: impl FnMut(ArticleReport) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut jobs = Jobs::new(batch);
     let (mut working, mut more) = (VecDeque::new(), true);
@@ -73,11 +73,11 @@ pub async fn run<E: From<CatalogueError>>(
     loop {
         tokio::select! {
             biased;
-            () = batch.stop.asked(), if more => more = false,
+            () = batch.stop.cancelled(), if more => more = false,
             Some(mut told) = first(&mut working) => {
                 working.pop_front();
                 if let Some(why) = told.ends_everything() {
-                    batch.stop.ask();
+                    batch.stop.cancel();
                     // The reason is told once; the articles after it wait for another run.
                     if ended.replace(why).is_some() {
                         told.outcome = Outcome::Stopped;
@@ -105,13 +105,13 @@ pub async fn run<E: From<CatalogueError>>(
 async fn leave_over<E: From<CatalogueError>>(
     batch: &Batch,
     mut leads: Receiver<Lead>,
-    mut tell: impl FnMut(Told) -> Result<(), E>,
+    mut tell: impl FnMut(ArticleReport) -> Result<(), E>,
     why: &str,
 ) -> Result<(), E> {
     while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
         let listed = lead.listed_hash();
         let (name, input, outcome) = (lead.name, lead.input, Outcome::Stopped);
-        let told = Told { name, input, took: Duration::ZERO, outcome, is_news: true, listed };
+        let told = ArticleReport { name, input, took: Duration::ZERO, outcome, is_news: true, listed };
         batch.note(&told, Some(why))?;
         tell(told)?;
     }
@@ -124,7 +124,7 @@ const LEFT_OVER: Duration = Duration::from_secs(2);
 impl Batch {
     /// Notes what became of an article. One that a run ended before is noted with the reason, unless it was narrated before or
     /// is known as a duplicate.
-    fn note(&self, told: &Told, ended: Option<&str>) -> Result<(), CatalogueError> {
+    fn note(&self, told: &ArticleReport, ended: Option<&str>) -> Result<(), CatalogueError> {
         let Some(record) = told.record(ended).filter(|_| told.is_news) else { return Ok(()) };
         let is_left_over = matches!(told.outcome, Outcome::Stopped);
         let was_settled = || {
@@ -136,15 +136,15 @@ impl Batch {
 }
 
 /// Waits for the first of the articles under way; `None` when there are none.
-async fn first(working: &mut VecDeque<JoinHandle<Told>>) -> Option<Told> {
+async fn first(working: &mut VecDeque<JoinHandle<ArticleReport>>) -> Option<ArticleReport> {
     Some(working.front_mut()?.await.expect("narrating does not panic"))
 }
 
 /// Makes the jobs of a batch, one after another.
 struct Jobs {
     batch: Arc<Batch>,
-    turns: Arc<Turns>,
-    met: Arc<Met>,
+    turns: Arc<FairQueue>,
+    met: Arc<Duplicates>,
     begun: usize,
     finished: watch::Sender<usize>,
     /// Tells that it is decided of the job before whether it is a duplicate.
@@ -153,7 +153,7 @@ struct Jobs {
 
 impl Jobs {
     fn new(batch: &Arc<Batch>) -> Self {
-        let turns = Turns::new(batch.studio.engine.capabilities().concurrency);
+        let turns = FairQueue::new(batch.studio.engine.capabilities().concurrency);
         let (met, finished) = (Arc::default(), watch::Sender::new(0));
         // Before the first there is nothing to decide: the sender is gone.
         let (_, decided) = oneshot::channel();

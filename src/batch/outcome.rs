@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Done, Record, State};
-use crate::depot::DepotError;
 use crate::pipeline::{Bill, NarrateError, causes};
 use crate::source::SourceError;
+use crate::store::StoreError;
 
 /// What became of one article.
 #[derive(Debug)]
-pub struct Told {
+pub struct ArticleReport {
     /// Names the article as its lead did.
     pub name: String,
     /// The input it was found in.
@@ -40,7 +40,7 @@ pub enum Outcome {
     /// It could not be narrated.
     NotNarrated(NarrateError),
     /// It is narrated and could not be taken to the bucket.
-    NotDelivered(DepotError),
+    NotDelivered(StoreError),
     /// The batch was stopped before it was finished; what was spoken of it is kept.
     Stopped,
 }
@@ -60,8 +60,8 @@ pub struct Finished {
     pub guessed: Vec<String>,
 }
 
-impl Told {
-    /// Gives the reason for which every other article would fail too, if that is why this one did.
+impl ArticleReport {
+    /// Returns the reason for which every other article would fail too, if that is why this one did.
     pub(super) fn ends_everything(&self) -> Option<String> {
         match &self.outcome {
             Outcome::NotNarrated(error) if error.ends_everything() => Some(causes(error)),
@@ -69,7 +69,7 @@ impl Told {
         }
     }
 
-    /// Gives what the catalogue is to know; a stop changes nothing, unless the run `ended` by itself.
+    /// Returns what the catalogue is to know; a stop changes nothing, unless the run `ended` by itself.
     pub(super) fn record(&self, ended: Option<&str>) -> Option<Record> {
         let state = match &self.outcome {
             Outcome::Narrated(finished) => State::Done(Box::new(finished.done.clone())),

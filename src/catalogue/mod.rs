@@ -58,7 +58,7 @@ impl CatalogueError {
             Self::Busy { .. } => Some("wait for it to end, or choose another folder with --out".to_owned()),
             Self::None { .. } => Some("name the folder with --out".to_owned()),
             Self::Unusable { source, .. } => match &**source {
-                redb::Error::Io(error) => crate::hint::for_write(error),
+                redb::Error::Io(error) => crate::error::for_write(error),
                 _ => Some("remove it and run the same command again: the narrations themselves are kept".to_owned()),
             },
         }
@@ -114,7 +114,7 @@ impl Catalogue {
             open.written.elapsed() >= WRITE_EVERY
         };
         match if is_due { self.write() } else { Ok(()) } {
-            Err(error) if crate::room::is_full(&error) => Ok(()),
+            Err(error) if crate::full_disk::is_full(&error) => Ok(()),
             other => other,
         }
     }
@@ -180,7 +180,7 @@ impl Catalogue {
         find().map_err(unusable(&self.path))
     }
 
-    /// Gives every record to `take`, by name.
+    /// Returns every record to `take`, by name.
     ///
     /// # Errors
     /// When the file cannot be read.

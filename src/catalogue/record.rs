@@ -25,7 +25,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Says whether the two say the same of one article, however long it took.
+    /// Returns whether the two say the same of one article, however long it took.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let Self { article, input, state, took_ms: _, listed } = self;
@@ -123,7 +123,7 @@ pub struct Doubtful {
 }
 
 impl Done {
-    /// Says whether all its files are in the folder, as long as they were.
+    /// Returns whether all its files are in the folder, as long as they were.
     #[must_use]
     pub fn is_whole(&self, folder: &Path) -> bool {
         let is_there =
@@ -131,13 +131,13 @@ impl Done {
         self.files.iter().all(is_there) && folder.join(&self.audio).with_extension("json").is_file()
     }
 
-    /// Says whether it was taken to this bucket.
+    /// Returns whether it was taken to this bucket.
     #[must_use]
     pub fn is_delivered_to(&self, address: &str) -> bool {
         self.delivered.as_ref().is_some_and(|delivered| delivered.to == address)
     }
 
-    /// Gives what tells this article from others, one line each: its identity, its canonical address and its text.
+    /// Returns what tells this article from others, one line each: its identity, its canonical address and its text.
     #[must_use]
     pub fn marks(&self) -> Vec<Mark> {
         marks(&self.id, self.canonical.as_deref(), &self.text)
@@ -147,7 +147,7 @@ impl Done {
 /// Something two articles have in common when they are the same: a hash of an identity, an address or a text.
 pub type Mark = [u8; 16];
 
-/// Gives what tells an article from others. An address is one mark, whether the article was found there or says so.
+/// Returns what tells an article from others. An address is one mark, whether the article was found there or says so.
 #[must_use]
 pub fn marks(id: &str, canonical: Option<&str>, text: &str) -> Vec<Mark> {
     let mark = |kind: &str, of: &str| {

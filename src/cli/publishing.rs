@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 
 use super::narrating::time;
-use crate::bucket::S3Settings;
 use crate::publication::page::Place;
 use crate::publication::{AudioBase, Term};
 use crate::settings::Choices;
+use crate::store::bucket::S3Settings;
 
 /// `aloud attach`
 #[derive(Debug, Args)]

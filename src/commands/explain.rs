@@ -47,7 +47,7 @@ fn kind(block: &Block) -> String {
     }
 }
 
-/// Gives how a text begins.
+/// Returns how a text begins.
 fn opening(text: &str) -> String {
     match text.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),

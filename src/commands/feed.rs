@@ -60,7 +60,7 @@ impl NoFeed {
             }
             Self::Base { .. } => "give a whole address such as https://audio.example.org/stories/".to_owned(),
             Self::Folder { .. } | Self::Empty { .. } => "name the folder that `aloud narrate` wrote to".to_owned(),
-            Self::Write { source, .. } => return crate::hint::for_write(source),
+            Self::Write { source, .. } => return crate::error::for_write(source),
         })
     }
 }

@@ -12,14 +12,14 @@ use super::narrate::{clips, stop_on_signal, studio};
 use super::{SOME_FAILED, bucket, reader, report, shape};
 use crate::cli::{self, FleetCommand, Nats};
 use crate::engines::Keyring;
-use crate::fleet::{self, Access, Cluster, Desk, Event, Fate, FleetOutcome, Standing, Submitted, Worker};
+use crate::fleet::{self, Access, Cluster, Desk, Event, Fate, FleetOutcome, QueueDepth, Submitted, Worker};
+use crate::full_disk::DiskGate;
 use crate::master::OutputFolder;
 use crate::pipeline::Studio;
-use crate::room::Room;
 use crate::settings::Settings;
 use crate::speech::{Purse, SharedClips};
-use crate::stop::Stop;
 use crate::voice::Voice;
+use tokio_util::sync::CancellationToken;
 
 /// Runs one of the commands of `aloud fleet`.
 pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
@@ -100,7 +100,7 @@ struct Status {
 }
 
 async fn status(cluster: &Cluster, json: bool) -> anyhow::Result<ExitCode> {
-    let Standing { queued, in_hand } = cluster.standing().await?;
+    let QueueDepth { queued, in_hand } = cluster.standing().await?;
     let (narrated, failed): (Vec<_>, Vec<_>) =
         cluster.every_outcome().await?.into_iter().partition(|outcome| matches!(outcome.fate, Fate::Narrated { .. }));
     let status = Status { queued, in_hand, narrated: narrated.len(), failed };
@@ -167,15 +167,15 @@ pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Ke
     let bucket = bucket(&settings, keyring).await?;
     let cluster = Cluster::open(&access(typed.nats)).await?.storing(bucket);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let stop = Arc::new(Stop::default());
+    let stop = CancellationToken::new();
     let studio = Studio {
         force: typed.force,
         store: Arc::new(clips(&settings, keyring).sharing(Some(SharedClips::new(cluster.depot().clone())))),
         // A worker whose output nobody reads works on.
-        room: Room::awaited(Arc::clone(&stop), |text| drop(writeln!(stderr(), "warning: {text}"))),
+        room: DiskGate::awaited(stop.clone(), |text| drop(writeln!(stderr(), "warning: {text}"))),
         ..studio(&settings, &purse, keyring, Arc::new(|_| ()))?
     };
-    tokio::spawn(stop_on_signal(Arc::clone(&stop)));
+    tokio::spawn(stop_on_signal(stop.clone()));
     let worker = Worker {
         name: typed.name.unwrap_or_else(|| std::process::id().to_string()),
         cluster,

@@ -14,7 +14,6 @@ mod plan;
 mod posts;
 mod progress;
 mod publish;
-mod rounds;
 mod say;
 mod script;
 mod serve;
@@ -22,15 +21,14 @@ mod shape;
 mod status;
 mod verify;
 mod voices;
+mod watch;
 
 use std::io::{Write, stderr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::bucket::{Bucket, BucketError, BucketUrl};
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command};
-use crate::depot::DepotError;
 use crate::engines::{self, BuildError, KeyError, Keyring};
 use crate::master::{MasterError, ProvenanceError, RepairError};
 use crate::pipeline::{NarrateError, Speaker};
@@ -40,7 +38,9 @@ use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
 use crate::settings::{Settings, SettingsError};
 use crate::source::{FetchError, SourceError};
-use crate::speech::{self, EngineError, NoPrice, Purse, StoreError};
+use crate::speech::{self, CacheError, EngineError, NoPrice, Purse};
+use crate::store::StoreError;
+use crate::store::bucket::{Bucket, BucketError, BucketUrl};
 use crate::voice::{Voice, VoiceError};
 use finding::reader;
 
@@ -109,7 +109,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<BucketError>()?.hint())
-        .or_else(|| error.downcast_ref::<DepotError>()?.hint())
+        .or_else(|| error.downcast_ref::<CacheError>()?.hint())
         .or_else(|| fleet_hint(error))
         .or_else(|| error.downcast_ref::<MasterError>()?.hint())
         .or_else(|| error.downcast_ref::<RepairError>()?.hint())

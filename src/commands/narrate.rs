@@ -12,22 +12,22 @@ use tokio::sync::mpsc::{Receiver, channel};
 
 use super::plan;
 use super::progress::Progress;
-use super::rounds::Rounds;
+use super::watch::Watch;
 use super::{SOME_FAILED, bucket, reader, report, shape, speaker};
-use crate::batch::{self, Batch, Finished, Lists, Outcome, Told};
+use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
-use crate::depot::Depot;
 use crate::engines::{self, Keyring};
+use crate::full_disk::DiskGate;
 use crate::master::{self, OutputFolder, Signing};
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
-use crate::room::Room;
 use crate::script::language;
 use crate::settings::{Settings, SigningChoice};
 use crate::source::Lead;
-use crate::speech::{Bound, ClipStore, DoubtfulClips, Purse, SharedClips};
-use crate::stop::Stop;
+use crate::speech::{Bound, ClipCache, DoubtfulClips, Purse, SharedClips};
+use crate::store::SharedStore;
 use crate::voice::Voice;
+use tokio_util::sync::CancellationToken;
 
 /// Exit code of a run that was stopped, as shells tell it: 128 and the number of SIGINT.
 const STOPPED: u8 = 130;
@@ -77,10 +77,10 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let Work { settings, inputs, failed, every } = work;
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
-    let stop = Arc::new(Stop::default());
+    let stop = CancellationToken::new();
     let shown = Arc::clone(&progress);
     let bucket = bucket(&settings, keyring).await?;
-    let shared = bucket.clone().map(|bucket| SharedClips::new(Depot::Bucket(bucket)));
+    let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
     let studio = Studio {
         store: Arc::new(clips(&settings, keyring).sharing(shared)),
         force: typed.force,
@@ -94,11 +94,11 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     };
     let shape = shape::shape(&settings)?;
     let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
-    tokio::spawn(stop_on_signal(Arc::clone(&stop)));
+    tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
     let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, bucket, lists, jobs, stop });
-    let (mut ended, mut rounds) = (false, Rounds::default());
+    let (mut ended, mut rounds) = (false, Watch::default());
     let printed: anyhow::Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
         let round = batch::run(&batch, leads, |told| {
@@ -113,10 +113,10 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
         let round = round.await;
         write_catalogue(&batch).await?;
         match every {
-            Some(every) if round.is_ok() && !batch.stop.is_asked() => rounds.wait(every, &batch.stop).await,
+            Some(every) if round.is_ok() && !batch.stop.is_cancelled() => rounds.wait(every, &batch.stop).await,
             _ => break round,
         }
-        if batch.stop.is_asked() {
+        if batch.stop.is_cancelled() {
             break Ok(());
         }
     };
@@ -126,7 +126,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
         // Nobody is left to tell when stderr is gone.
         let _ = stderr().write_all(account.told().as_bytes());
     }
-    if batch.stop.is_asked() {
+    if batch.stop.is_cancelled() {
         drop(batch);
         // A read of standard input cannot be called off, and a return would wait for it.
         std::process::exit(i32::from(if ended { SOME_FAILED } else { STOPPED }));
@@ -147,19 +147,19 @@ async fn write_catalogue(batch: &Batch) -> anyhow::Result<()> {
 }
 
 /// Waits for room on full disks, telling so beside the progress display.
-fn room(stop: &Arc<Stop>, progress: &Arc<Progress>) -> Room {
+fn room(stop: &CancellationToken, progress: &Arc<Progress>) -> DiskGate {
     let progress = Arc::clone(progress);
-    Room::awaited(Arc::clone(stop), move |text| {
+    DiskGate::awaited(stop.clone(), move |text| {
         // Nobody is left to tell when stderr is gone.
         progress.aside(|| drop(writeln!(stderr(), "warning: {text}")));
     })
 }
 
 /// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
-pub(super) async fn stop_on_signal(stop: Arc<Stop>) {
+pub(super) async fn stop_on_signal(stop: CancellationToken) {
     signal().await;
     let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
-    stop.ask();
+    stop.cancel();
     signal().await;
     engines::end_programs();
     std::process::exit(i32::from(STOPPED));
@@ -238,13 +238,13 @@ pub(super) fn studio(
         finish,
         listener,
         ready: Arc::new(|| Box::pin(std::future::ready(()))),
-        room: Room::unawaited(),
+        room: DiskGate::unawaited(),
     })
 }
 
 /// Opens the store of spoken clips.
-pub(super) fn clips(settings: &Settings, keyring: &Keyring) -> ClipStore {
-    ClipStore::new(&settings.cache, Bound::new(settings.cache_max_bytes, keyring.clock()))
+pub(super) fn clips(settings: &Settings, keyring: &Keyring) -> ClipCache {
+    ClipCache::new(&settings.cache, Bound::new(settings.cache_max_bytes, keyring.clock()))
 }
 
 /// One line of `--json`.
@@ -291,7 +291,7 @@ struct Line<'a> {
 }
 
 /// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
-fn tell(told: Told, folder: &OutputFolder, progress: &Progress, json: bool) -> anyhow::Result<()> {
+fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: bool) -> anyhow::Result<()> {
     let article = told.name.as_str();
     let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
     let line = Line { article, took_ms, ..Line::default() };

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{SOME_FAILED, report};
 use crate::cli;
 use crate::publication::narrations::{self, Identity, Narrations};
-use crate::publication::{Changes, Choice, Episode, Post, Publisher, Standing, standing};
+use crate::publication::{Changes, Choice, Episode, Post, PostStatus, Publisher, standing};
 use crate::settings::Settings;
 
 /// One line of `--json`; its field names are a promise.
@@ -22,7 +22,7 @@ struct Line<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<DateTime<Utc>>,
-    standing: Standing,
+    standing: PostStatus,
     #[serde(flatten)]
     changes: Changes,
 }
@@ -79,7 +79,7 @@ impl<'a> Ledger<'a> {
         report(&error);
     }
 
-    /// Gives the folder's narration of a post.
+    /// Returns the folder's narration of a post.
     fn narration(&self, post: &Post) -> anyhow::Result<Option<Episode>> {
         let identity = Identity { addresses: vec![post.address.clone()], ..Identity::default() };
         let Some(path) = self.narrations.find(&identity) else { return Ok(None) };
@@ -110,15 +110,15 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// Gives the word for a standing, as `--json` has it.
-fn word(standing: Standing) -> &'static str {
+/// Returns the word for a standing, as `--json` has it.
+fn word(standing: PostStatus) -> &'static str {
     match standing {
-        Standing::Current => "current",
-        Standing::Stale => "stale",
-        Standing::Outdated => "outdated",
-        Standing::Unpublished => "unpublished",
-        Standing::Elsewhere => "elsewhere",
-        Standing::None => "none",
+        PostStatus::Current => "current",
+        PostStatus::Stale => "stale",
+        PostStatus::Outdated => "outdated",
+        PostStatus::Unpublished => "unpublished",
+        PostStatus::Elsewhere => "elsewhere",
+        PostStatus::None => "none",
     }
 }
 

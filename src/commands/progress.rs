@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::audio::{Frames, SampleRate};
-use crate::batch::{Finished, Outcome, Told};
+use crate::batch::{ArticleReport, Finished, Outcome};
 use crate::pipeline::{Bill, Step};
 use crate::speech::Purse;
 
@@ -69,7 +69,7 @@ impl Progress {
     }
 
     /// Notes what became of an article, with a line on how it went; failures are reported elsewhere.
-    pub(super) fn finish(&self, told: &Told) {
+    pub(super) fn finish(&self, told: &ArticleReport) {
         let mut state = self.lock();
         if let Outcome::Narrated(finished) = &told.outcome {
             state.doubtful += finished.done.doubtful.len();

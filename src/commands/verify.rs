@@ -65,7 +65,7 @@ async fn compared(
     })
 }
 
-/// Gives the files to look at: a manifest stands for every file it names.
+/// Returns the files to look at: a manifest stands for every file it names.
 fn files(named: &[PathBuf]) -> Vec<PathBuf> {
     let each = |path: &PathBuf| match parse(path) {
         Some(manifest) => {

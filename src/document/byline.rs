@@ -60,7 +60,7 @@ fn calm(name: &str) -> String {
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Says whether a part of a byline is what the person before it does: "Science Correspondent".
+/// Returns whether a part of a byline is what the person before it does: "Science Correspondent".
 pub(super) fn is_role(part: &str) -> bool {
     const ROLES: [&str; 14] = [
         "correspondent",
@@ -81,7 +81,7 @@ pub(super) fn is_role(part: &str) -> bool {
     part.rsplit(' ').next().is_some_and(|last| ROLES.contains(&last.to_lowercase().as_str()))
 }
 
-/// Says whether a paragraph is about one of the authors: "Ada Lovelace is a reporter …".
+/// Returns whether a paragraph is about one of the authors: "Ada Lovelace is a reporter …".
 pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
     /// The longest at hand had 70 words.
     const LONGEST_WORDS: usize = 80;
@@ -119,7 +119,7 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
     text::words(text) <= LONGEST_WORDS && authors.iter().any(told)
 }
 
-/// Says whether a whole line is a byline, and gives its names: it leads with "By" and all its words are names.
+/// Returns whether a whole line is a byline, and gives its names: it leads with "By" and all its words are names.
 pub(super) fn line(text: &str) -> Option<Vec<String>> {
     let text = fold_space(text);
     let rest = strip_lead(&text)?;
@@ -132,7 +132,7 @@ pub(super) fn line(text: &str) -> Option<Vec<String>> {
 const CONNECTING: [&str; 14] =
     ["and", "&", "von", "van", "de", "der", "den", "da", "di", "la", "le", "bin", "al", "the"];
 
-/// Says whether a word can be part of a name: a capital first, or a script without capitals.
+/// Returns whether a word can be part of a name: a capital first, or a script without capitals.
 pub(super) fn is_name_word(word: &str) -> bool {
     let first = word.chars().find(|c| c.is_alphanumeric());
     first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())

@@ -108,12 +108,12 @@ fn written_out(text: &str) -> Option<String> {
     Some(time.map_or(day.clone(), |time| format!("{day}T{time}")))
 }
 
-/// Says whether a word is a month's name.
+/// Returns whether a word is a month's name.
 pub(super) fn is_month(word: &str) -> bool {
     month_number(word).is_some()
 }
 
-/// Says whether a word in lower case is the name of a day of the week, in the languages of the months above.
+/// Returns whether a word in lower case is the name of a day of the week, in the languages of the months above.
 pub(super) fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 42] = [
         "monday",

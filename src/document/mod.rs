@@ -3,8 +3,8 @@
 mod byline;
 mod date;
 mod html;
-mod known;
 mod markdown;
+mod merge;
 mod notices;
 mod plain;
 mod selection;
@@ -125,7 +125,7 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Gives the name used in settings and in `aloud script --json`.
+    /// Returns the name used in settings and in `aloud script --json`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -143,7 +143,7 @@ impl BlockKind {
 }
 
 impl Block {
-    /// Says whether the listener is told that something was left out here: program text, unless it was dropped by choice.
+    /// Returns whether the listener is told that something was left out here: program text, unless it was dropped by choice.
     #[must_use]
     pub fn leaves_a_note(&self) -> bool {
         self.kind == BlockKind::Code && self.verdict == Verdict::Skipped(selection::CODE)
@@ -160,13 +160,13 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Says whether the block is read.
+    /// Returns whether the block is read.
     #[must_use]
     pub fn is_kept(self) -> bool {
         matches!(self, Self::Kept(_))
     }
 
-    /// Gives the reason.
+    /// Returns the reason.
     #[must_use]
     pub fn why(self) -> &'static str {
         match self {
@@ -183,7 +183,7 @@ pub fn read(article: &Article, selection: &Selection) -> Document {
         Markup::Html(text) => html::read(text, |metadata| selection.rules(article, metadata)),
         Markup::Plain(text) => plain::read(text),
     };
-    known::join(&mut document.metadata, &article.known);
+    merge::join(&mut document.metadata, &article.known);
     selection.apply(&mut document);
     document
 }

@@ -107,20 +107,20 @@ impl Rules {
 }
 
 impl Selection {
-    /// Says whether nothing was chosen.
+    /// Returns whether nothing was chosen.
     #[must_use]
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Gives what counts for one article: the kinds that were chosen, and the rules of its site alone.
+    /// Returns what counts for one article: the kinds that were chosen, and the rules of its site alone.
     #[must_use]
     pub fn of(&self, article: &Article, metadata: &Metadata) -> Self {
         let sites = self.site(article, metadata).into_iter().cloned().collect();
         Self { keep: self.keep.clone(), drop: self.drop.clone(), sites }
     }
 
-    /// Gives the rules of the site that an article is from.
+    /// Returns the rules of the site that an article is from.
     pub(super) fn rules(&self, article: &Article, metadata: &Metadata) -> Option<&Rules> {
         self.site(article, metadata).map(|site| &site.rules)
     }
@@ -153,7 +153,7 @@ impl Selection {
     }
 }
 
-/// Gives the host of an address.
+/// Returns the host of an address.
 fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     let authority = rest.split(['/', '?', '#']).next()?;
@@ -164,11 +164,11 @@ fn host(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Known, Markup};
+    use crate::source::{ListedMetadata, Markup};
 
     fn article(url: &str) -> Article {
         let markup = Markup::Html(String::new());
-        Article { id: "x".into(), origin: Origin::Web(url.into()), markup, known: Known::default() }
+        Article { id: "x".into(), origin: Origin::Web(url.into()), markup, known: ListedMetadata::default() }
     }
 
     #[test]

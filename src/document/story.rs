@@ -96,7 +96,7 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
     }
 }
 
-/// Says whether more passages of a text were left out than are read.
+/// Returns whether more passages of a text were left out than are read.
 fn is_scraped(document: &Document) -> bool {
     let kept = document.blocks.iter().filter(|block| block.verdict.is_kept()).count();
     document.blocks.len() - kept > kept
@@ -107,7 +107,7 @@ fn sentences(block: &str) -> usize {
     block.split_whitespace().filter(|word| text::ends_sentence(word)).count()
 }
 
-/// Says whether the page says that it is not free: in its data, as search engines ask of paywalls, or to the reader.
+/// Returns whether the page says that it is not free: in its data, as search engines ask of paywalls, or to the reader.
 fn is_walled(page: &str, short: bool) -> bool {
     let page = page.to_lowercase();
     let mut declared = page.match_indices("isaccessibleforfree").map(|(at, name)| &page[at + name.len()..]);
@@ -127,14 +127,14 @@ fn has_password(page: &str) -> bool {
 mod tests {
     use super::*;
     use crate::document::Block;
-    use crate::source::{Known, Origin};
+    use crate::source::{ListedMetadata, Origin};
 
     fn judged(page: &str, story: &str) -> Result<(), NoStory> {
         judged_as(Markup::Html(page.to_owned()), story, "")
     }
 
     fn judged_as(markup: Markup, story: &str, around: &str) -> Result<(), NoStory> {
-        let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: Known::default() };
+        let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: ListedMetadata::default() };
         let blocks = vec![
             Block::kept(BlockKind::Heading { level: 1 }, "A headline. Of. Many. Full. Stops."),
             Block::kept(BlockKind::Paragraph, story),

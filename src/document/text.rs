@@ -5,7 +5,7 @@ pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// Says whether the text ends as a sentence does, whatever quotes or brackets close after it.
+/// Returns whether the text ends as a sentence does, whatever quotes or brackets close after it.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closers = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』', '）', ' '];
     let end = text.trim_end_matches(closers).chars().next_back();
@@ -36,7 +36,7 @@ pub(super) fn drop_marks(text: &str) -> String {
     kept
 }
 
-/// Gives the length in bytes of the mark that starts `rest`, zero when it is text; `before` is what stands before it.
+/// Returns the length in bytes of the mark that starts `rest`, zero when it is text; `before` is what stands before it.
 fn mark_length(rest: &str, before: &str) -> usize {
     if !rest.starts_with('[') {
         let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '⁰');

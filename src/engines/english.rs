@@ -47,7 +47,7 @@ impl Guesser {
         Self { english: English { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(noted))) }, guesses }
     }
 
-    /// Gives the words of a spoken text that would be guessed, in their order; not those whose sounds are given.
+    /// Returns the words of a spoken text that would be guessed, in their order; not those whose sounds are given.
     #[must_use]
     pub fn guesses(&self, text: &str, pronunciations: &[Pronunciation]) -> Vec<Guess> {
         let known = segments(text, pronunciations).into_iter().filter(|(_, told)| told.is_some());
@@ -87,7 +87,7 @@ impl English {
         Self { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(UnknownWords::load()))) }
     }
 
-    /// Gives the phonemes of a text, in misaki's alphabet, with the sounds given for words of it. Words that nobody can
+    /// Returns the phonemes of a text, in misaki's alphabet, with the sounds given for words of it. Words that nobody can
     /// pronounce (of another script, say) are left out.
     pub(super) fn phonemes(&self, text: &str, pronunciations: &[Pronunciation]) -> String {
         // misaki takes `[word](…)` for an instruction; in an article it is text. Nothing moves: the ranges count on it.
@@ -160,7 +160,7 @@ fn moved(pronunciation: &Pronunciation, from: usize) -> Pronunciation {
     Pronunciation { range: start - from..end - from, ..pronunciation.clone() }
 }
 
-/// Gives the sound of an English "s" after other sounds.
+/// Returns the sound of an English "s" after other sounds.
 fn plural(before: &str) -> &'static str {
     match before.chars().last() {
         Some('s' | 'z' | 'ʃ' | 'ʒ' | 'ʧ' | 'ʤ') => "ᵻz",
@@ -184,7 +184,7 @@ pub(super) fn pieces(phonemes: &str, longest: usize) -> Vec<&str> {
     pieces
 }
 
-/// Gives the end of the last of these marks that a space follows, or that is one.
+/// Returns the end of the last of these marks that a space follows, or that is one.
 fn last_cut(text: &str, marks: &[char]) -> Option<usize> {
     let ends = text.rmatch_indices(marks).map(|(at, mark)| (at + mark.len(), mark));
     let mut fit = ends.filter(|(end, mark)| *mark == " " || text[*end..].starts_with(' ')).map(|(end, _)| end);
@@ -237,7 +237,7 @@ impl UnknownWords {
     }
 }
 
-/// Gives the index of a symbol from its number, which counts from 1.
+/// Returns the index of a symbol from its number, which counts from 1.
 fn number_before(number: i32) -> Option<usize> {
     usize::try_from(number).ok()?.checked_sub(1)
 }

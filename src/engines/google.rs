@@ -123,7 +123,7 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     Ok(Arc::new(Pieced::new(engine, limit)))
 }
 
-/// Gives the bytes of a character in marked SSML: each white space may begin a word, which has a mark before it.
+/// Returns the bytes of a character in marked SSML: each white space may begin a word, which has a mark before it.
 fn marked_bytes(c: char) -> usize {
     escaped_bytes(c) + if c.is_whitespace() { MARK_BYTES } else { 0 }
 }

@@ -30,7 +30,7 @@ const SOUNDS: &[(&str, &str)] = &[
 /// The sounds a stress mark goes before: misaki marks the vowel, IPA the syllable.
 const VOWELS: &str = "AIOWYæɑɔəɛɜɪiʊuʌᵊᵻ";
 
-/// Gives misaki's phonemes for IPA; marks that have none (length, tone, syllable breaks) are left out.
+/// Returns misaki's phonemes for IPA; marks that have none (length, tone, syllable breaks) are left out.
 pub(super) fn misaki(ipa: &str) -> String {
     let mut phonemes = String::new();
     let mut stress = None;
@@ -61,7 +61,7 @@ pub(super) fn misaki(ipa: &str) -> String {
     phonemes.trim_end().to_owned()
 }
 
-/// Gives phonemes of misaki's in IPA, as they could stand in a lexicon.
+/// Returns phonemes of misaki's in IPA, as they could stand in a lexicon.
 pub(super) fn from_misaki(phonemes: &str) -> String {
     let mut ipa = String::new();
     for phoneme in phonemes.chars() {
@@ -81,7 +81,7 @@ pub(super) fn from_misaki(phonemes: &str) -> String {
     ipa
 }
 
-/// Gives the longest sign of the table that a text begins with. At a word's end English says k for the sounds of "Bach" and
+/// Returns the longest sign of the table that a text begins with. At a word's end English says k for the sounds of "Bach" and
 /// "ich", elsewhere h.
 fn sound(text: &str) -> Option<(&'static str, &'static str)> {
     let (sign, sounds) =

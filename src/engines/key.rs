@@ -26,7 +26,7 @@ pub struct Keyring {
 /// Tells the time.
 pub type Clock = fn() -> SystemTime;
 
-/// Gives an environment variable.
+/// Returns an environment variable.
 type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 #[derive(Clone)]
@@ -105,7 +105,7 @@ impl Keyring {
         Self { source: Source::Blank, clock: || SystemTime::UNIX_EPOCH }
     }
 
-    /// Says whether it holds blanks, and its engines are only asked what they can.
+    /// Returns whether it holds blanks, and its engines are only asked what they can.
     pub(super) fn is_blank(&self) -> bool {
         matches!(self.source, Source::Blank)
     }
@@ -142,7 +142,7 @@ impl Keyring {
         }
     }
 
-    /// Gives the clock.
+    /// Returns the clock.
     #[must_use]
     pub fn clock(&self) -> Clock {
         self.clock
@@ -165,12 +165,12 @@ impl fmt::Debug for Keyring {
 }
 
 impl Keys {
-    /// Gives the key an engine knows by this name, if the voice names one.
+    /// Returns the key an engine knows by this name, if the voice names one.
     pub(super) fn get(&self, name: &str) -> Option<&SecretString> {
         self.keys.get(name)
     }
 
-    /// Gives the key an engine cannot do without.
+    /// Returns the key an engine cannot do without.
     pub(super) fn need(&self, voice: &Voice, name: &str) -> Result<SecretString, BuildError> {
         match self.get(name) {
             Some(key) => Ok(key.clone()),
@@ -182,7 +182,7 @@ impl Keys {
         }
     }
 
-    /// Gives all of them, to be kept out of messages.
+    /// Returns all of them, to be kept out of messages.
     pub(super) fn into_values(self) -> Vec<SecretString> {
         self.keys.into_values().collect()
     }
@@ -203,7 +203,7 @@ fn read(path: &Path) -> Result<SecretString, KeyError> {
     Ok(SecretString::from(key))
 }
 
-/// Says whether others than the owner may read the file; asked of the open file, so that it is the one read.
+/// Returns whether others than the owner may read the file; asked of the open file, so that it is the one read.
 #[cfg(unix)]
 fn is_exposed(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;

@@ -150,7 +150,7 @@ impl Loaded {
         Ok(audio.into_data())
     }
 
-    /// Gives the style for as many phonemes as a piece has.
+    /// Returns the style for as many phonemes as a piece has.
     fn style(&self, phonemes: &str) -> &[f32] {
         let last = self.styles.len() / STYLE - 1;
         let row = phonemes.chars().count().saturating_sub(1).min(last);

@@ -63,7 +63,7 @@ fn find_word(text: &str, from: usize, word: &str) -> Option<Range<usize>> {
     Some(at..at + word.len())
 }
 
-/// Gives the frames between two times, within the clip.
+/// Returns the frames between two times, within the clip.
 fn frames(clip: &Clip, start: f64, end: Option<f64>) -> Range<u64> {
     let length = clip.samples.len() as u64;
     // A cast of what is negative or not a number gives 0.

@@ -119,7 +119,7 @@ fn settings<Settings: DeserializeOwned>(voice: &Voice) -> Result<Settings, Build
     })
 }
 
-/// Gives a text that programs and servers read as nothing but text: on one line, and without the two brackets with which
+/// Returns a text that programs and servers read as nothing but text: on one line, and without the two brackets with which
 /// espeak-ng, Piper and macOS's `say` begin phonemes and instructions.
 fn plain_text(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

@@ -22,7 +22,7 @@ pub(super) struct Signer {
 }
 
 impl Signer {
-    /// Gives the headers that sign a POST of this body.
+    /// Returns the headers that sign a POST of this body.
     ///
     /// # Errors
     /// [`EngineError::Unauthorised`] when nothing can be signed with these keys.

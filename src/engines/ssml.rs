@@ -12,7 +12,7 @@ pub(super) fn spoken(request: &SpeechRequest) -> String {
     request.segments().into_iter().map(write).collect()
 }
 
-/// Gives the bytes that the `<phoneme>`s of a request add to its text.
+/// Returns the bytes that the `<phoneme>`s of a request add to its text.
 pub(super) fn phoneme_bytes(request: &SpeechRequest) -> usize {
     const MARKUP: usize = "<phoneme alphabet=\"ipa\" ph=\"\"></phoneme>".len();
     let sounds = request.pronunciations.iter().map(|sounds| sounds.ipa.chars().map(escaped_bytes).sum::<usize>());
@@ -32,12 +32,12 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Gives the bytes a character has once escaped.
+/// Returns the bytes a character has once escaped.
 pub(super) fn escaped_bytes(c: char) -> usize {
     entity(c).map_or(c.len_utf8(), str::len)
 }
 
-/// Gives the characters, in UTF-16, that a character has once escaped.
+/// Returns the characters, in UTF-16, that a character has once escaped.
 pub(super) fn escaped_chars(c: char) -> usize {
     entity(c).map_or(c.len_utf16(), str::len)
 }

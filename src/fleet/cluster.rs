@@ -12,8 +12,8 @@ use async_nats::jetstream::object_store;
 use async_nats::jetstream::stream::{self, DiscardPolicy, RetentionPolicy, StorageType};
 use async_nats::jetstream::{self, Context, ErrorCode};
 
-use crate::bucket::Bucket;
-use crate::depot::{Depot, DepotError, Objects, persist};
+use crate::store::bucket::Bucket;
+use crate::store::{Objects, SharedStore, StoreError, persist};
 
 /// The queue, and the subjects of its articles: the shape of the settings, so that a worker takes only what it would narrate as
 /// the one who submitted it, and the article's key. The queue takes one message a subject: an article is queued once.
@@ -71,7 +71,7 @@ pub enum FleetError {
     },
     /// Clips and masters cannot be stored or fetched.
     #[error(transparent)]
-    Depot(#[from] DepotError),
+    SharedStore(#[from] StoreError),
     /// A narration's files are in another place than was named.
     #[error("the files of {article} are in {place}")]
     Elsewhere {
@@ -97,7 +97,7 @@ impl FleetError {
             }
             Self::Elsewhere { place, .. } if place.starts_with("s3:") => Some(format!("name it with --store {place}")),
             Self::Elsewhere { .. } => Some("leave --store out".to_owned()),
-            Self::Depot(error) => error.hint(),
+            Self::SharedStore(error) => error.hint(),
             Self::Access { .. } | Self::Unreadable(_) => None,
         }
     }
@@ -115,12 +115,12 @@ pub struct Cluster {
     outcomes: Store,
     marks: Store,
     slots: Store,
-    depot: Depot,
+    depot: SharedStore,
 }
 
 /// How the queue stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct QueueDepth {
     /// Articles not finished yet.
     pub queued: u64,
     /// How many of those workers have in hand.
@@ -197,34 +197,34 @@ impl Cluster {
         let objects = persist!(context.get_object_store(OBJECTS), OPEN_FOR).map_err(failed("to open the store"))?;
         let stream =
             persist!(context.get_stream(format!("OBJ_{OBJECTS}")), OPEN_FOR).map_err(failed("to open the store"))?;
-        let depot = Depot::Cluster(Objects::new(objects, stream));
+        let depot = SharedStore::Cluster(Objects::new(objects, stream));
         Ok(Self { context, outcomes, marks, slots, depot })
     }
 
     /// Keeps clips and masters in a bucket of S3-compatible storage, where one is given, in place of the cluster's own store.
     #[must_use]
     pub fn storing(self, bucket: Option<Bucket>) -> Self {
-        let depot = bucket.map_or(self.depot, Depot::Bucket);
+        let depot = bucket.map_or(self.depot, SharedStore::Bucket);
         Self { depot, ..self }
     }
 
-    /// Gives the place of clips and masters.
+    /// Returns the place of clips and masters.
     #[must_use]
-    pub fn depot(&self) -> &Depot {
+    pub fn depot(&self) -> &SharedStore {
         &self.depot
     }
 
-    /// Gives the bucket of what tells articles from others.
+    /// Returns the bucket of what tells articles from others.
     pub(super) fn marks(&self) -> &Store {
         &self.marks
     }
 
-    /// Gives the bucket of the engines' slots.
+    /// Returns the bucket of the engines' slots.
     pub(super) fn slots(&self) -> &Store {
         &self.slots
     }
 
-    /// Gives the bucket of outcomes.
+    /// Returns the bucket of outcomes.
     pub(super) fn outcomes(&self) -> &Store {
         &self.outcomes
     }
@@ -263,12 +263,12 @@ impl Cluster {
     ///
     /// # Errors
     /// When the cluster does not tell.
-    pub async fn standing(&self) -> Result<Standing, FleetError> {
+    pub async fn standing(&self) -> Result<QueueDepth, FleetError> {
         use futures::TryStreamExt as _;
         let mut stream = self.context.get_stream(WORK).await.map_err(failed("to tell how the queue stands"))?;
         let queued = stream.info().await.map_err(failed("to tell how the queue stands"))?.state.messages;
         let consumers: Vec<_> = stream.consumers().try_collect().await.map_err(failed("to tell of the workers"))?;
-        Ok(Standing { queued, in_hand: consumers.iter().map(|consumer| consumer.num_ack_pending as u64).sum() })
+        Ok(QueueDepth { queued, in_hand: consumers.iter().map(|consumer| consumer.num_ack_pending as u64).sum() })
     }
 
     /// Writes an outcome where there is none; says whether it was written.
@@ -299,12 +299,12 @@ pub(super) fn token(shape: &str) -> String {
     blake3::hash(shape.as_bytes()).to_hex()[..16].to_owned()
 }
 
-/// Says whether there is no such stream.
+/// Returns whether there is no such stream.
 fn is_missing(error: &GetStreamError) -> bool {
     matches!(error.kind(), GetStreamErrorKind::JetStream(told) if told.error_code() == ErrorCode::STREAM_NOT_FOUND)
 }
 
-/// Says whether the queue refused an article because it holds it.
+/// Returns whether the queue refused an article because it holds it.
 fn is_held(error: &PublishError) -> bool {
     error.source().is_some_and(|source| source.to_string().contains(HELD_ALREADY))
 }

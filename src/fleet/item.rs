@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use serde::{Deserialize, Serialize};
 
 use super::FleetError;
-use crate::source::{Article, Known, Markup, Origin};
+use crate::source::{Article, ListedMetadata, Markup, Origin};
 
 /// The most an item unpacks to: an article's text and what is known of it, with room for JSON's escapes.
 const MAX_UNPACKED_BYTES: u64 = 64_000_000;
@@ -40,7 +40,7 @@ impl Item {
                 id,
                 origin: Origin::Stdin,
                 markup: Markup::Plain(String::new()),
-                known: Known::default(),
+                known: ListedMetadata::default(),
             },
         }
     }

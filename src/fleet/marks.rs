@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::cluster::{Cluster, failed, token};
 use super::{Fate, FleetError, FleetOutcome};
 use crate::catalogue::Mark;
-use crate::depot::persist;
+use crate::store::persist;
 
 /// An article that the fleet was given last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

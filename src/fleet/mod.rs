@@ -15,7 +15,7 @@ mod slots;
 mod submit;
 mod worker;
 
-pub use cluster::{Access, Cluster, FleetError, Standing};
+pub use cluster::{Access, Cluster, FleetError, QueueDepth};
 pub use item::Item;
 pub use outcome::{Fate, FleetOutcome};
 pub use results::fetch;

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::cluster::{Cluster, failed};
 use super::{FleetError, Item};
-use crate::depot::{ANSWERS_WITHIN, persist};
+use crate::store::{ANSWERS_WITHIN, persist};
 
 /// What became of an article in the fleet. It is written once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ impl FleetOutcome {
 }
 
 impl Cluster {
-    /// Gives the outcome of every article, in the order of the queue; of one that was edited, the last.
+    /// Returns the outcome of every article, in the order of the queue; of one that was edited, the last.
     ///
     /// # Errors
     /// When the cluster does not give them.

@@ -86,7 +86,7 @@ impl Desk<'_> {
         })
     }
 
-    /// Gives what tells an article from others; one without a story has no text in common with any.
+    /// Returns what tells an article from others; one without a story has no text in common with any.
     fn marks(&self, article: &Article) -> Vec<String> {
         let script = script::compose(document::read(article, &self.reading.selection), self.reading);
         let canonical = script.metadata.url.as_deref().and_then(source::page_id);

@@ -15,7 +15,7 @@ use super::{Fate, FleetError, FleetOutcome, Item};
 use crate::batch::{Parcel, deliver};
 use crate::master::OutputFolder;
 use crate::pipeline::{self, NarrateError, Narration, Speaker, Studio};
-use crate::stop::Stop;
+use tokio_util::sync::CancellationToken;
 
 /// How often an article is tried before it is given up.
 const MOST_TRIES: i64 = 5;
@@ -41,7 +41,7 @@ pub struct Worker {
     /// After how long without a word an article in hand goes to another worker.
     pub lost_after: Duration,
     /// Ends the work when what is in hand is finished.
-    pub stop: Arc<Stop>,
+    pub stop: CancellationToken,
 }
 
 /// Something a worker tells of.
@@ -87,7 +87,7 @@ impl Worker {
 
     /// Takes one article after another.
     async fn take(&self, queue: &PullConsumer, tell: &(impl Fn(Event) + Send + Sync)) {
-        while !self.stop.is_asked() {
+        while !self.stop.is_cancelled() {
             let batch = queue.fetch().max_messages(1).expires(LISTEN).messages().await;
             let Ok(mut batch) = batch else {
                 tokio::time::sleep(TRY_AGAIN_AFTER).await;
@@ -166,10 +166,11 @@ impl Worker {
             Ok(fate) => Ok(fate),
             Err(Unfinished { error, why }) => {
                 if why == Why::EndsEverything {
-                    self.stop.ask();
+                    self.stop.cancel();
                 }
-                let again = why != Why::Lasts && (tries < MOST_TRIES || self.stop.is_asked());
-                let rest = if self.stop.is_asked() { Duration::ZERO } else { REST * u32::try_from(tries).unwrap_or(1) };
+                let again = why != Why::Lasts && (tries < MOST_TRIES || self.stop.is_cancelled());
+                let rest =
+                    if self.stop.is_cancelled() { Duration::ZERO } else { REST * u32::try_from(tries).unwrap_or(1) };
                 if again { Err((rest, error)) } else { Ok(Fate::Failed { error }) }
             }
         }

@@ -76,7 +76,7 @@ fn captions(manifest: &Manifest) -> Vec<Caption> {
     captions
 }
 
-/// Gives when each written word begins, where as many are spoken as are written and none is longer than a line: a number written in
+/// Returns when each written word begins, where as many are spoken as are written and none is longer than a line: a number written in
 /// figures may be several words when it is said.
 fn word_starts(cue: &Cue) -> Vec<u64> {
     let written = || cue.written.split_whitespace();

@@ -12,7 +12,7 @@ const MOST_DB: f64 = 40.0;
 /// Samples on their way together: few enough that each stage finds them in the processor's nearest memory.
 const PIECE: usize = 4_096;
 
-/// Gives the gain that brings the spans to the target, in dB, from what each was found to be when it was spoken: near enough that the
+/// Returns the gain that brings the spans to the target, in dB, from what each was found to be when it was spoken: near enough that the
 /// sound is seldom made again.
 pub(super) fn first_gain(timeline: &Timeline, target: &Target) -> f64 {
     let levels = timeline.spans.iter().map(|span| (&span.level, span.gain_db));
@@ -82,7 +82,7 @@ impl Chain {
         self.level()
     }
 
-    /// Gives what is left in the stages.
+    /// Returns what is left in the stages.
     fn finish(&mut self) -> &[f32] {
         self.at_rate.clear();
         if let Some(watermark) = self.watermark.take() {

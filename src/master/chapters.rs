@@ -8,7 +8,7 @@ use crate::audio::{Chapter, Cover, Tags};
 /// Longest label of a cue point, in characters: editors show them in a line.
 const LABEL_CHARS: usize = 60;
 
-/// Gives the chapters: one from the start, named after the article, and one from each later heading.
+/// Returns the chapters: one from the start, named after the article, and one from each later heading.
 pub(super) fn chapters(manifest: &Manifest) -> Vec<Chapter> {
     let title = manifest.article.title.clone().unwrap_or_else(|| "Start".to_owned());
     let mut chapters = vec![Chapter { title, start_ms: 0, end_ms: manifest.duration_ms }];
@@ -30,7 +30,7 @@ pub(super) fn chapters(manifest: &Manifest) -> Vec<Chapter> {
     chapters
 }
 
-/// Gives a label and a start for each block that is read: a heading's text, another block's first words.
+/// Returns a label and a start for each block that is read: a heading's text, another block's first words.
 pub(super) fn labels(manifest: &Manifest) -> Vec<(u64, String)> {
     let shortened = |text: String| match text.char_indices().nth(LABEL_CHARS) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
@@ -42,7 +42,7 @@ pub(super) fn labels(manifest: &Manifest) -> Vec<(u64, String)> {
         .collect()
 }
 
-/// Gives the index of each block's first sentence, and the block's text as far as it is read. What is said around the story stands
+/// Returns the index of each block's first sentence, and the block's text as far as it is read. What is said around the story stands
 /// alone, a sentence each.
 fn block_starts(manifest: &Manifest) -> Vec<(usize, String)> {
     let mut starts: Vec<(usize, String)> = Vec::new();
@@ -57,7 +57,7 @@ fn block_starts(manifest: &Manifest) -> Vec<(usize, String)> {
     starts.into_iter().map(|(index, text)| (index, text.trim().to_owned())).collect()
 }
 
-/// Gives what the files say of themselves.
+/// Returns what the files say of themselves.
 pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
     let article = &manifest.article;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -76,7 +76,7 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
     }
 }
 
-/// Gives the article's lead image, where both are files on this machine.
+/// Returns the article's lead image, where both are files on this machine.
 fn lead_image(manifest: &Manifest) -> Option<Cover> {
     let beside = Path::new(&manifest.id).parent().filter(|folder| folder.is_absolute())?;
     // A picture that cannot be used is not what was asked for: the narration is made without it.

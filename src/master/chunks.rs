@@ -114,7 +114,7 @@ impl Found {
         Ok(Some(next))
     }
 
-    /// Gives the layout when the chunks end at a place, and the file at another.
+    /// Returns the layout when the chunks end at a place, and the file at another.
     fn layout(self, at: u64, there: u64) -> Result<Layout, WavError> {
         let Self { promised, format, data, chunks, .. } = self;
         let (format, data) = format.zip(data).ok_or(WavError::NoSound)?;

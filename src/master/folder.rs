@@ -39,7 +39,7 @@ impl OutputFolder {
         Ok(Self { path })
     }
 
-    /// Gives the folder's path.
+    /// Returns the folder's path.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -154,7 +154,7 @@ pub struct Incoming<'a> {
 }
 
 impl Incoming<'_> {
-    /// Gives the files to fill: the WAV, then those beside it in the manifest's order.
+    /// Returns the files to fill: the WAV, then those beside it in the manifest's order.
     pub fn files(&mut self) -> impl Iterator<Item = &mut File> {
         let beside = self.parts.beside.iter_mut().map(|(_, part)| part.as_file_mut());
         std::iter::once(self.parts.wav.as_file_mut()).chain(beside)

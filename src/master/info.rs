@@ -31,7 +31,7 @@ pub(super) fn list(tags: &Tags) -> Vec<u8> {
     chunk(b"LIST", &list)
 }
 
-/// Says whether every program reads all texts of the chunk right, whatever it takes them for.
+/// Returns whether every program reads all texts of the chunk right, whatever it takes them for.
 pub(super) fn is_plain(tags: &Tags) -> bool {
     fields(tags).all(|(_, text)| text.is_ascii())
 }

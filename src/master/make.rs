@@ -148,7 +148,7 @@ impl<'a> Parts<'a> {
 
 type Running<'scope> = (SyncSender<Arc<Piece>>, ScopedJoinHandle<'scope, io::Result<()>>);
 
-/// Gives the next samples to every encoder.
+/// Returns the next samples to every encoder.
 fn send(encoders: &[Running<'_>], samples: &[f32], numbers: &[i32]) {
     if encoders.is_empty() {
         return;
@@ -182,7 +182,7 @@ fn encode(
     encoder.finish()
 }
 
-/// Gives the BLAKE3 hash of a file's bytes, in hexadecimal.
+/// Returns the BLAKE3 hash of a file's bytes, in hexadecimal.
 pub(super) fn hash(mut file: &File) -> io::Result<String> {
     file.rewind()?;
     let mut hasher = blake3::Hasher::new();

@@ -60,7 +60,7 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Gives the sentences whose sound is doubtful, each with its number from 1 and the reason.
+    /// Returns the sentences whose sound is doubtful, each with its number from 1 and the reason.
     pub fn doubtful(&self) -> impl Iterator<Item = (usize, &Cue, &str)> {
         (1..).zip(&self.sentences).filter_map(|(number, cue)| Some((number, cue, cue.doubt.as_deref()?)))
     }

@@ -6,7 +6,7 @@ const BALANCE_LU: f64 = 3.0;
 /// The most a sentence is moved, in dB: beyond it noise would come up with the voice.
 const MOST_DB: f64 = 9.0;
 
-/// Gives the gain of each sentence in dB, from the loudness of its speech; one too short to have a loudness stays as it is.
+/// Returns the gain of each sentence in dB, from the loudness of its speech; one too short to have a loudness stays as it is.
 #[must_use]
 pub fn matching_gains(levels_lufs: &[Option<f64>]) -> Vec<f64> {
     let mut known: Vec<f64> = levels_lufs.iter().flatten().copied().collect();

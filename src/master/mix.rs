@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{MasterError, Music, Timeline};
 use crate::audio::{Frames, from_db};
-use crate::speech::ClipStore;
+use crate::speech::ClipCache;
 
 /// The fade at each cut: long enough that no click is heard, too short to soften a plosive (taste; 3–10 ms is usual in editing).
 const FADE: Duration = Duration::from_millis(5);
@@ -17,7 +17,7 @@ pub struct Mix<'a> {
     /// Where each sentence lies.
     pub timeline: &'a Timeline,
     /// Where the clips are.
-    pub store: &'a ClipStore,
+    pub store: &'a ClipCache,
     /// What is heard around and under the speech.
     pub music: &'a Music,
 }

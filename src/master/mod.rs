@@ -28,7 +28,7 @@ mod xmp;
 use std::io;
 use std::path::PathBuf;
 
-use crate::speech::{ClipKey, StoreError};
+use crate::speech::{CacheError, ClipKey};
 
 pub use chunks::WavError;
 pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
@@ -79,7 +79,7 @@ pub enum MasterError {
     Sign(#[from] ProvenanceError),
     /// The store failed.
     #[error("the clips cannot be read")]
-    Store(#[from] StoreError),
+    Cache(#[from] CacheError),
 }
 
 impl MasterError {
@@ -87,10 +87,10 @@ impl MasterError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Write { source, .. } => return crate::hint::for_write(source),
+            Self::Write { source, .. } => return crate::error::for_write(source),
             Self::ClipGone { .. } => "something removed it during the run; allow the clips more room with --cache-size, and run the same command again".into(),
             Self::Sign(error) => return error.hint(),
-            Self::Store(error) => return error.hint(),
+            Self::Cache(error) => return error.hint(),
         })
     }
 }
@@ -143,7 +143,7 @@ struct Tried {
 }
 
 impl Tried {
-    /// Gives how much louder a decibel of gain made the sound since the making before.
+    /// Returns how much louder a decibel of gain made the sound since the making before.
     fn effect_since(self, before: Option<Self>) -> f64 {
         let effect = before.map_or(1.0, |before| (before.off - self.off) / (self.gain_db - before.gain_db));
         if effect.is_finite() { effect.clamp(LEAST_EFFECT, 1.0) } else { 1.0 }

@@ -150,7 +150,7 @@ impl Sound {
         Self { samples: samples.into(), ..self }
     }
 
-    /// Gives the samples as loud as speech, or as far from it as asked.
+    /// Returns the samples as loud as speech, or as far from it as asked.
     fn at(&self, lufs: f64) -> Vec<f32> {
         let gain = from_db(lufs - self.lufs);
         self.samples.iter().map(|sample| sample * gain).collect()
@@ -158,35 +158,35 @@ impl Sound {
 }
 
 impl Music {
-    /// Says whether there is none.
+    /// Returns whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.intro.is_none() && self.outro.is_none() && self.bed.is_none()
     }
 
-    /// Gives how long the intro is.
+    /// Returns how long the intro is.
     #[must_use]
     pub fn intro_length(&self) -> Frames {
         length(&self.intro)
     }
 
-    /// Gives how long the outro is.
+    /// Returns how long the outro is.
     #[must_use]
     pub fn outro_length(&self) -> Frames {
         length(&self.outro)
     }
 
-    /// Gives the intro, as loud as the speech.
+    /// Returns the intro, as loud as the speech.
     pub(super) fn intro(&self, timeline: &Timeline) -> Vec<f32> {
         self.intro.as_ref().map(|sound| sound.at(speech_lufs(timeline))).unwrap_or_default()
     }
 
-    /// Gives the outro, as loud as the speech.
+    /// Returns the outro, as loud as the speech.
     pub(super) fn outro(&self, timeline: &Timeline) -> Vec<f32> {
         self.outro.as_ref().map(|sound| sound.at(speech_lufs(timeline))).unwrap_or_default()
     }
 
-    /// Gives the bed, ready to be played from the timeline's start.
+    /// Returns the bed, ready to be played from the timeline's start.
     pub(super) fn bed<'a>(&self, timeline: &'a Timeline) -> Option<Bed<'a>> {
         let samples = self.bed.as_ref()?.at(speech_lufs(timeline) + self.bed_db);
         let under = self.intro_length().0..timeline.length.0.saturating_sub(self.outro_length().0);
@@ -204,7 +204,7 @@ fn frames(duration: Duration) -> u64 {
     Frames::from_duration(duration, SampleRate::MASTER).0
 }
 
-/// Gives how loud the speech is; what is too short to tell is taken to be as loud as speech is in broadcasting.
+/// Returns how loud the speech is; what is too short to tell is taken to be as loud as speech is in broadcasting.
 fn speech_lufs(timeline: &Timeline) -> f64 {
     let level = SpeechLevel::lufs_of_all(timeline.spans.iter().map(|span| (&span.level, span.gain_db)));
     level.unwrap_or(USUAL_LUFS)
@@ -240,7 +240,7 @@ impl Bed<'_> {
         }
     }
 
-    /// Says whether somebody speaks here, or just before or after.
+    /// Returns whether somebody speaks here, or just before or after.
     fn is_spoken(&mut self) -> bool {
         let spans = &self.timeline.spans;
         while spans.get(self.span).is_some_and(|span| span.end().0 + frames(HOLD) < self.at) {

@@ -79,19 +79,19 @@ impl Output {
         Format::ALL.into_iter().map(Self::Audio).chain(texts).find(|output| output.ending() == ending)
     }
 
-    /// Gives what stands after the narration's name and a dot.
+    /// Returns what stands after the narration's name and a dot.
     #[must_use]
     pub fn ending(self) -> &'static str {
         self.row().1
     }
 
-    /// Gives the media type.
+    /// Returns the media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         self.row().2
     }
 
-    /// Says whether it shows the shape of the sound.
+    /// Returns whether it shows the shape of the sound.
     pub(super) fn is_seen(self) -> bool {
         matches!(self, Self::Waveform | Self::Svg | Self::Png)
     }

@@ -37,7 +37,7 @@ impl Sight {
         }
     }
 
-    /// Gives the top and bottom of the waveform in each column.
+    /// Returns the top and bottom of the waveform in each column.
     fn columns(&self) -> Vec<(usize, usize)> {
         let points: Vec<_> = self.waveform.points().collect();
         let y = |value: f32| TOP + ((1.0 - value) / 2.0 * (HEIGHT - TOP - 1) as f32).round() as usize;
@@ -52,7 +52,7 @@ impl Sight {
         (0..WIDTH).map(column).collect()
     }
 
-    /// Gives the height of the loudness in each column; nothing where it was not measured yet.
+    /// Returns the height of the loudness in each column; nothing where it was not measured yet.
     fn course(&self) -> Vec<usize> {
         let y = |lufs: f32| {
             let share = (LOUDEST - lufs.clamp(SOFTEST, LOUDEST)) / (LOUDEST - SOFTEST);
@@ -126,7 +126,7 @@ fn encode(canvas: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Gives where each part but the first begins, and what it is called.
+/// Returns where each part but the first begins, and what it is called.
 fn parts_of(manifest: &Manifest) -> Vec<(usize, String)> {
     let place = |ms: u64| (ms as usize * (WIDTH - 1)) / (manifest.duration_ms as usize).max(1);
     let short = |title: &str| match title.char_indices().nth(LABEL_CHARS) {

@@ -58,7 +58,7 @@ impl RepairError {
         match self {
             Self::Nothing { .. } => Some("narrate the article again; what was spoken is kept".to_owned()),
             Self::Foreign { .. } => None,
-            Self::Write { source, .. } => crate::hint::for_write(source),
+            Self::Write { source, .. } => crate::error::for_write(source),
         }
     }
 }
@@ -93,7 +93,7 @@ pub fn repair(path: &Path) -> Result<Option<Repaired>, RepairError> {
     Ok(Some(Repaired { path: new, frames, lost }))
 }
 
-/// Gives the chunks that still hold: cue points past the end of the sound go, with their labels.
+/// Returns the chunks that still hold: cue points past the end of the sound go, with their labels.
 fn kept_chunks(old: &mut File, layout: &Layout, frames: u64) -> Result<Vec<u8>, WavError> {
     let mut kept = Vec::new();
     for (id, place) in layout.chunks.iter().filter(|(_, place)| place.end <= layout.data.start) {

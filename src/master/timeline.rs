@@ -23,7 +23,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Gives where the speech ends in the master.
+    /// Returns where the speech ends in the master.
     #[must_use]
     pub fn end(&self) -> Frames {
         self.start + Frames(self.heard.end - self.heard.start)

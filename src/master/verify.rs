@@ -1,4 +1,4 @@
-//! Says whether a file is what its manifest and its signature say: whole, unchanged, as long as told, and marked as synthetic.
+//! Returns whether a file is what its manifest and its signature say: whole, unchanged, as long as told, and marked as synthetic.
 
 use std::fs::{self, File};
 use std::path::Path;

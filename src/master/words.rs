@@ -55,7 +55,7 @@ pub(super) fn hash(text: &str) -> String {
     digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Gives the article's text as it was read.
+/// Returns the article's text as it was read.
 pub(super) fn read_text(manifest: &Manifest) -> String {
     let read = manifest.sentences.iter().filter(|cue| cue.block.is_some());
     read.map(|cue| format!("{} ", cue.written)).collect()
@@ -66,7 +66,7 @@ fn kept_text(article: &Document) -> String {
     kept.map(|block| format!("{} ", block.text)).collect()
 }
 
-/// Gives the words of a text: signs alone are none, since they are not read.
+/// Returns the words of a text: signs alone are none, since they are not read.
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect()
 }

@@ -44,13 +44,13 @@ pub enum NarrateError {
 }
 
 impl NarrateError {
-    /// Says whether every other article would fail for the same reason, until somebody does something about it.
+    /// Returns whether every other article would fail for the same reason, until somebody does something about it.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
         matches!(self, Self::NotSpoken { source, .. } if source.ends_everything())
     }
 
-    /// Gives the engine's error, where another voice might say what this one did not.
+    /// Returns the engine's error, where another voice might say what this one did not.
     #[must_use]
     pub fn of_the_engine(&self) -> Option<&EngineError> {
         match self {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{Prepared, Studio};
 use crate::audio::SampleRate;
-use crate::speech::{ClipKey, SpeechRequest, StoreError, typical_seconds};
+use crate::speech::{CacheError, ClipKey, SpeechRequest, typical_seconds};
 
 /// What a narration would ask for.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -53,7 +53,7 @@ impl Prepared {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn estimate(&self, studio: &Studio, asked: &mut HashSet<ClipKey>) -> Result<Estimate, StoreError> {
+    pub fn estimate(&self, studio: &Studio, asked: &mut HashSet<ClipKey>) -> Result<Estimate, CacheError> {
         let mut estimate = Estimate { unchanged: self.stands(studio).is_some(), ..Estimate::default() };
         for (request, key) in self.requests.iter().zip(&self.keys) {
             let kept = studio.store.get(key)?;

@@ -1,6 +1,6 @@
 //! The whole way of one article, from markup to master.
 
-mod booth;
+mod cast;
 mod error;
 mod estimate;
 mod studio;
@@ -17,8 +17,8 @@ use crate::script::{self, Script};
 use crate::source::Article;
 use crate::speech::{ClipKey, Counts, DoubtfulClips, SpeechRequest, aside};
 
-pub use booth::Bill;
-use booth::{Booth, Heard};
+pub use cast::Bill;
+use cast::{Cast, Heard};
 pub use error::{NarrateError, causes};
 pub use estimate::{Estimate, Part};
 pub use studio::{Listener, Ready, Speaker, Standby, Studio, VoiceChange};
@@ -90,7 +90,7 @@ impl Prepared {
         hash(&self.script.sentences)
     }
 
-    /// Gives the narration that the folder holds, if this one would be the same: by the voice, or by a standby that spoke it.
+    /// Returns the narration that the folder holds, if this one would be the same: by the voice, or by a standby that spoke it.
     fn stands(&self, studio: &Studio) -> Option<Master> {
         let master = studio.folder.find(self.manifest.audio.trim_end_matches(".wav"), &self.manifest.id)?;
         let holds = |manifest: &Manifest| manifest.fingerprint == master.manifest.fingerprint;
@@ -129,8 +129,8 @@ pub fn prepare(article: &Article, studio: &Studio) -> Result<Prepared, NarrateEr
     studio.check_language(&script.language)?;
     let guessed = studio.guessed(&script);
     let requests = studio.requests(&script);
-    let booth = Booth::new(studio);
-    let keys: Vec<ClipKey> = requests.iter().map(|request| booth.of(request).key(request)).collect();
+    let cast = Cast::new(studio);
+    let keys: Vec<ClipKey> = requests.iter().map(|request| cast.of(request).key(request)).collect();
     let manifest = studio.manifest(article, &script, &keys);
     let (mut alternatives, mut again) = (Vec::new(), None);
     match studio.change {
@@ -179,15 +179,15 @@ async fn perform_by(prepared: Prepared, studio: &Studio) -> Result<Narration, Na
     let Prepared { script, guessed, requests, alternatives, mut manifest, .. } = prepared;
     let takes = |(index, request)| [request].into_iter().chain(alternatives.iter().map(move |other| &other[index]));
     let takes: Vec<Vec<&SpeechRequest>> = requests.iter().enumerate().map(|take| takes(take).collect()).collect();
-    let booth = Booth::new(studio);
+    let cast = Cast::new(studio);
     for tries in 1.. {
-        let heard = booth.record(&takes, studio).await?;
+        let heard = cast.record(&takes, studio).await?;
         let fell_back = fell_back(&heard);
         match finish(heard, &script, &mut manifest, studio).await {
             // The store was pruned meanwhile.
             Err(MasterError::ClipGone { .. }) if tries < MOST_TRIES => {}
             master => {
-                return Ok(Narration { master: master?, unchanged: false, bill: booth.bill(), fell_back, guessed });
+                return Ok(Narration { master: master?, unchanged: false, bill: cast.bill(), fell_back, guessed });
             }
         }
     }

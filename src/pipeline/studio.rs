@@ -10,11 +10,11 @@ use serde::Deserialize;
 
 use super::{MASTER_FORMAT, NarrateError, Step, hash};
 use crate::audio::Loudness;
+use crate::full_disk::DiskGate;
 use crate::master::{Cue, Finish, MANIFEST_VERSION, Manifest, OutputFolder, slug};
-use crate::room::Room;
 use crate::script::{self, Reading, Script, Sentence, language};
 use crate::source::{Article, Origin};
-use crate::speech::{ClipKey, ClipStore, Context, DoubtfulClips, Engine, SpeechRequest};
+use crate::speech::{ClipCache, ClipKey, Context, DoubtfulClips, Engine, SpeechRequest};
 use crate::voice::Voice;
 
 /// Everything a narration needs besides the article: who speaks, how, and where things are kept.
@@ -31,7 +31,7 @@ pub struct Studio {
     /// When they do.
     pub change: VoiceChange,
     /// Where spoken clips are kept.
-    pub store: Arc<ClipStore>,
+    pub store: Arc<ClipCache>,
     /// Where narrations go.
     pub folder: OutputFolder,
     /// What becomes of clips kept with a doubt.
@@ -51,7 +51,7 @@ pub struct Studio {
     /// Waited for before the master is written.
     pub ready: Ready,
     /// Waits when the disk is full.
-    pub room: Room,
+    pub room: DiskGate,
 }
 
 /// A voice and its engine.
@@ -90,13 +90,13 @@ pub type Listener = Arc<dyn Fn(Step) + Send + Sync>;
 pub type Ready = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
 
 impl Studio {
-    /// Gives the same studio with a standby's voice, who has no standbys in turn.
+    /// Returns the same studio with a standby's voice, who has no standbys in turn.
     pub(super) fn with(&self, standby: &Standby) -> Self {
         let Speaker { voice, engine } = standby.speaker.clone();
         Self { voice, engine, reading: standby.reading.clone(), standbys: Vec::new(), ..self.clone() }
     }
 
-    /// Says whether the voice or a standby speaks by the engine of this identity.
+    /// Returns whether the voice or a standby speaks by the engine of this identity.
     #[must_use]
     pub fn has_engine(&self, identity: &str) -> bool {
         let standbys = self.standbys.iter().map(|standby| &standby.speaker.engine);
@@ -123,7 +123,7 @@ impl Studio {
         script.sentences.iter().enumerate().map(request).collect()
     }
 
-    /// Gives who speaks a sentence.
+    /// Returns who speaks a sentence.
     fn speaker(&self, sentence: &Sentence) -> (&Arc<Voice>, &Arc<dyn Engine>) {
         let language = sentence.language.as_deref().map(language::primary);
         match language.and_then(|language| self.quotations.get(language)) {
@@ -132,7 +132,7 @@ impl Studio {
         }
     }
 
-    /// Gives the names whose sounds the project has told in a way the engine that says them does not take.
+    /// Returns the names whose sounds the project has told in a way the engine that says them does not take.
     pub(super) fn guessed(&self, script: &Script) -> Vec<String> {
         let mut names = Vec::new();
         let takes_ipa = |sentence| self.speaker(sentence).1.capabilities().takes_ipa;

@@ -22,13 +22,13 @@ impl Address {
         Some(Self { site, path: folded(url.path()) + &query })
     }
 
-    /// Gives its place in the site, as [`folded`] does.
+    /// Returns its place in the site, as [`folded`] does.
     pub(super) fn path(&self) -> &str {
         &self.path
     }
 }
 
-/// Says whether two texts are the same address.
+/// Returns whether two texts are the same address.
 pub(super) fn are_same(one: &str, other: &str) -> bool {
     Address::read(one).is_some_and(|one| Address::read(other) == Some(one))
 }

@@ -40,19 +40,19 @@ pub fn episodes(folder: &Path) -> io::Result<Vec<Episode>> {
 }
 
 impl Episode {
-    /// Gives when the article was published, where it tells.
+    /// Returns when the article was published, where it tells.
     #[must_use]
     pub fn published(&self) -> Option<DateTime<Utc>> {
         moment(self.manifest.article.published.as_deref()?)
     }
 
-    /// Gives when the article was last changed, where it tells.
+    /// Returns when the article was last changed, where it tells.
     #[must_use]
     pub fn modified(&self) -> Option<DateTime<Utc>> {
         moment(self.manifest.article.modified.as_deref()?)
     }
 
-    /// Gives the article's address on the web, where it has one.
+    /// Returns the article's address on the web, where it has one.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
         let manifest = &self.manifest;
@@ -62,20 +62,20 @@ impl Episode {
             .find(|text| Address::read(text).is_some())
     }
 
-    /// Gives every address the article goes by.
+    /// Returns every address the article goes by.
     pub(super) fn addresses(&self) -> impl Iterator<Item = Address> {
         let own = [self.manifest.article.url.as_deref(), Some(&self.manifest.id)];
         own.into_iter().flatten().filter_map(Address::read)
     }
 
-    /// Says whether one of these addresses is the article's, however it is written.
+    /// Returns whether one of these addresses is the article's, however it is written.
     #[must_use]
     pub fn is_at(&self, addresses: &[String]) -> bool {
         let own: Vec<_> = self.addresses().collect();
         addresses.iter().filter_map(|address| Address::read(address)).any(|address| own.contains(&address))
     }
 
-    /// Gives a name of the narration that stays the same when it is made anew and tells nothing of this machine.
+    /// Returns a name of the narration that stays the same when it is made anew and tells nothing of this machine.
     #[must_use]
     pub fn guid(&self) -> String {
         match self.address() {
@@ -84,14 +84,14 @@ impl Episode {
         }
     }
 
-    /// Gives the title, else how the text begins.
+    /// Returns the title, else how the text begins.
     #[must_use]
     pub fn title(&self) -> String {
         let first = || self.manifest.sentences.first().map(|cue| cue.written.trim().to_owned());
         self.manifest.article.title.clone().or_else(first).unwrap_or_default()
     }
 
-    /// Gives the text that is read, a paragraph each; what is said around the story is left out.
+    /// Returns the text that is read, a paragraph each; what is said around the story is left out.
     #[must_use]
     pub fn paragraphs(&self) -> Vec<String> {
         let mut paragraphs: Vec<(usize, String)> = Vec::new();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use reqwest::StatusCode;
 
-use crate::bucket::BucketError;
+use crate::store::bucket::BucketError;
 
 /// Why a narration could not be published.
 #[derive(Debug, thiserror::Error)]
@@ -129,7 +129,7 @@ pub enum PublishError {
 }
 
 impl PublishError {
-    /// Says whether every other narration would fail for the same reason.
+    /// Returns whether every other narration would fail for the same reason.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
         let own = matches!(

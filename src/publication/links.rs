@@ -29,13 +29,13 @@ impl std::str::FromStr for AudioBase {
 }
 
 impl AudioBase {
-    /// Gives the whole address of the folder, for pages in which `/` does not mean their own site; as it is when the page's address
+    /// Returns the whole address of the folder, for pages in which `/` does not mean their own site; as it is when the page's address
     /// is not known.
     pub(super) fn seen_from(&self, page: Option<&Url>) -> Self {
         page.and_then(|page| page.join(&self.0).ok()).map_or_else(|| self.clone(), |whole| Self(whole.into()))
     }
 
-    /// Gives the address of a file in the folder.
+    /// Returns the address of a file in the folder.
     pub(super) fn join(&self, file: &str) -> String {
         let mut name = Url::parse("http://localhost").expect("it is an address");
         name.path_segments_mut().expect("it has a path").push(file);
@@ -86,7 +86,7 @@ impl Links {
         Self { audio, transcript: TRANSCRIPTS.iter().find_map(of_type).cloned() }
     }
 
-    /// Gives the audio that every program plays.
+    /// Returns the audio that every program plays.
     pub(super) fn download(&self) -> &Link {
         let of_type = |wanted: &&str| self.audio.iter().find(|link| link.media_type == *wanted);
         DOWNLOADS.iter().find_map(of_type).expect("the WAV is always there")

@@ -9,10 +9,10 @@ mod links;
 pub mod narrations;
 pub mod page;
 mod player;
+mod post_status;
 mod posts;
 mod s3;
 mod schema;
-mod standing;
 mod text;
 mod upload;
 mod web;
@@ -28,9 +28,9 @@ pub use ghost::{Ghost, GhostSettings};
 pub use links::AudioBase;
 pub use narrations::Narrations;
 pub use player::{FILE_NAME as PLAYER_FILE_NAME, SCRIPT as PLAYER_SCRIPT};
+pub use post_status::{Changes, PostStatus, standing};
 pub use posts::{Choice, Post, Term};
 pub use s3::S3;
-pub use standing::{Changes, Standing, standing};
 pub use webhook::{Webhook, WebhookSettings};
 pub use wordpress::{WordPress, WordPressSettings};
 
@@ -46,7 +46,7 @@ pub trait Publisher: Send + Sync {
     /// Takes it off again.
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError>;
 
-    /// Gives the post at an address, where the place can be asked.
+    /// Returns the post at an address, where the place can be asked.
     async fn post(&self, _address: &str) -> Result<Post, PublishError> {
         Err(PublishError::TellsNothing)
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::address::{self, Address};
-use super::page::keys;
+use super::page::folded_text;
 use crate::master::Manifest;
 
 /// Between a headline and the site's name in titles.
@@ -86,12 +86,14 @@ impl Narrations {
         if Path::new(&brief.id).is_absolute() {
             self.by_file.entry(brief.id.into()).or_insert(number);
         }
-        if let Some(title) = brief.article.title.map(|title| keys::fold(&title)).filter(|title| !title.is_empty()) {
+        if let Some(title) =
+            brief.article.title.map(|title| folded_text::fold(&title)).filter(|title| !title.is_empty())
+        {
             self.by_title.entry(title).and_modify(|known| *known = None).or_insert(Some(number));
         }
     }
 
-    /// Says whether there is none.
+    /// Returns whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.manifests.is_empty()
@@ -114,7 +116,7 @@ impl Narrations {
     }
 
     fn titled(&self, title: &str) -> Option<&usize> {
-        self.by_title.get(&keys::fold(title))?.as_ref()
+        self.by_title.get(&folded_text::fold(title))?.as_ref()
     }
 }
 
@@ -126,7 +128,7 @@ pub fn load(path: &Path) -> io::Result<Manifest> {
     Ok(serde_json::from_slice(&fs::read(path)?)?)
 }
 
-/// Gives a title, and what is left of it before each separator, the longest first.
+/// Returns a title, and what is left of it before each separator, the longest first.
 fn cuts(title: &str) -> Vec<&str> {
     let mut cuts: Vec<&str> =
         SEPARATORS.iter().flat_map(|separator| title.match_indices(separator)).map(|(at, _)| &title[..at]).collect();

@@ -67,7 +67,7 @@ impl std::fmt::Display for Term {
 }
 
 impl Choice {
-    /// Says whether what was published then is asked about.
+    /// Returns whether what was published then is asked about.
     #[must_use]
     pub fn holds(&self, published: Option<DateTime<Utc>>) -> bool {
         let since = self.since.is_none_or(|since| published.is_some_and(|published| published >= since));

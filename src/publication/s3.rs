@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 
 use super::{Episode, Outcome, PublishError, Publisher, Run};
-use crate::bucket::{Bucket, Label, Stored};
 use crate::master::Manifest;
+use crate::store::bucket::{Bucket, Label, Stored};
 
 /// How long browsers may play what they have before they ask whether it changed, where the settings are silent: names stay
 /// when an article is narrated anew, and to ask costs no download. Taste.

@@ -79,7 +79,7 @@ fn described(link: &Link, kind: &str) -> Value {
     })
 }
 
-/// Gives what is said, a line a passage.
+/// Returns what is said, a line a passage.
 fn transcript(manifest: &Manifest) -> String {
     let mut text = String::new();
     let mut block = None;

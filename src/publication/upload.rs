@@ -41,12 +41,12 @@ impl Upload {
         }
     }
 
-    /// Gives the name without its extension.
+    /// Returns the name without its extension.
     pub(super) fn stem(&self) -> &str {
         self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem)
     }
 
-    /// Says whether an address is of this very narration.
+    /// Returns whether an address is of this very narration.
     pub(super) fn is_at(&self, address: &str) -> bool {
         address.rsplit('/').next().is_some_and(|name| name.starts_with(self.stem()))
     }
@@ -57,7 +57,7 @@ impl Upload {
     }
 }
 
-/// Says whether an address is of a file that we uploaded, of whatever narration.
+/// Returns whether an address is of a file that we uploaded, of whatever narration.
 pub(super) fn is_ours(address: &str) -> bool {
     let name = address.rsplit('/').next().unwrap_or_default();
     let digits = name.rsplit_once(MARK).map_or("", |(_, rest)| rest);

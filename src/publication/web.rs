@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
 use super::PublishError;
-use crate::client;
+use crate::http_client;
 
 /// The longest wait for an answer, with all that is sent before: an hour of MP3 over a slow line. Taste.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(300);
@@ -65,7 +65,7 @@ impl Web {
             return Err(setting(format!("the url `{address}` is not https, and the key would be sent in the clear")));
         }
         // A redirect is not followed: it would carry the key to a place nobody named.
-        let builder = client::builder().redirect(redirect::Policy::none()).timeout(ANSWER_TIMEOUT);
+        let builder = http_client::builder().redirect(redirect::Policy::none()).timeout(ANSWER_TIMEOUT);
         let builder = if base.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
         let client =
             builder.build().map_err(|error| setting(format!("secure connections are not possible: {error}")))?;
@@ -96,7 +96,7 @@ impl Web {
     pub(super) async fn ask(&self, request: RequestBuilder) -> Result<Answer, PublishError> {
         let unreachable = |error: reqwest::Error| PublishError::Unreachable {
             place: self.place,
-            message: crate::hint::root_cause(&error),
+            message: crate::error::root_cause(&error),
         };
         let mut response = request.send().await.map_err(unreachable)?;
         let status = response.status();
@@ -120,7 +120,7 @@ impl Web {
         if answer.status.is_success() && !answer.json.is_null() { Ok(answer.json) } else { Err(self.refusal(&answer)) }
     }
 
-    /// Gives what was read of a success's answer.
+    /// Returns what was read of a success's answer.
     ///
     /// # Errors
     /// When the answer lacks what was to be read.
@@ -151,7 +151,7 @@ impl Web {
         }
     }
 
-    /// Says whether a refusal is none of WordPress's own: plugins that close its interface, and logins before a whole site, give
+    /// Returns whether a refusal is none of WordPress's own: plugins that close its interface, and logins before a whole site, give
     /// it with words of theirs or a page.
     fn is_switched_off(&self, answer: &Answer) -> bool {
         let code = answer.json["code"].as_str().unwrap_or_default();
@@ -160,7 +160,7 @@ impl Web {
         self.place == "wordpress" && !is_own
     }
 
-    /// Gives the server's own words, shortened, with the key struck out.
+    /// Returns the server's own words, shortened, with the key struck out.
     fn message(&self, json: &Value) -> String {
         let said = json["message"].as_str().or_else(|| json["errors"][0]["message"].as_str());
         let context = json["errors"][0]["context"].as_str().map(|more| format!(" {more}")).unwrap_or_default();

@@ -108,7 +108,7 @@ const PHRASES: &[Phrases] = &[
 ];
 
 impl Around {
-    /// Gives the texts said before the story, each a block of its own; `headline` is it where the story does not say it.
+    /// Returns the texts said before the story, each a block of its own; `headline` is it where the story does not say it.
     pub(super) fn before(
         &self,
         metadata: &Metadata,
@@ -166,7 +166,7 @@ fn written_date(date: &str, phrases: &Phrases) -> Option<String> {
     Some(format!("{}.", written.replace("{y}", &year.to_string())))
 }
 
-/// Gives what is said in place of program text, in the language the article is read in, else in English.
+/// Returns what is said in place of program text, in the language the article is read in, else in English.
 pub(super) fn code_note(language: &str) -> &'static str {
     match primary(language) {
         "de" => "Hier ist ein Programmbeispiel ausgelassen.",

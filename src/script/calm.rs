@@ -8,7 +8,7 @@ use super::spoken::{capitalised, numeral};
 /// The fewest words that make shouting: shorter runs of capitals are initialisms.
 const SHOUTED_WORDS: usize = 4;
 
-/// Says whether a text is written in capitals throughout, as some headlines are.
+/// Returns whether a text is written in capitals throughout, as some headlines are.
 #[must_use]
 pub(super) fn is_shouted(text: &str) -> bool {
     let (mut all, mut shouted) = (0usize, 0usize);
@@ -47,7 +47,7 @@ impl Capitals {
         Self(written)
     }
 
-    /// Gives a stretch of shouted text in small letters, with its names and initialisms as they are written elsewhere;
+    /// Returns a stretch of shouted text in small letters, with its names and initialisms as they are written elsewhere;
     /// `before` is what comes before it, already calm.
     #[must_use]
     pub(super) fn calm(&self, text: &str, before: &str) -> String {
@@ -83,14 +83,14 @@ impl Capitals {
     }
 }
 
-/// Gives the letter at a place a capital.
+/// Returns the letter at a place a capital.
 fn capitalise_at(text: &mut String, at: usize) {
     if let Some(first) = text[at..].chars().next() {
         text.replace_range(at..at + first.len_utf8(), &first.to_uppercase().to_string());
     }
 }
 
-/// Gives a word without the marks around it and without the ending of a possessive.
+/// Returns a word without the marks around it and without the ending of a possessive.
 fn core(word: &str) -> &str {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.');
     // The last dot of an initialism is its own.
@@ -100,7 +100,7 @@ fn core(word: &str) -> &str {
     own.unwrap_or(word)
 }
 
-/// Says whether a word in capitals stands for its letters: dotted, with digits, without a vowel, or one that the news has.
+/// Returns whether a word in capitals stands for its letters: dotted, with digits, without a vowel, or one that the news has.
 fn is_initialism(word: &str) -> bool {
     let vowel = |letter: char| "AEIOUY".contains(letter) || !letter.is_ascii();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);

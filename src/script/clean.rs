@@ -114,13 +114,13 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Says whether a character's shape or meaning may hang on a joiner behind it: in Arabic and Indic scripts, and in emoji.
+/// Returns whether a character's shape or meaning may hang on a joiner behind it: in Arabic and Indic scripts, and in emoji.
 fn joins(character: char) -> bool {
     // The alphabets of Europe, which do not join, stand before Arabic, but for letters with rare marks.
     character >= '\u{600}' && !matches!(character, '\u{1e00}'..='\u{1fff}')
 }
 
-/// Says whether a character shows nothing that is said: controls, soft hyphens, zero-width marks, bidirectional marks,
+/// Returns whether a character shows nothing that is said: controls, soft hyphens, zero-width marks, bidirectional marks,
 /// strokes through letters, variation selectors, tags, and the private and unassigned planes' fillers.
 fn is_invisible(character: char) -> bool {
     character.is_control()
@@ -131,7 +131,7 @@ fn is_invisible(character: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Says whether a character is a shape of others: Latin and Arabic ligatures, full and half width, letters styled for
+/// Returns whether a character is a shape of others: Latin and Arabic ligatures, full and half width, letters styled for
 /// mathematics. Fractions, superscripts and units are not: what they say is the reading rules' business.
 fn is_presentation_form(character: char) -> bool {
     matches!(character,
@@ -167,7 +167,7 @@ fn is_latin(letter: char) -> bool {
     letter.is_ascii_alphabetic() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Says whether a letter is Greek or Cyrillic: the scripts with look-alikes.
+/// Returns whether a letter is Greek or Cyrillic: the scripts with look-alikes.
 fn is_other(letter: char) -> bool {
     matches!(letter, '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}')
 }

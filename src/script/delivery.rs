@@ -18,13 +18,13 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// Says whether nothing is asked for.
+    /// Returns whether nothing is asked for.
     #[must_use]
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Gives the sentences of a block as this voice takes them, each the text of one or several, or a part of one; joined
+    /// Returns the sentences of a block as this voice takes them, each the text of one or several, or a part of one; joined
     /// they give the same text. `block` is that text.
     pub(super) fn suit<'a>(&self, block: &'a str, sentences: &[&'a str]) -> Vec<Part<'a>> {
         let mut end = 0;
@@ -93,7 +93,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Gives where to breathe in a text longer than `longest` characters: behind the strongest clause mark, and of equal ones
+/// Returns where to breathe in a text longer than `longest` characters: behind the strongest clause mark, and of equal ones
 /// the one nearest the middle, so that neither half is a scrap; without a mark nowhere.
 fn breath(text: &str, longest: usize) -> Option<usize> {
     // A scrap shorter than this is heard as a stumble; taste.

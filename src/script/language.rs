@@ -42,7 +42,7 @@ impl LanguageChoice {
     }
 }
 
-/// Gives the language part of a tag: `de` of `de-AT`.
+/// Returns the language part of a tag: `de` of `de-AT`.
 #[must_use]
 pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
@@ -95,7 +95,7 @@ fn told(blocks: &[Block]) -> Option<&'static str> {
     if text.chars().count() < least { None } else { two_letters(found.lang()) }
 }
 
-/// Gives the ISO 639-1 code, which BCP 47 uses where there is one, of a language the detector knows by ISO 639-3.
+/// Returns the ISO 639-1 code, which BCP 47 uses where there is one, of a language the detector knows by ISO 639-3.
 fn two_letters(language: Lang) -> Option<&'static str> {
     let codes = CODES.iter().find(|(three, _)| *three == language.code());
     codes.map(|(_, two)| *two)

@@ -203,7 +203,7 @@ fn capitals(blocks: &[Block], metadata: &Metadata) -> Capitals {
     if shouts { Capitals::learn(kept()) } else { Capitals::default() }
 }
 
-/// Gives the title unless the first block that is read says it already.
+/// Returns the title unless the first block that is read says it already.
 fn unsaid_title<'a>(metadata: &'a Metadata, blocks: &[Block]) -> Option<&'a str> {
     let title = metadata.title.as_deref()?;
     let first = blocks.iter().find(|block| block.verdict.is_kept())?;

@@ -45,19 +45,19 @@ impl Default for Pacing {
 }
 
 impl Pacing {
-    /// Gives the pause between two sentences of one block.
+    /// Returns the pause between two sentences of one block.
     #[must_use]
     pub fn sentence(&self) -> Duration {
         Duration::from_millis(self.sentence_ms)
     }
 
-    /// Gives the pause at a clause of a sentence that is said in parts.
+    /// Returns the pause at a clause of a sentence that is said in parts.
     #[must_use]
     pub fn breath(&self) -> Duration {
         Duration::from_millis(self.breath_ms)
     }
 
-    /// Gives the least pause before a block of this kind.
+    /// Returns the least pause before a block of this kind.
     #[must_use]
     pub fn before(&self, kind: BlockKind) -> Duration {
         match kind {
@@ -67,7 +67,7 @@ impl Pacing {
         }
     }
 
-    /// Gives the pause after a block of this kind.
+    /// Returns the pause after a block of this kind.
     #[must_use]
     pub fn after(&self, kind: BlockKind) -> Duration {
         Duration::from_millis(match kind {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::booth::Booth;
+use super::voice_queue::VoiceQueue;
 
 /// The upper ends of the buckets that sentences are sorted into by the time they took, in seconds.
 const BUCKETS_S: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
@@ -51,14 +51,14 @@ impl Metrics {
         }
     }
 
-    /// Gives the mean time a sentence of a voice took, once there was one.
+    /// Returns the mean time a sentence of a voice took, once there was one.
     pub(super) fn mean_sentence(&self, voice: &str) -> Option<Duration> {
         let spoken = *self.counts().voices.get(voice)?;
         Some(spoken.took / u32::try_from(spoken.sentences).ok().filter(|count| *count > 0)?)
     }
 
     /// Writes everything down.
-    pub(super) fn text(&self, booths: &[Booth]) -> String {
+    pub(super) fn text(&self, queues: &[VoiceQueue]) -> String {
         let counts = self.counts();
         let mut text = String::new();
         let requests = counts.requests.iter().map(|(status, count)| (format!("status=\"{status}\""), *count as f64));
@@ -69,13 +69,13 @@ impl Metrics {
             "Requests for speech, by the status of the answer.",
             requests,
         );
-        let now = booths.iter().map(|booth| (label(booth.name()), booth.requests() as f64));
+        let now = queues.iter().map(|queue| (label(queue.name()), queue.requests() as f64));
         family(&mut text, "aloud_requests_now", "gauge", "Requests worked on or waiting.", now);
         let counts = &*counts;
         let each = |value: fn(&Spoken) -> f64| {
-            booths.iter().map(move |booth| {
-                let spoken = counts_of(counts, booth.name());
-                (label(booth.name()), value(&spoken))
+            queues.iter().map(move |queue| {
+                let spoken = counts_of(counts, queue.name());
+                (label(queue.name()), value(&spoken))
             })
         };
         family(
@@ -87,7 +87,7 @@ impl Metrics {
         );
         let audio = each(|spoken| spoken.audio.as_secs_f64());
         family(&mut text, "aloud_audio_seconds_total", "counter", "Seconds of speech made.", audio);
-        sentences(&mut text, booths, counts);
+        sentences(&mut text, queues, counts);
         text
     }
 
@@ -101,11 +101,11 @@ fn counts_of(counts: &Counts, voice: &str) -> Spoken {
 }
 
 /// Writes the histogram of sentences.
-fn sentences(text: &mut String, booths: &[Booth], counts: &Counts) {
+fn sentences(text: &mut String, queues: &[VoiceQueue], counts: &Counts) {
     const NAME: &str = "aloud_sentence_seconds";
     let mut lines = Vec::new();
-    for booth in booths {
-        let (spoken, voice) = (counts_of(counts, booth.name()), label(booth.name()));
+    for queue in queues {
+        let (spoken, voice) = (counts_of(counts, queue.name()), label(queue.name()));
         for (end, count) in BUCKETS_S.iter().zip(spoken.within) {
             lines.push(format!("{NAME}_bucket{{{voice},le=\"{end}\"}} {count}"));
         }

@@ -1,13 +1,13 @@
 //! Voices behind an interface like OpenAI's: `/v1/audio/speech`, `/v1/models`, and `/health` and `/metrics` for those who
 //! look after it. Texts become sentences as in articles, and go out as they are spoken.
 
-mod booth;
 mod metrics;
 mod order;
 mod packing;
 mod pipe;
 mod refusal;
 mod speech;
+mod voice_queue;
 
 use std::io;
 use std::sync::Arc;
@@ -27,10 +27,10 @@ use tokio::net::TcpListener;
 use crate::script::Reading;
 use crate::speech::Engine;
 use crate::voice::Voice;
-use booth::Booth;
 use metrics::Metrics;
 use order::Order;
 use refusal::Refusal;
+use voice_queue::VoiceQueue;
 
 /// The one model there is; what is asked for is not looked at, for clients that know OpenAI's names alone.
 const MODEL: &str = "aloud";
@@ -61,7 +61,7 @@ pub struct Server {
 
 /// What every request sees.
 struct House {
-    booths: Vec<Booth>,
+    queues: Vec<VoiceQueue>,
     key: Option<blake3::Hash>,
     metrics: Arc<Metrics>,
 }
@@ -76,10 +76,10 @@ pub async fn run(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let metrics = Arc::new(Metrics::default());
-    let booths = server.offers.into_iter().map(|offer| Booth::new(offer, server.queue, Arc::clone(&metrics)));
+    let queues = server.offers.into_iter().map(|offer| VoiceQueue::new(offer, server.queue, Arc::clone(&metrics)));
     // Hashes are compared in constant time.
     let key = server.key.map(|key| blake3::hash(key.expose_secret().as_bytes()));
-    let house = Arc::new(House { booths: booths.collect(), key, metrics });
+    let house = Arc::new(House { queues: queues.collect(), key, metrics });
     axum::serve(listener, router(house)).with_graceful_shutdown(stop).await
 }
 
@@ -118,15 +118,15 @@ async fn speak(
             return Err(Refusal::not_json());
         }
         let order = Order::read(&body)?;
-        let booth = house.booths.iter().find(|booth| booth.name() == order.voice);
-        let booth = booth.ok_or_else(|| {
-            let names: Vec<&str> = house.booths.iter().map(Booth::name).collect();
+        let queue = house.queues.iter().find(|queue| queue.name() == order.voice);
+        let queue = queue.ok_or_else(|| {
+            let names: Vec<&str> = house.queues.iter().map(VoiceQueue::name).collect();
             Refusal::wrong(
                 "voice",
                 format!("no voice here is named `{}`; there are: {}", order.voice, names.join(", ")),
             )
         })?;
-        speech::answer(booth, &order).await
+        speech::answer(queue, &order).await
     };
     let answer = answer.await.unwrap_or_else(IntoResponse::into_response);
     house.metrics.answered(answer.status().as_u16());
@@ -134,16 +134,16 @@ async fn speak(
 }
 
 async fn models(State(house): State<Arc<House>>) -> Response {
-    let voices: Vec<&str> = house.booths.iter().map(Booth::name).collect();
+    let voices: Vec<&str> = house.queues.iter().map(VoiceQueue::name).collect();
     let model = json!({ "id": MODEL, "object": "model", "created": 0, "owned_by": "aloud", "voices": voices });
     Json(json!({ "object": "list", "data": [model] })).into_response()
 }
 
 async fn health(State(house): State<Arc<House>>) -> Response {
-    let voices: Vec<&str> = house.booths.iter().map(Booth::name).collect();
+    let voices: Vec<&str> = house.queues.iter().map(VoiceQueue::name).collect();
     Json(json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION"), "voices": voices })).into_response()
 }
 
 async fn measure(State(house): State<Arc<House>>) -> Response {
-    ([(CONTENT_TYPE, PROMETHEUS)], house.metrics.text(&house.booths)).into_response()
+    ([(CONTENT_TYPE, PROMETHEUS)], house.metrics.text(&house.queues)).into_response()
 }

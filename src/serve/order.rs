@@ -36,7 +36,7 @@ pub(super) enum Container {
 }
 
 impl Container {
-    /// Gives the media type.
+    /// Returns the media type.
     pub(super) fn media_type(self) -> &'static str {
         match self {
             Self::Pcm => "audio/pcm",

@@ -25,7 +25,7 @@ pub(super) enum Packing {
 }
 
 impl Packing {
-    /// Says whether the pieces can go out one by one: FLAC tells the length in its head, which only the end knows.
+    /// Returns whether the pieces can go out one by one: FLAC tells the length in its head, which only the end knows.
     pub(super) fn can_stream(container: Container) -> bool {
         container != Container::Compressed(Format::Flac)
     }

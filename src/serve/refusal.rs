@@ -60,7 +60,7 @@ impl Refusal {
         Self::new(status, "invalid_body", message)
     }
 
-    /// Gives the field that is wrong.
+    /// Returns the field that is wrong.
     #[cfg(test)]
     pub(super) fn param(&self) -> Option<&'static str> {
         self.param
@@ -83,7 +83,7 @@ impl From<EngineError> for Refusal {
             | EngineError::OverBudget(_)
             | EngineError::BadAudio(_)
             | EngineError::Doubtful { .. } => Self::new(StatusCode::BAD_GATEWAY, "engine_failed", message),
-            EngineError::Store(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", message),
+            EngineError::Cache(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", message),
         }
     }
 }

@@ -11,10 +11,10 @@ use futures::stream::{self, BoxStream};
 use futures::{Stream, StreamExt, TryStreamExt};
 use serde_json::json;
 
-use super::booth::Booth;
 use super::order::{Delivery, Order};
 use super::packing::Packing;
 use super::refusal::Refusal;
+use super::voice_queue::VoiceQueue;
 use crate::audio::{Clip, Frames, speech_range};
 use crate::script::Sentence;
 use crate::speech::EngineError;
@@ -30,11 +30,11 @@ type Sounds = BoxStream<'static, Result<Vec<f32>, EngineError>>;
 /// # Errors
 /// When there is nothing to say, no room, or the first sentence is not spoken. A sentence that fails later breaks the
 /// answer off.
-pub(super) async fn answer(booth: &Booth, order: &Order) -> Result<Response, Refusal> {
-    let place = booth.enter()?;
-    let sentences = booth.sentences(&order.text);
+pub(super) async fn answer(queue: &VoiceQueue, order: &Order) -> Result<Response, Refusal> {
+    let place = queue.enter()?;
+    let sentences = queue.sentences(&order.text);
     let streams = sentences.len() > 1 && Packing::can_stream(order.container);
-    let mut sounds = sounds(booth.clone(), sentences, order.speed_percent);
+    let mut sounds = sounds(queue.clone(), sentences, order.speed_percent);
     let first = sounds.next().await.ok_or_else(|| Refusal::wrong("input", "there is nothing to say in it"))??;
     let bytes = if streams {
         let packing = Packing::begin(order.container, None).map_err(failed)?;
@@ -55,12 +55,12 @@ pub(super) async fn answer(booth: &Booth, order: &Order) -> Result<Response, Ref
 }
 
 /// Has the sentences spoken, as many at once as the voice takes.
-fn sounds(booth: Booth, sentences: Vec<Sentence>, speed_percent: u16) -> Sounds {
-    let (count, at_once) = (sentences.len(), booth.at_once());
+fn sounds(queue: VoiceQueue, sentences: Vec<Sentence>, speed_percent: u16) -> Sounds {
+    let (count, at_once) = (sentences.len(), queue.at_once());
     let spoken = stream::iter(sentences.into_iter().enumerate()).map(move |(index, sentence)| {
-        let booth = booth.clone();
+        let queue = queue.clone();
         async move {
-            let clip = booth.say(&sentence, speed_percent).await?;
+            let clip = queue.say(&sentence, speed_percent).await?;
             Ok(match count {
                 // Alone, a clip goes out as its engine made it: who joins them has his own pauses.
                 1 => clip.samples,
@@ -71,7 +71,7 @@ fn sounds(booth: Booth, sentences: Vec<Sentence>, speed_percent: u16) -> Sounds 
     spoken.buffered(at_once).boxed()
 }
 
-/// Gives the part of a clip that is heard, and the pause before the next.
+/// Returns the part of a clip that is heard, and the pause before the next.
 fn with_pause(clip: &Clip, sentence: &Sentence, goes_on: bool) -> Vec<f32> {
     let heard = speech_range(clip);
     let mut samples = clip.samples[heard.start as usize..heard.end as usize].to_vec();

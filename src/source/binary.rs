@@ -82,7 +82,7 @@ pub(super) fn name_of(bytes: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// Says whether the bytes begin with an MPEG audio frame header of layer III (ISO/IEC 11172-3, 2.4.1.3). Text in UTF-16
+/// Returns whether the bytes begin with an MPEG audio frame header of layer III (ISO/IEC 11172-3, 2.4.1.3). Text in UTF-16
 /// begins with the same first byte, so the frame's bit rate and sample rate must be ones there are.
 fn is_mpeg_audio(bytes: &[u8]) -> bool {
     match bytes {
@@ -103,7 +103,7 @@ fn name_of_iso_media(brand: &[u8]) -> &'static str {
     }
 }
 
-/// Says whether a byte is a control character no text has; escape is let pass, as ISO-2022-JP needs it.
+/// Returns whether a byte is a control character no text has; escape is let pass, as ISO-2022-JP needs it.
 fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use feed_rs::model::{Content, Entry, Feed, Text};
 use url::Url;
 
-use super::{Article, Authority, Known, Lead, Markup, Origin, SourceError, address, since};
+use super::{Article, Authority, Lead, ListedMetadata, Markup, Origin, SourceError, address, since};
 
 /// An entry with fewer words is taken for a summary when it has a page to go to: a page read in vain costs a second, a
 /// teaser read for the story is junk. Taste.
@@ -88,11 +88,11 @@ fn link(entry: &Entry) -> Option<&str> {
     entry.links.iter().find(is_page).map(|link| link.href.as_str()).filter(|link| !link.trim().is_empty())
 }
 
-fn known(entry: &Entry, feed: &Feed, site: Option<String>, link: Option<&Url>) -> Known {
+fn known(entry: &Entry, feed: &Feed, site: Option<String>, link: Option<&Url>) -> ListedMetadata {
     let names = |people: &[feed_rs::model::Person]| -> Vec<String> {
         people.iter().filter_map(|person| person.name.clone()).filter(|name| !name.trim().is_empty()).collect()
     };
-    Known {
+    ListedMetadata {
         title: entry.title.as_ref().map(plain).filter(|title| !title.is_empty()),
         authors: Some(names(&entry.authors)).filter(|names| !names.is_empty()).unwrap_or_else(|| names(&feed.authors)),
         published: entry.published.or(entry.updated).map(since::written),
@@ -106,7 +106,7 @@ fn known(entry: &Entry, feed: &Feed, site: Option<String>, link: Option<&Url>) -
     }
 }
 
-/// Gives the entry's text if it is the whole article.
+/// Returns the entry's text if it is the whole article.
 fn whole_text(entry: &Entry) -> Option<Markup> {
     let (text, html) = match &entry.content {
         Some(Content { body: Some(body), content_type, .. }) => (body.as_str(), content_type.subty() != "plain"),
@@ -136,7 +136,7 @@ fn looks_marked_up(text: &str) -> bool {
     ["<p", "<br", "<div", "</a>"].iter().any(|tag| text.contains(tag))
 }
 
-/// Gives the words of a title or summary, which may be marked up and escaped twice.
+/// Returns the words of a title or summary, which may be marked up and escaped twice.
 fn plain(text: &Text) -> String {
     stripped(&text.content)
 }

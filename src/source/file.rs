@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::error::SourceError;
 use super::text::{self, Decoding};
-use super::{Article, Known, Markup, Origin};
+use super::{Article, ListedMetadata, Markup, Origin};
 
 /// The largest text read, 20 MB: some six times the longest novels. What is larger is a log, a dump or a mistake, and is
 /// refused before it fills the memory.
@@ -31,7 +31,7 @@ pub fn read_file(path: &Path) -> Result<Article, SourceError> {
     };
     let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let origin = Origin::File(path.to_owned());
-    Ok(Article { id: absolute.display().to_string(), origin, markup, known: Known::default() })
+    Ok(Article { id: absolute.display().to_string(), origin, markup, known: ListedMetadata::default() })
 }
 
 /// Reads one article from standard input, or from anything that stands in for it. Its markup is told by how the text
@@ -43,7 +43,7 @@ pub fn read_stdin(input: impl Read) -> Result<Article, SourceError> {
     let text = decode(&read_bytes(input, STDIN, MAX_TEXT_BYTES)?, STDIN)?;
     let hash = blake3::hash(text.as_bytes()).to_hex();
     let id = format!("stdin:{}", &hash[..16]);
-    Ok(Article { id, origin: Origin::Stdin, markup: markup_of(text), known: Known::default() })
+    Ok(Article { id, origin: Origin::Stdin, markup: markup_of(text), known: ListedMetadata::default() })
 }
 
 /// Reads a file's text.
@@ -145,7 +145,7 @@ fn looks_like_html(text: &str) -> bool {
 /// How many lines are looked at for Markdown's marks (taste).
 const LINES_LOOKED_AT: usize = 200;
 
-/// Says whether a text has front matter, a heading or a link as Markdown writes them. Emphasis alone is not enough: plain
+/// Returns whether a text has front matter, a heading or a link as Markdown writes them. Emphasis alone is not enough: plain
 /// text has stars too.
 fn looks_like_markdown(text: &str) -> bool {
     let is_heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');

@@ -18,7 +18,7 @@ const LIST_EXTENSIONS: [&str; 5] = ["xml", "rss", "atom", "rdf", "json"];
 /// How much of a file is looked at to tell whether it lists articles: prologues and comments stay under this. Taste.
 const LOOKED_AT_BYTES: u64 = 4096;
 
-/// Says whether a path that names no file is a glob.
+/// Returns whether a path that names no file is a glob.
 pub(super) fn is_glob(path: &Path) -> bool {
     path.to_str().is_some_and(|path| path.contains(['*', '?', '[', '{']))
 }
@@ -38,7 +38,7 @@ pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Source
     files(folder).filter(move |found| found.as_ref().map_or(true, |path| is_article(path)))
 }
 
-/// Says whether a file begins as feeds and sitemaps do; one that cannot be read is opened later, and the error told.
+/// Returns whether a file begins as feeds and sitemaps do; one that cannot be read is opened later, and the error told.
 fn begins_as_list(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = File::open(path).and_then(|file| file.take(LOOKED_AT_BYTES).read_to_end(&mut start));

@@ -36,7 +36,7 @@ pub(super) fn of(text: String, media_type: Option<&str>) -> Kind {
     })
 }
 
-/// Says whether a text, of which this is the start, is a feed or a sitemap.
+/// Returns whether a text, of which this is the start, is a feed or a sitemap.
 pub(super) fn is_list(start: &str) -> bool {
     let root = root(start);
     matches!(root, Some("rss" | "RDF" | "feed" | "urlset" | "sitemapindex")) || is_json_feed(start)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::{Article, Known, SourceError, address};
+use super::{Article, ListedMetadata, SourceError, address};
 
 /// An article that was found and is not read yet.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) enum Place {
         home: Option<Url>,
         /// Whether robots.txt is to be asked: nobody named this page, a sitemap did.
         crawled: bool,
-        known: Box<Known>,
+        known: Box<ListedMetadata>,
     },
     /// It came with the source.
     Here(Box<Article>),
@@ -56,7 +56,7 @@ impl Lead {
     }
 
     /// Makes the lead to a page that somebody named.
-    pub(super) fn page(url: &Url, home: Option<Url>, known: Known) -> Self {
+    pub(super) fn page(url: &Url, home: Option<Url>, known: ListedMetadata) -> Self {
         let name = address::without_credentials(url).into();
         Self {
             input: Arc::default(),
@@ -66,7 +66,7 @@ impl Lead {
     }
 
     /// Makes the lead to a page that a sitemap lists.
-    pub(super) fn crawled(url: &Url, home: Option<Url>, known: Known) -> Self {
+    pub(super) fn crawled(url: &Url, home: Option<Url>, known: ListedMetadata) -> Self {
         let name = address::without_credentials(url).into();
         Self {
             input: Arc::default(),

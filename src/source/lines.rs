@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use serde_json::{Map, Value};
 
 use super::file::MAX_TEXT_BYTES;
-use super::{Article, Authority, Known, Lead, Markup, Origin, SourceError, address};
+use super::{Article, Authority, Lead, ListedMetadata, Markup, Origin, SourceError, address};
 
 /// Reads lines one after the other, never more than one at a time, and gives each to `send` until it says stop.
 pub(super) fn read(mut input: impl BufRead, name: &str, mut send: impl FnMut(Lead) -> bool) {
@@ -74,8 +74,8 @@ fn lead(line: &[u8], place: &str) -> Lead {
 
 /// Collects what a line tells of its article. Whoever wrote the line named things as their program does, so each field
 /// goes by the names in use; a value of another type is passed over.
-fn known(line: &Map<String, Value>) -> Known {
-    Known {
+fn known(line: &Map<String, Value>) -> ListedMetadata {
+    ListedMetadata {
         title: first(line, &["title", "headline"]),
         authors: authors(line),
         published: first(line, &["published", "date", "date_published", "published_at"]),
@@ -89,13 +89,13 @@ fn known(line: &Map<String, Value>) -> Known {
     }
 }
 
-/// Gives the first of these fields that is a text with words.
+/// Returns the first of these fields that is a text with words.
 fn first(line: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let texts = names.iter().filter_map(|name| line.get(*name)?.as_str());
     texts.map(str::trim).find(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// Gives the authors: a list of names, or one byline.
+/// Returns the authors: a list of names, or one byline.
 fn authors(line: &Map<String, Value>) -> Vec<String> {
     let lists = ["authors", "author", "byline"].iter().filter_map(|name| line.get(*name));
     let names = |value: &Value| -> Vec<String> {

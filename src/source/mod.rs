@@ -7,9 +7,9 @@ mod feed;
 mod file;
 mod folder;
 mod kind;
-mod known;
 mod lead;
 mod lines;
+mod listed;
 mod reader;
 mod since;
 mod sitemap;
@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 
 pub use error::SourceError;
 pub use file::{MAX_TEXT_BYTES, read_file, read_stdin};
-pub use known::{Authority, Known};
 pub use lead::Lead;
+pub use listed::{Authority, ListedMetadata};
 pub use reader::{Reader, Reading};
 pub use since::parse as parse_time;
 pub use text::NotText;
@@ -41,7 +41,7 @@ pub struct Article {
     /// Its content.
     pub markup: Markup,
     /// What its source knows of it.
-    pub known: Known,
+    pub known: ListedMetadata,
 }
 
 impl Article {
@@ -55,7 +55,7 @@ impl Article {
         hash.update(self.markup.text().as_bytes()).finalize().to_hex().to_string()
     }
 
-    /// Gives the address that relative links in the article are counted from, where one is known.
+    /// Returns the address that relative links in the article are counted from, where one is known.
     #[must_use]
     pub fn base(&self) -> Option<&str> {
         match &self.origin {
@@ -107,7 +107,7 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// Gives the text, markup and all.
+    /// Returns the text, markup and all.
     #[must_use]
     pub fn text(&self) -> &str {
         let (Self::Html(text) | Self::Markdown(text) | Self::Plain(text)) = self;
@@ -128,7 +128,7 @@ impl Markup {
     }
 }
 
-/// Gives the identity of the page at an address, as [`Article::id`] has it. A site's front page is none: sites were seen to
+/// Returns the identity of the page at an address, as [`Article::id`] has it. A site's front page is none: sites were seen to
 /// name it as the canonical address of everything.
 #[must_use]
 pub fn page_id(address: &str) -> Option<String> {
@@ -151,7 +151,7 @@ pub fn check_listing(text: &str) {
     });
     let (sitemap::Listed::Pages(entries) | sitemap::Listed::Sitemaps(entries)) = sitemap::parse(text);
     let urls = entries.iter().filter_map(|entry| address::join(base.as_ref(), &entry.location));
-    leads.extend(urls.map(|url| Lead::crawled(&url, None, Known::default())));
+    leads.extend(urls.map(|url| Lead::crawled(&url, None, ListedMetadata::default())));
     kind::root(text);
     for lead in leads {
         if let Ok(lead::Place::Page { url, .. }) = lead.place {

@@ -29,7 +29,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Gives the latest time the entry tells.
+    /// Returns the latest time the entry tells.
     pub(super) fn latest(&self) -> Option<DateTime<Utc>> {
         let times = [&self.published, &self.modified].into_iter().flatten().filter_map(|text| since::parse(text));
         times.max()

@@ -54,7 +54,7 @@ impl Purse {
         if unknown { Err(NoPrice { voice: voice.name.clone() }) } else { Ok(()) }
     }
 
-    /// Gives what was spent so far, in US dollars, at the prices the voices tell.
+    /// Returns what was spent so far, in US dollars, at the prices the voices tell.
     #[must_use]
     pub fn spent_usd(&self) -> f64 {
         self.spent().usd

@@ -5,16 +5,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Capabilities, ClipKey, ClipStore, Engine, EngineError, Kept, SpeechRequest, StoreError, aside};
+use super::{CacheError, Capabilities, ClipCache, ClipKey, Engine, EngineError, Kept, SpeechRequest, aside};
 use crate::audio::{Clip, from_i16, to_i16};
-use crate::room::Room;
+use crate::full_disk::DiskGate;
 
 /// An engine with a clip store in front of it. A doubtful clip is kept with its doubt, which is told each time it is used.
 pub struct Cached {
     engine: Arc<dyn Engine>,
-    store: Arc<ClipStore>,
+    store: Arc<ClipCache>,
     doubtful: DoubtfulClips,
-    room: Room,
+    room: DiskGate,
     counts: Mutex<Counts>,
 }
 
@@ -65,21 +65,21 @@ impl Add for Counts {
 impl Cached {
     /// Puts the store in front of the engine. What is spoken waits for room when the disk is full: it was paid for.
     #[must_use]
-    pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipStore>, doubtful: DoubtfulClips, room: Room) -> Self {
+    pub fn new(engine: Arc<dyn Engine>, store: Arc<ClipCache>, doubtful: DoubtfulClips, room: DiskGate) -> Self {
         Self { engine, store, doubtful, room, counts: Mutex::default() }
     }
 
-    /// Gives the name of the clip that answers a request.
+    /// Returns the name of the clip that answers a request.
     #[must_use]
     pub fn key(&self, request: &SpeechRequest) -> ClipKey {
         ClipKey::new(self.identity(), request)
     }
 
-    /// Says whether a request is answered by a clip in the store.
+    /// Returns whether a request is answered by a clip in the store.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn has(&self, request: &SpeechRequest) -> Result<bool, StoreError> {
+    pub fn has(&self, request: &SpeechRequest) -> Result<bool, CacheError> {
         Ok(self.store.get(&self.key(request))?.is_some())
     }
 
@@ -191,8 +191,8 @@ mod tests {
     async fn a_sentence_said_twice_at_once_is_spoken_once() {
         let folder = tempfile::tempdir().unwrap();
         let engine = Scripted::new(vec![Answer::Speaks]);
-        let store = Arc::new(ClipStore::new(folder.path(), Bound::unlimited()));
-        let cached = Cached::new(engine, store, DoubtfulClips::Reuse, Room::unawaited());
+        let store = Arc::new(ClipCache::new(folder.path(), Bound::unlimited()));
+        let cached = Cached::new(engine, store, DoubtfulClips::Reuse, DiskGate::unawaited());
         let request = request("Again.");
         let (first, second) = tokio::join!(cached.speak(&request), cached.speak(&request));
         assert_eq!(first.unwrap(), second.unwrap());
@@ -202,7 +202,7 @@ mod tests {
     #[tokio::test]
     async fn a_doubtful_clip_is_paid_for_once_told_each_time_and_asked_again_on_demand() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Arc::new(ClipStore::new(folder.path(), Bound::unlimited()));
+        let store = Arc::new(ClipCache::new(folder.path(), Bound::unlimited()));
         let doubtful = || EngineError::Doubtful { why: "odd".to_owned(), clip: Box::new(spoken("Odd.", 3.0)) };
         let gone = || EngineError::Unreachable("gone".to_owned());
         let answers = vec![Answer::Fails(doubtful), Answer::Fails(gone), Answer::Speaks];
@@ -216,7 +216,7 @@ mod tests {
             (DoubtfulClips::AskAgain, 3, false),
         ];
         for (doubtful, asked, is_doubtful) in steps {
-            let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, Room::unawaited());
+            let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, DiskGate::unawaited());
             let answer = cached.speak(&request).await;
             assert_eq!(engine.times().len(), asked);
             assert_eq!(matches!(answer, Err(EngineError::Doubtful { why, .. }) if why == "odd"), is_doubtful);

@@ -2,13 +2,13 @@
 
 mod breaker;
 mod budget;
+mod cache;
 mod cached;
 mod checked;
 mod paced;
 mod retrying;
 #[cfg(test)]
 mod scripted;
-mod store;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use crate::voice::{Limits, Voice};
 
 pub use breaker::Breaker;
 pub use budget::{Budgeted, NoPrice, Purse};
+pub use cache::{
+    Bound, CacheError, ClipCache, ClipFile, ClipKey, Contents, Inventory, Kept, SharedClips, pack, prune, unpack,
+};
 pub use cached::{Cached, Counts, DoubtfulClips};
 pub use checked::{Checked, typical_seconds};
 pub use paced::Paced;
 pub use retrying::Retrying;
-pub use store::{
-    Bound, ClipFile, ClipKey, ClipStore, Contents, Inventory, Kept, SharedClips, StoreError, pack, prune, unpack,
-};
 
 /// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
 /// the clip store and the message to a remote worker.
@@ -63,7 +63,7 @@ impl SpeechRequest {
         self.text.chars().count() as u64
     }
 
-    /// Gives the text in order, cut at the words whose pronunciation is given: for engines that write it inline.
+    /// Returns the text in order, cut at the words whose pronunciation is given: for engines that write it inline.
     #[must_use]
     pub fn segments(&self) -> Vec<(&str, Option<&Pronunciation>)> {
         segments(&self.text, &self.pronunciations)
@@ -86,7 +86,7 @@ impl SpeechRequest {
         self
     }
 
-    /// Gives the request for a part of the text, with its pronunciations and without the context.
+    /// Returns the request for a part of the text, with its pronunciations and without the context.
     ///
     /// # Panics
     /// When the range does not lie on characters of the text.
@@ -180,7 +180,7 @@ pub enum EngineError {
     },
     /// The clip store failed while the engine did not.
     #[error("the clip store failed")]
-    Store(#[from] StoreError),
+    Cache(#[from] CacheError),
 }
 
 impl EngineError {
@@ -188,7 +188,7 @@ impl EngineError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Store(error) => error.hint(),
+            Self::Cache(error) => error.hint(),
             Self::Unauthorised(_) => Some("check the key the voice file names".to_owned()),
             Self::OverQuota(_) => Some("raise the quota or name another voice; what was spoken is kept".to_owned()),
             Self::Busy { .. } | Self::Unreachable(_) => {
@@ -199,19 +199,19 @@ impl EngineError {
         }
     }
 
-    /// Says whether every other request would fail for the same reason, until somebody does something about it.
+    /// Returns whether every other request would fail for the same reason, until somebody does something about it.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
         matches!(self, Self::Unauthorised(_) | Self::OverQuota(_) | Self::OverBudget(_))
     }
 
-    /// Says whether another engine might say what this one did not.
+    /// Returns whether another engine might say what this one did not.
     #[must_use]
     pub fn is_the_engines(&self) -> bool {
-        !matches!(self, Self::OverBudget(_) | Self::Store(_) | Self::Doubtful { .. })
+        !matches!(self, Self::OverBudget(_) | Self::Cache(_) | Self::Doubtful { .. })
     }
 
-    /// Says whether the same request may succeed later without anyone changing anything.
+    /// Returns whether the same request may succeed later without anyone changing anything.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Unreachable(_) | Self::BadAudio(_))

@@ -29,7 +29,7 @@ impl Retrying {
         Self { engine, deadline: limits.deadline(), seed }
     }
 
-    /// Gives the pause before asking again after this many failures; `None` when that makes no sense.
+    /// Returns the pause before asking again after this many failures; `None` when that makes no sense.
     fn pause(&self, error: &EngineError, failures: u32, text: &str) -> Option<Duration> {
         let most = match error {
             EngineError::Busy { .. } => u32::MAX,

@@ -65,7 +65,7 @@ async fn story() -> &'static [(SpeechRequest, Clip)] {
     }
 }
 
-/// Gives what is said of each of these clips, the engine giving the same whenever it is asked for one.
+/// Returns what is said of each of these clips, the engine giving the same whenever it is asked for one.
 async fn doubts(clips: &[(SpeechRequest, Clip)]) -> Vec<Option<String>> {
     let engine = Arc::new(Replay::default());
     let checked = Checked::new(engine.clone(), &Limits::default());

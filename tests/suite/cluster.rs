@@ -62,7 +62,7 @@ impl Nats {
         Some(nats)
     }
 
-    /// Gives the servers as `--nats` takes them.
+    /// Returns the servers as `--nats` takes them.
     pub(crate) fn urls(&self) -> String {
         self.nodes.iter().map(|node| format!("nats://127.0.0.1:{}", node.port)).collect::<Vec<_>>().join(",")
     }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aloud::document::{self, BlockKind, Document, Selection};
-use aloud::source::{Article, Known, Markup, Origin, read_file};
+use aloud::source::{Article, ListedMetadata, Markup, Origin, read_file};
 
 use crate::bench::repository;
 
@@ -80,7 +80,7 @@ fn pages_come_to_their_stories() {
 }
 
 fn kept(markup: Markup) -> (Document, Vec<String>) {
-    let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: Known::default() };
+    let article = Article { id: "x".into(), origin: Origin::Stdin, markup, known: ListedMetadata::default() };
     let document = document::read(&article, &Selection::default());
     let kept = document.blocks.iter().filter(|block| block.verdict.is_kept()).map(|block| block.text.clone()).collect();
     (document, kept)

@@ -88,7 +88,7 @@ const ATOM: &str = r#"<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://
 <id>urn:x</id><updated>2026-03-02T00:00:00Z</updated><author><name>Ann Author</name></author>
 <entry><title type="html">Whole &amp;amp; sound</title><link href="FULL"/><id>urn:1</id><updated>2026-03-02T00:00:00Z</updated>
 <published>2026-03-01T08:00:00Z</published><content type="html">&lt;p&gt;STORY&lt;/p&gt;</content></entry>
-<entry><title>Told short</title><link rel="alternate" href="/summary?utm_source=feed"/><id>urn:2</id>
+<entry><title>ArticleReport short</title><link rel="alternate" href="/summary?utm_source=feed"/><id>urn:2</id>
 <updated>2026-02-01T00:00:00Z</updated><author><name>Bo Li</name></author><summary>The council voted…</summary></entry>
 </feed>"#;
 

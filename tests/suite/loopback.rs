@@ -85,7 +85,7 @@ impl Loopback {
         Self { url, asked }
     }
 
-    /// Gives what was asked so far, in order of answering.
+    /// Returns what was asked so far, in order of answering.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }

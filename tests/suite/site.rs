@@ -44,7 +44,7 @@ impl Site {
         Self { url, answers, asked }
     }
 
-    /// Gives the address of a path.
+    /// Returns the address of a path.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
@@ -87,12 +87,12 @@ impl Site {
         self.answers.lock().unwrap().insert(path.to_owned(), Arc::new(write));
     }
 
-    /// Gives what was asked so far.
+    /// Returns what was asked so far.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }
 
-    /// Gives the paths that were asked for so far.
+    /// Returns the paths that were asked for so far.
     pub(crate) fn paths(&self) -> Vec<String> {
         self.asked().into_iter().map(|asked| asked.target).collect()
     }

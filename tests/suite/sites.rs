@@ -63,14 +63,14 @@ fn copy(from: &Path, to: &Path) {
 }
 
 impl Site {
-    /// Gives every file that is published.
+    /// Returns every file that is published.
     fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let files = WalkDir::new(self.bench.path(self.output)).into_iter().map(Result::unwrap);
         let files = files.filter(|entry| entry.file_type().is_file());
         files.map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap())).collect()
     }
 
-    /// Gives the page of a post.
+    /// Returns the page of a post.
     fn page(&self, post: &str) -> String {
         let files =
             self.files().into_keys().filter(|path| path.extension().is_some_and(|extension| extension == "html"));

@@ -105,7 +105,7 @@ impl Browser {
         self.command("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
     }
 
-    /// Gives what the page's console was told of errors.
+    /// Returns what the page's console was told of errors.
     pub(crate) fn errors(&self) -> Vec<String> {
         let log = self.command("/se/log", &json!({ "type": "browser" }));
         let told = log.as_array().unwrap().iter().filter(|entry| entry["level"] == "SEVERE");

@@ -89,7 +89,7 @@ enum Rest {
     LeftOut,
 }
 
-/// Says whether bytes begin as a sound file does and samples hardly ever do.
+/// Returns whether bytes begin as a sound file does and samples hardly ever do.
 #[must_use]
 pub fn is_file(bytes: &[u8]) -> bool {
     [&b"RIFF"[..], b"OggS", b"fLaC", b"ID3"].iter().any(|magic| bytes.starts_with(magic))
@@ -239,7 +239,7 @@ impl Interleaved {
     }
 }
 
-/// Says whether the last page of an Ogg file is marked as the last.
+/// Returns whether the last page of an Ogg file is marked as the last.
 fn ends_as_ogg(bytes: &[u8]) -> bool {
     const FLAGS_AT: usize = 5;
     const END_OF_STREAM: u8 = 4;

@@ -21,7 +21,7 @@ pub(super) struct Edit {
 }
 
 impl Edit {
-    /// Gives the frames to be heard of so many at this rate.
+    /// Returns the frames to be heard of so many at this rate.
     pub(super) fn frames(&self, hz: u32, there: u64) -> Range<u64> {
         let scale = |units: u64, per_second: u64| {
             let frames = u128::from(units) * u128::from(hz) / u128::from(per_second.max(1));
@@ -87,7 +87,7 @@ fn edit_of(movie: &[u8]) -> Option<Edit> {
     })
 }
 
-/// Gives the units a second out of an `mvhd` or `mdhd`, which begin alike.
+/// Returns the units a second out of an `mvhd` or `mdhd`, which begin alike.
 fn scale(header: &[u8]) -> Option<u64> {
     number(header, if *header.first()? == 1 { 20 } else { 12 }, 4)
 }

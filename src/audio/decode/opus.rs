@@ -45,7 +45,7 @@ pub(super) fn read(
     Ok(sound)
 }
 
-/// Gives how many frames the encoder put before the sound (RFC 7845, section 5.1).
+/// Returns how many frames the encoder put before the sound (RFC 7845, section 5.1).
 fn pre_skip(parameters: &AudioCodecParameters) -> usize {
     let header = parameters.extra_data.as_deref().unwrap_or_default();
     header.get(10..12).map_or(0, |bytes| usize::from(u16::from_le_bytes([bytes[0], bytes[1]])))

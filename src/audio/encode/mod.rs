@@ -31,7 +31,7 @@ impl Format {
     /// Every format.
     pub const ALL: [Self; 4] = [Self::Mp3, Self::Opus, Self::M4a, Self::Flac];
 
-    /// Gives the file's extension, which is also the format's name.
+    /// Returns the file's extension, which is also the format's name.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ impl Format {
         }
     }
 
-    /// Gives the media type.
+    /// Returns the media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {

@@ -73,7 +73,7 @@ impl Watermark {
         self.line.drain(..done);
     }
 
-    /// Gives out what is left.
+    /// Returns out what is left.
     pub fn finish(mut self, out: &mut Vec<f32>) {
         let end = out.len() + self.line.len() - self.late;
         self.add(&vec![0.0; WINDOW], out);

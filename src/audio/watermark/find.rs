@@ -21,7 +21,7 @@ const USUAL_DB: f32 = 4.5;
 /// Spectra after which the pattern comes again.
 const PERIOD: usize = 2 * PAIRS * SLOT;
 
-/// Says whether a sound carries the mark. Less than some ten seconds of speech cannot tell.
+/// Returns whether a sound carries the mark. Less than some ten seconds of speech cannot tell.
 #[must_use]
 pub fn is_watermarked(clip: &Clip) -> bool {
     strength(clip) >= FOUND

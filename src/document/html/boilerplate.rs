@@ -47,7 +47,7 @@ fn by_surroundings(passages: &mut [Passage]) {
     }
 }
 
-/// Gives the reason a passage is no part of the story, by its words and links alone.
+/// Returns the reason a passage is no part of the story, by its words and links alone.
 fn by_words(passage: &Passage) -> Option<&'static str> {
     let words = text::words(&passage.text);
     let letters = passage.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -95,7 +95,7 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
     }
 }
 
-/// Gives the reason a passage before the first prose is not read: a headline said already, a byline, a date, a label.
+/// Returns the reason a passage before the first prose is not read: a headline said already, a byline, a date, a label.
 fn opening(passage: &Passage, metadata: &Metadata) -> Option<&'static str> {
     let title = metadata.title.as_deref().unwrap_or_default();
     if alike(&passage.text, title) {
@@ -112,7 +112,7 @@ fn opening(passage: &Passage, metadata: &Metadata) -> Option<&'static str> {
     label.then_some("label")
 }
 
-/// Says whether a line holds a date: one that is a date as a whole, or a month or clock time in a short line.
+/// Returns whether a line holds a date: one that is a date as a whole, or a month or clock time in a short line.
 fn holds_date(line: &str) -> bool {
     let lower = line.to_lowercase();
     let clock = [" am", " pm", ":"].iter().any(|mark| lower.contains(mark));
@@ -121,7 +121,7 @@ fn holds_date(line: &str) -> bool {
     date::normalise(line).is_some() || (year && (clock || month.iter().any(|month| lower.contains(month))))
 }
 
-/// Says whether two texts are one but for marks and spaces.
+/// Returns whether two texts are one but for marks and spaces.
 fn alike(one: &str, other: &str) -> bool {
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
@@ -150,7 +150,7 @@ const END_HEADINGS: [&str; 18] = [
     "more on this story",
 ];
 
-/// Gives the index at which the story ends: at the first such heading after which little of the prose stands.
+/// Returns the index at which the story ends: at the first such heading after which little of the prose stands.
 fn ending(passages: &[Passage], first: usize, is_prose: &impl Fn(&Passage) -> bool) -> usize {
     /// The most of the prose that may stand behind a story's end: a biography, a company's description. Taste.
     const BEHIND_SHARE: f64 = 0.25;
@@ -176,7 +176,7 @@ fn ending(passages: &[Passage], first: usize, is_prose: &impl Fn(&Passage) -> bo
     end
 }
 
-/// Says whether a passage after the prose only names who wrote it or where it came from.
+/// Returns whether a passage after the prose only names who wrote it or where it came from.
 fn is_signature(passage: &Passage) -> bool {
     let words = text::words(&passage.text);
     matches!(passage.kind, BlockKind::Paragraph) && words <= 6 && !text::ends_sentence(&passage.text)
@@ -211,7 +211,7 @@ fn by_repetition(passages: &mut [Passage]) {
     }
 }
 
-/// Gives the words in lower case with a space around each.
+/// Returns the words in lower case with a space around each.
 fn plain_words(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.fold(String::from(" "), |line, word| line + &word.to_lowercase() + " ")

@@ -39,7 +39,7 @@ const COUNTED: [&str; 30] = [
     "q",
 ];
 
-/// Gives the page with the tags left out that nest deeper than [`DEEPEST`]; their words stay.
+/// Returns the page with the tags left out that nest deeper than [`DEEPEST`]; their words stay.
 pub(super) fn bounded(page: &str) -> Cow<'_, str> {
     let mut kept = String::new();
     let (mut copied, mut depth, mut at) = (0, 0usize, 0);

@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 
 use super::super::BlockKind;
 
-/// Gives the kind of passage an element makes of its words, where it makes one.
+/// Returns the kind of passage an element makes of its words, where it makes one.
 pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<BlockKind> {
     let is_pull_quote = || node.attr("class").is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()));
     Some(match tag {
@@ -35,7 +35,7 @@ fn in_pull_quote(node: &NodeRef<'_>) -> bool {
     parent.is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()))
 }
 
-/// Says whether a link is the mark of a note: a number that leads to a note on the page, or back from it.
+/// Returns whether a link is the mark of a note: a number that leads to a note on the page, or back from it.
 pub(super) fn is_note_link(node: &NodeRef<'_>) -> bool {
     let named = node.attr("class").is_some_and(|class| class.contains("footnote"));
     let noted = || node.attr("href").is_some_and(|href| href.starts_with("#fn") || href.starts_with("#footnote"));
@@ -45,7 +45,7 @@ pub(super) fn is_note_link(node: &NodeRef<'_>) -> bool {
         && (mark.is_empty() || mark == "↩" || (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
-/// Says whether raised text is the mark of a note: a number, a letter or a sign, alone or in brackets.
+/// Returns whether raised text is the mark of a note: a number, a letter or a sign, alone or in brackets.
 pub(super) fn is_note_mark(node: &NodeRef<'_>) -> bool {
     let text = node.text();
     let mark = text.trim().trim_matches(['[', ']', '(', ')']);
@@ -63,7 +63,7 @@ fn is_unit_power(node: &NodeRef<'_>, mark: &str) -> bool {
     matches!(mark, "2" | "3") && (1..=3).contains(&unit.len()) && unit.chars().all(|c| c.is_ascii_lowercase())
 }
 
-/// Says whether a table holds data: rows of short cells, and no blocks of text as tables made for layout have.
+/// Returns whether a table holds data: rows of short cells, and no blocks of text as tables made for layout have.
 pub(super) fn is_data_table(node: &NodeRef<'_>) -> bool {
     /// A cell longer than this holds a paragraph, in bytes. Taste.
     const LONGEST_CELL_BYTES: usize = 200;

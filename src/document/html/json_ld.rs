@@ -33,7 +33,7 @@ pub(super) struct Linked {
     pub(super) pages: Vec<Value>,
 }
 
-/// Gives what a page describes, wherever it stands in its data.
+/// Returns what a page describes, wherever it stands in its data.
 pub(super) fn read(dom: &Dom) -> Linked {
     let mut found = Linked::default();
     for script in dom.select(r#"script[type="application/ld+json"]"#).nodes() {
@@ -79,17 +79,17 @@ fn is_any(kind: Option<&Value>, wanted: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-/// Gives the publisher's copy of the article's text, where there is one.
+/// Returns the publisher's copy of the article's text, where there is one.
 pub(super) fn body(articles: &[Value]) -> Option<String> {
     articles.iter().find_map(|article| article.get("articleBody")?.as_str()).map(decoded)
 }
 
-/// Gives the first text under any of these names.
+/// Returns the first text under any of these names.
 pub(super) fn text(articles: &[Value], names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| articles.iter().find_map(|article| texts(article.get(*name)?).into_iter().next()))
 }
 
-/// Gives every text of a value: a string, an object's name or address, or a list of such.
+/// Returns every text of a value: a string, an object's name or address, or a list of such.
 pub(super) fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => Some(decoded(text)).filter(|text| !text.is_empty()).into_iter().collect(),

@@ -38,7 +38,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Gives the first of these that the page states, in the order of trust.
+    /// Returns the first of these that the page states, in the order of trust.
     fn first(&self, linked: &[&str], open_graph: &[&str], micro: &[&str], meta: &[&str]) -> Option<String> {
         json_ld::text(self.articles, linked)
             .or_else(|| self.meta("property", open_graph).or_else(|| self.meta("name", open_graph)))
@@ -63,7 +63,7 @@ impl Page<'_> {
         })
     }
 
-    /// Gives the text of the first element that a selector finds.
+    /// Returns the text of the first element that a selector finds.
     fn seen(&self, selector: &str) -> Option<String> {
         let found = self.dom.select_single(selector);
         Some(fold_space(&found.text())).filter(|text| !text.is_empty())

@@ -35,7 +35,7 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// Gives the verdict that follows from what it is alone; `None` for text.
+    /// Returns the verdict that follows from what it is alone; `None` for text.
     pub(super) fn verdict_of_kind(&self) -> Option<Verdict> {
         let why = match self.kind {
             BlockKind::Code => "code",
@@ -46,7 +46,7 @@ impl Passage {
         Some(Verdict::Skipped(why))
     }
 
-    /// Gives the part of its bytes that is in links, 0 to 1.
+    /// Returns the part of its bytes that is in links, 0 to 1.
     pub(super) fn link_density(&self) -> f64 {
         self.linked_bytes as f64 / self.text.len().max(1) as f64
     }
@@ -370,7 +370,7 @@ fn next_number(list: &mut Place) -> Option<u64> {
     Some(number)
 }
 
-/// Gives the language of a tag without its region: `en` of `en-GB`.
+/// Returns the language of a tag without its region: `en` of `en-GB`.
 fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }

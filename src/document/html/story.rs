@@ -127,7 +127,7 @@ fn heed(passages: &mut [Passage], own_words: &str) {
     }
 }
 
-/// Says whether most of a text is in another, looked for in pieces: copies differ by a word here and there.
+/// Returns whether most of a text is in another, looked for in pieces: copies differ by a word here and there.
 fn is_within(whole: &str, text: &str) -> bool {
     /// Long enough not to be found by chance, short enough that one changed word costs little. In characters; taste.
     const PIECE: usize = 32;
@@ -137,7 +137,7 @@ fn is_within(whole: &str, text: &str) -> bool {
     2 * found >= pieces.len()
 }
 
-/// Gives the letters and digits alone, in lower case: marks, spaces and quotes differ between two copies of a text.
+/// Returns the letters and digits alone, in lower case: marks, spaces and quotes differ between two copies of a text.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

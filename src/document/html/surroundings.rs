@@ -22,7 +22,7 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
-    /// Gives the reason such a part is not read.
+    /// Returns the reason such a part is not read.
     pub(super) fn why(self) -> &'static str {
         match self {
             Self::Caption => "caption",
@@ -163,7 +163,7 @@ pub(super) fn look(element: &NodeRef<'_>, tag: &str) -> Option<u64> {
 /// Parts of the class names of what a page only shows when pointed at.
 const SHOWN_ON_POINTING: [&str; 5] = ["tooltip", "popover", "hovercard", "rollover-block", "screen-reader"];
 
-/// Says whether an element is hidden from readers, or shown to them only on request.
+/// Returns whether an element is hidden from readers, or shown to them only on request.
 pub(super) fn is_hidden(element: &NodeRef<'_>) -> bool {
     let class = element.attr("class").map(|class| class.to_ascii_lowercase()).unwrap_or_default();
     if SHOWN_ON_POINTING.iter().any(|name| class.contains(name)) {

@@ -20,7 +20,7 @@ impl Tongues {
         }
     }
 
-    /// Gives the passage's language, and the stretches of `text` that are in another. `raw` is what was gathered, `text`
+    /// Returns the passage's language, and the stretches of `text` that are in another. `raw` is what was gathered, `text`
     /// what is left of it; `block` is the language of the element that holds it, `page` the page's.
     pub(super) fn tell(
         mut self,

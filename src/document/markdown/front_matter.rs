@@ -27,7 +27,7 @@ pub(super) fn part(text: &str) -> (Metadata, &str) {
     (Metadata::default(), text)
 }
 
-/// Gives what stands between two fence lines, and what follows.
+/// Returns what stands between two fence lines, and what follows.
 fn fenced<'a>(text: &'a str, open: &str, close: &[&str]) -> Option<(&'a str, &'a str)> {
     let first_end = text.find('\n')?;
     if text[..first_end].trim_end() != open {
@@ -44,7 +44,7 @@ fn fenced<'a>(text: &'a str, open: &str, close: &[&str]) -> Option<(&'a str, &'a
     None
 }
 
-/// Says whether broken front matter was meant as such: most of its lines are `key: value`, list items or indented.
+/// Returns whether broken front matter was meant as such: most of its lines are `key: value`, list items or indented.
 fn looks_like_fields(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let field = |line: &&str| {
@@ -74,7 +74,7 @@ fn metadata(value: &Value) -> Metadata {
     }
 }
 
-/// Gives a value as text: itself, the first of a list, or the address or name in a table.
+/// Returns a value as text: itself, the first of a list, or the address or name in a table.
 fn text_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => fold_space(text),
@@ -90,7 +90,7 @@ fn text_of(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Gives the names in a value: a byline, a list of names, or tables with a `name`.
+/// Returns the names in a value: a byline, a list of names, or tables with a `name`.
 fn names_of(value: &Value) -> Vec<String> {
     match value {
         Value::String(byline) => byline::names(byline),

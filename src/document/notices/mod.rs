@@ -30,7 +30,7 @@ pub(super) const AUTHOR: &str = "about the author";
 /// Most words of a notice that begins as a long one does.
 const LONG_NOTICE_WORDS: usize = 80;
 
-/// Gives the reason a short text is a notice, by its words and by the share of them that are links, 0 to 1.
+/// Returns the reason a short text is a notice, by its words and by the share of them that are links, 0 to 1.
 pub(super) fn why(passage: &str, link_density: f64) -> Option<&'static str> {
     let words = text::words(passage);
     if words > LONG_NOTICE_WORDS {
@@ -56,7 +56,7 @@ pub(super) fn why(passage: &str, link_density: f64) -> Option<&'static str> {
     begun.map(|(why, _)| *why).or_else(|| holds(&lower))
 }
 
-/// Gives the reason a line in lower case is a label and nothing else.
+/// Returns the reason a line in lower case is a label and nothing else.
 fn label(lower: &str) -> Option<&'static str> {
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
     LABELS.iter().find(|(_, labels)| labels.contains(&bare)).map(|(why, _)| *why)

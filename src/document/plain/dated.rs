@@ -4,7 +4,7 @@ use super::super::{byline, date, text};
 use super::signs::{LABEL_WORDS, tokens};
 use super::words;
 
-/// Says whether a line says when, and nothing more: a date, a time of day, an age, how long it takes to read.
+/// Returns whether a line says when, and nothing more: a date, a time of day, an age, how long it takes to read.
 pub(super) fn is_dated(line: &str, lower: &str, count: usize) -> bool {
     if count == 0 || count > LABEL_WORDS || (text::ends_sentence(line) && count > 5) {
         return false;
@@ -24,14 +24,14 @@ fn is_ago(lower: &str) -> bool {
     })
 }
 
-/// Says whether a word is a time of day: `3:44`, `14.51`, `14h51`, `9:12am`.
+/// Returns whether a word is a time of day: `3:44`, `14.51`, `14h51`, `9:12am`.
 fn is_clock(word: &str) -> bool {
     let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let bare = word.trim_end_matches("am").trim_end_matches("pm");
     bare.split_once([':', 'h']).is_some_and(|(hour, minute)| digits(hour) && minute.len() == 2 && digits(minute))
 }
 
-/// Says whether a line with a date is about something: "Elections of 12 June 2024 annulled in the capital".
+/// Returns whether a line with a date is about something: "Elections of 12 June 2024 annulled in the capital".
 fn tells_more(lower: &str) -> bool {
     /// Words that dates are written with. A line may have two more, such as a place.
     const OF_DATES: &[&str] = &[
@@ -75,19 +75,19 @@ fn tells_more(lower: &str) -> bool {
     others.count() > 2
 }
 
-/// Says whether a line is a trail of places or a row of links: words parted by marks, twice or more.
+/// Returns whether a line is a trail of places or a row of links: words parted by marks, twice or more.
 pub(super) fn is_trail(line: &str) -> bool {
     let marks =
         line.split(' ').filter(|word| matches!(*word, "/" | ">" | "»" | "›" | "|" | "·" | "•" | "→" | "—")).count();
     marks >= 2
 }
 
-/// Gives the date in a row of parts such as "March 2, 2026 / Ines Okafor / 12 Comments".
+/// Returns the date in a row of parts such as "March 2, 2026 / Ines Okafor / 12 Comments".
 pub(super) fn dated_part(line: &str) -> Option<String> {
     if is_trail(line) { parts(line).find_map(date::normalise) } else { None }
 }
 
-/// Gives the parts of a line that marks part.
+/// Returns the parts of a line that marks part.
 pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(" / ").flat_map(|part| part.split(['|', '·', '•'])).map(str::trim).filter(|part| !part.is_empty())
 }

@@ -81,7 +81,7 @@ fn kind(paragraph: &Paragraph, last: bool) -> BlockKind {
     BlockKind::Paragraph
 }
 
-/// Says whether a line reads as a heading: it opens with a capital or a digit and is no sentence, quotation or label.
+/// Returns whether a line reads as a heading: it opens with a capital or a digit and is no sentence, quotation or label.
 fn is_heading_like(line: &str) -> bool {
     let opens = line.chars().next().is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase());
     opens && !text::ends_sentence(line) && !line.ends_with([',', ';', ':', '-', '–', '—', '"', '”'])

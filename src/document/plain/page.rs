@@ -102,7 +102,7 @@ impl Page {
         Some(Story { headline, opening, first, end, why })
     }
 
-    /// Gives the line from which on the story is: a byline or a date that most prose follows, or the page's first.
+    /// Returns the line from which on the story is: a byline or a date that most prose follows, or the page's first.
     fn start(&self) -> Option<usize> {
         let told = |at: &usize| matches!(self.lines[*at].sign, Sign::Byline | Sign::Dated);
         let starts = std::iter::once(0).chain((0..self.lines.len()).filter(told));
@@ -127,7 +127,7 @@ impl Page {
         close.or(all.first().copied())
     }
 
-    /// Says whether a line before the story is what stands under a picture: brackets end it, or a credit follows it.
+    /// Returns whether a line before the story is what stands under a picture: brackets end it, or a credit follows it.
     fn is_caption(&self, at: usize) -> bool {
         let line = &self.lines[at];
         let named = signs::last_brackets(line.paragraph.text.trim_end_matches('.'));
@@ -154,7 +154,7 @@ impl Page {
         (self.lines.len(), "after the story")
     }
 
-    /// Says whether the story goes on behind a list: prose follows prose, and no dates stand between them as in a feed.
+    /// Returns whether the story goes on behind a list: prose follows prose, and no dates stand between them as in a feed.
     fn goes_on(&self, from: usize) -> bool {
         let mut run = 0;
         for line in &self.lines[from..] {
@@ -201,7 +201,7 @@ impl Page {
         Some(near.iter().copied().rfind(|at| *at > title && starts(at)).unwrap_or(title))
     }
 
-    /// Gives the names of the byline, or of a line that is a name beside the date.
+    /// Returns the names of the byline, or of a line that is a name beside the date.
     fn authors(&self, story: &Story) -> Vec<String> {
         let above = &self.lines[story.opening..story.first];
         if let Some(names) = above.iter().find_map(|line| dated::byline_names(&line.paragraph.text)) {
@@ -278,7 +278,7 @@ impl Page {
         }
     }
 
-    /// Says whether a line without a sentence stands below the head of a list of other stories, with its like between them.
+    /// Returns whether a line without a sentence stands below the head of a list of other stories, with its like between them.
     fn is_teaser(&self, at: usize) -> bool {
         /// Lists inside stories are short: three stories with a kicker each.
         const LONGEST_LIST: usize = 6;
@@ -290,7 +290,7 @@ impl Page {
         head.is_some_and(|(sign, text)| is_head(sign) && !text.contains(": "))
     }
 
-    /// Says whether another line holds this one's words.
+    /// Returns whether another line holds this one's words.
     fn is_said_elsewhere(&self, at: usize) -> bool {
         let words = self.lines[at].paragraph.text.trim_matches(|c: char| !c.is_alphanumeric());
         let others = self.lines.iter().enumerate().filter(|(other, _)| *other != at);
@@ -298,7 +298,7 @@ impl Page {
     }
 }
 
-/// Says whether a line is names and nothing else: "Mara Whitlock and Tom Adeyemi".
+/// Returns whether a line is names and nothing else: "Mara Whitlock and Tom Adeyemi".
 fn is_names(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let is_name = |word: &&str| {

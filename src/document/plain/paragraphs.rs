@@ -46,7 +46,7 @@ pub(super) fn split(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// Gives the column the text is wrapped to, if it is: no line is wider, most lines that another follows directly could not
+/// Returns the column the text is wrapped to, if it is: no line is wider, most lines that another follows directly could not
 /// have held the next line's first word, and most of those break inside a sentence.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
     let widths: Vec<usize> = lines.iter().map(|line| line.trim_end().chars().count()).collect();
@@ -67,7 +67,7 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
     (full * 2 > followed && inside * 2 > full).then_some(widest)
 }
 
-/// Says whether a line was broken because the next word did not fit.
+/// Returns whether a line was broken because the next word did not fit.
 fn is_full(line: &str, next: &str, wrap: usize) -> bool {
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
     // Ragged editors break a little early: a slack of an eighth of the column.
@@ -108,7 +108,7 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
     }
 }
 
-/// Says whether a line goes on with the sentence of the line before.
+/// Returns whether a line goes on with the sentence of the line before.
 fn goes_on(before: &str, line: &str, wrap: Option<usize>) -> bool {
     let lower = line.trim_start().chars().next().is_some_and(char::is_lowercase);
     let long = before.chars().count() >= NARROWEST_WRAP;
@@ -116,7 +116,7 @@ fn goes_on(before: &str, line: &str, wrap: Option<usize>) -> bool {
     wrapped || (lower && long && !super::super::text::ends_sentence(before))
 }
 
-/// Gives the level of the heading above a line of `=` or `-`.
+/// Returns the level of the heading above a line of `=` or `-`.
 fn underline_level(line: &str) -> Option<u8> {
     let mark = line.chars().next().filter(|mark| matches!(mark, '=' | '-'))?;
     let level = if mark == '=' { 1 } else { 2 };

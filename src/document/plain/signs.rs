@@ -39,7 +39,7 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    /// Says whether the line is one that only pages have.
+    /// Returns whether the line is one that only pages have.
     pub(super) fn is_of_a_page(self) -> bool {
         matches!(self, Self::Notice(_) | Self::End(_) | Self::Last(_))
     }
@@ -74,7 +74,7 @@ pub(super) fn of(paragraph: &Paragraph) -> Sign {
     }
 }
 
-/// Gives the reason a line is a notice.
+/// Returns the reason a line is a notice.
 fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
     if !line.contains(char::is_alphabetic) {
         return Some("signs only");
@@ -123,7 +123,7 @@ fn end(lower: &str, count: usize) -> Option<Sign> {
     (headed || words::ENDS.contains(&bare)).then_some(Sign::End(notices::RELATED))
 }
 
-/// Says whether a line is links alone: every word is one of those that links are made of.
+/// Returns whether a line is links alone: every word is one of those that links are made of.
 fn is_links(lower: &str) -> bool {
     let mut some = false;
     let all = tokens(lower).all(|word| {
@@ -134,19 +134,19 @@ fn is_links(lower: &str) -> bool {
     all && some
 }
 
-/// Says whether a line is the names of a site's sections: two words of five are such, and none is of a sentence.
+/// Returns whether a line is the names of a site's sections: two words of five are such, and none is of a sentence.
 fn is_sections(line: &str) -> bool {
     let count = text::words(line);
     let links = tokens(&line.to_lowercase()).filter(|word| words::LINKS.contains(word)).count();
     count >= 4 && 5 * links >= 2 * count && line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
 }
 
-/// Says whether a line is an address of the web or of mail.
+/// Returns whether a line is an address of the web or of mail.
 fn is_address(lower: &str) -> bool {
     !lower.contains(' ') && (lower.contains("://") || lower.starts_with("www.") || lower.contains('@'))
 }
 
-/// Says whether a line calls to action: it begins with such a verb and offers what a site has to offer.
+/// Returns whether a line calls to action: it begins with such a verb and offers what a site has to offer.
 fn is_call(lower: &str, count: usize) -> bool {
     static OFFERS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(words::OFFERS));
     let personal =
@@ -155,7 +155,7 @@ fn is_call(lower: &str, count: usize) -> bool {
     calls && count <= 25 && personal() && OFFERS.is_match(lower)
 }
 
-/// Says whether a line appeals to the visitor for money, an address or consent. What stands in quotation marks is
+/// Returns whether a line appeals to the visitor for money, an address or consent. What stands in quotation marks is
 /// somebody's, not the page's.
 fn is_appeal(lower: &str, count: usize) -> bool {
     static APPEALS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(words::APPEALS));
@@ -184,7 +184,7 @@ fn automaton(parts: &[&str]) -> AhoCorasick {
     AhoCorasick::new(parts).expect("a few dozen short words make an automaton")
 }
 
-/// Gives a text without what stands in quotation marks.
+/// Returns a text without what stands in quotation marks.
 fn without_quotations(line: &str) -> String {
     let mut inside = false;
     let own = line.chars().filter(|c| {
@@ -200,7 +200,7 @@ fn without_quotations(line: &str) -> String {
     own.collect()
 }
 
-/// Says whether a line ends with who took the picture: "… from the old mole. (Photo: Anna Dufek / Gazette)", "… Foto: dpa".
+/// Returns whether a line ends with who took the picture: "… from the old mole. (Photo: Anna Dufek / Gazette)", "… Foto: dpa".
 fn has_credit(line: &str) -> bool {
     if text::words(line) > CAPTION_WORDS {
         return false;
@@ -238,13 +238,13 @@ fn has_credit(line: &str) -> bool {
     })
 }
 
-/// Gives what stands in the brackets that end a line.
+/// Returns what stands in the brackets that end a line.
 pub(super) fn last_brackets(line: &str) -> Option<&str> {
     let inside = line.strip_suffix(')')?;
     Some(&inside[inside.rfind('(')? + 1..])
 }
 
-/// Gives the words of a text without the marks around them.
+/// Returns the words of a text without the marks around them.
 pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
     let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     words.filter(|word| !word.is_empty())

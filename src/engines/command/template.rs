@@ -61,12 +61,12 @@ impl Template {
         Ok(Self { arguments: arguments.iter().map(|argument| parts(argument)).collect::<Result<_, _>>()? })
     }
 
-    /// Says whether the blank is somewhere in it.
+    /// Returns whether the blank is somewhere in it.
     pub(super) fn uses(&self, blank: Blank) -> bool {
         self.arguments.iter().flatten().any(|part| *part == Part::Blank(blank))
     }
 
-    /// Says whether the program is told a pace.
+    /// Returns whether the program is told a pace.
     pub(super) fn sets_speed(&self) -> bool {
         [Blank::Percent, Blank::Speed, Blank::Stretch, Blank::WordsPerMinute].into_iter().any(|blank| self.uses(blank))
     }

@@ -37,7 +37,7 @@ impl AcousticModel {
         }
     }
 
-    /// Gives the network's numbers for phonemes, without what it does not know; empty when it knows none of them that
+    /// Returns the network's numbers for phonemes, without what it does not know; empty when it knows none of them that
     /// sounds.
     pub(super) fn ids(&self, phonemes: &str) -> Vec<i32> {
         if !phonemes.chars().any(char::is_alphabetic) {
@@ -65,7 +65,7 @@ impl AcousticModel {
     }
 }
 
-/// Gives an output's numbers, row by row.
+/// Returns an output's numbers, row by row.
 fn numbers(output: Value) -> Vec<f32> {
     let tensor: rten_tensor::Tensor<f32> = output.try_into().expect("the built-in network's outputs are numbers");
     tensor.into_data()

@@ -44,7 +44,7 @@ impl SplitMix {
         mixed ^ (mixed >> 31)
     }
 
-    /// Gives a number in [0, 1).
+    /// Returns a number in [0, 1).
     fn unit(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }

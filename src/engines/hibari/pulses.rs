@@ -12,7 +12,7 @@ const HIGHEST_HARMONIC_HZ: f32 = 11_000.0;
 /// Where the closed form divides by next to nothing, its limit is used instead.
 const NEXT_TO_NOTHING: f32 = 2e-3;
 
-/// Gives a sample for each position, [`HOP`] for each pitch: `∑ cos(h·phase)` over the harmonics h, 0 where unvoiced.
+/// Returns a sample for each position, [`HOP`] for each pitch: `∑ cos(h·phase)` over the harmonics h, 0 where unvoiced.
 ///
 /// In closed form that sum is `sin((H + ½)·phase) / (2·sin(phase/2)) − ½` for H harmonics.
 pub(super) fn pulses(pitch_hz: &[f32]) -> Vec<f32> {

@@ -153,7 +153,7 @@ impl Synthesizer {
     }
 }
 
-/// Gives a sample of a signal that is mirrored at both ends; 0 past the mirror image.
+/// Returns a sample of a signal that is mirrored at both ends; 0 past the mirror image.
 fn mirrored(signal: &[f32], at: isize) -> f32 {
     let last = signal.len() as isize - 1;
     let inside = if at < 0 {

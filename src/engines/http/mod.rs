@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use super::BuildError;
 use super::key::Keys;
 use crate::audio;
-use crate::client;
+use crate::http_client;
 use crate::speech::{EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -53,8 +53,10 @@ impl Http {
     /// When the machine has no certificates to know the server by.
     pub(super) fn new(url: &Url, keys: Keys) -> Result<Self, BuildError> {
         // A redirect is not followed: it would carry key and text to a place nobody named.
-        let mut builder =
-            client::builder().redirect(redirect::Policy::none()).timeout(ANSWER_TIMEOUT).read_timeout(READ_TIMEOUT);
+        let mut builder = http_client::builder()
+            .redirect(redirect::Policy::none())
+            .timeout(ANSWER_TIMEOUT)
+            .read_timeout(READ_TIMEOUT);
         if url.scheme() == "http" {
             // A server without TLS must not need certificates: small containers have none.
             builder = builder.tls_certs_only([]);
@@ -90,7 +92,7 @@ impl Http {
         Err(self.without_secrets(refusal::read(status, &headers, &body.unwrap_or_default())))
     }
 
-    /// Gives the answer's bytes if they can be audio.
+    /// Returns the answer's bytes if they can be audio.
     ///
     /// # Errors
     /// When the answer is empty, or is a page or an error in spite of its status.
@@ -104,7 +106,7 @@ impl Http {
         Ok(answer.body)
     }
 
-    /// Gives what the answer says in JSON.
+    /// Returns what the answer says in JSON.
     ///
     /// # Errors
     /// When the answer is a page or an error in spite of its status, or lacks what an answer has.
@@ -113,7 +115,7 @@ impl Http {
             .map_err(|_| self.without_secrets(refusal::read(answer.status, &answer.headers, &answer.body)))
     }
 
-    /// Gives what each line of the answer says in JSON.
+    /// Returns what each line of the answer says in JSON.
     ///
     /// # Errors
     /// As for [`Self::json`].
@@ -124,7 +126,7 @@ impl Http {
             .map_err(|_| self.without_secrets(refusal::read(answer.status, &answer.headers, &answer.body)))
     }
 
-    /// Gives the data of each event of an answer that is a stream of them.
+    /// Returns the data of each event of an answer that is a stream of them.
     ///
     /// # Errors
     /// When the answer is no such stream.
@@ -195,7 +197,7 @@ pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, EngineError> {
     BASE64_STANDARD.decode(text).map_err(|error| EngineError::BadAudio(format!("its Base64 is broken: {error}")))
 }
 
-/// Gives the pace as services count it, 1.0 being the voice's own, which is left out.
+/// Returns the pace as services count it, 1.0 being the voice's own, which is left out.
 ///
 /// # Errors
 /// When the service cannot speak that fast or slowly.
@@ -236,7 +238,7 @@ fn last_cause(error: &reqwest::Error) -> String {
     causes.last().map(ToString::to_string).unwrap_or_default()
 }
 
-/// Says whether an answer is text where audio should be: by how it begins, and else by its type, as types lie.
+/// Returns whether an answer is text where audio should be: by how it begins, and else by its type, as types lie.
 fn is_text(answer: &Answer) -> bool {
     if audio::is_file(&answer.body) {
         return false;

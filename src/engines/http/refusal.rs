@@ -77,7 +77,7 @@ fn codes(json: Option<&Value>, amazon: Option<&str>) -> Vec<String> {
     codes
 }
 
-/// Gives the message for people, on one line, after the status.
+/// Returns the message for people, on one line, after the status.
 fn message(status: StatusCode, json: Option<&Value>, text: &str) -> String {
     let said = match json {
         Some(json) => said(json).unwrap_or_default(),

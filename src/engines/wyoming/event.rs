@@ -35,7 +35,7 @@ struct Header {
 }
 
 impl Event {
-    /// Gives what an `error` event says, on one line.
+    /// Returns what an `error` event says, on one line.
     pub(super) fn message(&self) -> String {
         const MAX_CHARS: usize = 300;
         let text = self.data.get("text").and_then(Value::as_str).unwrap_or("it did not say why");

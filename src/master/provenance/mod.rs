@@ -100,7 +100,7 @@ pub fn certificates(told: &str) -> Result<String, ProvenanceError> {
     if are_certificates { Ok(pem) } else { Err(ProvenanceError::NoCertificate { path }) }
 }
 
-/// Says whether this build can sign at all.
+/// Returns whether this build can sign at all.
 ///
 /// # Errors
 /// When it cannot.
@@ -215,7 +215,7 @@ pub fn make_keys(folder: &Path, now: SystemTime) -> Result<(PathBuf, PathBuf), P
     make(folder, now)
 }
 
-/// Gives the media type of files with this ending, if they can carry a signature.
+/// Returns the media type of files with this ending, if they can carry a signature.
 fn media_type(ending: &str) -> Option<&'static str> {
     let known = [("wav", "audio/wav"), ("mp3", "audio/mpeg"), ("m4a", "audio/mp4"), ("flac", "audio/flac")];
     known.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|(_, media_type)| media_type)
@@ -281,7 +281,7 @@ impl ProvenanceError {
             Self::File { source, .. } if source.kind() == io::ErrorKind::AlreadyExists => {
                 "it is left as it is: name another folder".to_owned()
             }
-            Self::File { source, .. } => return crate::hint::for_write(source),
+            Self::File { source, .. } => return crate::error::for_write(source),
             Self::TooLong => "C2PA has no place in RF64: choose fewer --bits or a lower --rate, or split the article".to_owned(),
             Self::NotStamped { .. } => {
                 "see that the authority answers, or name another; then run the same command again: what was spoken is kept".to_owned()

@@ -117,7 +117,7 @@ fn copy_with_frame(mut from: &File, mut to: &File, place: &[u8]) -> io::Result<O
     Ok(Some(Part { content, left_out: HashRange::new(content, place.len() as u64) }))
 }
 
-/// Gives where the ID3 tag at the start of a file ends: its size stands in four bytes of seven bits (ID3v2.4, section 3.1).
+/// Returns where the ID3 tag at the start of a file ends: its size stands in four bytes of seven bits (ID3v2.4, section 3.1).
 fn tag_end(mut file: &File) -> io::Result<u64> {
     const HEADER: u64 = 10;
     let mut header = Vec::new();

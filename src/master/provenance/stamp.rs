@@ -11,7 +11,7 @@ use c2pa::{BoxedSigner, Context, Signer, SigningAlg};
 use reqwest::StatusCode;
 
 use crate::backoff::{self, ASKS_IF_UNREACHABLE};
-use crate::client;
+use crate::http_client;
 
 /// How long an authority may take. Taste.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -57,7 +57,7 @@ struct Post;
 impl SyncHttpResolver for Post {
     fn http_resolve(&self, request: Request<Vec<u8>>) -> Result<Response<Box<dyn Read>>, HttpResolverError> {
         let failed = |error: reqwest::Error| HttpResolverError::Other(error.without_url().into());
-        let client = reqwest::blocking::ClientBuilder::from(client::builder()).timeout(TIMEOUT);
+        let client = reqwest::blocking::ClientBuilder::from(http_client::builder()).timeout(TIMEOUT);
         let client = client.build().map_err(failed)?;
         let (head, body) = request.into_parts();
         let ask = || {
@@ -83,7 +83,7 @@ impl SyncHttpResolver for Post {
     }
 }
 
-/// Says whether another try may end otherwise: nobody answered, or one who is overloaded or out of order.
+/// Returns whether another try may end otherwise: nobody answered, or one who is overloaded or out of order.
 fn may_pass(answer: &reqwest::Result<reqwest::blocking::Response>) -> bool {
     match answer {
         Ok(answer) => {

@@ -94,7 +94,7 @@ impl Feed<'_> {
     }
 }
 
-/// Says whether a picture is of a kind that podcast directories take.
+/// Returns whether a picture is of a kind that podcast directories take.
 fn is_cover(address: &str) -> bool {
     let is_picture = |url: Url| {
         let path = url.path().to_lowercase();

@@ -75,7 +75,7 @@ fn channel(xml: &mut Xml, feed: &Feed<'_>) {
     xml.text("podcast:medium", "podcast");
 }
 
-/// Gives the podcast's UUID: of its address without scheme and last slashes, as the namespace has it.
+/// Returns the podcast's UUID: of its address without scheme and last slashes, as the namespace has it.
 fn podcast_guid(address: &str) -> String {
     let name = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/');
     Uuid::new_v5(&PODCASTS, name.as_bytes()).to_string()
@@ -130,7 +130,7 @@ fn podcasting(xml: &mut Xml, episode: &Episode, (links, main): (&Links, &Link), 
     }
 }
 
-/// Gives the opening of the story, whole paragraphs as far as they go.
+/// Returns the opening of the story, whole paragraphs as far as they go.
 fn description(episode: &Episode) -> String {
     let title = episode.title();
     let mut description = String::new();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-/// Gives the places of a list's elements.
+/// Returns the places of a list's elements.
 pub(in crate::publication) fn elements(text: &str, list: &Range<usize>) -> Vec<Range<usize>> {
     let mut elements = Vec::new();
     let mut at = next(text, list.start + 1);
@@ -15,7 +15,7 @@ pub(in crate::publication) fn elements(text: &str, list: &Range<usize>) -> Vec<R
     elements
 }
 
-/// Gives the place of an object's member; of several of one name the last, as readers do.
+/// Returns the place of an object's member; of several of one name the last, as readers do.
 pub(in crate::publication) fn member(text: &str, object: &Range<usize>, wanted: &str) -> Option<Range<usize>> {
     let mut found = None;
     let mut at = next(text, object.start + 1);
@@ -31,7 +31,7 @@ pub(in crate::publication) fn member(text: &str, object: &Range<usize>, wanted: 
     found
 }
 
-/// Gives the place of the whole value, without the space around it.
+/// Returns the place of the whole value, without the space around it.
 pub(in crate::publication) fn whole(text: &str) -> Range<usize> {
     let start = next(text, 0);
     start..value_end(text, start)
@@ -43,7 +43,7 @@ fn next(text: &str, at: usize) -> usize {
     at + rest.find(|c: char| !c.is_ascii_whitespace() && !matches!(c, ',' | ':' | '\u{feff}')).unwrap_or(rest.len())
 }
 
-/// Gives where the value that begins here ends.
+/// Returns where the value that begins here ends.
 fn value_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (start, 0_usize);
@@ -67,7 +67,7 @@ fn value_end(text: &str, start: usize) -> usize {
     at
 }
 
-/// Gives where the last quotation mark of the string that begins here stands.
+/// Returns where the last quotation mark of the string that begins here stands.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() && bytes[at] != b'"' {

@@ -33,7 +33,7 @@ pub(super) fn written(episode: &Episode, upload: &Upload, address: &str) -> Stri
     card.to_string()
 }
 
-/// Gives the places of the tree's blocks.
+/// Returns the places of the tree's blocks.
 fn blocks(lexical: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
     serde_json::from_str::<serde::de::IgnoredAny>(lexical).ok()?;
     let root = spans::member(lexical, &spans::whole(lexical), "root")?;
@@ -42,7 +42,7 @@ fn blocks(lexical: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
     Some((children, found))
 }
 
-/// Gives where a first card goes, and what stands between it and the next block.
+/// Returns where a first card goes, and what stands between it and the next block.
 pub(super) fn first_place(lexical: &str) -> Option<(Range<usize>, &'static str)> {
     let (children, blocks) = blocks(lexical)?;
     let start = children.start + 1;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::keys::Keys;
+use super::folded_text::FoldedText;
 use crate::master::Cue;
 
 /// From how many bytes of keys on a passage is taken to stand once in a page (taste: eight words).
@@ -17,7 +17,7 @@ const SHORTEST: usize = 6;
 
 /// What a narration says, as keys.
 pub(super) struct Said {
-    text: Keys,
+    text: FoldedText,
     passages: Vec<Passage>,
 }
 
@@ -39,7 +39,7 @@ impl Passage {
 impl Said {
     /// Reads what a narration says of its story.
     pub(super) fn by(cues: &[Cue]) -> Self {
-        let (mut text, mut passages) = (Keys::default(), Vec::<Passage>::new());
+        let (mut text, mut passages) = (FoldedText::default(), Vec::<Passage>::new());
         let mut block = None;
         for (number, cue) in cues.iter().enumerate() {
             if cue.block.is_some() {
@@ -59,14 +59,14 @@ impl Said {
         self.passages.iter().map(|passage| passage.sentences.len()).sum()
     }
 
-    /// Gives the last passage, if it stands once in a page: where it is found, the story is over.
+    /// Returns the last passage, if it stands once in a page: where it is found, the story is over.
     pub(super) fn last(&self) -> Option<&[u8]> {
         let last = self.passages.last().map(Passage::whole).filter(|last| last.len() >= TELLING);
         last.map(|last| &self.text.text()[last])
     }
 
     /// Finds the sentences in a page: their numbers, and where they are among its keys, in order.
-    pub(super) fn find(&self, keys: &Keys) -> Vec<(usize, Range<usize>)> {
+    pub(super) fn find(&self, keys: &FoldedText) -> Vec<(usize, Range<usize>)> {
         let places = self.find_telling(keys);
         // Where each passage must end: before the next one that is found.
         let mut limits = vec![keys.text().len(); places.len()];
@@ -93,7 +93,7 @@ impl Said {
     }
 
     /// Finds the passages that each stand once in a page.
-    fn find_telling(&self, keys: &Keys) -> Vec<Option<Range<usize>>> {
+    fn find_telling(&self, keys: &FoldedText) -> Vec<Option<Range<usize>>> {
         let mut cursor = 0;
         let place = |passage: &Passage| {
             let whole = Some(passage.whole()).filter(|whole| whole.len() >= TELLING)?;
@@ -104,7 +104,7 @@ impl Said {
         self.passages.iter().map(place).collect()
     }
 
-    fn one_by_one(&self, passage: &Passage, keys: &Keys, mut range: Range<usize>) -> Vec<(usize, Range<usize>)> {
+    fn one_by_one(&self, passage: &Passage, keys: &FoldedText, mut range: Range<usize>) -> Vec<(usize, Range<usize>)> {
         let mut found = Vec::new();
         for (number, sentence) in (passage.first..).zip(&passage.sentences) {
             let place = Some(sentence).filter(|sentence| sentence.len() >= SHORTEST);
@@ -117,7 +117,7 @@ impl Said {
     }
 
     /// Finds a part of what is said within a range of a page's keys, as whole words.
-    fn seek(&self, part: &Range<usize>, keys: &Keys, range: Range<usize>) -> Option<Range<usize>> {
+    fn seek(&self, part: &Range<usize>, keys: &FoldedText, range: Range<usize>) -> Option<Range<usize>> {
         let text = &self.text.text()[part.clone()];
         let within = keys.text().get(range.clone()).filter(|_| !text.is_empty())?;
         let place = |at: usize| range.start + at..range.start + at + text.len();
@@ -128,7 +128,7 @@ impl Said {
     }
 }
 
-/// Gives the places of a passage's sentences, which stand one after the other.
+/// Returns the places of a passage's sentences, which stand one after the other.
 fn within(passage: &Passage, start: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
     let mut at = start;
     let places = passage.sentences.iter().map(move |sentence| {

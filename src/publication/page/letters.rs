@@ -20,7 +20,7 @@ static KNOWN: LazyLock<(String, Vec<u16>)> = LazyLock::new(|| {
     (keys, ends)
 });
 
-/// Gives a character's keys to what takes them; it gets nothing of one that is no letter.
+/// Returns a character's keys to what takes them; it gets nothing of one that is no letter.
 pub(super) fn keys_of(c: char, take: impl FnOnce(&[u8])) {
     let code = u32::from(c);
     if LOOKED_UP.contains(&code) {

@@ -76,7 +76,7 @@ impl Finder {
         Self { every: AhoCorasick::new(texts).expect("a few short patterns make a small automaton") }
     }
 
-    /// Says whether there is any block of ours.
+    /// Returns whether there is any block of ours.
     ///
     /// # Errors
     /// When the stream cannot be read.
@@ -126,7 +126,7 @@ fn pair(mark: Mark, place: Range<u64>, open: &mut Option<(Mark, u64)>, cuts: &mu
     }
 }
 
-/// Gives a stream to a search chunk by chunk, each with its place; the search tells where in the chunk its last find ends. What a
+/// Returns a stream to a search chunk by chunk, each with its place; the search tells where in the chunk its last find ends. What a
 /// longest find could begin in is given again with the next chunk.
 fn search(mut page: impl Read, longest: usize, mut see: impl FnMut(&[u8], u64) -> usize) -> io::Result<()> {
     let mut chunk = Vec::with_capacity(CHUNK_BYTES + longest);

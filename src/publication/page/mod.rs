@@ -1,7 +1,7 @@
 //! Pages with the player in them: attached, attached anew, and as they were.
 
+pub(super) mod folded_text;
 mod follow;
-pub(super) mod keys;
 mod letters;
 mod marks;
 mod place;
@@ -25,7 +25,7 @@ use follow::Said;
 use marks::Finder;
 use source::Source;
 use splice::{Edit, Spliced};
-use survey::{About, Extent, SurveyError, Words};
+use survey::{Extent, PageFacts, SurveyError, Words};
 
 /// Where the player goes and where it finds its audio.
 #[derive(Debug, Clone)]
@@ -124,7 +124,7 @@ impl PageError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::NoPlace { .. } => Some("name an element that it has with --at, such as --at '.headline'".to_owned()),
-            Self::Write { source, .. } => crate::hint::for_write(source),
+            Self::Write { source, .. } => crate::error::for_write(source),
             _ => None,
         }
     }
@@ -251,7 +251,12 @@ impl<'a> Page<'a> {
     }
 
     /// Finds and reads the page's narration.
-    fn sought(&self, about: &About, site: Option<&Path>, narrations: &Narrations) -> Result<Option<Sought>, PageError> {
+    fn sought(
+        &self,
+        about: &PageFacts,
+        site: Option<&Path>,
+        narrations: &Narrations,
+    ) -> Result<Option<Sought>, PageError> {
         let identity = Identity {
             addresses: about.addresses.clone(),
             titles: about.titles.clone(),
@@ -264,14 +269,14 @@ impl<'a> Page<'a> {
         Ok(Some(Sought { path, manifest, said }))
     }
 
-    fn words(&self, about: &About, attaching: &Attaching, extent: Extent<'_>) -> Result<Words, PageError> {
+    fn words(&self, about: &PageFacts, attaching: &Attaching, extent: Extent<'_>) -> Result<Words, PageError> {
         let at = attaching.at.as_ref().map(|place| &place.0);
         self.surveying(survey::words(self.reading(self.original())?, about, at, extent))
     }
 }
 
 /// Makes the blocks for the head and the body.
-fn blocks(about: &About, manifest: &Manifest, attaching: &Attaching, place: u64) -> Vec<Edit> {
+fn blocks(about: &PageFacts, manifest: &Manifest, attaching: &Attaching, place: u64) -> Vec<Edit> {
     let address = about.addresses.first().or(manifest.article.url.as_ref());
     let address = address.and_then(|address| Url::parse(address).ok());
     let base = |base: &AudioBase| base.seen_from(address.as_ref().filter(|_| about.has_base));

@@ -2,14 +2,14 @@
 
 use memchr::memmem;
 
-use super::keys::fold;
-use super::survey::{About, Heading, Words};
+use super::folded_text::fold;
+use super::survey::{Heading, PageFacts, Words};
 
 /// From how many bytes of keys on a heading that is a part of the title, or has it as a part, is the headline (taste).
 const TELLING: usize = 6;
 
 /// Finds the place: after the headline, or where the story's element begins.
-pub(super) fn of(about: &About, words: &Words, title: Option<&str>) -> Option<u64> {
+pub(super) fn of(about: &PageFacts, words: &Words, title: Option<&str>) -> Option<u64> {
     let start = words.containers.iter().flatten().next().copied().or(about.body);
     let piece = Some(0).filter(|_| !about.is_whole);
     headline(words, title.unwrap_or_default()).map(|heading| heading.end).or(start).or(piece)

@@ -48,7 +48,7 @@ impl Source {
         Ok(Self { path, content })
     }
 
-    /// Gives the page's file.
+    /// Returns the page's file.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }

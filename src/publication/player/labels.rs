@@ -65,7 +65,7 @@ const LABELS: &[Labels] = &[
 ];
 
 impl Labels {
-    /// Gives the words of a language, of English where there are none.
+    /// Returns the words of a language, of English where there are none.
     pub(super) fn of(language: &str) -> &'static Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         LABELS.iter().find(|labels| labels.language == primary).unwrap_or(&LABELS[0])

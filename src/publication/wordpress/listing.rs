@@ -65,7 +65,7 @@ impl WordPress {
         self.listed(answer)
     }
 
-    /// Gives the collections that have a taxonomy, and what asks for its term with those below it.
+    /// Returns the collections that have a taxonomy, and what asks for its term with those below it.
     async fn term(&self, term: &Term) -> Result<(Vec<&'static str>, Vec<(String, String)>), PublishError> {
         let name = if term.taxonomy == "tag" { "post_tag" } else { &term.taxonomy };
         let route = format!("taxonomies/{name}");

@@ -103,7 +103,7 @@ impl WordPress {
         self.web.understood(found())
     }
 
-    /// Gives the posts of an answer.
+    /// Returns the posts of an answer.
     fn listed(&self, mut answer: Answer) -> Result<Vec<Value>, PublishError> {
         // Who may edit no posts is told that "any" is a wrong status; the true one stands deeper.
         let why = &answer.json["data"]["details"]["status"];
@@ -120,7 +120,7 @@ impl WordPress {
         }
     }
 
-    /// Gives the file's number and address in the media library, uploading it unless it is there: a run that was killed may
+    /// Returns the file's number and address in the media library, uploading it unless it is there: a run that was killed may
     /// have left it.
     async fn media(&self, upload: &Upload, episode: &Episode, post: &Found) -> Result<(u64, String), PublishError> {
         let known = self.request(Method::GET, "media", &[("slug", upload.stem()), ("context", "edit")]);

@@ -11,7 +11,7 @@ enum Mark {
     Done,
 }
 
-/// Gives the names on a loop, the first again at the end; none when there is no loop.
+/// Returns the names on a loop, the first again at the end; none when there is no loop.
 pub(super) fn find(lexicon: &Lexicon) -> Option<Vec<String>> {
     let next: Vec<Vec<usize>> = (0..lexicon.entries.len()).map(|entry| names_in_alias(lexicon, entry)).collect();
     let mut marks = vec![Mark::New; next.len()];
@@ -45,7 +45,7 @@ pub(super) fn find(lexicon: &Lexicon) -> Option<Vec<String>> {
     None
 }
 
-/// Gives the entries that may hold inside an entry's alias, whatever the sentence.
+/// Returns the entries that may hold inside an entry's alias, whatever the sentence.
 fn names_in_alias(lexicon: &Lexicon, index: usize) -> Vec<usize> {
     let entry = &lexicon.entries[index];
     let Some(alias) = &entry.alias else { return Vec::new() };

@@ -78,7 +78,7 @@ impl Entry {
     }
 }
 
-/// Says whether a character is used in IPA transcriptions: the chart of 2020 with its diacritics, tone and tie marks, and
+/// Returns whether a character is used in IPA transcriptions: the chart of 2020 with its diacritics, tone and tie marks, and
 /// the older affricate letters.
 fn is_ipa(sign: char) -> bool {
     matches!(sign,

@@ -115,7 +115,7 @@ impl Lexicon {
         Ok(Self { own, ..Self::new(entries)? })
     }
 
-    /// Says whether the project itself has an entry for a written form.
+    /// Returns whether the project itself has an entry for a written form.
     #[must_use]
     pub fn has_own(&self, written: &str) -> bool {
         self.entries[..self.own].iter().any(|entry| entry.written.iter().any(|form| form == written))
@@ -135,7 +135,7 @@ impl Lexicon {
         fitting
     }
 
-    /// Gives the places in a shouted text where names of the lexicon stand, each with the name as its entry writes it.
+    /// Returns the places in a shouted text where names of the lexicon stand, each with the name as its entry writes it.
     pub(super) fn shouted_names(&self, text: &str, language: &str) -> Vec<(Range<usize>, &str)> {
         let mut found = self.candidates(text, Capitals::SayNothing);
         found.retain(|found| self.entries[found.entry].is_of(language));
@@ -143,7 +143,7 @@ impl Lexicon {
         found.iter().map(|found| (found.start..found.end, self.forms[found.form].1.as_str())).collect()
     }
 
-    /// Gives every place where a written form stands, overlapping ones too.
+    /// Returns every place where a written form stands, overlapping ones too.
     fn candidates(&self, text: &str, capitals: Capitals) -> Vec<Found> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let matches = finder.find_overlapping_iter(text).filter_map(|at| {
@@ -162,12 +162,12 @@ impl Lexicon {
 }
 
 impl Entry {
-    /// Says whether the entry counts in a sentence of this language.
+    /// Returns whether the entry counts in a sentence of this language.
     fn holds(&self, sentence: &str, language: &str) -> bool {
         self.is_of(language) && self.within.as_deref().is_none_or(|part| sentence.contains(part))
     }
 
-    /// Says whether the entry is for sentences of this language.
+    /// Returns whether the entry is for sentences of this language.
     fn is_of(&self, language: &str) -> bool {
         self.language.as_deref().is_none_or(|own| primary(own) == primary(language))
     }
@@ -186,14 +186,14 @@ fn one_by_one(found: &mut Vec<Found>) {
     });
 }
 
-/// Gives a form with its first letter alone in capitals.
+/// Returns a form with its first letter alone in capitals.
 fn titled(form: &str) -> String {
     let mut letters = form.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
-/// Says whether no letter or digit touches what was found, unless it ends with a sign itself.
+/// Returns whether no letter or digit touches what was found, unless it ends with a sign itself.
 fn is_alone(text: &str, found: &Found) -> bool {
     let joins = |inner: Option<char>, outer: Option<char>| {
         inner.is_some_and(char::is_alphanumeric) && outer.is_some_and(|outer| outer.is_alphanumeric() || outer == '_')
@@ -222,7 +222,7 @@ pub fn write_file<'a>(path: &Path, entries: &'a [Entry]) -> Result<Vec<&'a Entry
     Ok(left_out)
 }
 
-/// Says whether a file's name is that of a Pronunciation Lexicon Specification file.
+/// Returns whether a file's name is that of a Pronunciation Lexicon Specification file.
 #[must_use]
 pub fn is_pls(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();

@@ -112,7 +112,7 @@ pub fn write(entries: &[Entry]) -> (String, Vec<&Entry>) {
     (xml, left_out)
 }
 
-/// Gives the forms of an entry in every case it holds for, since PLS has no case rule.
+/// Returns the forms of an entry in every case it holds for, since PLS has no case rule.
 fn forms(entry: &Entry) -> Vec<String> {
     let mut forms = entry.written.clone();
     if entry.case == Case::Any {

@@ -44,7 +44,7 @@ impl Lexicon {
         said
     }
 
-    /// Gives an alias with the names inside it said in turn; there is no loop, or the lexicon would not have been made.
+    /// Returns an alias with the names inside it said in turn; there is no loop, or the lexicon would not have been made.
     fn alias(&self, entry: &Entry, saying: &Saying) -> Option<Said> {
         Some(self.say(entry.alias.as_deref()?, saying.language, &str::to_owned))
     }

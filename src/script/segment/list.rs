@@ -58,7 +58,7 @@ fn forget_start_after(text: &str, end: usize, starts: &mut BTreeSet<usize>) {
     starts.remove(&(text.len() - text[end..].trim_start().len()));
 }
 
-/// Gives the runs of two and more marks that count up from the first of a list, one by one, and are written alike.
+/// Returns the runs of two and more marks that count up from the first of a list, one by one, and are written alike.
 fn runs(marks: &[Mark]) -> Vec<Vec<Mark>> {
     let mut found: Vec<Vec<Mark>> = Vec::new();
     for (index, first) in marks.iter().enumerate() {

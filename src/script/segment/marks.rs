@@ -12,7 +12,7 @@ const OPENING: [char; 12] = ['"', '“', '”', '„', '«', '‘', '\'', '(', '
 /// The signs that end sentences in the scripts that part words by spaces.
 pub(super) const ENDS: [char; 6] = ['.', '?', '!', '…', '‽', '⁇'];
 
-/// Gives the text with spaces for its marks of quotation and its pairs of round brackets, every other character at
+/// Returns the text with spaces for its marks of quotation and its pairs of round brackets, every other character at
 /// its place.
 pub(super) fn masked(text: &str) -> Cow<'_, str> {
     if !text.contains(QUOTES) && !text.contains(['(', '\'']) {
@@ -30,12 +30,12 @@ pub(super) fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Says whether a straight mark is the apostrophe of a word: "it's", but neither "'em" nor "players'".
+/// Returns whether a straight mark is the apostrophe of a word: "it's", but neither "'em" nor "players'".
 fn is_inside_word(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphanumeric)
 }
 
-/// Gives the places of the round brackets that have a partner, in order; `1)` has none.
+/// Returns the places of the round brackets that have a partner, in order; `1)` has none.
 fn pairs_of_brackets(text: &str) -> Vec<usize> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
@@ -50,7 +50,7 @@ fn pairs_of_brackets(text: &str) -> Vec<usize> {
     pairs
 }
 
-/// Gives where the closing marks end that stand right at `end`, or behind a space, as French sets them, and before one.
+/// Returns where the closing marks end that stand right at `end`, or behind a space, as French sets them, and before one.
 pub(super) fn after_closing(text: &str, end: usize) -> usize {
     let rest = &text[end..];
     let near = rest.trim_start_matches(CLOSING);

@@ -30,7 +30,7 @@ pub fn sentences<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     cut(text, &starts)
 }
 
-/// Gives where sentences start by `sentencex`, each at a character that is no white space.
+/// Returns where sentences start by `sentencex`, each at a character that is no white space.
 fn proposed(text: &str, language: &str) -> BTreeSet<usize> {
     let masked = masked(text);
     let start = |end: usize| {

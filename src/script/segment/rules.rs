@@ -33,7 +33,7 @@ pub(super) fn add_missed(text: &str, words: &Words, starts: &mut BTreeSet<usize>
     }
 }
 
-/// Says whether a sentence surely ends with the sign at `at` whose closing marks end at `end`, white space following.
+/// Returns whether a sentence surely ends with the sign at `at` whose closing marks end at `end`, white space following.
 fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
     let (left, right) = (&text[..at], text[end..].trim_start());
     let word = last_word(left);
@@ -69,26 +69,26 @@ fn ends(text: &str, at: usize, end: usize, words: &Words) -> bool {
         || words.plain_words.contains(&lower.as_str())
 }
 
-/// Says whether the last word of a text is a unit with its number, which no name follows: "3,50 kr".
+/// Returns whether the last word of a text is a unit with its number, which no name follows: "3,50 kr".
 fn is_measured(left: &str, word: &str) -> bool {
     const UNITS: [&str; 10] = ["kg", "km", "cm", "mm", "ha", "kr", "g", "m", "kWh", "km/h"];
     UNITS.contains(&word)
         && left.strip_suffix(word).is_some_and(|number| number.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Says whether a word is none that is shortened before a number: `anders`, and not `aprox`.
+/// Returns whether a word is none that is shortened before a number: `anders`, and not `aprox`.
 fn is_plain(word: &str, words: &Words) -> bool {
     /// Few abbreviations are longer.
     const SHORTEST: usize = 5;
     word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase) && !words.before_numbers.contains(&word)
 }
 
-/// Says whether a text ends with an abbreviation as a word, or words, of its own.
+/// Returns whether a text ends with an abbreviation as a word, or words, of its own.
 fn ends_with_word(text: &str, short: &str) -> bool {
     text.strip_suffix(short).is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '.'))
 }
 
-/// Says whether the last word of a text is a numeral that belongs to a name: "Francis I", "World War II".
+/// Returns whether the last word of a text is a numeral that belongs to a name: "Francis I", "World War II".
 fn numbers_a_name(left: &str, word: &str) -> bool {
     let before = left.strip_suffix(word).unwrap_or_default().trim_end();
     let name = last_word(before);
@@ -96,7 +96,7 @@ fn numbers_a_name(left: &str, word: &str) -> bool {
         || is_roman(word) && name.starts_with(char::is_uppercase)
 }
 
-/// Says whether a sentence goes on where one was thought to start.
+/// Returns whether a sentence goes on where one was thought to start.
 pub(super) fn goes_on(text: &str, start: usize, words: &Words) -> bool {
     let (before, right) = text.split_at(start);
     let (left, closed) = without_closing(before);
@@ -125,14 +125,14 @@ pub(super) fn goes_on(text: &str, start: usize, words: &Words) -> bool {
     sign == "." && stands_before(bare, next, words)
 }
 
-/// Says whether what follows begins in lower case, as no sentence does; `iPhone`, `k9s` and the like are names.
+/// Returns whether what follows begins in lower case, as no sentence does; `iPhone`, `k9s` and the like are names.
 fn continues_in_lower_case(next: &str, sign: &str) -> bool {
     let word = first_word(next);
     let name = word.contains(|c: char| c.is_uppercase() || c.is_numeric());
     !sign.is_empty() && word.starts_with(char::is_lowercase) && !name
 }
 
-/// Says whether a sign without a space after it stands inside a word: `R-W.Va.`, `...en`.
+/// Returns whether a sign without a space after it stands inside a word: `R-W.Va.`, `...en`.
 fn glued(bare: &str, sign: &str, next: &str) -> bool {
     let joined = next.starts_with(char::is_alphanumeric);
     let letter = last_word(bare).rsplit(['-', '.', '’', '\'']).next().is_some_and(|last| last.chars().count() == 1);
@@ -140,7 +140,7 @@ fn glued(bare: &str, sign: &str, next: &str) -> bool {
     joined && !sign.is_empty() && (letter || leading)
 }
 
-/// Says whether a quotation is followed by who said it: `Pluznick recalled`, `President Lee Ann Walters told`.
+/// Returns whether a quotation is followed by who said it: `Pluznick recalled`, `President Lee Ann Walters told`.
 fn tells_who_speaks(right: &str, words: &Words) -> bool {
     /// Names with titles are rarely longer.
     const LONGEST_NAME: usize = 5;
@@ -156,7 +156,7 @@ fn tells_who_speaks(right: &str, words: &Words) -> bool {
     false
 }
 
-/// Says whether the abbreviation before the sign belongs to what follows: a title to a name, `No.` to a number, an initial
+/// Returns whether the abbreviation before the sign belongs to what follows: a title to a name, `No.` to a number, an initial
 /// to a name in scripts without capitals, a list's mark to its item.
 fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     let word = last_word(bare);
@@ -192,46 +192,46 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         || alone(word)
 }
 
-/// Says whether the last word of a text marks a question or an answer: "Q. What is it?"
+/// Returns whether the last word of a text marks a question or an answer: "Q. What is it?"
 fn is_speaker(bare: &str, word: &str) -> bool {
     let before = bare.strip_suffix(word).unwrap_or_default().trim_end();
     matches!(word, "Q" | "A") && (before.is_empty() || before.ends_with(ENDS))
 }
 
-/// Says whether a word is one letter of another alphabet than Latin, as initials are: "І. П. Коваль".
+/// Returns whether a word is one letter of another alphabet than Latin, as initials are: "І. П. Коваль".
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(|letter| letter.is_uppercase() && !letter.is_ascii()) && letters.next().is_none()
 }
 
-/// Says whether a word is the initials of a double name: `J.-P`, `J-P`.
+/// Returns whether a word is the initials of a double name: `J.-P`, `J-P`.
 fn is_double_initial(word: &str) -> bool {
     word.contains('-')
         && word.ends_with(char::is_uppercase)
         && word.split(['-', '.']).all(|part| part.chars().count() < 2)
 }
 
-/// Says whether a title-like word cannot be a title here, since what follows is no name.
+/// Returns whether a title-like word cannot be a title here, since what follows is no name.
 fn is_lone_v(word: &str, next: &str, words: &Words) -> bool {
     word.starts_with(char::is_lowercase) && words.starters.contains(&first_word(next))
 }
 
-/// Says whether a word is a Roman numeral; `I` alone is a pronoun.
+/// Returns whether a word is a Roman numeral; `I` alone is a pronoun.
 fn is_roman(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| "IVXLC".contains(c))
 }
 
-/// Says whether a word is written as time zones are: `ET`, `GMT`.
+/// Returns whether a word is written as time zones are: `ET`, `GMT`.
 fn is_time_zone(word: &str) -> bool {
     (2..=4).contains(&word.len()) && word.ends_with('T') && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
-/// Says whether a word is the end of a company's name.
+/// Returns whether a word is the end of a company's name.
 fn is_company(word: &str) -> bool {
     ["Co", "co", "Corp", "Inc", "Ltd", "Bros", "Jr", "Sr", "etc", "al"].contains(&word)
 }
 
-/// Says whether a word is the end of an address or a place, as style books shorten it: a kind of street, a state of the US.
+/// Returns whether a word is the end of an address or a place, as style books shorten it: a kind of street, a state of the US.
 fn is_place(word: &str) -> bool {
     const PLACES: [&str; 36] = [
         "Ala", "Ariz", "Ark", "Ave", "Blvd", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
@@ -241,13 +241,13 @@ fn is_place(word: &str) -> bool {
     PLACES.contains(&word)
 }
 
-/// Gives the last word, without marks before it and signs after it.
+/// Returns the last word, without marks before it and signs after it.
 fn last_word(left: &str) -> &str {
     let word = left.rsplit(char::is_whitespace).next().unwrap_or_default();
     without_opening(word)
 }
 
-/// Gives the first word, without marks before and after it.
+/// Returns the first word, without marks before and after it.
 fn first_word(right: &str) -> &str {
     let word = without_opening(right).split(char::is_whitespace).next().unwrap_or_default();
     word.trim_end_matches(|c: char| !c.is_alphanumeric())

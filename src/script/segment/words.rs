@@ -27,7 +27,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Gives the words of a language by its primary tag; of one without a table, none.
+    /// Returns the words of a language by its primary tag; of one without a table, none.
     pub(super) fn of(language: &str) -> &'static Self {
         match language {
             "en" => &ENGLISH,

@@ -29,7 +29,7 @@ enum Rules {
     Grammar(Reader),
 }
 
-/// Gives text of a language in its spoken form; text of a language without rules stays as it is written.
+/// Returns text of a language in its spoken form; text of a language without rules stays as it is written.
 #[must_use]
 pub fn spoken(text: &str, language: &str) -> String {
     let own = READERS.iter().find(|(own, _)| *own == primary(language));
@@ -40,19 +40,19 @@ pub fn spoken(text: &str, language: &str) -> String {
     }
 }
 
-/// Gives the value of a Roman numeral in capitals, of those that kings and chapters have.
+/// Returns the value of a Roman numeral in capitals, of those that kings and chapters have.
 #[must_use]
 pub(super) fn numeral(word: &str) -> Option<u64> {
     roman::value(word).filter(|_| word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X')))
 }
 
-/// Gives a word with a capital first.
+/// Returns a word with a capital first.
 pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Says whether numbers of a language are written out before an engine speaks them.
+/// Returns whether numbers of a language are written out before an engine speaks them.
 #[must_use]
 pub fn writes_numbers_out(language: &str) -> bool {
     READERS.iter().any(|(own, _)| *own == primary(language))

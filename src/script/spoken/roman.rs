@@ -1,6 +1,6 @@
 //! Roman numerals: what they are worth.
 
-/// Gives the value of a numeral that is written as numerals are.
+/// Returns the value of a numeral that is written as numerals are.
 pub(super) fn value(written: &str) -> Option<u64> {
     const STEPS: [(&str, u64); 13] = [
         ("M", 1000),

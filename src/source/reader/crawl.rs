@@ -7,7 +7,7 @@ use url::Url;
 use super::{Kind, Leads, Reader, Source};
 use crate::source::sitemap::{self, Entry, Listed};
 use crate::source::web::FetchError;
-use crate::source::{Known, Lead, SourceError, address};
+use crate::source::{Lead, ListedMetadata, SourceError, address};
 
 /// How deep sitemaps may name sitemaps: the protocol knows one level, sites were seen to use two.
 const MAX_SITEMAP_DEPTH: usize = 3;
@@ -94,14 +94,14 @@ impl Reader {
     }
 }
 
-fn known(entry: Entry, url: &Url) -> Known {
-    Known {
+fn known(entry: Entry, url: &Url) -> ListedMetadata {
+    ListedMetadata {
         title: entry.title,
         published: entry.published,
         modified: entry.modified,
         language: entry.language,
         url: Some(address::id(url)),
         site: entry.site,
-        ..Known::default()
+        ..ListedMetadata::default()
     }
 }

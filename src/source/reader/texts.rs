@@ -5,7 +5,9 @@ use url::Url;
 use super::{Kind, Source};
 use crate::source::text::{self, Decoding};
 use crate::source::web::{FetchError, Fetched};
-use crate::source::{Article, Known, Lead, MAX_TEXT_BYTES, Markup, Origin, SourceError, address, kind, sitemap};
+use crate::source::{
+    Article, Lead, ListedMetadata, MAX_TEXT_BYTES, Markup, Origin, SourceError, address, kind, sitemap,
+};
 
 /// Unpacks and decodes what a file or a server gave.
 pub(super) fn text_of(bytes: Vec<u8>, charset: Option<&str>, name: &str) -> Result<String, SourceError> {
@@ -21,7 +23,7 @@ pub(super) fn text_of(bytes: Vec<u8>, charset: Option<&str>, name: &str) -> Resu
 }
 
 /// Makes an article of a page; `asked` names it in errors.
-pub(super) fn page(fetched: Fetched, asked: &Url, known: Known) -> Result<Article, SourceError> {
+pub(super) fn page(fetched: Fetched, asked: &Url, known: ListedMetadata) -> Result<Article, SourceError> {
     let text = text_of(fetched.bytes, fetched.charset.as_deref(), asked.as_str())?;
     match kind::of(text, fetched.media_type.as_deref()) {
         Kind::Article(markup) => Ok(web_article(markup, &fetched.url, known)),
@@ -35,7 +37,7 @@ fn not_an_article(url: &Url, what: &str) -> SourceError {
     SourceError::Web { url: url.to_string(), why: FetchError::NotAPage(what.to_owned()) }
 }
 
-fn web_article(markup: Markup, url: &Url, mut known: Known) -> Article {
+fn web_article(markup: Markup, url: &Url, mut known: ListedMetadata) -> Article {
     let url = address::without_credentials(url);
     known.url.get_or_insert_with(|| address::id(&url));
     Article { id: address::id(&url), origin: Origin::Web(url.into()), markup, known }
@@ -48,7 +50,7 @@ pub(super) fn article(markup: Markup, source: &Source<'_>) -> Lead {
         return Lead::refused(source.name, too_large);
     }
     match source.base {
-        Some(url) => Lead::here(source.name, web_article(markup, url, Known::default())),
+        Some(url) => Lead::here(source.name, web_article(markup, url, ListedMetadata::default())),
         None => Lead::file(source.name.into()),
     }
 }

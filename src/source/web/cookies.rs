@@ -18,7 +18,7 @@ impl Jar {
         }
     }
 
-    /// Gives what an address is sent.
+    /// Returns what an address is sent.
     pub(super) fn sent_to(&self, url: &Url) -> String {
         let mut pairs: Vec<String> =
             self.0.get_request_values(url).map(|(name, value)| format!("{name}={value}")).collect();

@@ -78,7 +78,7 @@ impl Fetcher {
     /// Sets up a client.
     pub(super) fn new(mut fetching: Fetching) -> Result<Self, FetchError> {
         let mut builder =
-            crate::client::builder().redirect(redirect::Policy::none()).dns_resolver(fetching.reach.resolver());
+            crate::http_client::builder().redirect(redirect::Policy::none()).dns_resolver(fetching.reach.resolver());
         if fetching.reach == Reach::Public {
             // Behind a proxy it is the proxy that connects, and no address can be checked.
             builder = builder.no_proxy();
@@ -86,7 +86,7 @@ impl Fetcher {
         if let Some(agent) = fetching.headers.remove(USER_AGENT) {
             builder = builder.user_agent(agent);
         }
-        let client = builder.build().map_err(|error| FetchError::Setup(crate::hint::root_cause(&error)))?;
+        let client = builder.build().map_err(|error| FetchError::Setup(crate::error::root_cause(&error)))?;
         Ok(Self { client, fetching })
     }
 
@@ -160,7 +160,7 @@ impl Fetcher {
         request.send().await.map_err(|error| failure(&error))
     }
 
-    /// Gives the user's headers for an address: those of its site, and over them those that were typed.
+    /// Returns the user's headers for an address: those of its site, and over them those that were typed.
     fn headers(&self, url: &Url, home: Option<&Url>) -> HeaderMap {
         let mut headers = HeaderMap::new();
         let may_be_seen = url.scheme() == "https" || home.is_some_and(|home| home.scheme() == "http");
@@ -175,7 +175,7 @@ impl Fetcher {
     }
 }
 
-/// Says whether a host is this one or lies below it.
+/// Returns whether a host is this one or lies below it.
 fn is_within(asked: &str, host: &str) -> bool {
     asked.strip_suffix(host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
@@ -203,7 +203,7 @@ fn redirect_target(from: &Url, response: &Response) -> Result<Url, FetchError> {
     super::address::join(Some(from), &location).ok_or_else(|| FetchError::BadRedirect { to: location.into_owned() })
 }
 
-/// Says whether an address is that of a login page.
+/// Returns whether an address is that of a login page.
 fn is_login(url: &Url) -> bool {
     let segment = |segment: &str| LOGIN_SEGMENTS.contains(&segment.to_ascii_lowercase().as_str());
     let named = url.path_segments().is_some_and(|mut segments| segments.any(segment));
@@ -240,7 +240,7 @@ async fn receive(url: Url, mut response: Response, limit_bytes: u64) -> Result<F
     Ok(Fetched { url, media_type, charset, bytes, version })
 }
 
-/// Says whether a media type is one that no article comes as, so that a film is not downloaded to find out.
+/// Returns whether a media type is one that no article comes as, so that a film is not downloaded to find out.
 fn is_no_page(kind: &str) -> bool {
     let family = ["image/", "audio/", "video/", "font/"].iter().any(|family| kind.starts_with(family));
     family
@@ -270,9 +270,9 @@ fn failure(error: &reqwest::Error) -> FetchError {
     if error.is_timeout() {
         FetchError::Unreachable("no connection within 10 s".to_owned())
     } else if error.is_connect() {
-        FetchError::Unreachable(crate::hint::root_cause(error))
+        FetchError::Unreachable(crate::error::root_cause(error))
     } else {
-        FetchError::BrokenOff(crate::hint::root_cause(error))
+        FetchError::BrokenOff(crate::error::root_cause(error))
     }
 }
 

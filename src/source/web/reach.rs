@@ -23,7 +23,7 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// Says whether this address may be connected to.
+    /// Returns whether this address may be connected to.
     fn covers(self, address: IpAddr) -> bool {
         match self {
             Self::Public => is_public(address),
@@ -43,7 +43,7 @@ impl Reach {
         if self.covers(address) { Ok(()) } else { Err(NotPublic { address }) }
     }
 
-    /// Gives the client's way to look names up.
+    /// Returns the client's way to look names up.
     pub(super) fn resolver(self) -> Arc<PublicOnly> {
         Arc::new(PublicOnly(self))
     }
@@ -80,7 +80,7 @@ fn within(reach: Reach, mut found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, N
     }
 }
 
-/// Says whether an address is one of the public internet's.
+/// Returns whether an address is one of the public internet's.
 fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),

@@ -20,13 +20,13 @@ impl Version {
         Self { etag: text(ETAG), last_modified: text(LAST_MODIFIED) }
     }
 
-    /// Says whether the server told none.
+    /// Returns whether the server told none.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Gives the headers that ask for a newer version alone.
+    /// Returns the headers that ask for a newer version alone.
     pub(super) fn conditions(&self) -> HeaderMap {
         let condition = |name: HeaderName, value: &Option<String>| {
             let value = value.as_deref().and_then(|value| HeaderValue::from_str(value).ok());

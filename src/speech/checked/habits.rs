@@ -211,7 +211,7 @@ fn quantile<Number: Copy + PartialOrd>(numbers: &VecDeque<Number>, part: f64) ->
     numbers.get(at).copied()
 }
 
-/// Says whether two texts have most of their letters in common, such as the items of a list that differ in a number.
+/// Returns whether two texts have most of their letters in common, such as the items of a list that differ in a number.
 fn alike(one: &str, other: &str) -> bool {
     let shared = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
     let (length, longest) = (one.chars().count(), other.chars().count());
@@ -221,7 +221,7 @@ fn alike(one: &str, other: &str) -> bool {
     (first + last) as f64 >= longest as f64 * LIKE
 }
 
-/// Says whether two contours are of one recording, of which a point or two may be missing at the ends: whether they correlate so much.
+/// Returns whether two contours are of one recording, of which a point or two may be missing at the ends: whether they correlate so much.
 fn same((one, other): (&[f32], &[f32]), least: f32) -> bool {
     const APART: usize = 3;
     if one.len().min(other.len()) < CONTOUR_POINTS || one.len().abs_diff(other.len()) > APART {

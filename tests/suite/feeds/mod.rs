@@ -154,7 +154,7 @@ fn what_is_wrong_is_told() {
     );
 }
 
-/// Gives what of a feed breaks the rules of validators, a line each.
+/// Returns what of a feed breaks the rules of validators, a line each.
 fn broken(bench: &Bench, file: &str, kind: &str) -> String {
     let rules = repository("tests/suite/feeds/rules.py");
     let output = Command::new("python3").arg(rules).arg(bench.path(file)).arg(kind).output().unwrap();

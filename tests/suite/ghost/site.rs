@@ -72,7 +72,7 @@ impl Site {
         serde_json::from_str(&admin(&all).expect("Ghost answers")).unwrap()
     }
 
-    /// Gives the file of its database.
+    /// Returns the file of its database.
     pub(super) fn database(&self) -> std::path::PathBuf {
         self.bench.path("content/data/ghost.db")
     }

@@ -61,7 +61,7 @@ impl Stage {
         Some(browser)
     }
 
-    /// Says whether any audio was asked for.
+    /// Returns whether any audio was asked for.
     pub(super) fn heard(&self) -> bool {
         self.asked.lock().unwrap().iter().any(|target| target.ends_with(".wav"))
     }

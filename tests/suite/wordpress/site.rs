@@ -69,7 +69,7 @@ impl Site {
         Some(Self { bench, url, made, _database: database, _server: server })
     }
 
-    /// Gives the address of a post.
+    /// Returns the address of a post.
     pub(super) fn link(&self, post: &str) -> &str {
         self.made[post]["link"].as_str().unwrap()
     }
@@ -79,7 +79,7 @@ impl Site {
         ask((&self.url, self.made["password"].as_str().unwrap()), route, query, body)
     }
 
-    /// Gives a post's text, with block comments.
+    /// Returns a post's text, with block comments.
     pub(super) fn text(&self, post: &str) -> String {
         let id = &self.made[post]["id"];
         self.ask(&format!("posts/{id}"), "context=edit", None)["content"]["raw"].as_str().unwrap().to_owned()

@@ -5,7 +5,7 @@
 //! Bytes are read as windows-1252, which gives every byte one character: so places in the text are places in the file, and
 //! bytes that are wrong in the page's own charset are nobody's trouble. The charset is looked at where words matter.
 
-mod about;
+mod page_facts;
 mod words;
 
 use std::cell::RefCell;
@@ -18,7 +18,7 @@ use lol_html::errors::RewritingError;
 use lol_html::html_content::{Element, EndTag};
 use lol_html::{AsciiCompatibleEncoding, HandlerResult, HtmlRewriter, MemorySettings, Settings, end_tag};
 
-pub(super) use about::{About, about};
+pub(super) use page_facts::{PageFacts, about};
 pub(super) use words::{Extent, Heading, Words, words};
 
 /// How much is read at once (taste).
@@ -110,7 +110,7 @@ fn place(tag: &EndTag<'_>) -> Range<u64> {
     bytes.start as u64..bytes.end as u64
 }
 
-/// Gives back the bytes that a text was read from.
+/// Returns back the bytes that a text was read from.
 fn bytes(text: &str) -> Vec<u8> {
     WINDOWS_1252.encode(text).0.into_owned()
 }

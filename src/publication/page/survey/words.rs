@@ -11,8 +11,8 @@ use lol_html::html_content::{Element, TextChunk, TextType};
 use lol_html::{ElementContentHandlers, HandlerResult, Selector, doc_text, element};
 use memchr::memmem;
 
-use super::{About, Enough, Shared, SurveyError, at_end, bytes, on, pass, settings, taken};
-use crate::publication::page::keys::Keys;
+use super::{Enough, PageFacts, Shared, SurveyError, at_end, bytes, on, pass, settings, taken};
+use crate::publication::page::folded_text::FoldedText;
 
 /// Elements in which no sentence may be marked: what they hold is no text of HTML, or is one control.
 const CLOSED: &str = "svg, math, select, template, button, object, audio, video, canvas";
@@ -31,7 +31,7 @@ pub(in crate::publication::page) struct Words {
     /// Where `<article>` and `<main>` begin, inside.
     pub(in crate::publication::page) containers: [Option<u64>; 2],
     /// The words.
-    pub(in crate::publication::page) keys: Keys,
+    pub(in crate::publication::page) keys: FoldedText,
 }
 
 /// A heading of level 1 or 2.
@@ -56,7 +56,7 @@ pub(in crate::publication::page) enum Extent<'a> {
 /// Reads a page's words; `at` is the element asked for.
 pub(in crate::publication::page) fn words(
     mut page: impl Read,
-    about: &About,
+    about: &PageFacts,
     at: Option<&Selector>,
     extent: Extent<'_>,
 ) -> Result<Words, SurveyError> {

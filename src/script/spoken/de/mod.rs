@@ -119,13 +119,13 @@ const MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
-/// Gives the day of the week that is shortened so.
+/// Returns the day of the week that is shortened so.
 fn weekday(short: &str) -> Option<&'static str> {
     const DAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
     DAYS.iter().find(|day| day.starts_with(short)).copied()
 }
 
-/// Gives the month that is shortened so.
+/// Returns the month that is shortened so.
 fn month(short: &str) -> Option<&'static str> {
     if short == "Mrz" {
         return Some(MONTHS[2]);
@@ -133,7 +133,7 @@ fn month(short: &str) -> Option<&'static str> {
     MONTHS.iter().find(|name| name.starts_with(short.get(..3).unwrap_or(short))).copied()
 }
 
-/// Gives the ending of the day in a date, by the word before it.
+/// Returns the ending of the day in a date, by the word before it.
 fn ending(lead: &str) -> &'static str {
     match lead.trim_end().to_lowercase().as_str() {
         "" => "er",
@@ -193,7 +193,7 @@ fn time_and_another(found: &Captures) -> Option<String> {
     Some(format!("{} {tail}", time(found)?))
 }
 
-/// Gives the case after the prepositions that always take the dative, and after those of place and time that mostly do
+/// Returns the case after the prepositions that always take the dative, and after those of place and time that mostly do
 /// before a number.
 fn case(before: &str, _noun: &str, _number: u64) -> Option<Case> {
     const DATIVE: [&str; 9] = ["mit", "von", "aus", "bei", "nach", "seit", "zu", "vor", "in"];

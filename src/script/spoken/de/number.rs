@@ -84,7 +84,7 @@ fn below_hundred(number: u64) -> String {
     }
 }
 
-/// Gives a number as the front of a longer word: "einundzwanzigtausend", "hunderteintausend".
+/// Returns a number as the front of a longer word: "einundzwanzigtausend", "hunderteintausend".
 fn inside(number: u64) -> String {
     let said = below_thousand(number);
     said.strip_suffix("eins").map_or(said.clone(), |stem| format!("{stem}ein"))
@@ -98,7 +98,7 @@ pub(super) fn year(number: u64) -> String {
     }
 }
 
-/// Gives an ordinal without its ending: "erst", "zwanzigst".
+/// Returns an ordinal without its ending: "erst", "zwanzigst".
 pub(super) fn ordinal(number: u64) -> String {
     let said = cardinal(number, None);
     let irregular = [("eins", "erst"), ("drei", "dritt"), ("sieben", "siebt"), ("acht", "acht")];
@@ -121,7 +121,7 @@ pub(super) fn fraction(over: u64, under: u64) -> String {
     }
 }
 
-/// Gives a number in a case: the last "eins" alone shows it, "mit einem Euro", "seit einer Woche".
+/// Returns a number in a case: the last "eins" alone shows it, "mit einem Euro", "seit einer Woche".
 pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> String {
     let said = cardinal(number, gender);
     match (case, gender) {

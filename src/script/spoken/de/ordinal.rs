@@ -127,7 +127,7 @@ const ARTICLES: [&str; 10] = ["Im", "Am", "Der", "Die", "Das", "Dem", "Den", "De
 /// Not nouns that are counted, but what the next number names.
 const LABELS: [&str; 5] = ["Absatz", "Satz", "Nummer", "Artikel", "Paragraf"];
 
-/// Gives the gender of a noun by its ending, or where it is one of the news' own.
+/// Returns the gender of a noun by its ending, or where it is one of the news' own.
 pub(super) fn gender(noun: &str) -> Option<Gender> {
     if !noun.starts_with(char::is_uppercase) || noun.chars().count() < 3 || LABELS.contains(&noun) {
         return None;

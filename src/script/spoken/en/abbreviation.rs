@@ -78,13 +78,13 @@ const TABLE: &[(&str, &str, When)] = &[
 static FORMS: LazyLock<HashMap<&str, (&str, When)>> =
     LazyLock::new(|| TABLE.iter().map(|(short, long, when)| (*short, (*long, *when))).collect());
 
-/// Gives every first word of an abbreviation, in small letters, for the reader to look for.
+/// Returns every first word of an abbreviation, in small letters, for the reader to look for.
 pub(super) fn words() -> impl Iterator<Item = String> {
     let street = address::STREETS.iter().map(|(short, _)| *short);
     TABLE.iter().map(|(short, ..)| *short).chain(street).map(str::to_lowercase)
 }
 
-/// Gives the state that news agencies shorten so.
+/// Returns the state that news agencies shorten so.
 pub(super) fn state(short: &str) -> Option<&'static str> {
     FORMS.get(short).filter(|(_, when)| *when == AfterTown).map(|(name, _)| *name)
 }

@@ -61,7 +61,7 @@ const STATES: &[(&str, &str)] = &[
 /// States whose abbreviations are degrees, or an exclamation too: they are states before a ZIP code or in an address.
 const DOUBTFUL: &[&str] = &["MD", "MA", "PA", "OK"];
 
-/// Gives the full name of a kind of street.
+/// Returns the full name of a kind of street.
 pub(super) fn kind(written: &str) -> Option<&'static str> {
     STREETS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written)).map(|(_, name)| *name)
 }

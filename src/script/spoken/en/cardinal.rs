@@ -34,7 +34,7 @@ fn say(found: &Found) -> Option<String> {
     Some(format!("{}{}", sign(found.get("sign")), plain(found, found.get("number"))))
 }
 
-/// Says whether a word that codes follow stands before: "PIN: 9876", "your code is 4455".
+/// Returns whether a word that codes follow stands before: "PIN: 9876", "your code is 4455".
 fn is_code(found: &Found) -> bool {
     const BETWEEN: [&str; 4] = ["is", "was", "number", "no"];
     let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(40))..];
@@ -45,7 +45,7 @@ fn is_code(found: &Found) -> bool {
     !ended && word.is_some_and(|word| CODES.contains(&word.as_str()))
 }
 
-/// Says whether a number is one of Boeing's jets.
+/// Returns whether a number is one of Boeing's jets.
 fn is_airliner(found: &Found, written: &str) -> bool {
     let is_model = written.len() == 3 && written.starts_with('7') && written.ends_with('7');
     let next = found.next_word();

@@ -69,7 +69,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Gives the name of a month as an article writes it, in full; its case stays.
+/// Returns the name of a month as an article writes it, in full; its case stays.
 pub(super) fn month(written: &str) -> Option<String> {
     let bare = written.trim_end_matches('.');
     let known = MONTHS
@@ -121,7 +121,7 @@ fn month_first(found: &Found) -> Option<String> {
     Some(format!("{name} {day}{to}{}", year_after(found)))
 }
 
-/// Says whether "may" or "march" is rather a verb: in small letters, with neither a year nor the end of the text after it.
+/// Returns whether "may" or "march" is rather a verb: in small letters, with neither a year nor the end of the text after it.
 fn is_doubtful(found: &Found) -> bool {
     matches!(found.get("month"), "may" | "march" | "mar" | "jan" | "dec")
         && found.get("year").is_empty()
@@ -146,7 +146,7 @@ fn day_first(found: &Found) -> Option<String> {
     Some(found.stopped(format!("{the}{day}{to} of {name}{}", year_after(found))))
 }
 
-/// Gives the ordinal of a day of the month.
+/// Returns the ordinal of a day of the month.
 fn day(found: &Found, part: &str) -> Option<String> {
     found.value(part).filter(|day| (1..=31).contains(day)).map(ordinal)
 }

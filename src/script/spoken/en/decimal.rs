@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
 pub(super) const SCALES: &[&str] =
     &["hundred", "thousand", "million", "billion", "trillion", "bn", "tn", "m", "lakh", "crore"];
 
-/// Gives a scale in full: "bn" is "billion".
+/// Returns a scale in full: "bn" is "billion".
 pub(super) fn scale(written: &str) -> &str {
     match written {
         "b" | "B" | "bn" | "Bn" | "BN" => "billion",

@@ -68,7 +68,7 @@ fn spell(typed: &str) -> String {
     said.join(" ")
 }
 
-/// Gives a part of an address, in capitals when it is said as letters: a known one, or a country at the end.
+/// Returns a part of an address, in capitals when it is said as letters: a known one, or a country at the end.
 fn letters(run: &str, after_dot: bool) -> String {
     let known = LETTERS.contains(&run.to_ascii_lowercase().as_str());
     if known || after_dot && run.len() == 2 && run != "co" { run.to_ascii_uppercase() } else { run.to_owned() }

@@ -20,7 +20,7 @@ fn say(found: &Found) -> Option<String> {
     Some(format!("{comma}{name} "))
 }
 
-/// Gives an emoji's name, without the tone of its skin.
+/// Returns an emoji's name, without the tone of its skin.
 fn name(emoji: &str) -> Option<String> {
     let name = emojis::get(emoji)?.name();
     Some(match name.split_once(": ") {

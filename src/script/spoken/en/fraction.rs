@@ -68,7 +68,7 @@ fn say(found: &Found) -> Option<String> {
     })
 }
 
-/// Gives the unit that is counted: one for a part of one.
+/// Returns the unit that is counted: one for a part of one.
 fn unit(found: &Found) -> String {
     let many = !found.get("whole").is_empty();
     measure::name(found.get("unit"), many).map_or_else(String::new, |name| format!(" {name}"))

@@ -101,7 +101,7 @@ const PER: &[(&str, &str)] = &[
     ("min", "minute"), ("sec", "second"), ("pp", "person"), ("sqft", "square foot"), ("gal", "gallon"), ("bbl", "barrel"),
 ];
 
-/// Gives the signs of all units, as a pattern: the longest first, letters up to the end of the word.
+/// Returns the signs of all units, as a pattern: the longest first, letters up to the end of the word.
 pub(super) fn signs() -> String {
     let mut signs: Vec<&str> = UNITS.iter().flat_map(|(signs, ..)| signs.iter().copied()).collect();
     signs.sort_by_key(|sign| std::cmp::Reverse(sign.len()));
@@ -143,7 +143,7 @@ fn dotted(found: &Found) -> Option<String> {
     Some(found.stopped(format!("{} {}", amount(found.get("number")), if single { one } else { many })))
 }
 
-/// Says whether "m" after a number is for millions: of what is counted, and not in a race.
+/// Returns whether "m" after a number is for millions: of what is counted, and not in a race.
 pub(super) fn is_million(found: &Found) -> bool {
     let races = ["hurdles", "finals", "heats", "races", "relays", "more", "square", "cubic", "new"];
     found.counts() && !races.contains(&found.next_word())
@@ -177,7 +177,7 @@ fn say(found: &Found) -> Option<String> {
     Some(said)
 }
 
-/// Says whether a letter or word behind a number and a space is a unit.
+/// Returns whether a letter or word behind a number and a space is a unit.
 fn is_unit(found: &Found, written: &str) -> bool {
     let next = found.next_word();
     let ends = next.is_empty() && !found.after.starts_with(['.', '’', '\'', '&']) || found.ends_text();

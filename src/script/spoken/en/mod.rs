@@ -74,7 +74,7 @@ pub(super) enum Figures {
 }
 
 impl Figures {
-    /// Gives the order of a language by its region; English without a region is American.
+    /// Returns the order of a language by its region; English without a region is American.
     pub(super) fn of(tag: &str) -> Self {
         /// English-speaking regions whose papers write the month first: CLDR's short dates, read in 2026.
         const MONTH_FIRST: [&str; 4] = ["US", "PH", "PR", "GU"];
@@ -112,7 +112,7 @@ impl English {
         }
     }
 
-    /// Gives the spoken form.
+    /// Returns the spoken form.
     pub(super) fn read(&self, text: &str, figures: Figures) -> String {
         let text = match figures {
             Figures::DayFirst => date::day_first_in_words(text),
@@ -136,7 +136,7 @@ impl English {
         said
     }
 
-    /// Says whether no rule looks at a word, which has the space after it.
+    /// Returns whether no rule looks at a word, which has the space after it.
     fn is_said_as_written(&self, word: &str) -> bool {
         let core = word.trim_matches(|c: char| c.is_ascii_whitespace() || is_mark(c));
         let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
@@ -186,12 +186,12 @@ impl English {
     }
 }
 
-/// Says whether a character is a mark that stands around words and has no name. A dot inside a word is no such mark.
+/// Returns whether a character is a mark that stands around words and has no name. A dot inside a word is no such mark.
 fn is_mark(character: char) -> bool {
     matches!(character, ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '“' | '”' | '‘' | '’' | '.')
 }
 
-/// Gives how many bytes are copied where no form begins: a run of letters, or one character.
+/// Returns how many bytes are copied where no form begins: a run of letters, or one character.
 fn written_length(text: &str) -> usize {
     let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     letters.max(text.chars().next().map_or(0, char::len_utf8))

@@ -82,7 +82,7 @@ const CURRENCIES: &[Currency] = &[
     currency(&["DKK"], ["Danish krone", "Danish kroner"], None),
 ];
 
-/// Gives the name of a currency for its sign alone, after one or after many.
+/// Returns the name of a currency for its sign alone, after one or after many.
 pub(super) fn name(sign: &str, many: usize) -> Option<&'static str> {
     find(sign).map(|currency| currency.names[many])
 }

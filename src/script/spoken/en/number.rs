@@ -29,12 +29,12 @@ const SCALES: [&str; 7] = ["", " thousand", " million", " billion", " trillion",
 /// Longer numbers are codes: their digits are said.
 const MOST_DIGITS: usize = 15;
 
-/// Gives a cardinal number as it is counted: "one hundred and twenty three".
+/// Returns a cardinal number as it is counted: "one hundred and twenty three".
 pub(super) fn cardinal(number: u64) -> String {
     words(number, " and ")
 }
 
-/// Gives a cardinal number as it stands in names and before scales: "one hundred twenty three".
+/// Returns a cardinal number as it stands in names and before scales: "one hundred twenty three".
 pub(super) fn short_cardinal(number: u64) -> String {
     words(number, " ")
 }
@@ -81,7 +81,7 @@ fn below_hundred(number: usize) -> String {
     }
 }
 
-/// Gives an ordinal number: "one hundred twenty first".
+/// Returns an ordinal number: "one hundred twenty first".
 pub(super) fn ordinal(number: u64) -> String {
     let mut said = short_cardinal(number);
     let last = said.rfind(' ').map_or(0, |space| space + 1);
@@ -165,13 +165,13 @@ fn whole_number(written: &str, say: fn(u64) -> String) -> String {
     }
 }
 
-/// Gives the value of whole digits with or without commas.
+/// Returns the value of whole digits with or without commas.
 pub(super) fn value(written: &str) -> Option<u64> {
     let plain: String = written.chars().filter(|c| *c != ',' && !c.is_whitespace()).collect();
     plain.parse().ok()
 }
 
-/// Says whether a written number is exactly one, so that what is counted stays singular.
+/// Returns whether a written number is exactly one, so that what is counted stays singular.
 pub(super) fn is_one(written: &str) -> bool {
     written == "1"
 }

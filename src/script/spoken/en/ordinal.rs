@@ -18,7 +18,7 @@ fn say(found: &Found) -> Option<String> {
     Some(format!("{said} {suffix}"))
 }
 
-/// Gives the suffix that a number takes in figures.
+/// Returns the suffix that a number takes in figures.
 fn suffix_of(number: u64) -> &'static str {
     match (number % 100, number % 10) {
         (11..=13, _) => "th",

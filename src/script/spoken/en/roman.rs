@@ -130,7 +130,7 @@ fn say(found: &Found) -> Option<String> {
     })
 }
 
-/// Says whether the numeral I or C after a name is one, not the speaker or an initial.
+/// Returns whether the numeral I or C after a name is one, not the speaker or an initial.
 fn reigns(found: &Found, earlier: &str) -> bool {
     let verbs = [
         "am", "have", "think", "know", "do", "want", "had", "will", "would", "can", "could", "did", "was", "saw",

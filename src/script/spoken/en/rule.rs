@@ -29,11 +29,11 @@ const PARTS: [(&str, &str); 11] = [
 
 /// A kind of written form: the bytes it may begin with, its pattern, and what is said for it.
 pub(super) struct Rule {
-    /// Says whether a form can begin with this byte.
+    /// Returns whether a form can begin with this byte.
     pub(super) starts: fn(u8) -> bool,
     /// The pattern; it holds from the place that is looked at.
     pub(super) pattern: &'static str,
-    /// Gives what is said; none when it is not such a form after all.
+    /// Returns what is said; none when it is not such a form after all.
     pub(super) say: fn(&Found) -> Option<String>,
 }
 
@@ -79,45 +79,45 @@ impl Ready {
 }
 
 impl<'t> Found<'t> {
-    /// Gives the whole form.
+    /// Returns the whole form.
     pub(super) fn whole(&self) -> &'t str {
         self.captures.get(0).map_or("", |found| found.as_str())
     }
 
-    /// Gives a named part of the form, empty where it has none.
+    /// Returns a named part of the form, empty where it has none.
     pub(super) fn get(&self, name: &str) -> &'t str {
         self.captures.name(name).map_or("", |found| found.as_str())
     }
 
-    /// Gives the value of a named part that is whole digits.
+    /// Returns the value of a named part that is whole digits.
     pub(super) fn value(&self, name: &str) -> Option<u64> {
         super::number::value(self.get(name))
     }
 
-    /// Gives the word right before, without what stands around it.
+    /// Returns the word right before, without what stands around it.
     pub(super) fn previous_word(&self) -> &'t str {
         last_word(self.before)
     }
 
-    /// Gives the word that follows after a space.
+    /// Returns the word that follows after a space.
     pub(super) fn next_word(&self) -> &'t str {
         let Some(rest) = self.after.strip_prefix([' ', '\u{a0}']) else { return "" };
         &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())]
     }
 
-    /// Says whether nothing but closing marks follows.
+    /// Returns whether nothing but closing marks follows.
     pub(super) fn ends_text(&self) -> bool {
         !self.after.contains(char::is_alphanumeric)
     }
 
-    /// Gives words with the full stop that the form's last dot also was, at the end of a text.
+    /// Returns words with the full stop that the form's last dot also was, at the end of a text.
     pub(super) fn stopped(&self, said: String) -> String {
         let closes = |c: char| matches!(c, '"' | '”' | '\'' | '’' | ')' | ' ');
         let stop = self.whole().ends_with('.') && self.after.chars().all(closes);
         if stop { said + "." } else { said }
     }
 
-    /// Says whether it stands as an adjective after `a` or `an`: "a $5 billion deal".
+    /// Returns whether it stands as an adjective after `a` or `an`: "a $5 billion deal".
     pub(super) fn is_adjective(&self) -> bool {
         // "A 5km-long road", but "$5m-plus".
         if self.after.starts_with('-')
@@ -142,7 +142,7 @@ impl<'t> Found<'t> {
             && !FUNCTION_WORDS.contains(&noun)
     }
 
-    /// Says whether a counted noun follows: "13000 people", "1500 jobs".
+    /// Returns whether a counted noun follows: "13000 people", "1500 jobs".
     pub(super) fn counts(&self) -> bool {
         let noun = self.next_word();
         let plural = noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss") && !FUNCTION_WORDS.contains(&noun);
@@ -150,7 +150,7 @@ impl<'t> Found<'t> {
     }
 }
 
-/// Gives the last word of a text, without what stands around it.
+/// Returns the last word of a text, without what stands around it.
 pub(super) fn last_word(text: &str) -> &str {
     let text = text.trim_end();
     let start = text.rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.')));
@@ -271,28 +271,28 @@ const COUNTED: &[&str] = &[
     "yuan",
 ];
 
-/// Says whether a byte is a digit.
+/// Returns whether a byte is a digit.
 pub(super) fn digit(byte: u8) -> bool {
     byte.is_ascii_digit()
 }
 
-/// Says whether a number can begin with a byte: a digit, a point, or a sign.
+/// Returns whether a number can begin with a byte: a digit, a point, or a sign.
 pub(super) fn signed(byte: u8) -> bool {
     // 0xE2 begins the minus sign and the dashes, 0xC2 plus-minus.
     byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | 0xe2 | 0xc2)
 }
 
-/// Says whether a byte is an unaccented letter.
+/// Returns whether a byte is an unaccented letter.
 pub(super) fn letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic()
 }
 
-/// Says whether a byte is a letter or a digit.
+/// Returns whether a byte is a letter or a digit.
 pub(super) fn alphanumeric(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
 }
 
-/// Gives the word for a sign before a number, with its space.
+/// Returns the word for a sign before a number, with its space.
 pub(super) fn sign(written: &str) -> &'static str {
     match written {
         "" => "",

@@ -39,7 +39,7 @@ fn dash(found: &Found) -> Option<String> {
     (found.whole() != "—" && (spaced || double)).then(|| "—".to_owned())
 }
 
-/// Says whether a dash takes one number or letter from another, in a line with an equals sign: "y = x - 1".
+/// Returns whether a dash takes one number or letter from another, in a line with an equals sign: "y = x - 1".
 fn is_sum(found: &Found) -> bool {
     let is_operand = |text: &str| text.len() == 1 || text.starts_with(|c: char| c.is_ascii_digit());
     let line = |text: &str| text.split([',', ';', '.', ':', '(', ')']).next_back().unwrap_or_default().contains('=');

@@ -142,7 +142,7 @@ fn half_and_zone(found: &Found) -> String {
     said
 }
 
-/// Gives letters in capitals without their dots: "AM", "EST".
+/// Returns letters in capitals without their dots: "AM", "EST".
 fn half(written: &str) -> String {
     written.replace('.', "").to_ascii_uppercase()
 }

@@ -103,7 +103,7 @@ const MONTHS: [&str; 12] = [
     "diciembre",
 ];
 
-/// Gives the gender of a counted noun by its ending: numbers that end in one, and hundreds, agree with it.
+/// Returns the gender of a counted noun by its ending: numbers that end in one, and hundreds, agree with it.
 fn gender(number: u64, noun: &str) -> Option<Gender> {
     const SMALL_WORDS: [&str; 24] = [
         "a", "al", "ante", "como", "con", "contra", "de", "del", "e", "el", "en", "entre", "es", "la", "las", "los",

@@ -21,7 +21,7 @@ const TENTHS: [&str; 10] = [
     "nonagésimo",
 ];
 
-/// Gives an ordinal, in agreement with its noun.
+/// Returns an ordinal, in agreement with its noun.
 fn nth(number: u64, gender: Gender) -> String {
     let said = match (number as usize / 10, number as usize % 10) {
         (0, ones) => ORDINALS[ones].to_owned(),

@@ -146,7 +146,7 @@ fn numeral(found: &Captures) -> Option<String> {
     Some(format!("{name} {}", cardinal(number, None)))
 }
 
-/// Gives the gender of a counted noun by its ending; it shows after numbers that end in one.
+/// Returns the gender of a counted noun by its ending; it shows after numbers that end in one.
 #[rustfmt::skip]
 fn gender(number: u64, noun: &str) -> Option<Gender> {
     const ENDINGS: [&str; 11] = ["tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille"];
@@ -165,12 +165,12 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
     (number % 10 == 1 && feminine && !named(&MASCULINE)).then_some(Feminine)
 }
 
-/// Gives the form of a noun after decimals: below two it is singular.
+/// Returns the form of a noun after decimals: below two it is singular.
 fn after_decimals((_, forms, _): &Noun, whole: &str) -> String {
     forms[if matches!(whole, "0" | "1") { 0 } else { 2 }].to_owned()
 }
 
-/// Gives the day of the week that is shortened so.
+/// Returns the day of the week that is shortened so.
 fn weekday(short: &str) -> Option<&'static str> {
     const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
     DAYS.iter().find(|day| day.starts_with(short)).copied()

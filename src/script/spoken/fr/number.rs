@@ -74,7 +74,7 @@ fn below_hundred(number: u64) -> String {
     }
 }
 
-/// Gives the ordinal of a number from two on: "cinquième".
+/// Returns the ordinal of a number from two on: "cinquième".
 pub(super) fn nth(number: u64) -> String {
     let said = cardinal(number, None);
     if let Some(stem) = said.strip_suffix("cinq") {

@@ -147,7 +147,7 @@ impl Grammar {
     }
 }
 
-/// Says whether a sign and groups of three are a sum with its plus: "+1 000 000". A number abroad is longer.
+/// Returns whether a sign and groups of three are a sum with its plus: "+1 000 000". A number abroad is longer.
 fn is_grouped_sum(written: &str, digits: usize) -> bool {
     let mut groups = written.trim_start_matches('+').split([' ', '.']);
     let first = groups.next().is_some_and(|first| first.len() <= 3);

@@ -147,12 +147,12 @@ impl Grammar {
     }
 }
 
-/// Gives the digits of a number, without what parts its groups.
+/// Returns the digits of a number, without what parts its groups.
 fn digits_of(written: &str) -> String {
     written.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Gives the value of digits that are a number: with zeros in front, or beyond the billions, they are a code.
+/// Returns the value of digits that are a number: with zeros in front, or beyond the billions, they are a code.
 fn value_of(digits: &str) -> Option<u64> {
     let leading_zero = digits.len() > 1 && digits.starts_with('0');
     digits.parse().ok().filter(|value| !leading_zero && *value < 1_000_000_000_000_000)
@@ -197,7 +197,7 @@ pub(super) fn comma_and_number(grammar: &Grammar, whole: &str, decimals: &str) -
     said
 }
 
-/// Gives a noun after decimals as after many.
+/// Returns a noun after decimals as after many.
 pub(super) fn as_after_many((_, forms, _): &Noun, _whole: &str) -> String {
     forms[2].to_owned()
 }
@@ -207,12 +207,12 @@ pub(super) fn one_or_many(number: u64) -> usize {
     if number == 1 { 0 } else { 2 }
 }
 
-/// Gives a numbered group of a rule.
+/// Returns a numbered group of a rule.
 pub(super) fn value(found: &Captures, group: &str) -> Option<u64> {
     found.name(group)?.as_str().parse().ok()
 }
 
-/// Gives a named group of a rule, empty where it has none.
+/// Returns a named group of a rule, empty where it has none.
 pub(super) fn part<'t>(found: &Captures<'t>, group: &str) -> &'t str {
     found.name(group).map_or("", |part| part.as_str())
 }
@@ -222,7 +222,7 @@ pub(super) fn by_digits(grammar: &Grammar, group: &str) -> String {
     grammar.digits(group)
 }
 
-/// Gives the last word of a text, in small letters, without the marks around it.
+/// Returns the last word of a text, in small letters, without the marks around it.
 pub(super) fn last_word(text: &str) -> String {
     let word = text.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()

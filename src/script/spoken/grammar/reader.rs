@@ -58,7 +58,7 @@ impl Reader {
         }
     }
 
-    /// Gives the spoken form.
+    /// Returns the spoken form.
     pub(crate) fn read(&self, text: &str) -> String {
         settled(text, |text| self.read_once(text))
     }
@@ -166,12 +166,12 @@ impl Reader {
     }
 }
 
-/// Gives the value of a whole number as it is written; zero of one with decimals.
+/// Returns the value of a whole number as it is written; zero of one with decimals.
 fn whole_value(written: &str) -> u64 {
     if written.contains(',') { 0 } else { digits_of(written).parse().unwrap_or(0) }
 }
 
-/// Gives the word behind a number and a space.
+/// Returns the word behind a number and a space.
 fn noun_after<'t>(end: &str, rest: &'t str) -> Option<&'t str> {
     let rest = match end {
         "" => rest.strip_prefix([' ', '\u{a0}'])?,

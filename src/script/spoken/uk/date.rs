@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
     "грудня",
 ];
 
-/// Gives the full stop that the dot of "р." at the end of a text also is.
+/// Returns the full stop that the dot of "р." at the end of a text also is.
 fn stop(found: &Captures) -> &'static str {
     if found.name("dot").is_some() { "." } else { "" }
 }
@@ -51,7 +51,7 @@ pub(super) fn days(found: &Captures) -> Option<String> {
     Some(format!("{}{first} {join} {second} {}", part(found, "lead"), part(found, "m")))
 }
 
-/// Gives the ending of a year, with its noun, by what is written and the word before.
+/// Returns the ending of a year, with its noun, by what is written and the word before.
 fn bent(noun: &str, lead: &str) -> (&'static str, &'static str) {
     let inside = matches!(lead.trim(), "у" | "У" | "в" | "В");
     match noun {
@@ -105,7 +105,7 @@ pub(super) fn years(found: &Captures) -> Option<String> {
     Some(format!("{lead}{first} {join} {last}{} {full}{}", part(found, "adj"), stop(found)))
 }
 
-/// Gives the endings of an hour and its noun after a preposition.
+/// Returns the endings of an hour and its noun after a preposition.
 fn hour_case(lead: &str) -> [&'static str; 2] {
     const GENITIVE: [&str; 11] =
         ["з", "із", "зі", "до", "від", "після", "близько", "біля", "раніше", "пізніше", "протягом"];

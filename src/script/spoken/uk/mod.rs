@@ -125,7 +125,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
 };
 
-/// Gives the value of a numeral, whose letters may be those of the Cyrillic keyboard.
+/// Returns the value of a numeral, whose letters may be those of the Cyrillic keyboard.
 fn numeral(written: &str) -> Option<u64> {
     roman::value(&written.replace('І', "I").replace('Х', "X"))
 }
@@ -221,7 +221,7 @@ fn ruler(found: &Captures) -> Option<String> {
     Some(format!("{name} {}{}", first.to_uppercase(), letters.as_str()))
 }
 
-/// Gives the case of a number: by the ending of its noun, else by the preposition before it.
+/// Returns the case of a number: by the ending of its noun, else by the preposition before it.
 fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > 3;
     let plain = PLAIN.iter().any(|word| noun.ends_with(word));
@@ -252,14 +252,14 @@ fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     BEFORE_GENITIVE.contains(&word.as_str()).then_some(Case::Genitive)
 }
 
-/// Gives the gender of a counted noun: it shows after one, and after two where that is feminine.
+/// Returns the gender of a counted noun: it shows after one, and after two where that is feminine.
 fn gender(number: u64, noun: &str) -> Option<Gender> {
     let ends = matches!(number % 10, 1 | 2) && !matches!(number % 100, 11 | 12);
     let kind = gender_of(noun);
     ends.then_some(kind).flatten().filter(|kind| *kind == Feminine || number % 10 == 1)
 }
 
-/// Gives the gender of a noun of the news by its stem, or its ending.
+/// Returns the gender of a noun of the news by its stem, or its ending.
 #[rustfmt::skip]
 fn gender_of(noun: &str) -> Option<Gender> {
     const FEMININE: [&str; 58] = [

@@ -122,7 +122,7 @@ pub(super) fn decimal(grammar: &Grammar, whole: &str, decimals: &str) -> String 
     format!("{whole} {} {name}{}", cardinal(part, Some(Feminine)), ending(part))
 }
 
-/// Gives an ending for the soft stem of the third: "третього", "третє", "третіх".
+/// Returns an ending for the soft stem of the third: "третього", "третє", "третіх".
 fn soft(ending: &str) -> String {
     let rest = ending.chars().skip(1).collect::<String>();
     match ending.chars().next() {
@@ -135,12 +135,12 @@ fn soft(ending: &str) -> String {
     }
 }
 
-/// Gives a noun after decimals, in the genitive: "дві цілих п’ять десятих відсотка".
+/// Returns a noun after decimals, in the genitive: "дві цілих п’ять десятих відсотка".
 pub(super) fn after_decimals(noun: &Noun, _whole: &str) -> String {
     genitive(noun)
 }
 
-/// Gives the genitive of one: a counted feminine noun has it after few too.
+/// Returns the genitive of one: a counted feminine noun has it after few too.
 fn genitive((_, forms, gender): &Noun) -> String {
     if *gender == Feminine || forms[0] == forms[1] {
         return forms[1].to_owned();
@@ -153,7 +153,7 @@ fn genitive((_, forms, gender): &Noun) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Gives a counted noun after a number in a case; what is counted in units stands in the genitive throughout the news.
+/// Returns a counted noun after a number in a case; what is counted in units stands in the genitive throughout the news.
 pub(super) fn noun_in(noun: &Noun, number: u64, case: Case) -> String {
     match (case, form(number)) {
         (Case::Accusative, form) => noun.1[form].to_owned(),
@@ -168,7 +168,7 @@ pub(super) fn fraction(over: u64, under: u64) -> String {
     format!("{} {}", cardinal(over, Some(Feminine)), ordinal_with(under, ending))
 }
 
-/// Gives an ordinal with an ending for hard stems; "третій" is soft.
+/// Returns an ordinal with an ending for hard stems; "третій" is soft.
 pub(super) fn ordinal_with(number: u64, ending: &str) -> String {
     let stem = |stem: &str| match (stem, ending) {
         ("трет", "ий" | "ій") => format!("{stem}ій"),
@@ -215,7 +215,7 @@ const DATIVES: [&str; 5] = ["нулю", "одному", "двом", "трьом"
 const INSTRUMENTALS: [&str; 11] =
     ["нулем", "одним", "двома", "трьома", "чотирма", "п’ятьма", "шістьма", "сьома", "вісьма", "дев’ятьма", "десятьма"];
 
-/// Gives a cardinal number in a case: "п’яти", "двохсот", "ста", "двома тисячами".
+/// Returns a cardinal number in a case: "п’яти", "двохсот", "ста", "двома тисячами".
 pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> String {
     if case == Case::Accusative {
         let said = cardinal(number, gender);
@@ -244,7 +244,7 @@ pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> St
     words.join(" ")
 }
 
-/// Gives the ending of a thousand or a million in a case.
+/// Returns the ending of a thousand or a million in a case.
 fn scale_ending(count: u64, gender: Gender, case: Case) -> &'static str {
     match (form(count), gender, case) {
         (0, Feminine, Case::Instrumental) => "ею",
@@ -323,7 +323,7 @@ pub(super) fn decimal_in(whole: &str, decimals: &str, case: Case) -> Option<Stri
     Some(format!("{} ціл{} {} {name}{}", said(whole), ending(whole), said(decimals), ending(decimals)))
 }
 
-/// Gives a number as the front of an adjective or a noun: "двадцятиріччя", "п’ятиповерховий", "сторіччя".
+/// Returns a number as the front of an adjective or a noun: "двадцятиріччя", "п’ятиповерховий", "сторіччя".
 pub(super) fn compound(number: u64) -> Option<String> {
     if !(1..1000).contains(&number) {
         return None;

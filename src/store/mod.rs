@@ -1,6 +1,7 @@
 //! Where machines share clips and finished files, each under the hash of what it holds: the store of a fleet's cluster, or a
 //! folder of a bucket.
 
+pub mod bucket;
 #[cfg(feature = "fleet")]
 mod cluster;
 
@@ -8,7 +9,7 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::bucket::{Bucket, BucketError, Label, Stored};
+use crate::store::bucket::{Bucket, BucketError, Label, Stored};
 
 #[cfg(feature = "fleet")]
 pub use cluster::Objects;
@@ -17,7 +18,7 @@ pub(crate) use cluster::{ANSWERS_WITHIN, TRY_AGAIN_AFTER, TRY_FOR, persist};
 
 /// A place that machines share.
 #[derive(Clone)]
-pub enum Depot {
+pub enum SharedStore {
     /// The store of a cluster.
     #[cfg(feature = "fleet")]
     Cluster(Objects),
@@ -27,7 +28,7 @@ pub enum Depot {
 
 /// Why a depot did not do something.
 #[derive(Debug, thiserror::Error)]
-pub enum DepotError {
+pub enum StoreError {
     /// The cluster failed.
     #[error("the cluster failed {doing}: {why}")]
     Cluster {
@@ -55,7 +56,7 @@ pub enum DepotError {
     },
 }
 
-impl DepotError {
+impl StoreError {
     /// Says what to do, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -69,8 +70,8 @@ impl DepotError {
     }
 }
 
-impl Depot {
-    /// Gives the bucket's address; a cluster's own store has none.
+impl SharedStore {
+    /// Returns the bucket's address; a cluster's own store has none.
     #[must_use]
     pub fn address(&self) -> Option<String> {
         match self {
@@ -84,7 +85,7 @@ impl Depot {
     ///
     /// # Errors
     /// When the depot does not do it.
-    pub async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
+    pub async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), StoreError> {
         match self {
             #[cfg(feature = "fleet")]
             Self::Cluster(objects) => objects.put(name, stored).await,
@@ -101,7 +102,7 @@ impl Depot {
     ///
     /// # Errors
     /// When the file cannot be read or the depot does not take it.
-    pub async fn put_file(&self, path: &Path) -> Result<String, DepotError> {
+    pub async fn put_file(&self, path: &Path) -> Result<String, StoreError> {
         let file = path.to_owned();
         let hashing = tokio::task::spawn_blocking(move || {
             let mut hash = blake3::Hasher::new();
@@ -109,7 +110,7 @@ impl Depot {
             Ok::<_, io::Error>(hash.finalize().to_hex())
         });
         let hash = hashing.await.expect("hashing does not panic");
-        let hash = hash.map_err(|source| DepotError::Unreadable { path: path.to_owned(), source })?;
+        let hash = hash.map_err(|source| StoreError::Unreadable { path: path.to_owned(), source })?;
         let name = format!("file-{hash}");
         self.put(&name, Stored::File(path)).await?;
         Ok(name)
@@ -119,7 +120,7 @@ impl Depot {
     ///
     /// # Errors
     /// When the depot does not give it, or it cannot be written.
-    pub async fn get(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
+    pub async fn get(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, StoreError> {
         match self {
             #[cfg(feature = "fleet")]
             Self::Cluster(objects) => objects.get(name, to).await,
@@ -130,8 +131,8 @@ impl Depot {
     /// Copies an object that must be there.
     ///
     /// # Errors
-    /// As for [`Depot::get`], and when there is none.
-    pub async fn need(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<(), DepotError> {
-        if self.get(name, to).await? { Ok(()) } else { Err(DepotError::Gone { name: name.to_owned() }) }
+    /// As for [`SharedStore::get`], and when there is none.
+    pub async fn need(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<(), StoreError> {
+        if self.get(name, to).await? { Ok(()) } else { Err(StoreError::Gone { name: name.to_owned() }) }
     }
 }

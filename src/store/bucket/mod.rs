@@ -98,13 +98,13 @@ pub enum Stored<'a> {
 }
 
 impl BucketUrl {
-    /// Gives the whole name of an object in the folder.
+    /// Returns the whole name of an object in the folder.
     #[cfg(feature = "s3")]
     fn key(&self, name: &str) -> String {
         if self.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", self.folder) }
     }
 
-    /// Gives the address of an object in the folder.
+    /// Returns the address of an object in the folder.
     #[must_use]
     pub fn join(&self, name: &str) -> String {
         format!("{self}/{name}")

@@ -7,13 +7,13 @@ use dom_query::Document as Dom;
 use serde::Serialize;
 
 use super::Episode;
-use super::page::keys::fold;
+use super::page::folded_text::fold;
 use super::posts::Post;
 use super::text::html;
 use super::upload::Upload;
 use crate::document::{self, Selection};
 use crate::master::Manifest;
-use crate::source::{Article, Known, Markup, Origin};
+use crate::source::{Article, ListedMetadata, Markup, Origin};
 
 /// From how many bytes of words on a paragraph stands once in a text, so that its place tells the order. Taste.
 const TELLING: usize = 40;
@@ -21,7 +21,7 @@ const TELLING: usize = 40;
 /// How the narration of a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Standing {
+pub enum PostStatus {
     /// It is on the post and says what the post says.
     Current,
     /// The post's text has changed since it was narrated.
@@ -48,7 +48,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Says whether anything did.
+    /// Returns whether anything did.
     #[must_use]
     pub fn any(self) -> bool {
         self != Self::default()
@@ -57,17 +57,17 @@ impl Changes {
 
 /// Tells how a post's narration stands, given the one in the folder; `selection` is what is read of articles.
 #[must_use]
-pub fn standing(post: &Post, narration: Option<&Episode>, selection: &Selection) -> (Standing, Changes) {
+pub fn standing(post: &Post, narration: Option<&Episode>, selection: &Selection) -> (PostStatus, Changes) {
     let Some(episode) = narration else {
-        let standing = if post.audio.is_some() { Standing::Elsewhere } else { Standing::None };
+        let standing = if post.audio.is_some() { PostStatus::Elsewhere } else { PostStatus::None };
         return (standing, Changes::default());
     };
     let changes = changes(post, &episode.manifest, selection);
     let standing = match &post.audio {
-        _ if changes.any() => Standing::Stale,
-        Some(address) if Upload::of(episode).is_at(address) => Standing::Current,
-        Some(_) => Standing::Outdated,
-        None => Standing::Unpublished,
+        _ if changes.any() => PostStatus::Stale,
+        Some(address) if Upload::of(episode).is_at(address) => PostStatus::Current,
+        Some(_) => PostStatus::Outdated,
+        None => PostStatus::Unpublished,
     };
     (standing, changes)
 }
@@ -96,10 +96,15 @@ fn article(post: &Post) -> Article {
         post.text
     );
     let address = post.address.clone();
-    Article { id: address.clone(), origin: Origin::Web(address), markup: Markup::Html(page), known: Known::default() }
+    Article {
+        id: address.clone(),
+        origin: Origin::Web(address),
+        markup: Markup::Html(page),
+        known: ListedMetadata::default(),
+    }
 }
 
-/// Gives the words of each of a story's paragraphs.
+/// Returns the words of each of a story's paragraphs.
 fn paragraphs(narrated: &Manifest) -> Vec<String> {
     let mut paragraphs: Vec<(usize, String)> = Vec::new();
     for cue in &narrated.sentences {
@@ -158,7 +163,7 @@ mod tests {
         Episode { folder: "n".into(), manifest: serde_json::from_value(manifest).unwrap() }
     }
 
-    fn of(text: &str, audio: Option<&str>) -> (Standing, [usize; 3]) {
+    fn of(text: &str, audio: Option<&str>) -> (PostStatus, [usize; 3]) {
         let (standing, Changes { gone, new, moved }) =
             standing(&post(text, audio), Some(&narration()), &Selection::default());
         (standing, [gone, new, moved])
@@ -166,22 +171,22 @@ mod tests {
 
     #[test]
     fn narrations_stand_as_their_files_do() {
-        assert_eq!(of(TEXT, Some("/u/a-aloud-0123456789ab.wav")), (Standing::Current, [0; 3]));
-        assert_eq!(of(TEXT, Some("/u/a-aloud-ba9876543210.wav")), (Standing::Outdated, [0; 3]));
-        assert_eq!(of(TEXT, None), (Standing::Unpublished, [0; 3]));
+        assert_eq!(of(TEXT, Some("/u/a-aloud-0123456789ab.wav")), (PostStatus::Current, [0; 3]));
+        assert_eq!(of(TEXT, Some("/u/a-aloud-ba9876543210.wav")), (PostStatus::Outdated, [0; 3]));
+        assert_eq!(of(TEXT, None), (PostStatus::Unpublished, [0; 3]));
         let alone = |audio| standing(&post(TEXT, audio), None, &Selection::default()).0;
-        assert_eq!(alone(None), Standing::None);
-        assert_eq!(alone(Some("/u/a-aloud-0123456789ab.wav")), Standing::Elsewhere);
+        assert_eq!(alone(None), PostStatus::None);
+        assert_eq!(alone(Some("/u/a-aloud-0123456789ab.wav")), PostStatus::Elsewhere);
     }
 
     #[test]
     fn what_changed_in_the_text_is_counted() {
         let ours = Some("/u/a-aloud-0123456789ab.wav");
-        assert_eq!(of(&TEXT.replace("Monday", "Tuesday"), ours), (Standing::Stale, [1, 1, 0]));
-        assert_eq!(of(&TEXT.replace(" It opens again.", ""), ours), (Standing::Stale, [1, 0, 0]));
-        assert_eq!(of(&format!("{TEXT}<p>A line that was added later on.</p>"), ours), (Standing::Stale, [0, 1, 0]));
-        assert_eq!(of(&TEXT.replace("A bridge.", "Another caption."), ours), (Standing::Current, [0; 3]));
+        assert_eq!(of(&TEXT.replace("Monday", "Tuesday"), ours), (PostStatus::Stale, [1, 1, 0]));
+        assert_eq!(of(&TEXT.replace(" It opens again.", ""), ours), (PostStatus::Stale, [1, 0, 0]));
+        assert_eq!(of(&format!("{TEXT}<p>A line that was added later on.</p>"), ours), (PostStatus::Stale, [0, 1, 0]));
+        assert_eq!(of(&TEXT.replace("A bridge.", "Another caption."), ours), (PostStatus::Current, [0; 3]));
         let (first, last) = TEXT.split_once("<figure>").unwrap();
-        assert_eq!(of(&format!("<figure>{last}{first}"), ours), (Standing::Stale, [0, 0, 1]));
+        assert_eq!(of(&format!("<figure>{last}{first}"), ours), (PostStatus::Stale, [0, 0, 1]));
     }
 }

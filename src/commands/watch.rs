@@ -3,29 +3,29 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use crate::batch::{Outcome, Told};
-use crate::stop::Stop;
+use crate::batch::{ArticleReport, Outcome};
+use tokio_util::sync::CancellationToken;
 
 /// The most rounds that an article which failed again and again rests: five hours at five minutes a round. Taste.
 const LONGEST_REST: u32 = 64;
 
 /// The rounds so far.
 #[derive(Default)]
-pub(super) struct Rounds {
+pub(super) struct Watch {
     number: u32,
     /// How often an article failed in a row, and the round it is tried again in.
     failed: HashMap<String, (u32, u32)>,
 }
 
-impl Rounds {
-    /// Gives the articles that rest in this round: each failure in a row doubles how long.
+impl Watch {
+    /// Returns the articles that rest in this round: each failure in a row doubles how long.
     pub(super) fn resting(&self) -> HashSet<String> {
         let rests = self.failed.iter().filter(|(_, (_, again))| *again > self.number);
         rests.map(|(name, _)| name.clone()).collect()
     }
 
     /// Notes what became of an article, and says whether an earlier round told it already.
-    pub(super) fn note(&mut self, told: &Told) -> bool {
+    pub(super) fn note(&mut self, told: &ArticleReport) -> bool {
         match told.outcome {
             Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => {
                 let (times, again) = self.failed.entry(told.name.clone()).or_default();
@@ -40,10 +40,10 @@ impl Rounds {
     }
 
     /// Waits for the next round, or a stop.
-    pub(super) async fn wait(&mut self, every: Duration, stop: &Stop) {
+    pub(super) async fn wait(&mut self, every: Duration, stop: &CancellationToken) {
         self.number = self.number.saturating_add(1);
         tokio::select! {
-            () = stop.asked() => {}
+            () = stop.cancelled() => {}
             () = tokio::time::sleep(every) => {}
         }
     }

@@ -12,7 +12,7 @@ use crate::speech::{Cached, ClipKey, Counts, Engine, EngineError, SpeechRequest,
 use crate::voice::Voice;
 
 /// The engines of a narration, the main one first, each with the store of what it has spoken before.
-pub(super) struct Booth(Vec<(Arc<Voice>, Cached)>);
+pub(super) struct Cast(Vec<(Arc<Voice>, Cached)>);
 
 /// What is to be heard of a sentence.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ impl Bill {
     }
 }
 
-impl Booth {
+impl Cast {
     pub(super) fn new(studio: &Studio) -> Self {
         let cached = |voice: &Arc<Voice>, engine: &Arc<dyn Engine>| {
             let (store, room) = (Arc::clone(&studio.store), studio.room.clone());
@@ -75,7 +75,7 @@ impl Booth {
         Self([cached(&studio.voice, &studio.engine)].into_iter().chain(others).collect())
     }
 
-    /// Gives the engine of the voice that a request asks for.
+    /// Returns the engine of the voice that a request asks for.
     pub(super) fn of(&self, request: &SpeechRequest) -> &Cached {
         let own = self.0.iter().find(|(voice, _)| Arc::ptr_eq(voice, &request.voice));
         own.map_or(&self.0[0].1, |(_, engine)| engine)
@@ -168,7 +168,7 @@ impl Booth {
     }
 }
 
-/// Gives the first words of a text, for messages.
+/// Returns the first words of a text, for messages.
 fn opening(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {

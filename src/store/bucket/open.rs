@@ -69,12 +69,12 @@ impl Bucket {
         }
         let setting = |error: object_store::Error| BucketError::Setting {
             url: url.to_string(),
-            message: crate::hint::root_cause(&error),
+            message: crate::error::root_cause(&error),
         };
         Ok(Self { store: Arc::new(builder.build().map_err(setting)?), url })
     }
 
-    /// Gives the folder it is.
+    /// Returns the folder it is.
     #[must_use]
     pub fn url(&self) -> &BucketUrl {
         &self.url
@@ -89,7 +89,7 @@ impl Bucket {
         self.store.list(Some(&folder)).try_next().await.map(drop).map_err(|error| self.failed(&error))
     }
 
-    /// Gives what an object says of itself; `None` when there is none.
+    /// Returns what an object says of itself; `None` when there is none.
     ///
     /// # Errors
     /// When the service does not tell.
@@ -165,7 +165,7 @@ impl Bucket {
     /// Says what the service said, by the code and the message of its XML: the rest may repeat what was sent.
     fn failed(&self, error: &object_store::Error) -> BucketError {
         let url = self.url.to_string();
-        let whole = crate::hint::root_cause(error);
+        let whole = crate::error::root_cause(error);
         let told = |tag: &str| {
             let rest = whole.split_once(&format!("<{tag}>"))?.1;
             Some(rest.split_once("</")?.0.to_owned())

@@ -9,10 +9,10 @@ use tokio::sync::oneshot;
 
 use crate::audio::Clip;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
-use crate::stop::Stop;
+use tokio_util::sync::CancellationToken;
 
 /// The turns an engine gives.
-pub(super) struct Turns(Mutex<Queue>);
+pub(super) struct FairQueue(Mutex<Queue>);
 
 struct Queue {
     free: usize,
@@ -22,9 +22,9 @@ struct Queue {
 }
 
 /// The right to make one request; it goes to the next when dropped.
-pub(super) struct Turn(Arc<Turns>);
+pub(super) struct Turn(Arc<FairQueue>);
 
-impl Turns {
+impl FairQueue {
     pub(super) fn new(at_once: usize) -> Arc<Self> {
         Arc::new(Self(Mutex::new(Queue { free: at_once.max(1), waiting: BTreeMap::new(), came: 0 })))
     }
@@ -69,14 +69,19 @@ impl Drop for Turn {
 /// An engine as one article of a batch sees it.
 pub(super) struct InTurn {
     engine: Arc<dyn Engine>,
-    turns: Arc<Turns>,
+    turns: Arc<FairQueue>,
     article: usize,
-    stop: Arc<Stop>,
+    stop: CancellationToken,
 }
 
 impl InTurn {
-    pub(super) fn new(engine: &Arc<dyn Engine>, turns: &Arc<Turns>, article: usize, stop: &Arc<Stop>) -> Self {
-        Self { engine: Arc::clone(engine), turns: Arc::clone(turns), article, stop: Arc::clone(stop) }
+    pub(super) fn new(
+        engine: &Arc<dyn Engine>,
+        turns: &Arc<FairQueue>,
+        article: usize,
+        stop: &CancellationToken,
+    ) -> Self {
+        Self { engine: Arc::clone(engine), turns: Arc::clone(turns), article, stop: stop.clone() }
     }
 }
 
@@ -92,7 +97,7 @@ impl Engine for InTurn {
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let _turn = self.turns.take(self.article).await;
-        if self.stop.is_asked() {
+        if self.stop.is_cancelled() {
             return Err(EngineError::Refused("the run was stopped".to_owned()));
         }
         self.engine.speak(request).await
@@ -105,7 +110,7 @@ mod tests {
 
     #[tokio::test]
     async fn earlier_articles_go_first_and_turns_given_up_are_not_lost() {
-        let turns = Turns::new(1);
+        let turns = FairQueue::new(1);
         let first = turns.take(1).await;
         let (mut three, mut two, mut gone) =
             (Box::pin(turns.take(3)), Box::pin(turns.take(2)), Box::pin(turns.take(1)));

@@ -80,7 +80,7 @@ impl BucketError {
                     "let the key list, read, write and delete objects of the bucket (s3:ListBucket, s3:GetObject, s3:PutObject, s3:DeleteObject)"
                 }
                 Self::Failed { .. } => "check --endpoint and the network, and run the same command again",
-                Self::File { source, .. } => return crate::hint::for_write(source),
+                Self::File { source, .. } => return crate::error::for_write(source),
             }
             .to_owned(),
         )

@@ -17,7 +17,7 @@ impl Bucket {
         Err(BucketError::NotBuilt)
     }
 
-    /// Gives the folder it is.
+    /// Returns the folder it is.
     #[must_use]
     pub fn url(&self) -> &BucketUrl {
         match *self {}
@@ -31,7 +31,7 @@ impl Bucket {
         match *self {}
     }
 
-    /// Gives what an object says of itself.
+    /// Returns what an object says of itself.
     ///
     /// # Errors
     /// There is nobody to ask.

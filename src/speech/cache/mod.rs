@@ -35,7 +35,7 @@ const HEAD_BYTES: usize = 44;
 pub struct ClipKey(String);
 
 impl ClipKey {
-    /// Gives the key of a request to the engine of this identity. The voice's name, licence and description do not count:
+    /// Returns the key of a request to the engine of this identity. The voice's name, licence and description do not count:
     /// a voice renamed is not spoken anew.
     #[must_use]
     pub fn new(identity: &str, request: &SpeechRequest) -> Self {
@@ -54,7 +54,7 @@ impl fmt::Display for ClipKey {
 
 /// Why the store could not keep or give a clip.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+pub enum CacheError {
     /// A clip's file cannot be read.
     #[error("cannot read the clip {}", path.display())]
     Read {
@@ -73,18 +73,18 @@ pub enum StoreError {
     },
 }
 
-impl StoreError {
+impl CacheError {
     /// Says what to do, where we know.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Read { source, .. } | Self::Write { source, .. } => crate::hint::for_write(source),
+            Self::Read { source, .. } | Self::Write { source, .. } => crate::error::for_write(source),
         }
     }
 }
 
 /// A folder of clips, safe to share between tasks and between runs.
-pub struct ClipStore {
+pub struct ClipCache {
     folder: PathBuf,
     bound: Bound,
     /// What other machines spoke.
@@ -114,7 +114,7 @@ pub struct Kept {
     pub doubt: Option<String>,
 }
 
-impl ClipStore {
+impl ClipCache {
     /// Opens the store in a folder, which is made when the first clip is kept.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>, bound: Bound) -> Self {
@@ -127,7 +127,7 @@ impl ClipStore {
         Self { shared, ..self }
     }
 
-    /// Gives the clips that all machines share, if they do.
+    /// Returns the clips that all machines share, if they do.
     #[must_use]
     pub fn shared(&self) -> Option<&SharedClips> {
         self.shared.as_ref()
@@ -145,11 +145,11 @@ impl ClipStore {
         lock.lock_owned().await
     }
 
-    /// Gives a clip, or `None` when it was never kept or its file is torn or foreign.
+    /// Returns a clip, or `None` when it was never kept or its file is torn or foreign.
     ///
     /// # Errors
     /// When the file is there but cannot be read.
-    pub fn get(&self, key: &ClipKey) -> Result<Option<Kept>, StoreError> {
+    pub fn get(&self, key: &ClipKey) -> Result<Option<Kept>, CacheError> {
         let path = self.path(key);
         let read = || -> io::Result<Vec<u8>> {
             let mut file = File::open(&path)?;
@@ -161,7 +161,7 @@ impl ClipStore {
         match read() {
             Ok(bytes) => Ok(unpack(&bytes, key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(StoreError::Read { path, source }),
+            Err(source) => Err(CacheError::Read { path, source }),
         }
     }
 
@@ -169,10 +169,10 @@ impl ClipStore {
     ///
     /// # Errors
     /// When the folder or the file cannot be written.
-    pub fn put(&self, key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) -> Result<(), StoreError> {
+    pub fn put(&self, key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) -> Result<(), CacheError> {
         let path = self.path(key);
         let file = pack(key, (engine, text), kept);
-        write_whole(&path, &file).map_err(|source| StoreError::Write { path, source })?;
+        write_whole(&path, &file).map_err(|source| CacheError::Write { path, source })?;
         self.bound.add(&self.folder, file.len() as u64)
     }
 
@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn a_clip_is_given_back_as_it_was_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let store = ClipStore::new(folder.path(), Bound::unlimited());
+        let store = ClipCache::new(folder.path(), Bound::unlimited());
         let key = ClipKey::new("tone/1", &request("One."));
         assert_eq!(store.get(&key).unwrap(), None);
         for doubt in [None, Some("it is clipped".to_owned())] {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::StoreError;
+use super::CacheError;
 use super::inventory::{self, Inventory};
 
 /// How full a store is after it was pruned; less than full, so that not every clip prunes. Taste.
@@ -45,7 +45,7 @@ impl Bound {
     }
 
     /// Counts what was added, and prunes when that was too much.
-    pub(super) fn add(&self, folder: &Path, added_bytes: u64) -> Result<(), StoreError> {
+    pub(super) fn add(&self, folder: &Path, added_bytes: u64) -> Result<(), CacheError> {
         let Some(max_bytes) = self.max_bytes else { return Ok(()) };
         let mut bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
         let held = match *bytes {

@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 1_000;
 
 /// What a page says of itself.
 #[derive(Default)]
-pub(in crate::publication::page) struct About {
+pub(in crate::publication::page) struct PageFacts {
     /// The addresses it gives for itself: canonical, then Open Graph.
     pub(in crate::publication::page) addresses: Vec<String>,
     /// Its titles: Open Graph's, then the `<title>`.
@@ -48,8 +48,8 @@ pub(in crate::publication::page) struct About {
 }
 
 /// Reads what a page says of itself.
-pub(in crate::publication::page) fn about(page: impl Read) -> Result<About, SurveyError> {
-    let state = Rc::new(RefCell::new(About::default()));
+pub(in crate::publication::page) fn about(page: impl Read) -> Result<PageFacts, SurveyError> {
+    let state = Rc::new(RefCell::new(PageFacts::default()));
     listen(page, &state)?;
     let mut about = taken(state);
     let title = about.decoded(&about.title);
@@ -58,28 +58,31 @@ pub(in crate::publication::page) fn about(page: impl Read) -> Result<About, Surv
     Ok(about)
 }
 
-fn listen(page: impl Read, state: &Shared<About>) -> Result<(), SurveyError> {
+fn listen(page: impl Read, state: &Shared<PageFacts>) -> Result<(), SurveyError> {
     let titles = Rc::clone(state);
     let settings = settings()
-        .append_element_content_handler(element!("html", on(state, About::see_html)))
-        .append_element_content_handler(element!("meta", on(state, About::see_meta)))
-        .append_element_content_handler(element!("link[rel][href]", on(state, About::see_link)))
-        .append_element_content_handler(element!("base[href]", on(state, About::see_base)))
-        .append_element_content_handler(element!("script[custom-element='amp-audio']", on(state, About::see_amp_audio)))
-        .append_element_content_handler(element!("head", at_end(state, About::head_ends)))
-        .append_element_content_handler(element!("title", at_end(state, About::title_ends)))
+        .append_element_content_handler(element!("html", on(state, PageFacts::see_html)))
+        .append_element_content_handler(element!("meta", on(state, PageFacts::see_meta)))
+        .append_element_content_handler(element!("link[rel][href]", on(state, PageFacts::see_link)))
+        .append_element_content_handler(element!("base[href]", on(state, PageFacts::see_base)))
+        .append_element_content_handler(element!(
+            "script[custom-element='amp-audio']",
+            on(state, PageFacts::see_amp_audio)
+        ))
+        .append_element_content_handler(element!("head", at_end(state, PageFacts::head_ends)))
+        .append_element_content_handler(element!("title", at_end(state, PageFacts::title_ends)))
         .append_element_content_handler(text!("title", move |chunk| {
             titles.borrow_mut().see_title(chunk);
             Ok(())
         }))
-        .append_element_content_handler(element!("body", on(state, About::see_body)))
-        .append_element_content_handler(element!("a h1, a h2", on(state, About::see_linked_heading)))
-        .append_element_content_handler(element!("main, article, h1, h2", on(state, About::see_story)));
+        .append_element_content_handler(element!("body", on(state, PageFacts::see_body)))
+        .append_element_content_handler(element!("a h1, a h2", on(state, PageFacts::see_linked_heading)))
+        .append_element_content_handler(element!("main, article, h1, h2", on(state, PageFacts::see_story)));
     pass(page, settings)
 }
 
-impl About {
-    /// Gives the page's charset.
+impl PageFacts {
+    /// Returns the page's charset.
     pub(super) fn charset(&self) -> &'static Encoding {
         self.charset.unwrap_or(UTF_8)
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use async_nats::jetstream::object_store::{InfoErrorKind, ObjectMetadata, ObjectStore};
 use async_nats::jetstream::stream::Stream;
 
-use super::DepotError;
-use crate::bucket::Stored;
+use super::StoreError;
+use crate::store::bucket::Stored;
 
 /// Bytes of a chunk of an object: NATS takes messages of up to 1 MiB, and fewer chunks are fewer round trips.
 const CHUNK_BYTES: usize = 512 * 1024;
@@ -22,14 +22,14 @@ pub(crate) const TRY_AGAIN_AFTER: Duration = Duration::from_millis(250);
 /// told to be `Send`.
 macro_rules! persist {
     ($operation:expr) => {
-        $crate::depot::persist!($operation, $crate::depot::TRY_FOR)
+        $crate::store::persist!($operation, $crate::store::TRY_FOR)
     };
     ($operation:expr, $for:expr) => {{
         let begun = tokio::time::Instant::now();
         loop {
             match $operation.await {
                 Err(_) if begun.elapsed() < $for => {
-                    tokio::time::sleep($crate::depot::TRY_AGAIN_AFTER).await;
+                    tokio::time::sleep($crate::store::TRY_AGAIN_AFTER).await;
                 }
                 done => break done,
             }
@@ -47,8 +47,8 @@ pub struct Objects {
     stream: Arc<Stream>,
 }
 
-fn failed<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> DepotError {
-    move |error| DepotError::Cluster { doing, why: error.to_string() }
+fn failed<E: std::fmt::Display>(doing: &'static str) -> impl FnOnce(E) -> StoreError {
+    move |error| StoreError::Cluster { doing, why: error.to_string() }
 }
 
 impl Objects {
@@ -58,11 +58,11 @@ impl Objects {
         Self { store: Arc::new(store), stream: Arc::new(stream) }
     }
 
-    pub(super) async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
+    pub(super) async fn put(&self, name: &str, stored: Stored<'_>) -> Result<(), StoreError> {
         persist!(self.put_once(name, stored))
     }
 
-    async fn put_once(&self, name: &str, stored: Stored<'_>) -> Result<(), DepotError> {
+    async fn put_once(&self, name: &str, stored: Stored<'_>) -> Result<(), StoreError> {
         match self.store.info(name).await {
             Ok(info) if !info.deleted => return Ok(()),
             Ok(_) => {}
@@ -81,13 +81,13 @@ impl Objects {
     }
 
     /// Copies an object, from its beginning again when the cluster fails on the way.
-    pub(super) async fn get(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
+    pub(super) async fn get(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, StoreError> {
         persist!(self.get_once(name, &mut *to))
     }
 
     /// Asks for one chunk after another. The client's own reader has them sent to it, and waits for seconds where a node sends
     /// before the others have told it who listens.
-    async fn get_once(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, DepotError> {
+    async fn get_once(&self, name: &str, to: &mut (impl Write + Seek + Send)) -> Result<bool, StoreError> {
         let info = match self.store.info(name).await {
             Ok(info) if info.deleted => return Ok(false),
             Ok(info) => info,

@@ -8,7 +8,7 @@ use crate::catalogue::{Catalogue, Mark};
 
 /// The articles met so far in a run.
 #[derive(Default)]
-pub(super) struct Met(Mutex<Seen>);
+pub(super) struct Duplicates(Mutex<Seen>);
 
 #[derive(Default)]
 struct Seen {
@@ -25,7 +25,7 @@ pub(super) struct Earlier<'a> {
     pub(super) folder: &'a Path,
 }
 
-impl Met {
+impl Duplicates {
     /// Notes an article, or gives the name of the one it is the same as.
     pub(super) fn same(&self, name: &str, marks: &[Mark], earlier: &Earlier<'_>) -> Option<String> {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use serde::Serialize;
 use walkdir::WalkDir;
 
-use super::{ClipKey, StoreError, contents};
+use super::{CacheError, ClipKey, contents};
 
 /// How old a half-written file must be to be taken for one that a killed run left. A clip is written in far less.
 const LEFT_AFTER: Duration = Duration::from_secs(3_600);
@@ -47,7 +47,7 @@ impl Inventory {
     ///
     /// # Errors
     /// When a folder cannot be read.
-    pub fn of(folder: &Path) -> Result<Self, StoreError> {
+    pub fn of(folder: &Path) -> Result<Self, CacheError> {
         let mut inventory = Self::default();
         for entry in WalkDir::new(folder).min_depth(2).max_depth(2) {
             let found = entry.map_err(io::Error::from).and_then(|entry| Ok((entry.metadata()?, entry)));
@@ -55,7 +55,7 @@ impl Inventory {
                 Ok(found) => found,
                 // Another run removed it, or nothing was ever kept.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(source) => return Err(StoreError::Read { path: folder.to_owned(), source }),
+                Err(source) => return Err(CacheError::Read { path: folder.to_owned(), source }),
             };
             let used = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
             let (path, bytes) = (entry.into_path(), metadata.len());
@@ -81,8 +81,8 @@ impl ClipFile {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn verify(&self) -> Result<Option<Contents>, StoreError> {
-        let read = |source| StoreError::Read { path: self.path.clone(), source };
+    pub fn verify(&self) -> Result<Option<Contents>, CacheError> {
+        let read = |source| CacheError::Read { path: self.path.clone(), source };
         let bytes = fs::read(&self.path).map_err(read)?;
         let key = ClipKey(self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         Ok(contents(&bytes, &key))
@@ -94,7 +94,7 @@ impl ClipFile {
 ///
 /// # Errors
 /// When a folder cannot be read or a file cannot be removed.
-pub fn prune(folder: &Path, max_bytes: u64, now: SystemTime) -> Result<Inventory, StoreError> {
+pub fn prune(folder: &Path, max_bytes: u64, now: SystemTime) -> Result<Inventory, CacheError> {
     let mut inventory = Inventory::of(folder)?;
     let is_left = |part: &ClipFile| now.duration_since(part.used).is_ok_and(|age| age > LEFT_AFTER);
     for part in inventory.parts.extract_if(.., |part| is_left(part)) {
@@ -112,10 +112,10 @@ pub fn prune(folder: &Path, max_bytes: u64, now: SystemTime) -> Result<Inventory
     Ok(inventory)
 }
 
-fn remove(file: &ClipFile) -> Result<(), StoreError> {
+fn remove(file: &ClipFile) -> Result<(), CacheError> {
     match fs::remove_file(&file.path) {
         Err(source) if source.kind() != io::ErrorKind::NotFound => {
-            Err(StoreError::Write { path: file.path.clone(), source })
+            Err(CacheError::Write { path: file.path.clone(), source })
         }
         _ => Ok(()),
     }
@@ -125,14 +125,14 @@ fn remove(file: &ClipFile) -> Result<(), StoreError> {
 mod tests {
     use super::*;
     use crate::audio::{Clip, SampleRate};
-    use crate::speech::{Bound, ClipStore, Kept};
+    use crate::speech::{Bound, ClipCache, Kept};
 
     fn clip(frames: usize) -> Kept {
         let clip = Clip { samples: vec![0.1; frames], rate: SampleRate::MASTER, words: Vec::new() };
         Kept { clip, doubt: None }
     }
 
-    fn age(store: &ClipStore, key: &ClipKey, hours: u64) {
+    fn age(store: &ClipCache, key: &ClipKey, hours: u64) {
         let file = fs::File::options().write(true).open(store.path(key)).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 - hours * 3_600)).unwrap();
     }
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn the_least_recently_used_go_first_and_use_counts() {
         let folder = tempfile::tempdir().unwrap();
-        let store = ClipStore::new(folder.path(), Bound::new(None, now));
+        let store = ClipCache::new(folder.path(), Bound::new(None, now));
         let keys: Vec<_> = (0..4).map(|number| ClipKey(format!("aa{number}"))).collect();
         for (key, hours) in keys.iter().zip([4, 3, 2, 1]) {
             store.put(key, ("tone/1", "One."), &clip(1_000)).unwrap();
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn a_bound_holds_while_clips_are_added_and_what_killed_runs_left_goes() {
         let folder = tempfile::tempdir().unwrap();
-        let store = ClipStore::new(folder.path(), Bound::new(Some(10_000), now));
+        let store = ClipCache::new(folder.path(), Bound::new(Some(10_000), now));
         fs::create_dir(folder.path().join("aa")).unwrap();
         let left = folder.path().join("aa/.left.part");
         fs::write(&left, [0; 5_000]).unwrap();
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn a_damaged_clip_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        let store = ClipStore::new(folder.path(), Bound::new(None, now));
+        let store = ClipCache::new(folder.path(), Bound::new(None, now));
         store.put(&ClipKey("aa1".into()), ("tone/1", "One."), &clip(100)).unwrap();
         let path = store.path(&ClipKey("aa1".into()));
         let mut bytes = fs::read(&path).unwrap();

@@ -23,7 +23,7 @@ pub(crate) fn for_write(error: &io::Error) -> Option<String> {
     )
 }
 
-/// Gives the message at the bottom of an error's causes, the one that says what happened.
+/// Returns the message at the bottom of an error's causes, the one that says what happened.
 pub(crate) fn root_cause(error: &dyn Error) -> String {
     let mut cause = error;
     while let Some(deeper) = cause.source() {

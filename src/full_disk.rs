@@ -6,25 +6,25 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::stop::Stop;
+use tokio_util::sync::CancellationToken;
 
 /// How long to wait before trying again: a person frees the space. Taste.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// Waits for room on a full disk, for everybody who writes in a run.
 #[derive(Clone)]
-pub struct Room {
+pub struct DiskGate {
     waits: Option<Arc<Waits>>,
 }
 
 struct Waits {
-    stop: Arc<Stop>,
+    stop: CancellationToken,
     tell: Box<dyn Fn(&str) + Send + Sync>,
     /// How many writers wait. A small write may succeed while a large one still does not fit.
     waiting: AtomicUsize,
 }
 
-impl Room {
+impl DiskGate {
     /// Waits for nothing: a full disk is an error like any other.
     #[must_use]
     pub fn unawaited() -> Self {
@@ -33,7 +33,7 @@ impl Room {
 
     /// Waits for room until it is asked to stop, telling that it does.
     #[must_use]
-    pub fn awaited(stop: Arc<Stop>, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
+    pub fn awaited(stop: CancellationToken, tell: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self { waits: Some(Arc::new(Waits { stop, tell: Box::new(tell), waiting: AtomicUsize::new(0) })) }
     }
 
@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
                 (waits.tell)("the disk is full; waiting for room: free some space and it goes on, nothing is lost");
             }
             tokio::select! {
-                () = waits.stop.asked() => false,
+                () = waits.stop.cancelled() => false,
                 () = tokio::time::sleep(TRY_AGAIN_AFTER) => true,
             }
         }
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Gives how many wait still, if this one did.
+    /// Returns how many wait still, if this one did.
     fn waits_no_more(&mut self) -> Option<usize> {
         let waits = self.waits.filter(|_| std::mem::take(&mut self.has_waited))?;
         Some(waits.waiting.fetch_sub(1, Ordering::Relaxed) - 1)
@@ -91,7 +91,7 @@ impl Drop for Writer<'_> {
     }
 }
 
-/// Says whether an error comes from a disk without room.
+/// Returns whether an error comes from a disk without room.
 pub(crate) fn is_full(error: &(dyn Error + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
@@ -111,9 +111,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn it_is_told_once_that_the_disk_is_full_and_once_that_it_is_not() {
-        let (told, stop) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Stop::default()));
+        let (told, stop) = (Arc::new(Mutex::new(Vec::new())), CancellationToken::new());
         let log = Arc::clone(&told);
-        let room = Room::awaited(Arc::clone(&stop), move |text| log.lock().unwrap().push(text.to_owned()));
+        let room = DiskGate::awaited(stop.clone(), move |text| log.lock().unwrap().push(text.to_owned()));
         let full = io::Error::from(io::ErrorKind::StorageFull);
         let (mut small, mut large, mut another) = (room.writer(), room.writer(), room.writer());
         assert!(small.may_try_again(&full).await && small.may_try_again(&full).await);
@@ -125,10 +125,10 @@ mod tests {
         room.writer().has_written();
         assert_eq!(told.lock().unwrap().len(), 2, "{told:?}");
         assert!(!another.may_try_again(&io::Error::from(io::ErrorKind::PermissionDenied)).await);
-        stop.ask();
+        stop.cancel();
         assert!(!another.may_try_again(&full).await, "nobody waits who was asked to stop");
         drop(another);
         assert_eq!(told.lock().unwrap().len(), 3, "who gives up found no room: {told:?}");
-        assert!(!Room::unawaited().writer().may_try_again(&full).await);
+        assert!(!DiskGate::unawaited().writer().may_try_again(&full).await);
     }
 }

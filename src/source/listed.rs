@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a source knows of an article; everything unknown is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
+pub struct ListedMetadata {
     /// The headline.
     pub title: Option<String>,
     /// The authors' names.
@@ -27,7 +27,7 @@ pub struct Known {
     pub authority: Authority,
 }
 
-impl Known {
+impl ListedMetadata {
     /// Hashes all of it.
     pub(super) fn hash(&self) -> String {
         blake3::hash(format!("{self:?}").as_bytes()).to_hex().to_string()

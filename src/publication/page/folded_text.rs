@@ -16,7 +16,7 @@ const LONGEST_REFERENCE: usize = 34;
 
 /// The keys of a text, and where each stands.
 #[derive(Default)]
-pub(super) struct Keys {
+pub(super) struct FoldedText {
     /// The keys: UTF-8.
     text: Vec<u8>,
     /// The place of each byte of `text`.
@@ -51,18 +51,18 @@ impl Spot {
 
 /// Writes a text as keys.
 pub(in crate::publication) fn fold(text: &str) -> String {
-    let mut keys = Keys::default();
+    let mut keys = FoldedText::default();
     keys.add_apart(text);
     String::from_utf8(keys.text).unwrap_or_default()
 }
 
-impl Keys {
-    /// Gives the keys: UTF-8.
+impl FoldedText {
+    /// Returns the keys: UTF-8.
     pub(super) fn text(&self) -> &[u8] {
         &self.text
     }
 
-    /// Says whether there is no room for more.
+    /// Returns whether there is no room for more.
     pub(super) fn is_full(&self) -> bool {
         self.text.len() >= MOST_KEYS
     }
@@ -246,7 +246,7 @@ impl Keys {
         self.nodes.iter_mut().for_each(|node| *node = (*node).min(length));
     }
 
-    /// Says whether words end before the key at this place.
+    /// Returns whether words end before the key at this place.
     pub(super) fn is_word_boundary(&self, at: usize) -> bool {
         let Some((before, after)) = at.checked_sub(1).and_then(|before| self.spots.get(before).zip(self.spots.get(at)))
         else {
@@ -258,7 +258,7 @@ impl Keys {
         before.end() != after.start || self.text[at] >= IDEOGRAPHS || lead.is_some_and(|lead| *lead >= IDEOGRAPHS)
     }
 
-    /// Gives the stretches of text nodes that a range of keys covers, with the marks that belong to its words.
+    /// Returns the stretches of text nodes that a range of keys covers, with the marks that belong to its words.
     pub(super) fn stretches(&self, range: Range<usize>) -> Vec<(u64, u64)> {
         let first = self.nodes.partition_point(|node| *node <= range.start);
         let inner = self.nodes[first..].iter().copied().take_while(|node| *node < range.end);
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn stretches_take_the_marks_of_their_words_along() {
-        let mut keys = Keys::default();
+        let mut keys = FoldedText::default();
         let text = "He said: “Go.” &quot;No,&quot; she said.";
         keys.add_node(text.as_bytes(), 100, UTF_8);
         let cut = |from: usize, to: usize| {
@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn places_hold_in_other_charsets() {
-        let mut keys = Keys::default();
+        let mut keys = FoldedText::default();
         let (bytes, ..) = encoding_rs::SHIFT_JIS.encode("表示、ｱ.");
         keys.add_node(&bytes, 0, encoding_rs::SHIFT_JIS);
         assert_eq!(keys.stretches(0..3), [(0, 2)]);

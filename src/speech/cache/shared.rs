@@ -8,15 +8,15 @@ use tokio::time::Instant;
 
 use super::{ClipKey, Kept, pack, unpack};
 use crate::audio::Clip;
-use crate::bucket::Stored;
-use crate::depot::{Depot, DepotError};
+use crate::store::bucket::Stored;
+use crate::store::{SharedStore, StoreError};
 
 /// How long a depot that failed is left alone: a sentence is spoken sooner than a dead service gives up. Taste.
 const REST: Duration = Duration::from_secs(30);
 
 /// The clips of a depot. Nothing in here fails: what cannot be had is spoken, and what cannot be shared is still said.
 pub struct SharedClips {
-    depot: Depot,
+    depot: SharedStore,
     /// Until when the depot is left alone.
     rests_until: Mutex<Option<Instant>>,
 }
@@ -24,7 +24,7 @@ pub struct SharedClips {
 impl SharedClips {
     /// Shares the clips of a depot.
     #[must_use]
-    pub fn new(depot: Depot) -> Self {
+    pub fn new(depot: SharedStore) -> Self {
         Self { depot, rests_until: Mutex::default() }
     }
 
@@ -39,7 +39,7 @@ impl SharedClips {
         is_there.then(|| unpack(bytes.get_ref(), key).map(|kept| kept.clip))?
     }
 
-    /// Gives a clip to all, with the engine that said it and the text; a doubtful one is kept to oneself.
+    /// Returns a clip to all, with the engine that said it and the text; a doubtful one is kept to oneself.
     pub async fn add(&self, key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) {
         if kept.doubt.is_none() && !self.is_resting() {
             let bytes = pack(key, (engine, text), kept);
@@ -53,7 +53,7 @@ impl SharedClips {
     }
 
     /// Lets a depot that failed rest.
-    fn noted<T>(&self, answer: Result<T, DepotError>) -> Option<T> {
+    fn noted<T>(&self, answer: Result<T, StoreError>) -> Option<T> {
         if answer.is_err() {
             *self.lock() = Some(Instant::now() + REST);
         }

@@ -18,7 +18,7 @@ const LONGEST_AWAY: Duration = Duration::from_secs(60);
 
 /// A voice at work.
 #[derive(Clone)]
-pub(super) struct Booth {
+pub(super) struct VoiceQueue {
     offer: Arc<Offer>,
     /// Requests that are worked on or wait.
     room: Arc<Semaphore>,
@@ -29,8 +29,8 @@ pub(super) struct Booth {
     metrics: Arc<Metrics>,
 }
 
-impl Booth {
-    /// Opens a booth where so many requests may wait.
+impl VoiceQueue {
+    /// Opens a queue where so many requests may wait.
     pub(super) fn new(offer: Offer, queue: usize, metrics: Arc<Metrics>) -> Self {
         let at_once = offer.engine.capabilities().concurrency.max(1);
         let places = at_once.saturating_add(queue).min(Semaphore::MAX_PERMITS);
@@ -44,7 +44,7 @@ impl Booth {
         }
     }
 
-    /// Gives the voice's name.
+    /// Returns the voice's name.
     pub(super) fn name(&self) -> &str {
         &self.offer.voice.name
     }

@@ -1,10 +1,10 @@
 //! Joins what an article's source knows of it with what the article says of itself.
 
 use super::{Metadata, byline, date};
-use crate::source::{Authority, Known};
+use crate::source::{Authority, ListedMetadata};
 
 /// Fills in what the article is silent on, or overrules it where the source's word counts.
-pub(super) fn join(metadata: &mut Metadata, known: &Known) {
+pub(super) fn join(metadata: &mut Metadata, known: &ListedMetadata) {
     let overrules = known.authority == Authority::Source;
     let put = |field: &mut Option<String>, value: Option<String>| {
         if value.is_some() && (overrules || field.is_none()) {
@@ -32,11 +32,11 @@ mod tests {
     #[test]
     fn the_article_is_filled_in_and_a_sources_word_overrules_it_where_it_was_written_on_purpose() {
         let said = Metadata { title: Some("Page".into()), authors: vec!["Ann".into()], ..Metadata::default() };
-        let mut known = Known {
+        let mut known = ListedMetadata {
             title: Some("Feed".into()),
             authors: vec!["By Bo Li and Cy Young".into()],
             published: Some("Mon, 02 Mar 2026 10:00:00 GMT".into()),
-            ..Known::default()
+            ..ListedMetadata::default()
         };
         let mut joined = said.clone();
         join(&mut joined, &known);
