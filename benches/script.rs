@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use aloud::document::{Block, BlockKind, Document};
+use aloud::language::Language;
 use aloud::script::lexicon::Starter;
 use aloud::script::segment::sentences;
 use aloud::script::spoken::spoken;
@@ -32,13 +33,23 @@ const TIMES: usize = 700;
 fn main() {
     let text: String = PARAGRAPHS.join("\n").repeat(TIMES);
     report("sentences found", text.len(), || {
-        PARAGRAPHS.iter().cycle().take(TIMES * PARAGRAPHS.len()).map(|text| sentences(text, "en").len()).sum()
+        PARAGRAPHS
+            .iter()
+            .cycle()
+            .take(TIMES * PARAGRAPHS.len())
+            .map(|text| sentences(text, &Language::english()).len())
+            .sum()
     });
     report("spoken forms", text.len(), || {
-        PARAGRAPHS.iter().cycle().take(TIMES * PARAGRAPHS.len()).map(|text| spoken(text, "en").len()).sum()
+        PARAGRAPHS
+            .iter()
+            .cycle()
+            .take(TIMES * PARAGRAPHS.len())
+            .map(|text| spoken(text, &Language::english()).len())
+            .sum()
     });
     let reading = Reading {
-        language: LanguageChoice { asked: Some("en".to_owned()), ..LanguageChoice::default() },
+        language: LanguageChoice { asked: Some(Language::english()), ..LanguageChoice::default() },
         lexicon: Arc::new(Lexicon::open(&[], Starter::Included).unwrap()),
         ..Reading::default()
     };

@@ -53,7 +53,7 @@ impl Tally {
 fn main() {
     let sentences = sentences();
     let voice = Arc::new(Voice::parse(include_str!("../voices/heart/voice.toml"), "heart").unwrap());
-    let engine = engines::build(&voice, &engines::Keyring::blank()).unwrap();
+    let engine = engines::build(&voice, &aloud::secrets::Keyring::blank()).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let speak = |text: &str| runtime.block_on(ours(&engine, &voice, text));
     speak("Warm up.");

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
+use aloud::language::Language;
 use aloud::script::segment::sentences;
 use serde::Deserialize;
 
@@ -16,7 +17,7 @@ const RULES: &str = "../shared/data/sentences/golden_rules.jsonl";
 
 #[derive(Deserialize)]
 struct Rule {
-    lang: String,
+    lang: Language,
     text: String,
     sents: Vec<String>,
 }
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let found: Vec<String> = sentences(&rule.text, &rule.lang).into_iter().map(spaced).collect();
         let expected: Vec<String> = rule.sents.iter().map(|sentence| spaced(sentence)).collect();
         boundaries.add(&found, &expected);
-        let score = scores.entry(rule.lang.clone()).or_default();
+        let score = scores.entry(rule.lang.to_string()).or_default();
         score.1 += 1;
         if found == expected {
             score.0 += 1;

@@ -8,6 +8,7 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
+use aloud::language::Language;
 use aloud::script::spoken::spoken;
 
 /// Where the tables lie, beside a checkout that has them.
@@ -24,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let table = fs::read_to_string(&file)?;
         let (mut right, mut all) = (0, 0);
         for (written, expected) in table.lines().filter_map(|line| line.split_once('~')) {
-            let said = spoken(written, "en");
+            let said = spoken(written, &Language::english());
             all += 1;
             if same(&said, expected) {
                 right += 1;

@@ -1,5 +1,6 @@
 //! What to do while a disk is full: tell it once, wait, and go on when there is room again.
 
+use crate::error::causes;
 use std::error::Error;
 use std::io;
 use std::sync::Arc;
@@ -93,14 +94,8 @@ impl Drop for Writer<'_> {
 
 /// Returns whether an error comes from a disk without room.
 pub(crate) fn is_full(error: &(dyn Error + 'static)) -> bool {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        if let Some(error) = error.downcast_ref::<io::Error>() {
-            return matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
-        }
-        cause = error.source();
-    }
-    false
+    let io = causes(error).find_map(|cause| cause.downcast_ref::<io::Error>());
+    io.is_some_and(|error| matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
 }
 
 #[cfg(test)]

@@ -17,11 +17,15 @@
 /// How long to wait before trying again.
 mod backoff;
 /// What errors have in common: hints, causes, and what to do about failures of the machine itself.
-mod error;
+pub mod error;
 /// Waiting for space on a full disk.
 pub mod full_disk;
 /// The one place where HTTP clients are built.
 mod http_client;
+/// Languages by their BCP 47 tags.
+pub mod language;
+/// Secrets: where keys are kept and how they are found.
+pub mod secrets;
 
 // Values: plain data and what is computed from it.
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use aloud::cli::Cli;
-use aloud::engines::Keyring;
+use aloud::secrets::Keyring;
 use clap::Parser;
 
 #[tokio::main]

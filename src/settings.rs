@@ -14,12 +14,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::document::{Part, Rules, Selection};
+use crate::language::Language;
 use crate::master::Finish;
 use crate::pipeline::VoiceChange;
 use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::{LexiconError, Starter};
-use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, language};
+use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading};
 use crate::store::bucket::{BucketUrl, S3Settings};
 use crate::voice::Voice;
 
@@ -47,8 +48,8 @@ pub struct Settings {
     pub fallback: Vec<String>,
     /// When they do.
     pub fallback_by: VoiceChange,
-    /// The voices of quotations marked to be in another language than the article's, by that language's primary tag.
-    pub quotations: BTreeMap<String, String>,
+    /// The voices of quotations marked to be in another language than the article's, by that language.
+    pub quotations: BTreeMap<Language, String>,
     /// The folder with the user's voice files; it may be missing.
     pub voices: PathBuf,
     /// The folder narrations go to.
@@ -64,7 +65,7 @@ pub struct Settings {
     /// Speed, 100 being the voice's own pace.
     pub speed_percent: u16,
     /// The language of every article, whatever it says itself.
-    pub language: Option<String>,
+    pub language: Option<Language>,
     /// The project's lexicons, the first first.
     pub lexicons: Vec<PathBuf>,
     /// Whether the lexicon that is built in counts too.
@@ -151,7 +152,7 @@ pub struct Choices {
     pub around: Option<Around>,
     /// The voices of quotations in other languages; set in `aloud.toml` alone.
     #[arg(skip)]
-    pub quotations: Option<BTreeMap<String, String>>,
+    pub quotations: Option<BTreeMap<Language, String>>,
     /// How pages are asked for; set in `aloud.toml` alone.
     #[arg(skip)]
     pub fetch: FetchSettings,
@@ -195,9 +196,7 @@ impl Settings {
             return Err(SettingsError::Speed { percent: speed_percent });
         }
         let language = typed.language.or(file.language);
-        if let Some(tag) = language.as_ref().filter(|tag| language::tag(tag).is_none()) {
-            return Err(SettingsError::Language { tag: tag.clone() });
-        }
+        let language = language.map(|tag| Language::parse(&tag).ok_or(SettingsError::Language { tag })).transpose()?;
         let (keep, drop) = (typed.keep.or(file.keep), typed.drop.or(file.drop));
         let selection = selection::settle(keep.unwrap_or_default(), drop.unwrap_or_default(), file.sites)?;
         let disclosure = typed.disclosure.or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
@@ -246,14 +245,14 @@ impl Settings {
     /// # Errors
     /// When a lexicon cannot be used.
     pub fn reading(&self, voice: &Voice) -> Result<Reading, LexiconError> {
-        let otherwise = voice.languages.first().map_or("en", |tag| language::primary(tag)).to_owned();
+        let otherwise = voice.languages.first().map_or_else(Language::english, Language::to_primary);
         Ok(Reading {
             pacing: self.pacing,
             language: LanguageChoice { asked: self.language.clone(), otherwise },
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
             around: self.around.clone(),
             delivery: voice.delivery,
-            quotations: self.quotations.keys().map(|tag| language::primary(tag).to_owned()).collect(),
+            quotations: self.quotations.keys().map(Language::to_primary).collect(),
             selection: Arc::clone(&self.selection),
         })
     }
@@ -314,6 +313,7 @@ fn default_cache() -> Result<PathBuf, SettingsError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Hint;
 
     fn settle(typed: Choices, toml: &str) -> Result<Settings, SettingsError> {
         let folder = tempfile::tempdir().unwrap();

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Hint;
+use crate::language::Language;
 use crate::script::Delivery;
-use crate::script::language::primary;
+use crate::secrets::{KeyPlace, placed};
 
 /// A voice: an engine and the settings that make it sound as it does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,9 +20,9 @@ pub struct Voice {
     pub name: String,
     /// The engine's name, a row of [`crate::engines::ENGINES`].
     pub engine: String,
-    /// The languages it speaks, BCP 47 tags, the best first; empty for a voice that has none, such as a test tone.
+    /// The languages it speaks, the best first; empty for a voice that has none, such as a test tone.
     #[serde(default)]
-    pub languages: Vec<String>,
+    pub languages: Vec<Language>,
     /// The licence of its weights or the name of the service's terms.
     pub licence: String,
     /// One line on what it sounds like.
@@ -107,39 +109,6 @@ impl TryFrom<f64> for Positive {
     }
 }
 
-/// Where a key is kept: `{ env = "NAME" }` or `{ file = "PATH" }`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", try_from = "toml::Value")]
-pub enum KeyPlace {
-    /// An environment variable.
-    Env(String),
-    /// A file that its owner alone may read. A relative path counts from the voice file; `~/` is the user's home.
-    File(PathBuf),
-}
-
-impl KeyPlace {
-    /// Makes the path of a key file whole: from the folder of the file that names it, or from the user's home.
-    pub(crate) fn count_from(&mut self, folder: &Path) {
-        if let Self::File(file) = self {
-            *file = placed(file, folder);
-        }
-    }
-}
-
-impl TryFrom<toml::Value> for KeyPlace {
-    type Error = &'static str;
-
-    /// Reads the place. Done by hand because a derived reader repeats what it was given, which may be the key itself.
-    fn try_from(value: toml::Value) -> Result<Self, Self::Error> {
-        let place = value.as_table().filter(|table| table.len() == 1).and_then(|table| table.iter().next());
-        match place.and_then(|(kind, place)| Some((kind.as_str(), place.as_str()?))) {
-            Some(("env", name)) => Ok(Self::Env(name.to_owned())),
-            Some(("file", path)) => Ok(Self::File(path.into())),
-            _ => Err("a key itself has no place in settings; write { env = \"NAME\" } or { file = \"PATH\" }"),
-        }
-    }
-}
-
 /// Why a voice cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum VoiceError {
@@ -169,10 +138,8 @@ pub enum VoiceError {
     },
 }
 
-impl VoiceError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for VoiceError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Unknown { known, .. } => format!("the voices are: {}; `aloud voices` tells more", known.join(", ")),
             Self::Unreadable { .. } => "give the name of a voice or the path of a voice file".to_owned(),
@@ -220,10 +187,10 @@ impl Voice {
         })
     }
 
-    /// Returns whether the voice speaks a language, by the first part of its tag: a voice that speaks `en-US` reads `en-GB`.
+    /// Returns whether the voice speaks a language, whatever the region: a voice that speaks `en-US` reads `en-GB`.
     #[must_use]
-    pub fn speaks(&self, language: &str) -> bool {
-        self.languages.is_empty() || self.languages.iter().any(|own| primary(own) == primary(language))
+    pub fn speaks(&self, language: &Language) -> bool {
+        self.languages.is_empty() || self.languages.iter().any(|own| own.is_like(language))
     }
 
     /// Finds a voice by what the user gave: the path of a voice file, or a name, first among the files of `folder`, then
@@ -301,14 +268,6 @@ fn place(value: &mut toml::Value, folder: &Path) {
             }
         }
         _ => {}
-    }
-}
-
-/// Finds a file that a voice file names: counted from it, or from the user's home.
-fn placed(file: &Path, folder: &Path) -> PathBuf {
-    match file.strip_prefix("~").map(|rest| etcetera::home_dir().map(|home| home.join(rest))) {
-        Ok(Ok(at_home)) => at_home,
-        _ => folder.join(file),
     }
 }
 

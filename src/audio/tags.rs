@@ -1,8 +1,8 @@
 //! What a sound file says of itself, in whatever form its format has for it.
 
+use crate::language::Language;
 use id3::TagLike;
 use id3::frame::{Chapter as Id3Chapter, Comment, ExtendedLink, ExtendedText, TableOfContents};
-use isolang::Language;
 
 use super::Cover;
 
@@ -36,8 +36,8 @@ pub struct Tags {
     pub album: String,
     /// When it was published: a date, or RFC 3339.
     pub date: String,
-    /// Its language, a BCP 47 tag.
-    pub language: String,
+    /// Its language.
+    pub language: Option<Language>,
     /// Its address.
     pub url: String,
     /// Whose it is, and under which terms.
@@ -72,7 +72,7 @@ impl Tags {
             ("ARTIST", &*self.artist),
             ("ALBUM", &*self.album),
             ("DATE", &*self.date),
-            ("LANGUAGE", &*self.language),
+            ("LANGUAGE", self.language.as_ref().map_or("", Language::as_str)),
             ("GENRE", "Speech"),
             ("COPYRIGHT", &*self.copyright),
             ("COMMENT", &*self.comment),
@@ -120,7 +120,7 @@ impl Tags {
             ("TPE1", &*self.artist),
             ("TALB", &*self.album),
             ("TDRC", self.date.get(..10).unwrap_or(&self.date)),
-            ("TLAN", iso_639_2(&self.language)),
+            ("TLAN", iso_639_2(self.language.as_ref())),
             ("TCON", "Speech"),
             ("TCOP", &*self.copyright),
             ("TSSE", &*self.software),
@@ -131,7 +131,7 @@ impl Tags {
         if !self.url.is_empty() {
             tag.add_frame(id3::Frame::with_content("WOAS", id3::Content::Link(self.url.clone())));
         }
-        let language = iso_639_2(&self.language);
+        let language = iso_639_2(self.language.as_ref());
         let lang = if language.is_empty() { "und" } else { language }.to_owned();
         tag.add_frame(Comment { lang, description: String::new(), text: self.comment.clone() });
         let (description, value) = (SOURCE_TYPE_NAME.to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
@@ -188,9 +188,9 @@ fn shortened(title: &str) -> String {
 
 /// Returns the three letters of a language that ID3 and MP4 want (ISO 639-2, whose codes for single languages ISO 639-3 has too); empty for
 /// one not known.
-pub(in crate::audio) fn iso_639_2(language: &str) -> &'static str {
-    let code = language.split('-').next().unwrap_or_default();
-    let known = Language::from_639_1(code).or_else(|| Language::from_639_3(code));
+pub(in crate::audio) fn iso_639_2(language: Option<&Language>) -> &'static str {
+    let code = language.map_or("", Language::primary);
+    let known = isolang::Language::from_639_1(code).or_else(|| isolang::Language::from_639_3(code));
     known.map_or("", |known| known.to_639_3())
 }
 
@@ -203,7 +203,7 @@ mod tests {
         for (language, code) in
             [("en-GB", "eng"), ("de", "deu"), ("el", "ell"), ("nb-NO", "nob"), ("gsw", "gsw"), ("x-klingon", "")]
         {
-            assert_eq!(iso_639_2(language), code);
+            assert_eq!(iso_639_2(Language::parse(language).as_ref()), code);
         }
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::catalogue::{Done, Record, State};
-use crate::pipeline::{Bill, NarrateError, causes};
+use crate::error::whole_message;
+use crate::pipeline::{Bill, NarrateError};
 use crate::source::SourceError;
 use crate::store::StoreError;
 
@@ -64,7 +65,7 @@ impl ArticleReport {
     /// Returns the reason for which every other article would fail too, if that is why this one did.
     pub(super) fn ends_everything(&self) -> Option<String> {
         match &self.outcome {
-            Outcome::NotNarrated(error) if error.ends_everything() => Some(causes(error)),
+            Outcome::NotNarrated(error) if error.ends_everything() => Some(whole_message(error)),
             _ => None,
         }
     }
@@ -76,9 +77,9 @@ impl ArticleReport {
             // A file named twice is no duplicate of itself.
             Outcome::Duplicate { of } if *of == self.name => return None,
             Outcome::Duplicate { of } => State::Duplicate { of: of.clone() },
-            Outcome::NotRead(error) => State::Failed { error: causes(error) },
-            Outcome::NotNarrated(error) => State::Failed { error: causes(error) },
-            Outcome::NotDelivered(error) => State::Failed { error: causes(error) },
+            Outcome::NotRead(error) => State::Failed { error: whole_message(error) },
+            Outcome::NotNarrated(error) => State::Failed { error: whole_message(error) },
+            Outcome::NotDelivered(error) => State::Failed { error: whole_message(error) },
             Outcome::Stopped => State::Failed { error: format!("the run ended before it: {}", ended?) },
         };
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);

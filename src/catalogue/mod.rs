@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 
 use redb::{Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError, TableDefinition, TableError};
 
+use crate::error::Hint;
+
 pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};
 
 /// The database's name in the output folder.
@@ -50,10 +52,8 @@ pub enum CatalogueError {
     },
 }
 
-impl CatalogueError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for CatalogueError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Busy { .. } => Some("wait for it to end, or choose another folder with --out".to_owned()),
             Self::None { .. } => Some("name the folder with --out".to_owned()),

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::SOME_FAILED;
 use crate::cli::{Cache, CacheCommand, CacheLook};
-use crate::engines::Keyring;
+use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Contents, Inventory, prune};
 

@@ -12,7 +12,7 @@ const SHOWN_CHARS: usize = 90;
 pub(super) fn print(out: &mut impl Write, script: &Script) -> io::Result<()> {
     let metadata = &script.metadata;
     let authors = Some(metadata.authors.join(", ")).filter(|authors| !authors.is_empty());
-    let language = Some(script.language.clone());
+    let language = Some(script.language.to_string());
     let known = [
         ("title", metadata.title.clone()),
         ("authors", authors),

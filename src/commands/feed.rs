@@ -9,6 +9,7 @@ use anyhow::Context as _;
 
 use super::{SOME_FAILED, report};
 use crate::cli;
+use crate::error::Hint;
 use crate::publication::feed::{self, Feed};
 use crate::publication::{AudioBase, Episode, episodes};
 use crate::settings::{Choices, Settings};
@@ -49,9 +50,8 @@ pub(super) enum NoFeed {
     },
 }
 
-impl NoFeed {
-    /// Says what to do, where we know.
-    pub(super) fn hint(&self) -> Option<String> {
+impl Hint for NoFeed {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoBase => {
                 "name the folder's address: --audio-base https://audio.example.org/stories/, or audio_base \

@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 use secrecy::ExposeSecret as _;
 
 use crate::cli::Finding;
-use crate::engines::Keyring;
+use crate::secrets::Keyring;
 use crate::settings::{FetchSettings, HeaderText};
 use crate::source::{self, Fetching, Reach, Reader, Reading};
 

@@ -4,8 +4,8 @@ use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
 use crate::cli::{Keys, KeysCommand};
-use crate::engines::Keyring;
 use crate::master;
+use crate::secrets::Keyring;
 
 /// Makes a chain and says what it is worth.
 pub(super) fn run(typed: Keys, keyring: &Keyring) -> anyhow::Result<ExitCode> {

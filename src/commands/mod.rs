@@ -29,13 +29,15 @@ use std::sync::Arc;
 
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command};
-use crate::engines::{self, BuildError, KeyError, Keyring};
+use crate::engines::{self, BuildError};
+use crate::error::Hint;
 use crate::master::{MasterError, ProvenanceError, RepairError};
 use crate::pipeline::{NarrateError, Speaker};
 use crate::publication::PublishError;
 use crate::publication::feed::FeedError;
 use crate::publication::page::PageError;
 use crate::script::lexicon::LexiconError;
+use crate::secrets::{KeyError, Keyring};
 use crate::settings::{Settings, SettingsError};
 use crate::source::{FetchError, SourceError};
 use crate::speech::{self, CacheError, EngineError, NoPrice, Purse};
@@ -102,10 +104,10 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
         .or_else(|| error.downcast_ref::<VoiceError>()?.hint())
         .or_else(|| error.downcast_ref::<LexiconError>()?.hint())
-        .or_else(|| Some(error.downcast_ref::<say::NoPlayer>()?.hint()))
+        .or_else(|| error.downcast_ref::<say::NoPlayer>()?.hint())
         .or_else(|| error.downcast_ref::<BuildError>()?.hint())
-        .or_else(|| Some(error.downcast_ref::<KeyError>()?.hint()))
-        .or_else(|| Some(error.downcast_ref::<NoPrice>()?.hint()))
+        .or_else(|| error.downcast_ref::<KeyError>()?.hint())
+        .or_else(|| error.downcast_ref::<NoPrice>()?.hint())
         .or_else(|| error.downcast_ref::<EngineError>()?.hint())
         .or_else(|| error.downcast_ref::<StoreError>()?.hint())
         .or_else(|| error.downcast_ref::<BucketError>()?.hint())
@@ -117,7 +119,7 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<PageError>()?.hint())
         .or_else(|| error.downcast_ref::<FeedError>()?.hint())
         .or_else(|| error.downcast_ref::<PublishError>()?.hint())
-        .or_else(|| Some(error.downcast_ref::<KeyError>()?.hint()))
+        .or_else(|| error.downcast_ref::<KeyError>()?.hint())
         .or_else(|| error.downcast_ref::<feed::NoFeed>()?.hint())
 }
 
@@ -155,15 +157,15 @@ async fn open_bucket(url: BucketUrl, settings: &Settings, keyring: &Keyring) -> 
 struct NoFleet;
 
 #[cfg(not(feature = "fleet"))]
-impl NoFleet {
-    fn hint(&self) -> String {
-        "build it with its fleet: cargo install aloud --features fleet".to_owned()
+impl Hint for NoFleet {
+    fn hint(&self) -> Option<String> {
+        Some("build it with its fleet: cargo install aloud --features fleet".to_owned())
     }
 }
 
 #[cfg(not(feature = "fleet"))]
 fn fleet_hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
-    Some(error.downcast_ref::<NoFleet>()?.hint())
+    error.downcast_ref::<NoFleet>()?.hint()
 }
 
 #[cfg(feature = "fleet")]

@@ -17,11 +17,11 @@ use super::{SOME_FAILED, bucket, reader, report, shape, speaker};
 use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
-use crate::engines::{self, Keyring};
+use crate::engines;
 use crate::full_disk::DiskGate;
 use crate::master::{self, OutputFolder, Signing};
 use crate::pipeline::{Listener, Speaker, Standby, Studio};
-use crate::script::language;
+use crate::secrets::Keyring;
 use crate::settings::{Settings, SigningChoice};
 use crate::source::Lead;
 use crate::speech::{Bound, ClipCache, DoubtfulClips, Purse, SharedClips};
@@ -208,7 +208,7 @@ pub(super) fn studio(
     let reading = settings.reading(&voice)?;
     let quotations = settings.quotations.iter().map(|(language, name)| {
         let voice = Voice::find(name, &settings.voices)?;
-        Ok((language::primary(language).to_owned(), speaker(voice, purse, keyring)?))
+        Ok((language.to_primary(), speaker(voice, purse, keyring)?))
     });
     let quotations = quotations.collect::<anyhow::Result<_>>()?;
     let Speaker { voice, engine } = speaker(voice, purse, keyring)?;

@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use super::{SOME_FAILED, open_bucket, posts, report};
 use crate::cli::{self, Receiver};
-use crate::engines::Keyring;
 use crate::publication::{
     Choice, Episode, Ghost, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress, episodes,
 };
+use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
 
 /// One line of `--json`; its field names are a promise.

@@ -11,9 +11,10 @@ use super::speaker;
 use crate::audio::{Clip, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
-use crate::engines::Keyring;
+use crate::error::Hint;
 use crate::pipeline::{NarrateError, Speaker};
 use crate::script::{self, Around, Disclosure};
+use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{EngineError, Purse, SpeechRequest};
 use crate::voice::Voice;
@@ -34,11 +35,12 @@ const PLAYERS: &[(&str, &[&str])] = &[
 #[error("no program here plays sound")]
 pub(super) struct NoPlayer;
 
-impl NoPlayer {
-    /// Says what to do.
-    pub(super) fn hint(&self) -> String {
-        let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
-        format!("write to a file with --to FILE.wav, or install one of: {}", names.join(", "))
+impl Hint for NoPlayer {
+    fn hint(&self) -> Option<String> {
+        Some({
+            let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
+            format!("write to a file with --to FILE.wav, or install one of: {}", names.join(", "))
+        })
     }
 }
 

@@ -9,8 +9,10 @@ use serde::Serialize;
 use super::{SOME_FAILED, explain, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
-use crate::engines::Keyring;
+use crate::error::Hint;
+use crate::language::Language;
 use crate::script::{self, Pronunciation, Script, spoken};
+use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::voice::Voice;
 
@@ -38,7 +40,7 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Key
                         stderr(),
                         "warning: {} would not be narrated: {why}\nhint: {}",
                         article.origin,
-                        why.hint()
+                        why.hint().unwrap_or_default()
                     )?;
                 }
                 if let Some(note) = note(&script) {
@@ -65,7 +67,7 @@ fn note(script: &Script) -> Option<String> {
 #[derive(Serialize)]
 struct ScriptJson<'a> {
     metadata: &'a Metadata,
-    language: &'a str,
+    language: &'a Language,
     blocks: Vec<BlockJson<'a>>,
     sentences: Vec<SentenceJson<'a>>,
     notes: Vec<String>,
@@ -87,7 +89,7 @@ struct SentenceJson<'a> {
     #[serde(skip_serializing_if = "<[Pronunciation]>::is_empty")]
     pronunciations: &'a [Pronunciation],
     #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
+    language: Option<&'a Language>,
     pause_ms: u128,
 }
 
@@ -103,7 +105,7 @@ fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
         written: &sentence.written,
         spoken: &sentence.spoken,
         pronunciations: &sentence.pronunciations,
-        language: sentence.language.as_deref(),
+        language: sentence.language.as_ref(),
         pause_ms: sentence.pause_after.as_millis(),
     });
     let json = ScriptJson {

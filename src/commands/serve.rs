@@ -11,12 +11,13 @@ use tokio::net::TcpListener;
 
 use super::narrate::signal;
 use crate::cli;
-use crate::engines::Keyring;
 use crate::pipeline::Speaker;
+use crate::secrets::KeyPlace;
+use crate::secrets::Keyring;
 use crate::serve::{self, Offer, Server};
 use crate::settings::{DEFAULT_VOICE, Settings};
 use crate::speech::Purse;
-use crate::voice::{self, KeyPlace, Voice};
+use crate::voice::{self, Voice};
 
 /// Serves until a signal, then lets requests under way end; a second signal stops at once.
 pub(super) async fn run(typed: cli::Serve, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {

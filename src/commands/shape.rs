@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use crate::pipeline::MASTER_FORMAT;
+use crate::secrets::KeyPlace;
 use crate::settings::Settings;
-use crate::voice::{KeyPlace, Limits, Voice};
+use crate::voice::{Limits, Voice};
 
 /// Between the hashes of a shape.
 const BETWEEN: char = '-';

@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Document, Selection};
-use crate::engines::Keyring;
 use crate::master::{self, Check, Manifest, SignedArticle, Verdict, Verified};
+use crate::secrets::Keyring;
 use crate::settings::{FetchSettings, Settings};
 
 /// One line of `--json`; its field names are a promise.

@@ -19,7 +19,11 @@ pub(super) fn run(typed: cli::Voices, config: Option<&Path>) -> anyhow::Result<E
             serde_json::to_writer(&mut out, &voice)?;
             writeln!(out)?;
         } else {
-            let languages = if voice.languages.is_empty() { "any".to_owned() } else { voice.languages.join(" ") };
+            let languages = if voice.languages.is_empty() {
+                "any".to_owned()
+            } else {
+                voice.languages.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+            };
             writeln!(
                 out,
                 "{:width$}  {:10}  {languages:12}  {:18}  {}",

@@ -1,20 +1,18 @@
 //! Joins what an article's source knows of it with what the article says of itself.
 
 use super::{Metadata, byline, date};
+use crate::language::Language;
 use crate::source::{Authority, ListedMetadata};
 
 /// Fills in what the article is silent on, or overrules it where the source's word counts.
 pub(super) fn join(metadata: &mut Metadata, known: &ListedMetadata) {
     let overrules = known.authority == Authority::Source;
-    let put = |field: &mut Option<String>, value: Option<String>| {
-        if value.is_some() && (overrules || field.is_none()) {
-            *field = value;
-        }
-    };
+    let put = |field: &mut Option<String>, value| put(field, value, overrules);
     put(&mut metadata.title, known.title.clone());
     put(&mut metadata.published, known.published.as_deref().and_then(date::normalise));
     put(&mut metadata.modified, known.modified.as_deref().and_then(date::normalise));
-    put(&mut metadata.language, known.language.clone());
+    let language = known.language.as_deref().and_then(Language::parse);
+    self::put(&mut metadata.language, language, overrules);
     put(&mut metadata.url, known.url.clone());
     put(&mut metadata.site, known.site.clone());
     put(&mut metadata.section, known.section.clone());
@@ -22,6 +20,13 @@ pub(super) fn join(metadata: &mut Metadata, known: &ListedMetadata) {
     let authors: Vec<String> = known.authors.iter().flat_map(|name| byline::names(name)).collect();
     if !authors.is_empty() && (overrules || metadata.authors.is_empty()) {
         metadata.authors = authors;
+    }
+}
+
+/// Fills a field with what a source says, if it says something and may.
+fn put<T>(field: &mut Option<T>, value: Option<T>, overrules: bool) {
+    if value.is_some() && (overrules || field.is_none()) {
+        *field = value;
     }
 }
 

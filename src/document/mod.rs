@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::source::{Article, Markup};
 
 pub use selection::{BadSelector, Part, Rules, Selection, Site};
@@ -43,8 +44,9 @@ pub struct Metadata {
     /// When it was last changed, in the form of `published`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
-    /// The language, a BCP 47 tag such as `en` or `en-GB`.
-    pub language: Option<String>,
+    /// The language, as the article states it.
+    #[serde(deserialize_with = "crate::language::lenient")]
+    pub language: Option<Language>,
     /// The article's canonical address.
     pub url: Option<String>,
     /// The site's or publication's name.
@@ -65,7 +67,7 @@ pub struct Block {
     /// Its text: no markup, white space folded to single spaces, none at the ends.
     pub text: String,
     /// Its own language where the markup names one that is not the article's.
-    pub language: Option<String>,
+    pub language: Option<Language>,
     /// The stretches of its text that are marked to be in another language than it is, in order.
     pub foreign: Vec<Foreign>,
     /// Whether it belongs to what is read, and why.
@@ -91,8 +93,8 @@ impl Block {
 pub struct Foreign {
     /// The bytes of the text.
     pub range: Range<usize>,
-    /// The language, a BCP 47 tag.
-    pub language: String,
+    /// The language.
+    pub language: Language,
 }
 
 /// What a block is.

@@ -1,6 +1,7 @@
 //! Judges whether a page tells a story at all: a login form, the stub before a paywall or an error page is not read out.
 
 use super::{BlockKind, Document, text};
+use crate::error::Hint;
 use crate::source::{Article, Markup};
 
 /// Fewer sentences than this are no story: a handful.
@@ -50,11 +51,10 @@ fn told(sentences: usize) -> String {
     }
 }
 
-impl NoStory {
-    /// Says what to do about it.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self {
+impl Hint for NoStory {
+    fn hint(&self) -> Option<String> {
+        Some({
+            match self {
             Self::Login | Self::Paywall => {
                 "if you have access, send your session with --header 'Cookie: …' or save the page and name the file; \
                  --force narrates what is there"
@@ -65,6 +65,7 @@ impl NoStory {
             }
         }
         .to_owned()
+        })
     }
 }
 

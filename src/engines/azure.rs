@@ -8,11 +8,12 @@ use reqwest::header::HeaderValue;
 use serde::Deserialize;
 
 use super::http::{Http, endpoint, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::pieces::{Limit, Pieced};
 use super::ssml::{escape, escaped_bytes, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -48,7 +49,7 @@ fn english() -> String {
 /// Builds the engine; the voice names the key `api`.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let url = endpoint(voice, &settings.url, "/cognitiveservices/v1")?;
     let engine = Azure {
         identity: format!("azure/{}", settings.voice),

@@ -8,11 +8,12 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, from_base64, pace, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::marks::{self, TimedWord};
 use super::pieces::{Limit, Pieced};
 use super::{BuildError, settings, sound};
 use crate::audio::{Clip, SampleRate};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -106,7 +107,7 @@ fn official_url() -> String {
 /// Builds the engine; the voice names the key `api`.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let path = if settings.timestamps { "/tts/sse" } else { "/tts/bytes" };
     let url = endpoint(voice, &settings.url, path)?;
     let engine = Cartesia {

@@ -8,10 +8,11 @@ use reqwest::header::{AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, pace, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::pieces::{Limit, Pieced};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -50,7 +51,7 @@ fn official_url() -> String {
 /// Builds the engine; the voice names the key `api`.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let mut url = endpoint(voice, &settings.url, "/v1/speak")?;
     url.query_pairs_mut()
         .append_pair("container", "wav")

@@ -8,10 +8,11 @@ use reqwest::header::HeaderValue;
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, from_base64, pace, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::pieces::{Limit, Pieced};
 use super::{BuildError, marks, settings, sound};
 use crate::audio::{Clip, SampleRate};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -116,7 +117,7 @@ fn with_context() -> bool {
 /// Builds the engine; the voice names the key `api`.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let mut url = endpoint(voice, &settings.url, "/v1/text-to-speech")?;
     if let Ok(mut path) = url.path_segments_mut() {
         path.extend([&settings.voice, "with-timestamps"]);

@@ -9,10 +9,11 @@ use reqwest::header::HeaderValue;
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, from_base64, pace, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::pieces::{Limit, Pieced};
 use super::{BuildError, settings, sound};
 use crate::audio::{Clip, SampleRate};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -124,7 +125,7 @@ fn official_url() -> String {
 /// Builds the engine; the voice names the key `api`.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let most = MAX_BYTES.saturating_sub(settings.instructions.len() + 1).max(MAX_BYTES / 4);
     let url = endpoint(voice, &settings.url, &format!("/models/{}:generateContent", settings.model))?;
     let engine = Gemini {

@@ -8,12 +8,13 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, from_base64, pace, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::marks::{self, TimedWord};
 use super::pieces::{Limit, Pieced};
 use super::ssml::{escape, escaped_bytes, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -106,7 +107,7 @@ fn official_url() -> String {
 /// Builds the engine; the voice names the key `api`, or `token` for an access token of a service account.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let key = match keys.get("token") {
         Some(token) => (AUTHORIZATION, secret_header(voice, "Bearer ", token)?),
         None => (HeaderName::from_static("x-goog-api-key"), secret_header(voice, "", &keys.need(voice, "api")?)?),

@@ -13,8 +13,9 @@ use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
 use super::english::{self, English};
-use super::{BuildError, Keyring, settings};
+use super::{BuildError, settings};
 use crate::audio::{Clip, SampleRate};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 

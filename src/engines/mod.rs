@@ -28,12 +28,13 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use crate::error::Hint;
+use crate::secrets::{KeyError, Keyring};
 use crate::speech::Engine;
 use crate::voice::Voice;
 
 pub use command::end_programs;
 pub use english::{Guess, Guesser};
-pub use key::{Clock, KeyError, Keyring};
 
 /// Builds an engine for a voice, with the keys the voice names.
 pub type BuildEngine = fn(&Voice, &Keyring) -> Result<Arc<dyn Engine>, BuildError>;
@@ -83,10 +84,8 @@ pub enum BuildError {
     Key(#[from] KeyError),
 }
 
-impl BuildError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for BuildError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Unknown { .. } => {
                 let names: Vec<_> = ENGINES.iter().map(|(name, _)| *name).collect();
@@ -94,7 +93,7 @@ impl BuildError {
             }
             Self::Setting { .. } => None,
             Self::NoTls(_) => Some("install your system's certificates (Debian: ca-certificates)".to_owned()),
-            Self::Key(error) => Some(error.hint()),
+            Self::Key(error) => error.hint(),
         }
     }
 }

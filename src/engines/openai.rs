@@ -8,10 +8,11 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint, pace, secret_header};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::pieces::{Limit, Pieced};
 use super::{BuildError, settings, sound};
 use crate::audio::{Bare, Clip, SampleRate, is_file};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -76,7 +77,7 @@ struct Body<'a> {
 /// Builds the engine; a voice without the key `api` asks without one, as servers of one's own like it.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let authorization = keys.get("api").map(|key| secret_header(voice, "Bearer ", key)).transpose()?;
     let url = endpoint(voice, &settings.url, "/audio/speech")?;
     let engine = OpenAi {

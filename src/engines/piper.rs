@@ -7,9 +7,10 @@ use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
 use super::http::{Http, endpoint};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::{BuildError, plain_text, settings, sound};
 use crate::audio::Clip;
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -72,7 +73,7 @@ struct Body<'a> {
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
     let url = endpoint(voice, &settings.url, "")?;
-    Ok(Arc::new(Piper { settings, http: Http::new(&url, keyring.get(voice)?)?, url }))
+    Ok(Arc::new(Piper { settings, http: Http::new(&url, VoiceKeys::of(voice, keyring)?)?, url }))
 }
 
 #[async_trait]

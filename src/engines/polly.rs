@@ -7,13 +7,14 @@ use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
 use super::http::{Answer, Http, JSON, endpoint};
-use super::key::Keyring;
+use super::key::VoiceKeys;
 use super::marks::{self, TimedWord};
 use super::pieces::{Limit, Pieced};
 use super::sigv4::Signer;
 use super::ssml::{escaped_chars, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
@@ -76,7 +77,7 @@ struct Polly {
 /// Builds the engine; the voice names the keys `access` and `secret`, and `session` where credentials are temporary.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let keys = keyring.get(voice)?;
+    let keys = VoiceKeys::of(voice, keyring)?;
     let of_region = format!("https://polly.{}.amazonaws.com", settings.region);
     let url = endpoint(voice, settings.url.as_deref().unwrap_or(&of_region), "/v1/speech")?;
     let engine = Polly {

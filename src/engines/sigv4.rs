@@ -7,7 +7,7 @@ use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::key::Clock;
+use crate::secrets::Clock;
 use crate::speech::EngineError;
 
 /// Signs requests to one service in one region.

@@ -12,6 +12,7 @@ use async_nats::jetstream::object_store;
 use async_nats::jetstream::stream::{self, DiscardPolicy, RetentionPolicy, StorageType};
 use async_nats::jetstream::{self, Context, ErrorCode};
 
+use crate::error::Hint;
 use crate::store::bucket::Bucket;
 use crate::store::{Objects, SharedStore, StoreError, persist};
 
@@ -85,10 +86,8 @@ pub enum FleetError {
     Unreadable(String),
 }
 
-impl FleetError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for FleetError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Unreachable(_) => Some("check --nats, its credentials, and that nats-server runs".to_owned()),
             Self::NotUp => Some("set it up first: aloud fleet up --nats …".to_owned()),

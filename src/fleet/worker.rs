@@ -13,6 +13,7 @@ use super::cluster::{Cluster, failed};
 use super::slots::Slots;
 use super::{Fate, FleetError, FleetOutcome, Item};
 use crate::batch::{Parcel, deliver};
+use crate::error::whole_message;
 use crate::master::OutputFolder;
 use crate::pipeline::{self, NarrateError, Narration, Speaker, Studio};
 use tokio_util::sync::CancellationToken;
@@ -215,7 +216,7 @@ enum Why {
 
 impl Unfinished {
     fn passing(error: &(dyn Error + 'static)) -> Self {
-        Self { error: pipeline::causes(error), why: Why::Passes }
+        Self { error: whole_message(error), why: Why::Passes }
     }
 
     fn of(error: &NarrateError) -> Self {
@@ -225,6 +226,6 @@ impl Unfinished {
             NarrateError::NotSpoken { .. } | NarrateError::Master(_) => Why::Passes,
             _ => Why::Lasts,
         };
-        Self { error: pipeline::causes(error), why }
+        Self { error: whole_message(error), why }
     }
 }

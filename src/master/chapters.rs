@@ -66,7 +66,7 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
         artist: article.authors.join(", "),
         album: text(&article.site),
         date: text(&article.published),
-        language: text(&article.language),
+        language: article.language.clone(),
         url: text(&article.url),
         copyright: finish.copyright.clone(),
         comment: comment(manifest),

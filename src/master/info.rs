@@ -2,6 +2,7 @@
 
 use super::riff::chunk;
 use crate::audio::Tags;
+use crate::language::Language;
 
 /// The longest text of one field, in bytes; longer ones are cut between characters.
 const MAX_FIELD_BYTES: usize = 4_096;
@@ -41,7 +42,7 @@ fn fields(tags: &Tags) -> impl Iterator<Item = (&'static [u8; 4], String)> {
         (b"INAM", &tags.title),
         (b"IART", &tags.artist),
         (b"ICRD", &tags.date),
-        (b"ILNG", &tags.language),
+        (b"ILNG", tags.language.as_ref().map_or("", Language::as_str)),
         (b"IPRD", &tags.album),
         (b"ISRC", &tags.url),
         (b"ICOP", &tags.copyright),

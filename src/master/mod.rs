@@ -28,6 +28,7 @@ mod xmp;
 use std::io;
 use std::path::PathBuf;
 
+use crate::error::Hint;
 use crate::speech::{CacheError, ClipKey};
 
 pub use chunks::WavError;
@@ -82,10 +83,8 @@ pub enum MasterError {
     Cache(#[from] CacheError),
 }
 
-impl MasterError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for MasterError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Write { source, .. } => return crate::error::for_write(source),
             Self::ClipGone { .. } => "something removed it during the run; allow the clips more room with --cache-size, and run the same command again".into(),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{Manifest, captions, escape};
 use crate::audio::Format;
+use crate::language::Language;
 
 /// A file beside the WAV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -146,7 +147,7 @@ fn chapters(manifest: &Manifest) -> String {
 
 /// The transcript as a page: each sentence with its times, so that a player can follow it.
 fn html(manifest: &Manifest) -> String {
-    let language = escape(manifest.article.language.as_deref().unwrap_or("en"));
+    let language = escape(manifest.article.language.as_ref().map(Language::as_str).unwrap_or("en"));
     let title = escape(manifest.article.title.as_deref().unwrap_or_default());
     let mut page = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n"

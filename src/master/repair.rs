@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 use super::chunks::{self, Layout, WavError};
 use super::{riff, wav};
 use crate::audio::{Depth, SampleRate, Shape, Tags};
+use crate::error::Hint;
 
 /// Bytes of a cue point.
 const CUE_POINT_BYTES: usize = 24;
@@ -51,10 +52,8 @@ pub enum RepairError {
     },
 }
 
-impl RepairError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for RepairError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Nothing { .. } => Some("narrate the article again; what was spoken is kept".to_owned()),
             Self::Foreign { .. } => None,

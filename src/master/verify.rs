@@ -10,6 +10,7 @@ use super::{Manifest, SignedArticle, make, provenance, words};
 use crate::audio::{
     DIGITAL_SOURCE_TYPE, DecodeError, Format, SampleRate, decode, decode_opening, is_watermarked, sound_hash,
 };
+use crate::error::whole_message;
 
 /// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
 const SLACK_MS: u64 = 90;
@@ -128,7 +129,7 @@ fn wav(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
         Ok((layout, texts?.concat()))
     });
     match read {
-        Err(error) => vec![Check::new("structure", Verdict::Bad, with_cause(&error))],
+        Err(error) => vec![Check::new("structure", Verdict::Bad, whole_message(&error))],
         Ok((layout, texts)) => vec![structure(&layout), length(frames_ms(&layout), manifest, 1), marked(&texts)],
     }
 }
@@ -170,7 +171,7 @@ fn compressed(path: &Path, manifest: Option<&Manifest>, recording: Verdict) -> V
             vec![Check::new("structure", Verdict::Unknown, told), marked]
         }
         Err(DecodeError::CutOff) => vec![Check::new("structure", Verdict::Bad, "it is cut off"), marked],
-        Err(error) => vec![Check::new("structure", Verdict::Bad, with_cause(&error)), marked],
+        Err(error) => vec![Check::new("structure", Verdict::Bad, whole_message(&error)), marked],
     }
 }
 
@@ -205,8 +206,4 @@ pub fn watermark(path: &Path) -> Check {
         Ok(_) => tell(Verdict::Bad, "no mark was found in the sound"),
         Err(error) => tell(Verdict::Unknown, &format!("not looked for: {error}")),
     }
-}
-
-fn with_cause(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }

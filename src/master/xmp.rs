@@ -3,6 +3,7 @@
 
 use super::{Manifest, escape, riff};
 use crate::audio::{DIGITAL_SOURCE_TYPE, Tags};
+use crate::language::Language;
 
 /// Builds the chunk.
 pub(super) fn chunk(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
@@ -23,7 +24,7 @@ pub(super) fn chunk(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     add("dc:title", "Alt", &[article.title.as_deref().unwrap_or_default()]);
     add("dc:creator", "Seq", &authors);
     add("dc:rights", "Alt", &[&tags.copyright]);
-    add("dc:language", "Bag", &[article.language.as_deref().unwrap_or_default()]);
+    add("dc:language", "Bag", &[article.language.as_ref().map(Language::as_str).unwrap_or_default()]);
     let mut add = |name: &str, text: &str| {
         if !text.is_empty() {
             properties.push_str(&format!("<{name}>{}</{name}>\n", escape(text)));

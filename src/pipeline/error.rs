@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use crate::document::NoStory;
+use crate::error::Hint;
+use crate::language::Language;
 use crate::master::MasterError;
 use crate::speech::EngineError;
 use crate::voice::{self, Voice};
@@ -20,7 +22,7 @@ pub enum NarrateError {
     #[error("it is in the language `{language}`, which the voice `{voice}` does not speak")]
     Language {
         /// The language.
-        language: String,
+        language: Language,
         /// The voice.
         voice: String,
         /// The voices that speak it.
@@ -63,7 +65,7 @@ impl NarrateError {
     ///
     /// # Errors
     /// [`NarrateError::Language`].
-    pub fn unless_spoken(voice: &Voice, language: &str, voices: &Path) -> Result<(), Self> {
+    pub fn unless_spoken(voice: &Voice, language: &Language, voices: &Path) -> Result<(), Self> {
         if voice.speaks(language) {
             return Ok(());
         }
@@ -71,15 +73,15 @@ impl NarrateError {
         let others = voice::all(voices).unwrap_or_default();
         let others = others.into_iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
         Err(Self::Language {
-            language: language.to_owned(),
+            language: language.clone(),
             voice: voice.name.clone(),
             others: others.map(|voice| voice.name).collect(),
         })
     }
+}
 
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for NarrateError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Language { others, .. } if others.is_empty() => {
                 Some("add a voice that speaks it, or say with --lang what language it is in".to_owned())
@@ -88,20 +90,8 @@ impl NarrateError {
                 "the voices that speak it are: {}; or say with --lang what language it is in",
                 others.join(", ")
             )),
-            Self::NoStory(why) => Some(why.hint()),
+            Self::NoStory(why) => why.hint(),
             _ => None,
         }
     }
-}
-
-/// Writes an error with its causes on one line.
-#[must_use]
-pub fn causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut told = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        told.push_str(&format!(": {error}"));
-        cause = error.source();
-    }
-    told
 }

@@ -19,7 +19,7 @@ use crate::speech::{ClipKey, Counts, DoubtfulClips, SpeechRequest, aside};
 
 pub use cast::Bill;
 use cast::{Cast, Heard};
-pub use error::{NarrateError, causes};
+pub use error::NarrateError;
 pub use estimate::{Estimate, Part};
 pub use studio::{Listener, Ready, Speaker, Standby, Studio, VoiceChange};
 

@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::{MASTER_FORMAT, NarrateError, Step, hash};
 use crate::audio::Loudness;
 use crate::full_disk::DiskGate;
+use crate::language::Language;
 use crate::master::{Cue, Finish, MANIFEST_VERSION, Manifest, OutputFolder, slug};
-use crate::script::{self, Reading, Script, Sentence, language};
+use crate::script::{self, Reading, Script, Sentence};
 use crate::source::{Article, Origin};
 use crate::speech::{ClipCache, ClipKey, Context, DoubtfulClips, Engine, SpeechRequest};
 use crate::voice::Voice;
@@ -24,8 +25,8 @@ pub struct Studio {
     pub voice: Arc<Voice>,
     /// The engine of that voice.
     pub engine: Arc<dyn Engine>,
-    /// Who speaks quotations in another language than the article's, by that language's primary tag.
-    pub quotations: BTreeMap<String, Speaker>,
+    /// Who speaks quotations in another language than the article's, by that language without its region.
+    pub quotations: BTreeMap<Language, Speaker>,
     /// Who takes over when the voice fails, in this order.
     pub standbys: Vec<Standby>,
     /// When they do.
@@ -125,8 +126,7 @@ impl Studio {
 
     /// Returns who speaks a sentence.
     fn speaker(&self, sentence: &Sentence) -> (&Arc<Voice>, &Arc<dyn Engine>) {
-        let language = sentence.language.as_deref().map(language::primary);
-        match language.and_then(|language| self.quotations.get(language)) {
+        match sentence.language.as_ref().and_then(|language| self.quotations.get(&language.to_primary())) {
             Some(speaker) => (&speaker.voice, &speaker.engine),
             None => (&self.voice, &self.engine),
         }
@@ -147,7 +147,7 @@ impl Studio {
         names
     }
 
-    pub(super) fn check_language(&self, language: &str) -> Result<(), NarrateError> {
+    pub(super) fn check_language(&self, language: &Language) -> Result<(), NarrateError> {
         NarrateError::unless_spoken(&self.voice, language, &self.voices)
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use reqwest::StatusCode;
 
+use crate::error::Hint;
 use crate::store::bucket::BucketError;
 
 /// Why a narration could not be published.
@@ -142,10 +143,10 @@ impl PublishError {
         );
         own || matches!(self, Self::Bucket(error) if !matches!(error, BucketError::File { .. }))
     }
+}
 
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for PublishError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Setting { place, .. } => format!("write the table [{place}] into aloud.toml, as README.md shows"),
             Self::Unauthorised { place: "wordpress", .. } => {

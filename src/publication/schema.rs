@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::links::{Link, Links};
 use super::text;
 use crate::audio::DIGITAL_SOURCE_TYPE;
+use crate::language::Language;
 use crate::master::Manifest;
 
 /// Writes the `<meta>` and `<link>` elements.
@@ -59,7 +60,7 @@ fn audio(manifest: &Manifest, links: &Links) -> Value {
     let more = [
         ("name", manifest.article.title.as_deref().into()),
         ("duration", duration(manifest.duration_ms).into()),
-        ("inLanguage", manifest.article.language.as_deref().into()),
+        ("inLanguage", manifest.article.language.as_ref().map(Language::as_str).into()),
         ("transcript", transcript(manifest).into()),
         ("digitalSourceType", DIGITAL_SOURCE_TYPE.into()),
         ("encoding", if encodings.is_empty() { Value::Null } else { encodings.into() }),

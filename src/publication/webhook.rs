@@ -13,7 +13,7 @@ use serde_json::json;
 use super::links::{AudioBase, Link, Links};
 use super::web::Web;
 use super::{Episode, Outcome, PublishError, Publisher, Run};
-use crate::voice::KeyPlace;
+use crate::secrets::KeyPlace;
 
 /// The table `[webhook]` of the settings file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

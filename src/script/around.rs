@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::language::primary;
 use crate::document::{BlockKind, Metadata};
+use crate::language::Language;
 
 /// The kind of block that the headline is.
 const HEADLINE: BlockKind = BlockKind::Heading { level: 1 };
@@ -112,7 +112,7 @@ impl Around {
     pub(super) fn before(
         &self,
         metadata: &Metadata,
-        language: &str,
+        language: &Language,
         headline: Option<&str>,
     ) -> Vec<(String, BlockKind)> {
         let phrases = phrases(language);
@@ -142,8 +142,8 @@ impl Around {
     }
 }
 
-fn phrases(language: &str) -> &'static Phrases {
-    PHRASES.iter().find(|phrases| phrases.language == primary(language)).unwrap_or(&PHRASES[0])
+fn phrases(language: &Language) -> &'static Phrases {
+    PHRASES.iter().find(|phrases| phrases.language == language.primary()).unwrap_or(&PHRASES[0])
 }
 
 /// Joins names as a sentence does.
@@ -167,8 +167,8 @@ fn written_date(date: &str, phrases: &Phrases) -> Option<String> {
 }
 
 /// Returns what is said in place of program text, in the language the article is read in, else in English.
-pub(super) fn code_note(language: &str) -> &'static str {
-    match primary(language) {
+pub(super) fn code_note(language: &Language) -> &'static str {
+    match language.primary() {
         "de" => "Hier ist ein Programmbeispiel ausgelassen.",
         "fr" => "Un exemple de code est omis ici.",
         "es" => "Aquí se omite un ejemplo de código.",
@@ -195,7 +195,11 @@ mod tests {
         };
         let around = Around { byline: true, date: true, site: true, ..Around::default() };
         let say = |language: &str| {
-            around.before(&metadata, language, Some("Title")).into_iter().map(|(text, _)| text).collect::<Vec<_>>()
+            around
+                .before(&metadata, &Language::parse(language).unwrap(), Some("Title"))
+                .into_iter()
+                .map(|(text, _)| text)
+                .collect::<Vec<_>>()
         };
         let english = say("en-GB");
         assert_eq!(english[0], "This narration was generated with a synthetic voice.");
@@ -209,12 +213,12 @@ mod tests {
     #[test]
     fn what_is_not_wanted_or_not_known_is_not_said() {
         let around = Around { disclosure: "off".into(), byline: true, date: true, site: true, ..Around::default() };
-        assert!(around.before(&Metadata::default(), "en", None).is_empty());
+        assert!(around.before(&Metadata::default(), &Language::english(), None).is_empty());
         let odd = Metadata { published: Some("2026-99-99".into()), ..Metadata::default() };
-        assert!(around.before(&odd, "en", None).is_empty());
+        assert!(around.before(&odd, &Language::english(), None).is_empty());
         let own = Around { disclosure: "Read by a machine.".into(), ..Around::default() };
         assert_eq!(
-            own.before(&Metadata::default(), "en", None),
+            own.before(&Metadata::default(), &Language::english(), None),
             [("Read by a machine.".to_owned(), BlockKind::Paragraph)]
         );
     }

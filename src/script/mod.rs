@@ -4,7 +4,7 @@ mod around;
 mod calm;
 mod clean;
 mod delivery;
-pub mod language;
+mod language;
 pub mod lexicon;
 mod pacing;
 mod pronunciation;
@@ -19,6 +19,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, BlockKind, Document, Foreign, Metadata, Selection};
+use crate::language::Language;
 use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
 
@@ -42,19 +43,19 @@ pub struct Reading {
     pub around: Around,
     /// How the voice takes its text.
     pub delivery: Delivery,
-    /// The languages, by primary tag, whose quotations have a voice of their own.
-    pub quotations: BTreeSet<String>,
+    /// The languages, without regions, whose quotations have a voice of their own.
+    pub quotations: BTreeSet<Language>,
     /// Which parts of articles are read.
     pub selection: Arc<Selection>,
 }
 
 /// Everything that will be said, in order, and what will not.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Script {
     /// What the article says of itself.
     pub metadata: Metadata,
-    /// The language it is read in, a BCP 47 tag.
-    pub language: String,
+    /// The language it is read in.
+    pub language: Language,
     /// Every block of the document, with whether it is read.
     pub blocks: Vec<Block>,
     /// The sentences to speak.
@@ -75,7 +76,7 @@ pub struct Sentence {
     pub pronunciations: Vec<Pronunciation>,
     /// The language it is in, where that is not the article's: a quotation marked so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<Language>,
     /// The silence after it.
     pub pause_after: Duration,
 }
@@ -90,7 +91,7 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     let mut noted = false;
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
-            let language = block.language.as_deref().unwrap_or(&language);
+            let language = block.language.as_ref().unwrap_or(&language);
             narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign: &block.foreign });
             noted = false;
         } else if block.leaves_a_note() && !std::mem::replace(&mut noted, true) {
@@ -116,14 +117,14 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
 #[derive(Clone, Copy)]
 struct Words<'a> {
     text: &'a str,
-    language: &'a str,
+    language: &'a Language,
     /// What is in another language in them.
     foreign: &'a [Foreign],
 }
 
 impl<'a> Words<'a> {
     /// Makes words of our own.
-    fn own(text: &'a str, language: &'a str) -> Self {
+    fn own(text: &'a str, language: &'a Language) -> Self {
         Self { text, language, foreign: &[] }
     }
 }
@@ -132,7 +133,7 @@ impl<'a> Words<'a> {
 struct Narrator<'a> {
     reading: &'a Reading,
     /// The article's language.
-    language: &'a str,
+    language: &'a Language,
     /// How the article writes its words where it does not shout.
     capitals: Capitals,
     sentences: Vec<Sentence>,
@@ -163,7 +164,7 @@ impl Narrator<'_> {
     }
 
     /// Puts a shouted text into small letters: its names as the lexicon writes them, else as the article does.
-    fn calm(&self, text: &str, language: &str) -> String {
+    fn calm(&self, text: &str, language: &Language) -> String {
         let mut calm = String::with_capacity(text.len());
         let mut done = 0;
         let names = self.reading.lexicon.shouted_names(text, language);
@@ -177,17 +178,17 @@ impl Narrator<'_> {
     }
 
     /// Makes a sentence of a part of a block and its text as it is read, if there is anything to say in it.
-    fn sentence(&self, block: Option<usize>, (part, text): (Part<'_>, &str), language: &str) -> Option<Sentence> {
+    fn sentence(&self, block: Option<usize>, (part, text): (Part<'_>, &str), language: &Language) -> Option<Sentence> {
         let Reading { pacing, delivery, lexicon, .. } = self.reading;
         let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken::spoken(text, language) };
         let said = lexicon.say(text, language, &rest);
-        let is_foreign = language::primary(language) != language::primary(self.language);
+        let is_foreign = !language.is_like(self.language);
         said.text.chars().any(char::is_alphanumeric).then(|| Sentence {
             block,
             written: part.text.to_owned(),
             spoken: said.text,
             pronunciations: said.pronunciations,
-            language: is_foreign.then(|| language.to_owned()),
+            language: is_foreign.then(|| language.clone()),
             pause_after: match part.ends {
                 End::Sentence => pacing.sentence(),
                 End::Breath => pacing.breath(),
@@ -220,7 +221,7 @@ mod tests {
         LazyLock::new(|| Arc::new(Lexicon::open(&[], lexicon::Starter::Included).unwrap()));
 
     fn compose_in(language: &str, text: &str) -> Script {
-        let language = LanguageChoice { asked: Some(language.to_owned()), ..LanguageChoice::default() };
+        let language = LanguageChoice { asked: Language::parse(language), ..LanguageChoice::default() };
         let around = Around { disclosure: Disclosure::Off, ..Around::default() };
         let lexicon = Arc::clone(&STARTER);
         let reading = Reading { language, around, lexicon, ..Reading::default() };
@@ -267,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_quotation_is_read_in_its_own_language() {
-        let quote = Block { language: Some("de".into()), ..Block::kept(BlockKind::Quote, "Es waren 21.") };
+        let quote = Block { language: Language::parse("de"), ..Block::kept(BlockKind::Quote, "Es waren 21.") };
         let reading =
             Reading { around: Around { disclosure: Disclosure::Off, ..Around::default() }, ..Reading::default() };
         let script = compose(Document { blocks: vec![quote], ..Document::default() }, &reading);
@@ -278,15 +279,16 @@ mod tests {
     fn a_quotation_in_a_sentence_has_its_own_language_where_that_has_a_voice() {
         let text = "She said “Ich habe 21 Jahre gewartet” and left.";
         let range = text.find("Ich").unwrap()..text.find('”').unwrap();
-        let foreign = vec![Foreign { range, language: "de".into() }];
+        let foreign = vec![Foreign { range, language: Language::parse("de").unwrap() }];
         let blocks = vec![Block { foreign, ..Block::kept(BlockKind::Paragraph, text) }];
         let document = Document { blocks, ..Document::default() };
         let around = Around { disclosure: Disclosure::Off, ..Around::default() };
         let reading = Reading { around, ..Reading::default() };
         assert_eq!(compose(document.clone(), &reading).sentences.len(), 1, "nobody else could say it");
-        let reading = Reading { quotations: ["de".to_owned()].into(), ..reading };
+        let reading = Reading { quotations: [Language::parse("de").unwrap()].into(), ..reading };
         let sentences = compose(document, &reading).sentences;
-        let said: Vec<_> = sentences.iter().map(|said| (said.spoken.as_str(), said.language.as_deref())).collect();
+        let said: Vec<_> =
+            sentences.iter().map(|said| (said.spoken.as_str(), said.language.as_ref().map(Language::as_str))).collect();
         let german = "“Ich habe einundzwanzig Jahre gewartet”";
         assert_eq!(said, [("She said", None), (german, Some("de")), ("and left.", None)]);
         assert_eq!(sentences.iter().map(|sentence| sentence.written.as_str()).collect::<String>(), text);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::delivery::{End, Part};
-use super::language::primary;
 use crate::document::Foreign;
+use crate::language::Language;
 
 /// Fewer words than this are no quotation: "déjà vu" and titles are said by whoever reads the article. Taste.
 const LEAST_WORDS: usize = 3;
@@ -17,10 +17,10 @@ const OPENING: [char; 12] = ['“', '„', '‘', '‚', '«', '‹', '(', '[', 
 pub(super) fn split<'a>(
     part: Part<'a>,
     at: usize,
-    (language, foreign): (&'a str, &'a [Foreign]),
-    voiced: &BTreeSet<String>,
-) -> Vec<(Part<'a>, &'a str)> {
-    let voice = |language: &'a str| voiced.get(primary(language));
+    (language, foreign): (&'a Language, &'a [Foreign]),
+    voiced: &BTreeSet<Language>,
+) -> Vec<(Part<'a>, &'a Language)> {
+    let voice = |language: &'a Language| voiced.iter().find(|own| own.is_like(language));
     let mut pieces = Vec::new();
     let mut from = 0;
     for quotation in foreign.iter().filter(|quotation| voice(&quotation.language) != voice(language)) {
@@ -34,7 +34,7 @@ pub(super) fn split<'a>(
             pieces.push((Part { text: &part.text[from..piece.start], ends: End::Breath }, language));
         }
         from = piece.end;
-        pieces.push((Part { text: &part.text[piece], ends: End::Breath }, quotation.language.as_str()));
+        pieces.push((Part { text: &part.text[piece], ends: End::Breath }, &quotation.language));
     }
     if from < part.text.len() {
         pieces.push((Part { text: &part.text[from..], ends: End::Breath }, language));
@@ -80,19 +80,20 @@ mod tests {
             let from = plain.len();
             plain.push_str(piece);
             if index % 2 == 1 {
-                foreign.push(Foreign { range: from..plain.len(), language: "fr-CA".to_owned() });
+                foreign.push(Foreign { range: from..plain.len(), language: Language::parse("fr-CA").unwrap() });
             }
         }
-        let voiced = voiced.iter().map(|language| (*language).to_owned()).collect();
+        let voiced = voiced.iter().filter_map(|language| Language::parse(language)).collect();
         let part = Part { text: &plain, ends: End::Sentence };
-        let pieces = split(part, 0, ("en", &foreign), &voiced);
+        let english = Language::english();
+        let pieces = split(part, 0, (&english, &foreign), &voiced);
         assert_eq!(pieces.iter().map(|(part, _)| part.text).collect::<String>(), plain);
         assert!(pieces.last().is_none_or(|(part, _)| part.ends == End::Sentence));
-        pieces.into_iter().map(|(part, language)| (part.text.to_owned(), language.to_owned())).collect()
+        pieces.into_iter().map(|(part, language)| (part.text.to_owned(), language.primary().to_owned())).collect()
     }
 
     fn told(text: &str) -> Vec<String> {
-        parted(text, &["fr"]).into_iter().map(|(text, language)| format!("{}:{text}", primary(&language))).collect()
+        parted(text, &["fr"]).into_iter().map(|(text, language)| format!("{language}:{text}")).collect()
     }
 
     #[test]

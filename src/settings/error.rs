@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{BED_DB, FetchSettingsError, ROOM_TONE_DB, SPEED_PERCENT, SelectionError};
 use crate::audio::CoverError;
+use crate::error::Hint;
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};
 
 /// Why the settings cannot be used.
@@ -88,10 +89,8 @@ pub enum SettingsError {
     NoCacheFolder,
 }
 
-impl SettingsError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for SettingsError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Unreadable { .. } => "name another with --config, or leave it out".to_owned(),
             Self::Malformed { .. } => "the settings are listed in README.md".to_owned(),
@@ -107,8 +106,8 @@ impl SettingsError {
             Self::RoomTone { .. } => {
                 format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
-            Self::Fetch(why) => why.hint(),
-            Self::Selection(why) => why.hint(),
+            Self::Fetch(why) => return why.hint(),
+            Self::Selection(why) => return why.hint(),
             Self::Bed { .. } => {
                 format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
             }

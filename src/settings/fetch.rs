@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::voice::KeyPlace;
+use crate::error::Hint;
+use crate::secrets::KeyPlace;
 
 /// How long one page may take, in seconds.
 pub const TIMEOUT_S: std::ops::RangeInclusive<u64> = 1..=3600;
@@ -62,14 +63,12 @@ pub enum FetchSettingsError {
     },
 }
 
-impl FetchSettingsError {
-    /// Says what to do.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self {
+impl Hint for FetchSettingsError {
+    fn hint(&self) -> Option<String> {
+        Some(match self {
             Self::Timeout { .. } => format!("choose from {} to {} seconds", TIMEOUT_S.start(), TIMEOUT_S.end()),
             Self::Secret { .. } => "write where it is kept: { env = \"NAME\" } or { file = \"PATH\" }".to_owned(),
-        }
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::SettingsError;
 use crate::master::{Algorithm, ProvenanceError, SigningTerms, Use, certificates};
-use crate::voice::KeyPlace;
+use crate::secrets::KeyPlace;
 
 /// The variable that holds the key where no other place is named.
 const KEY_VARIABLE: &str = "ALOUD_SIGN_KEY";

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use clap::ValueEnum as _;
 
 use crate::document::{BadSelector, Part, Rules, Selection, Site};
+use crate::error::Hint;
 
 /// Why what is to be kept and dropped cannot be.
 #[derive(Debug, thiserror::Error)]
@@ -25,17 +26,17 @@ pub enum SelectionError {
     },
 }
 
-impl SelectionError {
-    /// Says what to do.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self {
-            Self::Selector { .. } => {
-                "write CSS selectors, such as \"aside.newsletter\", \"#comments\" or \"div[data-kind=promo] p\""
+impl Hint for SelectionError {
+    fn hint(&self) -> Option<String> {
+        Some(
+            match self {
+                Self::Selector { .. } => {
+                    "write CSS selectors, such as \"aside.newsletter\", \"#comments\" or \"div[data-kind=promo] p\""
+                }
+                Self::KeptAndDropped { .. } => "name it in one of keep and drop alone",
             }
-            Self::KeptAndDropped { .. } => "name it in one of keep and drop alone",
-        }
-        .to_owned()
+            .to_owned(),
+        )
     }
 }
 

@@ -4,6 +4,7 @@ use std::io;
 
 use super::text::NotText;
 use super::web::FetchError;
+use crate::error::Hint;
 
 /// Why an article cannot be had. Messages name what was asked for; [`SourceError::hint`] says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -121,10 +122,8 @@ pub enum SourceError {
     },
 }
 
-impl SourceError {
-    /// Says what to do about it, where that is known: one sentence without a full stop.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for SourceError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Missing { .. } => Some("check the spelling; a path is looked up from the current folder".to_owned()),
             Self::Folder { name } => Some(format!("name a file in it, such as {name}/article.md")),

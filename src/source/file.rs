@@ -158,6 +158,7 @@ fn looks_like_markdown(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Hint;
 
     #[test]
     fn markup_is_told_by_how_the_text_begins() {

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::audio::Clip;
+use crate::error::Hint;
 use crate::voice::Voice;
 
 /// What may be spent in a run, by all its engines together.
@@ -24,11 +25,9 @@ pub struct NoPrice {
     pub voice: String,
 }
 
-impl NoPrice {
-    /// Says what to do.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        "write usd_per_million_chars = PRICE under [limits] in its voice file, or use --max-chars".to_owned()
+impl Hint for NoPrice {
+    fn hint(&self) -> Option<String> {
+        Some("write usd_per_million_chars = PRICE under [limits] in its voice file, or use --max-chars".to_owned())
     }
 }
 

@@ -18,6 +18,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::audio::Clip;
+use crate::error::Hint;
 use crate::script::{Pronunciation, segments};
 use crate::voice::{Limits, Voice};
 
@@ -184,21 +185,6 @@ pub enum EngineError {
 }
 
 impl EngineError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Cache(error) => error.hint(),
-            Self::Unauthorised(_) => Some("check the key the voice file names".to_owned()),
-            Self::OverQuota(_) => Some("raise the quota or name another voice; what was spoken is kept".to_owned()),
-            Self::Busy { .. } | Self::Unreachable(_) => {
-                Some("run the same command again later; what was spoken is kept".to_owned())
-            }
-            Self::OverBudget(_) => Some("raise --max-chars or --max-cost; what was spoken is kept".to_owned()),
-            Self::Refused(_) | Self::BadAudio(_) | Self::Doubtful { .. } => None,
-        }
-    }
-
     /// Returns whether every other request would fail for the same reason, until somebody does something about it.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
@@ -215,6 +201,21 @@ impl EngineError {
     #[must_use]
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Unreachable(_) | Self::BadAudio(_))
+    }
+}
+
+impl Hint for EngineError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Cache(error) => error.hint(),
+            Self::Unauthorised(_) => Some("check the key the voice file names".to_owned()),
+            Self::OverQuota(_) => Some("raise the quota or name another voice; what was spoken is kept".to_owned()),
+            Self::Busy { .. } | Self::Unreachable(_) => {
+                Some("run the same command again later; what was spoken is kept".to_owned())
+            }
+            Self::OverBudget(_) => Some("raise --max-chars or --max-cost; what was spoken is kept".to_owned()),
+            Self::Refused(_) | Self::BadAudio(_) | Self::Doubtful { .. } => None,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use crate::error::Hint;
 use crate::store::bucket::{Bucket, BucketError, Label, Stored};
 
 #[cfg(feature = "fleet")]
@@ -56,10 +57,8 @@ pub enum StoreError {
     },
 }
 
-impl StoreError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for StoreError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Cluster { .. } => {
                 Some("is nats-server started with JetStream (-js), and more than half of the nodes up?".to_owned())

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, OnceLock};
 
 use aloud::audio::Clip;
-use aloud::engines::{self, Keyring};
+use aloud::engines;
+use aloud::secrets::Keyring;
 use aloud::speech::{Capabilities, Checked, Engine, EngineError, SpeechRequest};
 use aloud::voice::{Limits, Voice};
 use async_trait::async_trait;

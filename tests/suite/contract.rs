@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use aloud::audio::Clip;
-use aloud::engines::{self, ENGINES, Keyring};
+use aloud::engines::{self, ENGINES};
+use aloud::error::Hint;
+use aloud::secrets::Keyring;
 use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 

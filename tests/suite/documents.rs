@@ -21,7 +21,7 @@ fn told(document: &Document) -> String {
         ("authors", Some(metadata.authors.join("; ")).filter(|authors| !authors.is_empty())),
         ("published", metadata.published.clone()),
         ("modified", metadata.modified.clone()),
-        ("language", metadata.language.clone()),
+        ("language", metadata.language.as_ref().map(ToString::to_string)),
         ("url", metadata.url.clone()),
         ("site", metadata.site.clone()),
         ("section", metadata.section.clone()),

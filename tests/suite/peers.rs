@@ -7,7 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aloud::engines::{self, Keyring};
+use aloud::engines;
+use aloud::secrets::Keyring;
 use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 

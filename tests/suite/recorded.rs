@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aloud::audio::Clip;
-use aloud::engines::{self, Keyring};
+use aloud::engines;
 use aloud::script::Pronunciation;
+use aloud::secrets::Keyring;
 use aloud::speech::{Context, Engine, EngineError, SpeechRequest};
 use aloud::voice::Voice;
 use base64::Engine as _;

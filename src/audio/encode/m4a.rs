@@ -11,6 +11,7 @@ use syom::{EncodeOptions, Encoder};
 use super::mp4::{Movie, movie};
 use super::{Shape, Sink, failed};
 use crate::audio::tags::{DIGITAL_SOURCE_TYPE, Tags, iso_639_2};
+use crate::language::Language;
 
 /// Bits a second for one channel of speech.
 const BITS_PER_SECOND: u32 = 64_000;
@@ -69,7 +70,7 @@ impl<W: Sink> M4a<W> {
             hz: self.hz,
             frames: self.frames,
             priming: ended.priming,
-            language: iso_639_2(&self.tags.language),
+            language: iso_639_2(self.tags.language.as_ref()),
             config: self.encoder.asc(),
             sizes: &self.sizes,
             data_at: (FILE_TYPE.len() + MDAT_HEADER) as u64,
@@ -112,7 +113,8 @@ fn write_tags(tags: &Tags, file: &mut impl Sink) -> io::Result<()> {
         let picture = if cover.media_type() == "image/png" { Data::Png(bytes) } else { Data::Jpeg(bytes) };
         tag.set_data(Fourcc(*b"covr"), picture);
     }
-    let own = [("LANGUAGE", &*tags.language), ("WEBSITE", &*tags.url), ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE)];
+    let language = tags.language.as_ref().map_or("", Language::as_str);
+    let own = [("LANGUAGE", language), ("WEBSITE", &*tags.url), ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE)];
     for (name, text) in own.into_iter().filter(|(_, text)| !text.is_empty()) {
         tag.set_data(FreeformIdent::new_static("com.apple.iTunes", name), Data::Utf8(text.to_owned()));
     }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::super::{Metadata, byline, date, fold_space};
 use super::json_ld::{self, Linked};
+use crate::language::Language;
 
 /// Between a headline and the site's name in titles.
 const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
@@ -174,18 +175,14 @@ fn modified(page: &Page<'_>) -> Option<String> {
     stated.as_deref().and_then(date::normalise)
 }
 
-fn language(page: &Page<'_>) -> Option<String> {
+fn language(page: &Page<'_>) -> Option<Language> {
     let html = page.dom.select_single("html");
     let stated = json_ld::text(page.articles, &["inLanguage"])
         .or_else(|| html.attr("lang").or_else(|| html.attr("xml:lang")).map(|lang| lang.to_string()))
         .or_else(|| page.meta("http-equiv", &["content-language"]))
         .or_else(|| page.meta("property", &["og:locale"]));
-    // `en_US` is how POSIX writes it; a name such as "English" is no tag.
-    let tag = stated?.replace('_', "-");
-    let tag = tag.split([',', ';', ' ']).next().unwrap_or_default();
-    let primary = tag.split('-').next().unwrap_or_default();
-    let is_tag = (2..=3).contains(&primary.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    is_tag.then(|| tag.to_owned())
+    // Some pages name several; the first is the story's.
+    stated?.split([',', ';', ' ']).next().and_then(Language::parse)
 }
 
 fn url(page: &Page<'_>) -> Option<String> {

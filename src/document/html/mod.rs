@@ -36,7 +36,7 @@ pub(super) fn read<'a>(page: &str, rules: impl FnOnce(&Metadata) -> Option<&'a R
     if let Some(rules) = rules(&metadata) {
         site::mark(&dom, rules);
     }
-    let mut passages = passages::gather(&dom, metadata.language.as_deref());
+    let mut passages = passages::gather(&dom, metadata.language.as_ref());
     let own_words = json_ld::body(&linked_data.articles);
     let words: usize = passages.iter().map(|passage| passage.text.len()).sum();
     let hollow = page.len() > HOLLOW_PAGE_BYTES && words < page.len() / HOLLOW_SHARE;

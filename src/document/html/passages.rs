@@ -8,6 +8,7 @@ use super::elements;
 use super::site::{self, Ruled};
 use super::surroundings::{self, Purpose};
 use super::tongues::Tongues;
+use crate::language::Language;
 
 /// The attribute by which an element that holds words is found again once the library has taken the page apart.
 pub(super) const MARK: &str = "data-aloud-mark";
@@ -17,7 +18,7 @@ pub(super) const MARK: &str = "data-aloud-mark";
 pub(super) struct Passage {
     pub(super) kind: BlockKind,
     pub(super) text: String,
-    pub(super) language: Option<String>,
+    pub(super) language: Option<Language>,
     pub(super) foreign: Vec<Foreign>,
     /// The numbers of the elements its words stand in, each with how many bytes.
     pub(super) marks: Vec<(u32, usize)>,
@@ -111,8 +112,8 @@ const BLOCKS: [&str; 43] = [
 ];
 
 /// Gathers the passages of a page whose language is `language`, marking the elements their words stand in.
-pub(super) fn gather(dom: &Dom, language: Option<&str>) -> Vec<Passage> {
-    let mut reader = Reader { page_language: language.map(str::to_owned), ..Reader::default() };
+pub(super) fn gather(dom: &Dom, language: Option<&Language>) -> Vec<Passage> {
+    let mut reader = Reader { page_language: language.cloned(), ..Reader::default() };
     let root = dom.body().unwrap_or_else(|| dom.root());
     let mut visits = vec![Visit::Open(root)];
     while let Some(visit) = visits.pop() {
@@ -146,9 +147,9 @@ enum Closing {
 #[derive(Clone, Default)]
 struct Place {
     kind: Option<BlockKind>,
-    language: Option<String>,
+    language: Option<Language>,
     /// The language of the block that the place is in.
-    block_language: Option<String>,
+    block_language: Option<Language>,
     parts: Vec<(Purpose, u32)>,
     number: u32,
     container: u32,
@@ -164,7 +165,7 @@ struct Place {
 struct Reader {
     passages: Vec<Passage>,
     places: Vec<Place>,
-    page_language: Option<String>,
+    page_language: Option<Language>,
     numbers: u32,
     text: String,
     tongues: Tongues,
@@ -227,9 +228,10 @@ impl Reader {
         place.is_link |= tag == "a";
         place.is_pre |= tag == "pre";
         place.next_item = (tag == "ol").then(|| node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1));
-        if let Some(language) = node.attr("lang").or_else(|| node.attr("xml:lang")).filter(|lang| !lang.is_empty()) {
-            let other = self.page_language.as_deref().is_some_and(|page| primary(page) != primary(&language));
-            place.language = other.then(|| language.to_string());
+        let stated = node.attr("lang").or_else(|| node.attr("xml:lang"));
+        if let Some(language) = stated.and_then(|lang| Language::parse(&lang)) {
+            let other = self.page_language.as_ref().is_some_and(|page| !page.is_like(&language));
+            place.language = other.then_some(language);
         }
         if BLOCKS.contains(&tag) {
             place.block_language.clone_from(&place.language);
@@ -293,7 +295,7 @@ impl Reader {
         if blank {
             return;
         }
-        let language = self.places.last().and_then(|place| place.language.as_deref());
+        let language = self.places.last().and_then(|place| place.language.as_ref());
         self.tongues.hear(from..self.text.len(), language);
         self.breaks = 0;
         let bytes = words.trim().len();
@@ -347,7 +349,7 @@ impl Reader {
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
-        let (language, foreign) = tongues.tell((&raw, &text), start.block_language, self.page_language.as_deref());
+        let (language, foreign) = tongues.tell((&raw, &text), start.block_language, self.page_language.as_ref());
         self.passages.push(Passage {
             kind: start.kind.unwrap_or(BlockKind::Paragraph),
             text,
@@ -368,9 +370,4 @@ fn next_number(list: &mut Place) -> Option<u64> {
     let number = list.next_item?;
     list.next_item = number.checked_add(1);
     Some(number)
-}
-
-/// Returns the language of a tag without its region: `en` of `en-GB`.
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }

@@ -3,20 +3,21 @@
 use std::ops::Range;
 
 use super::super::Foreign;
+use crate::language::Language;
 
 /// The languages of a passage's words, as they are gathered.
 #[derive(Debug, Default)]
 pub(super) struct Tongues {
     /// Each stretch of the raw text that ended a change of language, with its language; `None` is the page's.
-    runs: Vec<(Range<usize>, Option<String>)>,
+    runs: Vec<(Range<usize>, Option<Language>)>,
 }
 
 impl Tongues {
     /// Takes note of words at these bytes of the raw text.
-    pub(super) fn hear(&mut self, words: Range<usize>, language: Option<&str>) {
+    pub(super) fn hear(&mut self, words: Range<usize>, language: Option<&Language>) {
         match self.runs.last_mut() {
-            Some((run, last)) if last.as_deref() == language => run.end = words.end,
-            _ => self.runs.push((words, language.map(str::to_owned))),
+            Some((run, last)) if last.as_ref() == language => run.end = words.end,
+            _ => self.runs.push((words, language.cloned())),
         }
     }
 
@@ -25,9 +26,9 @@ impl Tongues {
     pub(super) fn tell(
         mut self,
         (raw, text): (&str, &str),
-        block: Option<String>,
-        page: Option<&str>,
-    ) -> (Option<String>, Vec<Foreign>) {
+        block: Option<Language>,
+        page: Option<&Language>,
+    ) -> (Option<Language>, Vec<Foreign>) {
         // One language throughout is the passage's own, wherever it is marked.
         if let [_] = self.runs[..] {
             return (self.runs.pop().and_then(|(_, language)| language), Vec::new());
@@ -36,7 +37,7 @@ impl Tongues {
         let (ranges, languages): (Vec<_>, Vec<_>) = others.unzip();
         let carried = carried(raw, text, &ranges).into_iter().zip(languages);
         let foreign = carried.filter_map(|(range, language)| {
-            let language = language.or_else(|| page.map(str::to_owned))?;
+            let language = language.or_else(|| page.cloned())?;
             (!range.is_empty()).then_some(Foreign { range, language })
         });
         let foreign = foreign.collect();
@@ -69,13 +70,13 @@ mod tests {
         let text = "He said “ C’est la vie ” and left";
         let mut tongues = Tongues::default();
         tongues.hear(0..quotation.start, None);
-        tongues.hear(quotation.clone(), Some("fr"));
+        tongues.hear(quotation.clone(), Language::parse("fr").as_ref());
         tongues.hear(quotation.end..raw.len(), None);
-        let (language, foreign) = tongues.tell((raw, text), None, Some("en"));
+        let (language, foreign) = tongues.tell((raw, text), None, Some(&Language::english()));
         assert_eq!(language, None);
         assert_eq!(foreign.len(), 1);
         assert_eq!(&text[foreign[0].range.clone()], "C’est la vie");
-        assert_eq!(foreign[0].language, "fr");
+        assert_eq!(foreign[0].language.as_str(), "fr");
     }
 
     #[test]
@@ -83,14 +84,17 @@ mod tests {
         let raw = "Das sagte er im Fernsehen: no comment.";
         let at = raw.find("no").unwrap();
         let mut tongues = Tongues::default();
-        tongues.hear(0..at, Some("de"));
+        tongues.hear(0..at, Language::parse("de").as_ref());
         tongues.hear(at..raw.len(), None);
-        let (language, foreign) = tongues.tell((raw, raw), Some("de".to_owned()), Some("en"));
-        assert_eq!(language.as_deref(), Some("de"));
+        let (language, foreign) = tongues.tell((raw, raw), Language::parse("de"), Some(&Language::english()));
+        assert_eq!(language, Language::parse("de"));
         assert_eq!((&raw[foreign[0].range.clone()], foreign[0].language.as_str()), ("no comment.", "en"));
 
         let mut whole = Tongues::default();
-        whole.hear(0..5, Some("fr"));
-        assert_eq!(whole.tell(("Salut", "Salut"), None, Some("en")), (Some("fr".to_owned()), Vec::new()));
+        whole.hear(0..5, Language::parse("fr").as_ref());
+        assert_eq!(
+            whole.tell(("Salut", "Salut"), None, Some(&Language::english())),
+            (Language::parse("fr"), Vec::new())
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Reads front matter, YAML between `---` lines or TOML between `+++` lines. What is malformed gives no metadata, and is
 //! kept out of the story all the same.
 
+use crate::language::Language;
 use serde_json::Value;
 
 use super::super::{Metadata, byline, date, fold_space};
@@ -66,7 +67,7 @@ fn metadata(value: &Value) -> Metadata {
         authors,
         published: day(&["date", "published", "pubDate", "publishDate", "published_at", "datePublished"]),
         modified: day(&["modified", "updated", "lastmod", "last_modified_at", "dateModified"]),
-        language: text(&["lang", "language", "locale"]),
+        language: text(&["lang", "language", "locale"]).as_deref().and_then(Language::parse),
         url: text(&["canonical", "canonical_url", "canonicalUrl", "url"]),
         site: text(&["site", "site_name", "publication"]),
         section: text(&["section", "category", "categories"]),

@@ -13,8 +13,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-use super::{BuildError, Keyring, plain_text, settings, sound};
+use super::{BuildError, plain_text, settings, sound};
 use crate::audio::{Clip, SampleRate};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::{Positive, Voice};
 pub use process::end_programs;

@@ -11,9 +11,10 @@ use std::thread;
 use async_trait::async_trait;
 use rten::ThreadPool;
 
+use super::BuildError;
 use super::english::{self, English};
-use super::{BuildError, Keyring};
 use crate::audio::{Clip, SampleRate};
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 use acoustic::AcousticModel;

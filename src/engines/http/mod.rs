@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::BuildError;
-use super::key::Keys;
+use super::key::VoiceKeys;
 use crate::audio;
 use crate::http_client;
 use crate::speech::{EngineError, SpeechRequest};
@@ -51,7 +51,7 @@ impl Http {
     ///
     /// # Errors
     /// When the machine has no certificates to know the server by.
-    pub(super) fn new(url: &Url, keys: Keys) -> Result<Self, BuildError> {
+    pub(super) fn new(url: &Url, keys: VoiceKeys) -> Result<Self, BuildError> {
         // A redirect is not followed: it would carry key and text to a place nobody named.
         let mut builder = http_client::builder()
             .redirect(redirect::Policy::none())
@@ -61,7 +61,7 @@ impl Http {
             // A server without TLS must not need certificates: small containers have none.
             builder = builder.tls_certs_only([]);
         }
-        let client = builder.build().map_err(|error| BuildError::NoTls(last_cause(&error)))?;
+        let client = builder.build().map_err(|error| BuildError::NoTls(crate::error::root_cause(&error)))?;
         Ok(Self { client, secrets: keys.into_values() })
     }
 
@@ -230,12 +230,7 @@ fn unreachable(error: reqwest::Error) -> EngineError {
     if error.is_timeout() {
         return EngineError::Unreachable("it did not answer in time".to_owned());
     }
-    EngineError::Unreachable(last_cause(&error.without_url()))
-}
-
-fn last_cause(error: &reqwest::Error) -> String {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-    causes.last().map(ToString::to_string).unwrap_or_default()
+    EngineError::Unreachable(crate::error::root_cause(&error.without_url()))
 }
 
 /// Returns whether an answer is text where audio should be: by how it begins, and else by its type, as types lie.

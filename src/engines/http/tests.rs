@@ -6,7 +6,8 @@ use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, SystemTime};
 
 use super::*;
-use crate::engines::key::Keyring;
+use crate::engines::key::VoiceKeys;
+use crate::secrets::Keyring;
 
 fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &[u8]) -> Answer {
     let headers = headers
@@ -23,7 +24,8 @@ fn refused(status: u16, headers: &[(&'static str, &'static str)], body: &str) ->
 fn http() -> Http {
     let toml = "name = 'v'\nengine = 'openai'\nlicence = 'none'\n[keys]\napi = { env = 'SET' }\n";
     let voice = Voice::parse(toml, "v").unwrap();
-    let keys = Keyring::new(|_| Some("sk-secret".to_owned()), || SystemTime::UNIX_EPOCH).get(&voice).unwrap();
+    let keyring = Keyring::new(|_| Some("sk-secret".to_owned()), || SystemTime::UNIX_EPOCH);
+    let keys = VoiceKeys::of(&voice, &keyring).unwrap();
     Http::new(&Url::parse("http://127.0.0.1").unwrap(), keys).unwrap()
 }
 

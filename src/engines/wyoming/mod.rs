@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use tokio::io::BufStream;
 use tokio::net::TcpStream;
 
-use super::{BuildError, Keyring, plain_text, settings, sound};
+use super::{BuildError, plain_text, settings, sound};
 use crate::audio::Clip;
+use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 use event::Event;

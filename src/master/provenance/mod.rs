@@ -26,6 +26,7 @@ use super::words;
 use super::{Check, Manifest, Output};
 use crate::audio::Format;
 use crate::document::Selection;
+use crate::error::Hint;
 
 #[cfg(not(feature = "provenance"))]
 use absent::{make, read, sign_copy, sign_wav, try_out};
@@ -263,10 +264,8 @@ pub enum ProvenanceError {
     Refused(String),
 }
 
-impl ProvenanceError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for ProvenanceError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NotBuiltIn => "build it with the feature: cargo install aloud --features provenance".to_owned(),
             Self::NotNamed => {

@@ -9,6 +9,7 @@ use quick_xml::reader::Reader;
 use serde::Deserialize;
 
 use super::{Feed, spans};
+use crate::error::Hint;
 use crate::publication::Episode;
 use crate::publication::address::Address;
 use crate::publication::links::{Link, Links};
@@ -46,10 +47,8 @@ pub enum FeedError {
     Encoding,
 }
 
-impl FeedError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for FeedError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NotAFeed => "give the file of a feed, or leave out --into to write a podcast".to_owned(),
             Self::Broken { .. } => "check it with a feed validator; it is left as it is".to_owned(),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Feed, JSON_NAME};
+use crate::language::Language;
 use crate::publication::Episode;
 use crate::publication::links::Links;
 
@@ -17,7 +18,7 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
         ("description", feed.description().into()),
         ("icon", feed.channel.image.as_deref().into()),
         ("authors", json!([{ "name": feed.author() }])),
-        ("language", feed.language().into()),
+        ("language", feed.language().map(Language::as_str).into()),
         ("items", items.into()),
     ]);
     format!("{all:#}\n")
@@ -35,7 +36,7 @@ fn item(episode: &Episode, feed: &Feed<'_>) -> Value {
         ("date_published", episode.published().map(|time| time.to_rfc3339()).into()),
         ("date_modified", episode.modified().map(|time| time.to_rfc3339()).into()),
         ("authors", if authors.is_empty() { Value::Null } else { authors.into() }),
-        ("language", article.language.as_deref().into()),
+        ("language", article.language.as_ref().map(Language::as_str).into()),
         ("attachments", attachments(episode, feed).into()),
     ])
 }

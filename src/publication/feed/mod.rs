@@ -7,6 +7,7 @@ mod json;
 mod rss;
 pub(super) mod spans;
 
+use crate::language::Language;
 use serde::Deserialize;
 use url::Url;
 
@@ -36,7 +37,7 @@ pub struct Channel {
     /// The address of its picture, JPEG or PNG, 1 400 to 3 000 pixels square for podcast directories.
     pub image: Option<String>,
     /// Its language; without it that of the latest narration.
-    pub language: Option<String>,
+    pub language: Option<Language>,
     /// Whose rights it is under.
     pub copyright: Option<String>,
     /// Its categories as Apple Podcasts names them: `News`, or `News > Daily News`.
@@ -88,9 +89,9 @@ impl Feed<'_> {
         self.channel.author.clone().unwrap_or_else(|| self.title())
     }
 
-    fn language(&self) -> Option<&str> {
-        let told = || self.episodes.iter().find_map(|episode| episode.manifest.article.language.as_deref());
-        self.channel.language.as_deref().or_else(told)
+    fn language(&self) -> Option<&Language> {
+        let told = || self.episodes.iter().find_map(|episode| episode.manifest.article.language.as_ref());
+        self.channel.language.as_ref().or_else(told)
     }
 }
 

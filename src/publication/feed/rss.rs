@@ -5,6 +5,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::{Uuid, uuid};
 
 use super::{Feed, RSS_NAME, clean, is_cover};
+use crate::language::Language;
 use crate::publication::Episode;
 use crate::publication::links::{Link, Links};
 
@@ -43,7 +44,7 @@ fn channel(xml: &mut Xml, feed: &Feed<'_>) {
     xml.text("title", &feed.title());
     xml.text("link", &feed.link());
     xml.text("description", &feed.description());
-    xml.some("language", feed.language());
+    xml.some("language", feed.language().map(Language::as_str));
     xml.some("copyright", channel.copyright.as_deref());
     let latest = feed.episodes.iter().filter_map(Episode::published).max();
     xml.some("pubDate", latest.map(|time| time.to_rfc2822()).as_deref());
@@ -107,7 +108,7 @@ fn item(xml: &mut Xml, episode: &Episode, feed: &Feed<'_>) {
 /// Writes what Podcasting 2.0 adds: transcripts, chapters, who wrote it and who reads it, and the other encodings.
 fn podcasting(xml: &mut Xml, episode: &Episode, (links, main): (&Links, &Link), feed: &Feed<'_>) {
     let manifest = &episode.manifest;
-    let language = manifest.article.language.as_deref().unwrap_or("en");
+    let language = manifest.article.language.as_ref().map(Language::as_str).unwrap_or("en");
     for file in &manifest.files {
         let (url, media_type) = (feed.base.join(&file.file), file.media_type.as_str());
         let about = [("url", url.as_str()), ("type", media_type), ("language", language), ("rel", "captions")];

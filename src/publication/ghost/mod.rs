@@ -21,7 +21,7 @@ use super::posts::{COLLECTIONS, Choice, Post};
 use super::upload::Upload;
 use super::web::Web;
 use super::{Episode, Outcome, PublishError, Publisher, Run};
-use crate::voice::KeyPlace;
+use crate::secrets::KeyPlace;
 
 /// How long a token holds; Ghost allows five minutes.
 const TOKEN_LASTS: Duration = Duration::from_secs(240);

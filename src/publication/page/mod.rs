@@ -20,6 +20,8 @@ use url::Url;
 use super::links::{AudioBase, Links};
 use super::narrations::{self, Identity, Narrations};
 use super::{player, schema};
+use crate::error::Hint;
+use crate::language::Language;
 use crate::master::Manifest;
 use follow::Said;
 use marks::Finder;
@@ -118,10 +120,8 @@ pub enum PageError {
     },
 }
 
-impl PageError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for PageError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::NoPlace { .. } => Some("name an element that it has with --at, such as --at '.headline'".to_owned()),
             Self::Write { source, .. } => crate::error::for_write(source),
@@ -283,9 +283,15 @@ fn blocks(about: &PageFacts, manifest: &Manifest, attaching: &Attaching, place: 
     let links = Links::of(manifest, &base(&attaching.audio_base), address.as_ref());
     let data = schema::linked_data(manifest, &links, address.as_ref().map(Url::as_str));
     let script = base(&attaching.player_base).join(player::FILE_NAME);
-    let language = manifest.article.language.as_deref().or(about.language.as_deref()).unwrap_or("en");
-    let player =
-        player::Player { manifest, links: &links, language, script: &script, nonce: attaching.csp_nonce.as_deref() };
+    let language =
+        manifest.article.language.as_ref().or(about.language.as_ref()).cloned().unwrap_or_else(Language::english);
+    let player = player::Player {
+        manifest,
+        links: &links,
+        language: &language,
+        script: &script,
+        nonce: attaching.csp_nonce.as_deref(),
+    };
     let mut body = if about.is_amp { player.amp() } else { player.html() };
     let Some(head_end) = about.head_end.filter(|end| *end <= place) else {
         // A piece of a page: what may stand in a body goes with the player.

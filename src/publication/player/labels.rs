@@ -1,5 +1,6 @@
 //! The player's words, by language. A table of data.
 
+use crate::language::Language;
 use serde::Serialize;
 
 /// The words of one language.
@@ -66,8 +67,7 @@ const LABELS: &[Labels] = &[
 
 impl Labels {
     /// Returns the words of a language, of English where there are none.
-    pub(super) fn of(language: &str) -> &'static Self {
-        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        LABELS.iter().find(|labels| labels.language == primary).unwrap_or(&LABELS[0])
+    pub(super) fn of(language: &Language) -> &'static Self {
+        LABELS.iter().find(|labels| labels.language == language.primary()).unwrap_or(&LABELS[0])
     }
 }

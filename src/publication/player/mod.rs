@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::links::Links;
 use super::text::{self, html};
+use crate::language::Language;
 use crate::master::Manifest;
 use labels::Labels;
 
@@ -22,7 +23,7 @@ pub(super) struct Player<'a> {
     pub(super) manifest: &'a Manifest,
     pub(super) links: &'a Links,
     /// The language that its labels are in.
-    pub(super) language: &'a str,
+    pub(super) language: &'a Language,
     /// Where its script is.
     pub(super) script: &'a str,
     /// The nonce of the site's content security policy.

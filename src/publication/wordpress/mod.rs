@@ -18,7 +18,7 @@ use super::posts::{COLLECTIONS, Choice, Post};
 use super::upload::Upload;
 use super::web::{Answer, Web};
 use super::{Episode, Outcome, PublishError, Publisher, Run};
-use crate::voice::KeyPlace;
+use crate::secrets::KeyPlace;
 
 /// Elements that WordPress drops from the text of users without the right `unfiltered_html` (`wp_kses_post`, WordPress 6.1), of
 /// those that posts have.

@@ -1,7 +1,6 @@
 //! Finds aliases that lead back to where they began: an alias is read by the lexicon too.
 
 use super::{Capitals, Lexicon};
-use crate::script::language::primary;
 
 /// How far an entry has been followed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +49,7 @@ fn names_in_alias(lexicon: &Lexicon, index: usize) -> Vec<usize> {
     let entry = &lexicon.entries[index];
     let Some(alias) = &entry.alias else { return Vec::new() };
     let meets = |other: &usize| match (&entry.language, &lexicon.entries[*other].language) {
-        (Some(own), Some(other)) => primary(own) == primary(other),
+        (Some(own), Some(other)) => own.is_like(other),
         _ => true,
     };
     let mut names: Vec<_> =

@@ -1,5 +1,6 @@
 //! One entry of a lexicon: what is written, and how it is said.
 
+use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// A name or word, and how it is said.
@@ -15,8 +16,8 @@ pub struct Entry {
     pub case: Case,
     /// Where it may stand.
     pub boundary: Boundary,
-    /// The language of the sentences it holds for, a BCP 47 tag; any when empty.
-    pub language: Option<String>,
+    /// The language of the sentences it holds for; any when empty.
+    pub language: Option<Language>,
     /// Words that a sentence must have for the entry to hold in it: to tell one Reading from another.
     pub within: Option<String>,
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::error::Hint;
+
 /// Why a lexicon cannot be used. Nothing of a file that is wrong anywhere is applied.
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
@@ -57,10 +59,10 @@ impl LexiconError {
         let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
         Self::Malformed { path: path.to_owned(), line, column, message: message.into() }
     }
+}
 
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for LexiconError {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Unreadable { .. } => "name another with --lexicon, or leave it out".to_owned(),
             Self::Malformed { .. } => {

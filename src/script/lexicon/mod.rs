@@ -7,12 +7,11 @@ mod pls;
 mod saying;
 mod table;
 
+use crate::language::Language;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use aho_corasick::AhoCorasick;
-
-use super::language::primary;
 
 pub use entry::{Boundary, Case, Entry};
 pub use error::LexiconError;
@@ -128,7 +127,7 @@ impl Lexicon {
     }
 
     /// Finds the entries that hold in a piece of a sentence: from the left, the longest first, none inside another.
-    fn find(&self, text: &str, sentence: &str, language: &str) -> Vec<Found> {
+    fn find(&self, text: &str, sentence: &str, language: &Language) -> Vec<Found> {
         let mut fitting = self.candidates(text, Capitals::Count);
         fitting.retain(|found| self.entries[found.entry].holds(sentence, language));
         one_by_one(&mut fitting);
@@ -136,7 +135,7 @@ impl Lexicon {
     }
 
     /// Returns the places in a shouted text where names of the lexicon stand, each with the name as its entry writes it.
-    pub(super) fn shouted_names(&self, text: &str, language: &str) -> Vec<(Range<usize>, &str)> {
+    pub(super) fn shouted_names(&self, text: &str, language: &Language) -> Vec<(Range<usize>, &str)> {
         let mut found = self.candidates(text, Capitals::SayNothing);
         found.retain(|found| self.entries[found.entry].is_of(language));
         one_by_one(&mut found);
@@ -163,13 +162,13 @@ impl Lexicon {
 
 impl Entry {
     /// Returns whether the entry counts in a sentence of this language.
-    fn holds(&self, sentence: &str, language: &str) -> bool {
+    fn holds(&self, sentence: &str, language: &Language) -> bool {
         self.is_of(language) && self.within.as_deref().is_none_or(|part| sentence.contains(part))
     }
 
     /// Returns whether the entry is for sentences of this language.
-    fn is_of(&self, language: &str) -> bool {
-        self.language.as_deref().is_none_or(|own| primary(own) == primary(language))
+    fn is_of(&self, language: &Language) -> bool {
+        self.language.as_ref().is_none_or(|own| own.is_like(language))
     }
 }
 

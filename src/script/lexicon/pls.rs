@@ -5,7 +5,7 @@ use std::path::Path;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{Boundary, Case, Entry, LexiconError};
-use crate::script::language;
+use crate::language::Language;
 
 /// Section 4.1 of the specification.
 const NAMESPACE: &str = "http://www.w3.org/2005/01/pronunciation-lexicon";
@@ -42,19 +42,16 @@ fn lexicon<'a, 'input>(root: Node<'a, 'input>) -> Result<Vec<Entry>, Fault<'a, '
         return Err((root, format!("`{}` is not the `lexicon` of a pronunciation lexicon", root.tag_name().name())));
     }
     let tag = root.attribute(("http://www.w3.org/XML/1998/namespace", "lang"));
-    let language = match tag {
-        Some(tag) => Some(language::tag(tag).ok_or_else(|| (root, format!("`{tag}` is not a language tag")))?),
-        None => None,
-    };
+    let language = tag.map(str::parse::<Language>).transpose().map_err(|error| (root, error.to_string()))?;
     let alphabet = root.attribute("alphabet").unwrap_or("ipa");
     let lexemes = root.children().filter(|node| node.tag_name().name() == "lexeme");
-    lexemes.map(|lexeme| entry(lexeme, alphabet, language.as_deref())).collect()
+    lexemes.map(|lexeme| entry(lexeme, alphabet, language.as_ref())).collect()
 }
 
 fn entry<'a, 'input>(
     lexeme: Node<'a, 'input>,
     alphabet: &str,
-    language: Option<&str>,
+    language: Option<&Language>,
 ) -> Result<Entry, Fault<'a, 'input>> {
     let named = |name: &'static str| lexeme.children().filter(move |node| node.tag_name().name() == name);
     let preferred = |name| named(name).find(|node| node.attribute("prefer") == Some("true")).or(named(name).next());
@@ -70,7 +67,7 @@ fn entry<'a, 'input>(
         written: named("grapheme").map(text).collect(),
         alias: preferred("alias").map(text),
         ipa: phoneme.map(text),
-        language: language.map(str::to_owned),
+        language: language.cloned(),
         ..Entry::new("")
     };
     match entry.fault() {
@@ -83,7 +80,7 @@ fn entry<'a, 'input>(
 /// for parts of words, or for some sentences alone.
 #[must_use]
 pub fn write(entries: &[Entry]) -> (String, Vec<&Entry>) {
-    let language = entries.iter().find_map(|entry| entry.language.as_deref()).unwrap_or(LANGUAGE);
+    let language = entries.iter().find_map(|entry| entry.language.as_ref()).map_or(LANGUAGE, Language::as_str);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<lexicon version=\"1.0\" xmlns=\"{NAMESPACE}\" alphabet=\"ipa\" \
          xml:lang=\"{}\">\n",
@@ -91,7 +88,7 @@ pub fn write(entries: &[Entry]) -> (String, Vec<&Entry>) {
     );
     let mut left_out = Vec::new();
     for entry in entries {
-        let same_language = entry.language.as_deref().is_none_or(|own| own == language);
+        let same_language = entry.language.as_ref().is_none_or(|own| own.as_str() == language);
         if !same_language || entry.boundary == Boundary::Any || entry.within.is_some() {
             left_out.push(entry);
             continue;

@@ -1,6 +1,7 @@
 //! Saying a sentence by a lexicon: names as their entries tell, the rest by the reading rules.
 
 use super::{Entry, Found, Lexicon};
+use crate::language::Language;
 use crate::script::pronunciation::Pronunciation;
 
 /// What is said for a stretch of text.
@@ -16,7 +17,7 @@ pub struct Said {
 struct Saying<'a> {
     lexicon: &'a Lexicon,
     sentence: &'a str,
-    language: &'a str,
+    language: &'a Language,
     rest: &'a dyn Fn(&str) -> String,
 }
 
@@ -26,7 +27,7 @@ impl Lexicon {
     ///
     /// Names that the reading rules leave alone stay in the text while they work, for a rule may look at its neighbours;
     /// where they would change a name, the text is cut and the entry wins.
-    pub fn say(&self, sentence: &str, language: &str, rest: &dyn Fn(&str) -> String) -> Said {
+    pub fn say(&self, sentence: &str, language: &Language, rest: &dyn Fn(&str) -> String) -> Said {
         let saying = Saying { lexicon: self, sentence, language, rest };
         let found = self.find(sentence, sentence, language);
         let is_left_alone = |found: &Found| rest(&sentence[found.start..found.end]) == sentence[found.start..found.end];

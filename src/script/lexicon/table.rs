@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Boundary, Case, Entry, LexiconError};
-use crate::script::language;
+use crate::language::Language;
 
 /// The file.
 #[derive(Deserialize)]
@@ -86,7 +86,7 @@ pub fn write(entries: &[Entry]) -> String {
         ipa: entry.ipa.clone(),
         case: entry.case,
         boundary: entry.boundary,
-        language: entry.language.clone(),
+        language: entry.language.as_ref().map(Language::to_string),
         within: entry.within.clone(),
     };
     let rows: Vec<_> = entries.iter().map(row).collect();
@@ -95,10 +95,8 @@ pub fn write(entries: &[Entry]) -> String {
 
 /// Makes an entry of a row, or says what is wrong with it.
 fn entry(row: Row) -> Result<Entry, String> {
-    let language = match row.language {
-        Some(given) => Some(language::tag(&given).ok_or_else(|| format!("`{given}` is not a language tag"))?),
-        None => None,
-    };
+    let language =
+        row.language.map(|given| given.parse::<Language>()).transpose().map_err(|error| error.to_string())?;
     let entry = Entry {
         written: match row.written {
             Forms::One(form) => vec![form],

@@ -1,13 +1,14 @@
 //! What a lexicon promises: entries found where they hold, nowhere else, and faults told with their place.
 
 use super::*;
+use crate::language::Language;
 
 fn lexicon(toml: &str) -> Lexicon {
     Lexicon::new(read_toml(toml, Path::new("lexicon.toml")).unwrap()).unwrap()
 }
 
 fn say(lexicon: &Lexicon, sentence: &str) -> String {
-    lexicon.say(sentence, "en", &str::to_owned).text
+    lexicon.say(sentence, &Language::english(), &str::to_owned).text
 }
 
 #[test]
@@ -17,7 +18,7 @@ fn an_alias_is_said_for_what_is_written() {
     for unchanged in ["Zelenskyism won.", "zelensky", "PreZelensky", "", "x_Zelensky"] {
         assert_eq!(say(&lexicon, unchanged), unchanged);
     }
-    assert_eq!(lexicon.shouted_names("NO ZELENSKY YET", "en"), [(3..11, "Zelensky")]);
+    assert_eq!(lexicon.shouted_names("NO ZELENSKY YET", &Language::english()), [(3..11, "Zelensky")]);
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn case_boundary_language_and_sentence_decide_where_an_entry_holds() {
     assert_eq!(say(&lexicon, "Reading is in Berkshire."), "Redding is in Berkshire.");
     assert_eq!(say(&lexicon, "Reading is fun."), "Reading is fun.");
     assert_eq!(say(&lexicon, "In Nice."), "In niece.");
-    assert_eq!(lexicon.say("In Nice.", "fr", &str::to_owned).text, "In Nice.");
+    assert_eq!(lexicon.say("In Nice.", &Language::parse("fr").unwrap(), &str::to_owned).text, "In Nice.");
 }
 
 #[test]
@@ -47,7 +48,7 @@ fn ipa_goes_along_with_its_place_and_its_alias() {
     let lexicon = lexicon(
         "[[entry]]\nwritten = 'Xi'\nipa = 'ʃiː'\nalias = 'She'\n[[entry]]\nwritten = 'PRC'\nalias = 'the land of Xi'\n",
     );
-    let said = lexicon.say("In the PRC Xi won.", "en", &str::to_owned);
+    let said = lexicon.say("In the PRC Xi won.", &Language::english(), &str::to_owned);
     assert_eq!(said.text, "In the the land of Xi Xi won.");
     let words: Vec<_> = said.pronunciations.iter().map(|one| &said.text[one.range.clone()]).collect();
     assert_eq!(words, ["Xi", "Xi"]);
@@ -60,7 +61,7 @@ fn the_entry_wins_over_the_reading_rules_and_leaves_them_their_context() {
         lexicon("[[entry]]\nwritten = '9/11'\nalias = 'nine eleven'\n[[entry]]\nwritten = 'Xi'\nipa = 'ʃiː'\n");
     let rules =
         |text: &str| text.replace("Xi 2", "Xi the second").replace("9/11", "nine elevenths").replace('5', "five");
-    let said = lexicon.say("On 9/11 Xi 2 had 5.", "en", &rules);
+    let said = lexicon.say("On 9/11 Xi 2 had 5.", &Language::english(), &rules);
     assert_eq!(said.text, "On nine eleven Xi the second had five.");
     assert_eq!(&said.text[said.pronunciations[0].range.clone()], "Xi");
 }
@@ -121,7 +122,7 @@ fn pls_takes_the_preferred_pronunciation_and_tells_faults() {
     };
     let lexeme = "<lexeme><grapheme>A</grapheme><phoneme>a</phoneme><phoneme prefer='true'>b</phoneme></lexeme>";
     let entry = &pls(lexeme).unwrap()[0];
-    assert_eq!((entry.ipa.as_deref(), entry.language.as_deref()), (Some("b"), Some("en-US")));
+    assert_eq!((entry.ipa.as_deref(), entry.language.clone()), (Some("b"), Language::parse("en-US")));
     for (inner, message) in [
         ("<lexeme><grapheme>A</grapheme></lexeme>", "neither"),
         ("<lexeme><phoneme>a</phoneme></lexeme>", "letter"),
@@ -138,7 +139,7 @@ fn pls_takes_the_preferred_pronunciation_and_tells_faults() {
 fn the_starter_lexicon_is_whole() {
     let lexicon = Lexicon::open(&[], Starter::Included).unwrap();
     assert!(lexicon.entries().len() >= 300, "{} entries", lexicon.entries().len());
-    assert!(lexicon.entries().iter().all(|entry| entry.language.as_deref() == Some("en")));
+    assert!(lexicon.entries().iter().all(|entry| entry.language.as_ref() == Some(&Language::english())));
 }
 
 proptest::proptest! {
@@ -148,11 +149,11 @@ proptest::proptest! {
             "[[entry]]\nwritten = ['Xi', 'é']\nipa = 'ʃiː'\ncase = 'any'\n\
              [[entry]]\nwritten = 'xx'\nalias = 'the Xi'\nboundary = 'any'\n",
         );
-        let said = lexicon.say(&sentence, "en", &|text: &str| text.replace('i', "ii"));
+        let said = lexicon.say(&sentence, &Language::english(), &|text: &str| text.replace('i', "ii"));
         for one in &said.pronunciations {
             proptest::prop_assert!(said.text.get(one.range.clone()).is_some_and(|word| !word.is_empty()));
         }
-        let plain = lexicon.say(&sentence, "en", &str::to_owned);
+        let plain = lexicon.say(&sentence, &Language::english(), &str::to_owned);
         let pieces = crate::script::segments(&plain.text, &plain.pronunciations);
         proptest::prop_assert_eq!(pieces.iter().filter(|(_, told)| told.is_some()).count(), plain.pronunciations.len());
     }

@@ -10,6 +10,7 @@ mod rules;
 mod tests;
 mod words;
 
+use crate::language::Language;
 use std::collections::BTreeSet;
 
 use marks::masked;
@@ -18,10 +19,10 @@ use words::Words;
 /// Splits text into sentences, each with the white space that follows it; joined they give the text back. Quoted speech
 /// and brackets are split too, at the ends of their sentences.
 ///
-/// `language` is a BCP 47 tag; an unknown one is split by English rules.
+/// A language without rules of its own is split by the English ones.
 #[must_use]
-pub fn sentences<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
-    let primary = language.split('-').next().unwrap_or("en");
+pub fn sentences<'a>(text: &'a str, language: &Language) -> Vec<&'a str> {
+    let primary = language.primary();
     let words = Words::of(primary);
     let mut starts = proposed(text, primary);
     rules::add_missed(text, words, &mut starts);

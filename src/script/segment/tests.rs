@@ -1,6 +1,11 @@
 //! Tests of where sentences end.
 
-use super::*;
+use crate::language::Language;
+
+/// Splits text in the language of a tag.
+fn sentences<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    super::sentences(text, &Language::parse(language).unwrap())
+}
 
 /// Checks that the text splits where the bars stand.
 #[track_caller]

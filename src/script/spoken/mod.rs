@@ -10,7 +10,7 @@ mod uk;
 
 use std::sync::LazyLock;
 
-use super::language::primary;
+use crate::language::Language;
 use en::{English, Figures};
 use grammar::Reader;
 
@@ -31,10 +31,10 @@ enum Rules {
 
 /// Returns text of a language in its spoken form; text of a language without rules stays as it is written.
 #[must_use]
-pub fn spoken(text: &str, language: &str) -> String {
-    let own = READERS.iter().find(|(own, _)| *own == primary(language));
+pub fn spoken(text: &str, language: &Language) -> String {
+    let own = READERS.iter().find(|(own, _)| *own == language.primary());
     match own.map(|(_, rules)| &**rules) {
-        Some(Rules::English(english)) => english.read(text, Figures::of(language)),
+        Some(Rules::English(english)) => english.read(text, Figures::of(language.as_str())),
         Some(Rules::Grammar(reader)) => reader.read(text),
         None => text.to_owned(),
     }
@@ -54,8 +54,8 @@ pub(super) fn capitalised(word: &str) -> String {
 
 /// Returns whether numbers of a language are written out before an engine speaks them.
 #[must_use]
-pub fn writes_numbers_out(language: &str) -> bool {
-    READERS.iter().any(|(own, _)| *own == primary(language))
+pub fn writes_numbers_out(language: &Language) -> bool {
+    READERS.iter().any(|(own, _)| *own == language.primary())
 }
 
 #[cfg(test)]
@@ -69,6 +69,11 @@ mod tests {
         ("fr", include_str!("../../../tests/golden/spoken/fr.txt")),
         ("uk", include_str!("../../../tests/golden/spoken/uk.txt")),
     ];
+
+    /// Returns the spoken form of text in the language of a tag.
+    fn spoken(text: &str, language: &str) -> String {
+        super::spoken(text, &Language::parse(language).unwrap())
+    }
 
     #[test]
     fn the_golden_tables_hold() {

@@ -1,6 +1,7 @@
 //! Why something on the web cannot be had, and what to do about it.
 
 use super::reach::NotPublic;
+use crate::error::Hint;
 
 /// Why something on the web cannot be had. The message goes on from the address: "… *does not exist (404)*".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,10 +77,8 @@ fn status_text(status: u16) -> &'static str {
     }
 }
 
-impl FetchError {
-    /// Says what to do about it, where that is known: one sentence without a full stop.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for FetchError {
+    fn hint(&self) -> Option<String> {
         Some(
             match self {
                 Self::Scheme | Self::BadRedirect { .. } => "give an address that begins with https:// or http://",

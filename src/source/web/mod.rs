@@ -6,7 +6,7 @@ mod reach;
 mod robots;
 mod version;
 
-use std::error::Error;
+use crate::error::causes;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, USER_AGENT};
@@ -260,12 +260,8 @@ fn kind_name(kind: &str) -> String {
 
 /// Tells what a failed request means.
 fn failure(error: &reqwest::Error) -> FetchError {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        if let Some(refused) = error.downcast_ref::<NotPublic>() {
-            return FetchError::NotPublic(*refused);
-        }
-        cause = error.source();
+    if let Some(refused) = causes(error).find_map(|cause| cause.downcast_ref::<NotPublic>()) {
+        return FetchError::NotPublic(*refused);
     }
     if error.is_timeout() {
         FetchError::Unreachable("no connection within 10 s".to_owned())

@@ -20,6 +20,7 @@ use tokio::sync::OwnedMutexGuard;
 
 use super::SpeechRequest;
 use crate::audio::{Clip, SampleRate, WordMark, from_i16, to_i16};
+use crate::error::Hint;
 pub use bound::Bound;
 pub use inventory::{ClipFile, Contents, Inventory, prune};
 pub use shared::SharedClips;
@@ -73,10 +74,8 @@ pub enum CacheError {
     },
 }
 
-impl CacheError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for CacheError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Read { source, .. } | Self::Write { source, .. } => crate::error::for_write(source),
         }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::error::Hint;
+
 /// Why a bucket could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum BucketError {
@@ -63,10 +65,8 @@ pub enum BucketError {
     },
 }
 
-impl BucketError {
-    /// Says what to do, where we know.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Hint for BucketError {
+    fn hint(&self) -> Option<String> {
         Some(
             match self {
                 Self::NotBuilt => "build it with its storage: cargo install aloud --features s3",

@@ -14,7 +14,7 @@ use std::str::FromStr;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::voice::KeyPlace;
+use crate::secrets::KeyPlace;
 
 #[cfg(not(feature = "s3"))]
 pub use absent::Bucket;

@@ -10,6 +10,7 @@ use lol_html::html_content::{Element, TextChunk, TextType};
 use lol_html::{HandlerResult, element, text};
 
 use super::{Enough, Shared, SurveyError, at_end, bytes, on, pass, settings, taken};
+use crate::language::Language;
 use crate::publication::text::unescape;
 
 /// How much of a title is remembered, in bytes (taste).
@@ -23,7 +24,7 @@ pub(in crate::publication::page) struct PageFacts {
     /// Its titles: Open Graph's, then the `<title>`.
     pub(in crate::publication::page) titles: Vec<String>,
     /// Its language.
-    pub(in crate::publication::page) language: Option<String>,
+    pub(in crate::publication::page) language: Option<Language>,
     /// Whether it is an AMP page.
     pub(in crate::publication::page) is_amp: bool,
     /// Whether it has AMP's audio extension already.
@@ -91,7 +92,7 @@ impl PageFacts {
         self.is_whole = true;
         // The AMP page's other sign is U+26A1, here as its bytes.
         self.is_amp |= element.has_attribute("amp") || element.has_attribute("\u{e2}\u{161}\u{a1}");
-        self.language = self.attribute(element, "lang");
+        self.language = self.attribute(element, "lang").as_deref().and_then(Language::parse);
         Ok(())
     }
 
