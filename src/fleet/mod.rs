@@ -4,7 +4,7 @@
 //! A message may be delivered more than once; an outcome is written once: it is created only where there is none, and it
 //! names its files by their content. So two workers at one article do harm to nobody but the clock.
 //!
-//! How many machines a catalogue takes is computed in `SIZING.md` beside this file.
+//! How many machines a catalogue takes is computed in `docs/src/operate/sizing.md`.
 
 mod cluster;
 mod item;

@@ -4,6 +4,7 @@
 mod attach;
 mod batch;
 mod bench;
+mod books;
 mod checked;
 mod clouds;
 #[cfg(feature = "fleet")]

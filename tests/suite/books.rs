@@ -1,0 +1,94 @@
+//! The books: every link between the pages leads somewhere, and every command shown is one that the program takes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aloud::cli::Cli;
+use clap::Parser;
+
+use crate::bench::repository;
+
+#[test]
+fn links_between_pages_lead_to_files() {
+    let mut dead = Vec::new();
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let folder = page.parent().unwrap();
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = target.split('#').next().unwrap_or_default();
+            let is_elsewhere = file.contains("://") || file.is_empty() || file.starts_with('`');
+            if !is_elsewhere && !folder.join(file).exists() {
+                dead.push(format!("{}: {target}", page.display()));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+#[test]
+fn the_summary_lists_every_page() {
+    let summary = fs::read_to_string(repository("docs/src/SUMMARY.md")).unwrap();
+    let root = repository("docs/src");
+    for page in pages().into_iter().filter(|page| page.starts_with(&root) && !page.ends_with("SUMMARY.md")) {
+        let name = page.strip_prefix(&root).unwrap().display().to_string();
+        assert!(summary.contains(&format!("({name})")), "docs/src/SUMMARY.md does not list {name}");
+    }
+}
+
+#[test]
+fn commands_shown_are_commands_taken() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for page in pages() {
+        for (number, line) in fs::read_to_string(&page).unwrap().lines().enumerate() {
+            let Some(command) = shown(line) else { continue };
+            seen += 1;
+            if let Err(error) = Cli::try_parse_from(words(command)).map(drop)
+                && error.use_stderr()
+            {
+                wrong.push(format!("{}:{}: {command}\n  {error}", page.display(), number + 1));
+            }
+        }
+    }
+    assert!(seen > 40, "only {seen} commands were found in the books");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Returns the `aloud` command of a line of an example: indented or behind a prompt, without its comment and redirections.
+fn shown(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("    ").or_else(|| line.strip_prefix("$ "))?;
+    let line = line.rsplit(" | ").next()?;
+    let line = line.split(" # ").next()?.split("  →").next()?.split(" > ").next()?.trim();
+    let is_needs_feature = ["fleet", "worker"].iter().any(|name| line.starts_with(&format!("aloud {name}")));
+    line.strip_prefix("aloud ").filter(|_| cfg!(feature = "fleet") || !is_needs_feature).map(|_| line)
+}
+
+/// Splits a command as a shell does: at spaces outside quotation marks.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut quote) = (vec![String::new()], None);
+    for c in command.chars() {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (None, ' ') => words.push(String::new()),
+            // `INPUT…` stands for one or more.
+            (_, '…') => {}
+            _ => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// README, the pages of the book, and what stands beside them.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = vec![repository("README.md"), repository("CONTRIBUTING.md"), repository("SECURITY.md")];
+    let mut folders = vec![repository("docs/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() { folders.push(entry) } else { pages.push(entry) }
+        }
+    }
+    pages.retain(|page| page.extension().is_some_and(|extension| extension == "md") && Path::exists(page));
+    pages
+}
