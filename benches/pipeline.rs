@@ -14,7 +14,9 @@ use aloud::master::OutputFolder;
 use aloud::pipeline::{self, Step, Studio, VoiceChange};
 use aloud::script::{Around, Disclosure, Reading};
 use aloud::source::{Article, ListedMetadata, Markup, Origin};
-use aloud::speech::{self, Bound, Capabilities, ClipCache, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest};
+use aloud::speech::{
+    self, Bound, Capabilities, ClipCache, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest, Spoken,
+};
 use aloud::voice::Voice;
 use async_trait::async_trait;
 
@@ -43,13 +45,13 @@ impl Engine for Timed {
         Capabilities { concurrency: AT_ONCE, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         if !self.after.is_zero() {
             tokio::time::sleep(self.after).await;
         }
         let frames = request.text.chars().count() * self.frames_a_char;
-        Ok(Clip { samples: self.sound[..frames].to_vec(), rate: SampleRate::MASTER, words: Vec::new() })
+        Ok(Clip { samples: self.sound[..frames].to_vec(), rate: SampleRate::MASTER, words: Vec::new() }.into())
     }
 }
 

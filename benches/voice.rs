@@ -101,7 +101,7 @@ fn sentences() -> Vec<String> {
 async fn ours(engine: &Arc<dyn Engine>, voice: &Arc<Voice>, text: &str) -> (Duration, Duration) {
     let request = SpeechRequest::new(text, Arc::clone(voice));
     let start = Instant::now();
-    let clip = engine.speak(&request).await.unwrap();
+    let clip = engine.speak(&request).await.unwrap().clip;
     (start.elapsed(), clip.length().duration(clip.rate))
 }
 

@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use tokio::sync::oneshot;
 
-use crate::audio::Clip;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use tokio_util::sync::CancellationToken;
 
 /// The turns an engine gives.
@@ -86,19 +85,15 @@ impl InTurn {
 }
 
 #[async_trait]
-impl Engine for InTurn {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for InTurn {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let _turn = self.turns.take(self.article).await;
         if self.stop.is_cancelled() {
-            return Err(EngineError::Refused("the run was stopped".to_owned()));
+            return Err(EngineError::refused("the run was stopped"));
         }
         self.engine.speak(request).await
     }

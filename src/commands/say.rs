@@ -16,7 +16,7 @@ use crate::pipeline::{NarrateError, Speaker};
 use crate::script::{self, Around, Disclosure};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
-use crate::speech::{EngineError, Purse, SpeechRequest};
+use crate::speech::{Purse, SpeechRequest, Spoken};
 use crate::voice::Voice;
 
 /// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
@@ -62,14 +62,11 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
         let (text, pronunciations) = (sentence.spoken, sentence.pronunciations);
         let speed_percent = settings.speed_percent;
         let request = SpeechRequest { pronunciations, speed_percent, ..SpeechRequest::new(text, Arc::clone(&voice)) };
-        let clip = match engine.speak(&request.suited_to(&engine.capabilities())).await {
-            Err(EngineError::Doubtful { why, clip }) => {
-                // Nobody is left to tell when stderr is gone.
-                let _ = writeln!(stderr(), "warning: listen closely: {why}");
-                *clip
-            }
-            answer => answer?,
-        };
+        let Spoken { clip, doubt } = engine.speak(&request.suited_to(&engine.capabilities())).await?;
+        if let Some(why) = doubt {
+            // No one is left to tell when stderr is gone.
+            let _ = writeln!(stderr(), "warning: listen closely: {why}");
+        }
         match &mut spoken {
             None => spoken = Some(clip),
             Some(whole) => whole.samples.extend(clip.samples),

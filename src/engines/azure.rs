@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use serde::Deserialize;
 
-use super::http::{Http, endpoint, secret_header};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, secret_header};
 use super::key::VoiceKeys;
-use super::pieces::{Limit, Pieced};
+use super::pieces::Limit;
 use super::ssml::{escape, escaped_bytes, spoken};
-use super::{BuildError, settings, sound};
+use super::{BuildError, settings};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// The service cuts its answer at ten minutes of speech. At 10 characters a second, slower than any language is read at
@@ -35,9 +34,7 @@ struct Settings {
 }
 
 struct Azure {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     key: HeaderValue,
 }
@@ -51,14 +48,12 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let settings: Settings = settings(voice)?;
     let keys = VoiceKeys::of(voice, keyring)?;
     let url = endpoint(voice, &settings.url, "/cognitiveservices/v1")?;
-    let engine = Azure {
-        identity: format!("azure/{}", settings.voice),
-        settings,
-        key: secret_header(voice, "", &keys.need(voice, "api")?)?,
-        http: Http::new(&url, keys)?,
-        url,
-    };
-    Ok(Arc::new(Pieced::new(engine, Limit { most: MAX_ESCAPED_BYTES, weight: escaped_bytes })))
+    let key = secret_header(voice, "", &keys.need(voice, "api")?)?;
+    let mut profile = Profile::new(format!("azure/{}", settings.voice), 8);
+    profile.capabilities.takes_ipa = true;
+    profile.limit = Limit { most: MAX_ESCAPED_BYTES, weight: escaped_bytes };
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(Azure { settings, url, key }, profile, wire))
 }
 
 impl Azure {
@@ -79,22 +74,14 @@ impl Azure {
     }
 }
 
-#[async_trait]
-impl Engine for Azure {
-    fn identity(&self) -> &str {
-        &self.identity
+impl Service for Azure {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
+        Ok(Request::post(self.url.clone(), "application/ssml+xml", self.ssml(ask))
+            .with("ocp-apim-subscription-key", self.key.clone())
+            .with("x-microsoft-outputformat", HeaderValue::from_static("riff-24khz-16bit-mono-pcm")))
     }
 
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: true }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let asking = self
-            .http
-            .post(self.url.clone(), "application/ssml+xml", self.ssml(request))
-            .header("ocp-apim-subscription-key", self.key.clone())
-            .header("x-microsoft-outputformat", "riff-24khz-16bit-mono-pcm");
-        sound::clip(self.http.audio(self.http.ask(asking).await?)?, None)
+    fn read(&self, answer: Answer, _ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        answer.sound(None)
     }
 }

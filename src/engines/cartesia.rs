@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, from_base64, pace, secret_header};
+use super::http::{
+    Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, from_base64, refusal_in, secret_header,
+};
 use super::key::VoiceKeys;
 use super::marks::{self, TimedWord};
-use super::pieces::{Limit, Pieced};
+use super::pace::pace;
+use super::pieces::Limit;
 use super::{BuildError, settings, sound};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// The version of the interface, the one of the official SDK 4.2.0.
@@ -93,9 +95,7 @@ struct WordTimestamps {
 }
 
 struct Cartesia {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     authorization: HeaderValue,
 }
@@ -110,76 +110,58 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let keys = VoiceKeys::of(voice, keyring)?;
     let path = if settings.timestamps { "/tts/sse" } else { "/tts/bytes" };
     let url = endpoint(voice, &settings.url, path)?;
-    let engine = Cartesia {
-        identity: format!("cartesia/{}", settings.model),
-        settings,
-        authorization: secret_header(voice, "Bearer ", &keys.need(voice, "api")?)?,
-        http: Http::new(&url, keys)?,
-        url,
-    };
-    Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
+    let authorization = secret_header(voice, "Bearer ", &keys.need(voice, "api")?)?;
+    let profile = Profile::new(format!("cartesia/{}", settings.model), 3).up_to(Limit::chars(MAX_CHARS));
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(Cartesia { settings, url, authorization }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for Cartesia {
-    fn identity(&self) -> &str {
-        &self.identity
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 3, uses_context: false, takes_ipa: false }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+impl Service for Cartesia {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
         let timestamps = self.settings.timestamps;
         let container = if timestamps { "raw" } else { "wav" };
         let body = Body {
             model_id: &self.settings.model,
             output_format: OutputFormat { container, encoding: "pcm_s16le", sample_rate: 24_000 },
-            transcript: &request.text,
+            transcript: &ask.text,
             voice: &self.settings.voice,
             add_timestamps: timestamps.then_some(true),
-            generation_config: pace(request, PACE_PERCENT)?.map(|speed| GenerationConfig { speed }),
+            generation_config: pace(ask, PACE_PERCENT)?.map(|speed| GenerationConfig { speed }),
             language: self.settings.language.as_deref(),
         };
-        let asking = self
-            .http
-            .post_json(self.url.clone(), &body)
-            .header(ACCEPT, if timestamps { "text/event-stream" } else { "audio/wav" })
-            .header(AUTHORIZATION, self.authorization.clone())
-            .header("cartesia-version", VERSION);
-        let answer = self.http.ask(asking).await?;
-        if timestamps {
-            self.heard(&self.http.events(&answer)?, &request.text)
-        } else {
-            sound::clip(self.http.audio(answer)?, None)
-        }
+        let accepted = if timestamps { "text/event-stream" } else { "audio/wav" };
+        Ok(Request::json(self.url.clone(), &body)
+            .with(ACCEPT, HeaderValue::from_static(accepted))
+            .with(AUTHORIZATION, self.authorization.clone())
+            .with("cartesia-version", VERSION))
+    }
+
+    fn read(&self, answer: Answer, ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        if self.settings.timestamps { joined(&answer.events()?, &ask.text) } else { answer.sound(None) }
     }
 }
 
-impl Cartesia {
-    /// Puts the events of a whole stream together.
-    fn heard(&self, events: &[&str], text: &str) -> Result<Clip, EngineError> {
-        let (mut bytes, mut words, mut is_done) = (Vec::new(), Vec::new(), false);
-        for data in events {
-            let event = serde_json::from_str(data).map_err(|_| self.http.refusal_in(data))?;
-            match event {
-                Event::Chunk { data } => bytes.extend(from_base64(&data)?),
-                Event::Timestamps { word_timestamps: WordTimestamps { words: said, start, end } } => {
-                    let times = start.into_iter().zip(end);
-                    let timed = said.into_iter().zip(times);
-                    words.extend(timed.map(|(word, (start, end))| TimedWord { word, start, end: Some(end) }));
-                }
-                Event::Done {} => is_done = true,
-                Event::Error {} => return Err(self.http.refusal_in(data)),
-                Event::Other => {}
+/// Puts the events of a whole stream together.
+fn joined(events: &[String], text: &str) -> Result<Clip, EngineError> {
+    let (mut bytes, mut words, mut is_done) = (Vec::new(), Vec::new(), false);
+    for data in events {
+        let event = serde_json::from_str(data).map_err(|_| refusal_in(data))?;
+        match event {
+            Event::Chunk { data } => bytes.extend(from_base64(&data)?),
+            Event::Timestamps { word_timestamps: WordTimestamps { words: said, start, end } } => {
+                let times = start.into_iter().zip(end);
+                let timed = said.into_iter().zip(times);
+                words.extend(timed.map(|(word, (start, end))| TimedWord { word, start, end: Some(end) }));
             }
+            Event::Done {} => is_done = true,
+            Event::Error {} => return Err(refusal_in(data)),
+            Event::Other => {}
         }
-        if !is_done {
-            return Err(EngineError::BadAudio("it is cut off".to_owned()));
-        }
-        let mut clip = sound::clip(bytes, Some(SampleRate::MASTER))?;
-        marks::add_words(&mut clip, text, &words);
-        Ok(clip)
     }
+    if !is_done {
+        return Err(EngineError::bad_audio("it is cut off"));
+    }
+    let mut clip = sound::clip(bytes, Some(SampleRate::MASTER.into()))?;
+    marks::add_words(&mut clip, text, &words);
+    Ok(clip)
 }

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, pace, secret_header};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, secret_header};
 use super::key::VoiceKeys;
-use super::pieces::{Limit, Pieced};
-use super::{BuildError, settings, sound};
+use super::pace::pace;
+use super::pieces::Limit;
+use super::{BuildError, settings};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Characters a request (the service's text-to-speech documentation, character limits).
@@ -38,8 +38,6 @@ struct Body<'a> {
 }
 
 struct Deepgram {
-    identity: String,
-    http: Http,
     url: Url,
     authorization: HeaderValue,
 }
@@ -58,32 +56,22 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
         .append_pair("encoding", "linear16")
         .append_pair("model", &settings.model)
         .append_pair("sample_rate", "24000");
-    let engine = Deepgram {
-        identity: format!("deepgram/{}", settings.model),
-        authorization: secret_header(voice, "Token ", &keys.need(voice, "api")?)?,
-        http: Http::new(&url, keys)?,
-        url,
-    };
-    Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
+    let authorization = secret_header(voice, "Token ", &keys.need(voice, "api")?)?;
+    let profile = Profile::new(format!("deepgram/{}", settings.model), 8).up_to(Limit::chars(MAX_CHARS));
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(Deepgram { url, authorization }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for Deepgram {
-    fn identity(&self) -> &str {
-        &self.identity
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+impl Service for Deepgram {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
         let mut url = self.url.clone();
-        if let Some(pace) = pace(request, PACE_PERCENT)? {
+        if let Some(pace) = pace(ask, PACE_PERCENT)? {
             url.query_pairs_mut().append_pair("speed", &pace.to_string());
         }
-        let asking = self.http.post_json(url, &Body { text: &request.text });
-        let answer = self.http.ask(asking.header(AUTHORIZATION, self.authorization.clone())).await?;
-        sound::clip(self.http.audio(answer)?, None)
+        Ok(Request::json(url, &Body { text: &ask.text }).with(AUTHORIZATION, self.authorization.clone()))
+    }
+
+    fn read(&self, answer: Answer, _ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        answer.sound(None)
     }
 }

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, from_base64, pace, secret_header};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, from_base64, secret_header};
 use super::key::VoiceKeys;
-use super::pieces::{Limit, Pieced};
+use super::pace::pace;
+use super::pieces::Limit;
 use super::{BuildError, marks, settings, sound};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// The paces the service takes, in percent (its API reference on `voice_settings.speed`).
@@ -99,9 +99,7 @@ struct Alignment {
 }
 
 struct ElevenLabs {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     key: HeaderValue,
 }
@@ -127,47 +125,38 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
         .iter()
         .find(|(model, _)| settings.model.starts_with(model))
         .map_or(UNKNOWN_MODEL_CHARS, |(_, most)| *most);
-    let engine = ElevenLabs {
-        identity: format!("elevenlabs/{}", settings.model),
-        settings,
-        key: secret_header(voice, "", &keys.need(voice, "api")?)?,
-        http: Http::new(&url, keys)?,
-        url,
-    };
-    Ok(Arc::new(Pieced::new(engine, Limit::chars(most))))
+    let key = secret_header(voice, "", &keys.need(voice, "api")?)?;
+    let mut profile = Profile::new(format!("elevenlabs/{}", settings.model), 5).up_to(Limit::chars(most));
+    profile.capabilities.uses_context = settings.context;
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(ElevenLabs { settings, url, key }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for ElevenLabs {
-    fn identity(&self) -> &str {
-        &self.identity
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 5, uses_context: self.settings.context, takes_ipa: false }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let speed = pace(request, PACE_PERCENT)?;
+impl Service for ElevenLabs {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
+        let speed = pace(ask, PACE_PERCENT)?;
         let voice_settings = VoiceSettings { speed, ..self.settings.voice_settings.clone() };
         let body = Body {
-            text: &request.text,
+            text: &ask.text,
             model_id: &self.settings.model,
             language_code: self.settings.language.as_deref(),
             voice_settings: (voice_settings != VoiceSettings::default()).then_some(voice_settings),
             seed: self.settings.seed,
-            previous_text: &request.context.before,
-            next_text: &request.context.after,
+            previous_text: &ask.context.before,
+            next_text: &ask.context.after,
             apply_text_normalization: self.settings.text_normalization.as_deref(),
         };
-        let asking = self.http.post_json(self.url.clone(), &body).header("xi-api-key", self.key.clone());
-        let said: Said = self.http.json(&self.http.ask(asking).await?)?;
-        let mut clip = sound::clip(from_base64(&said.audio_base64)?, Some(SampleRate::MASTER))?;
+        Ok(Request::json(self.url.clone(), &body).with("xi-api-key", self.key.clone()))
+    }
+
+    fn read(&self, answer: Answer, ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        let said: Said = answer.json()?;
+        let mut clip = sound::clip(from_base64(&said.audio_base64)?, Some(SampleRate::MASTER.into()))?;
         if let Some(alignment) = &said.alignment {
             let starts = alignment.character_start_times_seconds.iter().copied();
             let times = starts.zip(alignment.character_end_times_seconds.iter().copied());
             let characters = alignment.characters.iter().zip(times).map(|(c, (start, end))| (c.as_str(), start, end));
-            marks::add_characters(&mut clip, &request.text, &characters.collect::<Vec<_>>());
+            marks::add_characters(&mut clip, &ask.text, &characters.collect::<Vec<_>>());
         }
         Ok(clip)
     }

@@ -3,18 +3,18 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, from_base64, pace, secret_header};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, from_base64, secret_header};
 use super::key::VoiceKeys;
-use super::pieces::{Limit, Pieced};
+use super::pace::pace;
+use super::pieces::Limit;
 use super::{BuildError, settings, sound};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Bytes a request. The interface counts tokens (8 192 in); a token is never less than a byte, and the same models behind
@@ -111,9 +111,7 @@ struct InlineData {
 }
 
 struct Gemini {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     key: HeaderValue,
 }
@@ -128,31 +126,18 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let keys = VoiceKeys::of(voice, keyring)?;
     let most = MAX_BYTES.saturating_sub(settings.instructions.len() + 1).max(MAX_BYTES / 4);
     let url = endpoint(voice, &settings.url, &format!("/models/{}:generateContent", settings.model))?;
-    let engine = Gemini {
-        identity: format!("gemini/{}", settings.model),
-        settings,
-        key: secret_header(voice, "", &keys.need(voice, "api")?)?,
-        http: Http::new(&url, keys)?,
-        url,
-    };
-    Ok(Arc::new(Pieced::new(engine, Limit::bytes(most))))
+    let key = secret_header(voice, "", &keys.need(voice, "api")?)?;
+    let profile = Profile::new(format!("gemini/{}", settings.model), 4).up_to(Limit::bytes(most));
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(Gemini { settings, url, key }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for Gemini {
-    fn identity(&self) -> &str {
-        &self.identity
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 4, uses_context: false, takes_ipa: false }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        pace(request, 100..=100)?;
+impl Service for Gemini {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
+        pace(ask, 100..=100)?;
         let text = match self.settings.instructions.as_str() {
-            "" => request.text.clone(),
-            instructions => format!("{instructions} {}", request.text),
+            "" => ask.text.clone(),
+            instructions => format!("{instructions} {}", ask.text),
         };
         let prebuilt_voice_config = PrebuiltVoice { voice_name: &self.settings.voice };
         let speech_config = SpeechConfig { voice_config: VoiceConfig { prebuilt_voice_config } };
@@ -160,16 +145,18 @@ impl Engine for Gemini {
             contents: [Content { parts: [Part { text }], role: "user" }],
             generation_config: GenerationConfig { response_modalities: ["AUDIO"], speech_config },
         };
-        let asking = self.http.post_json(self.url.clone(), &body).header("x-goog-api-key", self.key.clone());
-        let said: Said = self.http.json(&self.http.ask(asking).await?)?;
-        clip(said)
+        Ok(Request::json(self.url.clone(), &body).with("x-goog-api-key", self.key.clone()))
+    }
+
+    fn read(&self, answer: Answer, _ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        clip(answer.json()?)
     }
 }
 
 /// Joins the parts of the answer; one that holds none says why in its reason.
 fn clip(said: Said) -> Result<Clip, EngineError> {
     let Some(candidate) = said.candidates.into_iter().next() else {
-        return Err(EngineError::BadAudio("the answer is empty".to_owned()));
+        return Err(EngineError::bad_audio("the answer is empty"));
     };
     let parts = candidate.content.map(|content| content.parts).unwrap_or_default();
     let (mut bytes, mut rate) = (Vec::new(), SampleRate::MASTER);
@@ -182,9 +169,9 @@ fn clip(said: Said) -> Result<Clip, EngineError> {
     match candidate.finish_reason.as_deref() {
         _ if bytes.is_empty() => {
             let reason = candidate.finish_reason.unwrap_or_else(|| "no reason given".to_owned());
-            Err(EngineError::BadAudio(format!("the answer holds no sound ({reason})")))
+            Err(EngineError::bad_audio(format!("the answer holds no sound ({reason})")))
         }
-        Some("MAX_TOKENS") => Err(EngineError::BadAudio("it is cut off".to_owned())),
-        _ => sound::clip(bytes, Some(rate)),
+        Some("MAX_TOKENS") => Err(EngineError::bad_audio("it is cut off")),
+        _ => sound::clip(bytes, Some(rate.into())),
     }
 }

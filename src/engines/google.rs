@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, from_base64, pace, secret_header};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, from_base64, secret_header};
 use super::key::VoiceKeys;
 use super::marks::{self, TimedWord};
-use super::pieces::{Limit, Pieced};
+use super::pace::pace;
+use super::pieces::Limit;
 use super::ssml::{escape, escaped_bytes, spoken};
 use super::{BuildError, settings, sound};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Bytes a request (the service's page "Quotas and limits", content limits).
@@ -93,9 +93,7 @@ struct Timepoint {
 }
 
 struct Google {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     key: (HeaderName, HeaderValue),
 }
@@ -119,9 +117,12 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
         Limit { most: MAX_BYTES - SPEAK_BYTES, weight: escaped_bytes }
     };
     let url = endpoint(voice, &settings.url, path)?;
-    let engine =
-        Google { identity: format!("google/{}", settings.voice), settings, key, http: Http::new(&url, keys)?, url };
-    Ok(Arc::new(Pieced::new(engine, limit)))
+    // Other voices read no SSML; with marks a word and its sounds would be cut apart.
+    let reads_phonemes = ["Standard", "Wavenet", "Neural2"].iter().any(|kind| settings.voice.contains(kind));
+    let mut profile = Profile::new(format!("google/{}", settings.voice), 8).up_to(limit);
+    profile.capabilities.takes_ipa = reads_phonemes && !settings.timepoints;
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(Google { settings, url, key }, profile, wire))
 }
 
 /// Returns the bytes of a character in marked SSML: each white space may begin a word, which has a mark before it.
@@ -143,46 +144,36 @@ fn marked(text: &str) -> String {
     ssml + "</speak>"
 }
 
-#[async_trait]
-impl Engine for Google {
-    fn identity(&self) -> &str {
-        &self.identity
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        // Other voices read no SSML; with marks a word and its sounds would be cut apart.
-        let reads_phonemes = ["Standard", "Wavenet", "Neural2"].iter().any(|kind| self.settings.voice.contains(kind));
-        let takes_ipa = reads_phonemes && !self.settings.timepoints;
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let text = &request.text;
+impl Service for Google {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
         let timepoints = self.settings.timepoints;
         let body = Body {
-            input: match (timepoints, request.pronunciations.is_empty()) {
-                (true, _) => Input::Ssml(marked(text)),
-                (false, false) => Input::Ssml(format!("<speak>{}</speak>", spoken(request))),
-                (false, true) => Input::Text(text.clone()),
+            input: match (timepoints, ask.pronunciations.is_empty()) {
+                (true, _) => Input::Ssml(marked(&ask.text)),
+                (false, false) => Input::Ssml(format!("<speak>{}</speak>", spoken(ask))),
+                (false, true) => Input::Text(ask.text.clone()),
             },
             voice: VoiceName { language_code: &self.settings.language, name: &self.settings.voice },
             audio_config: AudioConfig {
                 audio_encoding: "LINEAR16",
-                speaking_rate: pace(request, PACE_PERCENT)?,
+                speaking_rate: pace(ask, PACE_PERCENT)?,
                 sample_rate_hertz: 24_000,
             },
             enable_time_pointing: timepoints.then_some(["SSML_MARK"]),
         };
         let (name, key) = self.key.clone();
-        let asking = self.http.post_json(self.url.clone(), &body).header(name, key);
-        let said: Said = self.http.json(&self.http.ask(asking).await?)?;
+        Ok(Request::json(self.url.clone(), &body).with(name, key))
+    }
+
+    fn read(&self, answer: Answer, ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        let said: Said = answer.json()?;
         let mut clip = sound::clip(from_base64(&said.audio_content)?, None)?;
-        let words: Vec<&str> = text.split_whitespace().collect();
+        let words: Vec<&str> = ask.text.split_whitespace().collect();
         let words = said.timepoints.iter().filter_map(|point| {
             let word = words.get(point.mark_name.parse::<usize>().ok()?)?.trim_matches(|c: char| !c.is_alphanumeric());
             Some(TimedWord { word: word.to_owned(), start: point.time_seconds, end: None })
         });
-        marks::add_words(&mut clip, text, &words.collect::<Vec<_>>());
+        marks::add_words(&mut clip, &ask.text, &words.collect::<Vec<_>>());
         Ok(clip)
     }
 }

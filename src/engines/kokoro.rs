@@ -16,7 +16,7 @@ use super::english::{self, English};
 use super::{BuildError, settings};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
 
 /// The most phonemes the network reads at once (its 512 positions, less one at either end).
@@ -89,18 +89,19 @@ impl Engine for Speaker {
         Capabilities { concurrency: 1, uses_context: false, takes_ipa: true }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let (kokoro, request) = (Arc::clone(&self.0), request.clone());
         let speaking = tokio::task::spawn_blocking(move || kokoro.say(&request));
         // A fault in a crate below must cost one sentence, not the batch.
-        speaking.await.unwrap_or_else(|fault| Err(EngineError::Refused(format!("it failed: {fault}"))))
+        let clip = speaking.await.unwrap_or_else(|fault| Err(EngineError::refused(format!("it failed: {fault}"))));
+        Ok(clip?.into())
     }
 }
 
 impl Kokoro {
     fn say(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let loaded = self.loaded.get_or_init(|| Loaded::load(&self.settings));
-        let loaded = loaded.as_ref().map_err(|message| EngineError::Refused(message.clone()))?;
+        let loaded = loaded.as_ref().map_err(|message| EngineError::refused(message.clone()))?;
         let phonemes = loaded.english.phonemes(&request.text, &request.pronunciations);
         let speed = f32::from(request.speed_percent) / 100.0;
         let mut samples = Vec::new();
@@ -110,7 +111,7 @@ impl Kokoro {
             }
         }
         if samples.is_empty() {
-            return Err(EngineError::Refused("there is nothing in it that an English voice can pronounce".to_owned()));
+            return Err(EngineError::refused("there is nothing in it that an English voice can pronounce"));
         }
         samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
         // The network was trained at 24 kHz, which is the master's rate.
@@ -145,7 +146,7 @@ impl Loaded {
             (inputs[1], NdTensor::from_data([1, STYLE], style.to_vec()).into()),
             (inputs[2], NdTensor::from_data([1], vec![speed]).into()),
         ];
-        let failed = |error: String| EngineError::Refused(format!("the network failed: {error}"));
+        let failed = |error: String| EngineError::refused(format!("the network failed: {error}"));
         let [audio] = self.model.run_n(inputs, [self.output], None).map_err(|error| failed(error.to_string()))?;
         let audio: Tensor<f32> = audio.try_into().map_err(|_| failed("its output is not sound".to_owned()))?;
         Ok(audio.into_data())
@@ -199,7 +200,7 @@ mod tests {
         std::fs::write(folder.path().join("s.bin"), [0; 1000]).unwrap();
         let engine = build(&voice, &keyring()).unwrap();
         let error = engine.speak(&SpeechRequest::new("Text.", Arc::clone(&voice))).await.unwrap_err();
-        assert!(error.to_string().contains("m.onnx cannot be used"), "{error}");
+        assert!(error.whole_message().contains("m.onnx cannot be used"), "{error:?}");
         let error = styles(&folder.path().join("s.bin")).unwrap_err();
         assert!(error.contains("256 numbers each"), "{error}");
 

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint, pace, secret_header};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint, secret_header};
 use super::key::VoiceKeys;
-use super::pieces::{Limit, Pieced};
-use super::{BuildError, settings, sound};
-use crate::audio::{Bare, Clip, SampleRate, is_file};
+use super::pace::pace;
+use super::pieces::Limit;
+use super::{BuildError, settings};
+use crate::audio::{Bare, Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Characters a request (the official SDK 3.54.0 on `input`). Other servers take more, or cut longer texts themselves.
@@ -54,9 +54,7 @@ enum Format {
 }
 
 struct OpenAi {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     authorization: Option<HeaderValue>,
 }
@@ -80,43 +78,30 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let keys = VoiceKeys::of(voice, keyring)?;
     let authorization = keys.get("api").map(|key| secret_header(voice, "Bearer ", key)).transpose()?;
     let url = endpoint(voice, &settings.url, "/audio/speech")?;
-    let engine = OpenAi {
-        identity: format!("openai/{}", settings.model),
-        settings,
-        authorization,
-        http: Http::new(&url, keys)?,
-        url,
-    };
-    Ok(Arc::new(Pieced::new(engine, Limit::chars(MAX_CHARS))))
+    let profile = Profile::new(format!("openai/{}", settings.model), 8).up_to(Limit::chars(MAX_CHARS));
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(OpenAi { settings, url, authorization }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for OpenAi {
-    fn identity(&self) -> &str {
-        &self.identity
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+impl Service for OpenAi {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
         let body = Body {
             model: &self.settings.model,
-            input: &request.text,
+            input: &ask.text,
             voice: &self.settings.voice,
             instructions: self.settings.instructions.as_deref(),
             response_format: self.settings.format,
-            speed: pace(request, PACE_PERCENT)?,
+            speed: pace(ask, PACE_PERCENT)?,
         };
-        let mut asking = self.http.post_json(self.url.clone(), &body).header(ACCEPT, "application/octet-stream");
-        if let Some(authorization) = &self.authorization {
-            asking = asking.header(AUTHORIZATION, authorization.clone());
-        }
-        let audio = self.http.audio(self.http.ask(asking).await?)?;
-        match self.settings.pcm {
-            Some(bare) if !is_file(&audio) => sound::bare_clip(&audio, bare),
-            _ => sound::clip(audio, Some(SampleRate::MASTER)),
-        }
+        let request =
+            Request::json(self.url.clone(), &body).with(ACCEPT, HeaderValue::from_static("application/octet-stream"));
+        Ok(match &self.authorization {
+            Some(authorization) => request.with(AUTHORIZATION, authorization.clone()),
+            None => request,
+        })
+    }
+
+    fn read(&self, answer: Answer, _ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        answer.sound(Some(self.settings.pcm.unwrap_or(SampleRate::MASTER.into())))
     }
 }

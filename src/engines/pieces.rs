@@ -5,8 +5,7 @@ use std::ops::Range;
 use async_trait::async_trait;
 
 use super::ssml::phoneme_bytes;
-use crate::audio::Clip;
-use crate::speech::{Capabilities, Context, Engine, EngineError, SpeechRequest};
+use crate::speech::{Context, Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 
 /// How much text a service takes at once, as it counts.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +17,9 @@ pub(super) struct Limit {
 }
 
 impl Limit {
+    /// No limit.
+    pub(super) const NONE: Self = Self::chars(usize::MAX);
+
     /// A limit in characters, as Unicode counts them.
     pub(super) const fn chars(most: usize) -> Self {
         Self { most, weight: |_| 1 }
@@ -47,32 +49,28 @@ impl<Inner: Engine> Pieced<Inner> {
 }
 
 #[async_trait]
-impl<Inner: Engine> Engine for Pieced<Inner> {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl<Inner: Engine> Wrapper for Pieced<Inner> {
+    fn inner(&self) -> &dyn Engine {
+        &self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         // What sounds add is taken off each piece as if all of them stood in it.
         let most = self.limit.most.saturating_sub(phoneme_bytes(request)).max(self.limit.most / 2);
         let limit = Limit { most, ..self.limit };
         if limit.allows(&request.text) {
             return self.engine.speak(request).await;
         }
-        let mut whole: Option<Clip> = None;
+        let mut whole: Option<Spoken> = None;
         for range in pieces(&request.text, limit) {
             let start = range.start;
-            let clip = self.engine.speak(&piece(request, range)).await?;
+            let spoken = self.engine.speak(&piece(request, range)).await?;
             whole = Some(match whole {
-                None => clip,
-                Some(before) => join(before, clip, start)?,
+                None => spoken,
+                Some(before) => join(before, spoken, start)?,
             });
         }
-        whole.ok_or_else(|| EngineError::Refused("there is nothing to say in it".to_owned()))
+        whole.ok_or_else(|| EngineError::refused("there is nothing to say in it"))
     }
 }
 
@@ -90,17 +88,19 @@ fn piece(request: &SpeechRequest, range: Range<usize>) -> SpeechRequest {
     SpeechRequest { context, ..request.part(range) }
 }
 
-fn join(mut whole: Clip, clip: Clip, text_start: usize) -> Result<Clip, EngineError> {
-    if whole.rate != clip.rate {
-        return Err(EngineError::BadAudio("its pieces have different sample rates".to_owned()));
+fn join(mut whole: Spoken, next: Spoken, text_start: usize) -> Result<Spoken, EngineError> {
+    let (clip, next_clip) = (&mut whole.clip, next.clip);
+    if clip.rate != next_clip.rate {
+        return Err(EngineError::bad_audio("its pieces have different sample rates"));
     }
-    let start = whole.samples.len() as u64;
-    whole.samples.extend(clip.samples);
-    whole.words.extend(clip.words.into_iter().map(|mut word| {
+    let start = clip.samples.len() as u64;
+    clip.samples.extend(next_clip.samples);
+    clip.words.extend(next_clip.words.into_iter().map(|mut word| {
         word.text = word.text.start + text_start..word.text.end + text_start;
         word.frames = word.frames.start + start..word.frames.end + start;
         word
     }));
+    whole.doubt = whole.doubt.or(next.doubt);
     Ok(whole)
 }
 

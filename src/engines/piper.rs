@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use super::http::{Http, endpoint};
+use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint};
 use super::key::VoiceKeys;
-use super::{BuildError, plain_text, settings, sound};
+use super::{BuildError, plain_text, settings};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Requests at once: the server takes them side by side, and each uses every core.
@@ -57,7 +56,6 @@ fn one() -> f64 {
 
 struct Piper {
     settings: Settings,
-    http: Http,
     url: Url,
 }
 
@@ -73,26 +71,22 @@ struct Body<'a> {
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
     let url = endpoint(voice, &settings.url, "")?;
-    Ok(Arc::new(Piper { settings, http: Http::new(&url, VoiceKeys::of(voice, keyring)?)?, url }))
+    let wire = Wire::new(&url, VoiceKeys::of(voice, keyring)?)?;
+    let profile = Profile::new("piper/1".to_owned(), CONCURRENCY);
+    Ok(HttpEngine::start(Piper { settings, url }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for Piper {
-    fn identity(&self) -> &'static str {
-        "piper/1"
-    }
-
-    fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: CONCURRENCY, uses_context: false, takes_ipa: false }
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+impl Service for Piper {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
         let body = Body {
-            text: &plain_text(&request.text),
-            length_scale: self.settings.length_scale * 100.0 / f64::from(request.speed_percent.max(1)),
+            text: &plain_text(&ask.text),
+            length_scale: self.settings.length_scale * 100.0 / f64::from(ask.speed_percent.max(1)),
             said: &self.settings.said,
         };
-        let asking = self.http.post_json(self.url.clone(), &body);
-        sound::clip(self.http.audio(self.http.ask(asking).await?)?, None)
+        Ok(Request::json(self.url.clone(), &body))
+    }
+
+    fn read(&self, answer: Answer, _ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        answer.sound(None)
     }
 }

@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use super::http::{Answer, Http, JSON, endpoint};
+use super::http::{Answer, HttpEngine, JSON, Profile, Request, Service, Wire, endpoint};
 use super::key::VoiceKeys;
 use super::marks::{self, TimedWord};
-use super::pieces::{Limit, Pieced};
+use super::pieces::Limit;
 use super::sigv4::Signer;
 use super::ssml::{escaped_chars, spoken};
-use super::{BuildError, settings, sound};
+use super::{BuildError, settings};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
 
 /// Characters a request: 3 000 that are billed, 6 000 with markup (the service's page "Quotas in Amazon Polly"). Text goes
@@ -67,9 +66,7 @@ struct Mark {
 }
 
 struct Polly {
-    identity: String,
     settings: Settings,
-    http: Http,
     url: Url,
     signer: Signer,
 }
@@ -80,67 +77,73 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let keys = VoiceKeys::of(voice, keyring)?;
     let of_region = format!("https://polly.{}.amazonaws.com", settings.region);
     let url = endpoint(voice, settings.url.as_deref().unwrap_or(&of_region), "/v1/speech")?;
-    let engine = Polly {
-        identity: format!("polly/{}", settings.engine),
-        signer: Signer {
-            access: keys.need(voice, "access")?,
-            secret: keys.need(voice, "secret")?,
-            session: keys.get("session").cloned(),
-            region: settings.region.clone(),
-            service: "polly",
-            clock: keyring.clock(),
-        },
-        settings,
-        http: Http::new(&url, keys)?,
-        url,
+    let signer = Signer {
+        access: keys.need(voice, "access")?,
+        secret: keys.need(voice, "secret")?,
+        session: keys.get("session").cloned(),
+        region: settings.region.clone(),
+        service: "polly",
+        clock: keyring.clock(),
     };
-    Ok(Arc::new(Pieced::new(engine, Limit { most: MAX_CHARS, weight: escaped_chars })))
+    let mut profile = Profile::new(format!("polly/{}", settings.engine), 8);
+    profile.limit = Limit { most: MAX_CHARS, weight: escaped_chars };
+    // The service's page "Supported SSML tags" has `<phoneme>` for these two.
+    profile.capabilities.takes_ipa = matches!(settings.engine.as_str(), "standard" | "neural");
+    let wire = Wire::new(&url, keys)?;
+    Ok(HttpEngine::start(Polly { settings, url, signer }, profile, wire))
 }
 
-#[async_trait]
-impl Engine for Polly {
-    fn identity(&self) -> &str {
-        &self.identity
+impl Service for Polly {
+    fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
+        self.signed(ask, Wanted::Sound)
     }
 
-    fn capabilities(&self) -> Capabilities {
-        // The service's page "Supported SSML tags" has `<phoneme>` for these two.
-        let takes_ipa = matches!(self.settings.engine.as_str(), "standard" | "neural");
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa }
+    fn read(&self, answer: Answer, _ask: &SpeechRequest) -> Result<Clip, EngineError> {
+        answer.sound(None)
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
-        let ssml = match (request.speed_percent, request.pronunciations.is_empty()) {
-            (100, true) => None,
-            (100, false) => Some(format!("<speak>{}</speak>", spoken(request))),
-            (speed, _) => Some(format!("<speak><prosody rate=\"{speed}%\">{}</prosody></speak>", spoken(request))),
-        };
-        let sound = Body {
-            engine: &self.settings.engine,
-            language_code: self.settings.language.as_deref(),
-            output_format: "ogg_vorbis",
-            sample_rate: Some("24000"),
-            speech_mark_types: None,
-            text: ssml.as_deref().unwrap_or(&request.text),
-            text_type: ssml.is_some().then_some("ssml"),
-            voice_id: &self.settings.voice,
-        };
-        let mut clip = sound::clip(self.http.audio(self.ask(&sound).await?)?, None)?;
-        if self.settings.speech_marks {
-            let marks = Body { output_format: "json", sample_rate: None, speech_mark_types: Some(["word"]), ..sound };
-            let marks = self.http.json_lines::<Mark>(&self.ask(&marks).await?)?;
-            let words =
-                marks.into_iter().map(|mark| TimedWord { word: mark.value, start: mark.time / 1000.0, end: None });
-            marks::add_words(&mut clip, &request.text, &words.collect::<Vec<_>>());
-        }
-        Ok(clip)
+    fn marks_request(&self, ask: &SpeechRequest) -> Result<Option<Request>, EngineError> {
+        self.settings.speech_marks.then(|| self.signed(ask, Wanted::Marks)).transpose()
     }
+
+    fn read_marks(&self, answer: &Answer, ask: &SpeechRequest, clip: &mut Clip) -> Result<(), EngineError> {
+        let marks: Vec<Mark> = answer.json_lines()?;
+        let word = |mark: Mark| TimedWord { word: mark.value, start: mark.time / 1000.0, end: None };
+        marks::add_words(clip, &ask.text, &marks.into_iter().map(word).collect::<Vec<_>>());
+        Ok(())
+    }
+}
+
+/// What a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Sound,
+    Marks,
 }
 
 impl Polly {
-    async fn ask(&self, body: &Body<'_>) -> Result<Answer, EngineError> {
-        let body = serde_json::to_string(body).expect("strings have a JSON form");
+    /// Writes a request and signs it.
+    fn signed(&self, ask: &SpeechRequest, wanted: Wanted) -> Result<Request, EngineError> {
+        let ssml = match (ask.speed_percent, ask.pronunciations.is_empty()) {
+            (100, true) => None,
+            (100, false) => Some(format!("<speak>{}</speak>", spoken(ask))),
+            (speed, _) => Some(format!("<speak><prosody rate=\"{speed}%\">{}</prosody></speak>", spoken(ask))),
+        };
+        let is_sound = wanted == Wanted::Sound;
+        let body = Body {
+            engine: &self.settings.engine,
+            language_code: self.settings.language.as_deref(),
+            output_format: if is_sound { "ogg_vorbis" } else { "json" },
+            sample_rate: is_sound.then_some("24000"),
+            speech_mark_types: (!is_sound).then_some(["word"]),
+            text: ssml.as_deref().unwrap_or(&ask.text),
+            text_type: ssml.is_some().then_some("ssml"),
+            voice_id: &self.settings.voice,
+        };
+        let body = serde_json::to_string(&body).expect("strings have a JSON form");
         let signed = self.signer.sign(&self.url, JSON, &body)?;
-        self.http.ask(self.http.post(self.url.clone(), JSON, body).headers(signed)).await
+        let mut request = Request::post(self.url.clone(), JSON, body);
+        request.headers.extend(signed);
+        Ok(request)
     }
 }

@@ -54,7 +54,7 @@ impl Signer {
 
 /// The cause is not told: it may quote the key.
 fn unsignable() -> EngineError {
-    EngineError::Unauthorised("it holds characters that no key has".to_owned())
+    EngineError::unauthorised("it holds characters that no key has")
 }
 
 #[cfg(test)]

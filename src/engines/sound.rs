@@ -1,29 +1,21 @@
 //! Turns what a server sent into a clip.
 
-use crate::audio::{self, Bare, Clip, DecodeError, Resampler, SampleRate};
+use crate::audio::{self, Bare, Clip, Resampler, SampleRate};
 use crate::speech::EngineError;
 
-/// Reads a sound file, or bare mono 16-bit samples of the rate that was asked for, and brings it to the master's rate:
-/// services and servers answer at the rate of their model or their format.
+/// Reads a sound file, or samples of which `bare` says how they are written, and brings it to the master's rate: services
+/// and servers answer at the rate of their model or their format.
 ///
 /// # Errors
 /// [`EngineError::BadAudio`] when it is neither, or ends before it should.
-pub(super) fn clip(bytes: Vec<u8>, bare: Option<SampleRate>) -> Result<Clip, EngineError> {
-    usable(audio::decode(bytes, bare))
-}
-
-/// Reads bare samples written in another way, and brings them to the master's rate.
-///
-/// # Errors
-/// [`EngineError::BadAudio`] when the last is not whole.
-pub(super) fn bare_clip(bytes: &[u8], bare: Bare) -> Result<Clip, EngineError> {
-    usable(audio::decode_bare(bytes, bare))
-}
-
-fn usable(clip: Result<Clip, DecodeError>) -> Result<Clip, EngineError> {
-    let clip = clip.map_err(|error| EngineError::BadAudio(error.to_string()))?;
+pub(super) fn clip(bytes: Vec<u8>, bare: Option<Bare>) -> Result<Clip, EngineError> {
+    let clip = match bare {
+        Some(bare) if !audio::is_file(&bytes) => audio::decode_bare(&bytes, bare),
+        _ => audio::decode(bytes, None),
+    };
+    let clip = clip.map_err(EngineError::bad_audio)?;
     if !RATES_HZ.contains(&clip.rate.hz()) {
-        return Err(EngineError::BadAudio(format!("its rate of {} Hz is none of speech", clip.rate.hz())));
+        return Err(EngineError::bad_audio(format!("its rate of {} Hz is none of speech", clip.rate.hz())));
     }
     Ok(at_master_rate(clip))
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::BuildError;
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
 
 /// Frames for each character at 100 % speed: 50 ms at 24 kHz, about the pace of English speech (20 characters a second).
@@ -34,11 +34,12 @@ impl Engine for Tone {
         Capabilities { concurrency: 1, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let chars = request.text.chars().count() as u64;
         let frames = chars * FRAMES_PER_CHAR * 100 / u64::from(request.speed_percent.max(1));
         let sample = |frame: u64| 0.25 * (TAU * (frame % PERIOD_FRAMES) as f32 / PERIOD_FRAMES as f32).sin();
-        Ok(Clip { samples: (0..frames).map(sample).collect(), rate: SampleRate::MASTER, words: Vec::new() })
+        let samples = (0..frames).map(sample).collect();
+        Ok(Clip { samples, rate: SampleRate::MASTER, words: Vec::new() }.into())
     }
 }
 
@@ -51,8 +52,8 @@ mod tests {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").expect("a voice");
         let engine = build(&voice, &Keyring::blank()).expect("tone needs nothing");
         let mut request = SpeechRequest::new("Ten chars.", Arc::new(voice));
-        assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 12_000);
+        assert_eq!(engine.speak(&request).await.expect("tone speaks").clip.samples.len(), 12_000);
         request.speed_percent = 200;
-        assert_eq!(engine.speak(&request).await.expect("tone speaks").samples.len(), 6_000);
+        assert_eq!(engine.speak(&request).await.expect("tone speaks").clip.samples.len(), 6_000);
     }
 }

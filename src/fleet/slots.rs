@@ -11,8 +11,7 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use super::cluster::SLOT_LOST_AFTER;
-use crate::audio::Clip;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use crate::voice::Voice;
 
 /// How long until all slots are tried again. Taste: a cloud engine takes longer to say a sentence.
@@ -78,16 +77,12 @@ impl Slots {
 }
 
 #[async_trait]
-impl Engine for Slots {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Slots {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let slot = self.take().await;
         let free = Instant::now() + self.least(&request.text);
         let answer = tokio::select! {

@@ -8,7 +8,7 @@ use futures::stream::FuturesUnordered;
 
 use super::{NarrateError, Step, Studio};
 use crate::audio::{Frames, SampleRate, SpeechLevel, WordMark, speech_range};
-use crate::speech::{Cached, ClipKey, Counts, Engine, EngineError, SpeechRequest, aside};
+use crate::speech::{Cached, ClipKey, Counts, Doubt, Engine, EngineError, SpeechRequest, Spoken, aside};
 use crate::voice::Voice;
 
 /// The engines of a narration, the main one first, each with the store of what it has spoken before.
@@ -28,7 +28,7 @@ pub(super) struct Heard {
     /// Where its words lie in the clip, from an engine that says so.
     pub(super) words: Vec<WordMark>,
     /// Why it may not be what was asked for.
-    pub(super) doubt: Option<String>,
+    pub(super) doubt: Option<Doubt>,
     /// Why those asked before did not say it.
     pub(super) fell_back: Option<String>,
 }
@@ -133,8 +133,10 @@ impl Cast {
             match self.take(request).await {
                 Err(error) if error.is_the_engines() => failures.push((request, error)),
                 answer => {
-                    let why =
-                        failures.first().map(|(request, error)| format!("`{}` failed: {error}", request.voice.name));
+                    let why = |(request, error): &(&SpeechRequest, EngineError)| {
+                        format!("`{}` failed: {}", request.voice.name, error.whole_message())
+                    };
+                    let why = failures.first().map(why);
                     return answer.map(|heard| Heard { fell_back: why, ..heard });
                 }
             }
@@ -146,14 +148,10 @@ impl Cast {
     /// Has one request spoken and finds the part of the clip to be heard.
     async fn take(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
         let engine = self.of(request);
-        let (clip, doubt) = match engine.speak(request).await {
-            Ok(clip) => (clip, None),
-            Err(EngineError::Doubtful { why, clip }) => (*clip, Some(why)),
-            Err(error) => return Err(error),
-        };
+        let Spoken { clip, doubt } = engine.speak(request).await?;
         if clip.rate != SampleRate::MASTER {
             let (given, needed) = (clip.rate.hz(), SampleRate::MASTER.hz());
-            return Err(EngineError::BadAudio(format!("{given} Hz where {needed} Hz is needed")));
+            return Err(EngineError::bad_audio(format!("{given} Hz where {needed} Hz is needed")));
         }
         let (frames, level, clip) = aside(move || {
             let frames = speech_range(&clip);
@@ -161,7 +159,7 @@ impl Cast {
         })
         .await;
         if frames.is_empty() {
-            return Err(EngineError::BadAudio("it is silent".to_owned()));
+            return Err(EngineError::bad_audio("it is silent"));
         }
         let (key, voice, words) = (engine.key(request), Arc::clone(&request.voice), clip.words);
         Ok(Heard { key, voice, frames, level, words, doubt, fell_back: None })

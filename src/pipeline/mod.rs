@@ -167,7 +167,7 @@ pub async fn perform(mut prepared: Prepared, studio: &Studio) -> Result<Narratio
         let studio = studio.with(standby);
         // A standby may not speak the article's language.
         let Ok(prepared) = prepare(&article, &studio) else { continue };
-        fell_back.push(format!("`{voice}` failed: {why}"));
+        fell_back.push(format!("`{voice}` failed: {}", why.whole_message()));
         voice = &standby.speaker.voice.name;
         performance = perform_by(prepared, &studio).await;
     }
@@ -203,7 +203,7 @@ async fn finish(
 ) -> Result<Master, MasterError> {
     for (cue, heard) in manifest.sentences.iter_mut().zip(&heard) {
         cue.voice = Some(&heard.voice.name).filter(|name| **name != studio.voice.name).cloned();
-        cue.doubt.clone_from(&heard.doubt);
+        cue.doubt = heard.doubt.as_ref().map(ToString::to_string);
     }
     let words: Vec<_> = heard.iter_mut().map(|heard| std::mem::take(&mut heard.words)).collect();
     let timeline = Arc::new(lay_out(script, heard, &studio.finish));

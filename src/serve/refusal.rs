@@ -69,7 +69,7 @@ impl Refusal {
 
 impl From<EngineError> for Refusal {
     fn from(error: EngineError) -> Self {
-        let message = error.to_string();
+        let message = error.whole_message();
         match error {
             EngineError::Busy { retry_after } => Self {
                 retry_after: Some(retry_after.unwrap_or(Duration::from_secs(1))),
@@ -81,8 +81,7 @@ impl From<EngineError> for Refusal {
             | EngineError::Unauthorised(_)
             | EngineError::OverQuota(_)
             | EngineError::OverBudget(_)
-            | EngineError::BadAudio(_)
-            | EngineError::Doubtful { .. } => Self::new(StatusCode::BAD_GATEWAY, "engine_failed", message),
+            | EngineError::BadAudio(_) => Self::new(StatusCode::BAD_GATEWAY, "engine_failed", message),
             EngineError::Cache(_) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", message),
         }
     }

@@ -106,5 +106,5 @@ fn events(bytes: BoxStream<'static, io::Result<Vec<u8>>>) -> impl Stream<Item = 
 }
 
 fn failed(error: io::Error) -> Refusal {
-    EngineError::BadAudio(format!("it could not be packed: {error}")).into()
+    EngineError::bad_audio(format!("it could not be packed: {error}")).into()
 }

@@ -88,15 +88,10 @@ impl VoiceQueue {
             pronunciations: sentence.pronunciations.clone(),
             ..SpeechRequest::new(&sentence.spoken, Arc::clone(&self.offer.voice))
         };
-        let clip = match engine.speak(&request.suited_to(&engine.capabilities())).await {
-            // It is what there is, however often it was asked for; who hears it can judge as well.
-            Err(EngineError::Doubtful { clip, .. }) => Ok(*clip),
-            answer => answer,
-        };
-        if let Ok(clip) = &clip {
-            let chars = sentence.spoken.chars().count() as u64;
-            self.metrics.spoke(self.name(), chars, clip.length().duration(clip.rate), began.elapsed());
-        }
-        clip
+        // A doubtful clip is what there is, however often it was asked for; who hears it can judge as well.
+        let clip = engine.speak(&request.suited_to(&engine.capabilities())).await?.clip;
+        let chars = sentence.spoken.chars().count() as u64;
+        self.metrics.spoke(self.name(), chars, clip.length().duration(clip.rate), began.elapsed());
+        Ok(clip)
     }
 }

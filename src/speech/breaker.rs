@@ -1,4 +1,4 @@
-//! An engine that is left alone while it is dead, so that everybody who waits for it knows at once.
+//! An engine that is left alone while it is dead, so that everyone who waits for it knows at once.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -6,8 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::Instant;
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest};
-use crate::audio::Clip;
+use super::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 
 /// Sentences that fail in a row, each with all that was tried for it, before the engine counts as dead. Taste.
 const FAILURES: u32 = 3;
@@ -29,7 +28,7 @@ struct State {
 /// Why nobody is let through, and until when.
 struct Open {
     until: Instant,
-    error: Box<dyn Fn() -> EngineError + Send>,
+    error: EngineError,
 }
 
 impl Breaker {
@@ -46,7 +45,7 @@ impl Breaker {
     /// Lets a request through, or says why not.
     fn enter(&self) -> Result<(), EngineError> {
         match &mut self.state().open {
-            Some(open) if Instant::now() < open.until => Err((open.error)()),
+            Some(open) if Instant::now() < open.until => Err(open.error.clone()),
             Some(open) => {
                 // This one tries; the others wait for what becomes of it.
                 open.until = Instant::now() + REST;
@@ -56,24 +55,19 @@ impl Breaker {
         }
     }
 
-    fn learn(&self, answer: &Result<Clip, EngineError>) {
+    fn learn(&self, answer: &Result<Spoken, EngineError>) {
         let mut state = self.state();
-        let error: Box<dyn Fn() -> EngineError + Send> = match answer {
-            Err(EngineError::Unauthorised(why)) => {
-                let why = why.clone();
-                Box::new(move || EngineError::Unauthorised(why.clone()))
-            }
-            Err(EngineError::OverQuota(why)) => {
-                let why = why.clone();
-                Box::new(move || EngineError::OverQuota(why.clone()))
-            }
+        let error = match answer {
+            Err(error @ (EngineError::Unauthorised(_) | EngineError::OverQuota(_))) => error.clone(),
             Err(error @ (EngineError::Unreachable(_) | EngineError::Busy { .. })) => {
                 state.failures += 1;
                 if state.failures < FAILURES {
                     return;
                 }
-                let why = format!("it failed {} times in a row and is left alone for now; {error}", state.failures);
-                Box::new(move || EngineError::Unreachable(why.clone()))
+                let (failures, why) = (state.failures, error.whole_message());
+                EngineError::unreachable(format!(
+                    "it failed {failures} times in a row and is left alone for now; {why}"
+                ))
             }
             // A refusal is an answer: the engine lives.
             _ => return *state = State::default(),
@@ -83,16 +77,12 @@ impl Breaker {
 }
 
 #[async_trait]
-impl Engine for Breaker {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Breaker {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         self.enter()?;
         let answer = self.engine.speak(request).await;
         self.learn(&answer);
@@ -107,19 +97,19 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_dead_engine_is_left_alone_and_tried_again_later() {
-        let dead = || Answer::Fails(|| EngineError::Unreachable("gone".to_owned()));
+        let dead = || Answer::Fails(|| EngineError::unreachable("gone"));
         let engine = Scripted::new(vec![dead(), dead(), dead(), dead(), Answer::Speaks]);
         let breaker = Breaker::new(engine.clone());
         let request = request("One.");
         for _ in 0..10 {
             let error = breaker.speak(&request).await.unwrap_err();
-            assert!(matches!(error, EngineError::Unreachable(why) if why.contains("gone")));
+            assert!(matches!(error, EngineError::Unreachable(why) if why.to_string().contains("gone")));
         }
         assert_eq!(engine.times().len(), 3);
         tokio::time::sleep(REST).await;
         assert!(breaker.speak(&request).await.is_err());
         assert!(breaker.speak(&request).await.is_err());
-        assert_eq!(engine.times().len(), 4, "one tries, and the rest begins anew");
+        assert_eq!(engine.times().len(), 4, "one tries, and the rest begins from scratch");
         tokio::time::sleep(REST).await;
         for _ in 0..10 {
             assert!(breaker.speak(&request).await.is_ok());
@@ -128,18 +118,18 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_refused_key_is_not_shown_again() {
-        let engine = Scripted::new(vec![Answer::Fails(|| EngineError::Unauthorised("expired".to_owned()))]);
+        let engine = Scripted::new(vec![Answer::Fails(|| EngineError::unauthorised("expired"))]);
         let breaker = Breaker::new(engine.clone());
         for _ in 0..10 {
             let error = breaker.speak(&request("One.")).await.unwrap_err();
-            assert!(matches!(error, EngineError::Unauthorised(why) if why == "expired"));
+            assert!(matches!(error, EngineError::Unauthorised(why) if why.to_string() == "expired"));
         }
         assert_eq!(engine.times().len(), 1);
     }
 
     #[tokio::test(start_paused = true)]
     async fn failures_between_answers_are_forgiven() {
-        let dead = || Answer::Fails(|| EngineError::Unreachable("gone".to_owned()));
+        let dead = || Answer::Fails(|| EngineError::unreachable("gone"));
         let engine = Scripted::new(vec![dead(), dead(), Answer::Speaks, dead(), dead(), Answer::Speaks]);
         let breaker = Breaker::new(engine.clone());
         for _ in 0..6 {

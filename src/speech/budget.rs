@@ -4,8 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest};
-use crate::audio::Clip;
+use super::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use crate::error::Hint;
 use crate::voice::Voice;
 
@@ -75,10 +74,10 @@ impl Purse {
         match (self.max_chars, self.max_usd) {
             (Some(most), _) if spent.chars > most => {
                 let over = format!("{} characters would be asked for, and {most} are allowed", spent.chars);
-                Err(EngineError::OverBudget(over))
+                Err(EngineError::over_budget(over))
             }
             (_, Some(most)) if spent.usd > most => {
-                Err(EngineError::OverBudget(format!("${:.4} would be spent, and ${most} are allowed", spent.usd)))
+                Err(EngineError::over_budget(format!("${:.4} would be spent, and ${most} are allowed", spent.usd)))
             }
             _ => Ok(spent),
         }
@@ -105,16 +104,12 @@ impl Budgeted {
 }
 
 #[async_trait]
-impl Engine for Budgeted {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Budgeted {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let chars = request.chars();
         let usd = chars as f64 * self.usd_per_char;
         self.purse.take(chars, usd)?;
@@ -162,7 +157,7 @@ mod tests {
     async fn what_was_turned_away_costs_nothing_and_what_broke_off_may() {
         let busy = Answer::Fails(|| EngineError::Busy { retry_after: None });
         assert_eq!(asked(Purse::new(Some(10), None), vec![busy]).await, 10);
-        let broken = Answer::Fails(|| EngineError::Unreachable("reset".to_owned()));
+        let broken = Answer::Fails(|| EngineError::unreachable("reset"));
         assert_eq!(asked(Purse::new(Some(10), None), vec![broken]).await, 1);
     }
 }

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{CacheError, Capabilities, ClipCache, ClipKey, Engine, EngineError, Kept, SpeechRequest, aside};
-use crate::audio::{Clip, from_i16, to_i16};
+use super::{CacheError, Caption, ClipCache, ClipKey, Engine, EngineError, SpeechRequest, Spoken, Wrapper, aside};
+use crate::audio::{from_i16, to_i16};
 use crate::full_disk::DiskGate;
 
 /// An engine with a clip store in front of it. A doubtful clip is kept with its doubt, which is told each time it is used.
@@ -72,7 +72,7 @@ impl Cached {
     /// Returns the name of the clip that answers a request.
     #[must_use]
     pub fn key(&self, request: &SpeechRequest) -> ClipKey {
-        ClipKey::new(self.identity(), request)
+        ClipKey::new(self.engine.identity(), request)
     }
 
     /// Returns whether a request is answered by a clip in the store.
@@ -93,22 +93,20 @@ impl Cached {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn reuse(&self, kept: Kept, chars: u64) -> Result<Clip, EngineError> {
+    fn reuse(&self, spoken: Spoken, chars: u64) -> Spoken {
         let mut counts = self.lock();
         counts.reused += 1;
         counts.reused_chars += chars;
-        match kept.doubt {
-            None => Ok(kept.clip),
-            Some(why) => Err(EngineError::Doubtful { why, clip: Box::new(kept.clip) }),
-        }
+        spoken
     }
 
-    /// Keeps what the engine said, for other machines too; it is given back as the store holds it, so that a first run and a
+    /// Keeps what the engine spoke, for other machines too, and returns it as the cache holds it, so that a first run and a
     /// second one are equal.
-    async fn keep(&self, key: &ClipKey, request: &SpeechRequest, kept: Kept) -> Result<Kept, EngineError> {
-        let kept = self.put(key, request, kept).await?;
+    async fn keep(&self, key: &ClipKey, request: &SpeechRequest, spoken: Spoken) -> Result<Spoken, EngineError> {
+        let kept = self.put(key, request, spoken).await?;
         if let Some(shared) = self.store.shared() {
-            shared.add(key, (self.identity(), &request.text), &kept).await;
+            let caption = Caption { engine: self.engine.identity(), text: &request.text };
+            shared.add(key, caption, &kept).await;
         }
         let mut counts = self.lock();
         counts.spoken += 1;
@@ -117,20 +115,20 @@ impl Cached {
     }
 
     /// Finds a clip that another machine spoke, and keeps it here.
-    async fn find_shared(&self, key: &ClipKey, request: &SpeechRequest) -> Result<Option<Kept>, EngineError> {
+    async fn find_shared(&self, key: &ClipKey, request: &SpeechRequest) -> Result<Option<Spoken>, EngineError> {
         let Some(shared) = self.store.shared() else { return Ok(None) };
         let Some(clip) = shared.find(key).await else { return Ok(None) };
-        self.put(key, request, Kept { clip, doubt: None }).await.map(Some)
+        self.put(key, request, clip.into()).await.map(Some)
     }
 
-    async fn put(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Kept) -> Result<Kept, EngineError> {
+    async fn put(&self, key: &ClipKey, request: &SpeechRequest, mut kept: Spoken) -> Result<Spoken, EngineError> {
         let mut writer = self.room.writer();
         loop {
             let (store, key) = (Arc::clone(&self.store), key.clone());
-            let (engine, text) = (self.identity().to_owned(), request.text.clone());
+            let (engine, text) = (self.engine.identity().to_owned(), request.text.clone());
             let put = move || {
                 kept.clip.samples.iter_mut().for_each(|sample| *sample = from_i16(to_i16(*sample)));
-                (store.put(&key, (&engine, &text), &kept), kept)
+                (store.put(&key, Caption { engine: &engine, text: &text }, &kept), kept)
             };
             let (written, whole) = aside(put).await;
             kept = whole;
@@ -146,36 +144,28 @@ impl Cached {
 }
 
 #[async_trait]
-impl Engine for Cached {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Cached {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let key = self.key(request);
         let _claim = self.store.claim(&key).await;
         let mut old = {
             let (store, key) = (Arc::clone(&self.store), key.clone());
             aside(move || store.get(&key)).await?
         };
-        let is_old_good = |kept: &mut Kept| kept.doubt.is_none() || self.doubtful == DoubtfulClips::Reuse;
+        let is_old_good = |kept: &mut Spoken| kept.doubt.is_none() || self.doubtful == DoubtfulClips::Reuse;
         if let Some(kept) = old.take_if(is_old_good) {
-            return self.reuse(kept, request.chars());
+            return Ok(self.reuse(kept, request.chars()));
         }
         if let Some(kept) = self.find_shared(&key, request).await? {
-            return self.reuse(kept, request.chars());
+            return Ok(self.reuse(kept, request.chars()));
         }
         match (self.engine.speak(request).await, old) {
-            (Ok(clip), _) => Ok(self.keep(&key, request, Kept { clip, doubt: None }).await?.clip),
-            (Err(EngineError::Doubtful { why, clip }), _) => {
-                let kept = self.keep(&key, request, Kept { clip: *clip, doubt: Some(why.clone()) }).await?;
-                Err(EngineError::Doubtful { why, clip: Box::new(kept.clip) })
-            }
-            (Err(_), Some(kept)) => self.reuse(kept, request.chars()),
+            (Ok(spoken), _) => self.keep(&key, request, spoken).await,
+            (Err(_), Some(kept)) => Ok(self.reuse(kept, request.chars())),
             (Err(error), None) => Err(error),
         }
     }
@@ -185,7 +175,7 @@ impl Engine for Cached {
 mod tests {
     use super::*;
     use crate::speech::Bound;
-    use crate::speech::scripted::{Answer, Scripted, request, spoken};
+    use crate::speech::scripted::{Answer, Scripted, request};
 
     #[tokio::test]
     async fn a_sentence_said_twice_at_once_is_spoken_once() {
@@ -203,9 +193,8 @@ mod tests {
     async fn a_doubtful_clip_is_paid_for_once_told_each_time_and_asked_again_on_demand() {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(ClipCache::new(folder.path(), Bound::unlimited()));
-        let doubtful = || EngineError::Doubtful { why: "odd".to_owned(), clip: Box::new(spoken("Odd.", 3.0)) };
-        let gone = || EngineError::Unreachable("gone".to_owned());
-        let answers = vec![Answer::Fails(doubtful), Answer::Fails(gone), Answer::Speaks];
+        let gone = || EngineError::unreachable("gone");
+        let answers = vec![Answer::Doubts("odd"), Answer::Fails(gone), Answer::Speaks];
         let engine = Scripted::new(answers);
         let request = request("Odd.");
         let steps = [
@@ -219,7 +208,8 @@ mod tests {
             let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, DiskGate::unawaited());
             let answer = cached.speak(&request).await;
             assert_eq!(engine.times().len(), asked);
-            assert_eq!(matches!(answer, Err(EngineError::Doubtful { why, .. }) if why == "odd"), is_doubtful);
+            let doubt = answer.unwrap().doubt.map(|doubt| doubt.to_string());
+            assert_eq!(doubt.as_deref(), is_doubtful.then_some("odd"));
         }
     }
 }

@@ -8,8 +8,7 @@ use async_trait::async_trait;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest};
-use crate::audio::Clip;
+use super::{Capabilities, Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use crate::voice::{Limits, Positive};
 
 /// How long everybody waits when a busy engine does not say for how long. Taste.
@@ -90,7 +89,7 @@ impl Paced {
     }
 
     /// Learns from an answer; gives whether there shall be one place fewer.
-    fn learn(&self, answer: &Result<Clip, EngineError>) -> bool {
+    fn learn(&self, answer: &Result<Spoken, EngineError>) -> bool {
         let mut state = self.state();
         match answer {
             Err(EngineError::Busy { retry_after }) => {
@@ -115,16 +114,16 @@ impl Paced {
 }
 
 #[async_trait]
-impl Engine for Paced {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Paced {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
+    fn wrapped_capabilities(&self) -> Capabilities {
         Capabilities { concurrency: self.most_at_once, ..self.engine.capabilities() }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let place = self.places.acquire().await.expect("the gate is never taken away");
         self.turn(request.chars()).await;
         let answer = self.engine.speak(request).await;

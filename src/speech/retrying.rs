@@ -6,8 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest};
-use crate::audio::Clip;
+use super::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use crate::backoff::{self, ASKS_IF_UNREACHABLE};
 use crate::voice::Limits;
 
@@ -47,22 +46,18 @@ impl Retrying {
 }
 
 #[async_trait]
-impl Engine for Retrying {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Retrying {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let deadline = Instant::now() + self.deadline;
         let mut failures = 0;
         loop {
             let Ok(answer) = timeout_at(deadline, self.engine.speak(request)).await else {
                 let seconds = self.deadline.as_secs_f64();
-                return Err(EngineError::Unreachable(format!("there was no answer within {seconds} s")));
+                return Err(EngineError::unreachable(format!("there was no answer within {seconds} s")));
             };
             let Err(error) = answer else { return answer };
             failures += 1;
@@ -80,10 +75,10 @@ mod tests {
     use crate::speech::scripted::{Answer, Scripted, request};
 
     fn unreachable() -> Answer {
-        Answer::Fails(|| EngineError::Unreachable("gone".to_owned()))
+        Answer::Fails(|| EngineError::unreachable("gone"))
     }
 
-    async fn speak(answers: Vec<Answer>, deadline_s: f64) -> (Result<Clip, EngineError>, Vec<Duration>) {
+    async fn speak(answers: Vec<Answer>, deadline_s: f64) -> (Result<Spoken, EngineError>, Vec<Duration>) {
         let engine = Scripted::new(answers);
         let limits = Limits { deadline_s: deadline_s.try_into().ok(), ..Limits::default() };
         let clip = Retrying::new(engine.clone(), &limits, 7).speak(&request("One.")).await;
@@ -111,11 +106,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn lasting_errors_are_not_asked_again() {
-        let lasting = [
-            || EngineError::Unauthorised(String::new()),
-            || EngineError::OverQuota(String::new()),
-            || EngineError::Refused(String::new()),
-        ];
+        let lasting = [|| EngineError::unauthorised(""), || EngineError::over_quota(""), || EngineError::refused("")];
         for error in lasting {
             assert_eq!(speak(vec![Answer::Fails(error), Answer::Speaks], 100.0).await.1.len(), 1);
         }

@@ -1,4 +1,4 @@
-//! An engine for the tests of the wrappers: it answers as it was told and notes when it was asked.
+//! An engine for the tests of the wrappers: it answers as it is told and notes when it was asked.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::{Instant, sleep};
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest};
+use super::{Capabilities, Doubt, Engine, EngineError, SpeechRequest, Spoken};
 use crate::audio::{Clip, SampleRate};
 use crate::voice::Voice;
 
@@ -14,6 +14,8 @@ use crate::voice::Voice;
 #[derive(Clone)]
 pub(super) enum Answer {
     Speaks,
+    /// Speaks and is in doubt about it.
+    Doubts(&'static str),
     SpeaksAfter(Duration),
     /// Speaks so many times as long as usual.
     Stretched(f32),
@@ -51,27 +53,32 @@ impl Engine for Scripted {
         Capabilities { concurrency: 8, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let index = {
             let mut asked = self.asked.lock().unwrap();
             asked.push(self.start.elapsed());
             asked.len() - 1
         };
-        match &self.answers[index.min(self.answers.len() - 1)] {
-            Answer::Speaks => Ok(spoken(&request.text, 1.0)),
+        let clip = match &self.answers[index.min(self.answers.len() - 1)] {
+            Answer::Speaks => spoken(&request.text, 1.0),
+            Answer::Doubts(why) => {
+                let doubt = Doubt::of(&[(*why).to_owned()]);
+                return Ok(Spoken { clip: spoken(&request.text, 1.0), doubt });
+            }
             Answer::SpeaksAfter(time) => {
                 sleep(*time).await;
-                Ok(spoken(&request.text, 1.0))
+                spoken(&request.text, 1.0)
             }
-            Answer::Stretched(stretch) => Ok(spoken(&request.text, *stretch)),
+            Answer::Stretched(stretch) => spoken(&request.text, *stretch),
             Answer::Clipped(gain) => {
                 let mut clip = spoken(&request.text, 1.0);
                 clip.samples.iter_mut().for_each(|sample| *sample = (*sample * 6.0 * gain).clamp(-1.0, 1.0));
-                Ok(clip)
+                clip
             }
-            Answer::Fails(error) => Err(error()),
+            Answer::Fails(error) => return Err(error()),
             Answer::Hangs => std::future::pending().await,
-        }
+        };
+        Ok(clip.into())
     }
 }
 

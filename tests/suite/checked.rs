@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use aloud::audio::Clip;
 use aloud::engines;
 use aloud::secrets::Keyring;
-use aloud::speech::{Capabilities, Checked, Engine, EngineError, SpeechRequest};
+use aloud::speech::{Capabilities, Checked, Engine, EngineError, SpeechRequest, Spoken};
 use aloud::voice::{Limits, Voice};
 use async_trait::async_trait;
 
@@ -32,9 +32,10 @@ impl Engine for Replay {
         Capabilities { concurrency: 1, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, _: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, _: &SpeechRequest) -> Result<Spoken, EngineError> {
         let mut clips = self.0.lock().unwrap();
-        Ok(if clips.len() > 1 { clips.remove(0) } else { clips[0].clone() })
+        let clip = if clips.len() > 1 { clips.remove(0) } else { clips[0].clone() };
+        Ok(clip.into())
     }
 }
 
@@ -48,7 +49,7 @@ async fn spoken(voice: &str, article: &str) -> Vec<(SpeechRequest, Clip)> {
     let mut all = Vec::new();
     for sentence in script.json_lines()[0]["sentences"].as_array().unwrap() {
         let request = SpeechRequest::new(sentence["spoken"].as_str().unwrap(), Arc::clone(&voice));
-        let clip = engine.speak(&request).await.unwrap();
+        let clip = engine.speak(&request).await.unwrap().clip;
         all.push((request, clip));
     }
     all
@@ -73,11 +74,7 @@ async fn doubts(clips: &[(SpeechRequest, Clip)]) -> Vec<Option<String>> {
     let mut doubts = Vec::new();
     for (request, clip) in clips {
         *engine.0.lock().unwrap() = vec![clip.clone()];
-        doubts.push(match checked.speak(request).await {
-            Ok(_) => None,
-            Err(EngineError::Doubtful { why, .. }) => Some(why),
-            Err(error) => panic!("{error}"),
-        });
+        doubts.push(checked.speak(request).await.unwrap().doubt.map(|doubt| doubt.to_string()));
     }
     doubts
 }
@@ -161,7 +158,7 @@ async fn asking_again_brings_the_right_clip() {
     clips.insert(BEFORE, doubled);
     let checked = Checked::new(Arc::new(Replay(Mutex::new(clips))), &Limits::default());
     for (request, clip) in texts {
-        assert_eq!(checked.speak(request).await.unwrap(), *clip);
+        assert_eq!(checked.speak(request).await.unwrap(), clip.clone().into());
     }
 }
 

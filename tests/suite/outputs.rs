@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use aloud::audio::WordMark;
-use aloud::speech::{ClipKey, pack, unpack};
+use aloud::speech::{Caption, ClipKey, pack, unpack};
 use serde_json::Value;
 
 use crate::bench::{Bench, skip};
@@ -232,7 +232,7 @@ fn mark_words(store: &Path) {
             let frames = number as u64 * 2_400..(number as u64 + 1) * 2_400;
             kept.clip.words.push(WordMark { text: start..at, frames });
         }
-        fs::write(&path, pack(&key, (engine, text), &kept)).unwrap();
+        fs::write(&path, pack(&key, Caption { engine, text }, &kept)).unwrap();
     }
 }
 

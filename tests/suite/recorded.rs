@@ -99,7 +99,7 @@ impl Recorded {
         };
         let plain = SpeechRequest::new(text, Arc::clone(&self.voice));
         let request = SpeechRequest { speed_percent, context, ..plain };
-        self.engine.speak(&request).await
+        Ok(self.engine.speak(&request).await?.clip)
     }
 }
 

@@ -14,9 +14,9 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 use super::{BuildError, plain_text, settings, sound};
-use crate::audio::{Clip, SampleRate};
+use crate::audio::SampleRate;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::{Positive, Voice};
 pub use process::end_programs;
 use process::{MAX_SOUND_BYTES, Process, Said};
@@ -82,9 +82,9 @@ impl Engine for Program {
         Capabilities { concurrency: cores, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         if request.speed_percent != 100 && !self.template.sets_speed() {
-            return Err(EngineError::Refused(format!(
+            return Err(EngineError::refused(format!(
                 "a speed of {} % is not possible: the voice's arguments have none of {{percent}}, {{speed}}, {{stretch}}, \
                  {{wpm}}",
                 request.speed_percent
@@ -112,9 +112,9 @@ impl Engine for Program {
         };
         if bytes.is_empty() {
             // Some programs complain of a wrong option and say that all went well.
-            return Err(EngineError::Refused(format!("`{}` gave no sound{complaint}", self.program)));
+            return Err(EngineError::refused(format!("`{}` gave no sound{complaint}", self.program)));
         }
-        sound::clip(bytes, self.raw)
+        Ok(sound::clip(bytes, self.raw.map(Into::into))?.into())
     }
 }
 
@@ -134,7 +134,7 @@ async fn read(file: PathBuf) -> Result<Vec<u8>, EngineError> {
 }
 
 fn refused(what: &str, error: &std::io::Error) -> EngineError {
-    EngineError::Refused(format!("{what}: {error}"))
+    EngineError::refused(format!("{what}: {error}"))
 }
 
 #[cfg(test)]

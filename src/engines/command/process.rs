@@ -51,13 +51,13 @@ impl Process<'_> {
         let group = Group::of(&child);
         let Ok(outcome) = tokio::time::timeout(self.time_limit, self.attend(&mut child)).await else {
             let seconds = self.time_limit.as_secs_f64();
-            return Err(EngineError::Unreachable(format!("`{}` was not done after {seconds} s", self.program)));
+            return Err(EngineError::unreachable(format!("`{}` was not done after {seconds} s", self.program)));
         };
         let Outcome { output, complaint, status } = outcome?;
         group.release();
         let complaint = told(&complaint);
         if !status.success() {
-            return Err(EngineError::Refused(format!("`{}` ended with {status}{complaint}", self.program)));
+            return Err(EngineError::refused(format!("`{}` ended with {status}{complaint}", self.program)));
         }
         Ok(Said { output, complaint })
     }
@@ -70,11 +70,11 @@ impl Process<'_> {
         #[cfg(unix)]
         command.process_group(0);
         command.spawn().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => EngineError::Refused(format!(
+            io::ErrorKind::NotFound => EngineError::refused(format!(
                 "there is no program `{}`; install it, or give its place in the voice file: program = {{ file = \"PATH\" }}",
                 self.program
             )),
-            _ => EngineError::Refused(format!("`{}` cannot be started: {error}", self.program)),
+            _ => EngineError::refused(format!("`{}` cannot be started: {error}", self.program)),
         })
     }
 
@@ -83,7 +83,7 @@ impl Process<'_> {
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let waiting = async {
             let status = child.wait().await;
-            status.map_err(|error| EngineError::Unreachable(format!("`{}` was lost: {error}", self.program)))
+            status.map_err(|error| EngineError::unreachable(format!("`{}` was lost: {error}", self.program)))
         };
         let (output, complaint, status, ()) =
             tokio::try_join!(all(stdout), end(stderr), waiting, feed(stdin, self.input.unwrap_or_default()))?;
@@ -93,7 +93,7 @@ impl Process<'_> {
 
 /// Says that a program gave more than any sentence has.
 pub(super) fn too_large() -> EngineError {
-    EngineError::BadAudio(format!("it is larger than {} MB", MAX_SOUND_BYTES / 1024 / 1024))
+    EngineError::bad_audio(format!("it is larger than {} MB", MAX_SOUND_BYTES / 1024 / 1024))
 }
 
 /// Writes the text to standard input. A program that does not read to the end has its reason, which its status tells.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::audio::Clip;
 
 /// A voice whose program is a shell with this script; the shell is the program here, it does not start the program.
 fn shell(script: &str, more: &str) -> Arc<Voice> {
@@ -15,7 +16,8 @@ fn shell(script: &str, more: &str) -> Arc<Voice> {
 }
 
 async fn speak(voice: &Arc<Voice>, text: &str) -> Result<Clip, EngineError> {
-    build(voice, &Keyring::blank()).unwrap().speak(&SpeechRequest::new(text, Arc::clone(voice))).await
+    let engine = build(voice, &Keyring::blank()).unwrap();
+    Ok(engine.speak(&SpeechRequest::new(text, Arc::clone(voice))).await?.clip)
 }
 
 /// What the script wrote, read as bare samples of one byte pair each.
@@ -41,10 +43,10 @@ async fn text_goes_to_standard_input_without_control_characters() {
 #[tokio::test]
 async fn a_failure_tells_status_and_complaint() {
     let error = speak(&shell("echo speaking >&2; echo 'no such voice' >&2; exit 3", "]"), "Text.").await.unwrap_err();
-    assert_eq!(error.to_string(), "the engine refused: `sh` ended with exit status: 3: speaking no such voice");
+    assert_eq!(error.whole_message(), "the engine refused: `sh` ended with exit status: 3: speaking no such voice");
     for arguments in ["]", "'{file}']"] {
         let error = speak(&shell("echo 'wrong option' >&2", arguments), "Text.").await.unwrap_err();
-        assert!(error.to_string().contains("`sh` gave no sound: wrong option"), "{error}");
+        assert!(error.whole_message().contains("`sh` gave no sound: wrong option"), "{error}");
     }
 }
 
@@ -55,7 +57,7 @@ async fn what_takes_too_long_is_ended_with_all_it_started() {
     let script = format!("(sleep 1; touch {}) & sleep 30", alive.display());
     let began = Instant::now();
     let error = speak(&shell(&script, "]\ntime_limit_s = 0.3"), "Text.").await.unwrap_err();
-    assert!(error.is_passing() && error.to_string().contains("was not done after 0.3 s"), "{error}");
+    assert!(error.is_passing() && error.whole_message().contains("was not done after 0.3 s"), "{error}");
     assert!(began.elapsed() < Duration::from_secs(15));
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert!(!alive.exists(), "a child of the program lived on");
@@ -64,7 +66,7 @@ async fn what_takes_too_long_is_ended_with_all_it_started() {
 #[tokio::test]
 async fn a_program_that_never_stops_talking_is_stopped() {
     let error = speak(&shell("exec cat /dev/zero", "]"), "Text.").await.unwrap_err();
-    assert!(error.to_string().contains("larger than 64 MB"), "{error}");
+    assert!(error.whole_message().contains("larger than 64 MB"), "{error}");
 }
 
 #[tokio::test]
@@ -87,8 +89,10 @@ async fn wrong_settings_are_told() {
     let voice = shell("true", "]");
     let engine = super::build(&voice, &Keyring::blank()).unwrap();
     let fast = SpeechRequest { speed_percent: 120, ..SpeechRequest::new("Text.", Arc::clone(&voice)) };
-    assert!(engine.speak(&fast).await.unwrap_err().to_string().contains("a speed of 120 % is not possible"));
+    assert!(engine.speak(&fast).await.unwrap_err().whole_message().contains("a speed of 120 % is not possible"));
     let toml = "name = 'v'\nengine = 'command'\nlicence = 'none'\n[settings]\nprogram = 'no-such-program'\n";
     let voice = Arc::new(Voice::parse(toml, "v").unwrap());
-    assert!(speak(&voice, "Text.").await.unwrap_err().to_string().contains("there is no program `no-such-program`"));
+    assert!(
+        speak(&voice, "Text.").await.unwrap_err().whole_message().contains("there is no program `no-such-program`")
+    );
 }

@@ -15,7 +15,7 @@ use super::BuildError;
 use super::english::{self, English};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
 use acoustic::AcousticModel;
 use synthesis::Synthesizer;
@@ -75,11 +75,12 @@ impl Engine for Speaker {
         }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let (hibari, request) = (Arc::clone(&self.0), request.clone());
         let speaking = tokio::task::spawn_blocking(move || hibari.say(&request));
         // A fault in a crate below must cost one sentence, not the batch.
-        speaking.await.unwrap_or_else(|fault| Err(EngineError::Refused(format!("it failed: {fault}"))))
+        let clip = speaking.await.unwrap_or_else(|fault| Err(EngineError::refused(format!("it failed: {fault}"))));
+        Ok(clip?.into())
     }
 }
 
@@ -95,13 +96,12 @@ impl Hibari {
             if ids.is_empty() {
                 continue;
             }
-            let spectra =
-                voice.model.run(&ids, speed, &core).map_err(|error| EngineError::Refused(error.to_string()))?;
+            let spectra = voice.model.run(&ids, speed, &core).map_err(EngineError::refused)?;
             voice.synthesizer.speak(&spectra, seed(piece), &mut samples);
         }
         self.idle().push(core);
         if samples.is_empty() {
-            return Err(EngineError::Refused("there is nothing in it that an English voice can pronounce".to_owned()));
+            return Err(EngineError::refused("there is nothing in it that an English voice can pronounce"));
         }
         Ok(Clip { samples, rate: SampleRate::MASTER, words: Vec::new() })
     }

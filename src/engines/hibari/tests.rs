@@ -35,12 +35,12 @@ async fn the_same_text_gives_the_same_samples() {
 async fn speech_lasts_about_as_long_as_a_person_needs() {
     let engine = engine();
     let text = "The council voted on Tuesday to keep the old bridge open for another year.";
-    let own = engine.speak(&request(text, 100)).await.unwrap();
+    let own = engine.speak(&request(text, 100)).await.unwrap().clip;
     let seconds = own.samples.len() as f64 / 24_000.0;
     assert!((3.0..7.0).contains(&seconds), "{seconds} s");
     let peak = own.samples.iter().fold(0.0f32, |peak, sample| peak.max(sample.abs()));
     assert!((0.05..2.0).contains(&peak), "peak {peak}");
-    let fast = engine.speak(&request(text, 200)).await.unwrap();
+    let fast = engine.speak(&request(text, 200)).await.unwrap().clip;
     let ratio = own.samples.len() as f64 / fast.samples.len() as f64;
     assert!((1.7..2.3).contains(&ratio), "twice the speed took {ratio} times shorter");
 }
@@ -49,7 +49,7 @@ async fn speech_lasts_about_as_long_as_a_person_needs() {
 async fn a_very_long_sentence_is_said_whole() {
     let engine = engine();
     let clause = "and the river rose past the mark on the wall, ";
-    let length = |clip: Clip| clip.samples.len() as f64;
+    let length = |spoken: Spoken| spoken.clip.samples.len() as f64;
     let one = length(engine.speak(&request(&clause.repeat(5), 100)).await.unwrap());
     let many = length(engine.speak(&request(&clause.repeat(40), 100)).await.unwrap());
     assert!((7.0..9.0).contains(&(many / one)), "eight times the text is {} times as long", many / one);

@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 
+use super::Answer;
 use crate::speech::EngineError;
 
 /// The longest message that is passed on.
@@ -31,27 +32,37 @@ const KEY: &[&str] = &[
 const BUSY: &[&str] =
     &["throttl", "rate_limit", "too_many_concurrent", "too_many_requests", "system_busy", "resource_exhausted"];
 
-/// Sorts a refusal; `status` may be a success, of a server that errs politely.
-pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> EngineError {
+/// Sorts a refusal; its status may be a success, of a server that errs politely.
+pub(super) fn read(answer: &Answer) -> EngineError {
+    let Answer { status, headers, body } = answer;
     let text = String::from_utf8_lossy(body);
     let json = serde_json::from_str::<Value>(&text).ok();
     let amazon = headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok());
     let codes = codes(json.as_ref(), amazon);
     let says = |words: &[&str]| codes.iter().any(|code| words.iter().any(|word| code.contains(word)));
-    let message = message(status, json.as_ref(), &text);
+    let message = message(*status, json.as_ref(), &text);
     let busy = || EngineError::Busy { retry_after: retry_after(headers, json.as_ref()) };
     match status.as_u16() {
-        402 => EngineError::OverQuota(message),
-        _ if says(QUOTA) => EngineError::OverQuota(message),
-        401 => EngineError::Unauthorised(message),
-        _ if says(KEY) => EngineError::Unauthorised(message),
-        403 if json.is_none() => EngineError::Unauthorised(message),
+        402 => EngineError::over_quota(message),
+        _ if says(QUOTA) => EngineError::over_quota(message),
+        401 => EngineError::unauthorised(message),
+        _ if says(KEY) => EngineError::unauthorised(message),
+        403 if json.is_none() => EngineError::unauthorised(message),
         408 | 425 | 429 | 503 | 529 => busy(),
         _ if says(BUSY) => busy(),
-        500.. => EngineError::Unreachable(message),
-        300..=499 => EngineError::Refused(message),
-        _ => EngineError::BadAudio(message),
+        500.. => EngineError::unreachable(message),
+        300..=499 => EngineError::refused(message),
+        _ => EngineError::bad_audio(message),
     }
+}
+
+/// Reads an error that came inside a stream of events, which carries its own status.
+pub(in crate::engines) fn refusal_in(event: &str) -> EngineError {
+    let status = serde_json::from_str::<Value>(event)
+        .ok()
+        .and_then(|event| StatusCode::from_u16(event.get("status_code")?.as_u64()?.try_into().ok()?).ok());
+    let status = status.unwrap_or(StatusCode::OK);
+    read(&Answer { status, headers: HeaderMap::new(), body: event.as_bytes().to_vec() })
 }
 
 /// Collects the words by which services name an error, in lower case.

@@ -13,9 +13,8 @@ use tokio::io::BufStream;
 use tokio::net::TcpStream;
 
 use super::{BuildError, plain_text, settings, sound};
-use crate::audio::Clip;
 use crate::secrets::Keyring;
-use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
 use event::Event;
 
@@ -100,13 +99,13 @@ impl Engine for Wyoming {
         Capabilities { concurrency: CONCURRENCY, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         if request.speed_percent != 100 {
             let speed = request.speed_percent;
-            return Err(EngineError::Refused(format!("a speed of {speed} % is not possible: the protocol has none")));
+            return Err(EngineError::refused(format!("a speed of {speed} % is not possible: the protocol has none")));
         }
         let sound = tokio::time::timeout(ANSWER_TIMEOUT, self.ask(&plain_text(&request.text))).await;
-        sound::clip(sound.map_err(|_| late())??, None)
+        Ok(sound::clip(sound.map_err(|_| late())??, None)?.into())
     }
 }
 
@@ -115,13 +114,13 @@ impl Wyoming {
     async fn ask(&self, text: &str) -> Result<Vec<u8>, EngineError> {
         let connecting = TcpStream::connect((self.host.as_str(), self.port));
         let stream = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await.map_err(|_| late())?;
-        let mut stream = BufStream::new(stream.map_err(|error| lost(&error))?);
+        let mut stream = BufStream::new(stream.map_err(lost)?);
         let voice = Chosen {
             name: self.settings.name.as_deref(),
             speaker: self.settings.speaker.as_deref(),
             language: self.settings.language.as_deref(),
         };
-        event::write(&mut stream, "synthesize", &Synthesize { text, voice }).await.map_err(|error| lost(&error))?;
+        event::write(&mut stream, "synthesize", &Synthesize { text, voice }).await.map_err(lost)?;
         listen(&mut stream).await
     }
 }
@@ -130,25 +129,25 @@ impl Wyoming {
 async fn listen(stream: &mut BufStream<TcpStream>) -> Result<Vec<u8>, EngineError> {
     let (mut shape, mut samples) = (None, Vec::new());
     loop {
-        let event = event::read(stream).await.map_err(|error| lost(&error))?;
+        let event = event::read(stream).await.map_err(lost)?;
         match event.kind.as_str() {
             "audio-start" => shape = Some(read_shape(&event)?),
             "audio-chunk" => {
                 let of_chunk = read_shape(&event)?;
                 if *shape.get_or_insert(of_chunk) != of_chunk {
-                    return Err(EngineError::BadAudio("its pieces are of different kinds".to_owned()));
+                    return Err(EngineError::bad_audio("its pieces are of different kinds"));
                 }
                 samples.extend_from_slice(&event.payload);
                 if samples.len() > MAX_SOUND_BYTES {
                     let most = MAX_SOUND_BYTES / 1024 / 1024;
-                    return Err(EngineError::BadAudio(format!("it is larger than {most} MB")));
+                    return Err(EngineError::bad_audio(format!("it is larger than {most} MB")));
                 }
             }
             "audio-stop" => {
-                let silent = || EngineError::BadAudio("the answer is empty".to_owned());
+                let silent = || EngineError::bad_audio("the answer is empty");
                 return Ok(wav(shape.ok_or_else(silent)?, &samples));
             }
-            "error" => return Err(EngineError::Refused(event.message())),
+            "error" => return Err(EngineError::refused(event.message())),
             // Servers may tell of other things in between.
             _ => {}
         }
@@ -159,7 +158,7 @@ fn read_shape(event: &Event) -> Result<Shape, EngineError> {
     let shape: Option<Shape> = serde_json::from_value(event.data.clone()).ok();
     // Whole-number samples of one to four bytes on up to eight channels: what servers have, and the header can say.
     let shape = shape.filter(|shape| (1..=4).contains(&shape.width) && (1..=8).contains(&shape.channels));
-    shape.ok_or_else(|| EngineError::BadAudio("its kind is not told, or none that is known".to_owned()))
+    shape.ok_or_else(|| EngineError::bad_audio("its kind is not told, or none that is known"))
 }
 
 /// Puts a WAV header before samples. What does not fill a last frame is cut off by its reader.
@@ -186,14 +185,14 @@ fn wav(shape: Shape, samples: &[u8]) -> Vec<u8> {
 }
 
 fn late() -> EngineError {
-    EngineError::Unreachable("it did not answer in time".to_owned())
+    EngineError::unreachable("it did not answer in time")
 }
 
-fn lost(error: &io::Error) -> EngineError {
+fn lost(error: io::Error) -> EngineError {
     match error.kind() {
-        io::ErrorKind::InvalidData => EngineError::BadAudio(format!("it does not speak Wyoming: {error}")),
-        io::ErrorKind::UnexpectedEof => EngineError::Unreachable("it hung up before the sound had ended".to_owned()),
-        _ => EngineError::Unreachable(error.to_string()),
+        io::ErrorKind::InvalidData => EngineError::bad_audio(format!("it does not speak Wyoming: {error}")),
+        io::ErrorKind::UnexpectedEof => EngineError::unreachable("it hung up before the sound had ended"),
+        _ => EngineError::unreachable(error),
     }
 }
 

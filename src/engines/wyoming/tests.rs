@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use super::*;
 
 /// Asks a server that answers once with these bytes, and gives what it was asked too.
-async fn ask(answer: Vec<u8>) -> (Result<Clip, EngineError>, String) {
+async fn ask(answer: Vec<u8>) -> (Result<Spoken, EngineError>, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("tcp://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -43,7 +43,7 @@ async fn a_sentence_is_asked_for_and_its_pieces_are_joined() {
     let piece = event("audio-chunk", SHAPE, &[0, 32, 0, 64]);
     let stop = event("audio-stop", "{}", b"");
     let (clip, asked) = ask([start, piece.clone(), piece, stop].concat()).await;
-    assert_eq!(clip.unwrap().samples.len(), 4);
+    assert_eq!(clip.unwrap().clip.samples.len(), 4);
     let expected = r#"synthesize {"text":"The \"river\" rose.","voice":{"name":"joe","speaker":"s"}}"#;
     assert_eq!(asked, expected);
 }
@@ -62,11 +62,11 @@ async fn faults_are_told() {
         (huge, "does not speak Wyoming"),
     ];
     for (answer, expected) in cases {
-        let error = ask(answer).await.0.unwrap_err().to_string();
+        let error = ask(answer).await.0.unwrap_err().whole_message();
         assert!(error.contains(expected), "{error} for {expected}");
     }
     let other = event("audio-chunk", r#"{"rate":16000,"width":2,"channels":1}"#, &[0, 32]);
-    assert!(ask([piece, other].concat()).await.0.unwrap_err().to_string().contains("different kinds"));
+    assert!(ask([piece, other].concat()).await.0.unwrap_err().whole_message().contains("different kinds"));
 }
 
 #[tokio::test]

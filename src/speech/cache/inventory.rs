@@ -1,19 +1,19 @@
-//! What a clip store holds, file by file, and how it is made smaller.
+//! What a clip cache holds, file by file, and how it is made smaller.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use serde::Serialize;
 use walkdir::WalkDir;
 
-use super::{CacheError, ClipKey, contents};
+use super::clip_file::{Contents, contents};
+use super::{CacheError, ClipKey};
 
 /// How old a half-written file must be to be taken for one that a killed run left. A clip is written in far less.
 const LEFT_AFTER: Duration = Duration::from_secs(3_600);
 
-/// The clips of a store.
+/// The clips of a cache.
 #[derive(Debug, Default)]
 pub struct Inventory {
     /// The clips' files, in no order.
@@ -22,7 +22,7 @@ pub struct Inventory {
     parts: Vec<ClipFile>,
 }
 
-/// A file of a store.
+/// A file of a cache.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClipFile {
     /// Where it is.
@@ -33,17 +33,8 @@ pub struct ClipFile {
     pub used: SystemTime,
 }
 
-/// What is in a clip's file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Contents {
-    /// What was said.
-    pub text: String,
-    /// Who said it.
-    pub engine: String,
-}
-
 impl Inventory {
-    /// Looks through a store; one that is not there is empty.
+    /// Looks through a cache; one that is not there is empty.
     ///
     /// # Errors
     /// When a folder cannot be read.
@@ -84,7 +75,7 @@ impl ClipFile {
     pub fn verify(&self) -> Result<Option<Contents>, CacheError> {
         let read = |source| CacheError::Read { path: self.path.clone(), source };
         let bytes = fs::read(&self.path).map_err(read)?;
-        let key = ClipKey(self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let key = ClipKey::named(&self.path.file_stem().unwrap_or_default().to_string_lossy());
         Ok(contents(&bytes, &key))
     }
 }
@@ -125,11 +116,13 @@ fn remove(file: &ClipFile) -> Result<(), CacheError> {
 mod tests {
     use super::*;
     use crate::audio::{Clip, SampleRate};
-    use crate::speech::{Bound, ClipCache, Kept};
+    use crate::speech::{Bound, Caption, ClipCache, Spoken};
 
-    fn clip(frames: usize) -> Kept {
+    const CAPTION: Caption<'_> = Caption { engine: "tone/1", text: "One." };
+
+    fn clip(frames: usize) -> Spoken {
         let clip = Clip { samples: vec![0.1; frames], rate: SampleRate::MASTER, words: Vec::new() };
-        Kept { clip, doubt: None }
+        clip.into()
     }
 
     fn age(store: &ClipCache, key: &ClipKey, hours: u64) {
@@ -145,9 +138,9 @@ mod tests {
     fn the_least_recently_used_go_first_and_use_counts() {
         let folder = tempfile::tempdir().unwrap();
         let store = ClipCache::new(folder.path(), Bound::new(None, now));
-        let keys: Vec<_> = (0..4).map(|number| ClipKey(format!("aa{number}"))).collect();
+        let keys: Vec<_> = (0..4).map(|number| ClipKey::named(&format!("aa{number}"))).collect();
         for (key, hours) in keys.iter().zip([4, 3, 2, 1]) {
-            store.put(key, ("tone/1", "One."), &clip(1_000)).unwrap();
+            store.put(key, CAPTION, &clip(1_000)).unwrap();
             age(&store, key, hours);
         }
         assert!(store.get(&keys[0]).unwrap().is_some(), "the oldest is used now");
@@ -168,7 +161,7 @@ mod tests {
         fs::write(&left, [0; 5_000]).unwrap();
         fs::File::options().write(true).open(&left).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
         for number in 0..20 {
-            store.put(&ClipKey(format!("aa{number}")), ("tone/1", "One."), &clip(1_000)).unwrap();
+            store.put(&ClipKey::named(&format!("aa{number}")), CAPTION, &clip(1_000)).unwrap();
             assert!(Inventory::of(folder.path()).unwrap().bytes() <= 10_000);
         }
         assert!(!left.exists());
@@ -178,8 +171,8 @@ mod tests {
     fn a_damaged_clip_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let store = ClipCache::new(folder.path(), Bound::new(None, now));
-        store.put(&ClipKey("aa1".into()), ("tone/1", "One."), &clip(100)).unwrap();
-        let path = store.path(&ClipKey("aa1".into()));
+        store.put(&ClipKey::named("aa1"), CAPTION, &clip(100)).unwrap();
+        let path = store.path(&ClipKey::named("aa1"));
         let mut bytes = fs::read(&path).unwrap();
         bytes[60] ^= 1;
         fs::write(&path, bytes).unwrap();

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{ClipKey, Kept, pack, unpack};
+use super::{Caption, ClipKey, pack, unpack};
 use crate::audio::Clip;
+use crate::speech::Spoken;
 use crate::store::bucket::Stored;
 use crate::store::{SharedStore, StoreError};
 
@@ -39,10 +40,10 @@ impl SharedClips {
         is_there.then(|| unpack(bytes.get_ref(), key).map(|kept| kept.clip))?
     }
 
-    /// Returns a clip to all, with the engine that said it and the text; a doubtful one is kept to oneself.
-    pub async fn add(&self, key: &ClipKey, (engine, text): (&str, &str), kept: &Kept) {
+    /// Gives a clip to all; a doubtful one is kept to oneself.
+    pub async fn add(&self, key: &ClipKey, caption: Caption<'_>, kept: &Spoken) {
         if kept.doubt.is_none() && !self.is_resting() {
-            let bytes = pack(key, (engine, text), kept);
+            let bytes = pack(key, caption, kept);
             let answer = self.depot.put(&name(key), Stored::Bytes(&bytes)).await;
             self.noted(answer);
         }

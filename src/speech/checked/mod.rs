@@ -10,7 +10,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Capabilities, Engine, EngineError, SpeechRequest, aside};
+use super::{Doubt, Engine, EngineError, SpeechRequest, Spoken, Wrapper, aside};
 use crate::audio::Clip;
 use crate::voice::Limits;
 use habits::{Habits, Said};
@@ -66,7 +66,7 @@ impl Checked {
     }
 
     async fn ask(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
-        let clip = self.engine.speak(request).await?;
+        let Spoken { clip, doubt } = self.engine.speak(request).await?;
         let (shape, clip) = aside(move || (Shape::of(&clip), clip)).await;
         let shape = match shape {
             Ok(shape) => shape,
@@ -75,6 +75,7 @@ impl Checked {
         let said = Said::new(request);
         let mut state = self.state();
         let mut doubts = state.habits.doubts(&said, &shape);
+        doubts.extend(doubt.map(|doubt| doubt.to_string()));
         if clip.words.iter().any(|word| word.frames.end > clip.samples.len() as u64) {
             doubts.push("words are marked beyond its end".to_owned());
         }
@@ -116,22 +117,17 @@ impl Checked {
 }
 
 #[async_trait]
-impl Engine for Checked {
-    fn identity(&self) -> &str {
-        self.engine.identity()
+impl Wrapper for Checked {
+    fn inner(&self) -> &dyn Engine {
+        &*self.engine
     }
 
-    fn capabilities(&self) -> Capabilities {
-        self.engine.capabilities()
-    }
-
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let (heard, asked) = self.best(request).await?;
         self.note(asked, heard.is_plausible());
         match heard {
-            Heard { nothing: Some(why), .. } => Err(EngineError::BadAudio(why.to_owned())),
-            Heard { clip, doubts, .. } if doubts.is_empty() => Ok(clip),
-            Heard { clip, doubts, .. } => Err(EngineError::Doubtful { why: doubts.join("; "), clip: Box::new(clip) }),
+            Heard { nothing: Some(why), .. } => Err(EngineError::bad_audio(why)),
+            Heard { clip, doubts, .. } => Ok(Spoken { clip, doubt: Doubt::of(&doubts) }),
         }
     }
 }
@@ -153,7 +149,7 @@ mod tests {
     ];
 
     /// Lets a voice speak plausibly for a while, then answer so, and gives what comes of the next texts and how often the engine was asked for them.
-    async fn after_a_while(answers: &[Answer], texts: usize) -> (Vec<Result<Clip, EngineError>>, usize) {
+    async fn after_a_while(answers: &[Answer], texts: usize) -> (Vec<Result<Spoken, EngineError>>, usize) {
         let plausible = TEXTS.len() - texts;
         let engine = Scripted::new([&vec![Answer::Speaks; plausible], answers].concat());
         let checked = Checked::new(engine.clone(), &Limits::default());
@@ -161,14 +157,18 @@ mod tests {
         for text in TEXTS {
             results.push(checked.speak(&request(text)).await);
         }
-        assert!(results.drain(..plausible).all(|result| result.is_ok()));
+        assert!(results.drain(..plausible).all(|result| doubt(&result).is_none()));
         (results, engine.times().len() - plausible)
+    }
+
+    fn doubt(result: &Result<Spoken, EngineError>) -> Option<String> {
+        result.as_ref().unwrap().doubt.as_ref().map(ToString::to_string)
     }
 
     #[tokio::test]
     async fn an_implausible_clip_is_asked_for_again() {
         let (results, asked) = after_a_while(&[Answer::Stretched(2.5), Answer::Speaks], 1).await;
-        assert!(results[0].is_ok());
+        assert_eq!(doubt(&results[0]), None);
         assert_eq!(asked, 2);
     }
 
@@ -176,7 +176,8 @@ mod tests {
     async fn what_stays_implausible_is_given_with_its_doubt() {
         let stretched = [Answer::Stretched(2.5), Answer::Stretched(2.7), Answer::Stretched(2.6)];
         let (mut results, asked) = after_a_while(&stretched, 1).await;
-        let Some(Err(EngineError::Doubtful { why, clip })) = results.pop() else { panic!("it is plausible") };
+        let Spoken { clip, doubt } = results.pop().unwrap().unwrap();
+        let why = doubt.unwrap().to_string();
         assert!(why.contains("where about") && !clip.samples.is_empty(), "{why}");
         assert_eq!(asked, ASKS);
     }
@@ -184,7 +185,7 @@ mod tests {
     #[tokio::test]
     async fn the_same_answer_is_not_asked_for_a_third_time() {
         let (results, asked) = after_a_while(&[Answer::Stretched(2.5)], 1).await;
-        assert!(matches!(results[0], Err(EngineError::Doubtful { .. })));
+        assert!(doubt(&results[0]).is_some());
         assert_eq!(asked, 2);
     }
 
@@ -192,19 +193,15 @@ mod tests {
     async fn a_voice_that_is_always_odd_is_not_asked_three_times_for_ever() {
         let odd: Vec<_> = (0..40).map(|number| Answer::Clipped(1.0 + number as f32 / 1_000.0)).collect();
         let (results, asked) = after_a_while(&odd, 8).await;
-        assert!(
-            results
-                .iter()
-                .all(|result| matches!(result, Err(EngineError::Doubtful { why, .. }) if why.contains("clipped")))
-        );
+        assert!(results.iter().all(|result| doubt(result).is_some_and(|why| why.contains("clipped"))));
         assert_eq!(asked, FUTILE * ASKS + (8 - FUTILE));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_doubtful_clip_is_not_lost_when_no_other_comes() {
-        for other in [Answer::Hangs, Answer::Fails(|| EngineError::Unreachable("gone".to_owned()))] {
-            let (mut results, _) = after_a_while(&[Answer::Stretched(2.5), other], 1).await;
-            assert!(matches!(results.pop(), Some(Err(EngineError::Doubtful { .. }))));
+        for other in [Answer::Hangs, Answer::Fails(|| EngineError::unreachable("gone"))] {
+            let (results, _) = after_a_while(&[Answer::Stretched(2.5), other], 1).await;
+            assert!(doubt(&results[0]).is_some());
         }
     }
 

@@ -1,0 +1,92 @@
+//! A server's answer with status 2xx, and what is read from it.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::DeserializeOwned;
+
+use super::refusal;
+use crate::audio::{self, Bare, Clip};
+use crate::engines::sound;
+use crate::speech::EngineError;
+
+/// What a server answered.
+#[derive(Debug, Clone)]
+pub(in crate::engines) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Answer {
+    /// Reads the body as sound: a file of any kind, or samples of which `bare` says how they are written.
+    ///
+    /// # Errors
+    /// When it is empty, or a page or an error in spite of its status, or no sound.
+    pub(in crate::engines) fn sound(self, bare: Option<Bare>) -> Result<Clip, EngineError> {
+        sound::clip(self.audio()?, bare)
+    }
+
+    /// Returns the body's bytes if they can be audio.
+    pub(super) fn audio(self) -> Result<Vec<u8>, EngineError> {
+        if self.body.is_empty() {
+            return Err(EngineError::bad_audio("the answer is empty"));
+        }
+        if self.is_text() {
+            return Err(refusal::read(&self));
+        }
+        Ok(self.body)
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    /// When it is a page or an error in spite of its status, or lacks what an answer has.
+    pub(in crate::engines) fn json<T: DeserializeOwned>(&self) -> Result<T, EngineError> {
+        serde_json::from_slice(&self.body).map_err(|_| refusal::read(self))
+    }
+
+    /// Reads each line of the body as JSON.
+    ///
+    /// # Errors
+    /// As for [`Self::json`].
+    pub(in crate::engines) fn json_lines<T: DeserializeOwned>(&self) -> Result<Vec<T>, EngineError> {
+        let values = serde_json::Deserializer::from_slice(&self.body).into_iter();
+        values.collect::<Result<_, _>>().map_err(|_| refusal::read(self))
+    }
+
+    /// Returns the data of each event of a body that is a stream of them.
+    ///
+    /// # Errors
+    /// When it is no such stream.
+    pub(in crate::engines) fn events(&self) -> Result<Vec<String>, EngineError> {
+        let text = std::str::from_utf8(&self.body).unwrap_or_default();
+        let events: Vec<String> =
+            text.lines().filter_map(|line| line.strip_prefix("data:")).map(|data| data.trim().to_owned()).collect();
+        if events.is_empty() { Err(refusal::read(self)) } else { Ok(events) }
+    }
+
+    /// Returns whether the body is text where audio should be: by how it begins, and else by its type, as types lie.
+    fn is_text(&self) -> bool {
+        if audio::is_file(&self.body) {
+            return false;
+        }
+        let kind = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if ["text/", "application/json", "application/problem"].iter().any(|text| kind.starts_with(text)) {
+            return true;
+        }
+        const ENOUGH: usize = 64;
+        let start = &self.body[..self.body.len().min(ENOUGH)];
+        let is_printed = start.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+        is_printed && matches!(start.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))
+    }
+}
+
+/// Reads the Base64 in which services put sound into JSON.
+///
+/// # Errors
+/// When it is none.
+pub(in crate::engines) fn from_base64(text: &str) -> Result<Vec<u8>, EngineError> {
+    BASE64_STANDARD.decode(text).map_err(|error| EngineError::bad_audio(format!("its Base64 is broken: {error}")))
+}

@@ -1,0 +1,101 @@
+//! The way to a server and back: bounded in time and size, and sure that what it gives is an answer.
+
+use std::time::Duration;
+
+use reqwest::{Client, Response, Url, redirect};
+
+use super::redactor::Redactor;
+use super::{Answer, Request, refusal};
+use crate::engines::BuildError;
+use crate::engines::key::VoiceKeys;
+use crate::error::root_cause;
+use crate::http_client;
+use crate::speech::EngineError;
+
+/// The longest wait for a whole answer: services speak a sentence in seconds, small servers without a GPU in tens. Taste.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(120);
+/// The longest silence in the middle of an answer. Taste.
+const READ_TIMEOUT: Duration = Duration::from_secs(60);
+/// The largest answer: ten minutes of 24 kHz in 16 bits as Base64 in JSON, twice as much at higher rates without.
+const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
+/// The largest error text that is read.
+const MAX_ERROR_BYTES: usize = 64 * 1024;
+
+/// A connection to one service, which keeps its keys out of errors.
+pub(in crate::engines) struct Wire {
+    client: Client,
+    redactor: Redactor,
+}
+
+impl Wire {
+    /// Makes a client for the server at this address, with the keys that it may repeat.
+    ///
+    /// # Errors
+    /// When the machine has no certificates to know the server by.
+    pub(in crate::engines) fn new(url: &Url, keys: VoiceKeys) -> Result<Self, BuildError> {
+        // A redirect is not followed: it would carry key and text to a place no one named.
+        let mut builder = http_client::builder()
+            .redirect(redirect::Policy::none())
+            .timeout(ANSWER_TIMEOUT)
+            .read_timeout(READ_TIMEOUT);
+        if url.scheme() == "http" {
+            // A server without TLS must not need certificates: small containers have none.
+            builder = builder.tls_certs_only([]);
+        }
+        let client = builder.build().map_err(|error| BuildError::NoTls(root_cause(&error)))?;
+        Ok(Self { client, redactor: Redactor::new(keys.into_values()) })
+    }
+
+    /// Sends a request and reads its answer.
+    ///
+    /// # Errors
+    /// When no whole answer comes, it is larger than any sentence, or its status is not a success.
+    pub(super) async fn send(&self, request: Request) -> Result<Answer, EngineError> {
+        let Request { method, url, headers, body } = request;
+        let sent = self.client.request(method, url).headers(headers).body(body).send().await;
+        let mut response = sent.map_err(unreachable)?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let most = if status.is_success() { MAX_ANSWER_BYTES } else { MAX_ERROR_BYTES };
+        let body = read(response, most).await;
+        if status.is_success() {
+            return Ok(Answer { status, headers, body: body? });
+        }
+        // A refusal whose text did not arrive is still one.
+        Err(refusal::read(&Answer { status, headers, body: body.unwrap_or_default() }))
+    }
+
+    /// Strikes the keys out of an error.
+    pub(super) fn without_secrets(&self, error: EngineError) -> EngineError {
+        self.redactor.clean_error(error)
+    }
+}
+
+/// Reads a body of bounded length.
+async fn read(mut response: Response, most: usize) -> Result<Vec<u8>, EngineError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+        if body.len() + chunk.len() > most {
+            return Err(EngineError::bad_audio(format!("the answer is larger than {} MB", most / 1024 / 1024)));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// Why no answer came.
+#[derive(Debug, thiserror::Error)]
+enum WireError {
+    #[error("it did not answer in time")]
+    TooSlow,
+    /// The last cause is the one that tells: those above it name steps of the connection.
+    #[error("{}", root_cause(.0))]
+    Broken(reqwest::Error),
+}
+
+fn unreachable(error: reqwest::Error) -> EngineError {
+    let error = error.without_url();
+    EngineError::unreachable(match error.is_timeout() {
+        true => WireError::TooSlow,
+        false => WireError::Broken(error),
+    })
+}

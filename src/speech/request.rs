@@ -1,0 +1,125 @@
+//! What an engine is asked: one sentence, by one voice.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Capabilities;
+use crate::script::{Pronunciation, segments};
+use crate::voice::Voice;
+
+/// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
+/// the clip store and the message to a remote worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeechRequest {
+    /// What to say: one sentence in spoken form.
+    pub text: String,
+    /// Who says it.
+    pub voice: Arc<Voice>,
+    /// How fast, 100 being the voice's own pace; 50 to 200.
+    pub speed_percent: u16,
+    /// What is said around it; empty for engines that do not use it, so that a sentence sounds the same anywhere.
+    #[serde(default)]
+    pub context: Context,
+    /// How words of the text are pronounced, in their order; empty for engines that take no IPA.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pronunciations: Vec<Pronunciation>,
+}
+
+impl SpeechRequest {
+    /// Makes a request at the voice's own pace, with nothing around it.
+    #[must_use]
+    pub fn new(text: impl Into<String>, voice: Arc<Voice>) -> Self {
+        let (text, context) = (text.into(), Context::default());
+        Self { text, voice, speed_percent: 100, context, pronunciations: Vec::new() }
+    }
+
+    /// Counts the characters of the text, as they are paid for.
+    #[must_use]
+    pub fn chars(&self) -> u64 {
+        self.text.chars().count() as u64
+    }
+
+    /// Returns the text in order, cut at the words whose pronunciation is given: for engines that write it inline.
+    #[must_use]
+    pub fn segments(&self) -> Vec<(&str, Option<&Pronunciation>)> {
+        segments(&self.text, &self.pronunciations)
+    }
+
+    /// Puts aliases in place of the words that an engine without IPA would mispronounce, and drops the context it would
+    /// not use; what is left is all that shapes its sound.
+    #[must_use]
+    pub fn suited_to(mut self, engine: &Capabilities) -> Self {
+        if !engine.takes_ipa && !self.pronunciations.is_empty() {
+            let alias = |(word, of): (&str, Option<&Pronunciation>)| {
+                of.and_then(|pronunciation| pronunciation.alias.clone()).unwrap_or_else(|| word.to_owned())
+            };
+            self.text = self.segments().into_iter().map(alias).collect();
+            self.pronunciations.clear();
+        }
+        if !engine.uses_context {
+            self.context = Context::default();
+        }
+        self
+    }
+
+    /// Returns the request for a part of the text, with its pronunciations and without the context.
+    ///
+    /// # Panics
+    /// When the range does not lie on characters of the text.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let inside = |one: &&Pronunciation| range.start <= one.range.start && one.range.end <= range.end;
+        let moved = |one: &Pronunciation| {
+            let range = one.range.start - range.start..one.range.end - range.start;
+            Pronunciation { range, ..one.clone() }
+        };
+        Self {
+            text: self.text[range.clone()].to_owned(),
+            voice: Arc::clone(&self.voice),
+            speed_percent: self.speed_percent,
+            context: Context::default(),
+            pronunciations: self.pronunciations.iter().filter(inside).map(moved).collect(),
+        }
+    }
+}
+
+/// What is said before and after a text, for engines that carry intonation across sentences.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Context {
+    /// The sentence before; empty at the start of a story.
+    pub before: String,
+    /// The sentence after; empty at the end.
+    pub after: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request() -> SpeechRequest {
+        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        let at = |range, alias: Option<&str>| Pronunciation { range, ipa: "x".into(), alias: alias.map(str::to_owned) };
+        let pronunciations = vec![at(0..2, Some("She")), at(7..9, None)];
+        SpeechRequest { pronunciations, ..SpeechRequest::new("Xi met Li.", Arc::new(voice)) }
+    }
+
+    #[test]
+    fn an_engine_without_ipa_gets_the_aliases() {
+        let engine = Capabilities { concurrency: 1, uses_context: false, takes_ipa: false };
+        let suited = request().suited_to(&engine);
+        assert_eq!(suited.text, "She met Li.");
+        assert!(suited.pronunciations.is_empty());
+        let ipa = request().suited_to(&Capabilities { takes_ipa: true, ..engine });
+        assert_eq!(ipa, request());
+    }
+
+    #[test]
+    fn a_part_keeps_the_pronunciations_inside_it() {
+        let part = request().part(3..10);
+        assert_eq!(part.text, "met Li.");
+        assert_eq!(part.pronunciations[0].range, 4..6);
+        assert_eq!(part.pronunciations.len(), 1);
+    }
+}
