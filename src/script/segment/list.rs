@@ -1,6 +1,6 @@
 //! Lists written in a line, `1. The first 2. The second`: each item is a sentence, and its mark belongs to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -16,10 +16,13 @@ struct Mark {
     /// The number, or the letter's place in the alphabet.
     value: u32,
     /// How it is written: items of one list are written alike.
-    style: (Kind, &'static str),
+    style: Style,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a mark is written: what it counts with, and its stop.
+type Style = (Kind, &'static str);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     Number,
     Letter,
@@ -30,19 +33,21 @@ const BULLETS: [char; 9] = ['•', '◦', '▪', '●', '○', '⁃', '‣', '�
 /// What may stand after a number or letter, the longest first.
 const STOPS: [&str; 3] = [".)", ")", "."];
 
+/// Longer words do not stand before ordinals.
+const LONGEST_LEAD: usize = 100;
+
 /// Makes each item one that starts a sentence, and takes back starts right behind a mark.
 pub(super) fn take_apart(text: &str, words: &Words, starts: &mut BTreeSet<usize>) {
     // "Der 1. Platz": an ordinal in a sentence is no mark.
     let is_ordinal = |mark: &Mark| {
-        let lead = text[..mark.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let near = &text[text.ceil_char_boundary(mark.start.saturating_sub(LONGEST_LEAD))..mark.start];
+        let lead = near.split_whitespace().next_back().unwrap_or_default().to_lowercase();
         words.before_ordinals.contains(&lead.as_str())
     };
     let marks: Vec<Mark> = marks(text).into_iter().filter(|mark| !is_ordinal(mark)).collect();
-    for run in runs(&marks) {
-        for mark in run {
-            starts.insert(mark.start);
-            forget_start_after(text, mark.end, starts);
-        }
+    for mark in items(&marks) {
+        starts.insert(mark.start);
+        forget_start_after(text, mark.end, starts);
     }
     // A paragraph or a line that begins with a number is an item of a list whose other items are other ones.
     let begins_line = |mark: &&Mark| {
@@ -58,28 +63,29 @@ fn forget_start_after(text: &str, end: usize, starts: &mut BTreeSet<usize>) {
     starts.remove(&(text.len() - text[end..].trim_start().len()));
 }
 
-/// Returns the runs of two and more marks that count up from the first of a list, one by one, and are written alike.
-fn runs(marks: &[Mark]) -> Vec<Vec<Mark>> {
-    let mut found: Vec<Vec<Mark>> = Vec::new();
-    for (index, first) in marks.iter().enumerate() {
-        let known = found.iter().flatten().any(|mark| mark.start == first.start);
-        if known {
-            continue;
-        }
-        let mut run = vec![*first];
-        for mark in &marks[index + 1..] {
-            let last = run[run.len() - 1];
+/// Returns the marks of runs of two and more that count up from the first of a list, one by one, and are written alike.
+fn items(marks: &[Mark]) -> Vec<Mark> {
+    let mut in_run = vec![false; marks.len()];
+    // The marks that wait for the next of their run, by how they are written and what comes next.
+    let mut waiting: HashMap<(Style, u32), Vec<usize>> = HashMap::new();
+    for (index, mark) in marks.iter().enumerate() {
+        let mut follows = false;
+        if let Some(before) = waiting.get_mut(&(mark.style, mark.value)) {
             // An item says something: marks that stand side by side are initials or a version.
-            if mark.style == last.style && mark.value == last.value + 1 && mark.start >= last.end + 4 {
-                run.push(*mark);
-            }
+            before.retain(|&last| {
+                let says_something = mark.start >= marks[last].end + 4;
+                follows |= says_something;
+                in_run[last] |= says_something;
+                !says_something
+            });
         }
+        in_run[index] = follows;
         // Sentences often end in a number: two such ends are a list only when it begins at the beginning.
-        if run.len() > 1 && (first.value == 1 || first.start == 0) {
-            found.push(run);
+        if follows || mark.value == 1 || mark.start == 0 {
+            waiting.entry((mark.style, mark.value + 1)).or_default().push(index);
         }
     }
-    found
+    marks.iter().zip(in_run).filter(|(_, is_item)| *is_item).map(|(mark, _)| *mark).collect()
 }
 
 /// Finds the marks: at the start or behind white space, with white space behind them.

@@ -50,13 +50,16 @@ fn pairs_of_brackets(text: &str) -> Vec<usize> {
     pairs
 }
 
+/// How far back the straight marks of a quotation are counted, in bytes: paragraphs are shorter.
+const COUNTED: usize = 4_000;
+
 /// Returns where the closing marks end that stand right at `end`, or behind a space, as French sets them, and before one.
 pub(super) fn after_closing(text: &str, end: usize) -> usize {
     let rest = &text[end..];
     let near = rest.trim_start_matches(CLOSING);
     let spaced = near.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let closes = match spaced.chars().next() {
-        Some('"') => text[..end].matches('"').count() % 2 == 1,
+        Some('"') => text[text.ceil_char_boundary(end.saturating_sub(COUNTED))..end].matches('"').count() % 2 == 1,
         mark => matches!(mark, Some('»' | '”')),
     };
     let behind = spaced.trim_start_matches(CLOSING);

@@ -24,11 +24,16 @@ pub(super) fn add_missed(text: &str, words: &Words, starts: &mut BTreeSet<usize>
             starts.insert(at + 2);
         }
     }
+    let mut done = 0;
     for (at, _) in text.match_indices('\n') {
+        if at < done {
+            continue;
+        }
         let rest = &text[at + 1..];
         let blank = rest.trim_start_matches([' ', '\t', '\r', '\u{a0}']).starts_with('\n');
         if blank {
-            starts.insert(text.len() - rest.trim_start().len());
+            done = text.len() - rest.trim_start().len();
+            starts.insert(done);
         }
     }
 }
@@ -144,7 +149,7 @@ fn glued(bare: &str, sign: &str, next: &str) -> bool {
 fn tells_who_speaks(right: &str, words: &Words) -> bool {
     /// Names with titles are rarely longer.
     const LONGEST_NAME: usize = 5;
-    for (index, word) in right.split_whitespace().take(LONGEST_NAME + 1).enumerate() {
+    for (index, word) in near(right).split_whitespace().take(LONGEST_NAME + 1).enumerate() {
         let word = word.trim_end_matches([',', '.', ':', ';']);
         if index > 0 && words.of_saying.contains(&word) {
             return true;
@@ -241,14 +246,23 @@ fn is_place(word: &str) -> bool {
     PLACES.contains(&word)
 }
 
+/// Longer runs without a space are no words, and are not looked at to their end.
+const LONGEST_WORD: usize = 400;
+
 /// Returns the last word, without marks before it and signs after it.
 fn last_word(left: &str) -> &str {
-    let word = left.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let near = &left[left.ceil_char_boundary(left.len().saturating_sub(LONGEST_WORD))..];
+    let word = near.rsplit(char::is_whitespace).next().unwrap_or_default();
     without_opening(word)
 }
 
 /// Returns the first word, without marks before and after it.
 fn first_word(right: &str) -> &str {
-    let word = without_opening(right).split(char::is_whitespace).next().unwrap_or_default();
+    let word = near(without_opening(right)).split(char::is_whitespace).next().unwrap_or_default();
     word.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Returns as much of the beginning of a text as the longest word may have.
+fn near(right: &str) -> &str {
+    &right[..right.floor_char_boundary(LONGEST_WORD)]
 }
