@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::spoken::{capitalised, numeral};
+use super::spoken::{capitalised, regnal};
 
 /// The fewest words that make shouting: shorter runs of capitals are initialisms.
 const SHOUTED_WORDS: usize = 4;
@@ -56,7 +56,7 @@ impl Capitals {
             let core = core(piece);
             let (before, after) = piece.split_at(piece.find(core).unwrap_or(0));
             // "Charles III": what a numeral numbers is a name.
-            if numeral(core).is_some_and(|_| core.len() > 1) && !self.0.contains_key(core) {
+            if regnal(core).is_some_and(|_| core.len() > 1) && !self.0.contains_key(core) {
                 let name = calm.trim_end().trim_end_matches(char::is_alphabetic).len();
                 capitalise_at(&mut calm, name);
             }
@@ -75,7 +75,7 @@ impl Capitals {
         if let Some(written) = self.0.get(word) {
             return written.clone();
         }
-        if is_initialism(word) || numeral(word).is_some_and(|_| word.len() > 1) {
+        if is_initialism(word) || regnal(word).is_some_and(|_| word.len() > 1) {
             return word.to_owned();
         }
         let small = word.to_lowercase();

@@ -22,6 +22,7 @@ use crate::document::{Block, BlockKind, Document, Foreign, Metadata, Selection};
 use crate::language::Language;
 use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
+use spoken::Conventions;
 
 pub use around::{Around, Disclosure};
 pub use delivery::Delivery;
@@ -87,7 +88,8 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     let Document { metadata, blocks } = document;
     let language = reading.language.settle(&metadata, &blocks);
     let capitals = capitals(&blocks, &metadata);
-    let mut narrator = Narrator { reading, language: &language, capitals, sentences: Vec::new() };
+    let conventions = conventions(&blocks, &metadata);
+    let mut narrator = Narrator { reading, language: &language, capitals, conventions, sentences: Vec::new() };
     let mut noted = false;
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
@@ -136,6 +138,8 @@ struct Narrator<'a> {
     language: &'a Language,
     /// How the article writes its words where it does not shout.
     capitals: Capitals,
+    /// How the article writes its figures.
+    conventions: Conventions,
     sentences: Vec<Sentence>,
 }
 
@@ -180,7 +184,7 @@ impl Narrator<'_> {
     /// Makes a sentence of a part of a block and its text as it is read, if there is anything to say in it.
     fn sentence(&self, block: Option<usize>, (part, text): (Part<'_>, &str), language: &Language) -> Option<Sentence> {
         let Reading { pacing, delivery, lexicon, .. } = self.reading;
-        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken::spoken(text, language) };
+        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken::spoken_by(text, language, self.conventions) };
         let said = lexicon.say(text, language, &rest);
         let is_foreign = !language.is_like(self.language);
         said.text.chars().any(char::is_alphanumeric).then(|| Sentence {
@@ -204,6 +208,12 @@ fn capitals(blocks: &[Block], metadata: &Metadata) -> Capitals {
     if shouts { Capitals::learn(kept()) } else { Capitals::default() }
 }
 
+/// Learns how an article writes its figures.
+fn conventions(blocks: &[Block], metadata: &Metadata) -> Conventions {
+    let kept = blocks.iter().filter(|block| block.verdict.is_kept()).map(|block| block.text.as_str());
+    Conventions::learn(kept.chain(metadata.title.as_deref()))
+}
+
 /// Returns the title unless the first block that is read says it already.
 fn unsaid_title<'a>(metadata: &'a Metadata, blocks: &[Block]) -> Option<&'a str> {
     let title = metadata.title.as_deref()?;
@@ -216,7 +226,6 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::document::Reason;
 
     static STARTER: LazyLock<Arc<Lexicon>> =
         LazyLock::new(|| Arc::new(Lexicon::open(&[], lexicon::Starter::Included).unwrap()));
@@ -255,7 +264,7 @@ mod tests {
     fn code_is_told_of_once_and_not_read() {
         let around = Around { disclosure: Disclosure::Off, ..Around::default() };
         let reading = Reading { around, ..Reading::default() };
-        let code = || Block::skipped(BlockKind::Code, "let x = 1;", Reason::Code);
+        let code = || Block::skipped(BlockKind::Code, "let x = 1;", "code");
         let text = |text: &str| Block::kept(BlockKind::Paragraph, text);
         let said = |blocks: Vec<Block>| -> Vec<String> {
             let script = compose(Document { blocks, ..Document::default() }, &reading);
@@ -263,7 +272,7 @@ mod tests {
         };
         let note = "A code example is left out here.";
         assert_eq!(said(vec![text("One."), code(), code(), text("Two.")]), ["One.", note, "Two."]);
-        let dropped = Block::skipped(BlockKind::Code, "let x = 1;", Reason::Choice);
+        let dropped = Block::skipped(BlockKind::Code, "let x = 1;", "dropped by choice");
         assert_eq!(said(vec![text("One."), dropped]), ["One."]);
     }
 

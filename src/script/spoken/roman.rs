@@ -29,3 +29,9 @@ pub(super) fn value(written: &str) -> Option<u64> {
     }
     (rest.is_empty() && number > 0).then_some(number)
 }
+
+/// Returns the value of a Roman numeral in capitals, of those that kings and chapters have.
+#[must_use]
+pub(crate) fn regnal(word: &str) -> Option<u64> {
+    value(word).filter(|_| word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X')))
+}

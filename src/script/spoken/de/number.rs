@@ -1,6 +1,6 @@
 //! German numbers in words.
 
-use super::super::capitalised;
+use super::super::capitals::capitalised;
 use super::super::grammar::{Case, Gender, Gender::*};
 
 const SMALL: [&str; 20] = [

@@ -3,7 +3,8 @@
 use regex::Captures;
 
 use super::super::grammar::{Gender, Gender::*, part, value};
-use super::super::{capitalised, roman};
+use super::super::capitals::capitalised;
+use super::super::roman;
 use super::number::{cardinal, ordinal};
 
 /// Endings of feminine nouns.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::address;
 use super::date;
+use super::places;
 use super::rule::{Found, Rule, last_word, letter};
 
 pub(super) const RULES: &[Rule] = &[
@@ -63,30 +63,19 @@ const TABLE: &[(&str, &str, When)] = &[
     ("misc", "miscellaneous", Always), ("Ret", "Retired", Always), ("ret", "retired", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
     ("hrs", "hours", Always), ("mins", "minutes", Always), ("secs", "seconds", Always), ("yrs", "years", Always), ("lbs", "pounds", Always), ("oz", "ounces", Always),
     ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),
-    // States, as news agencies shorten them.
-    ("Ala", "Alabama", AfterTown), ("Ariz", "Arizona", AfterTown), ("Ark", "Arkansas", AfterTown), ("Calif", "California", AfterTown), ("Colo", "Colorado", AfterTown),
-    ("Conn", "Connecticut", AfterTown), ("Del", "Delaware", AfterTown), ("Fla", "Florida", AfterTown), ("Ga", "Georgia", AfterTown), ("Ill", "Illinois", AfterTown),
-    ("Ind", "Indiana", AfterTown), ("Kan", "Kansas", AfterTown), ("Ky", "Kentucky", AfterTown), ("La", "Louisiana", AfterTown), ("Md", "Maryland", AfterTown),
-    ("Mass", "Massachusetts", AfterTown), ("Mich", "Michigan", AfterTown), ("Minn", "Minnesota", AfterTown), ("Miss", "Mississippi", AfterTown), ("Mo", "Missouri", AfterTown),
-    ("Mont", "Montana", AfterTown), ("Neb", "Nebraska", AfterTown), ("Nev", "Nevada", AfterTown), ("Okla", "Oklahoma", AfterTown), ("Ore", "Oregon", AfterTown),
-    ("Pa", "Pennsylvania", AfterTown), ("Tenn", "Tennessee", AfterTown), ("Tex", "Texas", AfterTown), ("Vt", "Vermont", AfterTown), ("Va", "Virginia", AfterTown),
-    ("Wis", "Wisconsin", AfterTown), ("Wyo", "Wyoming", AfterTown), ("W.Va", "West Virginia", AfterTown), ("N.H", "New Hampshire", AfterTown), ("N.J", "New Jersey", AfterTown),
-    ("N.M", "New Mexico", AfterTown), ("N.Y", "New York", AfterTown), ("N.C", "North Carolina", AfterTown), ("N.D", "North Dakota", AfterTown), ("R.I", "Rhode Island", AfterTown),
-    ("S.C", "South Carolina", AfterTown), ("S.D", "South Dakota", AfterTown),
 ];
 
 static FORMS: LazyLock<HashMap<&str, (&str, When)>> =
-    LazyLock::new(|| TABLE.iter().map(|(short, long, when)| (*short, (*long, *when))).collect());
+    LazyLock::new(|| {
+        let states = places::AGENCY.iter().map(|(short, long)| (*short, (*long, AfterTown)));
+        TABLE.iter().map(|(short, long, when)| (*short, (*long, *when))).chain(states).collect()
+    });
 
 /// Returns every first word of an abbreviation, in small letters, for the reader to look for.
 pub(super) fn words() -> impl Iterator<Item = String> {
-    let street = address::STREETS.iter().map(|(short, _)| *short);
-    TABLE.iter().map(|(short, ..)| *short).chain(street).map(str::to_lowercase)
-}
-
-/// Returns the state that news agencies shorten so.
-pub(super) fn state(short: &str) -> Option<&'static str> {
-    FORMS.get(short).filter(|(_, when)| *when == AfterTown).map(|(name, _)| *name)
+    let street = places::STREETS.iter().map(|(short, _)| *short);
+    let states = places::AGENCY.iter().map(|(short, _)| *short);
+    TABLE.iter().map(|(short, ..)| *short).chain(street).chain(states).map(str::to_lowercase)
 }
 
 fn phrase(found: &Found) -> Option<String> {
@@ -117,7 +106,7 @@ fn dotted(found: &Found) -> Option<String> {
     if written == "St" {
         return saint_or_street(found);
     }
-    if let Some(kind) = address::kind(written).filter(|_| {
+    if let Some(kind) = places::kind(written).filter(|_| {
         (written.len() > 2 || ["Rd", "Sq", "Ln"].contains(&written)) && written.starts_with(char::is_uppercase)
     }) {
         return fits(found, AfterName).then(|| found.stopped(kind.to_owned()));

@@ -1,6 +1,7 @@
 //! Streets with their house numbers, and states: "1211 E Arques Ave", "Santa Clara, CA 95051", "Springfield, Ill.".
 
 use super::number::{ordinal, pairs};
+use super::places::{POSTAL, kind, state_of};
 use super::rule::{Found, Rule, digit, letter};
 
 pub(super) const RULES: &[Rule] = &[
@@ -25,46 +26,8 @@ const DIRECTIONS: &[(&str, &str)] = &[
     ("SW", "Southwest"),
 ];
 
-/// Short forms of streets, in small letters, and what is said for them.
-pub(super) const STREETS: &[(&str, &str)] = &[
-    ("st", "Street"),
-    ("ave", "Avenue"),
-    ("av", "Avenue"),
-    ("blvd", "Boulevard"),
-    ("rd", "Road"),
-    ("dr", "Drive"),
-    ("ln", "Lane"),
-    ("ct", "Court"),
-    ("pl", "Place"),
-    ("sq", "Square"),
-    ("hwy", "Highway"),
-    ("pkwy", "Parkway"),
-    ("expy", "Expressway"),
-    ("ter", "Terrace"),
-    ("cir", "Circle"),
-    ("plz", "Plaza"),
-    ("trl", "Trail"),
-];
-
-/// The postal abbreviations of the states of the US (USPS Publication 28, appendix B).
-#[rustfmt::skip]
-const STATES: &[(&str, &str)] = &[
-    ("AL", "Alabama"), ("AK", "Alaska"), ("AZ", "Arizona"), ("AR", "Arkansas"), ("CA", "California"), ("CO", "Colorado"), ("CT", "Connecticut"),
-    ("DE", "Delaware"), ("DC", "DC"), ("FL", "Florida"), ("GA", "Georgia"), ("HI", "Hawaii"), ("ID", "Idaho"), ("IL", "Illinois"), ("IN", "Indiana"),
-    ("IA", "Iowa"), ("KS", "Kansas"), ("KY", "Kentucky"), ("LA", "Louisiana"), ("ME", "Maine"), ("MD", "Maryland"), ("MA", "Massachusetts"),
-    ("MI", "Michigan"), ("MN", "Minnesota"), ("MS", "Mississippi"), ("MO", "Missouri"), ("MT", "Montana"), ("NE", "Nebraska"), ("NV", "Nevada"),
-    ("NH", "New Hampshire"), ("NJ", "New Jersey"), ("NM", "New Mexico"), ("NY", "New York"), ("NC", "North Carolina"), ("ND", "North Dakota"),
-    ("OH", "Ohio"), ("OK", "Oklahoma"), ("OR", "Oregon"), ("PA", "Pennsylvania"), ("RI", "Rhode Island"), ("SC", "South Carolina"),
-    ("SD", "South Dakota"), ("TN", "Tennessee"), ("TX", "Texas"), ("UT", "Utah"), ("VT", "Vermont"), ("VA", "Virginia"), ("WA", "Washington"),
-    ("WV", "West Virginia"), ("WI", "Wisconsin"), ("WY", "Wyoming"),
-];
 /// States whose abbreviations are degrees, or an exclamation too: they are states before a ZIP code or in an address.
 const DOUBTFUL: &[&str] = &["MD", "MA", "PA", "OK"];
-
-/// Returns the full name of a kind of street.
-pub(super) fn kind(written: &str) -> Option<&'static str> {
-    STREETS.iter().find(|(short, _)| short.eq_ignore_ascii_case(written)).map(|(_, name)| *name)
-}
 
 fn street(found: &Found) -> Option<String> {
     let kind = kind(found.get("kind")).unwrap_or(found.get("kind"));
@@ -100,15 +63,15 @@ fn party(found: &Found) -> Option<String> {
         _ => "Independent",
     };
     let written = found.get("state").trim_end_matches('.');
-    let postal = STATES.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
-    let state = postal.or_else(|| super::abbreviation::state(written));
-    let whole = STATES.iter().any(|(_, name)| *name == written).then_some(written);
+    let postal = POSTAL.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
+    let state = postal.or_else(|| state_of(written));
+    let whole = POSTAL.iter().any(|(_, name)| *name == written).then_some(written);
     Some(format!("{party} of {}", state.or(whole)?))
 }
 
 /// Says a state after its town.
 fn state(found: &Found) -> Option<String> {
-    let (short, name) = STATES.iter().find(|(short, _)| *short == found.get("state"))?;
+    let (short, name) = POSTAL.iter().find(|(short, _)| *short == found.get("state"))?;
     let town = found.before.strip_suffix(", ")?;
     let is_town = town.ends_with(char::is_lowercase) && super::rule::last_word(town).starts_with(char::is_uppercase)
         || town.ends_with("NY");

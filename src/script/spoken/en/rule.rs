@@ -5,6 +5,10 @@ use regex::{Captures, Regex};
 /// How far ahead of its start a written form is looked for, in bytes: the longest address in a news text is shorter.
 const FARTHEST: usize = 400;
 
+/// How much of the text before and after a form a rule may look at, in bytes: more than a sentence has, and a bound to the
+/// time that a text without an end can cost.
+const AROUND: usize = 1_000;
+
 /// The parts that patterns are written with.
 const PARTS: [(&str, &str); 11] = [
     ("{number}", r"(?:{whole}(?:\.[0-9]+)?|\.[0-9]+)"),
@@ -53,9 +57,9 @@ pub(super) struct Found<'t> {
 }
 
 impl Rule {
-    /// Makes the pattern.
-    pub(super) fn ready(&self) -> Ready {
-        let pattern = format!("^(?:{})", self.pattern).replace("{unit}", &super::measure::signs());
+    /// Makes the pattern; `units` is the pattern of the signs of all units.
+    pub(super) fn ready(&self, units: &str) -> Ready {
+        let pattern = format!("^(?:{})", self.pattern).replace("{unit}", units);
         let whole = PARTS.iter().fold(pattern, |pattern, (name, part)| pattern.replace(name, part));
         Ready { pattern: Regex::new(&whole).expect("the rules' patterns are well formed"), say: self.say }
     }
@@ -66,7 +70,9 @@ impl Ready {
     pub(super) fn read(&self, text: &str, at: usize) -> Option<(usize, String)> {
         let captures = self.pattern.captures(&text[at..text.floor_char_boundary(at + FARTHEST)])?;
         let length = captures[0].len();
-        let (before, after) = (&text[..at], &text[at + length..]);
+        let end = at + length;
+        let before = &text[text.ceil_char_boundary(at.saturating_sub(AROUND))..at];
+        let after = &text[end..text.floor_char_boundary(end + AROUND)];
         let ends_inside = |end: Option<char>| end.is_some_and(char::is_alphanumeric);
         // A number is a number though letters are glued to it; all else ends where its word does.
         let letters = captures[0].contains(|c: char| c.is_alphabetic());

@@ -69,6 +69,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("EE UU", "Estados Unidos"), ("etc.", "etcétera"), ("p. ej.", "por ejemplo"),
         ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
     ],
+    words: &["art."],
+    point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
     rules: &[
         (r"\bp\. (?P<page>\d)", |found| Some(format!("página {}", &found["page"]))),
         (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),

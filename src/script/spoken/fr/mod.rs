@@ -75,6 +75,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
         ("n°", "numéro"), ("St-", "Saint-"), ("env.", "environ"),
     ],
+    words: &["sept.", "art.", "ex."],
+    point_regions: &[],
     rules: &[
         (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("page {}", &found["page"]))),
         (r"\b(?P<head>[Dd]|[Qq]u)e (?P<number>1(?:,\d+)?[ \x{a0}\x{202f}])(?P<noun>\p{L}{2,}|[%€$])", elided),

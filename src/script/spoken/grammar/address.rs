@@ -4,27 +4,9 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Grammar, part};
-
-/// The names of the signs in addresses.
-pub(crate) struct Signs {
-    /// `.`
-    pub(crate) dot: &'static str,
-    /// `@`
-    pub(crate) at: &'static str,
-    /// `/`
-    pub(crate) slash: &'static str,
-    /// `-`
-    pub(crate) dash: &'static str,
-    /// `_`
-    pub(crate) underscore: &'static str,
-    /// `:`
-    pub(crate) colon: &'static str,
-    /// `&`, between words.
-    pub(crate) and: &'static str,
-    /// `#`, before a word.
-    pub(crate) tag: &'static str,
-}
+use super::found::part;
+use super::number::value_of;
+use super::table::Grammar;
 
 static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -138,7 +120,7 @@ impl Grammar {
                 return found[0].to_owned();
             }
             let part = |part: &&str| {
-                super::value_of(part).map_or_else(|| self.digits(part), |value| (self.cardinal)(value, None))
+                value_of(part).map_or_else(|| self.digits(part), |value| (self.cardinal)(value, None))
             };
             let said: Vec<_> = parts.iter().map(part).collect();
             said.join(&format!(" {} ", self.typed.dot))

@@ -1,18 +1,36 @@
 //! Where numbers stand in the languages that share a frame, and in what order the rules look.
 
+use std::borrow::Cow;
+
 use regex::{Captures, Regex};
 
-use super::{Case, Gender, Grammar, Noun, Rule, address, digits_of, part, settled, value};
+use super::super::conventions::{Conventions, DecimalMark};
+use super::super::roman;
+use super::forms::{Case, Gender, Noun};
+use super::found::{part, value};
+use super::number::digits_of;
+use super::table::{Grammar, Rule};
+use super::{address, separators};
+use crate::language::Language;
 
 /// A language's rules with their patterns made.
 pub(crate) struct Reader {
     grammar: &'static Grammar,
     abbreviations: Regex,
-    rules: Vec<(Regex, Rule)>,
+    rules: Vec<Ready>,
+    measured: Regex,
     scores: Regex,
     fractions: Regex,
     money_first: Regex,
     numbers: Regex,
+}
+
+/// A rule with its pattern made.
+struct Ready {
+    pattern: Regex,
+    say: Rule,
+    /// Whether there is no such form without a digit.
+    has_digit: bool,
 }
 
 /// A number found in a text, with what is counted.
@@ -25,6 +43,9 @@ struct Counted<'t> {
     gender: Option<Gender>,
     case: Option<Case>,
 }
+
+/// Signs that stand for figures.
+const SIGNS: [char; 6] = ['½', '¼', '¾', '⅓', '⅔', '⅛'];
 
 impl Reader {
     /// Makes the patterns of a grammar.
@@ -46,7 +67,8 @@ impl Reader {
                 r"(?P<before>^|[^\p{{L}}\d.])(?P<short>{})",
                 any(&mut grammar.abbreviations.iter().map(|(short, _)| *short))
             )),
-            rules: grammar.rules.iter().map(|(rule, say)| (pattern(rule), *say)).collect(),
+            rules: grammar.rules.iter().map(|(rule, say)| Ready { pattern: pattern(rule), say: *say, has_digit: rule.contains(r"\d") }).collect(),
+            measured: pattern(&format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
             scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
             fractions: pattern(r"\b(?P<over>\d{1,4})/(?P<under>\d{1,4})\b"),
             money_first: pattern(&format!(
@@ -58,21 +80,47 @@ impl Reader {
         }
     }
 
-    /// Returns the spoken form.
-    pub(crate) fn read(&self, text: &str) -> String {
-        settled(text, |text| self.read_once(text))
+    /// Returns the spoken form. Each rule sees what is written, or what an earlier rule has put into figures; no rule is
+    /// applied to the words that it or a later one has made.
+    pub(crate) fn read(&self, text: &str, language: &Language, conventions: Conventions) -> String {
+        let mut text = self.abbreviated(&self.grammar.typed(text));
+        if has_digit(&text) || text.contains(SIGNS) {
+            let mark = self.decimal_mark(language, conventions);
+            let level = separators::level(&text, mark, |after| self.measured.is_match(after));
+            text = address::formulas(&self.grammar.telephones(&level));
+        }
+        let text = self.by_rules(text);
+        if has_digit(&text) { self.say_numbers(&text) } else { text }
     }
 
-    fn read_once(&self, text: &str) -> String {
-        let grammar = self.grammar;
-        let text = self.abbreviated(&grammar.typed(text));
-        let mut text = address::formulas(&grammar.telephones(&text));
-        for (pattern, say) in &self.rules {
-            text = pattern
-                .replace_all(&text, |found: &Captures| say(found).unwrap_or_else(|| found[0].to_owned()))
-                .into_owned();
+    /// Returns the mark of decimals: as the article shows it, else as papers of the region write.
+    fn decimal_mark(&self, language: &Language, conventions: Conventions) -> DecimalMark {
+        let regional = language.region().is_some_and(|region| self.grammar.point_regions.contains(&region));
+        conventions.decimals.unwrap_or(if regional { DecimalMark::Point } else { DecimalMark::Comma })
+    }
+
+    /// Applies the language's own rules, in their order; a rule may put into figures what a later one says.
+    fn by_rules(&self, mut text: String) -> String {
+        let mut digits = has_digit(&text);
+        for rule in &self.rules {
+            if rule.has_digit && !digits {
+                continue;
+            }
+            let said = rule
+                .pattern
+                .replace_all(&text, |found: &Captures| (rule.say)(found).unwrap_or_else(|| found[0].to_owned()));
+            if let Cow::Owned(said) = said {
+                digits = digits || has_digit(&said);
+                text = said;
+            }
         }
-        let text = self.scores.replace_all(&text, |found: &Captures| {
+        text
+    }
+
+    /// Says the numbers that the language's own rules have left.
+    fn say_numbers(&self, text: &str) -> String {
+        let grammar = self.grammar;
+        let text = self.scores.replace_all(text, |found: &Captures| {
             format!("{} {} {}", &found["own"], grammar.against, &found["other"])
         });
         let text = self.fractions.replace_all(&text, |found: &Captures| {
@@ -101,20 +149,33 @@ impl Reader {
         let said = self.abbreviations.replace_all(text, |found: &Captures| {
             let short = &found["short"];
             let end = found.get(0).map_or(text.len(), |whole| whole.end());
-            let inside = short.ends_with(char::is_alphabetic) && text[end..].starts_with(char::is_alphanumeric);
-            // "20 min.", "20 кв. м": behind a number it is a unit.
-            let at = end - short.len();
-            let counted = text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
-                && self.grammar.units.iter().any(|(sign, ..)| text[at..].starts_with(sign));
-            let whole =
-                self.grammar.abbreviations.iter().find(|(own, _)| *own == short).filter(|_| !inside && !counted);
-            let Some((_, said)) = whole else { return found[0].to_owned() };
+            let around = (&text[..end - short.len()], &text[end..]);
+            let whole = self.grammar.abbreviations.iter().find(|(own, _)| *own == short);
+            let Some((_, said)) = whole.filter(|_| self.is_short_form(short, around)) else { return found[0].to_owned() };
             // The last dot of a text is its full stop too.
-            let closed = text[end..].chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '));
+            let closed = around.1.chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '));
             let stop = if short.ends_with('.') && closed { "." } else { "" };
             format!("{}{said}{stop}", &found["before"])
         });
         said.into_owned()
+    }
+
+    /// Returns whether what is written like a short form is one, by the text before and after it.
+    fn is_short_form(&self, short: &str, (before, after): (&str, &str)) -> bool {
+        if short.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        if self.grammar.words.contains(&short) {
+            // "Meine Art." ends in a word, "Art. 5" begins with a short form; before a small letter the dot is no full stop.
+            let next = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+            let goes_on = next.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || matches!(c, ',' | ';'));
+            let numeral = next.split([' ', ',', '.', ')']).next().is_some_and(|word| roman::regnal(word).is_some());
+            return counted || goes_on || numeral;
+        }
+        // "20 min.", "20 кв. м": behind a number it is a unit.
+        let written = &self.grammar.units;
+        !(counted && written.iter().any(|(sign, ..)| short.starts_with(sign) || is_prefix(sign, short, after)))
     }
 
     /// Says a number of a text with what is counted.
@@ -164,6 +225,16 @@ impl Reader {
             _ => format!("{before}{sign}"),
         }
     }
+}
+
+/// Returns whether a text has a figure.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether a sign begins with a short form and the text after that goes on with the rest: "кв. м".
+fn is_prefix(sign: &str, short: &str, after: &str) -> bool {
+    sign.strip_prefix(short).is_some_and(|rest| after.starts_with(rest))
 }
 
 /// Returns the value of a whole number as it is written; zero of one with decimals.

@@ -1,0 +1,81 @@
+//! The golden tables of the spoken forms, and what holds for any text.
+
+use std::path::{Path, PathBuf};
+
+use super::*;
+
+/// Returns the spoken form of text in the language of a tag.
+fn spoken(text: &str, language: &str) -> String {
+    super::spoken(text, &Language::parse(language).unwrap())
+}
+
+/// The golden tables: `written~spoken` lines, a file a language; English has a folder of them.
+const TABLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/spoken");
+
+/// Returns the tables of a folder, each with its path.
+fn tables(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut tables: Vec<_> = entries.filter(|path| path.is_file()).collect();
+    tables.sort();
+    tables
+}
+
+#[test]
+fn the_golden_tables_hold() {
+    let folder = Path::new(TABLES);
+    let english: Vec<_> = tables(&folder.join("en")).into_iter().map(|file| ("en".to_owned(), file)).collect();
+    assert!(english.len() > 15, "a file a kind of form");
+    let language = |file: &Path| file.file_stem().unwrap().to_string_lossy().into_owned();
+    let others = tables(folder).into_iter().map(|file| (language(&file), file));
+    let mut wrong = Vec::new();
+    for (language, file) in english.into_iter().chain(others) {
+        let table = std::fs::read_to_string(file).unwrap();
+        for (written, said) in table.lines().filter_map(|line| line.rsplit_once('~')) {
+            let got = spoken(written, &language);
+            if got != said {
+                wrong.push(format!("{language}: {written}\n  said   {got}\n  wanted {said}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn dates_in_figures_are_read_as_the_region_writes_them() {
+    for (language, written, said) in [
+        ("en", "on 03/04/2024", "on March fourth twenty twenty four"),
+        ("en-US", "on 3/4/24", "on March fourth twenty four"),
+        ("en-GB", "on 03/04/2024", "on the third of April twenty twenty four"),
+        ("en-AU", "on 3/4/24.", "on the third of April twenty twenty four."),
+        ("en-GB", "version 3.4.10 of 192.168.1.1", &spoken("version 3.4.10 of 192.168.1.1", "en")),
+    ] {
+        assert_eq!(spoken(written, language), said, "{language}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_has_a_spoken_form(text in "[0-9 .,:%€$hº–-]{0,24}|.{0,40}|[0-9]{0,40}") {
+        for (language, _) in &READERS {
+            spoken(&text, language);
+        }
+    }
+
+    #[test]
+    fn forms_of_other_languages_put_side_by_side_leave_no_digits(
+        text in "(Louis|siglo|Карл|Heinrich|Isabel|XIV|II|I|e|er|\\.|½|/|:|,|-|1|21|100|2000|de[rm] |jeder | |€|M€|p\\. |S\\. |№|ст\\.|-го|-х|º|ª|h|%|mill\\.|personas|heures|жінки|Euro|Uhr|Mai|o |о |століття){0,10}"
+    ) {
+        for (language, _) in &READERS[1..] {
+            let said = spoken(&text, language);
+            proptest::prop_assert!(!said.contains(|c: char| c.is_ascii_digit()), "{}: {} gave {}", language, text, said);
+        }
+    }
+
+    #[test]
+    fn english_forms_put_side_by_side_leave_no_digits(
+        text in "([0-9]{1,4}|[A-Z]{1,3}|St\\.|Jan\\.|May|am|p\\.m\\.|km|%|\\$|£|-|–|/|:|,| |\\.|th|s|'|of|bn|U\\.S\\.|@|#|No\\.|II|King|😂|½|²|₂|°|C|x|=|\\+){0,12}"
+    ) {
+        let said = spoken(&text, "en");
+        proptest::prop_assert!(!said.contains(|c: char| c.is_ascii_digit()), "{} gave {}", text, said);
+    }
+}
