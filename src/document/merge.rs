@@ -1,7 +1,6 @@
 //! Joins what an article's source knows of it with what the article says of itself.
 
-use super::metadata::Metadata;
-use super::{byline, date};
+use super::{Metadata, byline, date};
 use crate::language::Language;
 use crate::source::{Authority, ListedMetadata};
 

@@ -3,10 +3,7 @@
 use dom_query::Matcher;
 use serde::{Deserialize, Serialize};
 
-use super::block::{Block, BlockKind, Verdict};
-use super::document::Document;
-use super::metadata::Metadata;
-use super::reason::{Grounds, Reason};
+use super::{Block, BlockKind, Document, Metadata, Verdict};
 use crate::source::{Article, Origin};
 
 /// A kind of block that can be kept or dropped.
@@ -33,7 +30,7 @@ pub enum Part {
 
 impl Part {
     fn holds(self, block: &Block) -> bool {
-        let is_note = block.verdict == Verdict::Skipped(Reason::Footnote);
+        let is_note = block.verdict == Verdict::Skipped(FOOTNOTE);
         match block.kind {
             _ if is_note => self == Self::Notes,
             // The headline is no part of the story that could be dropped: `headline = false` leaves it out.
@@ -48,6 +45,13 @@ impl Part {
         }
     }
 }
+
+/// Why a footnote is skipped.
+pub(super) const FOOTNOTE: &str = "footnote";
+/// Why program text is skipped, with a note in its place.
+pub(super) const CODE: &str = "code";
+/// Why the kinds that are skipped unless chosen are skipped.
+const BY_KIND: [&str; 5] = ["caption", "table", CODE, FOOTNOTE, "description of a picture"];
 
 /// What is chosen to be read, beside the story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,11 +143,11 @@ impl Selection {
         for block in &mut document.blocks {
             let chosen = |parts: &[Part]| parts.iter().any(|part| part.holds(block));
             let (keep, drop) = (chosen(&self.keep), chosen(&self.drop));
-            let by_kind = matches!(block.verdict, Verdict::Skipped(why) if why.is_of_kind());
+            let by_kind = matches!(block.verdict, Verdict::Skipped(why) if BY_KIND.contains(&why));
             if drop && (block.verdict.is_kept() || by_kind) {
-                block.verdict = Verdict::Skipped(Reason::Choice);
+                block.verdict = Verdict::Skipped("dropped by choice");
             } else if keep && by_kind {
-                block.verdict = Verdict::Kept(Grounds::Choice);
+                block.verdict = Verdict::Kept("kept by choice");
             }
         }
     }
@@ -184,10 +188,10 @@ mod tests {
         let selection =
             Selection { keep: vec![Part::Tables], drop: vec![Part::Lists, Part::Code], ..Selection::default() };
         let blocks = vec![
-            Block::skipped(BlockKind::Table, "a", Reason::Table),
-            Block::skipped(BlockKind::Table, "b", Reason::OutsideStory),
+            Block::skipped(BlockKind::Table, "a", "table"),
+            Block::skipped(BlockKind::Table, "b", "outside the story"),
             Block::kept(BlockKind::ListItem { number: None }, "c"),
-            Block::skipped(BlockKind::Code, "d", Reason::Code),
+            Block::skipped(BlockKind::Code, "d", "code"),
             Block::kept(BlockKind::Paragraph, "e"),
         ];
         let mut document = Document { blocks, ..Document::default() };

@@ -184,7 +184,9 @@ impl Narrator<'_> {
     /// Makes a sentence of a part of a block and its text as it is read, if there is anything to say in it.
     fn sentence(&self, block: Option<usize>, (part, text): (Part<'_>, &str), language: &Language) -> Option<Sentence> {
         let Reading { pacing, delivery, lexicon, .. } = self.reading;
-        let rest = |text: &str| if delivery.written_form { text.to_owned() } else { spoken::spoken_by(text, language, self.conventions) };
+        let rest = |text: &str| {
+            if delivery.written_form { text.to_owned() } else { spoken::spoken_by(text, language, self.conventions) }
+        };
         let said = lexicon.say(text, language, &rest);
         let is_foreign = !language.is_like(self.language);
         said.text.chars().any(char::is_alphanumeric).then(|| Sentence {

@@ -3,9 +3,7 @@
 use dom_query::Document as Dom;
 use serde_json::Value;
 
-use super::super::metadata::Metadata;
-use super::super::text::fold_space;
-use super::super::{byline, date};
+use super::super::{Metadata, byline, date, fold_space};
 use super::json_ld::{self, Linked};
 use crate::language::Language;
 

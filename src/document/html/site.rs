@@ -1,12 +1,21 @@
 //! Applies a site's rules: the elements that its selectors name are marked before the page is walked.
 
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeRef};
 
-use super::super::block::Verdict;
-use super::super::reason::{Grounds, Reason};
+use super::super::Verdict;
 use super::super::selection::Rules;
-use super::elements::{RULED, Ruled};
 use super::passages::Passage;
+
+/// The attribute that carries what a site's rules say of an element.
+const RULED: &str = "data-aloud-rule";
+
+/// What a site's rules say of an element and all that stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ruled {
+    Story,
+    Keep,
+    Drop,
+}
 
 /// Marks the elements that the rules name; where several name one, dropping goes over keeping, and both over the story.
 pub(super) fn mark(dom: &Dom, rules: &Rules) {
@@ -21,6 +30,16 @@ pub(super) fn mark(dom: &Dom, rules: &Rules) {
     }
 }
 
+/// Reads what the rules say of an element.
+pub(super) fn ruled(element: &NodeRef<'_>) -> Option<Ruled> {
+    match &*element.attr(RULED)? {
+        "story" => Some(Ruled::Story),
+        "keep" => Some(Ruled::Keep),
+        "drop" => Some(Ruled::Drop),
+        _ => None,
+    }
+}
+
 /// Confines the story to the elements that the rules name for it, where the page has them.
 pub(super) fn confine(passages: &mut [Passage]) {
     let inside = |passage: &Passage| passage.ruled.is_some();
@@ -29,8 +48,8 @@ pub(super) fn confine(passages: &mut [Passage]) {
     }
     for passage in passages {
         passage.verdict = match inside(passage) {
-            true => Verdict::Kept(Grounds::SiteStory),
-            false => Verdict::Skipped(Reason::OutsideSiteStory),
+            true => Verdict::Kept("in the site's story"),
+            false => Verdict::Skipped("outside the site's story"),
         };
     }
 }
@@ -39,8 +58,8 @@ pub(super) fn confine(passages: &mut [Passage]) {
 pub(super) fn decide(passages: &mut [Passage]) {
     for passage in passages {
         passage.verdict = match passage.ruled {
-            Some(Ruled::Keep) => Verdict::Kept(Grounds::SiteRule),
-            Some(Ruled::Drop) => Verdict::Skipped(Reason::SiteRule),
+            Some(Ruled::Keep) => Verdict::Kept("kept by the site's rules"),
+            Some(Ruled::Drop) => Verdict::Skipped("dropped by the site's rules"),
             _ => passage.verdict,
         };
     }

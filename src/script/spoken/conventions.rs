@@ -38,8 +38,9 @@ pub struct Conventions {
 
 static DATES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})[/.-](?:\d{4}|\d{2})\b"));
-static POINTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b\d{1,3}(?:,\d{3})+\.\d|\b\d{1,3}(?:,\d{3}){2,}\b|\b\d+\.\d{1,2} ?(?:%|\p{L}*[Pp]or |percent)"));
+static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b\d{1,3}(?:,\d{3})+\.\d|\b\d{1,3}(?:,\d{3}){2,}\b|\b\d+\.\d{1,2} ?(?:%|\p{L}*[Pp]or |percent)")
+});
 static COMMAS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b\d{1,3}(?:\.\d{3})+,\d|\b\d{1,3}(?:\.\d{3}){2,}\b|\b\d+,\d{1,2}(?: ?%|\s\p{L})"));
 
@@ -77,7 +78,8 @@ impl Conventions {
             commas += COMMAS.find_iter(text).count();
         }
         Self {
-            dates: more(day_first, month_first).map(|day| if day { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
+            dates: more(day_first, month_first)
+                .map(|day| if day { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
             decimals: more(points, commas).map(|point| if point { DecimalMark::Point } else { DecimalMark::Comma }),
         }
     }

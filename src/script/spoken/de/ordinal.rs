@@ -2,8 +2,8 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender, Gender::*, part, value};
 use super::super::capitals::capitalised;
+use super::super::grammar::{Gender, Gender::*, part, value};
 use super::super::roman;
 use super::number::{cardinal, ordinal};
 

@@ -65,11 +65,10 @@ const TABLE: &[(&str, &str, When)] = &[
     ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),
 ];
 
-static FORMS: LazyLock<HashMap<&str, (&str, When)>> =
-    LazyLock::new(|| {
-        let states = places::AGENCY.iter().map(|(short, long)| (*short, (*long, AfterTown)));
-        TABLE.iter().map(|(short, long, when)| (*short, (*long, *when))).chain(states).collect()
-    });
+static FORMS: LazyLock<HashMap<&str, (&str, When)>> = LazyLock::new(|| {
+    let states = places::AGENCY.iter().map(|(short, long)| (*short, (*long, AfterTown)));
+    TABLE.iter().map(|(short, long, when)| (*short, (*long, *when))).chain(states).collect()
+});
 
 /// Returns every first word of an abbreviation, in small letters, for the reader to look for.
 pub(super) fn words() -> impl Iterator<Item = String> {

@@ -1,5 +1,6 @@
 //! Cardinal numbers, and digits that are years, codes, or the numbers of flights and roads.
 
+use super::aviation::{flies, is_boeing};
 use super::number::{amount, cardinal, digits, pairs, value, year};
 use super::rule::{Found, Rule, sign, signed};
 
@@ -47,14 +48,46 @@ fn is_code(found: &Found) -> bool {
 
 /// Returns whether a number is one of Boeing's jets.
 fn is_airliner(found: &Found, written: &str) -> bool {
-    let is_model = written.len() == 3 && written.starts_with('7') && written.ends_with('7');
     let next = found.next_word();
-    is_model
-        && (next.eq_ignore_ascii_case("max")
-            || next == "Dreamliner"
-            || found.before.contains("Boeing")
-            || found.after.contains("Boeing"))
+    is_boeing(written) && !(found.counts() && !matches!(next, "jets" | "planes")) && flies(found)
 }
+
+/// Returns whether a number is that of a course for beginners: "Physics 201", "Investing 101".
+fn is_course(found: &Found, written: &str) -> bool {
+    let is_number = matches!(written, "101" | "102" | "103" | "201" | "202" | "203" | "301" | "302" | "401" | "402");
+    let subject = found.previous_word();
+    let named = TAUGHT.contains(&subject.to_ascii_lowercase().as_str())
+        || written == "101" && (subject.ends_with("ing") || subject.ends_with("ics") || subject.ends_with("ology"));
+    is_number && named && found.before.ends_with(' ') && !found.counts() && !found.after.starts_with(['%', '-', '/'])
+}
+
+/// What is taught under a number.
+const TAUGHT: [&str; 24] = [
+    "english",
+    "history",
+    "maths",
+    "math",
+    "algebra",
+    "calculus",
+    "chemistry",
+    "accounting",
+    "finance",
+    "business",
+    "philosophy",
+    "journalism",
+    "spanish",
+    "french",
+    "german",
+    "latin",
+    "law",
+    "music",
+    "art",
+    "drama",
+    "writing",
+    "programming",
+    "nutrition",
+    "diplomacy",
+];
 
 /// Says a whole number that stands alone.
 fn plain(found: &Found, written: &str) -> String {
@@ -66,7 +99,7 @@ fn plain(found: &Found, written: &str) -> String {
     if written.len() >= 3 && (is_code(found) && !found.counts() || found.before.ends_with("ending in ")) {
         return digits(written);
     }
-    if NAMED.contains(&before) || is_airliner(found, written) {
+    if NAMED.contains(&before) || is_airliner(found, written) || is_course(found, written) {
         return pairs(written);
     }
     match (written.len(), value(written)) {

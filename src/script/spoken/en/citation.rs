@@ -1,6 +1,6 @@
 //! Legal and scientific citations: "No. 19-1392", "§ 1983", "401(k)", "Brown v. Board", "et al.", "[12]", "10^6".
 
-use super::super::capitalised;
+use super::super::capitals::capitalised;
 use super::number::{amount, digits, ordinal, pairs};
 use super::rule::{Found, Rule, digit, letter};
 
@@ -105,13 +105,22 @@ fn reference(found: &Found) -> Option<String> {
         .then(String::new)
 }
 
+/// What a house with a number does: "No 10 said" begins a sentence, where "No 10 people" counts.
+#[rustfmt::skip]
+const ACTS: &[&str] = &[
+    "said", "says", "is", "was", "has", "had", "will", "would", "could", "should", "may", "might", "must", "can", "did", "does", "told", "tells", "insists", "denies", "wants",
+    "hopes", "plans", "believes", "refuses", "thinks", "knew", "knows", "made", "makes", "gave", "gives", "took", "takes", "put", "set", "sent", "sees", "saw", "fears", "and",
+];
+
 /// Says a number as British papers write it, without a dot: "at No 10", "the No 2". A sentence may begin with "No 12-year-old".
 fn bare_number(found: &Found) -> Option<String> {
     let begins =
         found.before.trim_end().is_empty() || found.before.trim_end().ends_with(['.', '!', '?', '“', '"', ':']);
-    let counts = found.after.starts_with('-') || found.counts();
+    let next = found.next_word();
+    let acts = ACTS.contains(&next) || next.len() > 4 && next.ends_with("ed");
+    let counts = found.after.starts_with('-') || found.counts() && !acts;
     let noun = if found.get("word") == "No" { "Number" } else { "Numbers" };
-    (!begins && !counts).then(|| format!("{noun} {}", pairs(found.get("number"))))
+    ((!begins || acts) && !counts).then(|| format!("{noun} {}", pairs(found.get("number"))))
 }
 
 /// Says where a judgement is reported: volume, reporter and page.

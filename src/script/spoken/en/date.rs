@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, b'\'' | 0xe2),
-        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)?[0-9]0)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
+        pattern: r"(?P<mark>['’‘])?(?P<from>(?:1[0-9]|20)[0-9]0{space}?|[0-9]0)['’]?s(?:{dash}(?P<mark2>['’‘])?(?P<to>(?:1[0-9]|20)?[0-9]0)['’]?s)?{end}",
         say: decades,
     },
     Rule { starts: |byte| matches!(byte, b'\'' | 0xe2), pattern: r"['’‘](?P<year>[0-9]{2}){end}", say: short_year },
@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: digit,
-        pattern: r"(?P<from>1[0-9]{3}|20[0-9]{2})(?:{dash}|/)(?P<to>1[0-9]{3}|20[0-9]{2}|[0-9]{2}){end}",
+        pattern: r"(?P<from>1[0-9]{3}|20[0-9]{2})(?:{dash}|/)(?P<to>1[0-9]{3}|20[0-9]{2}|[0-9]{1,2}){end}",
         say: years,
     },
 ];
@@ -176,14 +176,25 @@ fn year_last(found: &Found) -> Option<String> {
     }
     let number = found.value("year")?;
     let said = if written.len() == 4 { year(number) } else { short(number) };
-    in_figures((found.value("one")?, second), &said)
+    // With points the day comes first, wherever it is written.
+    if found.get("second").is_empty() {
+        in_figures((found.value("one")?, second), &said)
+    } else {
+        day_and_month(found.value("one")?, second, &said).or_else(|| in_figures((found.value("one")?, second), &said))
+    }
+}
+
+/// Says a day before its month.
+fn day_and_month(day: u64, month: u64, year: &str) -> Option<String> {
+    let name = MONTHS.get(usize::try_from(month.checked_sub(1)?).ok()?)?;
+    (1..=31).contains(&day).then(|| format!("the {} of {name} {year}", ordinal(day)))
 }
 
 /// Writes the dates in figures of a text whose days come first with the name of their month, which cannot be mistaken.
 pub(super) fn day_first_in_words(text: &str) -> Cow<'_, str> {
     static DATES: LazyLock<Regex> = LazyLock::new(|| {
         let pattern =
-            r"(?-u:\b)(?P<day>[0-3]?[0-9])[/.](?P<month>[01]?[0-9])[/.](?P<year>[12][0-9]{3}|[0-9]{2})(?-u:\b)";
+            r"(?-u:\b)(?P<day>[0-3]?[0-9])[/.-](?P<month>[01]?[0-9])[/.-](?P<year>[12][0-9]{3}|[0-9]{2})(?-u:\b)";
         Regex::new(pattern).expect("the pattern is well formed")
     });
     let hundreds = |year: &str| if year.len() == 2 { "20" } else { "" };
@@ -194,7 +205,7 @@ pub(super) fn day_first_in_words(text: &str) -> Cow<'_, str> {
         let goes_on = text[at.end..].starts_with(['/', '.']) && text[at.end + 1..].starts_with(char::is_alphanumeric);
         let alone = !goes_on && !text[..at.start].ends_with(['/', '.', '-', ',', '$', '£', '€']);
         // With points two digits of a year are a version's or a section's.
-        let is_year = date["year"].len() == 4 || date[0].contains('/');
+        let is_year = date["year"].len() == 4 || date[0].matches('/').count() == 2;
         match (number("day"), number("month").and_then(|month: usize| MONTHS.get(month - 1))) {
             (Some(day), Some(month)) if alone && is_year => {
                 format!("{day} {month} {}{}", hundreds(&date["year"]), &date["year"])
@@ -209,7 +220,7 @@ fn in_figures((one, two): (u64, u64), year: &str) -> Option<String> {
     let name = |number: u64| MONTHS.get(usize::try_from(number.checked_sub(1)?).ok()?);
     match (one, two) {
         (1..=12, 1..=31) => Some(format!("{} {} {year}", name(one)?, ordinal(two))),
-        (13..=31, 1..=12) => Some(format!("the {} of {} {year}", ordinal(one), name(two)?)),
+        (13..=31, 1..=12) => day_and_month(one, two, year),
         _ => None,
     }
 }
@@ -260,8 +271,18 @@ fn prefixed(found: &Found) -> Option<String> {
 fn years(found: &Found) -> Option<String> {
     let (from, to) = (found.value("from")?, found.value("to")?);
     let short = found.get("to").len() == 2;
-    // "2023-04" is a month or a code, not a span.
-    if short && to <= from % 100 || !short && to <= from {
+    // "2008-9": the years of one decade.
+    if found.get("to").len() == 1 {
+        let follows = to > from % 10 && found.whole().len() == 6 && !found.after.starts_with(['-', '/', '.']);
+        return follows.then(|| format!("{} to {}", year(from), short_cardinal(to)));
+    }
+    // "2020-12": a year and a month, where the second can be no later year.
+    if short && to <= from % 100 {
+        let month = MONTHS.get(usize::try_from(to.checked_sub(1)?).ok()?).filter(|_| found.whole().contains('-'));
+        let goes_on = found.after.starts_with(['-', '/']) || found.before.ends_with(['-', '/']);
+        return month.filter(|_| !goes_on).map(|month| format!("{month} {}", year(from)));
+    }
+    if !short && to <= from {
         return None;
     }
     Some(format!("{} to {}", year(from), if short { two_digits(to) } else { year(to) }))

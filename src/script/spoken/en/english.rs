@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use super::super::conventions::DateOrder;
 use super::rule::{Ready, Rule};
 use super::{
-    abbreviation, address, cardinal, citation, date, decimal, electronic, emoji, era, fraction, initialism, measure, money,
-    ordinal, range, roman, scripture, serial, symbol, telephone, time,
+    abbreviation, address, cardinal, citation, date, decimal, electronic, emoji, era, fraction, initialism, measure,
+    money, ordinal, range, roman, scripture, serial, symbol, telephone, time,
 };
 
 /// The rules in the order they are tried: what is more particular comes first.

@@ -1,9 +1,17 @@
 //! Quantities with their units, and percentages: "12kg", "100 km/h", "2°C", "5–10%", "2x8 m2". Half of it is the table of units.
 
 use super::number::{amount, is_one};
-use super::rule::{Found, Rule, digit, sign, signed};
+use super::rule::{Found, Rule, digit, letter, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: digit,
+        pattern: r#"(?P<degrees>[0-9]{1,3})°{space}?(?P<minutes>[0-9]{1,2})['′’]{space}?(?:(?P<seconds>[0-9]{1,2}(?:\.[0-9]+)?)(?:["″”]|''|′′){space}?)?(?:(?P<direction>[NSEW]){end})?"#,
+        say: place,
+    },
+    Rule {
+        starts: letter, pattern: r"(?P<unit>km²|m²|cm²|mm²|mi²|ft²|in²|km³|m³|cm³|ft³)", say: unit_alone
+    },
     Rule {
         starts: digit,
         pattern: r#"(?P<feet>[0-9]{1,2})(?:['′’]{space}?|{space}?(?:ft|foot|feet){space}?)(?P<inches>[0-9]{1,2})(?:["″”]|''|{space}?(?:in{end}|ins{end}))"#,
@@ -13,17 +21,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r#"(?P<number>{number})["″]"#, say: inches },
     Rule {
         starts: digit,
-        pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
+        pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|tbsps?|tsps?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
         say: dotted,
     },
     Rule {
         starts: signed,
-        pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>{space}?%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>[a-zA-Z0-9²³]+))?",
+        pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>{space}?%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>(?:100{space}?)?[a-zA-Z][a-zA-Z0-9²³]*))?",
         say,
     },
     Rule {
         starts: digit,
-        pattern: r"(?P<stone>[0-9]{1,2}){space}?st{space}?(?P<pounds>[0-9]{1,2}){space}?lbs?{end}",
+        pattern: r"(?P<stone>[0-9]{1,2}){space}?st(?:{space}?(?P<pounds>[0-9]{1,2}){space}?lbs?)?{end}",
         say: stone,
     },
     Rule {
@@ -61,6 +69,7 @@ const UNITS: &[Unit] = &[
     (&["ft³", "ft3", "cu ft"], "cubic foot", "cubic feet"), (&["ha"], "hectare", "hectares"),
     (&["kg", "kgs", "KG", "Kg"], "kilogram", "kilograms"), (&["g"], "gram", "grams"), (&["mg"], "milligram", "milligrams"),
     (&["µg", "μg", "mcg"], "microgram", "micrograms"), (&["lb", "lbs", "LB", "LBS"], "pound", "pounds"), (&["oz", "OZ"], "ounce", "ounces"),
+    (&["tbsp", "tbsps", "Tbsp", "tbs", "TBSP"], "tablespoon", "tablespoons"), (&["tsp", "tsps", "Tsp", "TSP"], "teaspoon", "teaspoons"),
     (&["fl oz", "fl. oz."], "fluid ounce", "fluid ounces"), (&["kt"], "kiloton", "kilotons"), (&["Mt"], "megaton", "megatons"), (&["Gt"], "gigaton", "gigatons"), (&["t"], "ton", "tons"),
     (&["l", "L", "ltr"], "liter", "liters"), (&["ml", "mL", "ML"], "milliliter", "milliliters"), (&["cl", "cL"], "centiliter", "centiliters"),
     (&["dl", "dL"], "deciliter", "deciliters"), (&["gal"], "gallon", "gallons"), (&["pt"], "pint", "pints"), (&["bbl"], "barrel", "barrels"),
@@ -161,6 +170,7 @@ fn say(found: &Found) -> Option<String> {
     {
         return None;
     }
+    let (one, many) = if is_pressure(found, written) { ("millibar", "millibars") } else { (*one, *many) };
     let mut said = format!("{}{}", sign(found.get("sign")), amount(found.get("number")));
     if !found.get("by").is_empty() {
         said += &format!(" by {}", amount(found.get("by")));
@@ -172,9 +182,40 @@ fn say(found: &Found) -> Option<String> {
     let single = is_one(number) && found.get("by").is_empty() || hyphen || found.is_adjective();
     said = format!("{said} {}", if single { one } else { many });
     if !found.get("per").is_empty() {
-        said += &format!(" per {}", per(found.get("per")));
+        said += &match found.get("per").strip_prefix("100") {
+            Some(unit) => format!(" per one hundred {}", name(unit.trim_start(), true).unwrap_or(unit)),
+            None => format!(" per {}", per(found.get("per"))),
+        };
     }
     Some(said)
+}
+
+/// Returns whether "mb" is the pressure of the air: between the deepest and the highest that were measured.
+fn is_pressure(found: &Found, written: &str) -> bool {
+    written == "mb" && found.value("number").is_some_and(|number| (870..=1085).contains(&number))
+}
+
+/// Says a unit that no number counts: "prices in m²".
+fn unit_alone(found: &Found) -> Option<String> {
+    let touches = found.before.ends_with(|c: char| c.is_alphanumeric() || c == '/');
+    name(found.get("unit"), true).filter(|_| !touches).map(str::to_owned)
+}
+
+/// Says where something lies on the globe: "fifty one degrees thirty minutes twenty six seconds north".
+fn place(found: &Found) -> Option<String> {
+    const DIRECTIONS: [(&str, &str); 4] = [("N", "north"), ("S", "south"), ("E", "east"), ("W", "west")];
+    let count = |part: &str, [one, many]: [&str; 2]| match found.get(part) {
+        "" => String::new(),
+        number => {
+            format!(" {} {}", amount(number.trim_start_matches('0')).trim(), if number == "1" { one } else { many })
+        }
+    };
+    let direction = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction"));
+    let said = count("degrees", ["degree", "degrees"])
+        + &count("minutes", ["minute", "minutes"])
+        + &count("seconds", ["second", "seconds"]);
+    let direction = direction.map(|(_, name)| format!(" {name}")).unwrap_or_default();
+    Some(said.trim_start().to_owned() + &direction)
 }
 
 /// Returns whether a letter or word behind a number and a space is a unit.
@@ -195,7 +236,11 @@ fn degrees(found: &Found) -> Option<String> {
     let twice = |text: &str| text.contains("C (") || text.contains("F (");
     let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(8))..];
     let other = found.after.strip_prefix(" (").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        || found.after.starts_with(')') && twice(near);
+        || found.after.starts_with(')') && twice(near)
+        || found.after.starts_with('/')
+            && found.after.split([' ', '.', ',']).next().is_some_and(|next| next.ends_with(['C', 'F']))
+        || found.before.ends_with("C/")
+        || found.before.ends_with("F/");
     // Weather is told in degrees.
     const WEATHER: &[&str] = &[
         "temperature",
@@ -222,8 +267,13 @@ fn degrees(found: &Found) -> Option<String> {
     Some(format!("{}{from}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
 }
 
-/// Says a person's weight as the British write it.
+/// Says a person's weight as the British write it: without pounds, only where somebody is weighed.
 fn stone(found: &Found) -> Option<String> {
+    const WEIGHED: [&str; 8] = ["weigh", "weight", "heavier", "lighter", "lost", "slimm", "gained", "lb"];
+    if found.get("pounds").is_empty() {
+        let weighed = WEIGHED.iter().any(|word| found.before.contains(word) || found.after.contains(word));
+        return weighed.then(|| format!("{} stone", amount(found.get("stone"))));
+    }
     Some(format!("{} stone {}", amount(found.get("stone")), amount(found.get("pounds"))))
 }
 

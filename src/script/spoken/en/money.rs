@@ -107,7 +107,9 @@ fn sign_first(found: &Found) -> Option<String> {
     let mut said = format!("{}{}", sign(found.get("sign")), sign(found.get("after")));
     let (to, to_scale) = (found.get("to"), found.get("toscale"));
     if to.is_empty() {
-        said += &sum(currency, number, scale, found.is_adjective());
+        said += &rate(found, currency, number)
+            .filter(|_| scale.is_empty())
+            .unwrap_or_else(|| sum(currency, number, scale, found.is_adjective()));
     } else if found.get("again").is_empty() {
         // "$4-5 billion": one currency, and the scale of the second for both.
         let scale = if scale.is_empty() { String::new() } else { format!(" {}", self::scale(scale)) };
@@ -126,6 +128,30 @@ fn sign_first(found: &Found) -> Option<String> {
         said += &format!(" per {}{}", per(found.get("short")), if ends { "." } else { "" });
     }
     Some(said)
+}
+
+/// Says less than one of a money by its name, where its cents could be taken for another's: "The dollar fell to €0.92".
+fn rate(found: &Found, currency: &Currency, number: &str) -> Option<String> {
+    const OTHERS: [(&str, &str); 8] = [
+        ("dollar", "$"),
+        ("pound", "£"),
+        ("sterling", "£"),
+        ("euro", "€"),
+        ("yen", "¥"),
+        ("franc", "CHF"),
+        ("yuan", "CNY"),
+        ("rupee", "₹"),
+    ];
+    let has_cents = currency.hundredths == CENTS && currency.signs[0] != "$";
+    let less_than_one = number.starts_with("0.") && number.len() == 4;
+    let around = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        OTHERS
+            .iter()
+            .any(|(name, sign)| !currency.names[0].ends_with(name) && (text.contains(name) || text.contains(sign)))
+    };
+    (has_cents && less_than_one && (around(found.before) || around(found.after)))
+        .then(|| format!("{} {}", amount(number), currency.names[1]))
 }
 
 fn sign_last(found: &Found) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Two numbers and what stands between them: ranges, scores and votes, ratios, sizes, sums.
 
-use super::number::{amount, cardinal, digits, pairs, two_digits, value, year};
+use super::aviation::variant;
+use super::number::{amount, cardinal, digits, two_digits, value, year};
 use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
@@ -15,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<from>[0-9]{1,3}):(?P<to>[0-9]{1,3})(?:{dash}(?P<last>[0-9]{1,3}))?{end}",
         say: ratio,
     },
+    Rule { starts: digit, pattern: r"(?P<from>1):(?P<to>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,7}){end}", say: scale },
     Rule {
         starts: digit,
         pattern: r"(?P<from>{number}){space}?[x×]{space}?(?P<to>{number})(?:{space}?[x×]{space}?(?P<third>{number}))?",
@@ -93,6 +95,11 @@ fn minutes_and_seconds(found: &Found) -> Option<String> {
     is_time.then(|| format!("{} {}", cardinal(minutes), two_digits(seconds)))
 }
 
+/// Says the scale of a map.
+fn scale(found: &Found) -> Option<String> {
+    Some(format!("one to {}", amount(found.get("to"))))
+}
+
 fn size(found: &Found) -> Option<String> {
     // A power of ten follows: that is no size.
     if found.after.starts_with(['^', '⁻', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']) {
@@ -120,11 +127,9 @@ fn span(found: &Found) -> Option<String> {
     if goes_on || super::decimal::SCALES.contains(&found.next_word()) || found.before.ends_with(['-', '/']) {
         return None;
     }
-    // "787-9": a model of Boeing's.
-    let is_jet =
-        from.len() == 3 && from.starts_with('7') && from.ends_with('7') && to.len() <= 2 && found.get("dash") == "-";
-    if is_jet && !has_third {
-        return Some(format!("{} {}", pairs(from), amount(to)));
+    let jet = if found.get("dash") == "-" && !has_third { variant(&format!("{from}-{to}"), found) } else { None };
+    if jet.is_some() {
+        return jet;
     }
     Some(match (has_third, is_range(found)) {
         (true, _) => format!("{} {} {}", end(from), end(to), end(found.get("third"))),

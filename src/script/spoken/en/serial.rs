@@ -1,5 +1,6 @@
 //! Letters and digits in one word: names of models, codes, chemical formulas: "COVID-19", "B2A23C", "MH370", "CO2".
 
+use super::aviation::variant;
 use super::number::{amount, digits, pairs, plural, short_cardinal};
 use super::rule::{Found, Rule, alphanumeric};
 
@@ -14,9 +15,9 @@ fn say(found: &Found) -> Option<String> {
     let has = |is: fn(&u8) -> bool| word.bytes().any(|byte| is(&byte));
     let joints = word.bytes().filter(|byte| matches!(byte, b'-' | b'/')).count();
     if !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) && joints < 2 {
-        return None;
+        return variant(word, found);
     }
-    if let Some(said) = several(word).or_else(|| airliner(word)).or_else(|| designation(word)) {
+    if let Some(said) = several(word).or_else(|| variant(word, found)).or_else(|| designation(word)) {
         return Some(said);
     }
     let mut said = String::new();
@@ -48,16 +49,6 @@ fn several(word: &str) -> Option<String> {
         return Some(format!("{}ers", pairs(number).trim_end_matches('e')));
     }
     word.strip_suffix('s').filter(|model| model.len() == 3 && digits_of(model)).map(|model| plural(&pairs(model)))
-}
-
-/// Says one of Boeing's jets with its variant: "777-200ER".
-fn airliner(word: &str) -> Option<String> {
-    let (model, variant) = word.split_once('-')?;
-    let is_model = model.len() == 3 && model.starts_with('7') && model.ends_with('7');
-    let letters = variant.find(|c: char| !c.is_ascii_digit()).unwrap_or(variant.len());
-    let (number, letters) = variant.split_at(letters);
-    (is_model && (1..4).contains(&number.len()) && letters.len() < 4)
-        .then(|| format!("{} {} {letters}", pairs(model), amount(number)).trim_end().to_owned())
 }
 
 /// Says the name of a model or a road of one letter and three digits, and the height of a picture: "A320", "C-130", "1080p".

@@ -1,6 +1,7 @@
 //! Signs that are said by name, and dashes and quotation marks as the pauses they are.
 
 use super::money;
+use super::number::short_cardinal;
 use super::rule::{Found, Rule, last_word};
 
 pub(super) const RULES: &[Rule] = &[
@@ -9,7 +10,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| byte == b'[', pattern: r"\[[A-Z]{1,2}[0-2]?(?: [A-Z]{1,2}[0-2]?)+\]", say: as_written },
     Rule { starts: |byte| byte == b'`', pattern: r"``", say: |_| Some("\"".to_owned()) },
     Rule { starts: |byte| matches!(byte, b'-' | 0xe2), pattern: r"(?:--+|[-–—―]+)", say: dash },
+    Rule { starts: |byte| byte == 0xe2, pattern: r"(?P<full>[★⭐]*)(?P<half>½?)(?P<empty>☆*)", say: stars },
     Rule { starts: |byte| byte == b'/', pattern: r"/", say: slash },
+    Rule {
+        starts: |byte| byte == b'+',
+        pattern: r"\+{space}?/{space}?[-−–]{space}?",
+        say: |_| Some("plus or minus ".to_owned()),
+    },
     Rule {
         starts: |byte| matches!(byte, b'<' | b'>' | b'~' | 0xe2),
         pattern: r"(?P<sign>[<>~≤≥≈])(?: ?)",
@@ -19,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| byte == b'*', pattern: r"\*", say: asterisk },
     Rule {
         starts: |byte| !byte.is_ascii_alphanumeric(),
-        pattern: r"[%&=@#€£¥₩₹₴₽₺₪₫₱₦฿₿$°©§×÷±√∞≠‰№²³µΩ™®•·▪◦►■□●○†‡¶₂₃₄½]",
+        pattern: r"[%&=@#€£¥₩₹₴₽₺₪₫₱₦฿₿$°©§×÷±√∞≠‰№²³¹⁰⁴⁵⁶⁷⁸⁹µΩ™®•·▪◦►■□●○†‡¶₂₃₄½]",
         say: named,
     },
 ];
@@ -50,8 +57,74 @@ fn is_sum(found: &Found) -> bool {
     equals && matches!(found.whole(), "-" | "−" | "–") && is_operand(left) && is_operand(right)
 }
 
+/// Says the stars that a critic gives; one that leads a line is an ornament.
+fn stars(found: &Found) -> Option<String> {
+    let count = |part: &str| found.get(part).chars().filter(|c| *c != '\u{fe0f}').count() as u64;
+    let (full, empty) = (count("full"), count("empty"));
+    let half = !found.get("half").is_empty();
+    if full + empty == 0 {
+        return None;
+    }
+    let number = match (full, half) {
+        (0, true) => "half a".to_owned(),
+        (0, false) => "no".to_owned(),
+        (full, true) => format!("{} and a half", short_cardinal(full)),
+        (full, false) => short_cardinal(full),
+    };
+    let many = if full == 1 && !half || full == 0 && half { "star" } else { "stars" };
+    let of = if empty > 0 && full + u64::from(half) > 0 {
+        format!(" out of {}", short_cardinal(full + empty + u64::from(half)))
+    } else {
+        String::new()
+    };
+    // "5★ hotels" have the number already.
+    if found.before.trim_end().ends_with(|c: char| c.is_ascii_digit()) || last_word(found.before).ends_with("five") {
+        return Some(" star".to_owned());
+    }
+    (full + empty > 1 || half).then(|| format!("{number}{of} {many}")).or_else(|| Some(String::new()))
+}
+
 fn slash(found: &Found) -> Option<String> {
+    /// What something is counted for, behind a slash.
+    const FOR: [&str; 16] = [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "night",
+        "person",
+        "head",
+        "game",
+        "match",
+        "mile",
+        "acre",
+        "household",
+        "student",
+    ];
+    let word = &found.after[..found.after.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.after.len())];
+    let noun = last_word(found.before);
+    let number = last_word(found.before.trim_end().strip_suffix(noun).unwrap_or_default());
+    if FOR.contains(&word) && noun.ends_with(char::is_lowercase) && number.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(" per ".to_owned());
+    }
+    // "350°F/180°C": the same in another unit.
+    let measured = found.before.ends_with(|c: char| c.is_alphabetic() || "%°".contains(c));
+    if measured
+        && found.after.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c))
+        && number_before(found.before)
+    {
+        return Some(", ".to_owned());
+    }
     (found.before.ends_with(' ') && found.after.starts_with(' ')).then(|| "slash".to_owned())
+}
+
+/// Returns whether the last word of a text begins with a figure.
+fn number_before(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Says a sign of comparison before a number.
@@ -62,6 +135,9 @@ fn compared(found: &Found) -> Option<String> {
         return None;
     }
     let operand = last_word(found.before);
+    if sign == "~" && ROUGHLY.contains(&operand.to_ascii_lowercase().as_str()) {
+        return Some(String::new());
+    }
     let compares = found.before.ends_with(|c: char| c.is_alphanumeric() || c == ' ')
         && operand.starts_with(|c: char| c.is_ascii_digit());
     let said = match sign {
@@ -76,6 +152,10 @@ fn compared(found: &Found) -> Option<String> {
     Some(format!("{said} "))
 }
 
+/// Words that say already that a number is none of the exact ones.
+const ROUGHLY: [&str; 9] =
+    ["about", "around", "roughly", "approximately", "approx", "some", "nearly", "almost", "circa"];
+
 fn plus(found: &Found) -> Option<String> {
     let touches = found.before.ends_with(|c: char| c.is_alphanumeric() || c == '+')
         || found.after.starts_with(char::is_alphanumeric);
@@ -86,6 +166,17 @@ fn plus(found: &Found) -> Option<String> {
 fn asterisk(found: &Found) -> Option<String> {
     let between = found.before.ends_with(char::is_alphanumeric) && found.after.starts_with(char::is_alphanumeric);
     between.then(|| " asterisk ".to_owned())
+}
+
+/// Returns whether a raised figure is the mark of a note: behind a word that is no unit and no letter of a formula, behind a
+/// stop or a closing mark.
+fn is_note(found: &Found) -> bool {
+    /// Units and variables are shorter.
+    const SHORTEST: usize = 4;
+    let marks = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹,".contains(c);
+    let before = found.before.trim_end_matches(marks);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    before.ends_with(['.', ',', '!', '?', ';', ':', ')', '”', '"', '’', '»']) || word.chars().count() >= SHORTEST
 }
 
 /// Says a sign by its name; marks that adorn are left out.
@@ -109,13 +200,16 @@ fn named(found: &Found) -> Option<String> {
         "≠" => "is not",
         "‰" => "per mille",
         "№" => "number",
+        "¹" | "²" | "³" | "⁰" | "⁴" | "⁵" | "⁶" | "⁷" | "⁸" | "⁹" if is_note(found) => {
+            return Some(String::new());
+        }
         "²" if found.before.ends_with(char::is_alphanumeric) => "squared",
         "³" if found.before.ends_with(char::is_alphanumeric) => "cubed",
         "₂" => "two",
         "₃" => "three",
         "₄" => "four",
         "½" => "one half",
-        "µ" | "Ω" | "²" | "³" => return None,
+        "µ" | "Ω" | "²" | "³" | "¹" | "⁰" | "⁴" | "⁵" | "⁶" | "⁷" | "⁸" | "⁹" => return None,
         "™" | "®" | "•" | "·" | "▪" | "◦" | "►" | "■" | "□" | "●" | "○" | "†" | "‡" => {
             return Some(String::new());
         }

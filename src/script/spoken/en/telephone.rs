@@ -26,6 +26,13 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<groups>\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -]?[0-9]{3,4})?|0[0-9]{3}(?:[ ][0-9]{2,3}){3}|[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{4}(?:[ -][0-9]{4}){3}|3[47][0-9]{2} [0-9]{6} [0-9]{5}|[2-9][0-9]{2}-[0-9]{4}){end}",
         say: grouped,
     },
+    // The helplines of the European Union (Commission Decision 2007/116/EC), and Australia's numbers for a whole country.
+    Rule {
+        starts: digit,
+        pattern: r"(?P<groups>116{space}?[01][0-9]{2}|1[38]00{space}[0-9]{3}{space}[0-9]{3}|13{space}[0-9]{2}{space}[0-9]{2}){end}",
+        say: grouped,
+    },
+    Rule { starts: digit, pattern: r"(?P<groups>[0-9]{3}){end}", say: emergency },
     Rule {
         starts: digit,
         pattern: r"(?P<machine>(?:[0-9]{1,3}\.){3}[0-9]{1,3}){end}(?::(?P<port>[0-9]{2,5}){end})?",
@@ -81,6 +88,62 @@ fn grouped(found: &Found) -> Option<String> {
         .strip_prefix(['-', '.', '/', ','])
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     (!found.counts() && !goes_on).then(|| groups(found.get("groups")))
+}
+
+/// Says the number of an emergency service, where a call is spoken of.
+fn emergency(found: &Found) -> Option<String> {
+    /// Numbers that are dialled in English-speaking countries and in the European Union.
+    const NUMBERS: [&str; 12] = ["000", "101", "105", "108", "111", "112", "211", "311", "811", "911", "988", "999"];
+    const CALLS: [&str; 13] = [
+        "call",
+        "caller",
+        "calls",
+        "line",
+        "hotline",
+        "operator",
+        "operators",
+        "dispatcher",
+        "dispatchers",
+        "service",
+        "emergency",
+        "system",
+        "number",
+    ];
+    /// Words of a sentence that tells of a call, as they begin.
+    const SPOKEN_OF: [&str; 14] = [
+        "call",
+        "dial",
+        "ring",
+        "rang",
+        "rung",
+        "phone",
+        "text",
+        "hotline",
+        "helpline",
+        "emergency",
+        "police",
+        "dispatch",
+        "reached on",
+        "contact",
+    ];
+    let next = found.next_word();
+    let counted = found.counts() && !CALLS.contains(&next)
+        || found.after.starts_with(['.', ',', '-', ':', '%', '/'])
+            && found.after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let named = found.previous_word().starts_with(char::is_uppercase)
+        && found.before.contains(' ')
+        && !SPOKEN_OF.iter().any(|word| found.previous_word().to_ascii_lowercase().starts_with(word));
+    let joined = found.before.ends_with(|c: char| c.is_alphanumeric() || "$€£-/.,#".contains(c));
+    if !NUMBERS.contains(&found.whole()) || counted || named || joined {
+        return None;
+    }
+    let before = found.before.to_ascii_lowercase();
+    let told = |text: &str| {
+        SPOKEN_OF
+            .iter()
+            .any(|word| text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric)))
+    };
+    (CALLS.contains(&next) || told(&before)).then(|| digits(found.whole()))
 }
 
 /// Says digits in the groups they are written in, with a pause after each.

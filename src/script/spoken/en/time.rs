@@ -43,6 +43,12 @@ fn seconds(found: &Found) -> Option<String> {
         let number = found.value(part)?;
         Some(format!("{} {unit}{}", cardinal(number), if number == 1 { "" } else { "s" }))
     };
+    if !found.get("half").is_empty() {
+        // A clock that shows its seconds.
+        let (hour, minute) = (found.value("h").filter(|hour| *hour < 24)?, found.value("m")?);
+        let said = format!("{} and {}", clock(hour, minute, false), count("s", "second")?);
+        return Some(found.stopped(said + &half_and_zone(found)));
+    }
     let said = format!("{} {} and {}", count("h", "hour")?, count("m", "minute")?, count("s", "second")?);
     Some(found.stopped(said + &half_and_zone(found)))
 }
@@ -78,6 +84,12 @@ fn minutes(found: &Found) -> Option<String> {
     let tells = found.get("half").len() + found.get("zone").len() > 0;
     let goes_on =
         found.after.strip_prefix([':', '.', ',']).unwrap_or(found.after).starts_with(|c: char| c.is_ascii_digit());
+    // "1:24 scale": how small a model is.
+    let scaled =
+        found.get("h") == "1" && !tells && (found.next_word() == "scale" || found.before.ends_with("scale of "));
+    if scaled {
+        return None;
+    }
     // With a point it is a number, unless the half of the day follows.
     if found.get("mark") == "." && !tells || goes_on || found.before.ends_with([':', '.']) {
         return None;

@@ -119,9 +119,8 @@ impl Grammar {
             if grouped {
                 return found[0].to_owned();
             }
-            let part = |part: &&str| {
-                value_of(part).map_or_else(|| self.digits(part), |value| (self.cardinal)(value, None))
-            };
+            let part =
+                |part: &&str| value_of(part).map_or_else(|| self.digits(part), |value| (self.cardinal)(value, None));
             let said: Vec<_> = parts.iter().map(part).collect();
             said.join(&format!(" {} ", self.typed.dot))
         });

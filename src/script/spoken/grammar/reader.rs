@@ -67,7 +67,11 @@ impl Reader {
                 r"(?P<before>^|[^\p{{L}}\d.])(?P<short>{})",
                 any(&mut grammar.abbreviations.iter().map(|(short, _)| *short))
             )),
-            rules: grammar.rules.iter().map(|(rule, say)| Ready { pattern: pattern(rule), say: *say, has_digit: rule.contains(r"\d") }).collect(),
+            rules: grammar
+                .rules
+                .iter()
+                .map(|(rule, say)| Ready { pattern: pattern(rule), say: *say, has_digit: rule.contains(r"\d") })
+                .collect(),
             measured: pattern(&format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
             scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
             fractions: pattern(r"\b(?P<over>\d{1,4})/(?P<under>\d{1,4})\b"),
@@ -120,9 +124,9 @@ impl Reader {
     /// Says the numbers that the language's own rules have left.
     fn say_numbers(&self, text: &str) -> String {
         let grammar = self.grammar;
-        let text = self.scores.replace_all(text, |found: &Captures| {
-            format!("{} {} {}", &found["own"], grammar.against, &found["other"])
-        });
+        let text = self
+            .scores
+            .replace_all(text, |found: &Captures| format!("{} {} {}", &found["own"], grammar.against, &found["other"]));
         let text = self.fractions.replace_all(&text, |found: &Captures| {
             let (over, under) = (value(found, "over"), value(found, "under"));
             match (over.unwrap_or_default(), under.unwrap_or_default()) {
@@ -151,7 +155,9 @@ impl Reader {
             let end = found.get(0).map_or(text.len(), |whole| whole.end());
             let around = (&text[..end - short.len()], &text[end..]);
             let whole = self.grammar.abbreviations.iter().find(|(own, _)| *own == short);
-            let Some((_, said)) = whole.filter(|_| self.is_short_form(short, around)) else { return found[0].to_owned() };
+            let Some((_, said)) = whole.filter(|_| self.is_short_form(short, around)) else {
+                return found[0].to_owned();
+            };
             // The last dot of a text is its full stop too.
             let closed = around.1.chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '));
             let stop = if short.ends_with('.') && closed { "." } else { "" };

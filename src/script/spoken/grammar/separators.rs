@@ -7,9 +7,8 @@ use regex::{Captures, Regex};
 
 use super::super::conventions::DecimalMark;
 
-static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d+(?:[.,'’]\d+)+").expect("the pattern of numerals is well formed")
-});
+static NUMERALS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d+(?:[.,'’]\d+)+").expect("the pattern of numerals is well formed"));
 
 /// Returns the text with its numbers in the form `1.234,50`; `measured` tells whether a unit or a scale begins a text.
 pub(super) fn level<'t>(text: &'t str, mark: DecimalMark, measured: impl Fn(&str) -> bool) -> Cow<'t, str> {
@@ -52,7 +51,9 @@ impl Numeral<'_> {
             [.., '.'] if last > 0 && marks[..last].iter().all(|mark| *mark == ',') && grouped(last + 1) => {
                 Some(join(last + 1))
             }
-            marks if last > 0 && marks.iter().all(|mark| *mark == ',') && grouped(groups.len()) => Some(join(groups.len())),
+            marks if last > 0 && marks.iter().all(|mark| *mark == ',') && grouped(groups.len()) => {
+                Some(join(groups.len()))
+            }
             [','] if grouped(2) && (mark == DecimalMark::Point || self.before.ends_with('$')) => Some(join(2)),
             ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point && !self.is_a_day_or_time()) => {
                 Some(join(1))
@@ -64,7 +65,8 @@ impl Numeral<'_> {
     /// Returns whether a point parts hours from minutes or a day from its month.
     fn is_a_day_or_time(&self) -> bool {
         let next = self.after.trim_start();
-        ["Uhr", "h ", "h.", "h,", "hrs", "hs", "ore", "godz"].iter().any(|unit| next.starts_with(unit)) || next == "h"
+        ["Uhr", "h ", "h.", "h,", "hrs", "hs", "ore", "godz"].iter().any(|unit| next.starts_with(unit))
+            || next == "h"
             || self.after.starts_with('.') && self.after[1..].starts_with([' ', ',']) && self.after.len() > 2
     }
 }
