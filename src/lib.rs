@@ -10,7 +10,21 @@
 //!                     tences   → Clip   Manifest
 //! ```
 //!
-//! [`pipeline::narrate`] is the whole way on one screen.
+//! [`pipeline::narrate`] is the whole way on one screen. The front door is [`Narrator`]:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! # std::env::set_current_dir(&folder)?;
+//! # std::fs::write("story.md", "# The ferry\n\nThe ferry is late.")?;
+//! let narrator = aloud::Narrator::builder().voice("heart").out("narrations").cache("clips").build()?;
+//! let narration = narrator.narrate(&aloud::Article::open("story.md")?).await?;
+//! println!("{} in {} ms", narration.master.audio.display(), narration.master.manifest.duration_ms);
+//! # assert!(narration.master.manifest.duration_ms > 1_000);
+//! # Ok(())
+//! # }
+//! ```
 
 // Ground: what every room stands on.
 
@@ -68,10 +82,18 @@ pub mod pipeline;
 // Doors: how the outside comes in.
 
 /// The command line's definition.
+#[cfg(feature = "cli")]
 pub mod cli;
 /// What each command does.
+#[cfg(feature = "cli")]
 pub mod commands;
 /// An OpenAI-compatible speech server.
+#[cfg(feature = "cli")]
 pub mod serve;
 /// The settings file, `aloud.toml`.
+#[cfg(feature = "cli")]
 pub mod settings;
+
+pub use pipeline::{Narration, Narrator};
+pub use source::Article;
+pub use voice::Voice;

@@ -4,6 +4,7 @@ mod error;
 mod fetch;
 mod master;
 mod provenance;
+mod s3;
 mod selection;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use serde::Deserialize;
 use crate::document::{Part, Rules, Selection};
 use crate::language::Language;
 use crate::master::Finish;
-use crate::pipeline::VoiceChange;
+use crate::pipeline::{DEFAULT_OUT, DEFAULT_VOICE, DEFAULT_VOICES, Direction, Narrator, NarratorBuilder, SPEED_PERCENT, Takeover, default_cache};
 use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::{LexiconError, Starter};
@@ -28,16 +29,13 @@ pub use error::SettingsError;
 pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
 pub use master::{BED_DB, MasterChoices, ROOM_TONE_DB};
 pub use provenance::{ProvenanceChoices, SigningChoice};
+pub use s3::S3Choices;
 pub use selection::SelectionError;
 
 /// The settings file looked for in the working folder.
 pub const FILE_NAME: &str = "aloud.toml";
 /// The lexicon looked for in the working folder.
 pub const LEXICON_NAME: &str = "lexicon.toml";
-/// The voice used when none is named: the one that is built in.
-pub const DEFAULT_VOICE: &str = "heart";
-/// The slowest and fastest speed, in percent; beyond them neural voices lose words.
-pub const SPEED_PERCENT: std::ops::RangeInclusive<u16> = 50..=200;
 
 /// What was settled on.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +45,7 @@ pub struct Settings {
     /// The voices that take over when the voice fails, in this order.
     pub fallback: Vec<String>,
     /// When they do.
-    pub fallback_by: VoiceChange,
+    pub fallback_by: Takeover,
     /// The voices of quotations marked to be in another language than the article's, by that language.
     pub quotations: BTreeMap<Language, String>,
     /// The folder with the user's voice files; it may be missing.
@@ -104,7 +102,7 @@ pub struct Choices {
     pub fallback: Option<Vec<String>>,
     /// When another voice takes over: it begins the article again, or says only the sentences that fail [default: article]
     #[arg(long, env = "ALOUD_FALLBACK_BY", value_name = "WHAT")]
-    pub fallback_by: Option<VoiceChange>,
+    pub fallback_by: Option<Takeover>,
     /// Folder with your own voice files [default: voices]
     #[arg(long, env = "ALOUD_VOICES", value_name = "DIR")]
     pub voices: Option<PathBuf>,
@@ -174,8 +172,12 @@ pub struct Choices {
     /// How the master is to sound; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub master: MasterChoices,
-    /// How storage services are reached; a table of its own in `aloud.toml`.
+    /// How storage services are reached, as typed.
     #[command(flatten)]
+    #[serde(skip)]
+    pub s3_typed: S3Choices,
+    /// How storage services are reached; a table of its own in `aloud.toml`.
+    #[arg(skip)]
     pub s3: S3Settings,
     /// How recordings are signed; a table of its own in `aloud.toml`.
     #[command(flatten)]
@@ -202,19 +204,19 @@ impl Settings {
         let disclosure = typed.disclosure.or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
-            None => default_cache()?,
+            None => default_cache().ok_or(SettingsError::NoCacheFolder)?,
         };
         Ok(Self {
             voice: typed.voice.or(file.voice).unwrap_or_else(|| DEFAULT_VOICE.to_owned()),
             fallback: typed.fallback.or(file.fallback).unwrap_or_default(),
             fallback_by: typed.fallback_by.or(file.fallback_by).unwrap_or_default(),
             quotations: file.quotations.unwrap_or_default(),
-            voices: typed.voices.or(file.voices).unwrap_or_else(|| "voices".into()),
-            out: typed.out.or(file.out).unwrap_or_else(|| "narrations".into()),
+            voices: typed.voices.or(file.voices).unwrap_or_else(|| DEFAULT_VOICES.into()),
+            out: typed.out.or(file.out).unwrap_or_else(|| DEFAULT_OUT.into()),
             cache,
             cache_max_bytes: typed.cache_size.or(file.cache_size).map(cache_bytes).transpose()?,
             store: typed.store.or(file.store),
-            s3: typed.s3.over(file.s3),
+            s3: typed.s3_typed.over(file.s3),
             speed_percent,
             language,
             lexicons: typed.lexicons.or(file.lexicons).unwrap_or_else(default_lexicons),
@@ -238,6 +240,35 @@ impl Settings {
     /// When the file cannot be used.
     pub fn fetching(config: Option<&Path>) -> Result<FetchSettings, SettingsError> {
         Ok(read_file(config)?.fetch.checked()?)
+    }
+
+    /// Starts the narrator that these settings ask for.
+    ///
+    /// # Errors
+    /// When a lexicon cannot be used.
+    pub fn narrator(&self) -> Result<NarratorBuilder, LexiconError> {
+        let reading = Reading {
+            pacing: self.pacing,
+            language: LanguageChoice { asked: self.language.clone(), ..LanguageChoice::default() },
+            around: self.around.clone(),
+            selection: Arc::clone(&self.selection),
+            ..Reading::default()
+        };
+        let direction = Direction { reading, speed_percent: self.speed_percent, finish: self.finish.clone() };
+        let builder = Narrator::builder()
+            .voice(&self.voice)
+            .quotations(self.quotations.clone())
+            .fallback(&self.fallback, self.fallback_by)
+            .voices(&self.voices)
+            .direction(direction)
+            .lexicon(Arc::new(Lexicon::open(&self.lexicons, self.starter)?))
+            .out(&self.out)
+            .cache(&self.cache)
+            .cache_max_bytes(self.cache_max_bytes);
+        Ok(match &self.signing {
+            Some(SigningChoice { terms, key }) => builder.signing(terms.clone(), key.clone()),
+            None => builder,
+        })
     }
 
     /// Returns how articles are read, by a voice whose first language is that of texts too short to tell.
@@ -302,12 +333,6 @@ fn default_lexicons() -> Vec<PathBuf> {
 fn cache_bytes(gigabytes: f64) -> Result<u64, SettingsError> {
     let is_size = (0.001..1e9).contains(&gigabytes);
     if is_size { Ok((gigabytes * 1e9) as u64) } else { Err(SettingsError::CacheSize { gigabytes }) }
-}
-
-fn default_cache() -> Result<PathBuf, SettingsError> {
-    use etcetera::BaseStrategy as _;
-    let folders = etcetera::choose_base_strategy().map_err(|_| SettingsError::NoCacheFolder)?;
-    Ok(folders.cache_dir().join("aloud").join("clips"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::duplicates::{Duplicates, Earlier};
 use super::{ArticleReport, Batch, Finished, Lists, Outcome, deliver};
 use crate::catalogue::{Delivered, Done, Doubtful, Record, State};
 use crate::master::{Cue, Manifest};
-use crate::pipeline::{self, Bill, Narration, Prepared, Studio};
+use crate::pipeline::{self, Bill, Narration, Narrator, Prepared};
 use crate::source::{self, Article, Lead};
 use crate::speech::{Counts, DoubtfulClips};
 use crate::store::SharedStore;
@@ -18,8 +18,8 @@ use crate::store::bucket::Bucket;
 /// The work on one article.
 pub(super) struct Job {
     pub(super) batch: Arc<Batch>,
-    /// The batch's studio, as this article may use it.
-    pub(super) studio: Studio,
+    /// The batch's narrator, as this article may use it.
+    pub(super) narrator: Narrator,
     pub(super) met: Arc<Duplicates>,
     /// Answers, or goes, when it is decided for all earlier articles whether they are duplicates.
     pub(super) earlier_decided: oneshot::Receiver<()>,
@@ -38,14 +38,14 @@ impl Job {
     pub(super) async fn run(self, lead: Lead) -> ArticleReport {
         let begun = Instant::now();
         let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
-        let (batch, studio) = (Arc::clone(&self.batch), self.studio.clone());
+        let (batch, narrator) = (Arc::clone(&self.batch), self.narrator.clone());
         let listed = lead.listed_hash();
         // A catalogue that cannot be read is told when it is written.
         let before = batch.catalogue.find(&name).ok().flatten();
         let outcome = tokio::select! {
             verdict = self.decide(lead, before.as_ref()) => match verdict {
                 Verdict::Over(outcome) => outcome,
-                Verdict::Perform(prepared, done) => perform(*prepared, *done, &studio, batch.bucket.as_ref()).await,
+                Verdict::Perform(prepared, done) => perform(*prepared, *done, &narrator, batch.bucket.as_ref()).await,
             },
             () = batch.stop.cancelled() => Outcome::Stopped,
         };
@@ -80,11 +80,11 @@ impl Job {
                 let earlier = Earlier {
                     catalogue: &self.batch.catalogue,
                     settings: &self.batch.settings,
-                    folder: self.studio.folder.path(),
+                    folder: self.narrator.storage.folder.path(),
                 };
                 match self.met.same(&name, &understood.done.marks(), &earlier) {
                     Some(of) => Verdict::Over(Outcome::Duplicate { of }),
-                    None => understood.verdict(&self.studio),
+                    None => understood.verdict(&self.narrator),
                 }
             }
         };
@@ -96,9 +96,9 @@ impl Job {
     async fn look(&self, lead: Lead, before: Option<&Done>, unlisted: bool) -> Result<Understood, Outcome> {
         let stands = |done: &&Done| {
             done.settings == self.batch.settings
-                && self.studio.has_engine(&done.engine)
-                && done.is_whole(self.studio.folder.path())
-                && (done.doubtful.is_empty() || self.studio.doubtful == DoubtfulClips::Reuse)
+                && self.narrator.cast.has_engine(&done.engine)
+                && done.is_whole(self.narrator.storage.folder.path())
+                && (done.doubtful.is_empty() || self.narrator.run.doubtful == DoubtfulClips::Reuse)
                 && self.batch.bucket.as_ref().is_none_or(|bucket| done.is_delivered_to(&bucket.url().to_string()))
         };
         let standing = before.filter(stands);
@@ -124,9 +124,9 @@ impl Job {
 
     /// Composes the script.
     fn prepare(&self, article: &Article, before: Option<&Done>, done: Done) -> Result<Understood, Outcome> {
-        let prepared = pipeline::prepare(article, &self.studio).map_err(Outcome::NotNarrated)?;
+        let prepared = pipeline::prepare(article, &self.narrator).map_err(Outcome::NotNarrated)?;
         let done = Done {
-            id: article.id.clone(),
+            id: prepared.id().to_owned(),
             script: prepared.script_hash(),
             text: prepared.text_hash(),
             canonical: prepared.script.metadata.url.as_deref().and_then(source::page_id),
@@ -147,12 +147,12 @@ struct Understood {
 }
 
 impl Understood {
-    fn verdict(self, studio: &Studio) -> Verdict {
+    fn verdict(self, narrator: &Narrator) -> Verdict {
         match self.prepared {
             None => {
                 let done = self.done;
                 let counts = Counts { reused: done.sentences, reused_chars: done.chars, ..Counts::default() };
-                let bill = Bill::new(&studio.voice, counts);
+                let bill = Bill::new(&narrator.cast.lead.voice, counts);
                 let (fell_back, guessed) = Default::default();
                 let finished = Finished { done, unchanged: true, bill, fell_back, guessed };
                 Verdict::Over(Outcome::Narrated(Box::new(finished)))
@@ -162,8 +162,8 @@ impl Understood {
     }
 }
 
-async fn perform(prepared: Prepared, done: Done, studio: &Studio, bucket: Option<&Bucket>) -> Outcome {
-    let narration = match pipeline::perform(prepared, studio).await {
+async fn perform(prepared: Prepared, done: Done, narrator: &Narrator, bucket: Option<&Bucket>) -> Outcome {
+    let narration = match pipeline::perform(prepared, narrator).await {
         Ok(narration) => narration,
         Err(error) => return Outcome::NotNarrated(error),
     };

@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::catalogue::{Catalogue, CatalogueError, State};
-use crate::pipeline::{Ready, Studio};
+use crate::pipeline::{Narrator, Run, Turn};
 use crate::source::{Lead, Reader};
 use crate::store::bucket::Bucket;
 use tokio_util::sync::CancellationToken;
@@ -32,7 +32,7 @@ pub struct Batch {
     /// Reads the articles.
     pub reader: Arc<Reader>,
     /// Narrates them.
-    pub studio: Studio,
+    pub narrator: Narrator,
     /// Knows what was narrated before, and learns what is.
     pub catalogue: Catalogue,
     /// A hash of every setting that shapes a narration.
@@ -153,7 +153,7 @@ struct Jobs {
 
 impl Jobs {
     fn new(batch: &Arc<Batch>) -> Self {
-        let turns = FairQueue::new(batch.studio.engine.capabilities().concurrency);
+        let turns = FairQueue::new(batch.narrator.cast.lead.engine.capabilities().concurrency);
         let (met, finished) = (Arc::default(), watch::Sender::new(0));
         // Before the first there is nothing to decide: the sender is gone.
         let (_, decided) = oneshot::channel();
@@ -162,22 +162,20 @@ impl Jobs {
 
     fn next(&mut self) -> Job {
         let batch = Arc::clone(&self.batch);
-        let mut studio = Studio { ready: until(&self.finished, self.begun), ..batch.studio.clone() };
-        let others =
-            studio.quotations.values_mut().chain(studio.standbys.iter_mut().map(|standby| &mut standby.speaker));
-        let others = others.map(|speaker| &mut speaker.engine);
-        for engine in others.chain([&mut studio.engine]) {
-            *engine = Arc::new(InTurn::new(engine, &self.turns, self.begun, &batch.stop));
-        }
+        let run = Run { turn: until(&self.finished, self.begun), ..batch.narrator.run.clone() };
+        let cast = batch.narrator.cast.behind(|speaker| {
+            Arc::new(InTurn::new(&speaker.engine, &self.turns, self.begun, &batch.stop))
+        });
+        let narrator = Narrator { cast, run, ..batch.narrator.clone() };
         let (decided, next_decided) = oneshot::channel();
         let earlier_decided = std::mem::replace(&mut self.decided, next_decided);
         self.begun += 1;
-        Job { batch, studio, met: Arc::clone(&self.met), earlier_decided, decided }
+        Job { batch, narrator, met: Arc::clone(&self.met), earlier_decided, decided }
     }
 }
 
 /// Makes what waits until so many articles are finished.
-fn until(finished: &watch::Sender<usize>, earlier: usize) -> Ready {
+fn until(finished: &watch::Sender<usize>, earlier: usize) -> Turn {
     let finished = finished.subscribe();
     Arc::new(move || {
         let mut finished = finished.clone();

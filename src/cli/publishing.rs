@@ -8,8 +8,7 @@ use clap::Args;
 use super::narrating::time;
 use crate::publication::page::Place;
 use crate::publication::{AudioBase, Term};
-use crate::settings::Choices;
-use crate::store::bucket::S3Settings;
+use crate::settings::{Choices, S3Choices};
 
 /// `aloud attach`
 #[derive(Debug, Args)]
@@ -102,7 +101,7 @@ pub struct Publish {
     pub json: bool,
     /// How storage services are reached.
     #[command(flatten)]
-    pub s3: S3Settings,
+    pub s3: S3Choices,
 }
 
 /// Where narrations are published.

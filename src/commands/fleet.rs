@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::narrate::{clips, stop_on_signal, studio};
-use super::{SOME_FAILED, bucket, reader, report, shape};
+use super::narrate::stop_on_signal;
+use super::{SOME_FAILED, bucket, reader, report};
 use crate::cli::{self, FleetCommand, Nats};
 use crate::fleet::{self, Access, Cluster, Desk, Event, Fate, FleetOutcome, QueueDepth, Submitted, Worker};
 use crate::full_disk::DiskGate;
 use crate::master::OutputFolder;
-use crate::pipeline::Studio;
+use crate::pipeline::Run;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Purse, SharedClips};
@@ -57,7 +57,7 @@ async fn submit(
     nats: Nats,
     keyring: &Keyring,
 ) -> anyhow::Result<ExitCode> {
-    let shape = shape::shape(&settings)?;
+    let shape = settings.narrator()?.shape()?;
     let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let reader = reader(finding, (&settings.fetch, keyring), Some(settings.out))?;
     let cluster = Cluster::open(&access(nats)).await?;
@@ -162,24 +162,25 @@ pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Ke
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     // The folder of a worker's narrations is a new one for each.
     let nowhere = tempfile::tempdir()?;
-    let shape = shape::shape(&settings)?;
+    let shape = settings.narrator()?.shape()?;
     let settings = Settings { out: nowhere.path().to_owned(), ..settings };
     let bucket = bucket(&settings, keyring).await?;
     let cluster = Cluster::open(&access(typed.nats)).await?.storing(bucket);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let stop = CancellationToken::new();
-    let studio = Studio {
-        force: typed.force,
-        store: Arc::new(clips(&settings, keyring).sharing(Some(SharedClips::new(cluster.depot().clone())))),
+    let run = Run {
         // A worker whose output nobody reads works on.
-        room: DiskGate::awaited(stop.clone(), |text| drop(writeln!(stderr(), "warning: {text}"))),
-        ..studio(&settings, &purse, keyring, Arc::new(|_| ()))?
+        disk: DiskGate::awaited(stop.clone(), |text| drop(writeln!(stderr(), "warning: {text}"))),
+        force: typed.force,
+        ..Run::default()
     };
+    let shared = Some(SharedClips::new(cluster.depot().clone()));
+    let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).run(run).build()?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let worker = Worker {
         name: typed.name.unwrap_or_else(|| std::process::id().to_string()),
         cluster,
-        studio,
+        narrator,
         shape,
         jobs: typed.jobs.map_or(2 * cores, usize::from),
         lost_after: Duration::from_secs(typed.lost_after),

@@ -36,7 +36,7 @@ struct Row {
 /// Lists the words of the articles that the built-in voice would guess, the most frequent first.
 async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let voice = Voice::find(crate::settings::DEFAULT_VOICE, &settings.voices)?;
+    let voice = Voice::find(crate::pipeline::DEFAULT_VOICE, &settings.voices)?;
     let reading = settings.reading(&voice)?;
     let guesser = Guesser::load();
     let mut counts: HashMap<Guess, usize> = HashMap::new();

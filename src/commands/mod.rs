@@ -17,7 +17,6 @@ mod publish;
 mod say;
 mod script;
 mod serve;
-mod shape;
 mod status;
 mod verify;
 mod voices;
@@ -25,14 +24,13 @@ mod watch;
 
 use std::io::{Write, stderr};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use crate::catalogue::CatalogueError;
 use crate::cli::{Cli, Command};
-use crate::engines::{self, BuildError};
+use crate::engines::BuildError;
 use crate::error::Hint;
 use crate::master::{MasterError, ProvenanceError, RepairError};
-use crate::pipeline::{NarrateError, Speaker};
+use crate::pipeline::{NarrateError, SetupError};
 use crate::publication::PublishError;
 use crate::publication::feed::FeedError;
 use crate::publication::page::PageError;
@@ -40,10 +38,10 @@ use crate::script::lexicon::LexiconError;
 use crate::secrets::{KeyError, Keyring};
 use crate::settings::{Settings, SettingsError};
 use crate::source::{FetchError, SourceError};
-use crate::speech::{self, CacheError, EngineError, NoPrice, Purse};
+use crate::speech::{CacheError, EngineError, NoPrice};
 use crate::store::StoreError;
 use crate::store::bucket::{Bucket, BucketError, BucketUrl};
-use crate::voice::{Voice, VoiceError};
+use crate::voice::VoiceError;
 use finding::reader;
 
 /// Exit code when some article failed.
@@ -99,6 +97,7 @@ fn report(error: &anyhow::Error) {
 fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
     None.or_else(|| error.downcast_ref::<SourceError>()?.hint())
         .or_else(|| error.downcast_ref::<NarrateError>()?.hint())
+        .or_else(|| error.downcast_ref::<SetupError>()?.hint())
         .or_else(|| error.downcast_ref::<CatalogueError>()?.hint())
         .or_else(|| error.downcast_ref::<FetchError>()?.hint())
         .or_else(|| error.downcast_ref::<SettingsError>()?.hint())
@@ -121,15 +120,6 @@ fn hint(error: &(dyn std::error::Error + 'static)) -> Option<String> {
         .or_else(|| error.downcast_ref::<PublishError>()?.hint())
         .or_else(|| error.downcast_ref::<KeyError>()?.hint())
         .or_else(|| error.downcast_ref::<feed::NoFeed>()?.hint())
-}
-
-/// Sets up a voice with its engine, made dependable and paid from the purse.
-fn speaker(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> anyhow::Result<Speaker> {
-    purse.can_count(&voice)?;
-    // The seed keeps programs that share a service from asking again all at the same time.
-    let seed = u64::from(std::process::id());
-    let engine = speech::dependable(engines::build(&voice, keyring)?, &voice.limits, purse, seed);
-    Ok(Speaker { voice: Arc::new(voice), engine })
 }
 
 /// Opens the bucket that machines share, where the settings name one.

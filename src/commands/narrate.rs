@@ -13,20 +13,19 @@ use tokio::sync::mpsc::{Receiver, channel};
 use super::plan;
 use super::progress::Progress;
 use super::watch::Watch;
-use super::{SOME_FAILED, bucket, reader, report, shape, speaker};
+use super::{SOME_FAILED, bucket, reader, report};
 use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
 use crate::engines;
 use crate::full_disk::DiskGate;
-use crate::master::{self, OutputFolder, Signing};
-use crate::pipeline::{Listener, Speaker, Standby, Studio};
+use crate::master::OutputFolder;
+use crate::pipeline::Run;
 use crate::secrets::Keyring;
-use crate::settings::{Settings, SigningChoice};
+use crate::settings::Settings;
 use crate::source::Lead;
-use crate::speech::{Bound, ClipCache, DoubtfulClips, Purse, SharedClips};
+use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
-use crate::voice::Voice;
 use tokio_util::sync::CancellationToken;
 
 /// Exit code of a run that was stopped, as shells tell it: 128 and the number of SIGINT.
@@ -78,26 +77,20 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
     let stop = CancellationToken::new();
-    let shown = Arc::clone(&progress);
     let bucket = bucket(&settings, keyring).await?;
     let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
-    let studio = Studio {
-        store: Arc::new(clips(&settings, keyring).sharing(shared)),
-        force: typed.force,
-        doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
-        room: room(&stop, &progress),
-        ..studio(&settings, &purse, keyring, Arc::new(move |step| shown.step(step)))?
-    };
+    let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse);
+    let narrator = narrator.run(this_run(&typed, &progress, &stop)).build()?;
     let (catalogue, only) = match failed {
         Some((catalogue, only)) => (catalogue, Some(only)),
-        None => (Catalogue::open(studio.folder.path())?, None),
+        None => (Catalogue::open(narrator.storage.folder.path())?, None),
     };
-    let shape = shape::shape(&settings)?;
+    let shape = narrator.shape();
     let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
-    let batch = Arc::new(Batch { reader, studio, catalogue, settings: shape, bucket, lists, jobs, stop });
+    let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, bucket, lists, jobs, stop });
     let (mut ended, mut rounds) = (false, Watch::default());
     let printed: anyhow::Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
@@ -108,7 +101,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
                 return Ok(());
             }
             progress.finish(&told);
-            tell(told, &batch.studio.folder, &progress, typed.talk.json)
+            tell(told, &batch.narrator.storage.folder, &progress, typed.talk.json)
         });
         let round = round.await;
         write_catalogue(&batch).await?;
@@ -136,7 +129,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
 
 /// Writes what the catalogue still has to write, when there is room for it.
 async fn write_catalogue(batch: &Batch) -> anyhow::Result<()> {
-    let mut writer = batch.studio.room.writer();
+    let mut writer = batch.narrator.run.disk.writer();
     while let Err(error) = batch.catalogue.write() {
         if !writer.may_try_again(&error).await {
             return Err(error.into());
@@ -146,13 +139,19 @@ async fn write_catalogue(batch: &Batch) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Waits for room on full disks, telling so beside the progress display.
-fn room(stop: &CancellationToken, progress: &Arc<Progress>) -> DiskGate {
-    let progress = Arc::clone(progress);
-    DiskGate::awaited(stop.clone(), move |text| {
-        // Nobody is left to tell when stderr is gone.
-        progress.aside(|| drop(writeln!(stderr(), "warning: {text}")));
-    })
+/// Returns what concerns this run only: its progress display, its stop, and what it asks for again.
+fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &CancellationToken) -> Run {
+    let (shown, beside) = (Arc::clone(progress), Arc::clone(progress));
+    Run {
+        listener: Arc::new(move |step| shown.step(step)),
+        disk: DiskGate::awaited(stop.clone(), move |text| {
+            // Nobody is left to tell when stderr is gone.
+            beside.aside(|| drop(writeln!(stderr(), "warning: {text}")));
+        }),
+        doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
+        force: typed.force,
+        ..Run::default()
+    }
 }
 
 /// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
@@ -195,56 +194,6 @@ fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>, resting: Has
         }
     });
     chosen
-}
-
-/// Sets up everything a narration needs. The engine is built first: it loads while articles are read.
-pub(super) fn studio(
-    settings: &Settings,
-    purse: &Arc<Purse>,
-    keyring: &Keyring,
-    listener: Listener,
-) -> anyhow::Result<Studio> {
-    let voice = Voice::find(&settings.voice, &settings.voices)?;
-    let reading = settings.reading(&voice)?;
-    let quotations = settings.quotations.iter().map(|(language, name)| {
-        let voice = Voice::find(name, &settings.voices)?;
-        Ok((language.to_primary(), speaker(voice, purse, keyring)?))
-    });
-    let quotations = quotations.collect::<anyhow::Result<_>>()?;
-    let Speaker { voice, engine } = speaker(voice, purse, keyring)?;
-    let mut finish = settings.finish.clone();
-    if let Some(SigningChoice { terms, key }) = &settings.signing {
-        // Before the key is asked for.
-        master::can_sign()?;
-        finish.signing = Some(Signing::new(terms.clone(), keyring.text(key)?, &finish.outputs)?);
-    }
-    let standbys = settings.fallback.iter().map(|name| {
-        let voice = Voice::find(name, &settings.voices)?;
-        Ok(Standby { reading: settings.reading(&voice)?, speaker: speaker(voice, purse, keyring)? })
-    });
-    Ok(Studio {
-        voice,
-        engine,
-        quotations,
-        standbys: standbys.collect::<anyhow::Result<_>>()?,
-        change: settings.fallback_by,
-        store: Arc::new(clips(settings, keyring)),
-        folder: OutputFolder::open(&settings.out)?,
-        doubtful: DoubtfulClips::Reuse,
-        voices: settings.voices.clone(),
-        reading,
-        speed_percent: settings.speed_percent,
-        force: false,
-        finish,
-        listener,
-        ready: Arc::new(|| Box::pin(std::future::ready(()))),
-        room: DiskGate::unawaited(),
-    })
-}
-
-/// Opens the store of spoken clips.
-pub(super) fn clips(settings: &Settings, keyring: &Keyring) -> ClipCache {
-    ClipCache::new(&settings.cache, Bound::new(settings.cache_max_bytes, keyring.clock()))
 }
 
 /// One line of `--json`.

@@ -5,18 +5,17 @@ use std::fmt::Write as _;
 use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::progress::clock;
-use super::{SOME_FAILED, narrate, reader, report};
+use super::{SOME_FAILED, reader, report};
 use crate::cli;
-use crate::pipeline::{self, Estimate, Part, Studio};
+use crate::pipeline::{self, Estimate, Narrator, Part, Run};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::source::Article;
-use crate::speech::{ClipKey, Purse};
+use crate::speech::ClipKey;
 
 /// One line of `--json`; its field names are a promise.
 #[derive(Serialize)]
@@ -56,8 +55,8 @@ pub(super) async fn run(
     (inputs, typed): (Vec<PathBuf>, &cli::Narrating),
     keyring: &Keyring,
 ) -> anyhow::Result<ExitCode> {
-    let studio = narrate::studio(&settings, &Arc::new(Purse::default()), &Keyring::blank(), Arc::new(|_| {}))?;
-    let studio = Studio { force: typed.force, ..studio };
+    let run = Run { force: typed.force, ..Run::default() };
+    let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
     let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
@@ -66,7 +65,7 @@ pub(super) async fn run(
         let name = lead.name.clone();
         let estimate = match reader.read(lead).await {
             Ok(article) if !articles.insert(article.id.clone()) => continue,
-            Ok(article) => estimate(&article, &studio, &mut asked),
+            Ok(article) => estimate(&article, &narrator, &mut asked),
             Err(error) => Err(error.into()),
         };
         match estimate {
@@ -89,8 +88,8 @@ pub(super) async fn run(
     Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-fn estimate(article: &Article, studio: &Studio, asked: &mut HashSet<ClipKey>) -> anyhow::Result<Estimate> {
-    Ok(pipeline::prepare(article, studio)?.estimate(studio, asked)?)
+fn estimate(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>) -> anyhow::Result<Estimate> {
+    Ok(pipeline::prepare(article, narrator)?.estimate(narrator, asked)?)
 }
 
 fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json: bool) -> anyhow::Result<()> {

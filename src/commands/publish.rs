@@ -99,7 +99,7 @@ fn tell(episode: &Episode, done: Result<Outcome, PublishError>, typed: &cli::Pub
         writeln!(out)?;
     } else if let Some(outcome) = line.outcome {
         let would = if typed.dry_run && outcome != Outcome::Unchanged { "would be " } else { "" };
-        writeln!(out, "{would}{}  {article}", format!("{outcome:?}").to_lowercase())?;
+        writeln!(out, "{would}{outcome}  {article}")?;
     }
     Ok(())
 }

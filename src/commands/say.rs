@@ -7,17 +7,16 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use super::speaker;
 use crate::audio::{Clip, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
 use crate::error::Hint;
-use crate::pipeline::{NarrateError, Speaker};
+use crate::pipeline::{Cast, Speaker};
 use crate::script::{self, Around, Disclosure};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Purse, SpeechRequest, Spoken};
-use crate::voice::Voice;
+use crate::voice::{self, Voice};
 
 /// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
 /// macOS.
@@ -48,7 +47,7 @@ impl Hint for NoPlayer {
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let voice = Voice::find(&settings.voice, &settings.voices)?;
-    let Speaker { voice, engine } = speaker(voice, &Arc::new(Purse::default()), keyring)?;
+    let Speaker { voice, engine } = Speaker::hire(voice, &Arc::new(Purse::default()), keyring)?;
     let mut reading = settings.reading(&voice)?;
     reading.around = Around { disclosure: Disclosure::Off, sign_off: String::new(), ..reading.around };
     // A line is too short to tell its language; the voice's own is meant.
@@ -56,7 +55,9 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
     let document = Document { blocks: vec![Block::kept(BlockKind::Paragraph, typed.text)], ..Document::default() };
     let script = script::compose(document, &reading);
     anyhow::ensure!(!script.sentences.is_empty(), "there is nothing to say in it");
-    NarrateError::unless_spoken(&voice, &script.language, &settings.voices)?;
+    let roster = voice::all(&settings.voices).unwrap_or_default().into();
+    let cast = Cast { roster, ..Cast::of(Speaker { voice: Arc::clone(&voice), engine: Arc::clone(&engine) }) };
+    cast.lead_for(&script.language)?;
     let mut spoken: Option<Clip> = None;
     for sentence in script.sentences {
         let (text, pronunciations) = (sentence.spoken, sentence.pronunciations);

@@ -11,11 +11,10 @@ use tokio::net::TcpListener;
 
 use super::narrate::signal;
 use crate::cli;
-use crate::pipeline::Speaker;
-use crate::secrets::KeyPlace;
-use crate::secrets::Keyring;
+use crate::pipeline::{DEFAULT_VOICE, Speaker};
+use crate::secrets::{KeyPlace, Keyring};
 use crate::serve::{self, Offer, Server};
-use crate::settings::{DEFAULT_VOICE, Settings};
+use crate::settings::Settings;
 use crate::speech::Purse;
 use crate::voice::{self, Voice};
 
@@ -77,7 +76,7 @@ fn offer(voice: Voice, settings: &Settings, keyring: &Keyring) -> anyhow::Result
     reading.around = Default::default();
     reading.around.disclosure = crate::script::Disclosure::Off;
     reading.language.asked.get_or_insert_with(|| reading.language.otherwise.clone());
-    let Speaker { voice, engine, .. } = super::speaker(voice, &Arc::new(Purse::new(None, None)), keyring)?;
+    let Speaker { voice, engine } = Speaker::hire(voice, &Arc::new(Purse::default()), keyring)?;
     Ok(Offer { voice, engine, reading })
 }
 

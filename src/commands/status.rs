@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{SOME_FAILED, shape};
+use super::SOME_FAILED;
 use crate::catalogue::{Catalogue, Done, Doubtful, Record, State};
 use crate::cli;
+use crate::pipeline;
 use crate::settings::Settings;
 
 /// One line of `--json`; its field names are a promise.
@@ -26,7 +27,7 @@ struct Line<'a> {
 pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
-    let shape = shape::shape(&settings)?;
+    let shape = settings.narrator()?.shape()?;
     let (mut done, mut stale, mut failed, mut duplicates) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut out = stdout().lock();
     let mut printed = Ok(());
@@ -90,6 +91,6 @@ fn why_stale(record: &Record, settings: &Settings, shape: &str) -> Option<&'stat
     } else if settings.voice != done.voice && !Path::new(&settings.voice).exists() {
         Some("another voice is set now")
     } else {
-        shape::change(&done.settings, shape)
+        pipeline::change(&done.settings, shape)
     }
 }

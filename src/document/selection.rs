@@ -1,5 +1,8 @@
 //! What the publisher chooses to have read: kinds of blocks, and on each site the elements to read or to leave out.
 
+use std::fmt;
+use std::str::FromStr;
+
 use dom_query::Matcher;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +10,7 @@ use super::{Block, BlockKind, Document, Metadata, Verdict};
 use crate::source::{Article, Origin};
 
 /// A kind of block that can be kept or dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Headings inside the story.
@@ -26,6 +29,35 @@ pub enum Part {
     Code,
     /// Footnotes.
     Notes,
+}
+
+/// The kinds with the names they are chosen by.
+const NAMES: [(Part, &str); 8] = [
+    (Part::Headings, "headings"),
+    (Part::Quotes, "quotes"),
+    (Part::PullQuotes, "pull-quotes"),
+    (Part::Lists, "lists"),
+    (Part::Captions, "captions"),
+    (Part::Tables, "tables"),
+    (Part::Code, "code"),
+    (Part::Notes, "notes"),
+];
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMES.iter().find(|(part, _)| part == self).map_or("", |(_, name)| name);
+        f.write_str(name)
+    }
+}
+
+impl FromStr for Part {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let name = text.trim().to_ascii_lowercase();
+        let found = NAMES.iter().find(|(_, own)| *own == name).map(|(part, _)| *part);
+        found.ok_or_else(|| format!("choose {}", NAMES.map(|(_, name)| name).join(", ")))
+    }
 }
 
 impl Part {

@@ -56,7 +56,7 @@ async fn one<'a>(
             (store, audio, fingerprint, manifest, files)
         }
     };
-    if let Some(master) = folder.find(audio.trim_end_matches(".wav"), &outcome.id)
+    if let Some(master) = folder.find(audio.trim_end_matches(".wav"), &[&outcome.id])
         && master.manifest.fingerprint == *fingerprint
     {
         return Ok(Fetched::There(Box::new(master)));

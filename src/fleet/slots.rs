@@ -37,7 +37,8 @@ impl Slots {
             return engine;
         }
         let count = limits.at_once.map_or(engine.capabilities().concurrency.max(1), usize::from);
-        let name = blake3::hash(format!("{} {:?}", voice.engine, voice.settings).as_bytes()).to_hex()[..16].to_owned();
+        let service = serde_json::to_vec(&(&voice.engine, &voice.settings)).expect("TOML values have a JSON form");
+        let name = blake3::hash(&service).to_hex()[..16].to_owned();
         let (voice, slots) = (Arc::clone(voice), slots.clone());
         Arc::new(Self { engine, voice, slots, name, count, next: Mutex::new(0) })
     }

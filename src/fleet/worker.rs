@@ -15,7 +15,7 @@ use super::{Fate, FleetError, FleetOutcome, Item};
 use crate::batch::{Parcel, deliver};
 use crate::error::whole_message;
 use crate::master::OutputFolder;
-use crate::pipeline::{self, NarrateError, Narration, Speaker, Studio};
+use crate::pipeline::{self, NarrateError, Narration, Narrator, Speaker, Storage};
 use tokio_util::sync::CancellationToken;
 
 /// How often an article is tried before it is given up.
@@ -33,8 +33,8 @@ pub struct Worker {
     pub name: String,
     /// Where it works.
     pub cluster: Cluster,
-    /// Narrates; its folder is not used, and its clips are those that the fleet shares.
-    pub studio: Studio,
+    /// Narrates, each article into a folder of its own; its clips are those that the fleet shares.
+    pub narrator: Narrator,
     /// A hash of every setting that shapes a narration: only articles submitted under the same are taken.
     pub shape: String,
     /// How many articles are under way at once.
@@ -77,12 +77,7 @@ impl Worker {
     fn within_limits(mut self) -> Self {
         let slots = self.cluster.slots().clone();
         let limited = |Speaker { voice, engine }: &Speaker| Slots::around(Arc::clone(engine), voice, &slots);
-        let standbys = self.studio.standbys.iter_mut().map(|standby| &mut standby.speaker);
-        for speaker in self.studio.quotations.values_mut().chain(standbys) {
-            speaker.engine = limited(speaker);
-        }
-        let (voice, engine) = (Arc::clone(&self.studio.voice), Arc::clone(&self.studio.engine));
-        self.studio.engine = limited(&Speaker { voice, engine });
+        self.narrator.cast = self.narrator.cast.behind(limited);
         self
     }
 
@@ -181,8 +176,9 @@ impl Worker {
         let folder =
             tempfile::Builder::new().prefix("aloud-").tempdir().map_err(|error| Unfinished::passing(&error))?;
         let out = OutputFolder::open(folder.path()).map_err(|error| Unfinished::passing(&error))?;
-        let studio = Studio { folder: out, ..self.studio.clone() };
-        let narration = pipeline::narrate(&item.article, &studio).await.map_err(|error| Unfinished::of(&error))?;
+        let storage = Storage { folder: out, ..self.narrator.storage.clone() };
+        let narrator = Narrator { storage, ..self.narrator.clone() };
+        let narration = narrator.narrate(&item.article).await.map_err(|error| Unfinished::of(&error))?;
         let Narration { master, bill, .. } = narration;
         let depot = self.cluster.depot();
         let Parcel { manifest, files } = deliver(&master, depot).await.map_err(|error| Unfinished::passing(&error))?;

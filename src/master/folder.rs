@@ -45,14 +45,14 @@ impl OutputFolder {
         &self.path
     }
 
-    /// Finds the narration of an article of this slug, if it was made before.
+    /// Finds the narration of an article of this slug, by any of its identities, if it was made before.
     #[must_use]
-    pub fn find(&self, slug: &str, id: &str) -> Option<Master> {
+    pub fn find(&self, slug: &str, ids: &[&str]) -> Option<Master> {
         let mut number = 1;
         loop {
             match self.occupant(&numbered(slug, number)) {
                 Occupant::Nobody => return None,
-                Occupant::Narration(master) if master.manifest.id == id => {
+                Occupant::Narration(master) if ids.contains(&master.manifest.id.as_str()) => {
                     let bytes = fs::metadata(&master.audio).ok()?.len();
                     let whole = |file: &Beside| {
                         fs::metadata(self.path.join(&file.file)).is_ok_and(|found| found.len() == file.bytes)
@@ -63,6 +63,34 @@ impl OutputFolder {
                 _ => number += 1,
             }
         }
+    }
+
+    /// Gives a narration of this slug that an older version made under another of these identities the first of them.
+    ///
+    /// # Errors
+    /// When its manifest cannot be written.
+    pub fn take_over(&self, slug: &str, ids: &[&str]) -> Result<(), MasterError> {
+        let Some((id, older)) = ids.split_first() else { return Ok(()) };
+        let older: Vec<&str> = older.iter().filter(|older| older != &id).copied().collect();
+        if self.find(slug, &[id]).is_some() {
+            return Ok(());
+        }
+        let Some(master) = self.find(slug, &older) else { return Ok(()) };
+        let manifest = Manifest { id: (*id).to_owned(), ..master.manifest };
+        let write = || -> io::Result<()> {
+            let json = self.json(&manifest)?;
+            json.persist(&master.manifest_path)?;
+            Ok(())
+        };
+        write().map_err(|source| MasterError::Write { path: master.manifest_path.clone(), source })
+    }
+
+    /// Writes a manifest beside its place.
+    fn json(&self, manifest: &Manifest) -> io::Result<NamedTempFile> {
+        let mut json = self.part()?;
+        serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), manifest)?;
+        json.write_all(b"\n")?;
+        Ok(json)
     }
 
     /// Opens a file for audio being made; it is removed when dropped.
@@ -97,9 +125,7 @@ impl OutputFolder {
         manifest.audio_hash = make::hash(parts.wav.as_file())?;
         manifest.sound_hash = chunks::sound_hash(&mut parts.wav.reopen()?).map_err(io::Error::other)?;
         manifest.files = parts.describe(&name)?;
-        let mut json = self.part()?;
-        serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), &manifest)?;
-        json.write_all(b"\n")?;
+        let json = self.json(&manifest)?;
         // A run may be killed between any two of these. Where there is audio, the old manifest stays till the end: it no
         // longer fits, and all is made anew. Where there is none, the manifest goes first: it says whose the name is.
         let json = if audio_path.exists() {
@@ -234,6 +260,7 @@ mod tests {
             chapters: Vec::new(),
             files: Vec::new(),
             fingerprint: String::new(),
+            in_place_of: None,
             sentences: Vec::new(),
         }
     }
@@ -255,8 +282,8 @@ mod tests {
         assert_eq!(publish(&folder, "one"), "same-title.wav");
         fs::write(temporary.path().join("same-title-3.wav"), "somebody else's").unwrap();
         assert_eq!(publish(&folder, "three"), "same-title-4.wav");
-        assert_eq!(folder.find("same-title", "two").unwrap().manifest.id, "two");
-        assert_eq!(folder.find("same-title", "four"), None);
+        assert_eq!(folder.find("same-title", &["two"]).unwrap().manifest.id, "two");
+        assert_eq!(folder.find("same-title", &["four"]), None);
     }
 
     #[test]

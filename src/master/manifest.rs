@@ -49,6 +49,9 @@ pub struct Manifest {
     pub loudness: Loudness,
     /// A hash of everything the audio depends on; equal means that there is nothing to do.
     pub fingerprint: String,
+    /// The fingerprint of the narration that was wanted, where another voice spoke in place of the one that failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<String>,
     /// The parts of the narration: one from the start, and one from each heading.
     #[serde(default)]
     pub chapters: Vec<Chapter>,
@@ -69,7 +72,7 @@ impl Manifest {
 /// One sentence in the audio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
-    /// The index of its block in the article's script; none for what is said around the story.
+    /// The index of its block among those that are read; none for what is said around the story.
     pub block: Option<usize>,
     /// What kind of block it stands in, as in `aloud script --json`.
     pub kind: String,

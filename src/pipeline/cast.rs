@@ -1,176 +1,209 @@
-//! The recording: every sentence is spoken into the store, by whoever is to speak it.
+//! Who speaks: the lead, those who speak for it in other languages, and those who take over when it fails.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
+use serde::Deserialize;
 
-use super::{NarrateError, Step, Studio};
-use crate::audio::{Frames, SampleRate, SpeechLevel, WordMark, speech_range};
-use crate::speech::{Cached, ClipKey, Counts, Doubt, Engine, EngineError, SpeechRequest, Spoken, aside};
+use super::{NarrateError, SetupError};
+use crate::engines;
+use crate::language::Language;
+use crate::script::{self, LanguageChoice, Reading, Script, Sentence};
+use crate::secrets::Keyring;
+use crate::speech::{self, ClipKey, Context, Engine, Purse, SpeechRequest};
 use crate::voice::Voice;
 
-/// The engines of a narration, the main one first, each with the store of what it has spoken before.
-pub(super) struct Cast(Vec<(Arc<Voice>, Cached)>);
-
-/// What is to be heard of a sentence.
-#[derive(Debug, Clone)]
-pub(super) struct Heard {
-    /// The clip.
-    pub(super) key: ClipKey,
-    /// Who speaks in it.
-    pub(super) voice: Arc<Voice>,
-    /// The frames that hold speech.
-    pub(super) frames: Range<u64>,
-    /// How loud the speech is.
-    pub(super) level: SpeechLevel,
-    /// Where its words lie in the clip, from an engine that says so.
-    pub(super) words: Vec<WordMark>,
-    /// Why it may not be what was asked for.
-    pub(super) doubt: Option<Doubt>,
-    /// Why those asked before did not say it.
-    pub(super) fell_back: Option<String>,
+/// Who speaks.
+#[derive(Clone)]
+pub struct Cast {
+    /// Who speaks, unless another is to.
+    pub lead: Speaker,
+    /// Who speaks articles in another language, by that language without its region.
+    pub languages: BTreeMap<Language, Speaker>,
+    /// Who speaks quotations in another language than the article's, by that language without its region.
+    pub quotations: BTreeMap<Language, Speaker>,
+    /// Who takes over when the one who is to speak fails or lacks the language, in this order.
+    pub understudies: Vec<Speaker>,
+    /// When they do.
+    pub takeover: Takeover,
+    /// Every voice there is, to name those that speak a language this cast does not.
+    pub roster: Arc<[Voice]>,
 }
 
-/// What was asked for and what was saved.
-#[derive(Debug, Default, Clone, Copy, PartialEq)]
-pub struct Bill {
-    /// How much of each.
-    pub counts: Counts,
-    /// What was asked for costs this in US dollars, where every voice tells a price.
-    pub cost_usd: Option<f64>,
-    /// What was in the store would have cost this.
-    pub saved_usd: Option<f64>,
+/// A voice and its engine.
+#[derive(Clone)]
+pub struct Speaker {
+    /// The voice.
+    pub voice: Arc<Voice>,
+    /// Its engine.
+    pub engine: Arc<dyn Engine>,
 }
 
-impl Bill {
-    /// Makes the bill of one voice.
-    #[must_use]
-    pub fn new(voice: &Voice, counts: Counts) -> Self {
-        let price = |chars| if chars == 0 { Some(0.0) } else { voice.limits.price_usd(chars) };
-        Self { counts, cost_usd: price(counts.spoken_chars), saved_usd: price(counts.reused_chars) }
+/// When another voice takes over from one that fails.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Takeover {
+    /// Between articles: the article is begun again, so that it never changes its voice in the middle.
+    #[default]
+    Article,
+    /// Between sentences: only those that the voice fails to say are said by another.
+    Sentence,
+}
+
+impl FromStr for Takeover {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "article" => Ok(Self::Article),
+            "sentence" => Ok(Self::Sentence),
+            _ => Err("choose article or sentence".to_owned()),
+        }
+    }
+}
+
+impl Speaker {
+    /// Sets up a voice with its engine, made dependable and paid from the purse.
+    ///
+    /// # Errors
+    /// When the engine cannot be built, or the purse is limited in dollars and the voice names no price.
+    pub fn hire(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> Result<Self, SetupError> {
+        purse.can_count(&voice)?;
+        let engine = engines::build(&voice, keyring)?;
+        Ok(Self::dependable(voice, engine, purse))
     }
 
-    /// Adds another.
+    /// Makes an engine dependable for a voice, paid from the purse.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        let sum = |one: Option<f64>, other: Option<f64>| Some(one? + other?);
-        Self {
-            counts: self.counts + other.counts,
-            cost_usd: sum(self.cost_usd, other.cost_usd),
-            saved_usd: sum(self.saved_usd, other.saved_usd),
-        }
+    pub fn dependable(voice: Voice, engine: Arc<dyn Engine>, purse: &Arc<Purse>) -> Self {
+        // The seed keeps programs that share a service from asking again all at the same time.
+        let seed = u64::from(std::process::id());
+        let engine = speech::dependable(engine, &voice.limits, purse, seed);
+        Self { voice: Arc::new(voice), engine }
+    }
+
+    /// Returns the key of the clip that answers a request.
+    pub(super) fn key(&self, request: &SpeechRequest) -> ClipKey {
+        ClipKey::new(self.engine.identity(), request)
     }
 }
 
 impl Cast {
-    pub(super) fn new(studio: &Studio) -> Self {
-        let cached = |voice: &Arc<Voice>, engine: &Arc<dyn Engine>| {
-            let (store, room) = (Arc::clone(&studio.store), studio.room.clone());
-            (Arc::clone(voice), Cached::new(Arc::clone(engine), store, studio.doubtful, room))
+    /// Makes a cast of one speaker.
+    #[must_use]
+    pub fn of(lead: Speaker) -> Self {
+        Self {
+            lead,
+            languages: BTreeMap::new(),
+            quotations: BTreeMap::new(),
+            understudies: Vec::new(),
+            takeover: Takeover::default(),
+            roster: Arc::default(),
+        }
+    }
+
+    /// Returns everyone in the cast, the lead first.
+    pub fn speakers(&self) -> impl Iterator<Item = &Speaker> {
+        let others = self.languages.values().chain(self.quotations.values()).chain(&self.understudies);
+        std::iter::once(&self.lead).chain(others)
+    }
+
+    /// Returns the same cast with each engine behind another.
+    #[must_use]
+    pub fn behind(&self, mut wrap: impl FnMut(&Speaker) -> Arc<dyn Engine>) -> Self {
+        let mut cast = self.clone();
+        let others = cast.languages.values_mut().chain(cast.quotations.values_mut()).chain(&mut cast.understudies);
+        for speaker in std::iter::once(&mut cast.lead).chain(others) {
+            speaker.engine = wrap(speaker);
+        }
+        cast
+    }
+
+    /// Returns whether someone in the cast speaks by the engine of this identity.
+    #[must_use]
+    pub fn has_engine(&self, identity: &str) -> bool {
+        self.speakers().any(|speaker| speaker.engine.identity() == identity)
+    }
+
+    /// Returns whether an article that fails is begun again by another.
+    pub(super) fn begins_again(&self) -> bool {
+        self.takeover == Takeover::Article && !self.understudies.is_empty()
+    }
+
+    /// Returns who speaks an article in a language: the one set for it, else the lead, else the first understudy who can.
+    ///
+    /// # Errors
+    /// [`NarrateError::Language`] when no one in the cast speaks it, naming the voices that do.
+    pub fn lead_for(&self, language: &Language) -> Result<&Speaker, NarrateError> {
+        let set = self.languages.get(&language.to_primary());
+        let first = set.unwrap_or(&self.lead);
+        let mut able = std::iter::once(first).chain(&self.understudies);
+        able.find(|speaker| speaker.voice.speaks(language))
+            .ok_or_else(|| NarrateError::language(&first.voice, language, &self.roster))
+    }
+
+    /// Returns how the lead of an article reads: as directed, but for what depends on the voice.
+    pub(super) fn reading(&self, lead: &Voice, directed: &Reading) -> Reading {
+        let otherwise = lead.languages.first().map_or_else(Language::english, Language::to_primary);
+        Reading {
+            language: LanguageChoice { otherwise, ..directed.language.clone() },
+            delivery: lead.delivery,
+            quotations: self.quotations.keys().cloned().collect(),
+            ..directed.clone()
+        }
+    }
+
+    /// Returns who speaks a sentence of an article that `lead` reads.
+    pub(super) fn speaker<'a>(&'a self, lead: &'a Speaker, sentence: &Sentence) -> &'a Speaker {
+        let language = sentence.language.as_ref().map(Language::to_primary);
+        language.and_then(|language| self.quotations.get(&language)).unwrap_or(lead)
+    }
+
+    /// Returns what is asked for each sentence of a script that `lead` reads.
+    pub(super) fn requests(&self, lead: &Speaker, script: &Script, speed_percent: u16) -> Vec<SpeechRequest> {
+        let spoken = |index: usize| script.sentences.get(index).map(|sentence| sentence.spoken.clone());
+        let context = |index: usize| Context {
+            before: index.checked_sub(1).and_then(spoken).unwrap_or_default(),
+            after: spoken(index + 1).unwrap_or_default(),
         };
-        let others = studio.quotations.values().chain(studio.standbys.iter().map(|standby| &standby.speaker));
-        let others = others.map(|speaker| cached(&speaker.voice, &speaker.engine));
-        Self([cached(&studio.voice, &studio.engine)].into_iter().chain(others).collect())
+        let request = |(index, sentence): (usize, &Sentence)| {
+            let Speaker { voice, engine } = self.speaker(lead, sentence);
+            let capabilities = engine.capabilities();
+            let request = SpeechRequest {
+                text: sentence.spoken.clone(),
+                voice: Arc::clone(voice),
+                speed_percent,
+                context: if capabilities.uses_context { context(index) } else { Context::default() },
+                pronunciations: sentence.pronunciations.clone(),
+            };
+            request.suited_to(&capabilities)
+        };
+        script.sentences.iter().enumerate().map(request).collect()
     }
 
-    /// Returns the engine of the voice that a request asks for.
-    pub(super) fn of(&self, request: &SpeechRequest) -> &Cached {
-        let own = self.0.iter().find(|(voice, _)| Arc::ptr_eq(voice, &request.voice));
-        own.map_or(&self.0[0].1, |(_, engine)| engine)
+    /// Returns who answers a request.
+    ///
+    /// # Errors
+    /// [`NarrateError::NotInCast`] when its voice is not in the cast.
+    pub(super) fn answers(&self, request: &SpeechRequest) -> Result<&Speaker, NarrateError> {
+        let same = |voice: &Arc<Voice>| Arc::ptr_eq(voice, &request.voice) || *voice == request.voice;
+        let speaker = self.speakers().find(|speaker| same(&speaker.voice));
+        speaker.ok_or_else(|| NarrateError::NotInCast { voice: request.voice.name.clone() })
     }
 
-    pub(super) fn bill(&self) -> Bill {
-        let bills = self.0.iter().map(|(voice, engine)| Bill::new(voice, engine.counts()));
-        bills.reduce(Bill::and).unwrap_or_default()
-    }
-
-    /// Has every sentence spoken, as many at once as the main engine takes. Each has one request or several, tried in their
-    /// order. After a failure no further sentence is begun, but those under way are let finish and are kept.
-    pub(super) async fn record(
-        &self,
-        takes: &[Vec<&SpeechRequest>],
-        studio: &Studio,
-    ) -> Result<Vec<Heard>, NarrateError> {
-        let at_once = self.0[0].1.capabilities().concurrency.max(1);
-        let mut waiting = takes.iter().enumerate();
-        let mut speaking = FuturesUnordered::new();
-        let mut heard = vec![None; takes.len()];
-        let mut error = None;
-        loop {
-            let free = if error.is_none() { at_once - speaking.len() } else { 0 };
-            for (index, takes) in waiting.by_ref().take(free) {
-                speaking.push(async move { (index, self.hear(takes).await) });
-            }
-            match speaking.next().await {
-                Some((index, Ok(part))) => {
-                    let length = Frames(part.frames.end - part.frames.start);
-                    heard[index] = Some(part);
-                    (studio.listener)(Step::Spoken { length });
-                }
-                Some((index, Err(source))) => {
-                    let text = takes[index].first().map(|request| opening(&request.text)).unwrap_or_default();
-                    let not_spoken = NarrateError::NotSpoken { number: index + 1, count: takes.len(), text, source };
-                    error.get_or_insert(not_spoken);
-                }
-                None => break,
-            }
-        }
-        error.map_or_else(|| Ok(heard.into_iter().flatten().collect()), Err)
-    }
-
-    /// Has a sentence spoken by the first that can. What one of them said before is not paid for again.
-    async fn hear(&self, takes: &[&SpeechRequest]) -> Result<Heard, EngineError> {
-        for (index, request) in takes.iter().enumerate().filter(|_| takes.len() > 1) {
-            if self.of(request).has(request)? {
-                let why = (index > 0).then(|| format!("`{}` failed before", takes[0].voice.name));
-                return self.take(request).await.map(|heard| Heard { fell_back: why, ..heard });
-            }
-        }
-        let mut failures: Vec<(&SpeechRequest, EngineError)> = Vec::new();
-        for request in takes {
-            match self.take(request).await {
-                Err(error) if error.is_the_engines() => failures.push((request, error)),
-                answer => {
-                    let why = |(request, error): &(&SpeechRequest, EngineError)| {
-                        format!("`{}` failed: {}", request.voice.name, error.whole_message())
-                    };
-                    let why = failures.first().map(why);
-                    return answer.map(|heard| Heard { fell_back: why, ..heard });
+    /// Returns the names whose sounds the project has given in a way the engine that says them does not take.
+    pub(super) fn guessed(&self, lead: &Speaker, script: &Script, reading: &Reading) -> Vec<String> {
+        let mut names = Vec::new();
+        let takes_ipa = |sentence| self.speaker(lead, sentence).engine.capabilities().takes_ipa;
+        for sentence in script.sentences.iter().filter(|&sentence| !takes_ipa(sentence)) {
+            for (name, given) in script::segments(&sentence.spoken, &sentence.pronunciations) {
+                let guessed = given.is_some_and(|given| given.alias.is_none()) && reading.lexicon.has_own(name);
+                if guessed && !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
                 }
             }
         }
-        let (_, error) = failures.pop().expect("a sentence has a request");
-        Err(error)
-    }
-
-    /// Has one request spoken and finds the part of the clip to be heard.
-    async fn take(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
-        let engine = self.of(request);
-        let Spoken { clip, doubt } = engine.speak(request).await?;
-        if clip.rate != SampleRate::MASTER {
-            let (given, needed) = (clip.rate.hz(), SampleRate::MASTER.hz());
-            return Err(EngineError::bad_audio(format!("{given} Hz where {needed} Hz is needed")));
-        }
-        let (frames, level, clip) = aside(move || {
-            let frames = speech_range(&clip);
-            (frames.clone(), SpeechLevel::of(&clip, frames), clip)
-        })
-        .await;
-        if frames.is_empty() {
-            return Err(EngineError::bad_audio("it is silent"));
-        }
-        let (key, voice, words) = (engine.key(request), Arc::clone(&request.voice), clip.words);
-        Ok(Heard { key, voice, frames, level, words, doubt, fell_back: None })
-    }
-}
-
-/// Returns the first words of a text, for messages.
-fn opening(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+        names
     }
 }

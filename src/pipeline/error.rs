@@ -1,13 +1,11 @@
 //! Why an article was not narrated, and what to do.
 
-use std::path::Path;
-
 use crate::document::NoStory;
 use crate::error::Hint;
 use crate::language::Language;
 use crate::master::MasterError;
 use crate::speech::EngineError;
-use crate::voice::{self, Voice};
+use crate::voice::Voice;
 
 /// Why an article was not narrated.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +25,12 @@ pub enum NarrateError {
         voice: String,
         /// The voices that speak it.
         others: Vec<String>,
+    },
+    /// A sentence is to be spoken by a voice that is not in the cast.
+    #[error("the voice `{voice}` is not in the cast")]
+    NotInCast {
+        /// The voice.
+        voice: String,
     },
     /// A sentence could not be spoken.
     #[error("sentence {number} of {count} was not spoken: “{text}”")]
@@ -61,22 +65,14 @@ impl NarrateError {
         }
     }
 
-    /// Refuses a language that a voice does not speak, naming the voices of the folder that do.
-    ///
-    /// # Errors
-    /// [`NarrateError::Language`].
-    pub fn unless_spoken(voice: &Voice, language: &Language, voices: &Path) -> Result<(), Self> {
-        if voice.speaks(language) {
-            return Ok(());
-        }
-        // A voice file that cannot be read is no help here, and no reason to say less.
-        let others = voice::all(voices).unwrap_or_default();
-        let others = others.into_iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
-        Err(Self::Language {
+    /// Refuses a language that a voice does not speak, naming those of the roster that do.
+    pub(super) fn language(voice: &Voice, language: &Language, roster: &[Voice]) -> Self {
+        let others = roster.iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
+        Self::Language {
             language: language.clone(),
             voice: voice.name.clone(),
-            others: others.map(|voice| voice.name).collect(),
-        })
+            others: others.map(|voice| voice.name.clone()).collect(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::{Prepared, Studio};
+use super::{Narrator, Prepared};
 use crate::audio::SampleRate;
 use crate::speech::{CacheError, ClipKey, SpeechRequest, typical_seconds};
 
@@ -53,10 +53,10 @@ impl Prepared {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn estimate(&self, studio: &Studio, asked: &mut HashSet<ClipKey>) -> Result<Estimate, CacheError> {
-        let mut estimate = Estimate { unchanged: self.stands(studio).is_some(), ..Estimate::default() };
+    pub fn estimate(&self, narrator: &Narrator, asked: &mut HashSet<ClipKey>) -> Result<Estimate, CacheError> {
+        let mut estimate = Estimate { unchanged: self.current(narrator).is_some(), ..Estimate::default() };
         for (request, key) in self.requests.iter().zip(&self.keys) {
-            let kept = studio.store.get(key)?;
+            let kept = narrator.storage.cache.get(key)?;
             let cached = kept.is_some() || estimate.unchanged || !asked.insert(key.clone());
             let chars = request.chars();
             let part = estimate.part(&request.voice.name, &request.voice.engine);

@@ -19,6 +19,8 @@ mod web;
 mod webhook;
 mod wordpress;
 
+use std::fmt;
+
 use async_trait::async_trait;
 use serde::Serialize;
 
@@ -78,6 +80,17 @@ pub enum Outcome {
     Removed,
     /// There was nothing to do.
     Unchanged,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Attached => "attached",
+            Self::Replaced => "replaced",
+            Self::Removed => "removed",
+            Self::Unchanged => "unchanged",
+        })
+    }
 }
 
 /// Says to readers what the audio is.

@@ -1,6 +1,6 @@
 //! What is said around the story: the notice that the voice is synthetic, headline, byline, date, site, and a sign-off.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Metadata};
 use crate::language::Language;
@@ -9,7 +9,7 @@ use crate::language::Language;
 const HEADLINE: BlockKind = BlockKind::Heading { level: 1 };
 
 /// What is said before and after the story.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Around {
     /// Whether the headline is said, where the story does not begin with it.
@@ -23,7 +23,7 @@ pub struct Around {
     /// What is said last; nothing when empty.
     pub sign_off: String,
     /// The notice that the voice is synthetic; set by the setting `disclosure`, which can be typed too.
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     pub disclosure: Disclosure,
 }
 
@@ -31,7 +31,7 @@ pub struct Around {
 ///
 /// On by default: article 50 of Regulation (EU) 2024/1689 (the AI Act) has those who publish synthetic audio make it known
 /// clearly, at the latest at the first exposure, and its code of practice asks for an audible notice at the start.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub enum Disclosure {
     /// In the article's language, in our words.
     #[default]

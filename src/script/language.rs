@@ -1,5 +1,6 @@
 //! What language an article is in: as asked for, as its metadata says, as its letters and words tell.
 
+use serde::Serialize;
 use whatlang::{Detector, Lang, Script};
 
 use crate::document::{Block, Metadata};
@@ -16,7 +17,7 @@ const LEAST_LETTERS: usize = 4;
 const CLEAR_CHARS: usize = 100;
 
 /// Which language articles are taken to be in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LanguageChoice {
     /// The language of every article, whatever it says itself.
     pub asked: Option<Language>,

@@ -32,7 +32,7 @@ pub use pacing::Pacing;
 pub use pronunciation::{Pronunciation, segments};
 
 /// How articles are read: all that a script depends on besides the article.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// How long the reader pauses.
     pub pacing: Pacing,

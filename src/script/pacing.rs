@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::BlockKind;
 
@@ -11,7 +11,7 @@ use crate::document::BlockKind;
 /// The defaults follow measured read-aloud news and audiobook speech, where pauses between sentences centre on 0.4–0.6 s
 /// and those between paragraphs on about twice that (Goldman-Eisler 1968; Zellner 1994); the values inside that range are
 /// taste, tried on the built-in voice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pacing {
     /// Within a sentence that is too long for one breath, at a clause.

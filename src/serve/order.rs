@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::refusal::Refusal;
 use crate::audio::Format;
-use crate::settings::SPEED_PERCENT;
+use crate::pipeline::SPEED_PERCENT;
 
 /// Characters a request (the official SDK 3.54.0 on `input`).
 const MAX_CHARS: usize = 4_096;

@@ -3,10 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{BED_DB, FetchSettingsError, ROOM_TONE_DB, SPEED_PERCENT, SelectionError};
+use super::{BED_DB, FetchSettingsError, ROOM_TONE_DB, SelectionError};
 use crate::audio::CoverError;
 use crate::error::Hint;
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};
+use crate::pipeline::SPEED_PERCENT;
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use clap::ValueEnum as _;
-
 use crate::document::{BadSelector, Part, Rules, Selection, Site};
 use crate::error::Hint;
 
@@ -47,8 +45,7 @@ pub(super) fn settle(
     rules: BTreeMap<String, Rules>,
 ) -> Result<Selection, SelectionError> {
     if let Some(part) = keep.iter().find(|part| drop.contains(part)) {
-        let part = part.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        return Err(SelectionError::KeptAndDropped { part });
+        return Err(SelectionError::KeptAndDropped { part: part.to_string() });
     }
     let site = |(host, rules): (String, Rules)| match rules.check() {
         Ok(()) => Ok(Site { host: host.to_ascii_lowercase(), rules }),

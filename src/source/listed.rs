@@ -30,7 +30,8 @@ pub struct ListedMetadata {
 impl ListedMetadata {
     /// Hashes all of it.
     pub(super) fn hash(&self) -> String {
-        blake3::hash(format!("{self:?}").as_bytes()).to_hex().to_string()
+        let json = serde_json::to_vec(self).expect("strings have a JSON form");
+        blake3::hash(&json).to_hex().to_string()
     }
 }
 

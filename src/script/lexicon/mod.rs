@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use aho_corasick::AhoCorasick;
+use serde::{Serialize, Serializer};
 
 pub use entry::{Boundary, Case, Entry};
 pub use error::LexiconError;
@@ -69,6 +70,12 @@ impl PartialEq for Lexicon {
 }
 
 impl Eq for Lexicon {}
+
+impl Serialize for Lexicon {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.entries, self.own).serialize(serializer)
+    }
+}
 
 impl Lexicon {
     /// Makes a lexicon of entries; of two that fit one place, the first counts.

@@ -34,31 +34,23 @@ pub struct BucketUrl {
     folder: String,
 }
 
-/// How a storage service is reached: the table `[s3]` of the settings file, and its flags.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
+/// How a storage service is reached: the table `[s3]` of the settings file.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[command(next_help_heading = "S3-compatible storage")]
 pub struct S3Settings {
-    /// Address of a service that is not Amazon's, such as `https://s3.example.org`
-    #[arg(long, env = "ALOUD_ENDPOINT", value_name = "URL")]
+    /// Address of a service that is not Amazon's, such as `https://s3.example.org`.
     pub endpoint: Option<String>,
-    /// Region of the bucket [default: us-east-1]
-    #[arg(long, env = "AWS_REGION", value_name = "NAME")]
+    /// Region of the bucket; without it `us-east-1`.
     pub region: Option<String>,
     /// Where `aloud publish s3` puts narrations; this and the rest are set in `aloud.toml` alone.
-    #[arg(skip)]
     pub url: Option<BucketUrl>,
     /// Where the id of the access key is kept; without it the environment variable `AWS_ACCESS_KEY_ID`.
-    #[arg(skip)]
     pub key_id: Option<KeyPlace>,
     /// Where the secret access key is kept; without it `AWS_SECRET_ACCESS_KEY`.
-    #[arg(skip)]
     pub secret: Option<KeyPlace>,
     /// Where the token of a key lent for a while is kept; without it `AWS_SESSION_TOKEN`, if that is set.
-    #[arg(skip)]
     pub session_token: Option<KeyPlace>,
     /// For how many seconds browsers may play what is published without asking whether it changed.
-    #[arg(skip)]
     pub max_age_seconds: Option<u32>,
 }
 
@@ -146,12 +138,6 @@ impl fmt::Display for BucketUrl {
 }
 
 impl S3Settings {
-    /// Settles each: what was typed first, then the file.
-    #[must_use]
-    pub fn over(self, file: Self) -> Self {
-        Self { endpoint: self.endpoint.or(file.endpoint), region: self.region.or(file.region), ..file }
-    }
-
     /// Counts the key files named from a folder.
     pub fn count_from(&mut self, base: &Path) {
         let keys = [&mut self.key_id, &mut self.secret, &mut self.session_token];

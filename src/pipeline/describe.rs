@@ -1,0 +1,132 @@
+//! What the manifest says before anyone speaks: the article, its sentences, and the fingerprint of all the audio depends on.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::hash::{MASTER_FORMAT, hash};
+use super::{Narrator, Speaker, identity};
+use crate::audio::Loudness;
+use crate::language::Language;
+use crate::master::{Cue, MANIFEST_VERSION, Manifest, slug};
+use crate::script::{Pronunciation, Script, Sentence};
+use crate::source::{Article, Origin};
+use crate::speech::ClipKey;
+
+/// A sentence as the audio and what is written beside it depend on it.
+#[derive(Serialize)]
+struct Heard<'a> {
+    /// Counted among the blocks that are read.
+    block: Option<usize>,
+    kind: &'static str,
+    written: &'a str,
+    spoken: &'a str,
+    pronunciations: &'a [Pronunciation],
+    language: Option<&'a Language>,
+    pause_after: Duration,
+}
+
+/// A script and what is known of it before anyone speaks.
+#[derive(Clone, Copy)]
+pub(super) struct Planned<'a> {
+    pub(super) article: &'a Article,
+    pub(super) script: &'a Script,
+    pub(super) lead: &'a Speaker,
+    pub(super) keys: &'a [ClipKey],
+}
+
+impl Planned<'_> {
+    /// Describes the narration as far as it is known before anyone speaks; the times come later.
+    pub(super) fn manifest(self, narrator: &Narrator) -> Manifest {
+        let Self { article, script, lead, .. } = self;
+        let finish = &narrator.direction.finish;
+        let places = kept_places(script);
+        let cue = |sentence: &Sentence| {
+            let speaker = &narrator.cast.speaker(lead, sentence).voice.name;
+            Cue {
+                block: sentence.block.map(|block| places[block]),
+                kind: kind(script, sentence).to_owned(),
+                written: sentence.written.clone(),
+                spoken: sentence.spoken.clone(),
+                voice: Some(speaker).filter(|name| **name != lead.voice.name).cloned(),
+                start_ms: 0,
+                end_ms: 0,
+                doubt: None,
+                words: Vec::new(),
+            }
+        };
+        Manifest {
+            version: MANIFEST_VERSION,
+            software: concat!("aloud ", env!("CARGO_PKG_VERSION")).to_owned(),
+            id: identity::of(article, &script.metadata),
+            article: script.metadata.clone(),
+            selection: narrator.direction.reading.selection.of(article, &script.metadata),
+            engine: lead.engine.identity().to_owned(),
+            voice: lead.voice.name.clone(),
+            audio: format!("{}.wav", slug(&name(article, script))),
+            audio_bytes: 0,
+            audio_hash: String::new(),
+            sound_hash: String::new(),
+            sample_rate_hz: finish.rate.hz(),
+            bits: finish.depth,
+            duration_ms: 0,
+            loudness: Loudness::default(),
+            chapters: Vec::new(),
+            files: Vec::new(),
+            fingerprint: self.fingerprint(narrator, &places),
+            in_place_of: None,
+            sentences: script.sentences.iter().map(cue).collect(),
+        }
+    }
+
+    /// Hashes all that the audio and the files beside it depend on: of the page, what is read and nothing else.
+    fn fingerprint(self, narrator: &Narrator, places: &[usize]) -> String {
+        let Self { script, lead, keys, .. } = self;
+        let heard = |sentence| heard(script, sentence, places);
+        let sentences: Vec<Heard<'_>> = script.sentences.iter().map(heard).collect();
+        hash(&(MASTER_FORMAT, &script.metadata, sentences, keys, &lead.voice.name, &narrator.direction.finish))
+    }
+
+    /// Returns the fingerprint that versions before December 2026 gave, which counted what is not read too.
+    pub(super) fn older_fingerprint(self, narrator: &Narrator) -> String {
+        let Self { script, lead, keys, .. } = self;
+        let finish = &narrator.direction.finish;
+        hash(&(MASTER_FORMAT, &script.metadata, &script.sentences, keys, &lead.voice.name, finish))
+    }
+}
+
+fn heard<'a>(script: &Script, sentence: &'a Sentence, places: &[usize]) -> Heard<'a> {
+    Heard {
+        block: sentence.block.map(|block| places[block]),
+        kind: kind(script, sentence),
+        written: &sentence.written,
+        spoken: &sentence.spoken,
+        pronunciations: &sentence.pronunciations,
+        language: sentence.language.as_ref(),
+        pause_after: sentence.pause_after,
+    }
+}
+
+fn kind(script: &Script, sentence: &Sentence) -> &'static str {
+    sentence.block.map_or("around", |block| script.blocks[block].kind.name())
+}
+
+/// Returns for each block its place among those that are read.
+fn kept_places(script: &Script) -> Vec<usize> {
+    let mut kept = 0;
+    let place = |is_kept: bool| {
+        let place = kept;
+        kept += usize::from(is_kept);
+        place
+    };
+    script.blocks.iter().map(|block| block.verdict.is_kept()).map(place).collect()
+}
+
+/// Names an article for people: its title, else its file's name, else how it begins.
+fn name(article: &Article, script: &Script) -> String {
+    match (&script.metadata.title, &article.origin) {
+        (Some(title), _) => title.clone(),
+        (None, Origin::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        (None, _) => script.sentences.first().map(|sentence| sentence.written.clone()).unwrap_or_default(),
+    }
+}

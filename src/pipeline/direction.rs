@@ -1,0 +1,93 @@
+//! What shapes the sound besides the voices: one value with one JSON form, whose hash tells whether it changed.
+
+use serde::Serialize;
+
+use crate::master::{Finish, SigningTerms};
+use crate::script::{Lexicon, Reading};
+use crate::voice::Voice;
+
+use super::hash::{MASTER_FORMAT, hash};
+
+/// The slowest and fastest speed, in percent; beyond them neural voices lose words.
+pub const SPEED_PERCENT: std::ops::RangeInclusive<u16> = 50..=200;
+/// Between the hashes of a shape.
+const BETWEEN: char = '-';
+/// Digits of each: 64 bits, of which no two that an output folder sees are the same by chance.
+const DIGITS: usize = 16;
+/// What each hash of a shape is of, in their order.
+const CHANGED: [&str; 5] = [
+    "aloud makes narrations otherwise since",
+    "the voice's file was changed since",
+    "a lexicon was changed since",
+    "the sound of narrations, their music or cover, or what is written beside them was changed since",
+    "what is read and said was changed since",
+];
+
+/// What shapes the sound besides the voices.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Direction {
+    /// How articles are read.
+    pub reading: Reading,
+    /// How fast voices speak, 100 being their own pace.
+    pub speed_percent: u16,
+    /// How the master is to sound.
+    pub finish: Finish,
+}
+
+impl Default for Direction {
+    fn default() -> Self {
+        Self { reading: Reading::default(), speed_percent: 100, finish: Finish::default() }
+    }
+}
+
+impl Direction {
+    /// Hashes everything that shapes narrations besides the articles and the engines: the version of the program, the
+    /// voices, the lexicons, how the master is to sound and is signed, and how articles are read. Of two shapes that differ
+    /// [`change`] names what was changed.
+    #[must_use]
+    pub fn shape<'a>(&self, voices: impl IntoIterator<Item = &'a Voice>, signing: Option<&SigningTerms>) -> String {
+        let version = (env!("CARGO_PKG_VERSION"), MASTER_FORMAT);
+        let voices: Vec<Voice> = voices.into_iter().map(sound_of).collect();
+        let lexicon = &self.reading.lexicon;
+        let reading = Reading { lexicon: Lexicon::default().into(), ..self.reading.clone() };
+        let finish = Finish { signing: None, ..self.finish.clone() };
+        let hashes =
+            [hash(&version), hash(&voices), hash(lexicon), hash(&(finish, signing)), hash(&(reading, self.speed_percent))];
+        hashes.map(|hash| hash[..DIGITS].to_owned()).join(&BETWEEN.to_string())
+    }
+}
+
+/// Returns what of a voice is heard: what its service allows and where its keys are kept is not.
+fn sound_of(voice: &Voice) -> Voice {
+    Voice { limits: Default::default(), keys: Default::default(), ..voice.clone() }
+}
+
+/// Names what was changed between two shapes.
+#[must_use]
+pub fn change(before: &str, now: &str) -> Option<&'static str> {
+    let differ = before.split(BETWEEN).zip(now.split(BETWEEN)).position(|(before, now)| before != now);
+    // One of another form was made by an older version.
+    let otherwise = (before != now).then_some(CHANGED[0]);
+    differ.and_then(|part| CHANGED.get(part).copied()).or(otherwise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_tells_what_was_changed_and_nothing_else_changes_it() {
+        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        let direction = Direction::default();
+        let shape = direction.shape([&voice], None);
+        let paid = Voice { keys: [("k".into(), crate::secrets::KeyPlace::Env("K".into()))].into(), ..voice.clone() };
+        assert_eq!(direction.shape([&paid], None), shape, "where a key is kept is not heard");
+        let faster = Direction { speed_percent: 120, ..direction.clone() };
+        assert_eq!(change(&shape, &faster.shape([&voice], None)), Some(CHANGED[4]));
+        let louder = Direction { finish: Finish { target: None, ..Finish::default() }, ..direction.clone() };
+        assert_eq!(change(&shape, &louder.shape([&voice], None)), Some(CHANGED[3]));
+        assert_eq!(change(&shape, &direction.shape([&voice, &paid], None)), Some(CHANGED[1]));
+        assert_eq!(change("older", &shape), Some(CHANGED[0]));
+        assert_eq!(change(&shape, &shape), None);
+    }
+}

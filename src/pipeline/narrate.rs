@@ -1,0 +1,161 @@
+//! The way of one article, from markup to master.
+
+use std::sync::Arc;
+
+use super::describe::Planned;
+use super::layout::{describe, lay_out};
+use super::prepared::{KnownAs, Understood, Understudies};
+use super::recorder::{Recorder, fell_back};
+use super::{Bill, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity};
+use crate::document::{self, Document};
+use crate::master::{self, Manifest, Master, MasterError, Mix, Timeline};
+use crate::script;
+use crate::source::Article;
+use crate::speech::{Counts, SpeechRequest, aside};
+
+/// How often an article is recorded when clips are pruned before it is mixed. A cache that cannot hold it never will.
+const MOST_TRIES: usize = 3;
+
+/// Narrates one article: understands it, composes the script, has it spoken, mixes the master.
+///
+/// # Errors
+/// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
+pub async fn narrate(article: &Article, narrator: &Narrator) -> Result<Narration, NarrateError> {
+    perform(prepare(article, narrator)?, narrator).await
+}
+
+/// Understands an article and composes its script; nothing is spoken yet.
+///
+/// # Errors
+/// When there is nothing to say, or no one in the cast speaks its language.
+pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, NarrateError> {
+    let (cast, reading) = (&narrator.cast, &narrator.direction.reading);
+    let document = document::read(article, &reading.selection);
+    if !narrator.run.force {
+        document::judge(article, &document)?;
+    }
+    let usual = cast.reading(&cast.lead.voice, reading);
+    let language = usual.language.settle(&document.metadata, &document.blocks);
+    prepare_for(cast.lead_for(&language)?, article, document, narrator)
+}
+
+/// Composes the script for the one who reads it.
+fn prepare_for(
+    lead: &Speaker,
+    article: &Article,
+    document: Document,
+    narrator: &Narrator,
+) -> Result<Prepared, NarrateError> {
+    let (cast, direction) = (&narrator.cast, &narrator.direction);
+    let for_another = cast.begins_again().then(|| document.clone());
+    let script = script::compose(document, &cast.reading(&lead.voice, &direction.reading));
+    if script.sentences.is_empty() {
+        return Err(NarrateError::NothingToSay);
+    }
+    let requests = cast.requests(lead, &script, direction.speed_percent);
+    let keys = requests.iter().map(|request| Ok(cast.answers(request)?.key(request)));
+    let keys = keys.collect::<Result<Vec<_>, NarrateError>>()?;
+    let planned = Planned { article, script: &script, lead, keys: &keys };
+    let manifest = planned.manifest(narrator);
+    let known_as = KnownAs {
+        older_ids: identity::formerly(article),
+        older_fingerprint: planned.older_fingerprint(narrator),
+    };
+    let understudies = match for_another {
+        Some(document) => Understudies::Article(Box::new(Understood { article: article.clone(), document })),
+        None => {
+            let able = cast.understudies.iter().filter(|other| other.voice.speaks(&script.language));
+            Understudies::Sentences(able.map(|other| cast.requests(other, &script, direction.speed_percent)).collect())
+        }
+    };
+    let guessed = cast.guessed(lead, &script, &direction.reading);
+    Ok(Prepared { script, guessed, lead: lead.clone(), requests, keys, understudies, manifest, known_as })
+}
+
+/// Has a script spoken and mixes the master; when the voice fails, an understudy begins the article again.
+///
+/// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they are
+/// spoken, so a run that failed or was killed goes on where it stopped.
+///
+/// # Errors
+/// When a sentence cannot be spoken, or the files cannot be written.
+pub async fn perform(mut prepared: Prepared, narrator: &Narrator) -> Result<Narration, NarrateError> {
+    (narrator.run.listener)(Step::Scripted { sentences: prepared.requests.len() });
+    prepared.take_over(narrator)?;
+    if let Some(master) = prepared.current(narrator) {
+        let bill = Bill::new(&prepared.lead.voice, Counts::all_reused(&prepared.requests));
+        return Ok(Narration { master, unchanged: true, bill, fell_back: Vec::new(), guessed: prepared.guessed });
+    }
+    // Rather now than after a day's worth of speech was paid for; what was guessed too short is refused before it is mixed.
+    narrator.direction.finish.check_length(prepared.typical_length()).map_err(MasterError::Sign)?;
+    match std::mem::replace(&mut prepared.understudies, Understudies::Sentences(Vec::new())) {
+        Understudies::Sentences(alternatives) => record_and_mix(prepared, &alternatives, narrator).await,
+        Understudies::Article(understood) => by_anyone(prepared, *understood, narrator).await,
+    }
+}
+
+/// Has an article read by its lead, else begun again by each understudy in turn.
+async fn by_anyone(first: Prepared, understood: Understood, narrator: &Narrator) -> Result<Narration, NarrateError> {
+    let (language, wanted) = (first.script.language.clone(), first.manifest.fingerprint.clone());
+    let mut failing = Arc::clone(&first.lead.voice);
+    let mut narrated = record_and_mix(first, &[], narrator).await;
+    let mut fell_back = Vec::new();
+    for understudy in narrator.cast.understudies.iter().filter(|other| other.voice.speaks(&language)) {
+        let Some(why) = narrated.as_ref().err().and_then(NarrateError::of_the_engine) else { break };
+        fell_back.push(format!("`{}` failed: {}", failing.name, why.whole_message()));
+        failing = Arc::clone(&understudy.voice);
+        let mut again = prepare_for(understudy, &understood.article, understood.document.clone(), narrator)?;
+        again.manifest.in_place_of = Some(wanted.clone());
+        narrated = record_and_mix(again, &[], narrator).await;
+    }
+    narrated.map(|narration| Narration { fell_back, ..narration })
+}
+
+/// Records each sentence, by its request or else by one of the alternatives, lays the takes out and mixes the master.
+async fn record_and_mix(
+    prepared: Prepared,
+    alternatives: &[Vec<SpeechRequest>],
+    narrator: &Narrator,
+) -> Result<Narration, NarrateError> {
+    let Prepared { script, guessed, requests, mut manifest, .. } = prepared;
+    let ways = |(index, request)| [request].into_iter().chain(alternatives.iter().map(move |other| &other[index]));
+    let asks: Vec<Vec<&SpeechRequest>> = requests.iter().enumerate().map(|ask| ways(ask).collect()).collect();
+    let recorder = Recorder::new(narrator);
+    for tries in 1.. {
+        let takes = recorder.record(&asks).await?;
+        let timeline = Arc::new(lay_out(&script, &takes, &narrator.direction.finish));
+        describe(&mut manifest, &takes, &timeline);
+        (narrator.run.turn)().await;
+        (narrator.run.listener)(Step::Mixing);
+        match write(&timeline, &manifest, narrator).await {
+            // The cache was pruned meanwhile.
+            Err(MasterError::ClipGone { .. }) if tries < MOST_TRIES => {}
+            master => {
+                let (bill, fell_back) = (recorder.bill(), fell_back(&takes));
+                return Ok(Narration { master: master?, unchanged: false, bill, fell_back, guessed });
+            }
+        }
+    }
+    unreachable!("the last try returns")
+}
+
+/// Writes the master, again while the disk is full and there may be space.
+async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, narrator: &Narrator) -> Result<Master, MasterError> {
+    let mut writer = narrator.run.disk.writer();
+    loop {
+        let (storage, finish) = (narrator.storage.clone(), narrator.direction.finish.clone());
+        let (timeline, manifest) = (Arc::clone(timeline), manifest.clone());
+        let writing = aside(move || {
+            let mix = Mix { timeline: &timeline, store: &storage.cache, music: &finish.music };
+            master::write(mix, manifest, &finish, &storage.folder)
+        });
+        match writing.await {
+            Ok(master) => {
+                writer.has_written();
+                return Ok(master);
+            }
+            Err(error) if writer.may_try_again(&error).await => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

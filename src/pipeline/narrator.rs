@@ -1,0 +1,71 @@
+//! The narrator: everything a narration needs besides the article.
+
+use std::sync::Arc;
+
+use super::{Cast, Direction, NarrateError, Narration, NarratorBuilder, Run, narrate};
+use crate::master::OutputFolder;
+use crate::source::Article;
+use crate::speech::ClipCache;
+
+/// Everything a narration needs besides the article: who speaks, what shapes the sound, where things are kept, and what
+/// concerns this run only. Cheap to clone.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = tempfile::tempdir()?;
+/// # std::env::set_current_dir(&folder)?;
+/// # std::fs::write("story.md", "# The ferry\n\nThe ferry is late again. Everyone waits.")?;
+/// let narrator = aloud::Narrator::builder().voice("tone").out("narrations").cache("clips").build()?;
+/// let narration = narrator.narrate(&aloud::Article::open("story.md")?).await?;
+/// assert!(narration.master.audio.ends_with("narrations/the-ferry.wav"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Narrator {
+    /// Who speaks.
+    pub cast: Cast,
+    /// What shapes the sound besides the voices.
+    pub direction: Direction,
+    /// Where things are kept.
+    pub storage: Storage,
+    /// What concerns this run only.
+    pub run: Run,
+}
+
+/// Where things are kept.
+#[derive(Clone)]
+pub struct Storage {
+    /// The spoken clips.
+    pub cache: Arc<ClipCache>,
+    /// The narrations.
+    pub folder: OutputFolder,
+}
+
+impl Narrator {
+    /// Starts a narrator with good defaults: the built-in voice, the folder `narrations`, clips in the user's cache folder,
+    /// the starter lexicon.
+    #[must_use]
+    pub fn builder() -> NarratorBuilder {
+        NarratorBuilder::default()
+    }
+
+    /// Narrates one article.
+    ///
+    /// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they
+    /// are spoken, so a run that failed or was killed goes on where it stopped.
+    ///
+    /// # Errors
+    /// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
+    pub async fn narrate(&self, article: &Article) -> Result<Narration, NarrateError> {
+        narrate(article, self).await
+    }
+
+    /// Hashes everything that shapes narrations besides the articles and the engines.
+    #[must_use]
+    pub fn shape(&self) -> String {
+        let signing = self.direction.finish.signing.as_ref().map(|signing| &signing.terms);
+        self.direction.shape(self.cast.speakers().map(|speaker| &*speaker.voice), signing)
+    }
+}

@@ -1,0 +1,173 @@
+//! The recording: every sentence is spoken into the cache, by whoever is to speak it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+use super::{Bill, NarrateError, Narrator, Step};
+use crate::audio::{Frames, SampleRate, SpeechLevel, WordMark, speech_range};
+use crate::speech::{Cached, ClipKey, Doubt, Engine, EngineError, SpeechRequest, Spoken, aside};
+use crate::voice::Voice;
+
+/// The engines of a narration, each behind the cache of what it has spoken before.
+pub(super) struct Recorder<'a> {
+    narrator: &'a Narrator,
+    engines: Vec<(Arc<Voice>, Cached)>,
+}
+
+/// One recorded sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Take {
+    /// The clip.
+    pub(super) key: ClipKey,
+    /// Who speaks in it.
+    pub(super) voice: Arc<Voice>,
+    /// The frames that hold speech.
+    pub(super) frames: Range<u64>,
+    /// How loud the speech is.
+    pub(super) level: SpeechLevel,
+    /// Where its words lie in the clip, from an engine that says so.
+    pub(super) words: Vec<WordMark>,
+    /// Why it may not be what was asked for.
+    pub(super) doubt: Option<Doubt>,
+    /// Why those asked before did not say it.
+    pub(super) fell_back: Option<String>,
+}
+
+/// A request and the engine that answers it.
+#[derive(Clone, Copy)]
+struct Ask<'a> {
+    request: &'a SpeechRequest,
+    engine: &'a Cached,
+}
+
+impl<'a> Recorder<'a> {
+    pub(super) fn new(narrator: &'a Narrator) -> Self {
+        let mut engines: Vec<(Arc<Voice>, Cached)> = Vec::new();
+        for speaker in narrator.cast.speakers() {
+            if !engines.iter().any(|(voice, _)| *voice == speaker.voice) {
+                let cache = Arc::clone(&narrator.storage.cache);
+                let (doubtful, disk) = (narrator.run.doubtful, narrator.run.disk.clone());
+                engines.push((
+                    Arc::clone(&speaker.voice),
+                    Cached::new(Arc::clone(&speaker.engine), cache, doubtful, disk),
+                ));
+            }
+        }
+        Self { narrator, engines }
+    }
+
+    /// Returns what was asked for so far.
+    pub(super) fn bill(&self) -> Bill {
+        let bills = self.engines.iter().map(|(voice, engine)| Bill::new(voice, engine.counts()));
+        bills.reduce(Bill::and).unwrap_or_default()
+    }
+
+    /// Has every sentence spoken, as many at once as the first one's engine takes. Each has one request or several, tried in
+    /// their order. After a failure no further sentence is begun, but those under way are let finish and are kept.
+    pub(super) async fn record(&self, sentences: &[Vec<&SpeechRequest>]) -> Result<Vec<Take>, NarrateError> {
+        let asks = sentences.iter().map(|requests| requests.iter().map(|request| self.ask(request)).collect());
+        let asks = asks.collect::<Result<Vec<Vec<Ask<'_>>>, NarrateError>>()?;
+        let first = asks.first().and_then(|asks| asks.first());
+        let at_once = first.map_or(1, |ask| ask.engine.capabilities().concurrency.max(1));
+        let mut waiting = asks.iter().enumerate();
+        let mut speaking = FuturesUnordered::new();
+        let mut takes = vec![None; asks.len()];
+        let mut error = None;
+        loop {
+            let free = if error.is_none() { at_once - speaking.len() } else { 0 };
+            for (index, asks) in waiting.by_ref().take(free) {
+                speaking.push(async move { (index, speak(asks).await) });
+            }
+            match speaking.next().await {
+                Some((index, Ok(take))) => {
+                    let length = Frames(take.frames.end - take.frames.start);
+                    takes[index] = Some(take);
+                    (self.narrator.run.listener)(Step::Spoken { length });
+                }
+                Some((index, Err(source))) => {
+                    let text = asks[index].first().map(|ask| opening(&ask.request.text)).unwrap_or_default();
+                    let not_spoken = NarrateError::NotSpoken { number: index + 1, count: asks.len(), text, source };
+                    error.get_or_insert(not_spoken);
+                }
+                None => break,
+            }
+        }
+        error.map_or_else(|| Ok(takes.into_iter().flatten().collect()), Err)
+    }
+
+    /// Finds the engine that answers a request.
+    fn ask<'b>(&'b self, request: &'b SpeechRequest) -> Result<Ask<'b>, NarrateError> {
+        let voice = &self.narrator.cast.answers(request)?.voice;
+        let engine = self.engines.iter().find(|(own, _)| own == voice);
+        let engine = engine.map(|(_, engine)| Ask { request, engine });
+        engine.ok_or_else(|| NarrateError::NotInCast { voice: voice.name.clone() })
+    }
+}
+
+/// Has a sentence spoken by the first that can. What one of them said before is not paid for again.
+async fn speak(asks: &[Ask<'_>]) -> Result<Take, EngineError> {
+    for (index, ask) in asks.iter().enumerate().filter(|_| asks.len() > 1) {
+        if ask.engine.has(ask.request)? {
+            let why = (index > 0).then(|| format!("`{}` failed before", asks[0].request.voice.name));
+            return ask.take().await.map(|take| Take { fell_back: why, ..take });
+        }
+    }
+    let mut failures: Vec<(&SpeechRequest, EngineError)> = Vec::new();
+    for ask in asks {
+        match ask.take().await {
+            Err(error) if error.is_the_engines() => failures.push((ask.request, error)),
+            answer => {
+                let why = |(request, error): &(&SpeechRequest, EngineError)| {
+                    format!("`{}` failed: {}", request.voice.name, error.whole_message())
+                };
+                let why = failures.first().map(why);
+                return answer.map(|take| Take { fell_back: why, ..take });
+            }
+        }
+    }
+    let (_, error) = failures.pop().expect("a sentence has a request");
+    Err(error)
+}
+
+impl Ask<'_> {
+    /// Has the request spoken and finds the part of the clip to be heard.
+    async fn take(self) -> Result<Take, EngineError> {
+        let Self { request, engine } = self;
+        let Spoken { clip, doubt } = engine.speak(request).await?;
+        if clip.rate != SampleRate::MASTER {
+            let (given, needed) = (clip.rate.hz(), SampleRate::MASTER.hz());
+            return Err(EngineError::bad_audio(format!("{given} Hz where {needed} Hz is needed")));
+        }
+        let (frames, level, clip) = aside(move || {
+            let frames = speech_range(&clip);
+            (frames.clone(), SpeechLevel::of(&clip, frames), clip)
+        })
+        .await;
+        if frames.is_empty() {
+            return Err(EngineError::bad_audio("it is silent"));
+        }
+        let (key, voice, words) = (engine.key(request), Arc::clone(&request.voice), clip.words);
+        Ok(Take { key, voice, frames, level, words, doubt, fell_back: None })
+    }
+}
+
+/// Returns why sentences were said by another voice than the first, in one line.
+pub(super) fn fell_back(takes: &[Take]) -> Vec<String> {
+    let mut reasons = takes.iter().filter_map(|take| take.fell_back.as_ref());
+    let first = reasons.next();
+    let others = reasons.count();
+    let told = first.map(|why| if others == 0 { why.clone() } else { format!("{why} (and {others} sentences more)") });
+    told.into_iter().collect()
+}
+
+/// Returns the first words of a text, for messages.
+fn opening(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
