@@ -8,15 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use aloud::Narrator;
 use aloud::audio::{Clip, SampleRate};
-use aloud::full_disk::DiskGate;
-use aloud::master::OutputFolder;
-use aloud::pipeline::{self, Step, Studio, VoiceChange};
+use aloud::pipeline::{Direction, Step};
 use aloud::script::{Around, Disclosure, Reading};
 use aloud::source::{Article, ListedMetadata, Markup, Origin};
-use aloud::speech::{
-    self, Bound, Capabilities, ClipCache, DoubtfulClips, Engine, EngineError, Purse, SpeechRequest, Spoken,
-};
+use aloud::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use aloud::voice::Voice;
 use async_trait::async_trait;
 
@@ -69,29 +66,21 @@ async fn narrate(folder: &Path, engine: Arc<Timed>, sentences: usize) -> (Durati
     let (begun, spoken) = (Instant::now(), Arc::new(Mutex::new(Duration::ZERO)));
     let when = Arc::clone(&spoken);
     let around = Around { disclosure: Disclosure::Off, ..Around::default() };
-    let studio = Studio {
-        engine: speech::dependable(engine, &voice.limits, &Arc::new(Purse::default()), 1),
-        voice: Arc::new(voice),
-        quotations: Default::default(),
-        standbys: Vec::new(),
-        change: VoiceChange::Article,
-        store: Arc::new(ClipCache::new(folder.join("clips"), Bound::unlimited())),
-        folder: OutputFolder::open(folder.join("out")).unwrap(),
-        doubtful: DoubtfulClips::Reuse,
-        voices: "voices".into(),
-        reading: Reading { around, ..Reading::default() },
-        speed_percent: 100,
-        force: true,
-        finish: Default::default(),
-        listener: Arc::new(move |step| {
-            if step == Step::Mixing {
-                *when.lock().unwrap() = begun.elapsed();
-            }
-        }),
-        ready: Arc::new(|| Box::pin(std::future::ready(()))),
-        room: DiskGate::unawaited(),
-    };
-    let narration = pipeline::narrate(&article(sentences), &studio).await.unwrap();
+    let mut narrator = Narrator::builder()
+        .engine(voice, engine)
+        .cache(folder.join("clips"))
+        .out(folder.join("out"))
+        .direction(Direction { reading: Reading { around, ..Reading::default() }, ..Direction::default() })
+        .lexicon(Arc::default())
+        .build()
+        .unwrap();
+    narrator.run.force = true;
+    narrator.run.listener = Arc::new(move |step| {
+        if step == Step::Mixing {
+            *when.lock().unwrap() = begun.elapsed();
+        }
+    });
+    let narration = narrator.narrate(&article(sentences)).await.unwrap();
     assert_eq!(narration.master.manifest.sentences.len(), sentences);
     let until_spoken = *spoken.lock().unwrap();
     (until_spoken, begun.elapsed())

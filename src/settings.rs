@@ -17,7 +17,10 @@ use serde::Deserialize;
 use crate::document::{Part, Rules, Selection};
 use crate::language::Language;
 use crate::master::Finish;
-use crate::pipeline::{DEFAULT_OUT, DEFAULT_VOICE, DEFAULT_VOICES, Direction, Narrator, NarratorBuilder, SPEED_PERCENT, Takeover, default_cache};
+use crate::pipeline::{
+    DEFAULT_OUT, DEFAULT_VOICE, DEFAULT_VOICES, Direction, Narrator, NarratorBuilder, SPEED_PERCENT, Takeover,
+    default_cache,
+};
 use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::{LexiconError, Starter};
@@ -50,6 +53,8 @@ pub struct Settings {
     pub quotations: BTreeMap<Language, String>,
     /// The folder with the user's voice files; it may be missing.
     pub voices: PathBuf,
+    /// The folder that files are named from: where the settings file is, else the working folder, which is empty.
+    pub project: PathBuf,
     /// The folder narrations go to.
     pub out: PathBuf,
     /// The folder of spoken clips.
@@ -212,6 +217,7 @@ impl Settings {
             fallback_by: typed.fallback_by.or(file.fallback_by).unwrap_or_default(),
             quotations: file.quotations.unwrap_or_default(),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| DEFAULT_VOICES.into()),
+            project: config.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
             out: typed.out.or(file.out).unwrap_or_else(|| DEFAULT_OUT.into()),
             cache,
             cache_max_bytes: typed.cache_size.or(file.cache_size).map(cache_bytes).transpose()?,

@@ -163,9 +163,10 @@ impl Jobs {
     fn next(&mut self) -> Job {
         let batch = Arc::clone(&self.batch);
         let run = Run { turn: until(&self.finished, self.begun), ..batch.narrator.run.clone() };
-        let cast = batch.narrator.cast.behind(|speaker| {
-            Arc::new(InTurn::new(&speaker.engine, &self.turns, self.begun, &batch.stop))
-        });
+        let cast = batch
+            .narrator
+            .cast
+            .behind(|speaker| Arc::new(InTurn::new(&speaker.engine, &self.turns, self.begun, &batch.stop)));
         let narrator = Narrator { cast, run, ..batch.narrator.clone() };
         let (decided, next_decided) = oneshot::channel();
         let earlier_decided = std::mem::replace(&mut self.decided, next_decided);

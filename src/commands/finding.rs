@@ -10,18 +10,33 @@ use secrecy::ExposeSecret as _;
 
 use crate::cli::Finding;
 use crate::secrets::Keyring;
-use crate::settings::{FetchSettings, HeaderText};
+use crate::settings::{FetchSettings, HeaderText, Settings};
 use crate::source::{self, Fetching, Reach, Reader, Reading};
 
 /// How long one page may take unless somebody says otherwise: the slowest page at hand took nine seconds. Taste.
 const TIMEOUT_S: u64 = 30;
 
-/// Sets up what finds and reads articles; `except` is a folder of our own making.
-pub(super) fn reader(
-    finding: &Finding,
-    (fetch, keyring): (&FetchSettings, &Keyring),
-    except: Option<PathBuf>,
-) -> anyhow::Result<Arc<Reader>> {
+/// Where articles are looked for, as it is set.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// How pages are asked for.
+    pub(super) fetch: FetchSettings,
+    /// A folder of our own making, to be passed over.
+    pub(super) except: Option<PathBuf>,
+    /// The folder that files are named from.
+    pub(super) project: PathBuf,
+}
+
+impl From<&Settings> for Search {
+    fn from(settings: &Settings) -> Self {
+        let (fetch, project) = (settings.fetch.clone(), settings.project.clone());
+        Self { fetch, except: Some(settings.out.clone()), project }
+    }
+}
+
+/// Sets up what finds and reads articles.
+pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> anyhow::Result<Arc<Reader>> {
+    let Search { fetch, except, project } = search.into();
     let mut headers = HeaderMap::new();
     for header in &finding.headers {
         // The header is not repeated: it may be a secret with the colon forgotten.
@@ -30,9 +45,9 @@ pub(super) fn reader(
     }
     let reach = if finding.allow_private { Reach::Anywhere } else { Reach::Public };
     let timeout = Duration::from_secs(finding.timeout.or(fetch.timeout).unwrap_or(TIMEOUT_S));
-    let fetching = Fetching { reach, headers, site_headers: site_headers(fetch, keyring)?, timeout };
+    let fetching = Fetching { reach, headers, site_headers: site_headers(&fetch, keyring)?, timeout };
     let limit = finding.limit.unwrap_or(usize::MAX);
-    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except })?)
+    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except, project })?)
 }
 
 /// Gets the headers of sites, those that are kept elsewhere too.

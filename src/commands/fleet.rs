@@ -59,7 +59,7 @@ async fn submit(
 ) -> anyhow::Result<ExitCode> {
     let shape = settings.narrator()?.shape()?;
     let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
-    let reader = reader(finding, (&settings.fetch, keyring), Some(settings.out))?;
+    let reader = reader(finding, &settings, keyring)?;
     let cluster = Cluster::open(&access(nats)).await?;
     let leads = reader.find(inputs);
     let (mut queued, mut again, mut waiting, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0, 0);

@@ -41,7 +41,7 @@ async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyrin
     let guesser = Guesser::load();
     let mut counts: HashMap<Guess, usize> = HashMap::new();
     let mut some_failed = false;
-    let reader = reader(&typed.finding, (&settings.fetch, keyring), None)?;
+    let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await.map_err(anyhow::Error::from);

@@ -86,7 +86,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
         None => (Catalogue::open(narrator.storage.folder.path())?, None),
     };
     let shape = narrator.shape();
-    let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
+    let reader = reader(&typed.finding, &settings, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);

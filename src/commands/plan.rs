@@ -57,7 +57,7 @@ pub(super) async fn run(
 ) -> anyhow::Result<ExitCode> {
     let run = Run { force: typed.force, ..Run::default() };
     let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
-    let reader = reader(&typed.finding, (&settings.fetch, keyring), Some(settings.out))?;
+    let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
     let (mut sum, mut failed) = (Estimate::default(), false);

@@ -28,7 +28,7 @@ struct Line<'a> {
 /// Publishes the narrations, one after the other; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings =
-        Settings::settle(Choices { out: typed.out.clone(), s3: typed.s3.clone(), ..Choices::default() }, config)?;
+        Settings::settle(Choices { out: typed.out.clone(), s3_typed: typed.s3.clone(), ..Choices::default() }, config)?;
     let publisher = publisher(typed.place, &settings, keyring).await?;
     if typed.status {
         return posts::run(publisher.as_ref(), &typed, &settings).await;

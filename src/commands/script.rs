@@ -21,7 +21,7 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Key
     let settings = Settings::settle(typed.choices, config)?;
     let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let mut some_failed = false;
-    let reader = reader(&typed.finding, (&settings.fetch, keyring), None)?;
+    let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         match reader.read(lead).await {

@@ -7,12 +7,14 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::finding::Search;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document::{self, Document, Selection};
 use crate::master::{self, Check, Manifest, SignedArticle, Verdict, Verified};
 use crate::secrets::Keyring;
-use crate::settings::{FetchSettings, Settings};
+use crate::settings::Settings;
+use crate::source::{Article, Origin};
 
 /// One line of `--json`; its field names are a promise.
 #[derive(Serialize)]
@@ -57,7 +59,7 @@ async fn compared(
 ) -> anyhow::Result<Option<Check>> {
     let selection = manifest.map(|manifest| &manifest.selection).or(signed.map(|signed| &signed.selection));
     let Some(selection) = selection else { return Ok(None) };
-    let article = article(typed, set, manifest.map(|manifest| manifest.id.as_str()), selection).await?;
+    let article = article(typed, set, manifest, selection).await?;
     Ok(match (article, manifest, signed) {
         (None, ..) => Some(Check::new("article", Verdict::Unknown, "not looked at: name it with --article")),
         (Some(article), Some(manifest), _) => Some(master::compare(manifest, &article)),
@@ -98,28 +100,37 @@ fn parse(path: &Path) -> Option<Manifest> {
 async fn article(
     typed: &cli::Verify,
     (config, keyring): (Option<&Path>, &Keyring),
-    id: Option<&str>,
+    manifest: Option<&Manifest>,
     selection: &Selection,
 ) -> anyhow::Result<Option<Document>> {
-    let own = || id.map(PathBuf::from).filter(|path| path.is_file());
-    let (input, fetch) = match typed.article.clone() {
-        Some(named) => (named, Settings::fetching(config)?),
+    let file = manifest.map(|manifest| manifest.file.as_ref().unwrap_or(&manifest.id));
+    let own = || file.map(PathBuf::from).filter(|path| path.is_file());
+    let (input, search) = match typed.article.clone() {
+        Some(named) => (named, Search { fetch: Settings::fetching(config)?, ..Search::default() }),
         // A file at hand needs no settings, nor the keys of sites.
         None => match own() {
-            Some(file) => (file, FetchSettings::default()),
+            Some(file) => (file, Search::default()),
             None => return Ok(None),
         },
     };
-    let reader = reader(&typed.finding, (&fetch, keyring), None)?;
+    let reader = reader(&typed.finding, search, keyring)?;
     let mut leads = reader.find(vec![input]);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await?;
         // Of several that a file or feed holds, the one that was narrated counts.
-        if typed.article.is_some() || id == Some(&article.id) {
+        if typed.article.is_some() || is_of(&article, manifest) {
             return Ok(Some(document::read(&article, selection)));
         }
     }
     Ok(None)
+}
+
+/// Returns whether a manifest is of the article; older versions wrote where its file is on the machine.
+fn is_of(article: &Article, manifest: Option<&Manifest>) -> bool {
+    let named = manifest.map(|manifest| manifest.file.as_ref().unwrap_or(&manifest.id));
+    let is_file =
+        |path: &PathBuf| named.is_some_and(|named| path.canonicalize().ok() == Path::new(named).canonicalize().ok());
+    named == Some(&article.id) || matches!(&article.origin, Origin::File(path) if is_file(path))
 }
 
 /// Saves what is left of a file that was cut off, and says what was saved.

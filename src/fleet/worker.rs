@@ -15,7 +15,7 @@ use super::{Fate, FleetError, FleetOutcome, Item};
 use crate::batch::{Parcel, deliver};
 use crate::error::whole_message;
 use crate::master::OutputFolder;
-use crate::pipeline::{self, NarrateError, Narration, Narrator, Speaker, Storage};
+use crate::pipeline::{NarrateError, Narration, Narrator, Speaker, Storage};
 use tokio_util::sync::CancellationToken;
 
 /// How often an article is tried before it is given up.

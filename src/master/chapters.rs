@@ -1,9 +1,7 @@
 //! The parts of a narration: what chapters and cue points are called and where they begin.
 
-use std::path::Path;
-
 use super::{Finish, Manifest};
-use crate::audio::{Chapter, Cover, Tags};
+use crate::audio::{Chapter, Tags};
 
 /// Longest label of a cue point, in characters: editors show them in a line.
 const LABEL_CHARS: usize = 60;
@@ -72,15 +70,8 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
         comment: comment(manifest),
         software: manifest.software.clone(),
         chapters: manifest.chapters.clone(),
-        cover: finish.cover.clone().or_else(|| lead_image(manifest)),
+        cover: finish.cover.clone(),
     }
-}
-
-/// Returns the article's lead image, where both are files on this machine.
-fn lead_image(manifest: &Manifest) -> Option<Cover> {
-    let beside = Path::new(&manifest.id).parent().filter(|folder| folder.is_absolute())?;
-    // A picture that cannot be used is not what was asked for: the narration is made without it.
-    Cover::open(&beside.join(manifest.article.image.as_deref()?)).ok()
 }
 
 /// Says who speaks, and that it is a machine.

@@ -245,6 +245,7 @@ mod tests {
             version: MANIFEST_VERSION,
             software: "aloud".into(),
             id: id.into(),
+            file: None,
             article: Metadata::default(),
             selection: Selection::default(),
             engine: "tone/1".into(),

@@ -18,6 +18,9 @@ pub struct Manifest {
     pub software: String,
     /// The article's identity: its address, file or hash. The same article is narrated into the same files.
     pub id: String,
+    /// The file it was read from, where it was one: its path from the project's folder, or from the input's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// What the article says of itself.
     pub article: Metadata,
     /// Which parts of the article are read, beside those that always are.

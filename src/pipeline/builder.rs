@@ -32,7 +32,7 @@ pub const DEFAULT_VOICES: &str = "voices";
 ///     .build()?;
 /// # Ok::<(), aloud::pipeline::SetupError>(())
 /// ```
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct NarratorBuilder {
     voice: Option<String>,
     engine: Option<(Voice, Arc<dyn Engine>)>,

@@ -59,6 +59,7 @@ impl Planned<'_> {
             version: MANIFEST_VERSION,
             software: concat!("aloud ", env!("CARGO_PKG_VERSION")).to_owned(),
             id: identity::of(article, &script.metadata),
+            file: matches!(article.origin, Origin::File(_)).then(|| article.id.clone()),
             article: script.metadata.clone(),
             selection: narrator.direction.reading.selection.of(article, &script.metadata),
             engine: lead.engine.identity().to_owned(),

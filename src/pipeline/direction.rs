@@ -51,8 +51,13 @@ impl Direction {
         let lexicon = &self.reading.lexicon;
         let reading = Reading { lexicon: Lexicon::default().into(), ..self.reading.clone() };
         let finish = Finish { signing: None, ..self.finish.clone() };
-        let hashes =
-            [hash(&version), hash(&voices), hash(lexicon), hash(&(finish, signing)), hash(&(reading, self.speed_percent))];
+        let hashes = [
+            hash(&version),
+            hash(&voices),
+            hash(lexicon),
+            hash(&(finish, signing)),
+            hash(&(reading, self.speed_percent)),
+        ];
         hashes.map(|hash| hash[..DIGITS].to_owned()).join(&BETWEEN.to_string())
     }
 }

@@ -20,7 +20,7 @@ fn is_named(article: &Article) -> bool {
 /// Returns the identities that older versions gave an article: its file's absolute path.
 pub(super) fn formerly(article: &Article) -> Vec<String> {
     let absolute = match &article.origin {
-        Origin::File(path) => std::path::absolute(path).ok(),
+        Origin::File(path) => path.canonicalize().ok(),
         _ => None,
     };
     let absolute = absolute.map(|path| path.to_string_lossy().into_owned());

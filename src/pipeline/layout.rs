@@ -14,7 +14,7 @@ pub(super) fn lay_out(script: &Script, takes: &[Take], finish: &Finish) -> Timel
     let mut timeline = Timeline::new(rate, finish.music.intro_length() + silence(finish.head_ms));
     for (sentence, take) in script.sentences.iter().zip(takes) {
         let pause = Frames::from_duration(sentence.pause_after, rate);
-        timeline.push(take.key.clone(), (take.frames.clone(), take.level), pause);
+        timeline.push(take.key.clone(), (take.frames.clone(), take.level.clone()), pause);
     }
     if finish.target.is_some() {
         let levels: Vec<_> = takes.iter().map(|take| take.level.lufs()).collect();

@@ -13,6 +13,7 @@ mod layout;
 mod narrate;
 mod narration;
 mod narrator;
+mod picture;
 mod prepared;
 mod recorder;
 mod run;

@@ -6,9 +6,10 @@ use super::describe::Planned;
 use super::layout::{describe, lay_out};
 use super::prepared::{KnownAs, Understood, Understudies};
 use super::recorder::{Recorder, fell_back};
-use super::{Bill, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity};
+use super::{Bill, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity, picture};
+use crate::audio::Cover;
 use crate::document::{self, Document};
-use crate::master::{self, Manifest, Master, MasterError, Mix, Timeline};
+use crate::master::{self, Finish, Manifest, Master, MasterError, Mix, Timeline};
 use crate::script;
 use crate::source::Article;
 use crate::speech::{Counts, SpeechRequest, aside};
@@ -57,10 +58,8 @@ fn prepare_for(
     let keys = keys.collect::<Result<Vec<_>, NarrateError>>()?;
     let planned = Planned { article, script: &script, lead, keys: &keys };
     let manifest = planned.manifest(narrator);
-    let known_as = KnownAs {
-        older_ids: identity::formerly(article),
-        older_fingerprint: planned.older_fingerprint(narrator),
-    };
+    let known_as =
+        KnownAs { older_ids: identity::formerly(article), older_fingerprint: planned.older_fingerprint(narrator) };
     let understudies = match for_another {
         Some(document) => Understudies::Article(Box::new(Understood { article: article.clone(), document })),
         None => {
@@ -69,7 +68,8 @@ fn prepare_for(
         }
     };
     let guessed = cast.guessed(lead, &script, &direction.reading);
-    Ok(Prepared { script, guessed, lead: lead.clone(), requests, keys, understudies, manifest, known_as })
+    let picture = picture::file(article, &script.metadata);
+    Ok(Prepared { script, guessed, lead: lead.clone(), requests, keys, understudies, manifest, picture, known_as })
 }
 
 /// Has a script spoken and mixes the master; when the voice fails, an understudy begins the article again.
@@ -117,17 +117,21 @@ async fn record_and_mix(
     alternatives: &[Vec<SpeechRequest>],
     narrator: &Narrator,
 ) -> Result<Narration, NarrateError> {
-    let Prepared { script, guessed, requests, mut manifest, .. } = prepared;
+    let Prepared { script, guessed, requests, mut manifest, picture, .. } = prepared;
     let ways = |(index, request)| [request].into_iter().chain(alternatives.iter().map(move |other| &other[index]));
     let asks: Vec<Vec<&SpeechRequest>> = requests.iter().enumerate().map(|ask| ways(ask).collect()).collect();
     let recorder = Recorder::new(narrator);
+    // A picture that cannot be used is not what was asked for: the narration is made without it.
+    let own_picture = || Cover::open(&picture?).ok();
+    let finish = &narrator.direction.finish;
+    let finish = Finish { cover: finish.cover.clone().or_else(own_picture), ..finish.clone() };
     for tries in 1.. {
         let takes = recorder.record(&asks).await?;
-        let timeline = Arc::new(lay_out(&script, &takes, &narrator.direction.finish));
+        let timeline = Arc::new(lay_out(&script, &takes, &finish));
         describe(&mut manifest, &takes, &timeline);
         (narrator.run.turn)().await;
         (narrator.run.listener)(Step::Mixing);
-        match write(&timeline, &manifest, narrator).await {
+        match write(&timeline, &manifest, &finish, narrator).await {
             // The cache was pruned meanwhile.
             Err(MasterError::ClipGone { .. }) if tries < MOST_TRIES => {}
             master => {
@@ -140,10 +144,15 @@ async fn record_and_mix(
 }
 
 /// Writes the master, again while the disk is full and there may be space.
-async fn write(timeline: &Arc<Timeline>, manifest: &Manifest, narrator: &Narrator) -> Result<Master, MasterError> {
+async fn write(
+    timeline: &Arc<Timeline>,
+    manifest: &Manifest,
+    finish: &Finish,
+    narrator: &Narrator,
+) -> Result<Master, MasterError> {
     let mut writer = narrator.run.disk.writer();
     loop {
-        let (storage, finish) = (narrator.storage.clone(), narrator.direction.finish.clone());
+        let (storage, finish) = (narrator.storage.clone(), finish.clone());
         let (timeline, manifest) = (Arc::clone(timeline), manifest.clone());
         let writing = aside(move || {
             let mix = Mix { timeline: &timeline, store: &storage.cache, music: &finish.music };

@@ -1,5 +1,7 @@
 //! An article's script, ready to be spoken, and whether the folder holds its narration already.
 
+use std::path::PathBuf;
+
 use super::hash::{hash, text_hash};
 use super::{Cast, Narrator, Speaker};
 use crate::document::Document;
@@ -20,6 +22,8 @@ pub struct Prepared {
     pub(super) keys: Vec<ClipKey>,
     pub(super) understudies: Understudies,
     pub(super) manifest: Manifest,
+    /// The article's own picture.
+    pub(super) picture: Option<PathBuf>,
     pub(super) known_as: KnownAs,
 }
 

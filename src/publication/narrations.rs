@@ -21,7 +21,10 @@ pub struct Narrations {
     by_address: HashMap<Address, usize>,
     /// By path alone; none where several addresses share it.
     by_path: HashMap<String, Option<usize>>,
+    /// By the whole path of the file, as older versions wrote it and as it is counted from the working folder.
     by_file: HashMap<PathBuf, usize>,
+    /// By the path from a folder that is not known here.
+    outside: Vec<(PathBuf, usize)>,
     /// None where several share it.
     by_title: HashMap<String, Option<usize>>,
 }
@@ -43,6 +46,7 @@ pub struct Identity {
 #[derive(Deserialize)]
 struct Brief {
     id: String,
+    file: Option<PathBuf>,
     article: Article,
     /// Tells manifests from other JSON.
     #[serde(rename = "sentences")]
@@ -83,8 +87,13 @@ impl Narrations {
             self.by_path.entry(address.path().to_owned()).and_modify(others).or_insert(Some(number));
             self.by_address.entry(address).or_insert(number);
         }
-        if Path::new(&brief.id).is_absolute() {
-            self.by_file.entry(brief.id.into()).or_insert(number);
+        match brief.file.or_else(|| Some(brief.id.into()).filter(|id: &PathBuf| id.is_absolute())) {
+            Some(file) => match file.canonicalize() {
+                Ok(whole) => drop(self.by_file.entry(whole).or_insert(number)),
+                Err(_) if file.is_absolute() => drop(self.by_file.entry(file).or_insert(number)),
+                Err(_) => self.outside.push((file, number)),
+            },
+            None => {}
         }
         if let Some(title) =
             brief.article.title.map(|title| folded_text::fold(&title)).filter(|title| !title.is_empty())
@@ -105,7 +114,7 @@ impl Narrations {
     pub fn find(&self, page: &Identity) -> Option<&Path> {
         let mut addresses = page.addresses.iter().filter_map(|address| Address::read(address));
         let mut by_address = || addresses.find_map(|address| self.by_address.get(&address));
-        let by_file = || self.by_file.get(page.file.as_ref()?);
+        let by_file = || self.by_file.get(page.file.as_ref()?).or_else(|| self.outside(page.file.as_ref()?));
         let by_path = || {
             let path = page.path.as_ref()?.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             self.by_path.get(&address::folded(&format!("/{path}")))?.as_ref()
@@ -113,6 +122,12 @@ impl Narrations {
         let by_title = || page.titles.iter().flat_map(|title| cuts(title)).find_map(|title| self.titled(title));
         let found = by_address().or_else(by_file).or_else(by_path).or_else(by_title)?;
         Some(&self.manifests[*found])
+    }
+
+    /// Finds the narration whose file's path ends a page's path: the longest, of two folders at least.
+    fn outside(&self, page: &Path) -> Option<&usize> {
+        let fits = self.outside.iter().filter(|(file, _)| file.components().count() > 1 && page.ends_with(file));
+        fits.max_by_key(|(file, _)| file.components().count()).map(|(_, number)| number)
     }
 
     fn titled(&self, title: &str) -> Option<&usize> {
@@ -150,7 +165,7 @@ mod tests {
             ("text:2", "Same", None),
         ] {
             let article = Article { title: Some(title.into()), url: url.map(str::to_owned) };
-            let brief = Brief { id: id.into(), article, _sentences: serde::de::IgnoredAny };
+            let brief = Brief { id: id.into(), file: None, article, _sentences: serde::de::IgnoredAny };
             narrations.add(title.into(), brief);
         }
         narrations

@@ -20,7 +20,7 @@ pub(super) const STDIN: &str = "standard input";
 ///
 /// # Errors
 /// When the file is missing, a folder, unreadable, empty, larger than [`MAX_TEXT_BYTES`], or no text.
-pub fn read_file(path: &Path) -> Result<Article, SourceError> {
+pub(super) fn read_file(path: &Path, id: String) -> Result<Article, SourceError> {
     let text = read_text(path)?;
     let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
     let markup = match extension.as_deref() {
@@ -29,9 +29,7 @@ pub fn read_file(path: &Path) -> Result<Article, SourceError> {
         Some("txt" | "text") => Markup::Plain(text),
         _ => markup_of(text),
     };
-    let absolute = fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
-    let origin = Origin::File(path.to_owned());
-    Ok(Article { id: absolute.display().to_string(), origin, markup, known: ListedMetadata::default() })
+    Ok(Article { id, origin: Origin::File(path.to_owned()), markup, known: ListedMetadata::default() })
 }
 
 /// Reads one article from standard input, or from anything that stands in for it. Its markup is told by how the text
@@ -204,7 +202,7 @@ mod tests {
     fn files_that_are_no_articles_are_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("story.md");
-        let refused = |path: &Path| read_file(path).unwrap_err().to_string();
+        let refused = |path: &Path| read_file(path, String::new()).unwrap_err().to_string();
         assert_eq!(refused(&path), format!("{} does not exist", path.display()));
         assert_eq!(refused(folder.path()), format!("{} is a folder, not a file", folder.path().display()));
         fs::write(&path, b"%PDF-1.4 \xff\xfe").unwrap();
@@ -212,17 +210,16 @@ mod tests {
         File::create(&path).unwrap().set_len(MAX_TEXT_BYTES + 1).unwrap();
         assert_eq!(refused(&path), format!("{} is larger than 20 MB", path.display()));
         fs::write(&path, "L'été est fermé; c'était prévu.".chars().map(|c| c as u8).collect::<Vec<_>>()).unwrap();
-        let error = read_file(&path).unwrap_err();
+        let error = read_file(&path, String::new()).unwrap_err();
         assert!(error.hint().unwrap().contains("iconv -f windows-1252 -t utf-8"), "{error}: {:?}", error.hint());
     }
 
     #[test]
-    fn files_are_told_by_extension_and_named_by_absolute_path() {
+    fn the_markup_is_told_by_the_extension() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("story.TXT");
         fs::write(&path, "# not a heading here").unwrap();
-        let article = read_file(&path).unwrap();
-        assert_eq!(article.id, path.canonicalize().unwrap().display().to_string());
+        let article = read_file(&path, "a".into()).unwrap();
         assert_eq!(article.markup, Markup::Plain("# not a heading here".to_owned()));
     }
 }

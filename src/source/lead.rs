@@ -21,8 +21,8 @@ pub struct Lead {
 /// Where an article is.
 #[derive(Debug)]
 pub(super) enum Place {
-    /// A file.
-    File(PathBuf),
+    /// A file, and its name.
+    File { path: PathBuf, id: String },
     /// A page on the web.
     Page {
         url: Url,
@@ -47,8 +47,8 @@ impl Lead {
         }
     }
 
-    pub(super) fn file(path: PathBuf) -> Self {
-        Self { input: Arc::default(), name: path.display().to_string(), place: Ok(Place::File(path)) }
+    pub(super) fn file(path: PathBuf, id: String) -> Self {
+        Self { input: Arc::default(), name: path.display().to_string(), place: Ok(Place::File { path, id }) }
     }
 
     pub(super) fn here(name: &str, article: Article) -> Self {

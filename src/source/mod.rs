@@ -5,6 +5,7 @@ mod binary;
 mod error;
 mod feed;
 mod file;
+mod file_ids;
 mod folder;
 mod kind;
 mod lead;
@@ -17,12 +18,13 @@ mod text;
 mod web;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 pub use error::SourceError;
-pub use file::{MAX_TEXT_BYTES, read_file, read_stdin};
+pub use file::{MAX_TEXT_BYTES, read_stdin};
+use file_ids::FileIds;
 pub use lead::Lead;
 pub use listed::{Authority, ListedMetadata};
 pub use reader::{Reader, Reading};
@@ -33,8 +35,8 @@ pub use web::{FetchError, Fetching, NotPublic, Reach, Version, parse_header};
 /// One article as it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
-    /// Tells this article from every other: the canonical address where one is known, else the file's absolute path, else
-    /// a hash of the text.
+    /// Tells this article from every other: the canonical address where one is known, else the file's path from the
+    /// project's folder or the input's, else a hash of the text.
     pub id: String,
     /// Where it was found.
     pub origin: Origin,
@@ -45,6 +47,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// Reads one article from a file, named by its path from the working folder. The markup is told by the file's extension,
+    /// else by how the text begins.
+    ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// # std::env::set_current_dir(&folder)?;
+    /// # std::fs::write("story.md", "# The ferry\n\nThe ferry is late.")?;
+    /// let article = aloud::Article::open("story.md")?;
+    /// assert_eq!(article.id, "story.md");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the file is missing, a folder, unreadable, empty, larger than [`MAX_TEXT_BYTES`], or no text.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, SourceError> {
+        let path = path.as_ref();
+        file::read_file(path, FileIds::of_input(Path::new(""), path).id(path))
+    }
+
     /// Hashes everything a narration takes from it.
     #[must_use]
     pub fn content_hash(&self) -> String {

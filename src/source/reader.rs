@@ -19,6 +19,7 @@ use tokio::task::spawn_blocking;
 use url::Url;
 
 use super::feed::Dated;
+use super::file_ids::FileIds;
 use super::kind::{self, Kind};
 use super::lead::Place;
 use super::web::{FetchError, Fetched, Fetcher, Fetching, Robots, Version};
@@ -42,6 +43,8 @@ pub struct Reading {
     pub limit: usize,
     /// A folder that holds our own files, to be passed over.
     pub except: Option<PathBuf>,
+    /// The project's folder, which files are named from; empty for the working folder.
+    pub project: PathBuf,
 }
 
 /// Finds and reads articles.
@@ -71,7 +74,8 @@ impl Reader {
         let reader = Arc::clone(self);
         tokio::spawn(async move {
             for input in inputs {
-                let leads = Leads { sender: sender.clone(), input: input.display().to_string().into() };
+                let ids = FileIds::of_input(&reader.reading.project, &input).into();
+                let leads = Leads { sender: sender.clone(), input: input.display().to_string().into(), ids };
                 if reader.open(&input, &leads).await.is_none() {
                     return;
                 }
@@ -99,7 +103,7 @@ impl Reader {
         let unversioned = |article| Some((article, Version::default()));
         match lead.place? {
             Place::Here(article) => Ok(unversioned(*article)),
-            Place::File(path) => blocking(move || file::read_file(&path)).await.map(unversioned),
+            Place::File { path, id } => blocking(move || file::read_file(&path, id)).await.map(unversioned),
             Place::Page { url, home, crawled, known } => {
                 if crawled {
                     let closed = |why| SourceError::Web { url: url.to_string(), why };
@@ -203,13 +207,13 @@ impl Reader {
                     Err(error) => leads.send(Lead::refused(&name, error)).await.ok(),
                 }
             }
-            _ => leads.send(Lead::file(path)).await.ok(),
+            _ => leads.send(leads.file(path)).await.ok(),
         }
     }
 
     async fn open_kind(&self, kind: Kind, source: Source<'_>, leads: &Leads) -> Option<()> {
         match kind {
-            Kind::Article(markup) => leads.send(texts::article(markup, &source)).await.ok(),
+            Kind::Article(markup) => leads.send(texts::article(markup, &source, leads)).await.ok(),
             Kind::Lines(text) => {
                 let (name, leads) = (source.name.to_owned(), leads.clone());
                 blocking_task(move || lines::read_text(&text, &name, |lead| leads.blocking_send(lead).is_ok())).await
@@ -255,12 +259,20 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 struct Leads {
     sender: Sender<Lead>,
     input: Arc<str>,
+    /// How the input's files are named.
+    ids: Arc<FileIds>,
 }
 
 /// Nobody wants more leads.
 struct Unwanted;
 
 impl Leads {
+    /// Makes the lead to a file.
+    fn file(&self, path: PathBuf) -> Lead {
+        let id = self.ids.id(&path);
+        Lead::file(path, id)
+    }
+
     async fn send(&self, lead: Lead) -> Result<(), Unwanted> {
         self.sender.send(Lead { input: Arc::clone(&self.input), ..lead }).await.map_err(|_| Unwanted)
     }

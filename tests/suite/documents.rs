@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aloud::document::{self, BlockKind, Document, Selection};
-use aloud::source::{Article, ListedMetadata, Markup, Origin, read_file};
+use aloud::source::{Article, ListedMetadata, Markup, Origin};
 
 use crate::bench::repository;
 
@@ -58,7 +58,7 @@ fn compare(folder: &str, extension: &str) -> usize {
     let mut different = Vec::new();
     for input in &inputs {
         let expected = input.with_extension("expected");
-        let actual = told(&document::read(&read_file(input).unwrap(), &Selection::default()));
+        let actual = told(&document::read(&Article::open(input).unwrap(), &Selection::default()));
         if fs::read_to_string(&expected).unwrap_or_default() != actual {
             let written = Path::new(env!("CARGO_TARGET_TMPDIR")).join(expected.file_name().unwrap());
             fs::write(&written, actual).unwrap();

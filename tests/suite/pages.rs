@@ -23,7 +23,7 @@ fn narrated(bench: &Bench, packed: &Path) -> Option<PathBuf> {
     let mut page = Vec::new();
     flate2::read::GzDecoder::new(fs::File::open(packed).unwrap()).read_to_end(&mut page).unwrap();
     fs::write(&path, page).unwrap();
-    let article = source::read_file(&path).unwrap();
+    let article = source::Article::open(&path).unwrap();
     let script = script::compose(document::read(&article, &Selection::default()), &Reading::default());
     let cue = |sentence: &script::Sentence| json!({ "block": sentence.block, "kind": "paragraph", "written": sentence.written, "spoken": sentence.spoken, "start_ms": 0, "end_ms": 1 });
     let manifest = json!({

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Kind, Source};
+use super::{Kind, Leads, Source};
 use crate::source::text::{self, Decoding};
 use crate::source::web::{FetchError, Fetched};
 use crate::source::{
@@ -44,13 +44,13 @@ fn web_article(markup: Markup, url: &Url, mut known: ListedMetadata) -> Article 
 }
 
 /// Makes a lead of a text that turned out to be one article.
-pub(super) fn article(markup: Markup, source: &Source<'_>) -> Lead {
+pub(super) fn article(markup: Markup, source: &Source<'_>, leads: &Leads) -> Lead {
     if markup.text().len() as u64 > MAX_TEXT_BYTES {
         let too_large = SourceError::TooLarge { name: source.name.to_owned(), limit_bytes: MAX_TEXT_BYTES };
         return Lead::refused(source.name, too_large);
     }
     match source.base {
         Some(url) => Lead::here(source.name, web_article(markup, url, ListedMetadata::default())),
-        None => Lead::file(source.name.into()),
+        None => leads.file(source.name.into()),
     }
 }
