@@ -26,18 +26,25 @@
 //! # }
 //! ```
 
+// An empty line between modules keeps rustfmt from sorting them.
+
 // Ground: what every room stands on.
 
 /// How long to wait before trying again.
 mod backoff;
+
 /// What errors have in common: hints, causes, and what to do about failures of the machine itself.
 pub mod error;
+
 /// Waiting for space on a full disk.
 pub mod full_disk;
+
 /// The one place where HTTP clients are built.
 mod http_client;
+
 /// Languages by their BCP 47 tags.
 pub mod language;
+
 /// Secrets: where keys are kept and how they are found.
 pub mod secrets;
 
@@ -45,54 +52,68 @@ pub mod secrets;
 
 /// Sound: decoding, resampling, loudness, encoding, tags.
 pub mod audio;
-/// What an article says: its metadata and its blocks, kept or skipped with the reason.
-pub mod document;
-/// What is spoken: sentences in their spoken form, with pronunciations and pauses.
-pub mod script;
+
 /// Where articles come from: pages, feeds, sitemaps, files, folders, standard input.
 pub mod source;
+
+/// What an article says: its metadata and its blocks, kept or skipped with the reason.
+pub mod document;
+
+/// What is spoken: sentences in their spoken form, with pronunciations and pauses.
+pub mod script;
+
 /// Who speaks: a voice file and what it sets.
 pub mod voice;
 
 // Seams: where others plug in.
 
-/// The engines: built-in voices, programs, servers and clouds.
-pub mod engines;
-/// From clips to a finished recording, its manifest and the files beside it.
-pub mod master;
-/// Where narrations go: pages, feeds, content management systems, buckets, webhooks.
-pub mod publication;
-/// Speaking: the trait `Engine`, its wrappers, and the cache of spoken clips.
-pub mod speech;
 /// What machines share: objects in a bucket or in a cluster.
 pub mod store;
 
+/// Speaking: the trait `Engine`, its wrappers, and the cache of spoken clips.
+pub mod speech;
+
+/// The engines: built-in voices, programs, servers and clouds.
+pub mod engines;
+
+/// From clips to a finished recording, its manifest and the files beside it.
+pub mod master;
+
+/// Where narrations go: pages, feeds, content management systems, buckets, webhooks.
+pub mod publication;
+
 // Assembly: the stages put together.
 
-/// Many articles at once.
-pub mod batch;
-/// What is known of every article that was ever narrated here.
-pub mod catalogue;
-/// Many machines at once, over NATS JetStream.
-#[cfg(feature = "fleet")]
-pub mod fleet;
 /// The whole way of one article, from markup to master.
 pub mod pipeline;
 
+/// What is known of every article that was ever narrated here.
+pub mod catalogue;
+
+/// Many articles at once.
+pub mod batch;
+
+/// Many machines at once, over NATS JetStream.
+#[cfg(feature = "fleet")]
+pub mod fleet;
+
 // Doors: how the outside comes in.
+
+/// An OpenAI-compatible speech server.
+#[cfg(feature = "cli")]
+pub mod serve;
+
+/// The settings file, `aloud.toml`.
+#[cfg(feature = "cli")]
+pub mod settings;
 
 /// The command line's definition.
 #[cfg(feature = "cli")]
 pub mod cli;
+
 /// What each command does.
 #[cfg(feature = "cli")]
 pub mod commands;
-/// An OpenAI-compatible speech server.
-#[cfg(feature = "cli")]
-pub mod serve;
-/// The settings file, `aloud.toml`.
-#[cfg(feature = "cli")]
-pub mod settings;
 
 pub use pipeline::{Narration, Narrator};
 pub use source::Article;
