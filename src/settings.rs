@@ -1,5 +1,6 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
+mod bounds;
 mod error;
 mod fetch;
 mod master;
@@ -28,9 +29,10 @@ use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading
 use crate::store::bucket::{BucketUrl, S3Settings};
 use crate::voice::Voice;
 
+pub use bounds::{BED_DB, ROOM_TONE_DB};
 pub use error::SettingsError;
 pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
-pub use master::{BED_DB, MasterChoices, ROOM_TONE_DB};
+pub use master::MasterChoices;
 pub use provenance::{ProvenanceChoices, SigningChoice};
 pub use s3::S3Choices;
 pub use selection::SelectionError;

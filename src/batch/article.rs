@@ -54,8 +54,10 @@ impl Job {
             outcome => outcome,
         };
         let mut told = ArticleReport { name, input, took: begun.elapsed(), outcome, is_news: true, listed };
-        told.is_news = match (told.record(None), before) {
-            (Some(now), Some(before)) => !now.says_the_same(&before),
+        told.is_news = match (&told.outcome, told.record(None), before) {
+            (_, Some(now), Some(before)) => !now.says_the_same(&before),
+            // A stop takes nothing back that is known of an article.
+            (Outcome::Stopped, _, before) => before.is_none(),
             _ => true,
         };
         told

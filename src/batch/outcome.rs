@@ -23,7 +23,7 @@ pub struct ArticleReport {
     /// Whether that is anything the catalogue did not know.
     pub is_news: bool,
     /// A hash of what the list it was found in says of it.
-    pub(super) listed: Option<String>,
+    pub(crate) listed: Option<String>,
 }
 
 /// What became of an article.

@@ -7,63 +7,12 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
+use super::refused::NoFeed;
 use super::{SOME_FAILED, report};
 use crate::cli;
-use crate::error::Hint;
 use crate::publication::feed::{self, Feed};
 use crate::publication::{AudioBase, Episode, episodes};
 use crate::settings::{Choices, Settings};
-
-/// Why no feed can be written.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum NoFeed {
-    /// Nobody said where the audio is.
-    #[error("it is not known where the narrations are published")]
-    NoBase,
-    /// The address is none that a feed can use.
-    #[error("`{base}` cannot be used as the address of the narrations")]
-    Base {
-        /// What was given.
-        base: String,
-    },
-    /// The folder cannot be read.
-    #[error("cannot read the folder {}", path.display())]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// There are no narrations.
-    #[error("{} holds no narrations", path.display())]
-    Empty {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// A feed cannot be written.
-    #[error("cannot write {}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-}
-
-impl Hint for NoFeed {
-    fn hint(&self) -> Option<String> {
-        Some(match self {
-            Self::NoBase => {
-                "name the folder's address: --audio-base https://audio.example.org/stories/, or audio_base \
-                             in the [feed] of aloud.toml"
-                    .to_owned()
-            }
-            Self::Base { .. } => "give a whole address such as https://audio.example.org/stories/".to_owned(),
-            Self::Folder { .. } | Self::Empty { .. } => "name the folder that `aloud narrate` wrote to".to_owned(),
-            Self::Write { source, .. } => return crate::error::for_write(source),
-        })
-    }
-}
 
 /// Writes the feeds and prints a line for each: what became of it, and its file.
 pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> anyhow::Result<ExitCode> {

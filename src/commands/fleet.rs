@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::narrate::stop_on_signal;
+use super::signals::stop_on_signal;
 use super::{SOME_FAILED, bucket, reader, report};
 use crate::cli::{self, FleetCommand, Nats};
 use crate::fleet::{self, Access, Cluster, Desk, Event, Fate, FleetOutcome, QueueDepth, Submitted, Worker};

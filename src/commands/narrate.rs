@@ -10,14 +10,13 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
-use super::plan;
 use super::progress::Progress;
+use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
 use super::{SOME_FAILED, bucket, reader, report};
 use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::cli;
-use crate::engines;
 use crate::full_disk::DiskGate;
 use crate::master::OutputFolder;
 use crate::pipeline::Run;
@@ -28,15 +27,9 @@ use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
 
-/// Exit code of a run that was stopped, as shells tell it: 128 and the number of SIGINT.
-const STOPPED: u8 = 130;
-
 /// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
     let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
-    if typed.narrating.dry_run {
-        return plan::run(settings, (typed.inputs, &typed.narrating), keyring).await;
-    }
     let every = typed.watch.then(|| Duration::from_secs(typed.every));
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
         anyhow::bail!("standard input cannot be watched");
@@ -151,31 +144,6 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
         doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
         force: typed.force,
         ..Run::default()
-    }
-}
-
-/// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
-pub(super) async fn stop_on_signal(stop: CancellationToken) {
-    signal().await;
-    let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
-    stop.cancel();
-    signal().await;
-    engines::end_programs();
-    std::process::exit(i32::from(STOPPED));
-}
-
-/// Waits for Ctrl-C, or for SIGTERM where there is such a thing. Where signals cannot be had it waits for ever.
-pub(super) async fn signal() {
-    #[cfg(unix)]
-    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            Ok(()) = tokio::signal::ctrl_c() => return,
-            Some(()) = terminate.recv() => return,
-            else => {}
-        }
-    }
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
     }
 }
 

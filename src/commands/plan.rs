@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Write, stdout};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -50,11 +50,9 @@ struct PartJson<'a> {
 }
 
 /// Reads every article and tells what its narration would ask for; no engine is asked, and none needs its key.
-pub(super) async fn run(
-    settings: Settings,
-    (inputs, typed): (Vec<PathBuf>, &cli::Narrating),
-    keyring: &Keyring,
-) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+    let cli::Narrate { inputs, narrating: typed, .. } = typed;
+    let settings = Settings::settle(typed.choices.clone(), config)?;
     let run = Run { force: typed.force, ..Run::default() };
     let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
     let reader = reader(&typed.finding, &settings, keyring)?;

@@ -7,41 +7,16 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::refused::{NoPlayer, PLAYERS};
 use crate::audio::{Clip, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
-use crate::error::Hint;
 use crate::pipeline::{Cast, Speaker};
 use crate::script::{self, Around, Disclosure};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Purse, SpeechRequest, Spoken};
 use crate::voice::{self, Voice};
-
-/// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
-/// macOS.
-const PLAYERS: &[(&str, &[&str])] = &[
-    ("paplay", &[]),
-    ("pw-play", &[]),
-    ("aplay", &["-q"]),
-    ("play", &["-q"]),
-    ("ffplay", &["-nodisp", "-autoexit", "-loglevel", "error"]),
-    ("afplay", &[]),
-];
-
-/// Nothing on this machine plays sound.
-#[derive(Debug, thiserror::Error)]
-#[error("no program here plays sound")]
-pub(super) struct NoPlayer;
-
-impl Hint for NoPlayer {
-    fn hint(&self) -> Option<String> {
-        Some({
-            let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
-            format!("write to a file with --to FILE.wav, or install one of: {}", names.join(", "))
-        })
-    }
-}
 
 /// Speaks the text, and writes or plays it.
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {

@@ -9,7 +9,7 @@ use anyhow::Context;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 
-use super::narrate::signal;
+use super::signals::signal;
 use crate::cli;
 use crate::pipeline::{DEFAULT_VOICE, Speaker};
 use crate::secrets::{KeyPlace, Keyring};

@@ -48,3 +48,28 @@ impl Watch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stopped(is_news: bool) -> ArticleReport {
+        ArticleReport {
+            name: "a".into(),
+            input: "folder".into(),
+            took: Duration::ZERO,
+            outcome: Outcome::Stopped,
+            is_news,
+            listed: None,
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stop_that_falls_into_a_later_round_tells_known_articles_nothing() {
+        let (mut watch, stop) = (Watch::default(), CancellationToken::new());
+        assert!(!watch.note(&stopped(false)), "the first round tells everything");
+        watch.wait(Duration::from_secs(1), &stop).await;
+        assert!(watch.note(&stopped(false)));
+        assert!(!watch.note(&stopped(true)), "one that no round knew of");
+    }
+}

@@ -53,6 +53,15 @@ pub struct NarratorBuilder {
     run: Run,
 }
 
+impl Narrator {
+    /// Starts a narrator with good defaults: the built-in voice, the folder `narrations`, clips in the user's cache folder,
+    /// the starter lexicon.
+    #[must_use]
+    pub fn builder() -> NarratorBuilder {
+        NarratorBuilder::default()
+    }
+}
+
 impl NarratorBuilder {
     /// Sets who speaks: a voice's name, or the path of a voice file.
     #[must_use]

@@ -44,6 +44,12 @@ pub enum NarrateError {
         /// Why.
         source: EngineError,
     },
+    /// The article struck a bug.
+    #[error("aloud struck a bug in it: {message}")]
+    Bug {
+        /// What the program said.
+        message: String,
+    },
     /// The master could not be made.
     #[error("the narration could not be finished")]
     Master(#[from] MasterError),
@@ -87,6 +93,7 @@ impl Hint for NarrateError {
                 others.join(", ")
             )),
             Self::NoStory(why) => why.hint(),
+            Self::Bug { .. } => Some("the other articles went on; please report it, with the article".to_owned()),
             _ => None,
         }
     }

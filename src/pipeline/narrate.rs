@@ -17,6 +17,19 @@ use crate::speech::{Counts, SpeechRequest, aside};
 /// How often an article is recorded when clips are pruned before it is mixed. A cache that cannot hold it never will.
 const MOST_TRIES: usize = 3;
 
+impl Narrator {
+    /// Narrates one article.
+    ///
+    /// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they
+    /// are spoken, so a run that failed or was killed goes on where it stopped.
+    ///
+    /// # Errors
+    /// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
+    pub async fn narrate(&self, article: &Article) -> Result<Narration, NarrateError> {
+        narrate(article, self).await
+    }
+}
+
 /// Narrates one article: understands it, composes the script, has it spoken, mixes the master.
 ///
 /// # Errors

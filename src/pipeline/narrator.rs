@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Cast, Direction, NarrateError, Narration, NarratorBuilder, Run, narrate};
+use super::{Cast, Direction, Run};
 use crate::master::OutputFolder;
-use crate::source::Article;
 use crate::speech::ClipCache;
 
 /// Everything a narration needs besides the article: who speaks, what shapes the sound, where things are kept, and what
@@ -44,24 +43,6 @@ pub struct Storage {
 }
 
 impl Narrator {
-    /// Starts a narrator with good defaults: the built-in voice, the folder `narrations`, clips in the user's cache folder,
-    /// the starter lexicon.
-    #[must_use]
-    pub fn builder() -> NarratorBuilder {
-        NarratorBuilder::default()
-    }
-
-    /// Narrates one article.
-    ///
-    /// Nothing is done when the folder holds the article's narration and it would come out the same. Clips are kept as they
-    /// are spoken, so a run that failed or was killed goes on where it stopped.
-    ///
-    /// # Errors
-    /// When there is nothing to say, a sentence cannot be spoken, or the files cannot be written.
-    pub async fn narrate(&self, article: &Article) -> Result<Narration, NarrateError> {
-        narrate(article, self).await
-    }
-
     /// Hashes everything that shapes narrations besides the articles and the engines.
     #[must_use]
     pub fn shape(&self) -> String {

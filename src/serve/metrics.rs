@@ -5,10 +5,16 @@ use std::fmt::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::voice_queue::VoiceQueue;
-
 /// The upper ends of the buckets that sentences are sorted into by the time they took, in seconds.
 const BUCKETS_S: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
+
+/// How much a voice has to do now.
+pub(super) struct Gauge<'a> {
+    /// The voice's name.
+    pub(super) voice: &'a str,
+    /// Requests worked on or waiting.
+    pub(super) requests: usize,
+}
 
 /// Counts of the time since the start.
 #[derive(Default)]
@@ -58,7 +64,7 @@ impl Metrics {
     }
 
     /// Writes everything down.
-    pub(super) fn text(&self, queues: &[VoiceQueue]) -> String {
+    pub(super) fn text(&self, gauges: &[Gauge<'_>]) -> String {
         let counts = self.counts();
         let mut text = String::new();
         let requests = counts.requests.iter().map(|(status, count)| (format!("status=\"{status}\""), *count as f64));
@@ -69,13 +75,13 @@ impl Metrics {
             "Requests for speech, by the status of the answer.",
             requests,
         );
-        let now = queues.iter().map(|queue| (label(queue.name()), queue.requests() as f64));
+        let now = gauges.iter().map(|gauge| (label(gauge.voice), gauge.requests as f64));
         family(&mut text, "aloud_requests_now", "gauge", "Requests worked on or waiting.", now);
         let counts = &*counts;
         let each = |value: fn(&Spoken) -> f64| {
-            queues.iter().map(move |queue| {
-                let spoken = counts_of(counts, queue.name());
-                (label(queue.name()), value(&spoken))
+            gauges.iter().map(move |gauge| {
+                let spoken = counts_of(counts, gauge.voice);
+                (label(gauge.voice), value(&spoken))
             })
         };
         family(
@@ -87,7 +93,7 @@ impl Metrics {
         );
         let audio = each(|spoken| spoken.audio.as_secs_f64());
         family(&mut text, "aloud_audio_seconds_total", "counter", "Seconds of speech made.", audio);
-        sentences(&mut text, queues, counts);
+        sentences(&mut text, gauges, counts);
         text
     }
 
@@ -101,11 +107,11 @@ fn counts_of(counts: &Counts, voice: &str) -> Spoken {
 }
 
 /// Writes the histogram of sentences.
-fn sentences(text: &mut String, queues: &[VoiceQueue], counts: &Counts) {
+fn sentences(text: &mut String, gauges: &[Gauge<'_>], counts: &Counts) {
     const NAME: &str = "aloud_sentence_seconds";
     let mut lines = Vec::new();
-    for queue in queues {
-        let (spoken, voice) = (counts_of(counts, queue.name()), label(queue.name()));
+    for gauge in gauges {
+        let (spoken, voice) = (counts_of(counts, gauge.voice), label(gauge.voice));
         for (end, count) in BUCKETS_S.iter().zip(spoken.within) {
             lines.push(format!("{NAME}_bucket{{{voice},le=\"{end}\"}} {count}"));
         }

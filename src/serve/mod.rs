@@ -2,6 +2,7 @@
 //! look after it. Texts become sentences as in articles, and go out as they are spoken.
 
 mod metrics;
+mod offer;
 mod order;
 mod packing;
 mod pipe;
@@ -24,10 +25,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::script::Reading;
-use crate::speech::Engine;
-use crate::voice::Voice;
-use metrics::Metrics;
+use metrics::{Gauge, Metrics};
+pub use offer::Offer;
 use order::Order;
 use refusal::Refusal;
 use voice_queue::VoiceQueue;
@@ -38,16 +37,6 @@ const MODEL: &str = "aloud";
 const MAX_BODY_BYTES: usize = 256 * 1024;
 /// The text format of Prometheus (prometheus.io, "Exposition formats").
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
-
-/// A voice that is offered.
-pub struct Offer {
-    /// The voice; its name is what clients ask for.
-    pub voice: Arc<Voice>,
-    /// Its engine.
-    pub engine: Arc<dyn Engine>,
-    /// How texts are read for it.
-    pub reading: Reading,
-}
 
 /// What is served, and to whom.
 pub struct Server {
@@ -145,5 +134,6 @@ async fn health(State(house): State<Arc<House>>) -> Response {
 }
 
 async fn measure(State(house): State<Arc<House>>) -> Response {
-    ([(CONTENT_TYPE, PROMETHEUS)], house.metrics.text(&house.queues)).into_response()
+    let gauges: Vec<Gauge<'_>> = house.queues.iter().map(VoiceQueue::gauge).collect();
+    ([(CONTENT_TYPE, PROMETHEUS)], house.metrics.text(&gauges)).into_response()
 }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::Offer;
-use super::metrics::Metrics;
+use super::metrics::{Gauge, Metrics};
+use super::offer::Offer;
 use super::refusal::Refusal;
 use crate::audio::Clip;
 use crate::document::{Block, BlockKind, Document};
@@ -54,9 +54,9 @@ impl VoiceQueue {
         self.at_once
     }
 
-    /// Says how many requests it works on or has waiting.
-    pub(super) fn requests(&self) -> usize {
-        self.places - self.room.available_permits()
+    /// Returns how much it has to do now.
+    pub(super) fn gauge(&self) -> Gauge<'_> {
+        Gauge { voice: self.name(), requests: self.places - self.room.available_permits() }
     }
 
     /// Lets a request in, for as long as it keeps what it is given.

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{BED_DB, FetchSettingsError, ROOM_TONE_DB, SelectionError};
+use super::bounds::{BED_DB, ROOM_TONE_DB};
+use super::{FetchSettingsError, SelectionError};
 use crate::audio::CoverError;
 use crate::error::Hint;
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};

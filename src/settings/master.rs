@@ -1,18 +1,14 @@
 //! How the master is to sound: the table `[master]` and its flags.
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::SettingsError;
+use super::bounds::{BED_DB, ROOM_TONE_DB};
 use crate::audio::{Cover, Depth, SampleRate};
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
 
-/// The level of room tone, in dB below full scale: 16 bits end at −96, and above −50 it is a noise (ACX allows −60).
-pub const ROOM_TONE_DB: RangeInclusive<f64> = -90.0..=-50.0;
-/// How far a bed may lie from the speech, in LU: closer it covers words (WCAG 1.4.7 asks for 20).
-pub const BED_DB: RangeInclusive<f64> = -60.0..=-10.0;
 /// How far it lies otherwise: WCAG 2.2, criterion 1.4.7, and a little more.
 const DEFAULT_BED_DB: f64 = -22.0;
 /// The silence between music and speech where none is set (taste).

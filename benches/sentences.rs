@@ -2,7 +2,7 @@
 //! "sents"}`; prints what is right by language, how well the boundaries inside the texts are found, and with `--wrong` what
 //! is not.
 //!
-//! `cargo run --release --example sentences -- [--wrong] [FILE]`
+//! `cargo bench --bench sentences -- [--wrong] [FILE]`
 #![allow(clippy::print_stdout, reason = "a measurement prints its figures")]
 
 use std::collections::{BTreeMap, BTreeSet};

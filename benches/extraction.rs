@@ -2,7 +2,7 @@
 //! article-extraction-benchmark (precision, recall and F1 of runs of four words, averaged over pages), title and date
 //! against what the pages state, and how hostile pages end.
 //!
-//! `cargo run --release --example extraction -- [FOLDER] [--worst N] [--text FILE]`; FOLDER holds `ground-truth.json`
+//! `cargo bench --bench extraction -- [FOLDER] [--worst N] [--text FILE]`; FOLDER holds `ground-truth.json`
 //! and `html/*.html.gz`, by default those of `../shared/data/extraction`. `--text` writes what was extracted, as JSON.
 //!
 //! The truth of title and date is told by the page itself, read here in another way than the library reads it: by plain

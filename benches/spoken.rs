@@ -1,7 +1,7 @@
 //! Scores the English spoken forms on `written~spoken` lines, a file a kind of form: what is exact, case and punctuation
 //! aside. A line counts when it is right both with punctuation taken out and with spaces put for it.
 //!
-//! `cargo run --release --example spoken -- [--wrong] [FOLDER]`
+//! `cargo bench --bench spoken -- [--wrong] [FOLDER]`
 #![allow(clippy::print_stdout, reason = "a measurement prints its figures")]
 
 use std::error::Error;

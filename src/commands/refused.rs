@@ -1,0 +1,95 @@
+//! What commands themselves cannot do, and what to do about it.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::error::Hint;
+
+/// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
+/// macOS.
+pub(super) const PLAYERS: &[(&str, &[&str])] = &[
+    ("paplay", &[]),
+    ("pw-play", &[]),
+    ("aplay", &["-q"]),
+    ("play", &["-q"]),
+    ("ffplay", &["-nodisp", "-autoexit", "-loglevel", "error"]),
+    ("afplay", &[]),
+];
+
+/// Nothing on this machine plays sound.
+#[derive(Debug, thiserror::Error)]
+#[error("no program here plays sound")]
+pub(super) struct NoPlayer;
+
+impl Hint for NoPlayer {
+    fn hint(&self) -> Option<String> {
+        Some({
+            let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
+            format!("write to a file with --to FILE.wav, or install one of: {}", names.join(", "))
+        })
+    }
+}
+
+/// This build knows nothing of fleets.
+#[cfg(not(feature = "fleet"))]
+#[derive(Debug, thiserror::Error)]
+#[error("this build of aloud works on one machine alone")]
+pub(super) struct NoFleet;
+
+#[cfg(not(feature = "fleet"))]
+impl Hint for NoFleet {
+    fn hint(&self) -> Option<String> {
+        Some("build it with its fleet: cargo install aloud --features fleet".to_owned())
+    }
+}
+
+/// Why no feed can be written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoFeed {
+    /// Nobody said where the audio is.
+    #[error("it is not known where the narrations are published")]
+    NoBase,
+    /// The address is none that a feed can use.
+    #[error("`{base}` cannot be used as the address of the narrations")]
+    Base {
+        /// What was given.
+        base: String,
+    },
+    /// The folder cannot be read.
+    #[error("cannot read the folder {}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// There are no narrations.
+    #[error("{} holds no narrations", path.display())]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A feed cannot be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Hint for NoFeed {
+    fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::NoBase => {
+                "name the folder's address: --audio-base https://audio.example.org/stories/, or audio_base \
+                             in the [feed] of aloud.toml"
+                    .to_owned()
+            }
+            Self::Base { .. } => "give a whole address such as https://audio.example.org/stories/".to_owned(),
+            Self::Folder { .. } | Self::Empty { .. } => "name the folder that `aloud narrate` wrote to".to_owned(),
+            Self::Write { source, .. } => return crate::error::for_write(source),
+        })
+    }
+}

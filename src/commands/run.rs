@@ -1,0 +1,46 @@
+//! Which command was typed.
+
+use std::process::ExitCode;
+
+#[cfg(feature = "fleet")]
+use super::fleet;
+#[cfg(not(feature = "fleet"))]
+use super::refused;
+use super::{
+    WRONG_USE, attach, cache, feed, keys, lexicon, narrate, plan, publish, report, say, script, serve, status, verify,
+    voices,
+};
+use crate::cli::{Cli, Command};
+use crate::secrets::Keyring;
+
+/// Runs a command and gives the exit code: 0 all done, 1 some article failed, 2 wrong use or settings.
+pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
+    let config = cli.config.as_deref();
+    let done = match cli.command {
+        Command::Narrate(typed) if typed.narrating.dry_run => plan::run(typed, config, keyring).await,
+        Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
+        Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
+        Command::Status(typed) => status::run(typed, config),
+        Command::Cache(typed) => cache::run(typed, config, keyring),
+        #[cfg(feature = "fleet")]
+        Command::Fleet(typed) => fleet::run(typed, config, keyring).await,
+        #[cfg(feature = "fleet")]
+        Command::Worker(typed) => fleet::work(*typed, config, keyring).await,
+        #[cfg(not(feature = "fleet"))]
+        Command::Fleet(_) | Command::Worker(_) => Err(refused::NoFleet.into()),
+        Command::Script(typed) => script::run(typed, config, keyring).await,
+        Command::Serve(typed) => serve::run(typed, config, keyring).await,
+        Command::Say(typed) => say::run(typed, config, keyring).await,
+        Command::Lexicon(typed) => lexicon::run(typed, config, keyring).await,
+        Command::Keys(typed) => keys::run(typed, keyring),
+        Command::Verify(typed) => verify::run(typed, config, keyring).await,
+        Command::Attach(typed) => attach::run(*typed, config),
+        Command::Voices(typed) => voices::run(typed, config),
+        Command::Feed(typed) => feed::run(typed, config),
+        Command::Publish(typed) => publish::run(typed, config, keyring).await,
+    };
+    done.unwrap_or_else(|error| {
+        report(&error);
+        ExitCode::from(WRONG_USE)
+    })
+}
