@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use aloud::audio::{Clip, SampleRate};
-use aloud::speech::{Capabilities, Engine, EngineError, SpeechRequest};
+use aloud::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use aloud::{Article, Narrator, Voice};
 
 struct Hum;
@@ -19,10 +19,10 @@ impl Engine for Hum {
         Capabilities { concurrency: 4, uses_context: false, takes_ipa: false }
     }
 
-    async fn speak(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let frames = request.text.chars().count() * 1_500;
         let hum = |frame: usize| 0.2 * (frame as f32 * 0.03).sin() * (frame as f32 * 0.0004).sin();
-        Ok(Clip { samples: (0..frames).map(hum).collect(), rate: SampleRate::MASTER, words: Vec::new() })
+        Ok(Clip { samples: (0..frames).map(hum).collect(), rate: SampleRate::MASTER, words: Vec::new() }.into())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write, stderr, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;

@@ -11,10 +11,10 @@ pub(super) fn file(article: &Article, metadata: &Metadata) -> Option<PathBuf> {
     let Origin::File(path) = &article.origin else { return None };
     let image = Path::new(metadata.image.as_deref()?);
     let is_below = image.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    let beside = path.parent().unwrap_or(Path::new(""));
+    let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = is_below.then(|| beside.join(image))?;
     // A link may lead out of the folder.
-    let (found, folder) = (file.canonicalize().ok()?, std::path::absolute(beside).ok()?.canonicalize().ok()?);
+    let (found, folder) = (file.canonicalize().ok()?, beside.canonicalize().ok()?);
     (found.starts_with(folder) && found.is_file()).then_some(file)
 }
 
