@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
 use serde::Serialize;
 use walkdir::WalkDir;
 
+use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, report};
 use crate::cli;
 use crate::publication::page::{self, Attaching, Outcome};
@@ -28,7 +28,7 @@ struct Line<'a> {
 }
 
 /// Attaches to every page named, or takes off.
-pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode> {
     let talk = Talk { json: typed.json };
     if typed.remove {
         return each_page(&typed.pages, &talk, |path, _| Ok(page::remove(path)?));
@@ -38,7 +38,7 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> anyhow::Result<E
     let narrations =
         Narrations::open(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
     if narrations.is_empty() {
-        bail!("there are no narrations in {}", out.display());
+        return Err(Failure::new(format!("there are no narrations in {}", out.display())));
     }
     let player_base = typed.player_base.unwrap_or_else(|| audio_base.clone());
     publish_script(&out)?;
@@ -53,14 +53,14 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> anyhow::Result<E
         let outcome = page::attach(path, site, &attaching)?;
         // A site has pages that are no articles; a page that was named is meant.
         if outcome == Outcome::NoNarration && site.is_none() {
-            bail!("there is no narration of {} in {}", path.display(), out.display());
+            return Err(Failure::new(format!("there is no narration of {} in {}", path.display(), out.display())));
         }
         Ok(outcome)
     })
 }
 
 /// Puts the player's script beside the audio, unless it is there.
-fn publish_script(out: &Path) -> anyhow::Result<()> {
+fn publish_script(out: &Path) -> Result<()> {
     let path = out.join(PLAYER_FILE_NAME);
     if fs::read(&path).is_ok_and(|script| script == PLAYER_SCRIPT.as_bytes()) {
         return Ok(());
@@ -69,7 +69,7 @@ fn publish_script(out: &Path) -> anyhow::Result<()> {
     part.write_all(PLAYER_SCRIPT.as_bytes())?;
     #[cfg(unix)]
     part.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-    part.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    part.persist(&path).map_err(|error| error.error).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(())
 }
 
@@ -77,8 +77,8 @@ fn publish_script(out: &Path) -> anyhow::Result<()> {
 fn each_page(
     inputs: &[PathBuf],
     talk: &Talk,
-    act: impl Fn(&Path, Option<&Path>) -> anyhow::Result<Outcome>,
-) -> anyhow::Result<ExitCode> {
+    act: impl Fn(&Path, Option<&Path>) -> Result<Outcome>,
+) -> Result<ExitCode> {
     let mut account = Account::default();
     for input in inputs {
         let site = Some(input.as_path()).filter(|input| input.is_dir());
@@ -100,7 +100,7 @@ fn each_page(
 }
 
 /// Finds the pages of an input: itself, or those in the folder in the order of their names, without what begins with a dot.
-fn pages(input: &Path) -> impl Iterator<Item = anyhow::Result<PathBuf>> + use<> {
+fn pages(input: &Path) -> impl Iterator<Item = Result<PathBuf>> + use<> {
     let is_file = !input.is_dir();
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
@@ -121,7 +121,7 @@ struct Talk {
 }
 
 impl Talk {
-    fn tell(&self, page: &Path, outcome: Outcome) -> anyhow::Result<()> {
+    fn tell(&self, page: &Path, outcome: Outcome) -> Result<()> {
         if self.json {
             let mut out = stdout().lock();
             serde_json::to_writer(&mut out, &Line { page, outcome })?;

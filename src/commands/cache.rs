@@ -4,18 +4,18 @@ use std::io::{Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::SOME_FAILED;
+use super::failure::{Context, Result};
 use crate::cli::{Cache, CacheCommand, CacheLook};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Contents, Inventory, prune};
 
 /// Runs one of its commands.
-pub(super) fn run(typed: Cache, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: Cache, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     match typed.command {
         CacheCommand::Stats(typed) => stats(typed, config),
         CacheCommand::Verify(typed) => verify(typed, config),
@@ -43,7 +43,7 @@ struct Stats<'a> {
     least_recently_used: Option<DateTime<Utc>>,
 }
 
-fn stats(typed: CacheLook, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+fn stats(typed: CacheLook, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let inventory = Inventory::of(&settings.cache)?;
     let stats = Stats {
@@ -80,7 +80,7 @@ struct Verified<'a> {
     contents: Option<Contents>,
 }
 
-fn verify(typed: CacheLook, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+fn verify(typed: CacheLook, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let (mut whole, mut damaged) = (0_usize, 0_usize);
     let mut out = stdout().lock();

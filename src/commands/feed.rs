@@ -5,8 +5,7 @@ use std::io::{self, Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-
+use super::failure::{Context, Result};
 use super::refused::NoFeed;
 use super::{SOME_FAILED, report};
 use crate::cli;
@@ -15,7 +14,7 @@ use crate::publication::{AudioBase, Episode, episodes};
 use crate::settings::{Choices, Settings};
 
 /// Writes the feeds and prints a line for each: what became of it, and its file.
-pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(Choices { out: typed.folder, ..Choices::default() }, config)?;
     let (folder, mut channel) = (settings.out, settings.feed);
     channel.title = typed.title.or(channel.title);
@@ -52,7 +51,7 @@ fn narrations(folder: &Path) -> Result<Vec<Episode>, NoFeed> {
     if found.is_empty() { Err(NoFeed::Empty { path: folder.to_owned() }) } else { Ok(found) }
 }
 
-fn amended(path: &Path, feed: &Feed<'_>) -> anyhow::Result<Vec<u8>> {
+fn amended(path: &Path, feed: &Feed<'_>) -> Result<Vec<u8>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read the feed {}", path.display()))?;
     let amended = feed::amend(&bytes, feed).with_context(|| format!("the feed {} is left as it is", path.display()))?;
     for address in amended.taken {
@@ -64,7 +63,7 @@ fn amended(path: &Path, feed: &Feed<'_>) -> anyhow::Result<Vec<u8>> {
 
 /// Writes a file beside its place and moves it there, unless it is there with the same bytes: what serves it then keeps its
 /// ETag and date.
-fn put(path: &Path, bytes: &[u8], dry_run: bool) -> anyhow::Result<()> {
+fn put(path: &Path, bytes: &[u8], dry_run: bool) -> Result<()> {
     let old = fs::read(path).ok();
     let is_new = old.as_deref() != Some(bytes);
     if is_new && !dry_run {

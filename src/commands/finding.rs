@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
 use reqwest::header::HeaderMap;
 use secrecy::ExposeSecret as _;
 
+use super::failure::{Context, Result};
 use crate::cli::Finding;
 use crate::secrets::Keyring;
 use crate::settings::{FetchSettings, HeaderText, Settings};
@@ -35,7 +35,7 @@ impl From<&Settings> for Search {
 }
 
 /// Sets up what finds and reads articles.
-pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> anyhow::Result<Arc<Reader>> {
+pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> Result<Arc<Reader>> {
     let Search { fetch, except, project } = search.into();
     let mut headers = HeaderMap::new();
     for header in &finding.headers {
@@ -51,7 +51,7 @@ pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Key
 }
 
 /// Gets the headers of sites, those that are kept elsewhere too.
-fn site_headers(fetch: &FetchSettings, keyring: &Keyring) -> anyhow::Result<Vec<(String, HeaderMap)>> {
+fn site_headers(fetch: &FetchSettings, keyring: &Keyring) -> Result<Vec<(String, HeaderMap)>> {
     let mut sites = Vec::new();
     for (host, texts) in &fetch.headers {
         let mut headers = HeaderMap::new();

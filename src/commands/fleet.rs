@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::failure::{Failure, Result};
 use super::signals::stop_on_signal;
 use super::{SOME_FAILED, bucket, reader, report};
 use crate::cli::{self, FleetCommand, Nats};
@@ -22,7 +23,7 @@ use crate::voice::Voice;
 use tokio_util::sync::CancellationToken;
 
 /// Runs one of the commands of `aloud fleet`.
-pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     match typed.command {
         FleetCommand::Up { replicas, nats } => {
             Cluster::set_up(&access(nats), usize::from(replicas)).await?;
@@ -56,7 +57,7 @@ async fn submit(
     (inputs, finding): (Vec<PathBuf>, &cli::Finding),
     nats: Nats,
     keyring: &Keyring,
-) -> anyhow::Result<ExitCode> {
+) -> Result<ExitCode> {
     let shape = settings.narrator()?.shape()?;
     let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let reader = reader(finding, &settings, keyring)?;
@@ -64,7 +65,7 @@ async fn submit(
     let leads = reader.find(inputs);
     let (mut queued, mut again, mut waiting, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0, 0);
     let desk = Desk { cluster: &cluster, shape: &shape, reading: &reading };
-    let counting = desk.submit((&reader, leads), |name, submitted| -> anyhow::Result<()> {
+    let counting = desk.submit((&reader, leads), |name, submitted| -> Result<()> {
         match submitted {
             Submitted::Queued => queued += 1,
             Submitted::QueuedAgain => again += 1,
@@ -99,7 +100,7 @@ struct Status {
     failed: Vec<FleetOutcome>,
 }
 
-async fn status(cluster: &Cluster, json: bool) -> anyhow::Result<ExitCode> {
+async fn status(cluster: &Cluster, json: bool) -> Result<ExitCode> {
     let QueueDepth { queued, in_hand } = cluster.standing().await?;
     let (narrated, failed): (Vec<_>, Vec<_>) =
         cluster.every_outcome().await?.into_iter().partition(|outcome| matches!(outcome.fate, Fate::Narrated { .. }));
@@ -128,15 +129,15 @@ struct Line<'a> {
     audio: Option<PathBuf>,
 }
 
-async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> anyhow::Result<ExitCode> {
+async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> Result<ExitCode> {
     let folder = OutputFolder::open(&settings.out)?;
     let mut failed = false;
-    let fetching = fleet::fetch(cluster, &folder, |outcome, master| -> anyhow::Result<()> {
+    let fetching = fleet::fetch(cluster, &folder, |outcome, master| -> Result<()> {
         let audio = match master {
             Ok(master) => Some(master.audio),
             Err(error) => {
                 failed = true;
-                let error = anyhow::Error::msg(error).context(format!("{} was not narrated", outcome.article));
+                let error = Failure::new(error).context(format!("{} was not narrated", outcome.article));
                 report(&error);
                 None
             }
@@ -157,7 +158,7 @@ async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> anyhow::
 }
 
 /// Runs `aloud worker`.
-pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     // The folder of a worker's narrations is a new one for each.

@@ -3,12 +3,13 @@
 use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
+use super::failure::Result;
 use crate::cli::{Keys, KeysCommand};
 use crate::master;
 use crate::secrets::Keyring;
 
 /// Makes a chain and says what it is worth.
-pub(super) fn run(typed: Keys, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: Keys, keyring: &Keyring) -> Result<ExitCode> {
     let KeysCommand::New { folder } = typed.command;
     let (chain, key) = master::make_keys(&folder, keyring.clock()())?;
     let (chain, key) = (chain.display(), key.display());

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::failure::{Failure, Result};
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
 use crate::document;
@@ -18,7 +19,7 @@ use crate::source::Article;
 use crate::voice::Voice;
 
 /// Carries out what was asked of lexicons.
-pub(super) async fn run(typed: cli::Lexicon, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Lexicon, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     match typed.command {
         cli::LexiconCommand::Check(typed) => check(*typed, config, keyring).await,
         cli::LexiconCommand::Convert { from, to } => convert(&from, &to),
@@ -34,7 +35,7 @@ struct Row {
 }
 
 /// Lists the words of the articles that the built-in voice would guess, the most frequent first.
-async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let voice = Voice::find(crate::pipeline::DEFAULT_VOICE, &settings.voices)?;
     let reading = settings.reading(&voice)?;
@@ -44,7 +45,7 @@ async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyrin
     let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
-        let article = reader.read(lead).await.map_err(anyhow::Error::from);
+        let article = reader.read(lead).await.map_err(Failure::from);
         match article.and_then(|article| english(&article, &reading, &voice)) {
             Ok(script) => {
                 for sentence in &script.sentences {
@@ -64,18 +65,19 @@ async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyrin
 }
 
 /// Composes the script of an article that the built-in voice can read.
-fn english(article: &Article, reading: &Reading, voice: &Voice) -> anyhow::Result<Script> {
+fn english(article: &Article, reading: &Reading, voice: &Voice) -> Result<Script> {
     let script = script::compose(document::read(article, &reading.selection), reading);
     let language = &script.language;
-    anyhow::ensure!(
-        voice.speaks(language),
-        "{} is in the language `{language}`: the built-in voice reads English",
-        article.id
-    );
+    if !(voice.speaks(language)) {
+        return Err(Failure::new(format!(
+            "{} is in the language `{language}`: the built-in voice reads English",
+            article.id
+        )));
+    }
     Ok(script)
 }
 
-fn print(counts: HashMap<Guess, usize>, json: bool) -> anyhow::Result<()> {
+fn print(counts: HashMap<Guess, usize>, json: bool) -> Result<()> {
     let mut rows: Vec<Row> =
         counts.into_iter().map(|(Guess { word, ipa }, count)| Row { word, count, guess: ipa }).collect();
     rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(&b.word)));
@@ -93,7 +95,7 @@ fn print(counts: HashMap<Guess, usize>, json: bool) -> anyhow::Result<()> {
 }
 
 /// Rewrites a lexicon as TOML or PLS, by the names of the files.
-fn convert(from: &Path, to: &Path) -> anyhow::Result<ExitCode> {
+fn convert(from: &Path, to: &Path) -> Result<ExitCode> {
     let entries = lexicon::read_file(from)?;
     let left_out = lexicon::write_file(to, &entries)?;
     for entry in left_out {

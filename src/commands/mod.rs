@@ -4,6 +4,7 @@ mod attach;
 mod bucket;
 mod cache;
 mod explain;
+mod failure;
 mod feed;
 mod finding;
 #[cfg(feature = "fleet")]

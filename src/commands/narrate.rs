@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
+use super::failure::{Failure, Result};
 use super::progress::Progress;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
@@ -28,17 +29,17 @@ use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
 
 /// Narrates the articles; one that fails does not stop the others.
-pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
     let every = typed.watch.then(|| Duration::from_secs(typed.every));
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
-        anyhow::bail!("standard input cannot be watched");
+        return Err(Failure::new(format!("standard input cannot be watched")));
     }
     narrate(Work { settings, inputs: typed.inputs, failed: None, every }, typed.narrating, keyring).await
 }
 
 /// Narrates what failed before, from the inputs it was found in.
-pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
     let (mut inputs, mut only) = (Vec::new(), HashSet::new());
@@ -65,7 +66,7 @@ struct Work {
     every: Option<Duration>,
 }
 
-async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result<ExitCode> {
     let Work { settings, inputs, failed, every } = work;
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
     let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
@@ -85,7 +86,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
     let jobs = usize::from(typed.jobs);
     let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, bucket, lists, jobs, stop });
     let (mut ended, mut rounds) = (false, Watch::default());
-    let printed: anyhow::Result<()> = loop {
+    let printed: Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
         let round = batch::run(&batch, leads, |told| {
             ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
@@ -121,7 +122,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> anyhow
 }
 
 /// Writes what the catalogue still has to write, when there is room for it.
-async fn write_catalogue(batch: &Batch) -> anyhow::Result<()> {
+async fn write_catalogue(batch: &Batch) -> Result<()> {
     let mut writer = batch.narrator.run.disk.writer();
     while let Err(error) = batch.catalogue.write() {
         if !writer.may_try_again(&error).await {
@@ -208,11 +209,11 @@ struct Line<'a> {
 }
 
 /// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
-fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: bool) -> anyhow::Result<()> {
+fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: bool) -> Result<()> {
     let article = told.name.as_str();
     let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
     let line = Line { article, took_ms, ..Line::default() };
-    let failed = |error: anyhow::Error, line| {
+    let failed = |error: Failure, line| {
         progress.aside(|| report(&error));
         print(&Line { status: "failed", error: Some(format!("{error:#}")), ..line }, json)
     };
@@ -226,10 +227,10 @@ fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: b
         Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
         Outcome::NotRead(error) => failed(error.into(), line),
         Outcome::NotNarrated(error) => {
-            failed(anyhow::Error::from(error).context(format!("{article} was not narrated")), line)
+            failed(Failure::from(error).context(format!("{article} was not narrated")), line)
         }
         Outcome::NotDelivered(error) => {
-            failed(anyhow::Error::from(error).context(format!("{article} was not taken to the bucket")), line)
+            failed(Failure::from(error).context(format!("{article} was not taken to the bucket")), line)
         }
     }
 }
@@ -278,7 +279,7 @@ fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -
     }
 }
 
-fn print(line: &Line<'_>, json: bool) -> anyhow::Result<()> {
+fn print(line: &Line<'_>, json: bool) -> Result<()> {
     let mut out = stdout().lock();
     if json {
         serde_json::to_writer(&mut out, line)?;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::failure::Result;
 use super::progress::clock;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
@@ -50,7 +51,7 @@ struct PartJson<'a> {
 }
 
 /// Reads every article and tells what its narration would ask for; no engine is asked, and none needs its key.
-pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let cli::Narrate { inputs, narrating: typed, .. } = typed;
     let settings = Settings::settle(typed.choices.clone(), config)?;
     let run = Run { force: typed.force, ..Run::default() };
@@ -86,11 +87,11 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-fn estimate(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>) -> anyhow::Result<Estimate> {
+fn estimate(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>) -> Result<Estimate> {
     Ok(pipeline::prepare(article, narrator)?.estimate(narrator, asked)?)
 }
 
-fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json: bool) -> anyhow::Result<()> {
+fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json: bool) -> Result<()> {
     if json {
         let duration_ms = u64::try_from(estimate.length.as_millis()).unwrap_or(u64::MAX);
         let voices = estimate.parts.iter().map(part_json).collect();
@@ -111,7 +112,7 @@ fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json:
     Ok(())
 }
 
-fn print_json(line: &Line<'_>) -> anyhow::Result<()> {
+fn print_json(line: &Line<'_>) -> Result<()> {
     let mut out = stdout().lock();
     serde_json::to_writer(&mut out, line)?;
     Ok(writeln!(out)?)

@@ -5,10 +5,10 @@ use std::io::{ErrorKind, Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, report};
 use crate::cli;
 use crate::publication::narrations::{self, Identity, Narrations};
@@ -28,11 +28,7 @@ struct Line<'a> {
 }
 
 /// Tells of the posts named, or of all of the choice; a post that is not there does not stop the others.
-pub(super) async fn run(
-    publisher: &dyn Publisher,
-    typed: &cli::Publish,
-    settings: &Settings,
-) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(publisher: &dyn Publisher, typed: &cli::Publish, settings: &Settings) -> Result<ExitCode> {
     let mut ledger = Ledger::open(settings, typed.json)?;
     for address in &typed.only {
         match publisher.post(address).await {
@@ -61,7 +57,7 @@ struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     /// Opens the folder of narrations; where there is none, nothing was narrated yet.
-    fn open(settings: &'a Settings, json: bool) -> anyhow::Result<Self> {
+    fn open(settings: &'a Settings, json: bool) -> Result<Self> {
         let narrations = match Narrations::open(&settings.out) {
             Err(error) if error.kind() == ErrorKind::NotFound => Narrations::default(),
             opened => opened.with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?,
@@ -74,13 +70,13 @@ impl<'a> Ledger<'a> {
         told.unwrap_or_else(|error| self.fail(error));
     }
 
-    fn fail(&mut self, error: anyhow::Error) {
+    fn fail(&mut self, error: Failure) {
         self.some_failed = true;
         report(&error);
     }
 
     /// Returns the folder's narration of a post.
-    fn narration(&self, post: &Post) -> anyhow::Result<Option<Episode>> {
+    fn narration(&self, post: &Post) -> Result<Option<Episode>> {
         let identity = Identity { addresses: vec![post.address.clone()], ..Identity::default() };
         let Some(path) = self.narrations.find(&identity) else { return Ok(None) };
         let manifest = narrations::load(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -88,7 +84,7 @@ impl<'a> Ledger<'a> {
         Ok(Some(Episode { folder, manifest }))
     }
 
-    fn write(&mut self, post: &Post, narration: Option<&Episode>) -> anyhow::Result<()> {
+    fn write(&mut self, post: &Post, narration: Option<&Episode>) -> Result<()> {
         let (standing, changes) = standing(post, narration, &self.settings.selection);
         *self.counts.entry(word(standing)).or_default() += 1;
         let (article, title) = (post.address.as_str(), post.title.as_str());

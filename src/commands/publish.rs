@@ -4,9 +4,9 @@ use std::io::{Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use serde::Serialize;
 
+use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, open_bucket, posts, report};
 use crate::cli::{self, Receiver};
 use crate::publication::{
@@ -26,7 +26,7 @@ struct Line<'a> {
 }
 
 /// Publishes the narrations, one after the other; one that fails does not stop the others.
-pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings =
         Settings::settle(Choices { out: typed.out.clone(), s3_typed: typed.s3.clone(), ..Choices::default() }, config)?;
     let publisher = publisher(typed.place, &settings, keyring).await?;
@@ -40,7 +40,7 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     let mut some_failed = false;
     for address in unknown {
         some_failed = true;
-        report(&anyhow::anyhow!("there is no narration of {address} in {}", settings.out.display()));
+        report(&Failure::new(format!("there is no narration of {address} in {}", settings.out.display())));
     }
     let choice = Choice { term: None, since: typed.since, until: typed.until };
     for episode in narrations.iter().filter(|episode| choice.holds(episode.published())) {
@@ -56,7 +56,7 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-async fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> anyhow::Result<Box<dyn Publisher>> {
+async fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> Result<Box<dyn Publisher>> {
     let missing = |place| PublishError::Setting {
         place,
         message: if place == "s3" { "its table names no url" } else { "the settings have no such table" }.to_owned(),
@@ -82,13 +82,13 @@ async fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> a
     })
 }
 
-fn tell(episode: &Episode, done: Result<Outcome, PublishError>, typed: &cli::Publish) -> anyhow::Result<()> {
+fn tell(episode: &Episode, done: Result<Outcome, PublishError>, typed: &cli::Publish) -> Result<()> {
     let article = episode.address().unwrap_or(&episode.manifest.id);
     let mut line = Line { article, outcome: None, error: None };
     match done {
         Ok(outcome) => line.outcome = Some(outcome),
         Err(error) => {
-            let error = anyhow::Error::from(error);
+            let error = Failure::from(error);
             line.error = Some(format!("{error:#}"));
             report(&error.context(format!("{article} was left as it is")));
         }

@@ -5,8 +5,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
-use anyhow::Context;
-
+use super::failure::{Context, Failure, Result};
 use super::refused::{NoPlayer, PLAYERS};
 use crate::audio::{Clip, to_i16};
 use crate::cli;
@@ -19,7 +18,7 @@ use crate::speech::{Purse, SpeechRequest, Spoken};
 use crate::voice::{self, Voice};
 
 /// Speaks the text, and writes or plays it.
-pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let voice = Voice::find(&settings.voice, &settings.voices)?;
     let Speaker { voice, engine } = Speaker::hire(voice, &Arc::new(Purse::default()), keyring)?;
@@ -29,7 +28,9 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
     reading.language.asked.get_or_insert_with(|| reading.language.otherwise.clone());
     let document = Document { blocks: vec![Block::kept(BlockKind::Paragraph, typed.text)], ..Document::default() };
     let script = script::compose(document, &reading);
-    anyhow::ensure!(!script.sentences.is_empty(), "there is nothing to say in it");
+    if script.sentences.is_empty() {
+        return Err(Failure::new("there is nothing to say in it"));
+    }
     let roster = voice::all(&settings.voices).unwrap_or_default().into();
     let cast = Cast { roster, ..Cast::of(Speaker { voice: Arc::clone(&voice), engine: Arc::clone(&engine) }) };
     cast.lead_for(&script.language)?;
@@ -72,7 +73,7 @@ fn write(clip: &Clip, file: &Path) -> Result<(), hound::Error> {
 }
 
 /// Plays a clip by the first program that is there and can.
-fn play(clip: &Clip) -> anyhow::Result<()> {
+fn play(clip: &Clip) -> Result<()> {
     let file = tempfile::Builder::new().suffix(".wav").tempfile()?;
     write(clip, file.path())?;
     for (player, arguments) in PLAYERS {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::failure::Result;
 use super::{SOME_FAILED, explain, reader, report};
 use crate::cli;
 use crate::document::{self, Metadata};
@@ -17,7 +18,7 @@ use crate::settings::Settings;
 use crate::voice::Voice;
 
 /// Prints the script of each article.
-pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
     let mut some_failed = false;

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 
+use super::failure::{Context, Result};
 use super::signals::signal;
 use crate::cli;
 use crate::pipeline::{DEFAULT_VOICE, Speaker};
@@ -19,7 +19,7 @@ use crate::speech::Purse;
 use crate::voice::{self, Voice};
 
 /// Serves until a signal, then lets requests under way end; a second signal stops at once.
-pub(super) async fn run(typed: cli::Serve, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Serve, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let key = key(typed.key_env, typed.key_file, keyring)?;
     let offers = offers(&settings, keyring)?;
@@ -43,18 +43,14 @@ pub(super) async fn run(typed: cli::Serve, config: Option<&Path>, keyring: &Keyr
     Ok(ExitCode::SUCCESS)
 }
 
-fn key(
-    env: Option<String>,
-    file: Option<std::path::PathBuf>,
-    keyring: &Keyring,
-) -> anyhow::Result<Option<SecretString>> {
+fn key(env: Option<String>, file: Option<std::path::PathBuf>, keyring: &Keyring) -> Result<Option<SecretString>> {
     let place = env.map(KeyPlace::Env).or(file.map(KeyPlace::File));
     Ok(place.map(|place| keyring.key(&place)).transpose()?)
 }
 
 /// Gets the voices ready: the one of the settings, the built-in one, and those of the user's folder. One of the folder that
 /// cannot be had is told and left out.
-fn offers(settings: &Settings, keyring: &Keyring) -> anyhow::Result<Vec<Offer>> {
+fn offers(settings: &Settings, keyring: &Keyring) -> Result<Vec<Offer>> {
     let mut offers = vec![offer(Voice::find(&settings.voice, &settings.voices)?, settings, keyring)?];
     let built_in = Voice::find(DEFAULT_VOICE, &settings.voices)?;
     for voice in [built_in].into_iter().chain(voice::own(&settings.voices)?) {
@@ -70,7 +66,7 @@ fn offers(settings: &Settings, keyring: &Keyring) -> anyhow::Result<Vec<Offer>> 
     Ok(offers)
 }
 
-fn offer(voice: Voice, settings: &Settings, keyring: &Keyring) -> anyhow::Result<Offer> {
+fn offer(voice: Voice, settings: &Settings, keyring: &Keyring) -> Result<Offer> {
     let mut reading = settings.reading(&voice)?;
     // A text that is sent is said, and nothing around it, in the voice's own language.
     reading.around = Default::default();

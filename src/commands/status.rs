@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::SOME_FAILED;
+use super::failure::Result;
 use crate::catalogue::{Catalogue, Done, Doubtful, Record, State};
 use crate::cli;
 use crate::pipeline;
@@ -24,7 +25,7 @@ struct Line<'a> {
 }
 
 /// Shows how many articles are done, stale and failed, and tells the stale and the failed with the reason.
-pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
     let shape = settings.narrator()?.shape()?;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::failure::Result;
 use super::finding::Search;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
@@ -25,7 +26,7 @@ struct Line<'a> {
 }
 
 /// Looks at each file and prints what was found.
-pub(super) async fn run(typed: cli::Verify, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Verify, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let trusted = typed.trust.as_ref().map(|file| master::certificates(&file.to_string_lossy())).transpose()?;
     let mut all_good = true;
     for file in files(&typed.files) {
@@ -56,7 +57,7 @@ async fn compared(
     set: (Option<&Path>, &Keyring),
     manifest: Option<&Manifest>,
     signed: Option<&SignedArticle>,
-) -> anyhow::Result<Option<Check>> {
+) -> Result<Option<Check>> {
     let selection = manifest.map(|manifest| &manifest.selection).or(signed.map(|signed| &signed.selection));
     let Some(selection) = selection else { return Ok(None) };
     let article = article(typed, set, manifest, selection).await?;
@@ -102,7 +103,7 @@ async fn article(
     (config, keyring): (Option<&Path>, &Keyring),
     manifest: Option<&Manifest>,
     selection: &Selection,
-) -> anyhow::Result<Option<Document>> {
+) -> Result<Option<Document>> {
     let file = manifest.map(|manifest| manifest.file.as_ref().unwrap_or(&manifest.id));
     let own = || file.map(PathBuf::from).filter(|path| path.is_file());
     let (input, search) = match typed.article.clone() {
@@ -134,7 +135,7 @@ fn is_of(article: &Article, manifest: Option<&Manifest>) -> bool {
 }
 
 /// Saves what is left of a file that was cut off, and says what was saved.
-fn repair(file: &Path) -> anyhow::Result<()> {
+fn repair(file: &Path) -> Result<()> {
     match master::repair(file) {
         Ok(None) => {}
         Ok(Some(saved)) => {
@@ -146,7 +147,7 @@ fn repair(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn print(line: &Line<'_>, json: bool) -> anyhow::Result<()> {
+fn print(line: &Line<'_>, json: bool) -> Result<()> {
     let mut out = stdout().lock();
     if json {
         serde_json::to_writer(&mut out, line)?;

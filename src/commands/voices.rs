@@ -4,12 +4,13 @@ use std::io::{Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::failure::Result;
 use crate::cli;
 use crate::settings::Settings;
 use crate::voice;
 
 /// Lists name, engine, languages and licence of each voice.
-pub(super) fn run(typed: cli::Voices, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) fn run(typed: cli::Voices, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let voices = voice::all(&settings.voices)?;
     let mut out = stdout().lock();

@@ -93,6 +93,8 @@ impl Hint for NarrateError {
                 others.join(", ")
             )),
             Self::NoStory(why) => why.hint(),
+            Self::NotSpoken { source, .. } => source.hint(),
+            Self::Master(error) => error.hint(),
             Self::Bug { .. } => Some("the other articles went on; please report it, with the article".to_owned()),
             _ => None,
         }

@@ -114,8 +114,7 @@ impl Hint for SettingsError {
                 format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
             }
             Self::Music(_) => "name a WAV, FLAC, MP3, Ogg, Opus or M4A file".to_owned(),
-            // The cause has its own.
-            Self::Provenance(_) => return None,
+            Self::Provenance(error) => return error.hint(),
             Self::Authority { .. } => "write an address that begins with http:// or https://".to_owned(),
             Self::Cover(_) => "name a JPEG or PNG file of at most 10 MB".to_owned(),
             Self::CacheSize { .. } => {
