@@ -1,6 +1,7 @@
 //! The `bext` chunk, version 2: who made the sound, of what, how loud it is (EBU Tech 3285 and its supplement 3).
 
-use super::{Manifest, riff};
+use super::Manifest;
+use crate::audio::riff;
 
 /// Bytes of the fixed fields that are text.
 const DESCRIPTION: usize = 256;

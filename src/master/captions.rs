@@ -1,6 +1,7 @@
 //! Captions: WebVTT and SubRip, a sentence a cue, at most two lines of 42 characters (Netflix's and the EBU's limit).
 
-use super::{Cue, Manifest, escape};
+use super::escape::{plain, webvtt};
+use super::{Cue, Manifest};
 
 /// Characters of a line, and lines of a caption.
 const LINE_CHARS: usize = 42;
@@ -41,9 +42,9 @@ fn stamped(caption: &Caption) -> String {
     let mut word = |word: &str| match words_ms.next() {
         Some(ms) if *ms > before && *ms < caption.end_ms => {
             before = *ms;
-            format!("<{}>{}", time(*ms, '.'), escape(word))
+            format!("<{}>{}", time(*ms, '.'), webvtt(word))
         }
-        _ => escape(word),
+        _ => webvtt(word),
     };
     let mut line = |line: &String| line.split(' ').map(&mut word).collect::<Vec<_>>().join(" ");
     caption.lines.iter().map(&mut line).collect::<Vec<_>>().join("\n")
@@ -54,7 +55,7 @@ fn stamped(caption: &Caption) -> String {
 fn captions(manifest: &Manifest) -> Vec<Caption> {
     let mut captions = Vec::new();
     for cue in &manifest.sentences {
-        let lines = wrap(&cue.written);
+        let lines = wrap(&plain(&cue.written));
         let chars = |lines: &[String]| lines.iter().map(|line| line.chars().count() as u64).sum::<u64>();
         let (all, lasts) = (chars(&lines).max(1), cue.end_ms - cue.start_ms);
         let words_ms = word_starts(cue);

@@ -1,26 +1,40 @@
-//! The `cue ` chunk and its labels: where each block begins, for editors (Multimedia Programming Interface 1.0, 1991).
+//! The sentences and words of a narration, and when they are heard.
 
-use super::{Manifest, chapters, riff};
+use serde::{Deserialize, Serialize};
 
-/// Builds both chunks; nothing for a narration without blocks.
-pub(super) fn chunks(manifest: &Manifest) -> Vec<u8> {
-    let labels = chapters::labels(manifest);
-    let frame = |ms: u64| u32::try_from(ms * u64::from(manifest.sample_rate_hz) / 1_000).unwrap_or(u32::MAX);
-    let mut points = (labels.len() as u32).to_le_bytes().to_vec();
-    let mut list = b"adtl".to_vec();
-    for (number, (start_ms, label)) in (1u32..).zip(&labels) {
-        points.extend(number.to_le_bytes());
-        points.extend(frame(*start_ms).to_le_bytes());
-        points.extend(b"data");
-        points.extend([0; 8]);
-        points.extend(frame(*start_ms).to_le_bytes());
-        let mut content = number.to_le_bytes().to_vec();
-        content.extend(label.bytes().filter(|byte| *byte != 0));
-        content.push(0);
-        list.extend(riff::chunk(b"labl", &content));
-    }
-    if labels.is_empty() {
-        return Vec::new();
-    }
-    [riff::chunk(b"cue ", &points), riff::chunk(b"LIST", &list)].concat()
+/// One sentence in the audio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The index of its block among those that are read; none for what is said around the story.
+    pub block: Option<usize>,
+    /// What kind of block it stands in, as in `aloud script --json`.
+    pub kind: String,
+    /// The sentence as written, with the white space that follows it.
+    pub written: String,
+    /// The sentence as it is read out.
+    pub spoken: String,
+    /// The voice that says it, where that is not the narration's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<String>,
+    /// Where its speech starts, in milliseconds from the audio's start.
+    pub start_ms: u64,
+    /// Where its speech ends.
+    pub end_ms: u64,
+    /// Why what is heard may not be the sentence; none for a good clip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
+    /// Its words, from an engine that says when each is spoken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<CueWord>,
+}
+
+/// One word in the audio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueWord {
+    /// The word as it is read out.
+    pub text: String,
+    /// Where it starts, in milliseconds from the audio's start.
+    pub start_ms: u64,
+    /// Where it ends.
+    pub end_ms: u64,
 }

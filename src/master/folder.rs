@@ -6,12 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::chunks;
-use super::make::{self, Parts};
-use super::{Beside, Manifest, Master, MasterError, Output};
+use super::parts::Parts;
+use super::{Beside, Manifest, Master, MasterError, Output, layout, part};
 
-/// Starts the name of every file being written; a run that was killed may leave one, the next run clears it.
-const PART_PREFIX: &str = ".aloud-";
 /// Longest slug, in bytes: file systems allow 255 for a name, and people read file names.
 const MAX_SLUG_BYTES: usize = 80;
 
@@ -30,7 +27,7 @@ impl OutputFolder {
         let path = path.into();
         let entries = fs::create_dir_all(&path).and_then(|()| fs::read_dir(&path));
         for entry in entries.map_err(|source| MasterError::Write { path: path.clone(), source })?.flatten() {
-            let is_part = entry.file_name().to_string_lossy().starts_with(PART_PREFIX);
+            let is_part = entry.file_name().to_string_lossy().starts_with(part::PREFIX);
             // A file that is being written is locked by its writer.
             if is_part && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
                 let _ = fs::remove_file(entry.path());
@@ -78,31 +75,17 @@ impl OutputFolder {
         let Some(master) = self.find(slug, &older) else { return Ok(()) };
         let manifest = Manifest { id: (*id).to_owned(), ..master.manifest };
         let write = || -> io::Result<()> {
-            let json = self.json(&manifest)?;
-            json.persist(&master.manifest_path)?;
-            Ok(())
+            part::put(self.json(&manifest)?, &master.manifest_path)
         };
         write().map_err(|source| MasterError::Write { path: master.manifest_path.clone(), source })
     }
 
     /// Writes a manifest beside its place.
     fn json(&self, manifest: &Manifest) -> io::Result<NamedTempFile> {
-        let mut json = self.part()?;
+        let mut json = part::open(&self.path)?;
         serde_json::to_writer_pretty(io::BufWriter::new(json.as_file()), manifest)?;
         json.write_all(b"\n")?;
         Ok(json)
-    }
-
-    /// Opens a file for audio being made; it is removed when dropped.
-    pub(super) fn part(&self) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PART_PREFIX).suffix(".part");
-        // Narrations are for others to read: what the umask leaves of rw-rw-rw-, as for any new file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let part = builder.tempfile_in(&self.path)?;
-        part.as_file().lock()?;
-        Ok(part)
     }
 
     /// Puts audio and manifest into their place: over the article's earlier narration, or under the first free name
@@ -122,8 +105,8 @@ impl OutputFolder {
         let (audio_path, manifest_path) = self.paths(&name);
         manifest.audio = format!("{name}.wav");
         manifest.audio_bytes = parts.wav.as_file().metadata()?.len();
-        manifest.audio_hash = make::hash(parts.wav.as_file())?;
-        manifest.sound_hash = chunks::sound_hash(&mut parts.wav.reopen()?).map_err(io::Error::other)?;
+        manifest.audio_hash = part::hash(parts.wav.as_file())?;
+        manifest.sound_hash = layout::sound_hash(&mut parts.wav.reopen()?).map_err(io::Error::other)?;
         manifest.files = parts.describe(&name)?;
         let json = self.json(&manifest)?;
         // A run may be killed between any two of these. Where there is audio, the old manifest stays till the end: it no
@@ -131,15 +114,15 @@ impl OutputFolder {
         let json = if audio_path.exists() {
             Some(json)
         } else {
-            json.persist(&manifest_path)?;
+            part::put(json, &manifest_path)?;
             None
         };
-        for ((_, part), file) in parts.beside.into_iter().zip(&manifest.files) {
-            part.persist(self.path.join(&file.file))?;
+        for ((_, written), file) in parts.beside.into_iter().zip(&manifest.files) {
+            part::put(written, &self.path.join(&file.file))?;
         }
-        parts.wav.persist(&audio_path)?;
+        part::put(parts.wav, &audio_path)?;
         if let Some(json) = json {
-            json.persist(&manifest_path)?;
+            part::put(json, &manifest_path)?;
         }
         Ok(Master { audio: audio_path, manifest_path, manifest })
     }
@@ -153,7 +136,7 @@ impl OutputFolder {
         let ending = |file: &Beside| file.file.split_once('.').map(|(_, ending)| ending.to_owned());
         let output = |file: &Beside| Output::with_ending(&ending(file)?);
         let outputs: Vec<_> = manifest.files.iter().filter_map(output).collect();
-        Ok(Incoming { folder: self, parts: Parts::open(self, &outputs).map_err(failed)?, manifest })
+        Ok(Incoming { folder: self, parts: Parts::open(&self.path, &outputs).map_err(failed)?, manifest })
     }
 
     fn paths(&self, name: &str) -> (PathBuf, PathBuf) {
@@ -267,7 +250,7 @@ mod tests {
     }
 
     fn publish(folder: &OutputFolder, id: &str) -> String {
-        let mut parts = Parts::open(folder, &[]).unwrap();
+        let mut parts = Parts::open(folder.path(), &[]).unwrap();
         let tags = Tags::default();
         let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames: 0, tags: &tags };
         parts.wav.write_all(&wav::head(shape, &[])).unwrap();
@@ -291,7 +274,7 @@ mod tests {
     fn what_a_killed_run_left_is_cleared_and_what_is_being_written_is_not() {
         let temporary = tempfile::tempdir().unwrap();
         let folder = OutputFolder::open(temporary.path()).unwrap();
-        let living = folder.part().unwrap();
+        let living = part::open(folder.path()).unwrap();
         let left = temporary.path().join(".aloud-left.part");
         fs::write(&left, "half").unwrap();
         OutputFolder::open(temporary.path()).unwrap();

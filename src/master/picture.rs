@@ -1,6 +1,7 @@
 //! A picture of the narration for people who look: its waveform, where its parts begin, and how loud it is.
 
-use super::{Manifest, Output, escape};
+use super::escape::markup;
+use super::{Manifest, Output};
 use crate::audio::Waveform;
 
 /// The picture's size, in points.
@@ -63,7 +64,7 @@ impl Sight {
     }
 
     fn svg(&self, manifest: &Manifest) -> String {
-        let title = escape(manifest.article.title.as_deref().unwrap_or("Narration"));
+        let title = markup(manifest.article.title.as_deref().unwrap_or("Narration"));
         let told = told(manifest);
         let mut wave = String::from("M");
         for (x, (top, bottom)) in self.columns().into_iter().enumerate() {
@@ -75,7 +76,7 @@ impl Sight {
             let (anchor, beside) = if x > WIDTH * 3 / 4 { ("end", x - 4) } else { ("start", x + 4) };
             parts.push_str(&format!(
                 "<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"{HEIGHT}\"/><text x=\"{beside}\" y=\"14\" text-anchor=\"{anchor}\">{}</text>\n",
-                escape(&label)
+                markup(&label)
             ));
         }
         let wave = wave.trim_end_matches('M');
@@ -87,9 +88,9 @@ impl Sight {
              <polyline points=\"{}\" stroke=\"{loudness}\" stroke-width=\"1.5\" fill=\"none\"/>\n\
              <g stroke=\"{part}\">\n<style>text {{ font: 12px sans-serif; stroke: none; fill: {part} }}</style>\n{parts}\
              <text x=\"4\" y=\"34\">{}</text>\n</g>\n</svg>\n",
-            escape(&told),
+            markup(&told),
             course.trim_end(),
-            escape(&told),
+            markup(&told),
         )
     }
 

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::chunks::{self, Layout, WavError};
-use super::{riff, wav};
-use crate::audio::{Depth, SampleRate, Shape, Tags};
+use super::layout::{self, Layout, WavError};
+use super::wav;
+use crate::audio::{Depth, SampleRate, Shape, Tags, riff};
 use crate::error::Hint;
 
 /// Bytes of a cue point.
@@ -69,7 +69,7 @@ impl Hint for RepairError {
 pub fn repair(path: &Path) -> Result<Option<Repaired>, RepairError> {
     let nothing = |source| RepairError::Nothing { path: path.to_owned(), source };
     let mut old = File::open(path).map_err(|error| nothing(error.into()))?;
-    let layout = chunks::read(&mut old).map_err(nothing)?;
+    let layout = layout::read(&mut old).map_err(nothing)?;
     if layout.missing_bytes == 0 {
         return Ok(None);
     }
@@ -96,7 +96,7 @@ pub fn repair(path: &Path) -> Result<Option<Repaired>, RepairError> {
 fn kept_chunks(old: &mut File, layout: &Layout, frames: u64) -> Result<Vec<u8>, WavError> {
     let mut kept = Vec::new();
     for (id, place) in layout.chunks.iter().filter(|(_, place)| place.end <= layout.data.start) {
-        let mut content = chunks::content_of(old, place)?;
+        let mut content = layout::content_of(old, place)?;
         match id {
             b"cue " => content = points_before(&content, frames),
             b"LIST" if content.starts_with(b"adtl") => continue,

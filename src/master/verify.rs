@@ -3,10 +3,8 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use serde::Serialize;
-
-use super::chunks::{self, Layout};
-use super::{Manifest, SignedArticle, make, provenance, words};
+use super::layout::{self, Layout, WavError};
+use super::{Check, Manifest, SignedArticle, Verdict, part, provenance, words};
 use crate::audio::{
     DIGITAL_SOURCE_TYPE, DecodeError, Format, SampleRate, decode, decode_opening, is_watermarked, sound_hash,
 };
@@ -14,37 +12,6 @@ use crate::error::whole_message;
 
 /// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
 const SLACK_MS: u64 = 90;
-
-/// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `tags`, `signature`, `manifest`, `watermark` or `article`.
-    pub check: &'static str,
-    /// How it is.
-    pub result: Verdict,
-    /// What was found, in a sentence.
-    pub told: String,
-}
-
-/// How something was found to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// As it should be.
-    Good,
-    /// Not as it should be.
-    Bad,
-    /// It could not be told.
-    Unknown,
-}
-
-impl Check {
-    /// Makes one.
-    #[must_use]
-    pub fn new(check: &'static str, result: Verdict, told: impl Into<String>) -> Self {
-        Self { check, result, told: told.into() }
-    }
-}
 
 /// What was found of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +66,7 @@ fn recording(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
     let beside = manifest.files.iter().find(|file| file.file == name).map(|file| (&file.hash, &file.sound_hash));
     let told = if manifest.audio == name { Some((&manifest.audio_hash, &manifest.sound_hash)) } else { beside };
     let Some((bytes, sound)) = told else { return tell(Verdict::Unknown, "the manifest does not name it") };
-    match File::open(path).and_then(|file| make::hash(&file)) {
+    match File::open(path).and_then(|file| part::hash(&file)) {
         _ if bytes.is_empty() => tell(Verdict::Unknown, "the manifest was written before there were hashes"),
         Ok(found) if found == *bytes => tell(Verdict::Good, "as it was when it was made"),
         Ok(_) if !sound.is_empty() && sound_hash_of(path).is_some_and(|found| found == *sound) => vec![
@@ -114,7 +81,7 @@ fn recording(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
 /// Hashes the sound of a file; nothing for one that is not to be read, which is told elsewhere.
 fn sound_hash_of(path: &Path) -> Option<String> {
     let mut file = File::open(path).ok()?;
-    if has_ending(path, "wav") { chunks::sound_hash(&mut file).ok() } else { sound_hash(file).ok() }
+    if has_ending(path, "wav") { layout::sound_hash(&mut file).ok() } else { sound_hash(file).ok() }
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {
@@ -122,10 +89,10 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 fn wav(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
-    let read = File::open(path).map_err(chunks::WavError::from).and_then(|mut file| {
-        let layout = chunks::read(&mut file)?;
+    let read = File::open(path).map_err(WavError::from).and_then(|mut file| {
+        let layout = layout::read(&mut file)?;
         let described = layout.chunks.iter().filter(|(id, _)| id == b"id3 " || id == b"_PMX");
-        let texts: Result<Vec<_>, _> = described.map(|(_, place)| chunks::content_of(&mut file, place)).collect();
+        let texts: Result<Vec<_>, _> = described.map(|(_, place)| layout::content_of(&mut file, place)).collect();
         Ok((layout, texts?.concat()))
     });
     match read {

@@ -4,11 +4,8 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
-use super::riff;
+use crate::audio::riff::{self, Header, UNKNOWN_SIZE, WaveFormat};
 use crate::audio::{Depth, Shape};
-
-/// What an RF64 file says where a RIFF file says its size; the sizes stand in the `ds64` chunk (EBU Tech 3306, ITU-R BS.2088).
-const IN_DS64: u32 = u32::MAX;
 
 fn data_bytes(shape: Shape<'_>) -> u64 {
     shape.frames * u64::from(shape.depth.bytes())
@@ -16,42 +13,38 @@ fn data_bytes(shape: Shape<'_>) -> u64 {
 
 /// Builds everything before the samples. `chunks` are whole RIFF chunks of even length.
 pub(super) fn head(shape: Shape<'_>, chunks: &[u8]) -> Vec<u8> {
-    let format = riff::chunk(b"fmt ", &format(shape));
+    let (rate_hz, sample_bytes) = (shape.rate.hz(), shape.depth.bytes());
+    let format = WaveFormat { rate_hz, channels: 1, sample_bytes }.chunk();
     let data_bytes = data_bytes(shape);
-    let padded = data_bytes.next_multiple_of(2);
-    let small = 4 + format.len() as u64 + chunks.len() as u64 + 8 + padded;
+    let described = (format.len() + chunks.len() + riff::CHUNK_HEADER_BYTES) as u64;
+    let content = described + data_bytes.next_multiple_of(2);
     let mut head = Vec::new();
-    if let Ok(size) = u32::try_from(small) {
-        head.extend(riff::header(b"RIFF", size));
-        head.extend(b"WAVE");
+    let mut data = Header { id: *b"data", size: data_bytes as u32 };
+    if let Some(header) = riff::file_header(riff::FILE_HEADER_BYTES as u64 + content) {
+        head.extend(header);
     } else {
-        let mut sizes = Vec::new();
-        sizes.extend((small + 8 + 28).to_le_bytes());
-        sizes.extend(data_bytes.to_le_bytes());
-        sizes.extend(shape.frames.to_le_bytes());
-        sizes.extend(0u32.to_le_bytes());
-        head.extend(riff::header(b"RF64", IN_DS64));
+        // The sizes stand in the chunk `ds64` (EBU Tech 3306, ITU-R BS.2088).
+        data.size = UNKNOWN_SIZE;
+        head.extend(Header { id: *b"RF64", size: UNKNOWN_SIZE }.bytes());
         head.extend(b"WAVE");
-        head.extend(riff::chunk(b"ds64", &sizes));
+        head.extend(sizes(shape, content));
     }
-    let in_chunk = if head.starts_with(b"RIFF") { data_bytes as u32 } else { IN_DS64 };
     head.extend(format);
     head.extend(chunks);
-    head.extend(riff::header(b"data", in_chunk));
+    head.extend(data.bytes());
     head
 }
 
-/// The `fmt ` chunk of integer samples on one channel.
-fn format(shape: Shape<'_>) -> Vec<u8> {
-    let (hz, bytes) = (shape.rate.hz(), shape.depth.bytes());
-    let mut format = Vec::new();
-    format.extend(1u16.to_le_bytes());
-    format.extend(1u16.to_le_bytes());
-    format.extend(hz.to_le_bytes());
-    format.extend((hz * u32::from(bytes)).to_le_bytes());
-    format.extend(bytes.to_le_bytes());
-    format.extend(shape.depth.bits().to_le_bytes());
-    format
+/// Builds the chunk `ds64` of a file that holds so many bytes beside it.
+fn sizes(shape: Shape<'_>, content: u64) -> Vec<u8> {
+    const BYTES: u64 = 28;
+    let riff_bytes = 4 + riff::CHUNK_HEADER_BYTES as u64 + BYTES + content;
+    let mut sizes = Vec::with_capacity(BYTES as usize);
+    sizes.extend(riff_bytes.to_le_bytes());
+    sizes.extend(data_bytes(shape).to_le_bytes());
+    sizes.extend(shape.frames.to_le_bytes());
+    sizes.extend(0u32.to_le_bytes());
+    riff::chunk(b"ds64", &sizes)
 }
 
 /// A mono WAV being written.

@@ -1,8 +1,9 @@
 //! The `_PMX` chunk: XMP, where asset systems look for who, what and by which means (Adobe XMP Specification part 3; IPTC
 //! Photo Metadata 2023 for the digital source type).
 
-use super::{Manifest, escape, riff};
-use crate::audio::{DIGITAL_SOURCE_TYPE, Tags};
+use super::Manifest;
+use super::escape::markup;
+use crate::audio::{DIGITAL_SOURCE_TYPE, Tags, riff};
 use crate::language::Language;
 
 /// Builds the chunk.
@@ -14,7 +15,7 @@ pub(super) fn chunk(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
         let items: String = items
             .iter()
             .filter(|item| !item.is_empty())
-            .map(|item| format!("<rdf:li{attribute}>{}</rdf:li>", escape(item)))
+            .map(|item| format!("<rdf:li{attribute}>{}</rdf:li>", markup(item)))
             .collect();
         if !items.is_empty() {
             properties.push_str(&format!("<{name}><rdf:{list}>{items}</rdf:{list}></{name}>\n"));
@@ -27,7 +28,7 @@ pub(super) fn chunk(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     add("dc:language", "Bag", &[article.language.as_ref().map(Language::as_str).unwrap_or_default()]);
     let mut add = |name: &str, text: &str| {
         if !text.is_empty() {
-            properties.push_str(&format!("<{name}>{}</{name}>\n", escape(text)));
+            properties.push_str(&format!("<{name}>{}</{name}>\n", markup(text)));
         }
     };
     add("dc:source", article.url.as_deref().unwrap_or_default());

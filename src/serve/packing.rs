@@ -4,12 +4,8 @@ use std::io;
 
 use super::order::Container;
 use super::pipe::Pipe;
+use crate::audio::riff::WaveFormat;
 use crate::audio::{Depth, Encoder, Format, Piece, SampleRate, Shape, Tags, to_i16};
-
-/// The length in the header of a WAV whose length is not known yet; readers take it for that.
-const UNKNOWN: u32 = u32::MAX;
-/// What a WAV's header holds besides the samples, in the count of its first length.
-const HEADER_BYTES: u32 = 36;
 
 /// Sound being packed.
 pub(super) enum Packing {
@@ -117,20 +113,9 @@ fn hide_info(bytes: &mut [u8]) {
     }
 }
 
-/// Writes the header of a WAV: 16 bits, mono, at the master's rate.
+/// Builds the header of a WAV; without a length it says that nobody knows it.
 fn wav_header(frames: Option<u64>) -> Vec<u8> {
-    let hz = SampleRate::MASTER.hz();
-    let bytes =
-        frames.and_then(|frames| u32::try_from(frames * 2).ok()).filter(|bytes| *bytes < UNKNOWN - HEADER_BYTES);
-    let mut header = Vec::with_capacity(44);
-    header.extend_from_slice(b"RIFF");
-    header.extend_from_slice(&bytes.map_or(UNKNOWN, |bytes| bytes + HEADER_BYTES).to_le_bytes());
-    header.extend_from_slice(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
-    header.extend_from_slice(&hz.to_le_bytes());
-    header.extend_from_slice(&(hz * 2).to_le_bytes());
-    header.extend_from_slice(b"\x02\0\x10\0data");
-    header.extend_from_slice(&bytes.unwrap_or(UNKNOWN).to_le_bytes());
-    header
+    WaveFormat::mono_16(SampleRate::MASTER).head(frames.map(|frames| frames.saturating_mul(2)), 0)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::io::{self, BufWriter};
 use flac_codec::encode::{FlacSampleWriter, Options};
 use flac_codec::metadata::{Picture, PictureType};
 
-use super::{Shape, Sink, failed};
+use super::shape::failed;
+use super::{Shape, Sink};
 
 /// A FLAC file being written.
 pub struct Flac<W: Sink> {

@@ -9,7 +9,8 @@ use mp4ameta::{Chapter, Data, Fourcc, FreeformIdent, Tag};
 use syom::{EncodeOptions, Encoder};
 
 use super::mp4::{Movie, movie};
-use super::{Shape, Sink, failed};
+use super::shape::failed;
+use super::{Shape, Sink};
 use crate::audio::tags::{DIGITAL_SOURCE_TYPE, Tags, iso_639_2};
 use crate::language::Language;
 

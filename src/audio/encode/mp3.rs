@@ -4,7 +4,8 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
 use rusty_mp3::{Error, Mp3Encoder, Mp3EncoderConfig};
 
-use super::{Shape, Sink, failed};
+use super::shape::failed;
+use super::{Shape, Sink};
 use crate::audio::Id3Texts;
 
 /// Kilobits a second for one channel of speech: at 24 kHz twice what telephony's wide band takes, at 44.1 and 48 kHz what

@@ -6,7 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use opus_pure::{Application, MAX_PACKET_BYTES, OggOpusWriter, OpusEncoder, OpusHead, OpusTags, Signal};
 
-use super::{Shape, Sink, failed};
+use super::shape::failed;
+use super::{Shape, Sink};
 use crate::audio::{Resampler, SampleRate, resampled_length};
 
 /// Bits a second: transparent for one voice (taste; RFC 7845 lists 28–40 kbit/s for fullband speech).

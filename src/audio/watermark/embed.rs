@@ -5,7 +5,7 @@ use std::sync::Arc;
 use realfft::num_complex::Complex32;
 use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 
-use super::{BAND_BINS, BANDS, HOP, PAIRS, SLOT, WINDOW, bins, energies, pattern, window};
+use super::pattern::{BAND_BINS, BANDS, HOP, PAIRS, SLOT, WINDOW, bins, energies, pattern, window};
 
 /// How much a band is turned up or down where it is weak, in dB.
 const MOST_DB: f32 = 2.0;

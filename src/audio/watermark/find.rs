@@ -2,7 +2,7 @@
 
 use realfft::RealFftPlanner;
 
-use super::{BANDS, HOP, PAIRS, RATE, SLOT, WINDOW, energies, pattern, window};
+use super::pattern::{BANDS, HOP, PAIRS, RATE, SLOT, WINDOW, energies, pattern, window};
 use crate::audio::{Clip, Resampler};
 
 /// Seconds looked at together, and from one look to the next.

@@ -13,6 +13,7 @@ use tokio::io::BufStream;
 use tokio::net::TcpStream;
 
 use super::{BuildError, plain_text, settings, sound};
+use crate::audio::riff::WaveFormat;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
@@ -163,25 +164,8 @@ fn read_shape(event: &Event) -> Result<Shape, EngineError> {
 
 /// Puts a WAV header before samples. What does not fill a last frame is cut off by its reader.
 fn wav(shape: Shape, samples: &[u8]) -> Vec<u8> {
-    const FORMAT_BYTES: u32 = 16;
-    const INTEGERS: u16 = 1;
-    let frame_bytes = shape.width * shape.channels;
-    let length = samples.len() as u32;
-    let mut wav = Vec::with_capacity(samples.len() + 44);
-    wav.extend_from_slice(b"RIFF");
-    wav.extend_from_slice(&(length + 36).to_le_bytes());
-    wav.extend_from_slice(b"WAVEfmt ");
-    wav.extend_from_slice(&FORMAT_BYTES.to_le_bytes());
-    wav.extend_from_slice(&INTEGERS.to_le_bytes());
-    wav.extend_from_slice(&shape.channels.to_le_bytes());
-    wav.extend_from_slice(&shape.rate.to_le_bytes());
-    wav.extend_from_slice(&shape.rate.saturating_mul(frame_bytes.into()).to_le_bytes());
-    wav.extend_from_slice(&frame_bytes.to_le_bytes());
-    wav.extend_from_slice(&(shape.width * 8).to_le_bytes());
-    wav.extend_from_slice(b"data");
-    wav.extend_from_slice(&length.to_le_bytes());
-    wav.extend_from_slice(samples);
-    wav
+    let format = WaveFormat { rate_hz: shape.rate, channels: shape.channels, sample_bytes: shape.width };
+    [&format.head(Some(samples.len() as u64), 0), samples].concat()
 }
 
 fn late() -> EngineError {

@@ -6,7 +6,8 @@ use std::path::Path;
 use c2pa::{Context, Error, Reader, ValidationState};
 use serde_json::json;
 
-use super::{ARTICLE_LABEL, SignedArticle};
+use super::SignedArticle;
+use super::signed_article::ARTICLE_LABEL;
 use crate::master::{Check, Verdict};
 
 /// What failed checks mean to people (C2PA 2.2, section 15.2), by the code's beginning.

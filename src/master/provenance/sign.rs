@@ -10,23 +10,21 @@ use id3::frame::EncapsulatedObject;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
+use super::signed_article::ARTICLE_LABEL;
 use super::stamp::Stamped;
-use super::{ARTICLE_LABEL, Algorithm, ProvenanceError, SignedArticle, Signing, Use};
-use crate::audio::{DIGITAL_SOURCE_TYPE, Format};
-use crate::master::{Manifest, riff};
+use super::{Algorithm, ProvenanceError, SignedArticle, Signing, Use};
+use crate::audio::riff::{self, WaveFormat};
+use crate::audio::{DIGITAL_SOURCE_TYPE, Format, SampleRate};
+use crate::master::Manifest;
 
 /// The manifest store alone, as c2pa calls it.
 const STORE: &str = "application/c2pa";
 /// The chunk that holds it in a WAV (C2PA 2.2, annex A.3.6).
 const CHUNK: &[u8; 4] = b"C2PA";
 /// Bytes before a chunk's content.
-const CHUNK_HEADER: u64 = 8;
+const CHUNK_HEADER: u64 = riff::CHUNK_HEADER_BYTES as u64;
 /// Megabytes of a copy that c2pa may hold in memory; the rest goes to disk.
 const MOST_MB: u32 = 8;
-/// A WAV without a sound.
-const SILENT_WAV: &[u8] =
-    b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\xc0\x5d\0\0\x80\xbb\0\0\x02\0\x10\0data\0\0\0\0";
-
 /// Writes a signed copy of a compressed file.
 pub(super) fn sign_copy(
     signing: &Signing,
@@ -134,10 +132,11 @@ fn append(mut wav: &File, content: &[u8]) -> io::Result<Option<u64>> {
     let mut id = [0; 4];
     wav.rewind()?;
     wav.read_exact(&mut id)?;
-    let Some(size) = u32::try_from(start - CHUNK_HEADER + chunk.len() as u64).ok().filter(|_| id == *b"RIFF") else {
+    let Some(header) = riff::file_header(start + chunk.len() as u64).filter(|_| id == *b"RIFF") else {
         return Ok(None);
     };
-    wav.write_all(&size.to_le_bytes())?;
+    wav.rewind()?;
+    wav.write_all(&header)?;
     wav.seek(SeekFrom::Start(start))?;
     wav.write_all(&chunk)?;
     Ok(Some(start + CHUNK_HEADER))
@@ -167,6 +166,11 @@ impl Write for Digest {
     }
 }
 
+/// Builds a WAV without a sound.
+fn silent_wav() -> Vec<u8> {
+    WaveFormat::mono_16(SampleRate::MASTER).head(Some(0), 0)
+}
+
 /// Tries a key and its certificate out on a WAV without a sound.
 pub(super) fn try_out(signing: &Signing) -> Result<(), ProvenanceError> {
     let refused = |error: c2pa::Error| ProvenanceError::Refused(error.to_string());
@@ -174,7 +178,7 @@ pub(super) fn try_out(signing: &Signing) -> Result<(), ProvenanceError> {
     let definition = json!({ "assertions": [created("aloud")] }).to_string();
     let mut builder = Builder::from_context(Context::new()).with_definition(definition).map_err(refused)?;
     let mut signed = Cursor::new(Vec::new());
-    builder.sign(&signer, "audio/wav", &mut Cursor::new(SILENT_WAV), &mut signed).map_err(refused)?;
+    builder.sign(&signer, "audio/wav", &mut Cursor::new(silent_wav()), &mut signed).map_err(refused)?;
     let reader = Reader::from_context(Context::new()).with_stream("audio/wav", signed).map_err(refused)?;
     if reader.validation_state() == ValidationState::Invalid {
         let failed = reader.validation_status().into_iter().flatten();
@@ -263,7 +267,7 @@ mod tests {
     #[test]
     fn what_has_outgrown_riff_gets_no_chunk() {
         let mut small = tempfile::tempfile().unwrap();
-        small.write_all(SILENT_WAV).unwrap();
+        small.write_all(&silent_wav()).unwrap();
         assert_eq!(append(&small, b"abc").unwrap(), Some(44 + 8));
         assert_eq!(small.metadata().unwrap().len(), 44 + 8 + 4);
 
@@ -272,7 +276,7 @@ mod tests {
         assert_eq!(append(&rf64, b"abc").unwrap(), None);
 
         let mut large = tempfile::tempfile().unwrap();
-        large.write_all(SILENT_WAV).unwrap();
+        large.write_all(&silent_wav()).unwrap();
         large.set_len(u64::from(u32::MAX) - 1).unwrap();
         assert_eq!(append(&large, b"abc").unwrap(), None);
     }

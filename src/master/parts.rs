@@ -11,10 +11,10 @@ use tempfile::NamedTempFile;
 
 use super::picture::Sight;
 use super::{
-    Beside, Finish, Manifest, MasterError, Mix, Output, OutputFolder, Signing, bext, chain, chapters, cue, info, riff,
+    Beside, Finish, Manifest, MasterError, Mix, Output, Signing, bext, chain, chapters, cue_points, info, part, texts,
     wav, xmp,
 };
-use crate::audio::{Encoder, Format, Id3Texts, Piece, Shape, Tags, Waveform, resampled_length, sound_hash};
+use crate::audio::{Encoder, Format, Id3Texts, Piece, Shape, Tags, Waveform, resampled_length, riff, sound_hash};
 
 /// Pieces that wait for a slow encoder: enough to let the others run on, little memory (some ten seconds, 2 MB).
 const WAITING: usize = 64;
@@ -28,21 +28,21 @@ pub(super) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     /// Opens a file for the WAV and one for each output.
-    pub(super) fn open(folder: &'a OutputFolder, outputs: &[Output]) -> io::Result<Self> {
-        let beside: io::Result<Vec<_>> = outputs.iter().map(|output| Ok((*output, folder.part()?))).collect();
-        Ok(Self { wav: folder.part()?, beside: beside?, folder: folder.path() })
+    pub(super) fn open(folder: &'a Path, outputs: &[Output]) -> io::Result<Self> {
+        let beside: io::Result<Vec<_>> = outputs.iter().map(|output| Ok((*output, part::open(folder)?))).collect();
+        Ok(Self { wav: part::open(folder)?, beside: beside?, folder })
     }
 
     /// Tells of the files beside the WAV, as they are when the narration has this name.
     pub(super) fn describe(&self, name: &str) -> io::Result<Vec<Beside>> {
-        let describe = |(output, part): &(Output, NamedTempFile)| {
+        let describe = |(output, file): &(Output, NamedTempFile)| {
             Ok(Beside {
                 file: format!("{name}.{}", output.ending()),
                 media_type: output.media_type().to_owned(),
-                bytes: part.as_file().metadata()?.len(),
-                hash: hash(part.as_file())?,
+                bytes: file.as_file().metadata()?.len(),
+                hash: part::hash(file.as_file())?,
                 sound_hash: match output {
-                    Output::Audio(_) => sound_hash(part.reopen()?)?,
+                    Output::Audio(_) => sound_hash(file.reopen()?)?,
                     _ => String::new(),
                 },
             })
@@ -95,17 +95,12 @@ impl<'a> Parts<'a> {
     }
 
     /// Signs every file that holds sound; those that a copy was made of go.
-    pub(super) fn sign(
-        &mut self,
-        signing: &Signing,
-        manifest: &Manifest,
-        folder: &OutputFolder,
-    ) -> Result<(), MasterError> {
+    pub(super) fn sign(&mut self, signing: &Signing, manifest: &Manifest) -> Result<(), MasterError> {
         signing.sign_wav(manifest, self.wav.as_file())?;
         for (output, part) in &mut self.beside {
             let Output::Audio(format) = output else { continue };
-            let signed =
-                folder.part().map_err(|source| MasterError::Write { path: folder.path().to_owned(), source })?;
+            let signed = part::open(self.folder)
+                .map_err(|source| MasterError::Write { path: self.folder.to_owned(), source })?;
             signing.sign_copy(manifest, *format, (part.as_file(), signed.as_file()))?;
             *part = signed;
         }
@@ -135,7 +130,7 @@ impl<'a> Parts<'a> {
 
     fn write_texts(&self, manifest: &Manifest, sight: Option<&Sight>) -> io::Result<()> {
         for (output, part) in &self.beside {
-            let bytes = output.text(manifest).map(String::into_bytes).or_else(|| sight?.draw(*output, manifest));
+            let bytes = texts::text(*output, manifest).map(String::into_bytes).or_else(|| sight?.draw(*output, manifest));
             if let Some(bytes) = bytes {
                 let mut file = part.as_file();
                 empty(file)?;
@@ -182,14 +177,6 @@ fn encode(
     encoder.finish()
 }
 
-/// Returns the BLAKE3 hash of a file's bytes, in hexadecimal.
-pub(super) fn hash(mut file: &File) -> io::Result<String> {
-    file.rewind()?;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(file)?;
-    Ok(hasher.finalize().to_hex().to_string())
-}
-
 fn empty(mut file: &File) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()
@@ -203,5 +190,5 @@ fn chunks(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     let mut id3 = tags.id3(texts);
     id3.resize(id3.len().next_multiple_of(2), 0);
     let id3 = riff::chunk(b"id3 ", &id3);
-    [bext::chunk(manifest), info::list(tags), cue::chunks(manifest), id3, xmp::chunk(manifest, tags)].concat()
+    [bext::chunk(manifest), info::list(tags), cue_points::chunks(manifest), id3, xmp::chunk(manifest, tags)].concat()
 }

@@ -4,15 +4,15 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
+use crate::audio::riff::{self, Header};
+
 /// Longest chunk that is read into memory: pictures in ID3 are the largest there are.
 const MAX_CHUNK_BYTES: u64 = 64 << 20;
 /// No file system has larger files.
 const MAX_FILE_BYTES: u64 = 1 << 60;
 /// Bytes before the first chunk, and before each chunk's content.
-const RIFF_HEADER: u64 = 12;
-const CHUNK_HEADER: u64 = 8;
-/// What a size says when it stands in the `ds64` chunk.
-const IN_DS64: u64 = u32::MAX as u64;
+const RIFF_HEADER: u64 = riff::FILE_HEADER_BYTES as u64;
+const CHUNK_HEADER: u64 = riff::CHUNK_HEADER_BYTES as u64;
 
 /// How a WAV is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +66,10 @@ fn riff_size(file: &mut File) -> Result<u64, WavError> {
     let mut head = [0; RIFF_HEADER as usize];
     file.rewind()?;
     match file.read_exact(&mut head) {
-        Ok(()) if [&b"RIFF"[..], b"RF64"].contains(&&head[..4]) && head[8..] == *b"WAVE" => {
-            Ok(u64::from(number(&head[4..])))
-        }
-        Ok(()) => Err(WavError::NotWav),
+        Ok(()) => match Header::read(&head) {
+            Some(Header { id, size }) if [b"RIFF", b"RF64"].contains(&&id) && head[8..] == *b"WAVE" => Ok(size.into()),
+            _ => Err(WavError::NotWav),
+        },
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(WavError::NotWav),
         Err(error) => Err(error.into()),
     }
@@ -93,11 +93,11 @@ impl Found {
         let mut header = [0; CHUNK_HEADER as usize];
         file.seek(SeekFrom::Start(at))?;
         file.read_exact(&mut header)?;
-        let id = [header[0], header[1], header[2], header[3]];
-        let mut size = u64::from(number(&header[4..]));
-        if &id == b"data" && size == IN_DS64 {
-            size = self.data_bytes.ok_or(WavError::Sizes)?;
-        }
+        let Header { id, size } = Header::read(&header).ok_or(WavError::Sizes)?;
+        let size = match (&id, size) {
+            (b"data", riff::UNKNOWN_SIZE) => self.data_bytes.ok_or(WavError::Sizes)?,
+            (_, size) => size.into(),
+        };
         let content = at + CHUNK_HEADER..at + CHUNK_HEADER + size;
         let next = content.end + size % 2;
         match &id {
