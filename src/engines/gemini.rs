@@ -12,7 +12,7 @@ use super::key::VoiceKeys;
 use super::pace::pace;
 use super::pieces::Limit;
 use super::{BuildError, settings, sound};
-use crate::audio::{Clip, SampleRate};
+use crate::audio::{Clip, Declared, SampleRate};
 use crate::secrets::Keyring;
 use crate::speech::{Engine, EngineError, SpeechRequest};
 use crate::voice::Voice;
@@ -159,11 +159,10 @@ fn clip(said: Said) -> Result<Clip, EngineError> {
         return Err(EngineError::bad_audio("the answer is empty"));
     };
     let parts = candidate.content.map(|content| content.parts).unwrap_or_default();
-    let (mut bytes, mut rate) = (Vec::new(), SampleRate::MASTER);
+    let (mut bytes, mut declared) = (Vec::new(), Declared::default());
     for data in parts.into_iter().filter_map(|part| part.inline_data) {
         // `audio/L16;codec=pcm;rate=24000`
-        let said = data.mime_type.split(';').find_map(|part| part.trim().strip_prefix("rate=")?.parse().ok());
-        rate = said.and_then(SampleRate::new).unwrap_or(rate);
+        declared = Declared::of_media_type(&data.mime_type);
         bytes.extend(from_base64(&data.data)?);
     }
     match candidate.finish_reason.as_deref() {
@@ -172,6 +171,6 @@ fn clip(said: Said) -> Result<Clip, EngineError> {
             Err(EngineError::bad_audio(format!("the answer holds no sound ({reason})")))
         }
         Some("MAX_TOKENS") => Err(EngineError::bad_audio("it is cut off")),
-        _ => sound::clip(bytes, Some(rate.into())),
+        _ => sound::declared_clip(bytes, Some(SampleRate::MASTER.into()), declared),
     }
 }

@@ -1,7 +1,10 @@
 //! Turns what a server sent into a clip.
 
-use crate::audio::{self, Bare, Clip, Resampler, SampleRate};
+use crate::audio::{self, Bare, Clip, Declared, Resampler, SampleRate};
 use crate::speech::EngineError;
+
+/// An offset that no voice has and no microphone leaves: it is taken out, lest every joint thump and no edge be found.
+const OFFSET: f64 = 0.002;
 
 /// Reads a sound file, or samples of which `bare` says how they are written, and brings it to the master's rate: services
 /// and servers answer at the rate of their model or their format.
@@ -9,20 +12,27 @@ use crate::speech::EngineError;
 /// # Errors
 /// [`EngineError::BadAudio`] when it is neither, or ends before it should.
 pub(super) fn clip(bytes: Vec<u8>, bare: Option<Bare>) -> Result<Clip, EngineError> {
-    let clip = match bare {
-        Some(bare) if !audio::is_file(&bytes) => audio::decode_bare(&bytes, bare),
-        _ => audio::decode(bytes, None),
-    };
-    let clip = clip.map_err(EngineError::bad_audio)?;
-    if !RATES_HZ.contains(&clip.rate.hz()) {
-        return Err(EngineError::bad_audio(format!("its rate of {} Hz is none of speech", clip.rate.hz())));
-    }
-    Ok(at_master_rate(clip))
+    declared_clip(bytes, bare, Declared::default())
 }
 
-/// The rates sound is sent at: from telephones' to what studios record. A header that says another would make the
-/// resampler's filter as long as it likes.
-const RATES_HZ: std::ops::RangeInclusive<u32> = 8_000..=192_000;
+/// Reads the same, where the answer says how its samples are written: that counts more than what was asked for.
+///
+/// # Errors
+/// As for [`clip`].
+pub(super) fn declared_clip(bytes: Vec<u8>, asked: Option<Bare>, declared: Declared) -> Result<Clip, EngineError> {
+    let clip = audio::decode_declared(bytes, asked, declared).map_err(EngineError::bad_audio)?;
+    Ok(at_master_rate(without_offset(clip)))
+}
+
+/// Takes a constant offset out of a clip.
+fn without_offset(mut clip: Clip) -> Clip {
+    let sum: f64 = clip.samples.iter().copied().map(f64::from).sum();
+    let offset = sum / clip.samples.len().max(1) as f64;
+    if offset.abs() > OFFSET {
+        clip.samples.iter_mut().for_each(|sample| *sample -= offset as f32);
+    }
+    clip
+}
 
 /// Changes a clip's rate, unless it is the master's already. The resampler may go past what came in, which is held.
 fn at_master_rate(clip: Clip) -> Clip {
@@ -65,5 +75,14 @@ mod tests {
             assert!(error < 1e-3, "{hz}: {error}");
         }
         assert!(clip(wav(1), None).is_err());
+    }
+
+    #[test]
+    fn a_constant_offset_is_taken_out() {
+        let samples: Vec<f32> = (0..24_000).map(|i| 0.25 + 0.1 * (i as f32 / 20.0).sin()).collect();
+        let bytes: Vec<u8> = samples.iter().flat_map(|sample| sample.to_le_bytes()).collect();
+        let clip = clip(bytes, Some(SampleRate::MASTER.into())).unwrap();
+        let mean = clip.samples.iter().sum::<f32>() / 24_000.0;
+        assert!(mean.abs() < 1e-3 && (clip.samples[500] - 0.1 * 25f32.sin()).abs() < 1e-2, "{mean}");
     }
 }

@@ -74,9 +74,7 @@ impl OutputFolder {
         }
         let Some(master) = self.find(slug, &older) else { return Ok(()) };
         let manifest = Manifest { id: (*id).to_owned(), ..master.manifest };
-        let write = || -> io::Result<()> {
-            part::put(self.json(&manifest)?, &master.manifest_path)
-        };
+        let write = || -> io::Result<()> { part::put(self.json(&manifest)?, &master.manifest_path) };
         write().map_err(|source| MasterError::Write { path: master.manifest_path.clone(), source })
     }
 

@@ -1,8 +1,8 @@
 //! The `LIST/INFO` chunk: title, artist, date and origin, where every player and library looks for them.
 
 use crate::audio::Tags;
-use crate::language::Language;
 use crate::audio::riff::chunk;
+use crate::language::Language;
 
 /// The longest text of one field, in bytes; longer ones are cut between characters.
 const MAX_FIELD_BYTES: usize = 4_096;

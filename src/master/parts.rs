@@ -130,7 +130,8 @@ impl<'a> Parts<'a> {
 
     fn write_texts(&self, manifest: &Manifest, sight: Option<&Sight>) -> io::Result<()> {
         for (output, part) in &self.beside {
-            let bytes = texts::text(*output, manifest).map(String::into_bytes).or_else(|| sight?.draw(*output, manifest));
+            let bytes =
+                texts::text(*output, manifest).map(String::into_bytes).or_else(|| sight?.draw(*output, manifest));
             if let Some(bytes) = bytes {
                 let mut file = part.as_file();
                 empty(file)?;

@@ -1,9 +1,19 @@
-//! Samples without a file around them.
+//! Samples without a file around them: read as they are said to be, unless that gives noise and another way does not.
 
 use serde::Deserialize;
 
-use super::{DecodeError, Interleaved, MAX_SECONDS};
-use crate::audio::{Clip, SampleRate, from_i16};
+use super::plain::Plain;
+use super::{Declared, DecodeError, Interleaved, Rest, Samples, text};
+use crate::audio::{SampleRate, whiteness};
+
+/// From here on a sound may be noise, and another way to read its bytes is looked for.
+const SUSPECT: f32 = 0.45;
+/// From here on it is noise.
+const NOISE: f32 = 0.7;
+/// How much less white another way must be to be believed.
+const BETTER: f32 = 0.6;
+/// Bytes of which ways are compared.
+const LOOKED_AT: usize = 1 << 20;
 
 /// How bare samples are to be read: their order in time, all channels of a frame together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -19,23 +29,6 @@ pub struct Bare {
     pub samples: Samples,
 }
 
-/// How a bare sample is written; little-endian all.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Samples {
-    /// 8 bits, silence being 128.
-    U8,
-    /// 16 bits.
-    #[default]
-    S16,
-    /// 24 bits in three bytes.
-    S24,
-    /// 32 bits.
-    S32,
-    /// Floating point of 32 bits, full scale being 1.
-    F32,
-}
-
 const fn one() -> u16 {
     1
 }
@@ -47,87 +40,166 @@ impl From<SampleRate> for Bare {
     }
 }
 
-/// Reads bare samples.
+impl Bare {
+    fn plain(self) -> Plain {
+        Plain { samples: self.samples, channels: self.channels.max(1).into(), hz: self.rate.hz() }
+    }
+
+    fn with(self, samples: Samples) -> Self {
+        Self { samples, ..self }
+    }
+}
+
+/// Reads bare samples that are expected to be written so, as far as the answer does not say otherwise.
 ///
 /// # Errors
-/// When there are none, the last is not whole, or they last longer than any speech.
-pub fn decode_bare(bytes: &[u8], bare: Bare) -> Result<Clip, DecodeError> {
-    let Bare { rate, channels, samples } = bare;
-    let frame_bytes = samples.bytes() * usize::from(channels.max(1));
-    if !bytes.len().is_multiple_of(frame_bytes) {
-        return Err(DecodeError::CutOff);
+/// When they are text, or noise in whatever way they are read.
+pub(super) fn read(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Interleaved, DecodeError> {
+    if let Some(opening) = text::opening(bytes) {
+        return Err(DecodeError::Text(opening));
     }
-    if bytes.len() / frame_bytes > MAX_SECONDS * rate.hz() as usize {
-        return Err(DecodeError::TooLong);
-    }
-    let samples = samples.read(bytes);
-    let weights = vec![1.0 / f32::from(channels.max(1)); channels.max(1).into()];
-    Interleaved { samples, weights, hz: rate.hz() }.mono()
+    let looked_at = &bytes[..bytes.len().min(LOOKED_AT)];
+    way(looked_at, expected, declared)?.plain().read(bytes, Rest::Refused)
 }
 
-impl Samples {
-    fn bytes(self) -> usize {
-        match self {
-            Self::U8 => 1,
-            Self::S16 => 2,
-            Self::S24 => 3,
-            Self::S32 | Self::F32 => 4,
+/// Finds how samples are written: as expected, unless the bytes show something else.
+fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeError> {
+    if let Some(bare) = by_pattern(bytes, expected, declared) {
+        return Ok(bare);
+    }
+    let white = |bare: Bare| whiteness(&bare.samples.read(bytes));
+    let mut best = (white(expected), expected);
+    let as_expected = best.0;
+    if as_expected < SUSPECT {
+        return Ok(expected);
+    }
+    const WAYS: [Samples; 9] = [
+        Samples::S16,
+        Samples::S16Be,
+        Samples::S24,
+        Samples::S24Be,
+        Samples::S32,
+        Samples::S32Be,
+        Samples::Mulaw,
+        Samples::Alaw,
+        Samples::U8,
+    ];
+    for samples in WAYS {
+        let law = matches!(samples, Samples::Mulaw | Samples::Alaw) && declared.rate.is_none();
+        // Telephony has one rate.
+        let rate = SampleRate::new(8_000).filter(|_| law).unwrap_or(expected.rate);
+        let other = Bare { rate, ..expected.with(samples) };
+        let whiteness = white(other);
+        if whiteness > 0.0 && whiteness < best.0 {
+            best = (whiteness, other);
         }
     }
-
-    fn read(self, bytes: &[u8]) -> Vec<f32> {
-        match self {
-            Self::U8 => bytes.iter().map(|byte| (f32::from(*byte) - 128.0) / 128.0).collect(),
-            Self::S16 => bytes.as_chunks().0.iter().map(|bytes| from_i16(i16::from_le_bytes(*bytes))).collect(),
-            Self::S24 => {
-                bytes.as_chunks().0.iter().map(|[low, middle, high]| scaled([0, *low, *middle, *high])).collect()
-            }
-            Self::S32 => bytes.as_chunks().0.iter().map(|bytes| scaled(*bytes)).collect(),
-            Self::F32 => bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect(),
-        }
+    match best {
+        (found, other) if found < SUSPECT && found < as_expected * BETTER => Ok(other),
+        _ if as_expected < NOISE => Ok(expected),
+        _ => Err(DecodeError::Noise),
     }
 }
 
-fn scaled(bytes: [u8; 4]) -> f32 {
-    i32::from_le_bytes(bytes) as f32 / 2f32.powi(31)
+/// Tells ways to write samples that leave a pattern in the bytes: floating point, 32 bits of which half are empty, and one channel
+/// written twice.
+fn by_pattern(bytes: &[u8], expected: Bare, declared: Declared) -> Option<Bare> {
+    if expected.samples != Samples::F32 && are_floats(bytes, f32::from_le_bytes) {
+        return Some(expected.with(Samples::F32));
+    }
+    if expected.samples != Samples::F32Be && are_floats(bytes, f32::from_be_bytes) {
+        return Some(expected.with(Samples::F32Be));
+    }
+    if expected.samples != Samples::U8 && are_around_the_middle(bytes) {
+        return Some(expected.with(Samples::U8));
+    }
+    if expected.samples != Samples::S16 {
+        return None;
+    }
+    let (quads, _) = bytes.as_chunks::<4>();
+    let has_sound = quads.iter().any(|quad| quad[2..] != [0, 0]);
+    if has_sound && quads.iter().all(|quad| quad[..2] == [0, 0]) {
+        return Some(expected.with(Samples::S32));
+    }
+    let is_twice = has_sound && quads.len() > 64 && quads.iter().all(|quad| quad[..2] == quad[2..]);
+    (is_twice && expected.channels == 1 && declared.channels.is_none()).then_some(Bare { channels: 2, ..expected })
+}
+
+/// Returns whether most bytes are near 128, at even and at odd places: whole numbers of more bytes would be as loud as can be.
+fn are_around_the_middle(bytes: &[u8]) -> bool {
+    let near = |at: usize| bytes.iter().skip(at).step_by(2).filter(|byte| (0x60..0xA0).contains(*byte)).count();
+    bytes.len() > 64 && [0, 1].iter().all(|at| near(*at) * 10 > bytes.len() / 2 * 7)
+}
+
+/// Returns whether bytes are samples in floating point: whole numbers read so are far too large or too small.
+fn are_floats(bytes: &[u8], float: fn([u8; 4]) -> f32) -> bool {
+    const LARGEST: f32 = 8.0;
+    const SMALLEST: f32 = 1e-20;
+    let (quads, odd) = bytes.as_chunks::<4>();
+    let is_one = |float: f32| float == 0.0 || (SMALLEST..LARGEST).contains(&float.abs());
+    let loud = quads.iter().filter(|quad| float(**quad).abs() > 1e-4).count();
+    odd.is_empty() && loud * 8 > quads.len() && quads.iter().all(|quad| is_one(float(*quad)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audio::to_i16;
+
+    /// Harmonics that fall as a larynx makes them, with pauses.
+    fn voice() -> Vec<f32> {
+        let harmonic = |i: usize, n: f32| (std::f32::consts::TAU * 120.0 * n * i as f32 / 24_000.0).sin() / (n * n);
+        let loud = |i: usize| 0.3 * (i as f32 / 3_000.0).sin().max(0.0);
+        (0..24_000).map(|i| loud(i) * (1..40).map(|n| harmonic(i, n as f32)).sum::<f32>()).collect()
+    }
+
+    fn written(samples: Samples) -> Vec<u8> {
+        let voice = voice();
+        let whole = |scale: f32| voice.iter().map(move |sample| (sample * scale) as i32);
+        match samples {
+            Samples::S16 => voice.iter().flat_map(|sample| to_i16(*sample).to_le_bytes()).collect(),
+            Samples::S16Be => voice.iter().flat_map(|sample| to_i16(*sample).to_be_bytes()).collect(),
+            Samples::S24 => whole(8_388_607.0).flat_map(|sample| sample.to_le_bytes()[..3].to_vec()).collect(),
+            Samples::S32 => whole(2_147_483_000.0).flat_map(i32::to_le_bytes).collect(),
+            Samples::F32 => voice.iter().flat_map(|sample| sample.to_le_bytes()).collect(),
+            Samples::F32Be => voice.iter().flat_map(|sample| sample.to_be_bytes()).collect(),
+            Samples::U8 => whole(127.0).map(|sample| (sample + 128) as u8).collect(),
+            other => unreachable!("{other:?} is not written here"),
+        }
+    }
 
     #[test]
-    fn every_way_to_write_a_sample_is_read() {
-        let ways: [(Samples, &[u8]); 5] = [
-            (Samples::U8, &[192, 64]),
-            (Samples::S16, &[0, 0x40, 0, 0xC0]),
-            (Samples::S24, &[0, 0, 0x40, 0, 0, 0xC0]),
-            (Samples::S32, &[0, 0, 0, 0x40, 0, 0, 0, 0xC0]),
-            (Samples::F32, &[0, 0, 0, 0x3F, 0, 0, 0, 0xBF]),
-        ];
-        for (samples, bytes) in ways {
-            let rate = SampleRate::new(44_100).unwrap();
-            let clip = decode_bare(bytes, Bare { samples, ..Bare::from(rate) }).unwrap();
-            assert_eq!(clip.rate, rate);
-            for (sample, expected) in clip.samples.iter().zip([0.5, -0.5]) {
-                assert!((sample - expected).abs() < 1e-4, "{samples:?}: {:?}", clip.samples);
-            }
-            let mean = decode_bare(bytes, Bare { samples, channels: 2, ..Bare::from(rate) }).unwrap();
-            assert!(mean.samples.len() == 1 && mean.samples[0].abs() < 1e-4, "{samples:?}");
-            assert!(matches!(
-                decode_bare(&[bytes, &[0]].concat(), Bare { samples, channels: 2, ..Bare::from(rate) }),
-                Err(DecodeError::CutOff)
-            ));
+    fn samples_written_otherwise_than_expected_are_known() {
+        let ways =
+            [Samples::S16, Samples::S16Be, Samples::S24, Samples::S32, Samples::F32, Samples::F32Be, Samples::U8];
+        for samples in ways {
+            let expected = Bare::from(SampleRate::MASTER);
+            let found = way(&written(samples), expected, Declared::default()).unwrap();
+            assert_eq!(found, expected.with(samples));
         }
-        let nan =
-            decode_bare(&f32::NAN.to_le_bytes(), Bare { samples: Samples::F32, ..Bare::from(SampleRate::MASTER) });
-        assert_eq!(nan.unwrap().samples, [0.0]);
+        let twice: Vec<u8> =
+            written(Samples::S16).as_chunks::<2>().0.iter().flat_map(|two| [*two, *two]).flatten().collect();
+        assert_eq!(way(&twice, Bare::from(SampleRate::MASTER), Declared::default()).unwrap().channels, 2);
+    }
+
+    #[test]
+    fn text_and_noise_are_no_samples() {
+        let read = |bytes: &[u8]| read(bytes, SampleRate::MASTER.into(), Declared::default());
+        assert!(matches!(read(b"The model is still loading, please wait!"), Err(DecodeError::Text(_))));
+        let mut state = 1u64;
+        let mut noise = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 56) as u8
+        };
+        let noise: Vec<u8> = (0..50_000).map(|_| noise()).collect();
+        assert!(matches!(read(&noise), Err(DecodeError::Noise)));
     }
 
     #[test]
     fn what_lasts_longer_than_speech_is_refused() {
-        let rate = SampleRate::new(8).unwrap();
-        assert!(decode_bare(&vec![0; MAX_SECONDS * 16], Bare::from(rate)).is_ok());
-        assert!(matches!(decode_bare(&vec![0; MAX_SECONDS * 16 + 2], Bare::from(rate)), Err(DecodeError::TooLong)));
+        let rate = SampleRate::new(8_000).unwrap();
+        let long = |seconds: usize| read(&vec![0; seconds * 16_000], Bare::from(rate), Declared::default());
+        assert!(long(600).is_ok());
+        assert!(matches!(long(601), Err(DecodeError::TooLong)));
     }
 }

@@ -4,6 +4,8 @@
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
+use super::DecodeError;
+
 /// The longest movie box that is read: ten hours of AAC take 4 MB, and a cover some more.
 const MAX_MOVIE_BYTES: u64 = 64 << 20;
 
@@ -32,6 +34,49 @@ impl Edit {
         let length = scale(self.length.saturating_add(1), self.file_scale);
         start..if self.length == 0 { there } else { start.saturating_add(length).min(there) }
     }
+}
+
+/// Describes an edit, as it is hashed: manifests of older versions hold such hashes.
+pub(super) fn described(edit: Option<Edit>) -> String {
+    edit.map_or("None".to_owned(), |Edit { start, track_scale, length, file_scale }| {
+        let (track, file) = (format!("track_scale: {track_scale}"), format!("file_scale: {file_scale}"));
+        format!("Some(Edit {{ start: {start}, {track}, length: {length}, {file} }})")
+    })
+}
+
+/// Parts what holds several files one after another.
+///
+/// # Errors
+/// When one of them is not whole: a box goes on beyond the end, or there is no movie.
+pub(super) fn files(bytes: &[u8]) -> Result<Vec<&[u8]>, DecodeError> {
+    let (mut starts, mut at, mut has_movie) = (Vec::new(), 0usize, false);
+    while let Some(header) = bytes.get(at..at.saturating_add(8)) {
+        let length = match number(header, 0, 4) {
+            Some(0) => (bytes.len() - at) as u64,
+            Some(1) => number(bytes, at + 8, 8).ok_or(DecodeError::CutOff)?,
+            length => length.unwrap_or_default(),
+        };
+        let is_box = header[4..].iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ' || *byte == 0xA9);
+        if !is_box || length < 8 {
+            break;
+        }
+        let end = usize::try_from(length).ok().and_then(|length| at.checked_add(length)).unwrap_or(usize::MAX);
+        if end > bytes.len() {
+            return Err(DecodeError::CutOff);
+        }
+        match &header[4..] {
+            b"ftyp" => starts.push(at),
+            b"moov" => has_movie = true,
+            _ => {}
+        }
+        at = end;
+    }
+    if !has_movie {
+        return Err(DecodeError::CutOff);
+    }
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    let files: Vec<_> = starts.iter().copied().zip(ends).map(|(start, end)| &bytes[start..end]).collect();
+    Ok(if files.is_empty() { vec![bytes] } else { files })
 }
 
 /// Finds the edit list of the first track, when it is a single edit, as encoders of sound write it.

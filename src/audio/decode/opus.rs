@@ -4,7 +4,9 @@ use ropus::{Channels, DecodeMode, Decoder};
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::formats::FormatReader;
 
-use super::{DecodeError, Interleaved, Rest, broken};
+use super::error::broken;
+use super::packed::Track;
+use super::{DecodeError, Interleaved, Rest};
 
 /// The rate Opus counts in, whatever went into the encoder.
 const HZ: u32 = 48_000;
@@ -12,24 +14,21 @@ const HZ: u32 = 48_000;
 const MAX_PACKET_FRAMES: usize = 5_760;
 
 /// Decodes the packets of a track, without what the encoder put before and after the sound.
-pub(super) fn read(
-    format: &mut dyn FormatReader,
-    (track, rest): (u32, Rest),
-    parameters: &AudioCodecParameters,
-) -> Result<Interleaved, DecodeError> {
-    let layout = match parameters.channels.as_ref().map_or(1, |channels| channels.count()) {
+pub(super) fn read(format: &mut dyn FormatReader, track: Track<'_>) -> Result<Interleaved, DecodeError> {
+    let layout = match track.parameters.channels.as_ref().map_or(1, |channels| channels.count()) {
         1 => Channels::Mono,
         2 => Channels::Stereo,
         several => return Err(broken(format!("Opus of {several} channels is not read here"))),
     };
     let channels = layout.count();
     let mut decoder = Decoder::new(HZ, layout).map_err(broken)?;
-    let mut delay = pre_skip(parameters);
+    // In MP4 the edit list says the same.
+    let mut delay = if track.is_edited { 0 } else { pre_skip(track.parameters) };
     let weights = vec![1.0 / channels as f32; channels];
     let mut sound = Interleaved { samples: Vec::new(), weights, hz: HZ };
     let mut part = vec![0.0; MAX_PACKET_FRAMES * channels];
     while let Some(packet) = format.next_packet().map_err(broken)? {
-        if packet.track_id != track {
+        if packet.track_id != track.id {
             continue;
         }
         let frames = decoder.decode_float(&packet.data, &mut part, DecodeMode::Normal).map_err(broken)?;
@@ -38,7 +37,7 @@ pub(super) fn read(
         let start = delay.min(end);
         delay -= start;
         match sound.add(&part[start * channels..end * channels]) {
-            Err(DecodeError::TooLong) if rest == Rest::LeftOut => break,
+            Err(DecodeError::TooLong) if track.rest == Rest::LeftOut => break,
             added => added?,
         }
     }

@@ -1,14 +1,14 @@
 //! The sound inside a compressed file, whatever its tags say: its packets as they were encoded, hashed without being decoded.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 
 use symphonia::core::errors::Error;
 use symphonia::core::formats::TrackType;
 use symphonia::core::formats::probe::Hint;
-use symphonia::core::io::MediaSourceStream;
+use symphonia::core::io::{MediaSource, MediaSourceStream};
 
-use super::mp4;
+use super::{mp4, mpeg};
 
 /// Hashes the sound of a compressed file: how it is encoded, and every packet of it. Tags, pictures, chapters and signatures do not
 /// count, nor where in the file something stands. BLAKE3, in hexadecimal.
@@ -18,9 +18,8 @@ use super::mp4;
 pub fn sound_hash(mut file: File) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     // Which part of the packets is heard, in an MP4.
-    hasher.update(format!("{:?}", mp4::edit_in(&mut file)?).as_bytes());
-    io::Seek::rewind(&mut file)?;
-    let stream = MediaSourceStream::new(Box::new(file), Default::default());
+    hasher.update(mp4::described(mp4::edit_in(&mut file)?).as_bytes());
+    let stream = MediaSourceStream::new(Box::new(Sound::in_file(file)?), Default::default());
     let probe = symphonia::default::get_probe();
     let mut format = probe.probe(&Hint::new(), stream, Default::default(), Default::default()).map_err(unread)?;
     let track = format.default_track(TrackType::Audio).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
@@ -33,6 +32,57 @@ pub fn sound_hash(mut file: File) -> io::Result<String> {
         }
     }
     Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// A file behind the tags at its beginning, in which the probe would look for packets.
+struct Sound {
+    file: File,
+    start: u64,
+}
+
+impl Sound {
+    fn in_file(mut file: File) -> io::Result<Self> {
+        /// An ID3 tag says its size in its first ten bytes.
+        const HEADER_BYTES: u64 = 10;
+        let (mut start, mut header) = (0, Vec::new());
+        loop {
+            header.clear();
+            file.seek(SeekFrom::Start(start))?;
+            file.by_ref().take(HEADER_BYTES).read_to_end(&mut header)?;
+            match mpeg::tag(&header).filter(|_| header.starts_with(b"ID3")) {
+                Some(bytes) => start += bytes as u64,
+                None => break,
+            }
+        }
+        file.seek(SeekFrom::Start(start))?;
+        Ok(Self { file, start })
+    }
+}
+
+impl Read for Sound {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.file.read(buffer)
+    }
+}
+
+impl Seek for Sound {
+    fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+        let place = match place {
+            SeekFrom::Start(place) => SeekFrom::Start(place.saturating_add(self.start)),
+            other => other,
+        };
+        Ok(self.file.seek(place)?.saturating_sub(self.start))
+    }
+}
+
+impl MediaSource for Sound {
+    fn is_seekable(&self) -> bool {
+        true
+    }
+
+    fn byte_len(&self) -> Option<u64> {
+        Some(self.file.metadata().ok()?.len().saturating_sub(self.start))
+    }
 }
 
 fn unread(error: Error) -> io::Error {

@@ -3,11 +3,11 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::refusal;
-use crate::audio::{self, Bare, Clip};
+use crate::audio::{self, Bare, Clip, Declared};
 use crate::engines::sound;
 use crate::speech::EngineError;
 
@@ -25,7 +25,17 @@ impl Answer {
     /// # Errors
     /// When it is empty, or a page or an error in spite of its status, or no sound.
     pub(in crate::engines) fn sound(self, bare: Option<Bare>) -> Result<Clip, EngineError> {
-        sound::clip(self.audio()?, bare)
+        let declared = self.declared();
+        sound::declared_clip(self.audio()?, bare, declared)
+    }
+
+    /// Returns what the headers say of samples in the body.
+    fn declared(&self) -> Declared {
+        let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let kind = self.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
+        let mut declared = Declared::of_media_type(&kind);
+        self.headers.iter().for_each(|(name, value)| declared.add(name.as_str(), &text(value)));
+        declared
     }
 
     /// Returns the body's bytes if they can be audio.
@@ -76,10 +86,7 @@ impl Answer {
         if ["text/", "application/json", "application/problem"].iter().any(|text| kind.starts_with(text)) {
             return true;
         }
-        const ENOUGH: usize = 64;
-        let start = &self.body[..self.body.len().min(ENOUGH)];
-        let is_printed = start.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
-        is_printed && matches!(start.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'))
+        audio::is_text(&self.body)
     }
 }
 
