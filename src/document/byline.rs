@@ -1,6 +1,7 @@
 //! Reads bylines: "By Ada Lovelace and Charles Babbage" is two names.
 
-use super::{fold_space, text};
+use super::date;
+use super::text::{self, fold_space};
 
 /// Words that lead a byline, in the languages whose bylines were at hand.
 const LEADS: [&str; 12] = [
@@ -126,6 +127,62 @@ pub(super) fn line(text: &str) -> Option<Vec<String>> {
     let sized = text::words(rest) <= LONGEST_WORDS && !text::ends_sentence(rest);
     let named = rest.split(' ').all(|word| is_name_word(word) || CONNECTING.contains(&word));
     (sized && named).then(|| names(rest)).filter(|names| !names.is_empty())
+}
+
+/// Reads the names of a byline, which may go on with the place, the date and how long it takes to read.
+pub(super) fn opening_names(line: &str) -> Option<Vec<String>> {
+    /// Words that begin what follows the names.
+    const AFTER: &[&str] = &[
+        "published",
+        "updated",
+        "posted",
+        "publié",
+        "mis",
+        "veröffentlicht",
+        "aktualisiert",
+        "stand",
+        "on",
+        "am",
+        "le",
+        "in",
+        "à",
+        "for",
+        "für",
+        "pour",
+        "at",
+        "aus",
+        "|",
+        "·",
+        "•",
+        "—",
+        "–",
+        "-",
+        "/",
+    ];
+    let rest = strip_lead(line)?;
+    let (mut end, mut at) = (rest.len(), 0);
+    let has_digit = |word: Option<&&str>| word.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let words: Vec<&str> = rest.split(' ').collect();
+    for (index, word) in words.iter().enumerate() {
+        let lower = word.to_lowercase();
+        let bare = lower.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '|' | '-' | '/'));
+        // A name may be like a month's: April, May, Jan. A date has a number beside it.
+        let is_month =
+            date::is_month(bare) && (has_digit(words.get(index + 1)) || has_digit(words.get(index.wrapping_sub(1))));
+        let is_date = word.starts_with(|c: char| c.is_ascii_digit()) || is_month || date::is_weekday(bare);
+        if (is_date && at > 0) || AFTER.contains(&bare) {
+            end = at;
+            break;
+        }
+        at += word.len() + 1;
+    }
+    let named = rest[..end.min(rest.len())].trim_end_matches([' ', ',', ';', '|']);
+    let count = text::words(named);
+    let capitals = named.split(' ').filter(|word| is_name_word(word)).count();
+    let first = named.split(' ').next().is_some_and(is_name_word);
+    let sized = (1..=12).contains(&count) && text::words(line) <= 30;
+    let is_names = sized && first && 2 * capitals >= count && !text::ends_sentence(named) && !text::ends_sentence(line);
+    is_names.then(|| names(named)).filter(|names| !names.is_empty())
 }
 
 /// Words inside names and between them.

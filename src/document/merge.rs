@@ -1,6 +1,7 @@
 //! Joins what an article's source knows of it with what the article says of itself.
 
-use super::{Metadata, byline, date};
+use super::metadata::Metadata;
+use super::{byline, date};
 use crate::language::Language;
 use crate::source::{Authority, ListedMetadata};
 

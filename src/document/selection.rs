@@ -6,7 +6,10 @@ use std::str::FromStr;
 use dom_query::Matcher;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, BlockKind, Document, Metadata, Verdict};
+use super::block::{Block, BlockKind, Verdict};
+use super::document::Document;
+use super::metadata::Metadata;
+use super::reason::{Grounds, Reason};
 use crate::source::{Article, Origin};
 
 /// A kind of block that can be kept or dropped.
@@ -62,7 +65,7 @@ impl FromStr for Part {
 
 impl Part {
     fn holds(self, block: &Block) -> bool {
-        let is_note = block.verdict == Verdict::Skipped(FOOTNOTE);
+        let is_note = block.verdict == Verdict::Skipped(Reason::Footnote);
         match block.kind {
             _ if is_note => self == Self::Notes,
             // The headline is no part of the story that could be dropped: `headline = false` leaves it out.
@@ -77,13 +80,6 @@ impl Part {
         }
     }
 }
-
-/// Why a footnote is skipped.
-pub(super) const FOOTNOTE: &str = "footnote";
-/// Why program text is skipped, with a note in its place.
-pub(super) const CODE: &str = "code";
-/// Why the kinds that are skipped unless chosen are skipped.
-const BY_KIND: [&str; 5] = ["caption", "table", CODE, FOOTNOTE, "description of a picture"];
 
 /// What is chosen to be read, beside the story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,11 +171,11 @@ impl Selection {
         for block in &mut document.blocks {
             let chosen = |parts: &[Part]| parts.iter().any(|part| part.holds(block));
             let (keep, drop) = (chosen(&self.keep), chosen(&self.drop));
-            let by_kind = matches!(block.verdict, Verdict::Skipped(why) if BY_KIND.contains(&why));
+            let by_kind = matches!(block.verdict, Verdict::Skipped(why) if why.is_of_kind());
             if drop && (block.verdict.is_kept() || by_kind) {
-                block.verdict = Verdict::Skipped("dropped by choice");
+                block.verdict = Verdict::Skipped(Reason::Choice);
             } else if keep && by_kind {
-                block.verdict = Verdict::Kept("kept by choice");
+                block.verdict = Verdict::Kept(Grounds::Choice);
             }
         }
     }
@@ -220,10 +216,10 @@ mod tests {
         let selection =
             Selection { keep: vec![Part::Tables], drop: vec![Part::Lists, Part::Code], ..Selection::default() };
         let blocks = vec![
-            Block::skipped(BlockKind::Table, "a", "table"),
-            Block::skipped(BlockKind::Table, "b", "outside the story"),
+            Block::skipped(BlockKind::Table, "a", Reason::Table),
+            Block::skipped(BlockKind::Table, "b", Reason::OutsideStory),
             Block::kept(BlockKind::ListItem { number: None }, "c"),
-            Block::skipped(BlockKind::Code, "d", "code"),
+            Block::skipped(BlockKind::Code, "d", Reason::Code),
             Block::kept(BlockKind::Paragraph, "e"),
         ];
         let mut document = Document { blocks, ..Document::default() };

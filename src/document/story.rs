@@ -1,6 +1,8 @@
 //! Judges whether a page tells a story at all: a login form, the stub before a paywall or an error page is not read out.
 
-use super::{BlockKind, Document, text};
+use super::block::BlockKind;
+use super::document::Document;
+use super::text;
 use crate::error::Hint;
 use crate::source::{Article, Markup};
 
@@ -53,8 +55,7 @@ fn told(sentences: usize) -> String {
 
 impl Hint for NoStory {
     fn hint(&self) -> Option<String> {
-        Some({
-            match self {
+        let hint = match self {
             Self::Login | Self::Paywall => {
                 "if you have access, send your session with --header 'Cookie: …' or save the page and name the file; \
                  --force narrates what is there"
@@ -63,9 +64,8 @@ impl Hint for NoStory {
                 "`aloud script` shows what was found; --force narrates it. Pages built by scripts in the browser are best \
                  saved there, or read from the site's feed"
             }
-        }
-        .to_owned()
-        })
+        };
+        Some(hint.to_owned())
     }
 }
 
@@ -127,7 +127,7 @@ fn has_password(page: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
+    use crate::document::{Block, Reason};
     use crate::source::{ListedMetadata, Origin};
 
     fn judged(page: &str, story: &str) -> Result<(), NoStory> {
@@ -140,7 +140,7 @@ mod tests {
             Block::kept(BlockKind::Heading { level: 1 }, "A headline. Of. Many. Full. Stops."),
             Block::kept(BlockKind::Paragraph, story),
         ];
-        let around = around.split_whitespace().map(|word| Block::skipped(BlockKind::Boilerplate, word, "label"));
+        let around = around.split_whitespace().map(|word| Block::skipped(BlockKind::Boilerplate, word, Reason::Label));
         let blocks = blocks.into_iter().chain(around).collect();
         judge(&article, &Document { blocks, ..Document::default() })
     }

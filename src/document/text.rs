@@ -1,5 +1,17 @@
 //! Small judgements on a line of text, shared by all markups: does it end a sentence, which marks are not to be read.
 
+/// Folds every run of white space to one space and drops it at the ends.
+pub(crate) fn fold_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
 /// Counts the words: runs of letters or digits, with apostrophes and hyphens inside.
 pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()

@@ -228,6 +228,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::*;
+    use crate::document::Reason;
 
     static STARTER: LazyLock<Arc<Lexicon>> =
         LazyLock::new(|| Arc::new(Lexicon::open(&[], lexicon::Starter::Included).unwrap()));
@@ -266,7 +267,7 @@ mod tests {
     fn code_is_told_of_once_and_not_read() {
         let around = Around { disclosure: Disclosure::Off, ..Around::default() };
         let reading = Reading { around, ..Reading::default() };
-        let code = || Block::skipped(BlockKind::Code, "let x = 1;", "code");
+        let code = || Block::skipped(BlockKind::Code, "let x = 1;", Reason::Code);
         let text = |text: &str| Block::kept(BlockKind::Paragraph, text);
         let said = |blocks: Vec<Block>| -> Vec<String> {
             let script = compose(Document { blocks, ..Document::default() }, &reading);
@@ -274,7 +275,7 @@ mod tests {
         };
         let note = "A code example is left out here.";
         assert_eq!(said(vec![text("One."), code(), code(), text("Two.")]), ["One.", note, "Two."]);
-        let dropped = Block::skipped(BlockKind::Code, "let x = 1;", "dropped by choice");
+        let dropped = Block::skipped(BlockKind::Code, "let x = 1;", Reason::Choice);
         assert_eq!(said(vec![text("One."), dropped]), ["One."]);
     }
 

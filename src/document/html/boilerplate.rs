@@ -3,9 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{BlockKind, Metadata, Verdict, byline, date, notices, text};
+use super::super::block::{BlockKind, Verdict};
+use super::super::metadata::Metadata;
+use super::super::reason::Reason;
+use super::super::{byline, date, notices, text};
 use super::passages::Passage;
-use super::surroundings::Purpose;
 
 /// A part of the page that holds more of the story than this is the story's home, whatever its name says.
 const HOME_SHARE: f64 = 0.4;
@@ -37,30 +39,30 @@ fn by_surroundings(passages: &mut [Passage]) {
     for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
         let away = |part: &u32| (held.get(part).copied().unwrap_or(0) as f64) < HOME_SHARE * all as f64;
         // What is quoted from a social network stands in parts that are named after it.
-        let quoted = |purpose: &Purpose| passage.kind == BlockKind::Quote && *purpose == Purpose::Share;
+        let quoted = |purpose: &Reason| passage.kind == BlockKind::Quote && *purpose == Reason::ShareBar;
         if let Some((purpose, _)) = passage.parts.iter().find(|(purpose, part)| away(part) && !quoted(purpose)) {
-            if *purpose == Purpose::Caption {
+            if *purpose == Reason::Caption {
                 passage.kind = BlockKind::Caption;
             }
-            passage.verdict = Verdict::Skipped(purpose.why());
+            passage.verdict = Verdict::Skipped(*purpose);
         }
     }
 }
 
 /// Returns the reason a passage is no part of the story, by its words and links alone.
-fn by_words(passage: &Passage) -> Option<&'static str> {
+fn by_words(passage: &Passage) -> Option<Reason> {
     let words = text::words(&passage.text);
     let letters = passage.text.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 && !matches!(passage.kind, BlockKind::ListItem { .. }) {
-        return Some("signs only");
+        return Some(Reason::SignsOnly);
     }
     if let Some(why) = notices::why(&passage.text, passage.link_density()) {
         return Some(why);
     }
     let all_links = passage.link_density() > 0.85;
     match passage.kind {
-        BlockKind::Heading { .. } | BlockKind::ListItem { .. } if all_links && words > 3 => Some("links"),
-        BlockKind::Paragraph if all_links && words <= LINK_WORDS => Some("links"),
+        BlockKind::Heading { .. } | BlockKind::ListItem { .. } if all_links && words > 3 => Some(Reason::Links),
+        BlockKind::Paragraph if all_links && words <= LINK_WORDS => Some(Reason::Links),
         _ => None,
     }
 }
@@ -86,30 +88,30 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
         passages.iter().enumerate().rev().filter(|(_, passage)| is_prose(passage)).nth(2).map_or(0, |(at, _)| at);
     for (index, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| passage.verdict.is_kept()) {
         if index >= end {
-            passage.verdict = Verdict::Skipped("after the story");
+            passage.verdict = Verdict::Skipped(Reason::AfterStory);
         } else if index >= biographies && byline::is_biography(&passage.text, &metadata.authors) {
-            passage.verdict = Verdict::Skipped(notices::AUTHOR);
+            passage.verdict = Verdict::Skipped(Reason::Author);
         } else if index > last && is_signature(passage) {
-            passage.verdict = Verdict::Skipped("byline or date");
+            passage.verdict = Verdict::Skipped(Reason::BylineOrDate);
         }
     }
 }
 
 /// Returns the reason a passage before the first prose is not read: a headline said already, a byline, a date, a label.
-fn opening(passage: &Passage, metadata: &Metadata) -> Option<&'static str> {
+fn opening(passage: &Passage, metadata: &Metadata) -> Option<Reason> {
     let title = metadata.title.as_deref().unwrap_or_default();
     if alike(&passage.text, title) {
-        return Some("headline");
+        return Some(Reason::Headline);
     }
     if byline::line(&passage.text).is_some() || metadata.authors.iter().any(|author| passage.text.contains(author)) {
-        return Some("byline or date");
+        return Some(Reason::BylineOrDate);
     }
     let words = text::words(&passage.text);
     if words <= 14 && passage.text.chars().any(|c| c.is_ascii_digit()) && holds_date(&passage.text) {
-        return Some("byline or date");
+        return Some(Reason::BylineOrDate);
     }
     let label = words <= 4 && !text::ends_sentence(&passage.text) && !matches!(passage.kind, BlockKind::Heading { .. });
-    label.then_some("label")
+    label.then_some(Reason::Label)
 }
 
 /// Returns whether a line holds a date: one that is a date as a whole, or a month or clock time in a short line.
@@ -204,9 +206,9 @@ fn by_repetition(passages: &mut [Passage]) {
         let words = plain_words(&passage.text);
         let again = text::words(&passage.text) >= 5 && !said.insert(words.clone()) && !on_purpose;
         if passage.kind == BlockKind::PullQuote && paragraphs.contains(words.trim_end()) {
-            passage.verdict = Verdict::Skipped("said in the text");
+            passage.verdict = Verdict::Skipped(Reason::SaidInText);
         } else if again {
-            passage.verdict = Verdict::Skipped("said before");
+            passage.verdict = Verdict::Skipped(Reason::SaidBefore);
         }
     }
 }
@@ -225,7 +227,7 @@ fn lonely_headings(passages: &mut [Passage]) {
             BlockKind::Heading { level } => {
                 // Nothing kept below this heading: the next thing is a heading that is not under it, or the end.
                 if followed_by.is_some_and(|next| next <= level) {
-                    passage.verdict = Verdict::Skipped("heading of nothing");
+                    passage.verdict = Verdict::Skipped(Reason::EmptyHeading);
                 } else {
                     followed_by = Some(level);
                 }

@@ -2,7 +2,28 @@
 
 use dom_query::NodeRef;
 
-use super::super::BlockKind;
+use super::super::block::BlockKind;
+
+/// The attribute that carries what a site's rules say of an element.
+pub(super) const RULED: &str = "data-aloud-rule";
+
+/// What a site's rules say of an element and all that stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ruled {
+    Story,
+    Keep,
+    Drop,
+}
+
+/// Reads what the rules say of an element.
+pub(super) fn ruled(element: &NodeRef<'_>) -> Option<Ruled> {
+    match &*element.attr(RULED)? {
+        "story" => Some(Ruled::Story),
+        "keep" => Some(Ruled::Keep),
+        "drop" => Some(Ruled::Drop),
+        _ => None,
+    }
+}
 
 /// Returns the kind of passage an element makes of its words, where it makes one.
 pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<BlockKind> {

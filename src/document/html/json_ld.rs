@@ -3,7 +3,7 @@
 use dom_query::Document as Dom;
 use serde_json::Value;
 
-use super::super::fold_space;
+use super::super::text::fold_space;
 
 /// The schema.org types of things that are read.
 const TYPES: [&str; 14] = [

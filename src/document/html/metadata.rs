@@ -3,7 +3,9 @@
 use dom_query::Document as Dom;
 use serde_json::Value;
 
-use super::super::{Metadata, byline, date, fold_space};
+use super::super::metadata::Metadata;
+use super::super::text::fold_space;
+use super::super::{byline, date};
 use super::json_ld::{self, Linked};
 use crate::language::Language;
 

@@ -2,12 +2,13 @@
 
 use dom_query::{Document as Dom, NodeRef};
 
+use super::super::block::{Block, BlockKind, Foreign, Verdict};
+use super::super::reason::{Grounds, Reason};
 use super::super::table::Table;
-use super::super::{Block, BlockKind, Foreign, Verdict, fold_space, text};
-use super::elements;
-use super::site::{self, Ruled};
-use super::surroundings::{self, Purpose};
-use super::tongues::Tongues;
+use super::super::text::{self, fold_space};
+use super::elements::{self, Ruled};
+use super::surroundings;
+use super::tongues::{Tongues, Words};
 use crate::language::Language;
 
 /// The attribute by which an element that holds words is found again once the library has taken the page apart.
@@ -25,7 +26,7 @@ pub(super) struct Passage {
     /// How many of its bytes are in links.
     pub(super) linked_bytes: usize,
     /// The parts of the page it stands in that have a purpose of their own, with their numbers.
-    pub(super) parts: Vec<(Purpose, u32)>,
+    pub(super) parts: Vec<(Reason, u32)>,
     /// The number of the element that holds it and its neighbours.
     pub(super) container: u32,
     /// What tells elements like the one it stands in: a hash of its tag and class, where it has one.
@@ -39,9 +40,9 @@ impl Passage {
     /// Returns the verdict that follows from what it is alone; `None` for text.
     pub(super) fn verdict_of_kind(&self) -> Option<Verdict> {
         let why = match self.kind {
-            BlockKind::Code => "code",
-            BlockKind::Table => "table",
-            BlockKind::Caption => "caption",
+            BlockKind::Code => Reason::Code,
+            BlockKind::Table => Reason::Table,
+            BlockKind::Caption => Reason::Caption,
             _ => return None,
         };
         Some(Verdict::Skipped(why))
@@ -150,7 +151,7 @@ struct Place {
     language: Option<Language>,
     /// The language of the block that the place is in.
     block_language: Option<Language>,
-    parts: Vec<(Purpose, u32)>,
+    parts: Vec<(Reason, u32)>,
     number: u32,
     container: u32,
     look: Option<u64>,
@@ -224,7 +225,7 @@ impl Reader {
             place.parts.push((purpose, self.numbers));
         }
         place.kind = elements::kind(node, tag, item.flatten()).or(place.kind);
-        place.ruled = site::ruled(node).or(place.ruled);
+        place.ruled = elements::ruled(node).or(place.ruled);
         place.is_link |= tag == "a";
         place.is_pre |= tag == "pre";
         place.next_item = (tag == "ol").then(|| node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1));
@@ -349,7 +350,8 @@ impl Reader {
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
-        let (language, foreign) = tongues.tell((&raw, &text), start.block_language, self.page_language.as_ref());
+        let (language, foreign) =
+            tongues.tell(Words { raw: &raw, text: &text }, start.block_language, self.page_language.as_ref());
         self.passages.push(Passage {
             kind: start.kind.unwrap_or(BlockKind::Paragraph),
             text,
@@ -361,7 +363,7 @@ impl Reader {
             container: start.container,
             look: start.look,
             ruled: start.ruled,
-            verdict: Verdict::Kept("story"),
+            verdict: Verdict::Kept(Grounds::Story),
         });
     }
 }

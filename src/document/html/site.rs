@@ -1,21 +1,12 @@
 //! Applies a site's rules: the elements that its selectors name are marked before the page is walked.
 
-use dom_query::{Document as Dom, NodeRef};
+use dom_query::Document as Dom;
 
-use super::super::Verdict;
+use super::super::block::Verdict;
+use super::super::reason::{Grounds, Reason};
 use super::super::selection::Rules;
+use super::elements::{RULED, Ruled};
 use super::passages::Passage;
-
-/// The attribute that carries what a site's rules say of an element.
-const RULED: &str = "data-aloud-rule";
-
-/// What a site's rules say of an element and all that stands in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ruled {
-    Story,
-    Keep,
-    Drop,
-}
 
 /// Marks the elements that the rules name; where several name one, dropping goes over keeping, and both over the story.
 pub(super) fn mark(dom: &Dom, rules: &Rules) {
@@ -30,16 +21,6 @@ pub(super) fn mark(dom: &Dom, rules: &Rules) {
     }
 }
 
-/// Reads what the rules say of an element.
-pub(super) fn ruled(element: &NodeRef<'_>) -> Option<Ruled> {
-    match &*element.attr(RULED)? {
-        "story" => Some(Ruled::Story),
-        "keep" => Some(Ruled::Keep),
-        "drop" => Some(Ruled::Drop),
-        _ => None,
-    }
-}
-
 /// Confines the story to the elements that the rules name for it, where the page has them.
 pub(super) fn confine(passages: &mut [Passage]) {
     let inside = |passage: &Passage| passage.ruled.is_some();
@@ -48,8 +29,8 @@ pub(super) fn confine(passages: &mut [Passage]) {
     }
     for passage in passages {
         passage.verdict = match inside(passage) {
-            true => Verdict::Kept("in the site's story"),
-            false => Verdict::Skipped("outside the site's story"),
+            true => Verdict::Kept(Grounds::SiteStory),
+            false => Verdict::Skipped(Reason::OutsideSiteStory),
         };
     }
 }
@@ -58,8 +39,8 @@ pub(super) fn confine(passages: &mut [Passage]) {
 pub(super) fn decide(passages: &mut [Passage]) {
     for passage in passages {
         passage.verdict = match passage.ruled {
-            Some(Ruled::Keep) => Verdict::Kept("kept by the site's rules"),
-            Some(Ruled::Drop) => Verdict::Skipped("dropped by the site's rules"),
+            Some(Ruled::Keep) => Verdict::Kept(Grounds::SiteRule),
+            Some(Ruled::Drop) => Verdict::Skipped(Reason::SiteRule),
             _ => passage.verdict,
         };
     }

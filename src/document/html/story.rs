@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use dom_query::Document as Dom;
 use dom_smoothie::{Config, Readability};
 
-use super::super::{BlockKind, Verdict, text};
+use super::super::block::{BlockKind, Verdict};
+use super::super::reason::{Grounds, Reason};
+use super::super::text;
 use super::passages::{MARK, Passage};
-use super::surroundings::Purpose;
 
 /// Shorter copies of the text in a page's data are summaries; longer ones than any article are not looked through. Bytes of
 /// letters and digits; taste.
@@ -25,7 +26,7 @@ pub(super) fn choose(dom: Option<Dom>, passages: &mut [Passage], own_words: Opti
             passage.marks.iter().filter(|(mark, _)| story.contains(mark) == inside).map(|(_, bytes)| bytes).sum()
         };
         let is_story = held(true) > 0 && held(true) >= held(false);
-        passage.verdict = if is_story { Verdict::Kept("story") } else { Verdict::Skipped("outside the story") };
+        passage.verdict = if is_story { Verdict::Kept(Grounds::Story) } else { Verdict::Skipped(Reason::OutsideStory) };
     }
     prefer_the_densest(passages);
     take_in_neighbours(passages);
@@ -63,7 +64,7 @@ fn prefer_the_densest(passages: &mut [Passage]) {
     let densest = prose.into_iter().max_by_key(|(container, bytes)| (*bytes, std::cmp::Reverse(*container)));
     let Some((home, _)) = densest.filter(|(_, bytes)| *bytes > FAR_MORE * chosen) else { return };
     for passage in passages.iter_mut().filter(|passage| passage.container == home) {
-        passage.verdict = Verdict::Kept("in the densest part of the page");
+        passage.verdict = Verdict::Kept(Grounds::Densest);
     }
 }
 
@@ -83,15 +84,15 @@ fn take_in_neighbours(passages: &mut [Passage]) {
     let last = passages.iter().rposition(|passage| passage.verdict.is_kept() && is_prose(passage));
     let (Some(first), Some(last)) = (first, last) else { return };
     for (index, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| !passage.verdict.is_kept()) {
-        let plain = passage.parts.iter().all(|(purpose, _)| *purpose == Purpose::Share);
+        let plain = passage.parts.iter().all(|(purpose, _)| *purpose == Reason::ShareBar);
         let between = (first..last).contains(&index) && plain;
         if between && passage.kind == BlockKind::Quote {
-            passage.verdict = Verdict::Kept("among the story");
+            passage.verdict = Verdict::Kept(Grounds::AmongStory);
         }
         let alike = passage.look.and_then(|look| looks.get(&look)).is_some_and(|count| *count >= LEAST_RESIDENTS);
         let at_home = alike || residents.get(&passage.container).is_some_and(|count| *count >= LEAST_RESIDENTS);
         if at_home && passage.parts.is_empty() && is_prose(passage) {
-            passage.verdict = Verdict::Kept("among the story");
+            passage.verdict = Verdict::Kept(Grounds::AmongStory);
         }
     }
 }
@@ -120,9 +121,9 @@ fn heed(passages: &mut [Passage], own_words: &str) {
         // Headings between paragraphs are often left out of the copy.
         let is_heading = matches!(passage.kind, BlockKind::Heading { .. });
         if passage.verdict.is_kept() && words >= 5 && !is_heading && !is_own(passage) {
-            passage.verdict = Verdict::Skipped("not in the publisher's copy of the text");
+            passage.verdict = Verdict::Skipped(Reason::NotInCopy);
         } else if !passage.verdict.is_kept() && words >= 8 && passage.parts.is_empty() && is_own(passage) {
-            passage.verdict = Verdict::Kept("in the publisher's copy of the text");
+            passage.verdict = Verdict::Kept(Grounds::Copy);
         }
     }
 }

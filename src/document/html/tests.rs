@@ -1,6 +1,6 @@
 //! What pages come to.
 
-use super::super::{BlockKind, Document, Rules, Verdict};
+use super::super::{BlockKind, Document, Grounds, Reason, Rules, Verdict};
 
 fn read(page: &str) -> Document {
     super::read(page, |_| None)
@@ -89,8 +89,8 @@ fn a_sites_rules_have_the_last_word() {
     let rules = Rules { drop: strings(&["div.x"]), keep: strings(&["figcaption"]), ..Rules::default() };
     let document = super::read(&page(inside), |_| Some(&rules));
     let why = |text: &str| document.blocks.iter().find(|block| block.text.starts_with(text)).unwrap().verdict;
-    assert_eq!(why("A paragraph that stands"), Verdict::Skipped("dropped by the site's rules"));
-    assert_eq!(why("A caption"), Verdict::Kept("kept by the site's rules"));
+    assert_eq!(why("A paragraph that stands"), Verdict::Skipped(Reason::SiteRule));
+    assert_eq!(why("A caption"), Verdict::Kept(Grounds::SiteRule));
 
     let rules = Rules { story: strings(&[".x"]), ..Rules::default() };
     let document = super::read(&page(inside), |_| Some(&rules));

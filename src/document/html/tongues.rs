@@ -2,8 +2,17 @@
 
 use std::ops::Range;
 
-use super::super::Foreign;
+use super::super::block::Foreign;
 use crate::language::Language;
+
+/// A passage's words: as they were gathered, and what is left of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'a> {
+    /// As they stand in the page.
+    pub(super) raw: &'a str,
+    /// With white space folded and marks dropped.
+    pub(super) text: &'a str,
+}
 
 /// The languages of a passage's words, as they are gathered.
 #[derive(Debug, Default)]
@@ -21,11 +30,10 @@ impl Tongues {
         }
     }
 
-    /// Returns the passage's language, and the stretches of `text` that are in another. `raw` is what was gathered, `text`
-    /// what is left of it; `block` is the language of the element that holds it, `page` the page's.
+    /// Returns the passage's language, and the stretches of `text` that are in another; `block` is the language of the element that holds it, `page` the page's.
     pub(super) fn tell(
         mut self,
-        (raw, text): (&str, &str),
+        words: Words<'_>,
         block: Option<Language>,
         page: Option<&Language>,
     ) -> (Option<Language>, Vec<Foreign>) {
@@ -35,7 +43,7 @@ impl Tongues {
         }
         let others = self.runs.into_iter().filter(|(_, language)| *language != block);
         let (ranges, languages): (Vec<_>, Vec<_>) = others.unzip();
-        let carried = carried(raw, text, &ranges).into_iter().zip(languages);
+        let carried = carried(words, &ranges).into_iter().zip(languages);
         let foreign = carried.filter_map(|(range, language)| {
             let language = language.or_else(|| page.cloned())?;
             (!range.is_empty()).then_some(Foreign { range, language })
@@ -46,10 +54,10 @@ impl Tongues {
 }
 
 /// Finds ranges of `raw` in `text`, which is `raw` with its white space folded and some of it left out.
-fn carried(raw: &str, text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut left = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+fn carried(words: Words<'_>, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut left = words.text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
     let mut found: Vec<Range<usize>> = ranges.iter().map(|_| 0..0).collect();
-    for (at, c) in raw.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+    for (at, c) in words.raw.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let Some((place, _)) = left.next_if(|(_, next)| *next == c) else { continue };
         let inside = ranges.iter().position(|range| range.contains(&at));
         if let Some(range) = inside.map(|index| &mut found[index]) {
@@ -72,7 +80,7 @@ mod tests {
         tongues.hear(0..quotation.start, None);
         tongues.hear(quotation.clone(), Language::parse("fr").as_ref());
         tongues.hear(quotation.end..raw.len(), None);
-        let (language, foreign) = tongues.tell((raw, text), None, Some(&Language::english()));
+        let (language, foreign) = tongues.tell(Words { raw, text }, None, Some(&Language::english()));
         assert_eq!(language, None);
         assert_eq!(foreign.len(), 1);
         assert_eq!(&text[foreign[0].range.clone()], "C’est la vie");
@@ -86,14 +94,15 @@ mod tests {
         let mut tongues = Tongues::default();
         tongues.hear(0..at, Language::parse("de").as_ref());
         tongues.hear(at..raw.len(), None);
-        let (language, foreign) = tongues.tell((raw, raw), Language::parse("de"), Some(&Language::english()));
+        let (language, foreign) =
+            tongues.tell(Words { raw, text: raw }, Language::parse("de"), Some(&Language::english()));
         assert_eq!(language, Language::parse("de"));
         assert_eq!((&raw[foreign[0].range.clone()], foreign[0].language.as_str()), ("no comment.", "en"));
 
         let mut whole = Tongues::default();
         whole.hear(0..5, Language::parse("fr").as_ref());
         assert_eq!(
-            whole.tell(("Salut", "Salut"), None, Some(&Language::english())),
+            whole.tell(Words { raw: "Salut", text: "Salut" }, None, Some(&Language::english())),
             (Language::parse("fr"), Vec::new())
         );
     }

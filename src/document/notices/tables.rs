@@ -1,11 +1,11 @@
 //! Data: how notices begin, what they hold and how labels read, on pages in several languages; all in lower case.
 
-use super::{ADVERT, AUDIO, AUTHOR, CALL, CAPTION, COMMENTS, DATED, NAVIGATION, NOTICE, RELATED, SHARE, SUBSCRIBE};
+use super::super::reason::Reason;
 
 /// How notices begin, by the reason they are skipped.
-pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
+pub(super) const BEGINNINGS: &[(Reason, &[&str])] = &[
     (
-        RELATED,
+        Reason::Related,
         &[
             "read more",
             "read also",
@@ -75,7 +75,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        AUDIO,
+        Reason::Audio,
         &[
             "listen to this",
             "listen to the article",
@@ -95,7 +95,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        CALL,
+        Reason::CallToAction,
         &[
             "click here",
             "click to",
@@ -108,7 +108,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        SUBSCRIBE,
+        Reason::Subscription,
         &[
             "sign up",
             "signup",
@@ -159,7 +159,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        SHARE,
+        Reason::ShareBar,
         &[
             "follow us",
             "follow @",
@@ -182,7 +182,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        ADVERT,
+        Reason::Advertisement,
         &[
             "la suite après cette publicité",
             "la suite après la publicité",
@@ -202,7 +202,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        CAPTION,
+        Reason::Caption,
         &[
             "image:",
             "(image:",
@@ -238,7 +238,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        NOTICE,
+        Reason::Notice,
         &[
             "copyright",
             "©",
@@ -270,7 +270,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        DATED,
+        Reason::BylineOrDate,
         &[
             "last updated",
             "updated:",
@@ -292,7 +292,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        COMMENTS,
+        Reason::Comments,
         &[
             "leave a comment",
             "leave a reply",
@@ -307,7 +307,7 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        NAVIGATION,
+        Reason::Navigation,
         &[
             "skip to",
             "skip navigation",
@@ -332,9 +332,9 @@ pub(super) const BEGINNINGS: &[(&str, &[&str])] = &[
 ];
 
 /// What short notices hold, by the reason they are skipped.
-pub(super) const CONTENTS: &[(&str, &[&str])] = &[
+pub(super) const CONTENTS: &[(Reason, &[&str])] = &[
     (
-        CAPTION,
+        Reason::Caption,
         &[
             "credit: getty",
             "/getty images",
@@ -355,7 +355,7 @@ pub(super) const CONTENTS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        SUBSCRIBE,
+        Reason::Subscription,
         &[
             "to our newsletter",
             "our free newsletter",
@@ -374,7 +374,7 @@ pub(super) const CONTENTS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        NOTICE,
+        Reason::Notice,
         &[
             "all rights reserved",
             "may not be reproduced without",
@@ -388,10 +388,10 @@ pub(super) const CONTENTS: &[(&str, &[&str])] = &[
             "politique de confidentialité",
         ],
     ),
-    (SHARE, &["follow us on", "like us on facebook"]),
-    (AUTHOR, &["follow him on twitter", "follow her on twitter", "follow them on twitter"]),
-    (CALL, &["click here to", "click here for", "do you have a story"]),
-    (ADVERT, &["affiliate commission", "affiliate links"]),
+    (Reason::ShareBar, &["follow us on", "like us on facebook"]),
+    (Reason::Author, &["follow him on twitter", "follow her on twitter", "follow them on twitter"]),
+    (Reason::CallToAction, &["click here to", "click here for", "do you have a story"]),
+    (Reason::Advertisement, &["affiliate commission", "affiliate links"]),
 ];
 
 /// How notices begin that are longer, in lower case.
@@ -408,13 +408,13 @@ pub(super) const LONG_BEGINNINGS: &[&str] = &[
 ];
 
 /// Whole lines that are labels, but for digits and marks around them, by the reason they are skipped.
-pub(super) const LABELS: &[(&str, &[&str])] = &[
+pub(super) const LABELS: &[(Reason, &[&str])] = &[
     (
-        RELATED,
+        Reason::Related,
         &["recommended", "trending", "related", "editors' picks", "editors’ picks", "in this story", "in this article"],
     ),
     (
-        ADVERT,
+        Reason::Advertisement,
         &[
             "advertising",
             "sponsored",
@@ -430,7 +430,7 @@ pub(super) const LABELS: &[(&str, &[&str])] = &[
             "реклама",
         ],
     ),
-    (COMMENTS, &["comments", "comment", "kommentar"]),
-    (AUDIO, &["listen", "audio", "anhören", "vorlesen", "écouter", "escuchar"]),
-    (NOTICE, &["loading", "copied", "link copied", "required field", "edit post", "edit", "tags", "topics"]),
+    (Reason::Comments, &["comments", "comment", "kommentar"]),
+    (Reason::Audio, &["listen", "audio", "anhören", "vorlesen", "écouter", "escuchar"]),
+    (Reason::Notice, &["loading", "copied", "link copied", "required field", "edit post", "edit", "tags", "topics"]),
 ];

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::notices;
-use super::page::{HEADING_WORDS, Line};
+use super::super::reason::Reason;
+use super::line::{HEADING_WORDS, Line};
 use super::signs::Sign;
 
 /// Marks what its neighbours show to be no part of a story.
@@ -24,7 +24,7 @@ fn mark_repeated(lines: &mut [Line]) {
         // A headline stands in the page's title, too; what is said three times is no headline.
         let often = if line.words <= 3 { 2 } else { 3 };
         if times.get(&line.paragraph.text.to_lowercase()).is_some_and(|count| *count >= often) {
-            line.sign = Sign::Notice("said again and again");
+            line.sign = Sign::Notice(Reason::Repeated);
         }
     }
 }
@@ -39,17 +39,17 @@ fn mark_boxes(lines: &mut [Line]) {
         let chunk = lines[at].paragraph.chunk;
         let among = around.iter().all(|line| is_notice(line));
         let inside = among && around.iter().all(|line| line.paragraph.chunk == chunk);
-        let appeals = |line: &&Line| matches!(line.sign, Sign::Notice(notices::CALL | notices::SUBSCRIBE));
+        let appeals = |line: &&Line| matches!(line.sign, Sign::Notice(Reason::CallToAction | Reason::Subscription));
         let short = among && around.iter().all(appeals) && lines[at].sign == Sign::Sentence;
         if short || (inside && lines[at].sign == Sign::Label) {
-            lines[at].sign = Sign::Notice("among notices");
+            lines[at].sign = Sign::Notice(Reason::AmongNotices);
         }
     }
     for chunk in lines.chunk_by_mut(|one, other| one.paragraph.chunk == other.paragraph.chunk) {
         let notices = chunk.iter().filter(|line| is_notice(line)).count();
         if (3..=BOX_LINES).contains(&chunk.len()) && 2 * notices >= chunk.len() && notices >= 2 {
             let open = chunk.iter_mut().filter(|line| matches!(line.sign, Sign::Label | Sign::Sentence | Sign::Prose));
-            open.for_each(|line| line.sign = Sign::Notice("among notices"));
+            open.for_each(|line| line.sign = Sign::Notice(Reason::AmongNotices));
         }
     }
 }
@@ -72,8 +72,8 @@ fn mark_cards(lines: &mut [Line]) {
         let two = together && apart(lines.get(at + 2)) && apart(at.checked_sub(1).map(|before| &lines[before]));
         let teases = matches!(teaser.sign, Sign::Prose | Sign::Sentence);
         if two && title.sign == Sign::Label && title.words >= HEADING_WORDS && teases {
-            lines[at].sign = Sign::Notice("teaser of another story");
-            lines[at + 1].sign = Sign::Notice("teaser of another story");
+            lines[at].sign = Sign::Notice(Reason::Teaser);
+            lines[at + 1].sign = Sign::Notice(Reason::Teaser);
         }
     }
 }
@@ -90,8 +90,8 @@ fn mark_last_card(lines: &mut [Line]) {
         let next = behind.find(|sign| !matches!(sign, Sign::Notice(_)));
         let last = lines.get(at + 2).is_some_and(|line| line.sign.is_of_a_page());
         if shaped && teaser.sign == Sign::Prose && last && next != Some(Sign::Prose) {
-            lines[at].sign = Sign::Notice("teaser of another story");
-            lines[at + 1].sign = Sign::Notice("teaser of another story");
+            lines[at].sign = Sign::Notice(Reason::Teaser);
+            lines[at + 1].sign = Sign::Notice(Reason::Teaser);
         }
     }
 }

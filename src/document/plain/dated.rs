@@ -1,8 +1,7 @@
 //! Reads the lines of a scraped page that say who wrote it and when, in whatever order they stand.
 
-use super::super::{byline, date, text};
-use super::signs::{LABEL_WORDS, tokens};
-use super::words;
+use super::super::{date, text};
+use super::words::{self, LABEL_WORDS, tokens};
 
 /// Returns whether a line says when, and nothing more: a date, a time of day, an age, how long it takes to read.
 pub(super) fn is_dated(line: &str, lower: &str, count: usize) -> bool {
@@ -90,60 +89,4 @@ pub(super) fn dated_part(line: &str) -> Option<String> {
 /// Returns the parts of a line that marks part.
 pub(super) fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(" / ").flat_map(|part| part.split(['|', '·', '•'])).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// Reads the names of a byline, which may go on with the place, the date and how long it takes to read.
-pub(super) fn byline_names(line: &str) -> Option<Vec<String>> {
-    /// Words that begin what follows the names.
-    const AFTER: &[&str] = &[
-        "published",
-        "updated",
-        "posted",
-        "publié",
-        "mis",
-        "veröffentlicht",
-        "aktualisiert",
-        "stand",
-        "on",
-        "am",
-        "le",
-        "in",
-        "à",
-        "for",
-        "für",
-        "pour",
-        "at",
-        "aus",
-        "|",
-        "·",
-        "•",
-        "—",
-        "–",
-        "-",
-        "/",
-    ];
-    let rest = byline::strip_lead(line)?;
-    let (mut end, mut at) = (rest.len(), 0);
-    let has_digit = |word: Option<&&str>| word.is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
-    let words: Vec<&str> = rest.split(' ').collect();
-    for (index, word) in words.iter().enumerate() {
-        let lower = word.to_lowercase();
-        let bare = lower.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '|' | '-' | '/'));
-        // A name may be like a month's: April, May, Jan. A date has a number beside it.
-        let is_month =
-            date::is_month(bare) && (has_digit(words.get(index + 1)) || has_digit(words.get(index.wrapping_sub(1))));
-        let is_date = word.starts_with(|c: char| c.is_ascii_digit()) || is_month || date::is_weekday(bare);
-        if (is_date && at > 0) || AFTER.contains(&bare) {
-            end = at;
-            break;
-        }
-        at += word.len() + 1;
-    }
-    let named = rest[..end.min(rest.len())].trim_end_matches([' ', ',', ';', '|']);
-    let count = text::words(named);
-    let capitals = named.split(' ').filter(|word| byline::is_name_word(word)).count();
-    let first = named.split(' ').next().is_some_and(byline::is_name_word);
-    let sized = (1..=12).contains(&count) && text::words(line) <= 30;
-    let is_names = sized && first && 2 * capitals >= count && !text::ends_sentence(named) && !text::ends_sentence(line);
-    is_names.then(|| byline::names(named)).filter(|names| !names.is_empty())
 }

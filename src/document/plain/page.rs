@@ -6,7 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::super::{Block, BlockKind, Document, Verdict, byline, date, notices, text};
+use super::super::block::{Block, BlockKind, Verdict};
+use super::super::document::Document;
+use super::super::reason::{Grounds, Reason};
+use super::super::{byline, date, text};
+use super::line::{HEADING_WORDS, Line, is_heading_like};
 use super::paragraphs::Paragraph;
 use super::signs::{self, Sign};
 use super::{boxes, dated};
@@ -17,17 +21,8 @@ const LEAST_PAGE_LINES: usize = 3;
 const HEADLINE_REACH: usize = 12;
 /// How many lines from a byline on tell whether a story follows it.
 const STORY_REACH: usize = 14;
-/// A line without a sentence that has more words is another story's headline; headings are shorter. Taste.
-pub(super) const HEADING_WORDS: usize = 7;
 /// The least prose before the head of a list may end the story, in words.
 const LEAST_STORY_WORDS: usize = 40;
-
-/// A line of the page, and what it was found to be.
-pub(super) struct Line {
-    pub(super) paragraph: Paragraph,
-    pub(super) sign: Sign,
-    pub(super) words: usize,
-}
 
 /// The text of a page.
 pub(super) struct Page {
@@ -43,7 +38,7 @@ struct Story {
     first: usize,
     /// The first line behind the story, and why it ends there.
     end: usize,
-    why: &'static str,
+    why: Reason,
 }
 
 impl Page {
@@ -137,11 +132,11 @@ impl Page {
             (2..=6).contains(&text::words(named)) && capital && !text::ends_sentence(named)
         });
         let next = self.lines.get(at + 1).filter(|next| next.paragraph.chunk == line.paragraph.chunk);
-        credited || next.is_some_and(|next| next.sign == Sign::Notice(notices::CAPTION) && next.words <= 8)
+        credited || next.is_some_and(|next| next.sign == Sign::Notice(Reason::Caption) && next.words <= 8)
     }
 
     /// Finds where the story ends: at the head of a list, or of the comments, behind which it does not go on.
-    fn end(&self, first: usize) -> (usize, &'static str) {
+    fn end(&self, first: usize) -> (usize, Reason) {
         let mut before = 0;
         for (at, line) in self.lines.iter().enumerate().skip(first) {
             match line.sign {
@@ -151,7 +146,7 @@ impl Page {
                 _ => {}
             }
         }
-        (self.lines.len(), "after the story")
+        (self.lines.len(), Reason::AfterStory)
     }
 
     /// Returns whether the story goes on behind a list: prose follows prose, and no dates stand between them as in a feed.
@@ -204,7 +199,7 @@ impl Page {
     /// Returns the names of the byline, or of a line that is a name beside the date.
     fn authors(&self, story: &Story) -> Vec<String> {
         let above = &self.lines[story.opening..story.first];
-        if let Some(names) = above.iter().find_map(|line| dated::byline_names(&line.paragraph.text)) {
+        if let Some(names) = above.iter().find_map(|line| byline::opening_names(&line.paragraph.text)) {
             return names;
         }
         let Some(dated) = above.iter().position(|line| line.sign == Sign::Dated) else { return Vec::new() };
@@ -222,14 +217,14 @@ impl Page {
         let line = &self.lines[at];
         let skipped = |why| (BlockKind::Boilerplate, Verdict::Skipped(why));
         if story.headline == Some(at) {
-            return (BlockKind::Heading { level: 1 }, Verdict::Kept("headline"));
+            return (BlockKind::Heading { level: 1 }, Verdict::Kept(Grounds::Headline));
         }
         match line.sign {
-            Sign::Notice(notices::CAPTION) => return (BlockKind::Caption, Verdict::Skipped(notices::CAPTION)),
+            Sign::Notice(Reason::Caption) => return (BlockKind::Caption, Verdict::Skipped(Reason::Caption)),
             Sign::Notice(why) => return skipped(why),
-            _ if at < story.opening => return skipped("before the story"),
+            _ if at < story.opening => return skipped(Reason::BeforeStory),
             _ if at >= story.end => return skipped(story.why),
-            Sign::Byline | Sign::Dated => return skipped(notices::DATED),
+            Sign::Byline | Sign::Dated => return skipped(Reason::BylineOrDate),
             Sign::End(why) | Sign::Last(why) => return skipped(why),
             _ => {}
         }
@@ -240,24 +235,24 @@ impl Page {
     fn judge_opening(&self, at: usize, story: &Story) -> (BlockKind, Verdict) {
         let line = &self.lines[at];
         if self.is_caption(at) {
-            return (BlockKind::Caption, Verdict::Skipped(notices::CAPTION));
+            return (BlockKind::Caption, Verdict::Skipped(Reason::Caption));
         }
         let headline = story.headline.map(|at| &self.lines[at].paragraph.text);
         let again = headline.is_some_and(|headline| headline.starts_with(&line.paragraph.text));
         let below_headline = story.headline.is_some_and(|headline| at == headline + 1) && line.words >= 6;
         match line.sign {
-            _ if again => (BlockKind::Boilerplate, Verdict::Skipped("headline")),
-            Sign::Prose => (BlockKind::Paragraph, Verdict::Kept("story")),
-            Sign::Sentence if line.words >= 6 => (BlockKind::Paragraph, Verdict::Kept("story")),
-            Sign::Label if below_headline => (BlockKind::Paragraph, Verdict::Kept("below the headline")),
-            _ => (BlockKind::Boilerplate, Verdict::Skipped("label")),
+            _ if again => (BlockKind::Boilerplate, Verdict::Skipped(Reason::Headline)),
+            Sign::Prose => (BlockKind::Paragraph, Verdict::Kept(Grounds::Story)),
+            Sign::Sentence if line.words >= 6 => (BlockKind::Paragraph, Verdict::Kept(Grounds::Story)),
+            Sign::Label if below_headline => (BlockKind::Paragraph, Verdict::Kept(Grounds::BelowHeadline)),
+            _ => (BlockKind::Boilerplate, Verdict::Skipped(Reason::Label)),
         }
     }
 
     /// Judges a line inside the story.
     fn judge_inside(&self, at: usize, story: &Story) -> (BlockKind, Verdict) {
         let line = &self.lines[at];
-        let kept = |kind| (kind, Verdict::Kept("story"));
+        let kept = |kind| (kind, Verdict::Kept(Grounds::Story));
         if let Some(number) = line.paragraph.item {
             return kept(BlockKind::ListItem { number });
         }
@@ -269,12 +264,12 @@ impl Page {
         let leads = leads
             .is_some_and(|next| matches!(next.sign, Sign::Prose | Sign::Sentence) || next.paragraph.item.is_some());
         match line.words {
-            _ if !quoted && self.is_teaser(at) => (BlockKind::Boilerplate, Verdict::Skipped(notices::RELATED)),
-            _ if quoted && self.is_said_elsewhere(at) => (BlockKind::PullQuote, Verdict::Skipped("said in the text")),
+            _ if !quoted && self.is_teaser(at) => (BlockKind::Boilerplate, Verdict::Skipped(Reason::Related)),
+            _ if quoted && self.is_said_elsewhere(at) => (BlockKind::PullQuote, Verdict::Skipped(Reason::SaidInText)),
             _ if quoted => kept(BlockKind::Paragraph),
-            _ if !leads => (BlockKind::Boilerplate, Verdict::Skipped("label")),
-            1..=HEADING_WORDS if super::is_heading_like(&line.paragraph.text) => kept(BlockKind::Heading { level: 2 }),
-            _ => (BlockKind::Boilerplate, Verdict::Skipped("headline of another story")),
+            _ if !leads => (BlockKind::Boilerplate, Verdict::Skipped(Reason::Label)),
+            1..=HEADING_WORDS if is_heading_like(&line.paragraph.text) => kept(BlockKind::Heading { level: 2 }),
+            _ => (BlockKind::Boilerplate, Verdict::Skipped(Reason::OtherHeadline)),
         }
     }
 
@@ -286,7 +281,7 @@ impl Page {
         let head =
             above.skip_while(|line| line.sign == Sign::Label).map(|line| (line.sign, &line.paragraph.text)).next();
         // "Read more: The last rope maker": that one names its story itself.
-        let is_head = |sign| matches!(sign, Sign::Notice(notices::RELATED) | Sign::End(_));
+        let is_head = |sign| matches!(sign, Sign::Notice(Reason::Related) | Sign::End(_));
         head.is_some_and(|(sign, text)| is_head(sign) && !text.contains(": "))
     }
 
@@ -324,6 +319,6 @@ fn skip_biography(document: &mut Document) {
     let authors = document.metadata.authors.clone();
     let kept = document.blocks.iter_mut().rev().filter(|block| block.verdict.is_kept()).take(LAST);
     for block in kept.filter(|block| byline::is_biography(&block.text, &authors)) {
-        block.verdict = Verdict::Skipped(notices::AUTHOR);
+        block.verdict = Verdict::Skipped(Reason::Author);
     }
 }

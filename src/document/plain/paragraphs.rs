@@ -1,6 +1,7 @@
 //! Finds the paragraphs of plain text: undoes hard wrapping, keeps apart what was written apart.
 
-use super::super::fold_space;
+use super::super::byline;
+use super::super::text::{self, fold_space};
 
 /// Widest column text is wrapped to, in characters: typewriter text is 60 to 80, some editors wrap at 100 or 120.
 const WIDEST_WRAP: usize = 130;
@@ -61,7 +62,7 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
         followed += 1;
         if is_full(lines[at - 1], lines[at], widest) {
             full += 1;
-            inside += usize::from(!super::super::text::ends_sentence(lines[at - 1]));
+            inside += usize::from(!text::ends_sentence(lines[at - 1]));
         }
     }
     (full * 2 > followed && inside * 2 > full).then_some(widest)
@@ -88,7 +89,7 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
             continue;
         }
         let item = list_item(&words);
-        let byline = super::dated::byline_names(&words).is_some();
+        let byline = byline::opening_names(&words).is_some();
         let joins = item.is_none() && !byline && at > 0 && goes_on(chunk[at - 1], line, wrap);
         match &mut open {
             Some(paragraph) if joins => {
@@ -113,7 +114,7 @@ fn goes_on(before: &str, line: &str, wrap: Option<usize>) -> bool {
     let lower = line.trim_start().chars().next().is_some_and(char::is_lowercase);
     let long = before.chars().count() >= NARROWEST_WRAP;
     let wrapped = wrap.is_some_and(|wrap| is_full(before, line, wrap));
-    wrapped || (lower && long && !super::super::text::ends_sentence(before))
+    wrapped || (lower && long && !text::ends_sentence(before))
 }
 
 /// Returns the level of the heading above a line of `=` or `-`.

@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::{notices, text};
+use super::super::reason::Reason;
+use super::super::{byline, notices, text};
 use super::paragraphs::Paragraph;
+use super::words::{LABEL_WORDS, tokens};
 use super::{dated, words};
 
 /// A line with this many words that ends as a sentence is prose: captions and teasers have fewer. Taste.
 const PROSE_WORDS: usize = 12;
-/// Most words of a line that is links, a date or the head of a list. Taste.
-pub(super) const LABEL_WORDS: usize = 14;
 /// Most words of an appeal; the longest at hand had 60. Longer paragraphs are text.
 const APPEAL_WORDS: usize = 90;
 /// Most words of a photo's caption with its credit; the longest at hand had 45.
@@ -31,11 +31,11 @@ pub(super) enum Sign {
     /// When it was written, or how long it takes to read.
     Dated,
     /// What a page says to its visitors; with the reason it is not read.
-    Notice(&'static str),
+    Notice(Reason),
     /// The head of a list of other stories.
-    End(&'static str),
+    End(Reason),
     /// The head of the comments, or the page's foot.
-    Last(&'static str),
+    Last(Reason),
 }
 
 impl Sign {
@@ -54,14 +54,14 @@ pub(super) fn of(paragraph: &Paragraph) -> Sign {
     if let Some(sign) = end(&lower, count) {
         return sign;
     }
-    if dated::byline_names(line).is_some() {
+    if byline::opening_names(line).is_some() {
         return Sign::Byline;
     }
     if dated::is_dated(line, &lower, count) || (count <= LABEL_WORDS && dated::dated_part(line).is_some()) {
         return Sign::Dated;
     }
     match notice(line, &lower, count) {
-        Some(notices::DATED) => return Sign::Dated,
+        Some(Reason::BylineOrDate) => return Sign::Dated,
         Some(why) => return Sign::Notice(why),
         None => {}
     }
@@ -75,12 +75,12 @@ pub(super) fn of(paragraph: &Paragraph) -> Sign {
 }
 
 /// Returns the reason a line is a notice.
-fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
+fn notice(line: &str, lower: &str, count: usize) -> Option<Reason> {
     if !line.contains(char::is_alphabetic) {
-        return Some("signs only");
+        return Some(Reason::SignsOnly);
     }
     if has_credit(line) {
-        return Some(notices::CAPTION);
+        return Some(Reason::Caption);
     }
     if let Some(why) = notices::why(line, 0.0) {
         return Some(why);
@@ -90,21 +90,21 @@ fn notice(line: &str, lower: &str, count: usize) -> Option<&'static str> {
         && count <= LABEL_WORDS
         && (is_links(lower) || is_sections(line) || dated::is_trail(line) || is_address(lower))
     {
-        return Some(notices::NAVIGATION);
+        return Some(Reason::Navigation);
     }
     if !is_sentence
         && count <= 8
         && tokens(lower).any(|word| matches!(word, "audio" | "listen" | "anhören" | "écouter"))
     {
-        return Some(notices::AUDIO);
+        return Some(Reason::Audio);
     }
     if !is_sentence && count <= 5 && lower.contains("newsletter") {
-        return Some(notices::SUBSCRIBE);
+        return Some(Reason::Subscription);
     }
     if is_call(lower, count) {
-        return Some(notices::CALL);
+        return Some(Reason::CallToAction);
     }
-    is_appeal(lower, count).then_some(notices::SUBSCRIBE)
+    is_appeal(lower, count).then_some(Reason::Subscription)
 }
 
 /// Tells the head of a list of other stories and the page's last part.
@@ -113,14 +113,14 @@ fn end(lower: &str, count: usize) -> Option<Sign> {
         return None;
     }
     if lower.starts_with(['©', 'Ⓒ']) || lower.starts_with("copyright ") {
-        return Some(Sign::Last(notices::NOTICE));
+        return Some(Sign::Last(Reason::Notice));
     }
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
     if words::LAST.contains(&bare) {
-        return Some(Sign::Last(notices::COMMENTS));
+        return Some(Sign::Last(Reason::Comments));
     }
     let headed = words::END_STARTS.iter().any(|start| lower.starts_with(start)) && !text::ends_sentence(lower);
-    (headed || words::ENDS.contains(&bare)).then_some(Sign::End(notices::RELATED))
+    (headed || words::ENDS.contains(&bare)).then_some(Sign::End(Reason::Related))
 }
 
 /// Returns whether a line is links alone: every word is one of those that links are made of.
@@ -244,12 +244,6 @@ pub(super) fn last_brackets(line: &str) -> Option<&str> {
     Some(&inside[inside.rfind('(')? + 1..])
 }
 
-/// Returns the words of a text without the marks around them.
-pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
-    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.filter(|word| !word.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,30 +255,30 @@ mod tests {
     #[test]
     fn lines_show_what_they_are() {
         let table = [
-            ("Skip to content", Sign::Notice(notices::NAVIGATION)),
-            ("Log in Subscribe Menu", Sign::Notice(notices::NAVIGATION)),
-            ("Home / Region / Coast", Sign::Notice(notices::NAVIGATION)),
-            ("Become a member Gift membership", Sign::Notice(notices::SUBSCRIBE)),
+            ("Skip to content", Sign::Notice(Reason::Navigation)),
+            ("Log in Subscribe Menu", Sign::Notice(Reason::Navigation)),
+            ("Home / Region / Coast", Sign::Notice(Reason::Navigation)),
+            ("Become a member Gift membership", Sign::Notice(Reason::Subscription)),
             ("3:44 PM", Sign::Dated),
             ("September 19, 2026 9:12 AM · 3 min read", Sign::Dated),
             ("vor 3 Stunden", Sign::Dated),
             ("March 2, 2026 / Ines Okafor / 12 Comments", Sign::Dated),
-            ("News Sport What's On Jobs Property Notices", Sign::Notice(notices::NAVIGATION)),
-            ("Type your email…", Sign::Notice(notices::SUBSCRIBE)),
+            ("News Sport What's On Jobs Property Notices", Sign::Notice(Reason::Navigation)),
+            ("Type your email…", Sign::Notice(Reason::Subscription)),
             ("Publié le 12 juin 2024 à 14h51", Sign::Dated),
             ("By Owen Castellan", Sign::Byline),
             ("by Ada Low and The Daily Post news desk June 12, 2024 2:51 PM 2 min read", Sign::Byline),
             ("By the end of June he had left the house on the hill", Sign::Label),
-            ("Most read", Sign::End(notices::RELATED)),
-            ("Comments (14)", Sign::Last(notices::COMMENTS)),
-            ("This audio is created with AI assistance", Sign::Notice(notices::AUDIO)),
-            ("The light, seen from the mole. (Photo: Ann Low / Gazette)", Sign::Notice(notices::CAPTION)),
-            ("A small boat under the bridge at dawn. Foto: dpa", Sign::Notice(notices::CAPTION)),
+            ("Most read", Sign::End(Reason::Related)),
+            ("Comments (14)", Sign::Last(Reason::Comments)),
+            ("This audio is created with AI assistance", Sign::Notice(Reason::Audio)),
+            ("The light, seen from the mole. (Photo: Ann Low / Gazette)", Sign::Notice(Reason::Caption)),
+            ("A small boat under the bridge at dawn. Foto: dpa", Sign::Notice(Reason::Caption)),
             ("Three things stand out here:", Sign::Sentence),
             ("“They asked us to support our members with a gift,” she said of the newsletter.", Sign::Prose),
             (
                 "It’s thanks to readers like you that we can go on. Help fund our mission today.",
-                Sign::Notice(notices::SUBSCRIBE),
+                Sign::Notice(Reason::Subscription),
             ),
             ("Get your tools ready.", Sign::Sentence),
         ];

@@ -1,5 +1,14 @@
 //! Data: the words by which pages that were scraped show what their lines are, in several languages; all in lower case.
 
+/// Most words of a line that is links, a date or the head of a list. Taste.
+pub(super) const LABEL_WORDS: usize = 14;
+
+/// Returns the words of a text without the marks around them.
+pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
+    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
+}
+
 /// Words that links and buttons around a story are made of.
 pub(super) const LINKS: &[&str] = &[
     "menu",

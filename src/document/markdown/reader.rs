@@ -1,0 +1,230 @@
+//! Gathers the parser's events into blocks: the markup goes, the words stay.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::super::block::{Block, BlockKind, Verdict};
+use super::super::document::Document;
+use super::super::reason::Reason;
+use super::super::table::Table;
+use super::super::text::{self, fold_space};
+use super::super::{byline, html};
+use super::front_matter;
+
+/// Reads Markdown. Everything is read but code, pictures, tables and notes.
+pub(in crate::document) fn read(markdown: &str) -> Document {
+    let (metadata, story) = front_matter::part(markdown);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut reader = Reader::default();
+    for event in Parser::new_ext(story, options) {
+        reader.take(event);
+    }
+    reader.flush();
+    let mut document = Document { metadata, blocks: reader.blocks };
+    take_title(&mut document);
+    take_byline(&mut document);
+    document
+}
+
+/// Where the reader stands, from the outermost container to the innermost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Container {
+    Quote,
+    List(Option<u64>),
+    Item(Option<u64>),
+    Note,
+}
+
+/// Gathers events into blocks.
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    containers: Vec<Container>,
+    /// The text of the block being read.
+    text: String,
+    heading: Option<u8>,
+    code: bool,
+    html: bool,
+    table: Option<Table>,
+    /// How many pictures are open, and the words that describe them.
+    picture_depth: usize,
+    picture: String,
+    emphasis_depth: usize,
+    /// Whether the block has words outside emphasis.
+    plain_words: bool,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.say(&text),
+            Event::SoftBreak | Event::HardBreak => self.say(" "),
+            Event::Html(html) => self.text.push_str(&html),
+            // A line break is the one inline tag that parts words.
+            Event::InlineHtml(html) if html.starts_with("<br") => self.say(" "),
+            Event::Rule => self.flush(),
+            Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn say(&mut self, words: &str) {
+        if self.picture_depth > 0 {
+            self.picture.push_str(words);
+            return;
+        }
+        self.plain_words |= self.emphasis_depth == 0 && !words.trim().is_empty();
+        self.text.push_str(words);
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Emphasis => self.emphasis_depth += 1,
+            Tag::Image { .. } => self.picture_depth += 1,
+            Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
+            block => {
+                self.flush();
+                self.open(block);
+            }
+        }
+    }
+
+    fn open(&mut self, block: Tag<'_>) {
+        match block {
+            Tag::Heading { level, .. } => self.heading = Some(level as u8),
+            Tag::BlockQuote(_) => self.containers.push(Container::Quote),
+            Tag::CodeBlock(_) => self.code = true,
+            Tag::HtmlBlock => self.html = true,
+            Tag::List(first) => self.containers.push(Container::List(first)),
+            Tag::Item => self.open_item(),
+            Tag::FootnoteDefinition(_) => self.containers.push(Container::Note),
+            Tag::Table(_) => self.table = Some(Table::default()),
+            _ => {}
+        }
+    }
+
+    fn open_item(&mut self) {
+        let number = match self.containers.last_mut() {
+            Some(Container::List(Some(next))) => {
+                let number = *next;
+                *next = next.saturating_add(1);
+                Some(number)
+            }
+            _ => None,
+        };
+        self.containers.push(Container::Item(number));
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.emphasis_depth = self.emphasis_depth.saturating_sub(1),
+            TagEnd::Image => self.picture_depth = self.picture_depth.saturating_sub(1),
+            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::TableHead => self.table.iter_mut().for_each(Table::end_head),
+            TagEnd::TableRow => self.table.iter_mut().for_each(Table::end_row),
+            block => {
+                self.flush();
+                self.close(block);
+            }
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.text);
+        if let Some(table) = &mut self.table {
+            table.cell(&text::drop_marks(&fold_space(&cell)));
+        }
+    }
+
+    fn close(&mut self, block: TagEnd) {
+        match block {
+            TagEnd::Heading(_) => self.heading = None,
+            TagEnd::CodeBlock => self.code = false,
+            TagEnd::HtmlBlock => self.html = false,
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.containers.pop();
+            }
+            TagEnd::Table => {
+                let told = self.table.take().map(|table| table.told()).unwrap_or_default();
+                if !told.is_empty() {
+                    self.blocks.push(Block::skipped(BlockKind::Table, told, Reason::Table));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the block being read.
+    fn flush(&mut self) {
+        let raw = std::mem::take(&mut self.text);
+        let picture = fold_space(&std::mem::take(&mut self.picture));
+        let only_emphasis = !std::mem::take(&mut self.plain_words);
+        if self.html {
+            self.blocks.extend(html::fragment(&raw));
+            return;
+        }
+        let had_picture = !picture.is_empty();
+        if had_picture {
+            self.blocks.push(Block::skipped(BlockKind::Caption, picture, Reason::PictureDescription));
+        }
+        let text = text::drop_marks(&fold_space(&raw));
+        if text.is_empty() {
+            return;
+        }
+        // Markdown has no captions; writers set them in italics, under the picture.
+        let under_picture = had_picture || self.blocks.last().is_some_and(|last| last.kind == BlockKind::Caption);
+        let block = if self.code {
+            Block::skipped(BlockKind::Code, text, Reason::Code)
+        } else if self.containers.contains(&Container::Note) {
+            Block::skipped(BlockKind::Paragraph, text, Reason::Footnote)
+        } else if under_picture && only_emphasis {
+            Block::skipped(BlockKind::Caption, text, Reason::Caption)
+        } else {
+            Block::kept(self.kind(), text)
+        };
+        self.blocks.push(block);
+    }
+
+    fn kind(&self) -> BlockKind {
+        if let Some(level) = self.heading {
+            return BlockKind::Heading { level };
+        }
+        match self.containers.last() {
+            Some(Container::Item(number)) => BlockKind::ListItem { number: *number },
+            Some(Container::Quote) => BlockKind::Quote,
+            _ => BlockKind::Paragraph,
+        }
+    }
+}
+
+/// Takes the title from a heading of the first level that opens the story, unless the front matter gave one.
+fn take_title(document: &mut Document) {
+    let first = document.blocks.iter().find(|block| block.verdict.is_kept());
+    if let (None, Some(Block { kind: BlockKind::Heading { level: 1 }, text, .. })) = (&document.metadata.title, first) {
+        document.metadata.title = Some(text.clone());
+    }
+}
+
+/// Takes the byline from a line "By …" under the title, and keeps it out of the story: the script says it in its place.
+fn take_byline(document: &mut Document) {
+    let opening = document.blocks.iter_mut().filter(|block| block.verdict.is_kept()).take(2);
+    for block in opening.filter(|block| block.kind == BlockKind::Paragraph) {
+        if let Some(names) = byline::line(&block.text) {
+            if document.metadata.authors.is_empty() {
+                document.metadata.authors = names;
+            }
+            block.verdict = Verdict::Skipped(Reason::Byline);
+            return;
+        }
+    }
+}
