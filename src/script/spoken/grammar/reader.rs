@@ -60,7 +60,7 @@ impl Reader {
         let number = r"\d{1,3}(?:[.\u{a0}\u{202f}]\d{3}| \d{3}\b)+(?:,\d+)?|\d+(?:,\d+)?";
         let units = any(&mut grammar.units.iter().map(|(sign, ..)| *sign));
         let scales = any(&mut grammar.scales.iter().map(|(sign, ..)| *sign));
-        let spoken_after = r"(?P<end>/(?P<per>(?:100 ?)?\p{L}+)\b|[^\p{L}\d]|$)";
+        let spoken_after = r"(?P<end>/(?P<per>(?:100 ?)?\p{L}+(?:[²³]|[23]\b|\b))|[^\p{L}\d'’]|['’](?:[^\p{L}]|$)|$)";
         Self {
             grammar,
             abbreviations: pattern(&format!(
