@@ -5,15 +5,20 @@ use std::sync::LazyLock;
 use super::conventions::Conventions;
 use super::en::English;
 use super::grammar::Reader;
-use super::{de, es, fr, uk};
+use super::{de, es, fr, it, nl, pl, pt, uk};
 use crate::language::Language;
 
 /// The readers of the languages whose numbers are written out here, each made when it is first needed.
-static READERS: [(&str, LazyLock<Rules>); 5] = [
+static READERS: [(&str, LazyLock<Rules>); 10] = [
     ("en", LazyLock::new(|| Rules::English(English::new()))),
     ("de", LazyLock::new(|| Rules::Grammar(Reader::new(&de::GRAMMAR)))),
     ("es", LazyLock::new(|| Rules::Grammar(Reader::new(&es::GRAMMAR)))),
     ("fr", LazyLock::new(|| Rules::Grammar(Reader::new(&fr::GRAMMAR)))),
+    ("it", LazyLock::new(|| Rules::Grammar(Reader::new(&it::GRAMMAR)))),
+    ("nl", LazyLock::new(|| Rules::Grammar(Reader::new(&nl::GRAMMAR)))),
+    ("pl", LazyLock::new(|| Rules::Grammar(Reader::new(&pl::GRAMMAR)))),
+    ("pt", LazyLock::new(|| Rules::Grammar(Reader::new(&pt::GRAMMAR)))),
+    ("pt-PT", LazyLock::new(|| Rules::Grammar(Reader::new(&pt::EUROPEAN)))),
     ("uk", LazyLock::new(|| Rules::Grammar(Reader::new(&uk::GRAMMAR)))),
 ];
 
@@ -32,7 +37,10 @@ pub fn spoken(text: &str, language: &Language) -> String {
 /// Returns the spoken form of a part of an article whose conventions are known.
 #[must_use]
 pub fn spoken_by(text: &str, language: &Language, conventions: Conventions) -> String {
-    let own = READERS.iter().find(|(own, _)| *own == language.primary());
+    // Portuguese is read as in Brazil unless its region is another one.
+    let european = language.primary() == "pt" && language.region().is_some_and(|region| region != "BR");
+    let tag = if european { "pt-PT" } else { language.primary() };
+    let own = READERS.iter().find(|(own, _)| *own == tag);
     match own.map(|(_, rules)| &**rules) {
         Some(Rules::English(english)) => english.read(text, conventions.date_order(language)),
         Some(Rules::Grammar(reader)) => reader.read(text, language, conventions),

@@ -8,6 +8,7 @@ mod reader;
 mod separators;
 mod signs;
 mod table;
+mod unit;
 
 pub(super) use forms::{Case, Gender, Inflection, Noun, as_after_many, one_or_many};
 pub(super) use found::{last_word, part, value};
@@ -15,3 +16,4 @@ pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
 pub(super) use signs::Signs;
 pub(super) use table::Grammar;
+pub(super) use unit::unit;

@@ -1,0 +1,121 @@
+//! Italian ordinals in figures, Roman numerals, and the one and the half that agree with their noun.
+
+use regex::Captures;
+
+use super::super::grammar::{Gender, Gender::*, part, value};
+use super::super::roman;
+use super::number::{cardinal, nth};
+
+/// Returns the gender of a noun in the singular, by its ending and a few exceptions.
+pub(super) fn gender_of(noun: &str) -> Gender {
+    const MASCULINE: [&str; 10] =
+        ["problema", "programma", "sistema", "tema", "clima", "poeta", "pilota", "papa", "dramma", "pianeta"];
+    const FEMININE: [&str; 17] = [
+        "mano", "moglie", "madre", "notte", "parte", "legge", "classe", "voce", "fine", "chiave", "nave", "torre",
+        "rete", "fonte", "gente", "arte", "morte",
+    ];
+    let feminine = ["a", "zione", "sione", "gione", "nione", "stione", "tà", "tù", "trice", "ice", "udine"]
+        .iter()
+        .any(|end| noun.ends_with(end));
+    if FEMININE.contains(&noun) || feminine && !MASCULINE.contains(&noun) { Feminine } else { Masculine }
+}
+
+/// Says "1" before its noun as the article that it is: "un bambino", "uno studente", "una persona", "un'ora".
+pub(super) fn one(found: &Captures) -> Option<String> {
+    const NO_NOUNS: [&str; 22] = [
+        "e", "o", "a", "ai", "al", "alla", "con", "da", "dal", "del", "della", "di", "è", "ed", "fu", "ha", "in",
+        "nel", "per", "su", "tra", "si",
+    ];
+    let noun = &found["noun"];
+    if NO_NOUNS.contains(&noun) {
+        return None;
+    }
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'è', 'à']);
+    let second = noun.chars().nth(1).unwrap_or('a');
+    let hard = noun.starts_with('z')
+        || noun.starts_with('s') && !"aeiou".contains(second)
+        || ["gn", "ps", "x", "y"].iter().any(|start| noun.starts_with(start));
+    Some(match gender_of(noun) {
+        Feminine if vowel => format!("un'{noun}"),
+        Feminine => format!("una {noun}"),
+        _ if hard => format!("uno {noun}"),
+        _ => format!("un {noun}"),
+    })
+}
+
+/// Says a half of what follows: "mezzo litro", "mezza tazza".
+pub(super) fn half(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    let half = if gender_of(noun) == Feminine { "mezza" } else { "mezzo" };
+    Some(format!("{}{half} {noun}", part(found, "lead")))
+}
+
+/// Says an ordinal with its sign. A degree sign behind a larger number without a noun is one of degrees.
+pub(super) fn ordinal(found: &Captures) -> Option<String> {
+    const OF_DEGREES: [&str; 9] = ["C", "F", "nord", "sud", "est", "ovest", "gradi", "di", "all"];
+    let (number, sign, next) = (value(found, "n")?, &found["sign"], part(found, "next"));
+    if number == 0 || OF_DEGREES.contains(&next.trim()) && sign != "ª" {
+        return None;
+    }
+    let gender = if matches!(sign, "ª" | "a") { Feminine } else { Masculine };
+    let counted = part(found, "lead").is_empty() && next.is_empty() && sign == "°" && number > 9;
+    (!counted).then(|| format!("{}{}{next}", part(found, "lead"), nth(number, gender)))
+}
+
+/// Says the numeral of a ruler, a pope or a century: "Luigi quattordicesimo", "secolo ventesimo".
+pub(super) fn after_name(found: &Captures) -> Option<String> {
+    const SINGLE: [&str; 13] = [
+        "Carlo",
+        "Umberto",
+        "Francesco",
+        "Filippo",
+        "Napoleone",
+        "Enrico",
+        "Giorgio",
+        "Nicola",
+        "Pio",
+        "Federico",
+        "Alessandro",
+        "Leone",
+        "Guglielmo",
+    ];
+    const QUEENS: [&str; 7] = ["Elisabetta", "Caterina", "Maria", "Margherita", "Cristina", "Vittoria", "Giovanna"];
+    const NO_NAMES: [&str; 10] = ["Il", "La", "Lo", "Le", "Gli", "Un", "Una", "Nel", "Del", "Al"];
+    let (name, written) = (&found["name"], &found["numeral"]);
+    let queen = QUEENS.contains(&name);
+    let noun = name.starts_with(char::is_lowercase);
+    let sure = written.len() > 1 || SINGLE.contains(&name) || queen || noun;
+    let number = roman::value(written).filter(|number| sure && *number < 100 && !NO_NAMES.contains(&name))?;
+    // A chapter or a book is counted, a century is in order.
+    if noun && !name.starts_with("secol") {
+        return Some(format!("{name} {}", cardinal(number, None)));
+    }
+    Some(format!("{name} {}", nth(number, if queen { Feminine } else { Masculine })))
+}
+
+/// Says the second of two centuries, and what stands between them.
+pub(super) fn second_century(found: &Captures) -> Option<String> {
+    Some(format!("{} {}", &found["lead"], nth(roman::value(&found["numeral"])?, Masculine)))
+}
+
+/// Says a numeral before its noun: "la seconda guerra mondiale", "il diciannovesimo secolo".
+pub(super) fn before_noun(found: &Captures) -> Option<String> {
+    const SINGLE: [&str; 8] =
+        ["secolo", "guerra", "edizione", "legislatura", "congresso", "sezione", "atto", "municipio"];
+    let (written, noun) = (&found["numeral"], &found["noun"]);
+    let sure = written.len() > 1 || SINGLE.contains(&noun.to_lowercase().as_str());
+    let number = roman::value(written).filter(|number| sure && *number < 100)?;
+    Some(format!("{} {noun}", nth(number, gender_of(&noun.to_lowercase()))))
+}
+
+/// Says a round number of years, which loses its vowel: "vent'anni".
+pub(super) fn years_of_age(found: &Captures) -> Option<String> {
+    let said = cardinal(value(found, "n")?, None);
+    Some(format!("{}'anni", &said[..said.len() - 1]))
+}
+
+/// Says someone of an age: "diciottenne".
+pub(super) fn of_age(found: &Captures) -> Option<String> {
+    let said = cardinal(value(found, "n")?, None);
+    Some(format!("{}{}", said.trim_end_matches(['a', 'e', 'é', 'i', 'o']), &found["end"]))
+}

@@ -1,0 +1,123 @@
+//! What Dutch says, and how: its signs, units and short forms (a table).
+
+use regex::Captures;
+
+use super::super::grammar::{
+    Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, unit, value,
+};
+use super::number::{cardinal, fraction};
+use super::ordinal::{after_name, half, in_front, measured_half, ordinal};
+use super::time::{date, days, month, time};
+
+#[rustfmt::skip]
+pub(in super::super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: None,
+    year: |number| cardinal(number, None),
+    form: one_or_many,
+    decimal: comma_and_number,
+    signs: ["min", "plus"],
+    comma: "komma",
+    per: "per",
+    to: "tot",
+    units: &[
+        unit("%", "procent", "procent", Neuter), unit("‰", "promille", "promille", Neuter),
+        unit("€", "euro", "euro", Masculine), unit("EUR", "euro", "euro", Masculine), unit("euro", "euro", "euro", Masculine),
+        unit("$", "dollar", "dollar", Masculine), unit("US$", "dollar", "dollar", Masculine), unit("USD", "dollar", "dollar", Masculine), unit("dollar", "dollar", "dollar", Masculine),
+        unit("£", "pond", "pond", Neuter), unit("GBP", "pond", "pond", Neuter), unit("¥", "yen", "yen", Masculine), unit("₴", "hryvnia", "hryvnia", Masculine), unit("CHF", "Zwitserse frank", "Zwitserse frank", Masculine),
+        unit("km/u", "kilometer per uur", "kilometer per uur", Masculine), unit("km/h", "kilometer per uur", "kilometer per uur", Masculine), unit("m/s", "meter per seconde", "meter per seconde", Masculine),
+        unit("km", "kilometer", "kilometer", Masculine), unit("m", "meter", "meter", Masculine), unit("cm", "centimeter", "centimeter", Masculine), unit("mm", "millimeter", "millimeter", Masculine),
+        unit("km²", "vierkante kilometer", "vierkante kilometer", Masculine), unit("m²", "vierkante meter", "vierkante meter", Masculine), unit("m2", "vierkante meter", "vierkante meter", Masculine), unit("m³", "kubieke meter", "kubieke meter", Masculine), unit("km2", "vierkante kilometer", "vierkante kilometer", Masculine), unit("ha", "hectare", "hectare", Masculine),
+        unit("kg", "kilogram", "kilogram", Masculine), unit("g", "gram", "gram", Masculine), unit("gr", "gram", "gram", Masculine), unit("mg", "milligram", "milligram", Masculine), unit("µg", "microgram", "microgram", Masculine), unit("t", "ton", "ton", Masculine),
+        unit("l", "liter", "liter", Masculine), unit("dl", "deciliter", "deciliter", Masculine), unit("cl", "centiliter", "centiliter", Masculine), unit("ml", "milliliter", "milliliter", Masculine),
+        unit("°C", "graad Celsius", "graden Celsius", Masculine), unit("ºC", "graad Celsius", "graden Celsius", Masculine), unit("°", "graad", "graden", Masculine),
+        unit("min", "minuut", "minuten", Feminine), unit("s", "seconde", "seconden", Feminine), unit("sec", "seconde", "seconden", Feminine),
+        unit("W", "watt", "watt", Masculine), unit("kW", "kilowatt", "kilowatt", Masculine), unit("MW", "megawatt", "megawatt", Masculine), unit("GW", "gigawatt", "gigawatt", Masculine),
+        unit("kWh", "kilowattuur", "kilowattuur", Neuter), unit("MWh", "megawattuur", "megawattuur", Neuter), unit("V", "volt", "volt", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "megahertz", "megahertz", Masculine), unit("dB", "decibel", "decibel", Masculine), unit("pk", "pk", "pk", Masculine),
+        unit("MB", "megabyte", "megabyte", Masculine), unit("GB", "gigabyte", "gigabyte", Masculine), unit("TB", "terabyte", "terabyte", Masculine),
+    ],
+    scales: &[
+        unit("miljoen", "miljoen", "miljoen", Neuter), unit("mln", "miljoen", "miljoen", Neuter), unit("mln.", "miljoen", "miljoen", Neuter),
+        unit("miljard", "miljard", "miljard", Neuter), unit("mld", "miljard", "miljard", Neuter), unit("mld.", "miljard", "miljard", Neuter), unit("biljoen", "biljoen", "biljoen", Neuter),
+    ],
+    of: |_| " ",
+    cents: " ",
+    hundredths: &[
+        unit("€", "cent", "cent", Masculine), unit("EUR", "cent", "cent", Masculine), unit("euro", "cent", "cent", Masculine),
+        unit("$", "cent", "cent", Masculine), unit("US$", "cent", "cent", Masculine), unit("USD", "cent", "cent", Masculine), unit("dollar", "cent", "cent", Masculine),
+        unit("£", "penny", "pence", Masculine), unit("m", "", "", Masculine),
+    ],
+    names_hundredths: false,
+    gender: |_, _| None,
+    after_decimals: as_after_many,
+    against: "-",
+    fraction,
+    dialled: by_digits,
+    typed: Signs { dot: "punt", at: "apenstaartje", slash: "slash", dash: "streepje", underscore: "laag streepje", colon: "dubbelepunt", and: "en", tag: "hashtag" },
+    abbreviations: &[
+        ("dhr.", "de heer"), ("Dhr.", "de heer"), ("mevr.", "mevrouw"), ("Mevr.", "mevrouw"), ("mw.", "mevrouw"), ("Mw.", "mevrouw"), ("dr.", "doctor"), ("Dr.", "doctor"), ("drs.", "doctorandus"), ("Drs.", "doctorandus"), ("prof.", "professor"), ("Prof.", "professor"), ("ir.", "ingenieur"), ("ing.", "ingenieur"), ("mr.", "meester"), ("Mr.", "meester"), ("ds.", "dominee"), ("gen.", "generaal"), ("kol.", "kolonel"), ("burg.", "burgemeester"),
+        ("nr.", "nummer"), ("Nr.", "Nummer"), ("nrs.", "nummers"), ("art.", "artikel"), ("Art.", "Artikel"), ("blz.", "bladzijde"), ("pag.", "pagina"), ("hfst.", "hoofdstuk"), ("par.", "paragraaf"), ("fig.", "figuur"), ("tel.", "telefoon"), ("Tel.", "Telefoon"),
+        ("bijv.", "bijvoorbeeld"), ("bv.", "bijvoorbeeld"), ("Bijv.", "Bijvoorbeeld"), ("d.w.z.", "dat wil zeggen"), ("o.a.", "onder andere"), ("O.a.", "Onder andere"), ("m.a.w.", "met andere woorden"), ("m.b.t.", "met betrekking tot"), ("i.v.m.", "in verband met"), ("t.o.v.", "ten opzichte van"), ("n.a.v.", "naar aanleiding van"), ("i.p.v.", "in plaats van"), ("a.u.b.", "alstublieft"), ("s.v.p.", "alstublieft"), ("t.a.v.", "ten aanzien van"), ("o.l.v.", "onder leiding van"), ("m.i.", "mijns inziens"), ("z.s.m.", "zo snel mogelijk"), ("i.e.", "dat is"),
+        ("enz.", "enzovoort"), ("etc.", "et cetera"), ("e.d.", "en dergelijke"), ("e.a.", "en anderen"), ("ca.", "circa"), ("Ca.", "Circa"), ("resp.", "respectievelijk"), ("incl.", "inclusief"), ("excl.", "exclusief"), ("max.", "maximaal"), ("min.", "minimaal"), ("jl.", "jongstleden"), ("vs.", "tegen"),
+        ("v.Chr.", "voor Christus"), ("v. Chr.", "voor Christus"), ("n.Chr.", "na Christus"), ("n. Chr.", "na Christus"), ("t/m", "tot en met"), ("§", "paragraaf"), ("N.V.", "naamloze vennootschap"),
+    ],
+    words: &["art."],
+    point_regions: &[],
+    rules: &[
+        (r"\bSt\. (?P<name>\p{Lu})", |found| Some(format!("Sint {}", &found["name"]))),
+        (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),
+        (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.?(?: tot en met | ?[-–] ?)(?P<to>ma|di|wo|do|vr|za|zo)\b", days),
+        (r"(?P<number>\d),(?:-{1,2}|–|—)", |found| Some(found["number"].to_owned())),
+        (r"\b(?P<count>\d{1,3}) duizend\b", |found| Some(format!("{}.000", &found["count"]))),
+        (r"(?P<number>\b0\d{1,3}[- ]\d{6,8}\b|\b0\d{2,3} \d{3} \d{2} \d{2}\b)", telephone),
+        (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
+        (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
+        (r"\b(?P<whole>\d{1,2})(?:,5| ?½) ?(?P<noun>uur|jaar|maand|maanden|week|weken|dag|dagen|kg|kilo|kilogram|km|kilometer|m|meter|l|liter|keer|graad|glas)\b", measured_half),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} en een half", cardinal(value(found, "whole")?, None)))),
+        (r"(?P<lead>\b[Jj]aren )['’‘](?P<y>\d0)\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "y")?, None)))),
+        (r"\b(?P<lead>in|sinds|uit|van|tot) ['’‘](?P<y>\d{2})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "y")?, None)))),
+        (r"\b(?P<n>\d{1,3})-?(?P<word>(?:jarig|daags|voudig|delig|koppig|persoons|urig|tal|plusser)\p{Ll}*)", in_front),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+|hoofdstuk|deel|boek|artikel|akte|fase) (?P<numeral>[IVXLC]+)\b", after_name),
+        (r"\b(?P<numeral>[IVX]+)(?:e|de|ste)\b", |found| Some(super::number::nth(super::super::roman::value(&found["numeral"])?))),
+        (r"\b(?P<n>\d{1,4})(?:ste|de|e)\b", ordinal),
+        (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"\b(?P<d>\d{1,2}) (?P<short>jan|feb|febr|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b(?P<dot>\.)?(?P<close>[”’»)]*$)?", short_month),
+        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:tot|en|of|[-–]) ?\d{1,2}[.:]\d{2} uur\b)", time),
+        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) uur\b", time),
+        (r"(?P<lead>\b(?:[Oo]m|[Tt]ot|[Vv]anaf|[Rr]ond|[Vv]oor|[Nn]a|[Tt]egen) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<n>\d{1,2}(?:,\d)?) u\b", |found| Some(format!("{} uur", &found["n"]))),
+        (r"(?P<lead>\b(?:met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor) )?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after> \p{Ll}+| ?%)?", score),
+        (r"\b(?P<n>\d{1,4})(?P<letter>[a-d])\b", |found| Some(format!("{} {}", &found["n"], &found["letter"]))),
+    ],
+};
+
+/// Says a telephone number of the Netherlands in its groups.
+fn telephone(found: &Captures) -> Option<String> {
+    let groups = found["number"].split(['-', ' ']).map(|group| GRAMMAR.digits(group));
+    Some(groups.collect::<Vec<_>>().join(", "))
+}
+
+/// Says a shortened month behind its day; its dot may be the full stop too.
+fn short_month(found: &Captures) -> Option<String> {
+    let stop = match (found.name("dot"), found.name("close")) {
+        (Some(_), Some(close)) => format!(".{}", close.as_str()),
+        _ => part(found, "close").to_owned(),
+    };
+    Some(format!("{} {}{stop}", &found["d"], month(&found["short"])?))
+}
+
+/// Says a score: what goes down is one, and what goes up where the words tell so; "6-10 jaar" is a span.
+fn score(found: &Captures) -> Option<String> {
+    const TELLING: [&str; 8] = ["met", "werd", "wordt", "stand", "uitslag", "met een", "na een", "verloor"];
+    let (own, other) = (value(found, "own")?, value(found, "other")?);
+    let (lead, after) = (part(found, "lead"), part(found, "after"));
+    let after_word = after.trim();
+    let measure = ["%", "jaar", "uur", "euro", "keer", "meter", "km", "cm", "kg", "liter", "procent", "mei", "mm"];
+    let plural = after_word.ends_with("en") && !["tegen", "binnen", "buiten", "boven", "tussen"].contains(&after_word);
+    let counted = plural || measure.contains(&after_word);
+    let telling = own >= other || TELLING.contains(&lead.trim_end());
+    (telling && !(counted && own < other))
+        .then(|| format!("{lead}{}-{}{after}", cardinal(own, None), cardinal(other, None)))
+}

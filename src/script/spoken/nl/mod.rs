@@ -1,0 +1,8 @@
+//! Dutch written forms: numbers, dates, times, money, abbreviations.
+
+mod grammar;
+mod number;
+mod ordinal;
+mod time;
+
+pub(super) use grammar::GRAMMAR;

@@ -1,0 +1,177 @@
+//! How Polish numbers agree: the case that words around a number ask for, the gender of what is counted, the ending of an
+//! ordinal before its noun.
+
+use super::super::grammar::{Case, Gender, Gender::*, last_word};
+
+/// Words that a number in the genitive follows.
+const BEFORE_GENITIVE: &[&str] = &[
+    "do",
+    "od",
+    "z",
+    "ze",
+    "bez",
+    "dla",
+    "około",
+    "blisko",
+    "powyżej",
+    "poniżej",
+    "spośród",
+    "wśród",
+    "oprócz",
+    "zamiast",
+    "sprzed",
+    "obok",
+    "podczas",
+    "koło",
+    "sięga",
+    "sięgają",
+    "sięgnęły",
+    "sięgnął",
+    "sięgnęła",
+    "sięgało",
+    "dotyczy",
+    "brakuje",
+    "brakowało",
+    "wymaga",
+    "potrzeba",
+    "wysokości",
+    "odległości",
+    "wieku",
+    "liczby",
+];
+/// Words that may stand between a preposition and its number.
+const BETWEEN: &[&str] = &["co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie"];
+/// Nouns of men whose plural ends like that of things.
+#[rustfmt::skip]
+const OF_MEN: &[&str] = &[
+    "mężczyzn", "posłów", "senatorów", "żołnierzy", "strażaków", "uczniów", "mieszkańców", "chłopców", "chłopaków", "synów", "ojców", "mężów", "braci", "sędziów",
+    "kierowców", "górników", "radnych", "chorych", "rannych", "zabitych", "zakażonych", "poszkodowanych", "zatrzymanych", "oskarżonych", "podejrzanych", "zmarłych",
+    "skazanych", "bezdomnych", "dorosłych", "zaginionych", "bezrobotnych", "Polaków", "Ukraińców", "Rosjan", "Niemców", "wyborców", "uchodźców", "naukowców", "widzów",
+    "kibiców", "fanów", "pracowników", "zawodników", "uczestników", "robotników", "rolników", "świadków", "urzędników", "strażników", "ratowników", "zakładników",
+    "przeciwników", "zwolenników", "czytelników", "użytkowników", "medyków", "polityków", "muzyków", "rybaków", "sportowców", "gości", "biskupów", "więźniów",
+    "przedsiębiorców", "obywateli", "nauczycieli", "właścicieli", "przyjaciół", "graczy", "biegaczy", "słuchaczy", "badaczy", "funkcjonariuszy", "oficerów", "generałów",
+    "pilotów", "bandytów", "wolontariuszy", "terrorystów", "ministrów", "księży", "partnerów", "ludzi",
+];
+
+/// Returns the case of a number: by the ending of its noun, else by the words before it.
+pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
+    let long = noun.chars().count() > 3;
+    let ends = |endings: &[&str]| long && endings.iter().any(|ending| noun.ends_with(ending));
+    if ends(&["ach"]) && !["dach", "gmach", "zapach", "strach"].contains(&noun) {
+        return Some(Case::Locative);
+    }
+    if ends(&["ami"]) || ["laty", "ludźmi", "dziećmi", "dniami", "końmi", "gośćmi"].contains(&noun) {
+        return Some(Case::Instrumental);
+    }
+    if ends(&["om"]) && !["atom", "poziom", "przełom", "kondom", "symptom", "idiom"].contains(&noun) {
+        return Some(Case::Dative);
+    }
+    if number == 1 && ends(&["ę"]) {
+        return Some(Case::Accusative);
+    }
+    let word = before.split_whitespace().rev().map(last_word).find(|word| !BETWEEN.contains(&word.as_str()))?;
+    if number == 1 && ["w", "we", "po", "na", "o", "przy"].contains(&word.as_str()) && ends(&["u", "ie", "e"]) {
+        return Some(Case::Locative);
+    }
+    if BEFORE_GENITIVE.contains(&word.as_str()) {
+        return Some(Case::Genitive);
+    }
+    is_of_men(noun).then_some(Case::Accusative)
+}
+
+/// Returns whether a noun in the plural is one of men: numbers before it have their genitive.
+pub(super) fn is_of_men(noun: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["istów", "antów", "entów", "torów", "arzy", "listów", "ologów", "ierów", "ażystów", "nerów"];
+    const NOT_OF_MEN: &[&str] = &[
+        "procentów",
+        "dokumentów",
+        "momentów",
+        "elementów",
+        "talentów",
+        "segmentów",
+        "eksperymentów",
+        "wariantów",
+        "traktorów",
+        "motorów",
+        "listów",
+        "fragmentów",
+        "monitorów",
+    ];
+    OF_MEN.contains(&noun) || ENDINGS.iter().any(|end| noun.ends_with(end)) && !NOT_OF_MEN.contains(&noun)
+}
+
+/// Returns the gender of a counted noun: it shows after one, and after two where that is feminine.
+pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
+    if number == 1 {
+        return Some(match noun {
+            _ if noun.ends_with('a') && !["mężczyzna", "kierowca", "poeta", "turysta", "kolega"].contains(&noun) => {
+                Feminine
+            }
+            _ if noun.ends_with("ość") || noun.ends_with('ę') || noun == "noc" || noun == "część" => Feminine,
+            _ if noun.ends_with('o') || noun.ends_with("nie") || noun.ends_with("cie") || noun == "dziecko" => Neuter,
+            _ => Masculine,
+        });
+    }
+    let few = number % 10 == 2 && number % 100 != 12;
+    (few && is_feminine(noun)).then_some(Feminine)
+}
+
+/// Returns whether a noun is feminine, by its stem: in the plural its ending does not tell.
+#[rustfmt::skip]
+fn is_feminine(noun: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "osob", "kobiet", "dziewcz", "godzin", "minut", "sekund", "ton", "książ", "szkoł", "gmin", "ofiar", "bramk", "drużyn", "rakiet", "firm",
+        "rodzin", "uchwał", "ulic", "parti", "córk", "matk", "żon", "stron", "sztuk", "dawk", "tablet", "łyż", "szklan", "izb", "spraw", "umow", "umów",
+        "wersj", "noc", "wsi", "nog", "ręk", "rund", "seri", "sesj", "kadencj", "poprawk", "ustaw", "nagrod", "złotów", "grup", "klas", "lekcj", "lini",
+        "stacj", "książeczk", "dekad", "dob", "kolejk", "map", "prac", "prób", "rol", "siostr", "sum", "tur", "wojn", "wypraw", "zbrodni", "kart", "cegł", "aplikacj", "decyzj", "instytucj",
+        "krow", "świn", "kopalni", "elektrowni", "fabryk", "kamienic", "łódk", "łodzi", "bomb",
+    ];
+    STEMS.iter().any(|stem| noun.starts_with(stem)) && ![ "turyst", "tonąc"].iter().any(|not| noun.starts_with(not))
+}
+
+/// Returns the ending of an ordinal before its noun, by the noun's ending and the word before; none where that tells nothing.
+pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
+    let lead = lead.trim().to_lowercase();
+    let locative = ["w", "we", "na", "po", "o", "przy"].contains(&lead.as_str());
+    if is_feminine_in_order(noun) {
+        return match noun.chars().next_back() {
+            Some('a') => "a",
+            Some('ę' | 'ą') => "ą",
+            _ if noun == "część" => "a",
+            _ => "ej",
+        };
+    }
+    let last = noun.chars().next_back().unwrap_or(' ');
+    match last {
+        'a' if is_neuter(noun) || ["wieka", "tomia"].contains(&noun) => "ego",
+        'a' => "a",
+        'ę' | 'ą' => "ą",
+        'u' if locative => "ym",
+        'u' => "ego",
+        'm' if noun.ends_with("em") => "ym",
+        'o' => "e",
+        'e' if locative => "ym",
+        'e' if is_neuter(noun) => "e",
+        'e' => "ym",
+        'y' | 'i' => "ej",
+        'h' if noun.ends_with("ach") => "ych",
+        _ => "y",
+    }
+}
+
+#[rustfmt::skip]
+fn is_feminine_in_order(noun: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "wojn", "lig", "lidz", "rund", "tur", "klas", "edycj", "połow", "częś", "kadencj", "dywizj", "brygad", "brygadz", "rzesz", "instancj", "dekad",
+        "fal", "faz", "grup", "rocznic", "minuc", "minut", "kolejk", "lokat", "pozycj", "stron",
+    ];
+    let noun = noun.to_lowercase();
+    STEMS.iter().any(|stem| noun.starts_with(stem))
+}
+
+fn is_neuter(noun: &str) -> bool {
+    ["miejsc", "piętr", "półrocz", "wydani", "posiedzeni", "okrążeni", "urodzin", "stuleci", "pięciolec", "spotkani"]
+        .iter()
+        .any(|stem| noun.starts_with(stem))
+}

@@ -1,0 +1,104 @@
+//! What Polish says, and how: its signs, units and short forms (a table).
+
+use super::super::grammar::{Gender::*, Grammar, Inflection, Signs, by_digits};
+use super::agreement::{case, gender};
+use super::bent::{cardinal_in, decimal_in, noun_in};
+use super::number::{after_decimals, cardinal, decimal, form};
+use super::ordinal::fraction;
+use super::place::{
+    before_noun, century, children, in_front, law, of_centuries, one_and_a_half, ordinal, ruler, street, years,
+};
+use super::time::{date, days, decade, hour, time, year, year_behind};
+
+#[rustfmt::skip]
+pub(in super::super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: Some(Inflection { case, cardinal: cardinal_in, decimal: decimal_in, noun: noun_in }),
+    year: |number| cardinal(number, None),
+    form,
+    decimal,
+    signs: ["minus", "plus"],
+    comma: "przecinek",
+    per: "na",
+    to: "–",
+    units: &[
+        ("%", ["procent"; 3], Masculine), ("procent", ["procent"; 3], Masculine), ("‰", ["promil", "promile", "promili"], Masculine), ("promila", ["promil", "promile", "promili"], Masculine),
+        ("zł", ["złoty", "złote", "złotych"], Masculine), ("PLN", ["złoty", "złote", "złotych"], Masculine), ("złotych", ["złoty", "złote", "złotych"], Masculine), ("złote", ["złoty", "złote", "złotych"], Masculine), ("złoty", ["złoty", "złote", "złotych"], Masculine),
+        ("gr", ["grosz", "grosze", "groszy"], Masculine), ("€", ["euro"; 3], Neuter), ("EUR", ["euro"; 3], Neuter), ("euro", ["euro"; 3], Neuter),
+        ("$", ["dolar", "dolary", "dolarów"], Masculine), ("US$", ["dolar", "dolary", "dolarów"], Masculine), ("USD", ["dolar", "dolary", "dolarów"], Masculine), ("dolarów", ["dolar", "dolary", "dolarów"], Masculine), ("dolary", ["dolar", "dolary", "dolarów"], Masculine),
+        ("£", ["funt", "funty", "funtów"], Masculine), ("GBP", ["funt", "funty", "funtów"], Masculine), ("¥", ["jen", "jeny", "jenów"], Masculine), ("₴", ["hrywna", "hrywny", "hrywien"], Feminine), ("CHF", ["frank", "franki", "franków"], Masculine),
+        ("km/h", ["kilometr na godzinę", "kilometry na godzinę", "kilometrów na godzinę"], Masculine), ("m/s", ["metr na sekundę", "metry na sekundę", "metrów na sekundę"], Masculine),
+        ("km", ["kilometr", "kilometry", "kilometrów"], Masculine), ("m", ["metr", "metry", "metrów"], Masculine), ("cm", ["centymetr", "centymetry", "centymetrów"], Masculine), ("mm", ["milimetr", "milimetry", "milimetrów"], Masculine),
+        ("km²", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("km kw.", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("m²", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("m kw.", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("mkw.", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine),
+        ("m³", ["metr sześcienny", "metry sześcienne", "metrów sześciennych"], Masculine), ("km2", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("m2", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("ha", ["hektar", "hektary", "hektarów"], Masculine),
+        ("kg", ["kilogram", "kilogramy", "kilogramów"], Masculine), ("g", ["gram", "gramy", "gramów"], Masculine), ("dag", ["dekagram", "dekagramy", "dekagramów"], Masculine), ("mg", ["miligram", "miligramy", "miligramów"], Masculine), ("µg", ["mikrogram", "mikrogramy", "mikrogramów"], Masculine), ("t", ["tona", "tony", "ton"], Feminine),
+        ("l", ["litr", "litry", "litrów"], Masculine), ("ml", ["mililitr", "mililitry", "mililitrów"], Masculine), ("cl", ["centylitr", "centylitry", "centylitrów"], Masculine),
+        ("°C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("st. C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("°", ["stopień", "stopnie", "stopni"], Masculine),
+        ("godz", ["godzina", "godziny", "godzin"], Feminine), ("h", ["godzina", "godziny", "godzin"], Feminine), ("min", ["minuta", "minuty", "minut"], Feminine), ("sek", ["sekunda", "sekundy", "sekund"], Feminine), ("s", ["sekunda", "sekundy", "sekund"], Feminine),
+        ("W", ["wat", "waty", "watów"], Masculine), ("kW", ["kilowat", "kilowaty", "kilowatów"], Masculine), ("MW", ["megawat", "megawaty", "megawatów"], Masculine), ("GW", ["gigawat", "gigawaty", "gigawatów"], Masculine), ("kWh", ["kilowatogodzina", "kilowatogodziny", "kilowatogodzin"], Feminine), ("MWh", ["megawatogodzina", "megawatogodziny", "megawatogodzin"], Feminine),
+        ("V", ["wolt", "wolty", "woltów"], Masculine), ("Hz", ["herc", "herce", "herców"], Masculine), ("MHz", ["megaherc", "megaherce", "megaherców"], Masculine), ("dB", ["decybel", "decybele", "decybeli"], Masculine), ("KM", ["koń mechaniczny", "konie mechaniczne", "koni mechanicznych"], Masculine), ("pkt", ["punkt", "punkty", "punktów"], Masculine),
+        ("MB", ["megabajt", "megabajty", "megabajtów"], Masculine), ("GB", ["gigabajt", "gigabajty", "gigabajtów"], Masculine), ("TB", ["terabajt", "terabajty", "terabajtów"], Masculine), ("Mb/s", ["megabit na sekundę", "megabity na sekundę", "megabitów na sekundę"], Masculine),
+    ],
+    scales: &[
+        ("tysięcy", ["tysiąc", "tysiące", "tysięcy"], Masculine), ("tysiące", ["tysiąc", "tysiące", "tysięcy"], Masculine), ("tys.", ["tysiąc", "tysiące", "tysięcy"], Masculine),
+        ("mln", ["milion", "miliony", "milionów"], Masculine), ("milionów", ["milion", "miliony", "milionów"], Masculine), ("miliona", ["milion", "miliony", "milionów"], Masculine), ("miliony", ["milion", "miliony", "milionów"], Masculine), ("milion", ["milion", "miliony", "milionów"], Masculine),
+        ("mld", ["miliard", "miliardy", "miliardów"], Masculine), ("miliardów", ["miliard", "miliardy", "miliardów"], Masculine), ("miliarda", ["miliard", "miliardy", "miliardów"], Masculine), ("miliardy", ["miliard", "miliardy", "miliardów"], Masculine), ("miliard", ["miliard", "miliardy", "miliardów"], Masculine), ("bln", ["bilion", "biliony", "bilionów"], Masculine),
+    ],
+    of: |_| " ",
+    cents: " ",
+    hundredths: &[
+        ("zł", ["grosz", "grosze", "groszy"], Masculine), ("PLN", ["grosz", "grosze", "groszy"], Masculine), ("złotych", ["grosz", "grosze", "groszy"], Masculine), ("złote", ["grosz", "grosze", "groszy"], Masculine),
+        ("€", ["cent", "centy", "centów"], Masculine), ("EUR", ["cent", "centy", "centów"], Masculine), ("euro", ["cent", "centy", "centów"], Masculine), ("$", ["cent", "centy", "centów"], Masculine), ("USD", ["cent", "centy", "centów"], Masculine), ("dolarów", ["cent", "centy", "centów"], Masculine),
+        ("£", ["pens", "pensy", "pensów"], Masculine),
+    ],
+    names_hundredths: true,
+    gender,
+    after_decimals,
+    against: "do",
+    fraction,
+    dialled: by_digits,
+    typed: Signs { dot: "kropka", at: "małpa", slash: "ukośnik", dash: "myślnik", underscore: "podkreślnik", colon: "dwukropek", and: "i", tag: "hasztag" },
+    abbreviations: &[
+        ("m.in.", "między innymi"), ("m. in.", "między innymi"), ("np.", "na przykład"), ("Np.", "Na przykład"), ("tzn.", "to znaczy"), ("tzw.", "tak zwany"), ("tj.", "to jest"), ("itd.", "i tak dalej"), ("itp.", "i tym podobne"), ("etc.", "et cetera"), ("wg", "według"), ("ws.", "w sprawie"), ("ds.", "do spraw"), ("dot.", "dotyczący"), ("zob.", "zobacz"), ("por.", "porównaj"), ("ww.", "wyżej wymieniony"), ("ok.", "około"), ("Ok.", "Około"), ("ca.", "około"),
+        ("proc.", "procent"), ("mln.", "mln"), ("mld.", "mld"), ("br.", "bieżącego roku"), ("ub.r.", "ubiegłego roku"), ("ub. r.", "ubiegłego roku"), ("ub.", "ubiegłego"), ("bm.", "bieżącego miesiąca"), ("n.e.", "naszej ery"), ("n. e.", "naszej ery"), ("n.p.m.", "nad poziomem morza"),
+        ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("św.", "święty"), ("red.", "redaktor"), ("im.", "imienia"), ("woj.", "województwo"), ("pow.", "powiat"), ("gm.", "gmina"), ("tel.", "telefon"), ("Tel.", "Telefon"),
+        ("nr", "numer"), ("Nr", "Numer"), ("rys.", "rysunek"), ("tab.", "tabela"), ("rozdz.", "rozdział"), ("par.", "paragraf"), ("§", "paragraf"), ("sp. z o.o.", "spółka z ograniczoną odpowiedzialnością"), ("sp. z o. o.", "spółka z ograniczoną odpowiedzialnością"), ("S.A.", "spółka akcyjna"), ("maks.", "maksymalnie"),
+    ],
+    words: &[],
+    point_regions: &[],
+    rules: &[
+        (r"\b(?P<lead>[Zz]) (?P<n>1\d{2}|1\d{2} tys\p{L}*)\b(?P<after>[^.:/]|$)", |found| Some(format!("{}e {}{}", &found["lead"], &found["n"], &found["after"]))),
+        (r"(?P<lead>\b(?:[Zz]godnie z|[Pp]odstawie|[Nn]a mocy|[Zz]|[Dd]o|[Oo]d|[Ww]|[Oo]|[Pp]o|[Pp]rzed) )?\b[Aa]rt\. ?(?P<n>\d{1,4})(?: ust\. ?(?P<ust>\d{1,3}))?(?: pkt\.? ?(?P<pkt>\d{1,3}))?\b", law),
+        (r"(?P<lead>\b(?:[Pp]rzy|[Nn]a|[Zz]|[Dd]o|[Uu]|[Ww]|[Pp]o|[Oo]d|[Kk]oło|[Oo]bok) )?\b(?P<short>ul|al|pl|os)\. (?P<name>\p{Lu})", street),
+        (r"\b(?P<short>s|str)\. ?(?P<page>\d)", |found| Some(format!("strona {}", &found["page"]))),
+        (r"(?P<number>\b\d{2} \d{3} \d{2} \d{2}\b)", telephone),
+        (r"(?P<lead>\b(?:numer|numeru|numerem|telefon|telefonu|tel\.|dzwonić) )(?P<number>\d{3} \d{3} \d{3}\b)", telephone),
+        (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–]))?(?P<numeral>[IVX]+) w\.(?P<close>[”»)]*$)?", century),
+        (r"\b(?P<numeral>[IVX]+)-(?P<word>wieczn\p{Ll}+)", of_centuries),
+        (r"(?P<lead>\b\p{L}+ )?\b(?:(?P<first>[IVXL]+)(?P<join> i | lub | oraz |[-–]))?(?P<numeral>[IVXL]+) (?P<noun>\p{L}{3,})", before_noun),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXL]+)\b", ruler),
+        (r"\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
+        (r"\b(?P<d>\d{1,2})\.? (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b(?: (?P<y>\d{4})(?P<r> roku\b| r\.(?P<close>[”»)]*$)?)?)?", date),
+        (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})\b(?P<r> roku\b| r\.(?P<close>[”»)]*$)?)?", date),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<noun>[Rr]ok|[Rr]oku|[Rr]okiem) (?P<y>1\d{3}|20\d{2})\b", year_behind),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4}) (?P<r>rokiem\b|roku\b|rok\b|r\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<close>[”»)]*$)?)", year),
+        (r"\b(?P<y>1\d{3}|20\d{2})[-–](?P<to>1\d{3}|20\d{2})\b", years),
+        (r"\b(?P<noun>[Ll]ata|[Ll]atach|[Ll]at|[Ll]atami|[Ll]atom) (?P<n>\d0)\b(?:\.(?P<close>[”»)]*$)?)?", decade),
+        (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )?\bgodz(?:\.|iny|inie|iną|inę) ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?\b", hour),
+        (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"\b1,5 (?P<noun>szklanki|godziny|tony|łyżki|łyżeczki|minuty|sekundy|doby|strony|t|h)\b", one_and_a_half),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,2}) dzieci\b", children),
+        (r"\b(?P<n>\d{1,3})-?(?P<word>(?:let|lat[ek]|leci|metrow|kilometr|krot|osob|piętr|dniow|godzinn|minut|procent|tonow|stopniow|pokojow|miesię|tygodni|calow)\p{Ll}*)", in_front),
+        (r"\b(?P<n>\d{1,3})-(?P<word>\p{Ll}{3,}(?:ow|n)(?:y|a|e|ą|ej|ym|ego|ych|i|ia|ie|ią|iej|im|iego|ich))\b", in_front),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,4})\. (?P<noun>\p{Ll}+)", ordinal),
+    ],
+};
+
+/// Says a telephone number of Poland in its groups.
+fn telephone(found: &regex::Captures) -> Option<String> {
+    let groups = found["number"].split(' ').map(|group| GRAMMAR.digits(group));
+    let lead = found.name("lead").map_or("", |lead| lead.as_str());
+    Some(format!("{lead}{}", groups.collect::<Vec<_>>().join(", ")))
+}

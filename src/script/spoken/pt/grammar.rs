@@ -1,0 +1,177 @@
+//! What Portuguese says, and how: its signs, units and short forms (a table).
+
+use regex::Captures;
+
+use super::super::grammar::{Gender::*, Grammar, Noun, Signs, by_digits, comma_and_number, one_or_many, unit, value};
+use super::number::{cardinal, european, fraction};
+use super::ordinal::{after_name, before_noun, gender, half, ordinal, second_century};
+use super::time::{date, time};
+
+/// The grammar of Europe and Africa: its numbers are said otherwise.
+pub(in super::super) const EUROPEAN: Grammar =
+    Grammar { cardinal: european, year: |number| european(number, None), ..GRAMMAR };
+
+#[rustfmt::skip]
+pub(in super::super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: None,
+    year: |number| cardinal(number, None),
+    form: one_or_many,
+    decimal: comma_and_number,
+    signs: ["menos", "mais"],
+    comma: "vírgula",
+    per: "por",
+    to: "a",
+    units: &[
+        unit("%", "por cento", "por cento", Masculine), unit("‰", "por mil", "por mil", Masculine),
+        unit("reais", "real", "reais", Masculine), unit("real", "real", "reais", Masculine), unit("BRL", "real", "reais", Masculine),
+        unit("€", "euro", "euros", Masculine), unit("EUR", "euro", "euros", Masculine), unit("euros", "euro", "euros", Masculine), unit("euro", "euro", "euros", Masculine),
+        unit("$", "dólar", "dólares", Masculine), unit("US$", "dólar", "dólares", Masculine), unit("USD", "dólar", "dólares", Masculine), unit("dólares", "dólar", "dólares", Masculine),
+        unit("£", "libra", "libras", Feminine), unit("GBP", "libra", "libras", Feminine), unit("¥", "iene", "ienes", Masculine), unit("₴", "grívnia", "grívnias", Feminine), unit("CHF", "franco suíço", "francos suíços", Masculine),
+        unit("M€", "milhão de euros", "milhões de euros", Masculine),
+        unit("km/h", "quilômetro por hora", "quilômetros por hora", Masculine), unit("m/s", "metro por segundo", "metros por segundo", Masculine),
+        unit("km", "quilômetro", "quilômetros", Masculine), unit("m", "metro", "metros", Masculine), unit("cm", "centímetro", "centímetros", Masculine), unit("mm", "milímetro", "milímetros", Masculine),
+        unit("km²", "quilômetro quadrado", "quilômetros quadrados", Masculine), unit("m²", "metro quadrado", "metros quadrados", Masculine), unit("m³", "metro cúbico", "metros cúbicos", Masculine), unit("km2", "quilômetro quadrado", "quilômetros quadrados", Masculine), unit("m2", "metro quadrado", "metros quadrados", Masculine), unit("ha", "hectare", "hectares", Masculine),
+        unit("kg", "quilo", "quilos", Masculine), unit("g", "grama", "gramas", Masculine), unit("mg", "miligrama", "miligramas", Masculine), unit("µg", "micrograma", "microgramas", Masculine), unit("t", "tonelada", "toneladas", Feminine),
+        unit("l", "litro", "litros", Masculine), unit("L", "litro", "litros", Masculine), unit("cl", "centilitro", "centilitros", Masculine), unit("ml", "mililitro", "mililitros", Masculine),
+        unit("°C", "grau Celsius", "graus Celsius", Masculine), unit("ºC", "grau Celsius", "graus Celsius", Masculine), unit("°", "grau", "graus", Masculine),
+        unit("h", "hora", "horas", Feminine), unit("min", "minuto", "minutos", Masculine), unit("s", "segundo", "segundos", Masculine),
+        unit("W", "watt", "watts", Masculine), unit("kW", "quilowatt", "quilowatts", Masculine), unit("MW", "megawatt", "megawatts", Masculine), unit("GW", "gigawatt", "gigawatts", Masculine),
+        unit("kWh", "quilowatt-hora", "quilowatts-hora", Masculine), unit("MWh", "megawatt-hora", "megawatts-hora", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine),
+        unit("MB", "megabyte", "megabytes", Masculine), unit("GB", "gigabyte", "gigabytes", Masculine), unit("TB", "terabyte", "terabytes", Masculine),
+    ],
+    scales: &[
+        unit("mil milhões", "mil milhões", "mil milhões", Masculine), unit("milhões", "milhão", "milhões", Masculine), unit("milhão", "milhão", "milhões", Masculine),
+        unit("bilhões", "bilhão", "bilhões", Masculine), unit("bilhão", "bilhão", "bilhões", Masculine), unit("trilhões", "trilhão", "trilhões", Masculine), unit("trilhão", "trilhão", "trilhões", Masculine),
+        unit("biliões", "bilião", "biliões", Masculine), unit("bilião", "bilião", "biliões", Masculine),
+    ],
+    of: |_| " de ",
+    cents: " e ",
+    hundredths: &[
+        unit("reais", "centavo", "centavos", Masculine), unit("real", "centavo", "centavos", Masculine), unit("BRL", "centavo", "centavos", Masculine),
+        unit("€", "cêntimo", "cêntimos", Masculine), unit("EUR", "cêntimo", "cêntimos", Masculine), unit("euros", "cêntimo", "cêntimos", Masculine), unit("euro", "cêntimo", "cêntimos", Masculine),
+        unit("$", "centavo", "centavos", Masculine), unit("US$", "centavo", "centavos", Masculine), unit("USD", "centavo", "centavos", Masculine), unit("dólares", "centavo", "centavos", Masculine),
+        unit("£", "pêni", "pence", Masculine),
+    ],
+    names_hundredths: true,
+    gender,
+    after_decimals,
+    against: "a",
+    fraction,
+    dialled: by_digits,
+    typed: Signs { dot: "ponto", at: "arroba", slash: "barra", dash: "hífen", underscore: "sublinhado", colon: "dois-pontos", and: "e", tag: "hashtag" },
+    abbreviations: &[
+        ("Sr.", "senhor"), ("Sra.", "senhora"), ("Srs.", "senhores"), ("Srta.", "senhorita"), ("sr.", "senhor"), ("sra.", "senhora"), ("Dr.", "doutor"), ("Dra.", "doutora"), ("dr.", "doutor"), ("dra.", "doutora"),
+        ("Prof.", "professor"), ("Profa.", "professora"), ("Prof.ª", "professora"), ("prof.", "professor"), ("Eng.", "engenheiro"), ("Exmo.", "excelentíssimo"), ("Gen.", "general"), ("Cel.", "coronel"), ("Cap.", "capitão"), ("cap.", "capítulo"), ("Ten.", "tenente"), ("Sgt.", "sargento"), ("Pe.", "padre"),
+        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"),
+        ("art.", "artigo"), ("Art.", "Artigo"), ("arts.", "artigos"), ("págs.", "páginas"), ("pág.", "página"), ("vol.", "volume"), ("fig.", "figura"), ("inc.", "inciso"),
+        ("etc.", "etcétera"), ("p. ex.", "por exemplo"), ("p.ex.", "por exemplo"), ("aprox.", "aproximadamente"), ("cf.", "confira"), ("vs.", "contra"), ("tel.", "telefone"), ("Tel.", "Telefone"), ("máx.", "máximo"), ("mín.", "mínimo"),
+        ("a.C.", "antes de Cristo"), ("a. C.", "antes de Cristo"), ("d.C.", "depois de Cristo"), ("d. C.", "depois de Cristo"), ("Cia.", "companhia"), ("Ltda.", "limitada"), ("S.A.", "sociedade anônima"), ("S. A.", "sociedade anônima"),
+        ("EUA", "Estados Unidos"), ("§", "parágrafo"), ("Sto.", "Santo"), ("Sta.", "Santa"),
+    ],
+    words: &["art."],
+    point_regions: &[],
+    rules: &[
+        (r"\bD\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("{} {}", if found["name"].ends_with('a') { "Dona" } else { "Dom" }, &found["name"]))),
+        (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
+        (r"\bkm (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
+        (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: (?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões)\b)?", reais),
+        (r"\b(?P<n>\d{1,3})\.000\.000(?P<after> ?(?:reais|euros|dólares|[€$£]))", |found| Some(format!("{} {}{}", &found["n"], if &found["n"] == "1" { "milhão" } else { "milhões" }, found["after"].replace(" reais", " de reais").replace(" euros", " de euros").replace(" dólares", " de dólares")))),
+        (r"(?P<scale>milhão|milhões|bilhão|bilhões) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
+        (r"(?P<lead>^|[^0-9.,-])(?P<number>\((?:\d{2})\) ?9? ?\d{4}-?\d{4}\b|\b\d{4,5}-\d{4}\b|0800[ .]\d{3}[ .]\d{4}\b|[29]\d{2} \d{3} \d{3}\b)", telephone),
+        (r"\b(?P<own>\d{1,2}) ?[xX] ?(?P<other>\d{1,2})\b(?P<unit> ?(?:m|cm|metros)\b)?", against),
+        (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
+        (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} e meio", &found["whole"]))),
+        (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.]|$)", draw),
+        (r"(?P<lead>\b[Aa]os |\()(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
+        (r"(?P<lead>^|[^\d/.])(?P<n>\d[\d.]*)/(?P<y>(?:19|20)?\d\d)\b(?P<after>[^\p{L}\d/]|$)", of_the_year),
+        (r"\b(?P<lead>séculos [IVXLC]+ (?:e|a|ao)) (?P<numeral>[IVXLC]+)\b", second_century),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+|séculos?|capítulo|tomo|ato|título|livro|volume|fase|canto|parte) (?P<numeral>[IVXLC]+)\b", after_name),
+        (r"(?P<lead>\b[OoAa] |\b[Nn][oa] |\b[Dd][oa] |\b[Aa]o |\b[Àà] |\b[Uu]ma? |^)(?P<numeral>[IVXL]+) (?P<noun>\p{L}{4,})", before_noun),
+        (r"\b(?P<n>\d{1,3})\.?(?P<e>[ºª°])(?P<degrees> ?C\b)?", ordinal),
+        (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
+        (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<short>\d{2})\b", date),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"(?P<lead>\b(?:[Dd]e|[Ee]m|[Nn]o dia|[Aa]té|[Dd]esde|[Dd]ia) )(?P<d>\d{1,2})/(?P<n>\d{1,2})\b", date),
+        (r"(?P<lead>\b(?:[ÀàAa]s?|[Dd]as?|[Pp]elas|[Aa]té as?) )?\b(?P<h>[01]?\d|2[0-4]) ?h(?: ?(?P<m>[0-5]\d)(?: ?min)?)?\b", time),
+        (r"(?P<lead>\b(?:[ÀàAa]s?|[Dd]as?|[Pp]elas|[Aa]té as?) )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
+        (r"\b(?P<count>\d{1,3}) mil (?P<noun>\p{Ll}{3,}s)\b", thousands),
+    ],
+};
+
+/// Returns the form of a counted noun after decimals: below two it is singular.
+fn after_decimals((_, forms, _): &Noun, whole: &str) -> String {
+    forms[if matches!(whole, "0" | "1") { 0 } else { 2 }].to_owned()
+}
+
+/// Puts the currency of Brazil behind its number, where it is said.
+fn reais(found: &Captures) -> Option<String> {
+    let number = found["number"].trim_end_matches('.');
+    let stop = &found["number"][number.len()..];
+    Some(match found.name("scale").map(|scale| scale.as_str()) {
+        None => format!("{number} reais{stop}"),
+        Some("mil") => format!("{number} mil reais"),
+        Some("mi") => format!("{number} milhões de reais"),
+        Some("bi") => format!("{number} bilhões de reais"),
+        Some(scale) => format!("{number} {scale} de reais"),
+    })
+}
+
+/// Says a score, or the sides of something: "dois a um", "três por quatro metros".
+fn against(found: &Captures) -> Option<String> {
+    let (own, other) = (&found["own"], &found["other"]);
+    let unit = found.name("unit").map_or("", |unit| unit.as_str());
+    let sides = !unit.is_empty() || own == other && own == "4";
+    Some(format!("{own} {} {other}{unit}", if sides { "por" } else { "a" }))
+}
+
+/// Says a telephone number in its groups.
+fn telephone(found: &Captures) -> Option<String> {
+    // "1914-1918": two years are no number to dial.
+    let years = |group: &str| group.len() == 4 && (group.starts_with('1') || group.starts_with("20"));
+    if found["number"].split('-').all(years) {
+        return None;
+    }
+    let groups = found["number"].split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    let groups: Vec<_> = groups.map(|group| GRAMMAR.digits(group)).collect();
+    Some(format!("{}{}", &found["lead"], groups.join(", ")))
+}
+
+/// Says a draw: "dois a dois".
+fn draw(found: &Captures) -> Option<String> {
+    let (own, other) = (value(found, "own")?, value(found, "other")?);
+    (own == other && own < 16).then(|| format!("{own} a {other}{}", &found["after"]))
+}
+
+/// Says the minute of a match: "aos trinta minutos".
+fn minute(found: &Captures) -> Option<String> {
+    let plus =
+        found.name("plus").map(|plus| format!(" mais {}", plus.as_str().replace(['+', ' '], ""))).unwrap_or_default();
+    let lead = &found["lead"];
+    let said = if lead == "(" { format!("minuto {}", &found["n"]) } else { format!("{} minutos", &found["n"]) };
+    Some(format!("{lead}{said}{plus}{}", &found["after"]))
+}
+
+/// Says the number of a law with its year: "oito mil e setenta e oito de noventa". Two years are a season, and small
+/// numbers a fraction.
+fn of_the_year(found: &Captures) -> Option<String> {
+    let (number, year) = (found["n"].replace('.', ""), &found["y"]);
+    let season = number.len() == 4 && !found["n"].contains('.') && number.starts_with(['1', '2']);
+    let fraction = year.len() == 2 && number.len() < 3;
+    (!season && !fraction).then(|| format!("{}{} de {year}{}", &found["lead"], &found["n"], &found["after"]))
+}
+
+/// Says a length in meters with its hundredths: "um metro e oitenta".
+fn height(found: &Captures) -> Option<String> {
+    let whole = value(found, "whole").filter(|whole| *whole > 0)?;
+    let parts = value(found, "parts").filter(|parts| *parts > 9)?;
+    Some(format!("{whole} {} e {parts}", if whole == 1 { "metro" } else { "metros" }))
+}
+
+/// Says thousands of something feminine: "quinhentas mil famílias".
+fn thousands(found: &Captures) -> Option<String> {
+    let (count, noun) = (value(found, "count").filter(|count| *count > 1)?, &found["noun"]);
+    Some(format!("{} mil {noun}", cardinal(count, Some(gender(count, noun)?))))
+}

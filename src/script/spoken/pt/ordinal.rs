@@ -1,0 +1,97 @@
+//! Portuguese ordinals in figures, Roman numerals, and the gender that numbers agree with.
+
+use regex::Captures;
+
+use super::super::grammar::{Gender, Gender::*, part, value};
+use super::super::roman;
+use super::number::{cardinal, nth};
+
+/// Returns the gender of a counted noun by its ending: one, two and the hundreds agree with it.
+pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
+    const SMALL_WORDS: [&str; 26] = [
+        "a", "ao", "as", "até", "com", "como", "contra", "da", "das", "de", "do", "dos", "e", "em", "entre", "para",
+        "mas", "na", "nas", "no", "nos", "os", "ou", "por", "que", "são",
+    ];
+    let plural = noun.ends_with('s') || number == 1;
+    if !plural || !noun.starts_with(char::is_lowercase) || SMALL_WORDS.contains(&noun) {
+        return None;
+    }
+    Some(gender_of(noun))
+}
+
+/// Returns the gender of a noun in the singular or the plural.
+pub(super) fn gender_of(noun: &str) -> Gender {
+    const FEMININE: [&str; 20] = [
+        "mulher", "mulhere", "vez", "veze", "noite", "tarde", "parte", "lei", "morte", "mão", "voz", "voze", "nave",
+        "classe", "torre", "rede", "fonte", "ave", "gente", "flor",
+    ];
+    const MASCULINE: [&str; 16] = [
+        "dia",
+        "problema",
+        "sistema",
+        "programa",
+        "tema",
+        "mapa",
+        "planeta",
+        "clima",
+        "idioma",
+        "telegrama",
+        "poema",
+        "grama",
+        "quilograma",
+        "turista",
+        "jornalista",
+        "policia",
+    ];
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let endings = ["a", "ção", "çõe", "são", "sõe", "dade", "gem", "gen", "tude"];
+    let feminine = endings.iter().any(|end| one.ends_with(end));
+    if FEMININE.contains(&one) || feminine && !MASCULINE.contains(&one) { Feminine } else { Masculine }
+}
+
+pub(super) fn ordinal(found: &Captures) -> Option<String> {
+    let gender = if &found["e"] == "ª" { Feminine } else { Masculine };
+    if found.name("degrees").is_some() { None } else { nth(value(found, "n")?, gender) }
+}
+
+/// Says the numeral of a ruler, a century or a chapter: up to the tenth in order, but chapters are counted.
+pub(super) fn after_name(found: &Captures) -> Option<String> {
+    const SINGLE: [&str; 12] = [
+        "Carlos", "Pedro", "João", "Filipe", "Afonso", "Henrique", "Fernando", "Pio", "Sancho", "Dinis", "Manuel",
+        "Jorge",
+    ];
+    const QUEENS: [&str; 7] = ["Isabel", "Elizabeth", "Catarina", "Margarida", "Maria", "Cristina", "Vitória"];
+    const NO_NAMES: [&str; 10] = ["O", "A", "Os", "As", "No", "Na", "Do", "Da", "Um", "Uma"];
+    let (name, written) = (&found["name"], &found["numeral"]);
+    let queen = QUEENS.contains(&name);
+    let noun = name.starts_with(char::is_lowercase);
+    let sure = written.len() > 1 || SINGLE.contains(&name) || queen || noun;
+    let number = roman::value(written).filter(|number| sure && *number < 100 && !NO_NAMES.contains(&name))?;
+    let ordered = !noun || name.starts_with("século");
+    let said = match number {
+        1..=10 if ordered => nth(number, if queen { Feminine } else { Masculine })?,
+        _ => cardinal(number, None),
+    };
+    Some(format!("{name} {said}"))
+}
+
+/// Says the second of two centuries.
+pub(super) fn second_century(found: &Captures) -> Option<String> {
+    let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
+    let said = if number <= 10 { nth(number, Masculine)? } else { cardinal(number, None) };
+    Some(format!("{} {said}", &found["lead"]))
+}
+
+/// Says a numeral before its noun: "a segunda Guerra Mundial".
+pub(super) fn before_noun(found: &Captures) -> Option<String> {
+    let (lead, written, noun) = (part(found, "lead"), &found["numeral"], &found["noun"]);
+    let number = roman::value(written).filter(|_| written.len() > 1 || !lead.is_empty())?;
+    Some(format!("{lead}{} {noun}", nth(number, gender_of(&noun.to_lowercase()))?))
+}
+
+/// Says a half of what follows: "meio litro", "meia hora".
+pub(super) fn half(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    let half = if gender_of(noun) == Feminine { "meia" } else { "meio" };
+    Some(format!("{}{half} {noun}", part(found, "lead")))
+}

@@ -1,0 +1,47 @@
+//! Portuguese dates and times of day in figures.
+
+use regex::Captures;
+
+use super::super::grammar::{Gender::Feminine, part, value};
+use super::number::cardinal;
+
+const MONTHS: [&str; 12] = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+];
+
+/// Writes a date in figures with the name of its month; the numbers are said as any other, the first day in order.
+pub(super) fn date(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    let year = value(found, "y").or_else(|| value(found, "short").map(|short| 2000 + short));
+    let year = year.map(|year| format!(" de {year}")).unwrap_or_default();
+    let day = if day == 1 { "primeiro".to_owned() } else { day.to_string() };
+    Some(format!("{}{day} de {month}{year}", part(found, "lead")))
+}
+
+/// Says a time of day after "às", "das" and the like; else how long something takes. Figures are left to be said as those
+/// of the region are; but hours are feminine.
+pub(super) fn time(found: &Captures) -> Option<String> {
+    let hour = value(found, "h").filter(|hour| *hour < 25)?;
+    let lead = part(found, "lead");
+    let said = if matches!(hour, 1 | 2 | 21 | 22) { cardinal(hour, Some(Feminine)) } else { hour.to_string() };
+    let hours = if hour == 1 { "hora" } else { "horas" };
+    Some(match value(found, "m") {
+        None | Some(0) => format!("{lead}{said} {hours}"),
+        Some(minute) if lead.is_empty() && !found[0].contains(':') => {
+            format!("{said} {hours} e {minute} {}", if minute == 1 { "minuto" } else { "minutos" })
+        }
+        Some(minute) => format!("{lead}{said} e {minute}"),
+    })
+}
