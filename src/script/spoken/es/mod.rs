@@ -8,8 +8,8 @@ use regex::Captures;
 use super::grammar::{
     Gender, Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, value,
 };
-use number::{cardinal, fraction};
-use ordinal::{before_noun, numeral, ordinal, second_century};
+use number::cardinal;
+use ordinal::{and_a_half, before_noun, draw, fraction, half, minute, numeral, ordinal, second_century};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -33,10 +33,10 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("ºC", ["grado Celsius", "grados Celsius", "grados Celsius"], Masculine), ("°C", ["grado Celsius", "grados Celsius", "grados Celsius"], Masculine), ("m²", ["metro cuadrado", "metros cuadrados", "metros cuadrados"], Masculine),
         ("km²", ["kilómetro cuadrado", "kilómetros cuadrados", "kilómetros cuadrados"], Masculine), ("m³", ["metro cúbico", "metros cúbicos", "metros cúbicos"], Masculine),
         ("mm", ["milímetro", "milímetros", "milímetros"], Masculine), ("g", ["gramo", "gramos", "gramos"], Masculine), ("t", ["tonelada", "toneladas", "toneladas"], Feminine),
-        ("l", ["litro", "litros", "litros"], Masculine), ("ha", ["hectárea", "hectáreas", "hectáreas"], Feminine), ("kWh", ["kilovatio hora", "kilovatios hora", "kilovatios hora"], Masculine),
+        ("l", ["litro", "litros", "litros"], Masculine), ("hectáreas", ["hectárea", "hectáreas", "hectáreas"], Feminine), ("kWh", ["kilovatio hora", "kilovatios hora", "kilovatios hora"], Masculine),
         ("MW", ["megavatio", "megavatios", "megavatios"], Masculine), ("GW", ["gigavatio", "gigavatios", "gigavatios"], Masculine), ("°", ["grado", "grados", "grados"], Masculine),
         ("M€", ["millón de euros", "millones de euros", "millones de euros"], Masculine), ("GB", ["gigabyte", "gigabytes", "gigabytes"], Masculine), ("MB", ["megabyte", "megabytes", "megabytes"], Masculine), ("TB", ["terabyte", "terabytes", "terabytes"], Masculine),
-        ("ml", ["mililitro", "mililitros", "mililitros"], Masculine), ("cl", ["centilitro", "centilitros", "centilitros"], Masculine), ("mg", ["miligramo", "miligramos", "miligramos"], Masculine), ("h", ["hora", "horas", "horas"], Feminine), ("min", ["minuto", "minutos", "minutos"], Masculine),
+        ("ml", ["mililitro", "mililitros", "mililitros"], Masculine), ("cl", ["centilitro", "centilitros", "centilitros"], Masculine), ("mg", ["miligramo", "miligramos", "miligramos"], Masculine), ("h", ["hora", "horas", "horas"], Feminine), ("hs", ["hora", "horas", "horas"], Feminine), ("m2", ["metro cuadrado", "metros cuadrados", "metros cuadrados"], Masculine), ("km2", ["kilómetro cuadrado", "kilómetros cuadrados", "kilómetros cuadrados"], Masculine), ("m3", ["metro cúbico", "metros cúbicos", "metros cúbicos"], Masculine), ("min", ["minuto", "minutos", "minutos"], Masculine),
         ("s", ["segundo", "segundos", "segundos"], Masculine), ("W", ["vatio", "vatios", "vatios"], Masculine), ("kW", ["kilovatio", "kilovatios", "kilovatios"], Masculine), ("MWh", ["megavatio hora", "megavatios hora", "megavatios hora"], Masculine), ("GWh", ["gigavatio hora", "gigavatios hora", "gigavatios hora"], Masculine),
         ("V", ["voltio", "voltios", "voltios"], Masculine), ("Hz", ["hercio", "hercios", "hercios"], Masculine), ("dB", ["decibelio", "decibelios", "decibelios"], Masculine), ("CV", ["caballo", "caballos", "caballos"], Masculine), ("‰", ["por mil"; 3], Masculine), ("hm³", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine),
         ("CHF", ["franco suizo", "francos suizos", "francos suizos"], Masculine),
@@ -72,21 +72,39 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
     rules: &[
-        (r"\bp\. (?P<page>\d)", |found| Some(format!("página {}", &found["page"]))),
+        (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
+        (r"\bpágs?\. ?(?P<page>\d+[-–]\d+)", |found| Some(format!("páginas {}", &found["page"]))),
+        (r"\b(?P<no>[Nn]o\. ?|[Nn]°s? ?)(?P<n>\d)", |found| Some(format!("{} {}", if found["no"].starts_with('N') { "Número" } else { "número" }, &found["n"]))),
         (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>\p{Ll}{3,})", and_a_half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} y medio", cardinal(value(found, "whole")?, None)))),
+        (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
+        (r"(?P<lead>^|[^\d]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
+        // "En 2020 ha ganado": the verb is no measure.
+        (r"(?P<number>\d) ?ha(?P<after>[.,;:)]|$| de | y )", |found| Some(format!("{} hectáreas{}", &found["number"], &found["after"]))),
+        (r"\b(?P<millions>\d{1,3})['’](?P<rest>\d{3}\.\d{3})\b", |found| Some(format!("{}.{}", &found["millions"], &found["rest"]))),
+        (r"\b(?P<own>\d{1,2}) ?[x×] ?(?P<other>\d{1,4})\b", |found| Some(format!("{} por {}", &found["own"], &found["other"]))),
+        (r"\b(?P<n>\d{1,3})\.000\.000 ?(?P<sign>[€$£])", |found| Some(format!("{} {} {}", &found["n"], if &found["n"] == "1" { "millón" } else { "millones" }, &found["sign"]))),
+        (r"(?P<sign>[½¼¾⅓⅔])", |found| Some(match &found["sign"] { "½" => "medio", "¼" => "un cuarto", "¾" => "tres cuartos", "⅓" => "un tercio", _ => "dos tercios" }.to_owned())),
+        (r"\b(?P<score>\d{1,2},\d)/(?P<of>5|10|20)\b", |found| Some(format!("{} sobre {}", &found["score"], &found["of"]))),
+        (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
+        (r"(?P<lead>\b[Aa]l |\(|\b[Ee]n el )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
+        (r"(?P<lead>^|[^0-9,.–-])(?P<n>\d{1,3}) mil\b(?P<after> \p{L}+|[^\p{L}]|$)", thousands),
         (r"(?P<word>\b(?:[Tt]el[ée]fono|[Ll]lam\p{L}+ al|número) )(?P<number>\d{2,3}(?: \d{2,3}){2,4})\b|(?P<bare>\b[89]\d \d{3} \d{2} \d{2}\b|\b[6-9]\d{2} \d{3} \d{3}\b)", telephone),
         (r"\b(?P<lead>siglos [IVXLC]+ (?:y|e|al|a)) (?P<numeral>[IVXLC]+)\b", second_century),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|siglos?|capítulo|tomo|acto|título|artículo|libro|fase) (?P<numeral>[IVXLC]+)\b", numeral),
         (r"(?P<lead>\b[Ee]l |\b[Ll]a |\b[Dd]el |\b[Aa]l |\b[Ss]u |\b[Uu]na? |^)(?P<numeral>[IVXL]+) (?P<noun>\p{L}{4,})", before_noun),
-        (r"\b(?P<n>\d{1,3})\.?(?P<e>º|ª|er|er\.)", ordinal),
+        (r"\b(?P<n>\d{1,3})\.?(?P<e>º|ª|er\b)", ordinal),
+        (r"\b(?P<n>\d{1,2})(?P<e>ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?P<s>s)?\b", ordinal),
+        (r"\b(?P<n>1)(?P<e>°)", ordinal),
+        (r"(?P<lead>\b[Ee]l |\b[Dd]el |\b[Aa]l |\b[Ss]u )(?P<n>[2-9]|1[0-2])(?P<e>°)", ordinal),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<short>\d{2})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"\b(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\. ?m\.", half_day),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<rest>\d{1,2}:\d{2})\b", |found| Some(format!("{}:{} a {}", &found["h"], &found["m"], &found["rest"]))),
-        (r"(?P<lead>\b[Aa] las? |\b[Ll]as? |\b[Dd]e )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?h(?:oras)?\b)?", time),
-        (r"(?P<lead>\b[Aa] las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:oras)?\b)?", time),
+        (r"(?P<lead>\b[Aa] las? |\b[Ll]as? |\b[Dd]e )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
+        (r"(?P<lead>\b[Aa] las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
     ],
 };
 
@@ -166,6 +184,12 @@ fn half_day(found: &Captures) -> Option<String> {
         _ => "de la tarde",
     };
     Some(format!("{}{minutes} {half}", cardinal(hour, Some(Feminine))))
+}
+
+/// Writes thousands out in figures, which agree with what is counted: "veintiún mil euros", "doscientas mil personas".
+fn thousands(found: &Captures) -> Option<String> {
+    let after = &found["after"];
+    (!after.starts_with(" millones")).then(|| format!("{}{}.000{after}", &found["lead"], &found["n"]))
 }
 
 /// Says a telephone number of Spain in its groups.

@@ -1,7 +1,6 @@
 //! Spanish numbers in words.
 
 use super::super::grammar::{Gender, Gender::*};
-use super::ordinal::ORDINALS;
 
 const SMALL: [&str; 30] = [
     "cero",
@@ -105,19 +104,5 @@ fn below_hundred(number: u64) -> String {
         (0..3, _) => SMALL[number as usize].to_owned(),
         (tens, 0) => TENS[tens as usize].to_owned(),
         (tens, ones) => format!("{} y {}", TENS[tens as usize], SMALL[ones as usize]),
-    }
-}
-
-/// Says a fraction: "un tercio", "tres cuartos".
-pub(super) fn fraction(over: u64, under: u64) -> String {
-    let many = if over > 1 { "s" } else { "" };
-    let over = cardinal(over, Some(Masculine));
-    match under {
-        2 => format!("{over} medio{many}"),
-        3 => format!("{over} tercio{many}"),
-        4..10 => format!("{over} {}{many}", ORDINALS[under as usize]),
-        10 => format!("{over} décimo{many}"),
-        100 => format!("{over} centésimo{many}"),
-        _ => format!("{over} {}avo{many}", cardinal(under, None).replace(' ', "")),
     }
 }

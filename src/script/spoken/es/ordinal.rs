@@ -6,7 +6,7 @@ use super::super::grammar::{Gender, Gender::*, part, value};
 use super::super::roman;
 use super::number::cardinal;
 
-pub(super) const ORDINALS: [&str; 10] =
+const ORDINALS: [&str; 10] =
     ["", "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno"];
 const TENTHS: [&str; 10] = [
     "",
@@ -45,12 +45,44 @@ fn before_masculine(said: String) -> String {
 
 pub(super) fn ordinal(found: &Captures) -> Option<String> {
     let number = value(found, "n").filter(|number| (1..100).contains(number))?;
-    Some(match &found["e"] {
-        "ª" => nth(number, Feminine),
-        "º" => nth(number, Masculine),
+    let said = match &found["e"] {
+        "ª" | "ra" | "da" | "ta" | "ma" | "va" | "na" => nth(number, Feminine),
+        "º" | "°" | "ro" | "do" | "to" | "mo" | "vo" | "no" => nth(number, Masculine),
         // "1.er", "3.er": before a masculine noun.
         _ => before_masculine(nth(number, Masculine)),
-    })
+    };
+    Some(format!("{}{said}{}", part(found, "lead"), part(found, "s")))
+}
+
+/// Says a half of what follows: "medio litro", "media hora".
+pub(super) fn half(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    Some(format!("{}{} {noun}", part(found, "lead"), half_of(noun)))
+}
+
+/// Says a number and a half of what follows: "dos tazas y media".
+pub(super) fn and_a_half(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    Some(format!("{} {noun} y {}", &found["whole"], half_of(noun)))
+}
+
+fn half_of(noun: &str) -> &'static str {
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let feminine = one.ends_with('a') && !["día", "grama", "kilograma", "mapa"].contains(&one);
+    if feminine { "media" } else { "medio" }
+}
+
+/// Says a draw: "dos a dos". Equal shares are larger: "cincuenta cincuenta".
+pub(super) fn draw(found: &Captures) -> Option<String> {
+    let (own, other) = (value(found, "own")?, value(found, "other")?);
+    (own == other && own < 16).then(|| format!("{own} a {other}{}", &found["after"]))
+}
+
+/// Says the minute of a match: "al minuto cincuenta y seis", "minuto noventa más tres".
+pub(super) fn minute(found: &Captures) -> Option<String> {
+    let plus = part(found, "plus").replace(['+', ' '], "");
+    let plus = if plus.is_empty() { plus } else { format!(" más {plus}") };
+    Some(format!("{}minuto {}{plus}{}", &found["lead"], &found["n"], &found["after"]))
 }
 
 /// Says the number of a king, a century or a chapter: up to the tenth as an ordinal.
@@ -89,4 +121,19 @@ pub(super) fn before_noun(found: &Captures) -> Option<String> {
     let said = nth(number, gender);
     let said = if gender == Masculine { before_masculine(said) } else { said };
     Some(format!("{lead}{said} {noun}"))
+}
+
+/// Says a fraction: "un tercio", "tres cuartos".
+pub(super) fn fraction(over: u64, under: u64) -> String {
+    let many = if over > 1 { "s" } else { "" };
+    let over = cardinal(over, Some(Masculine));
+    match under {
+        2 => format!("{over} medio{many}"),
+        3 => format!("{over} tercio{many}"),
+        4..10 => format!("{over} {}{many}", ORDINALS[under as usize]),
+        10 => format!("{over} décimo{many}"),
+        100 => format!("{over} centésimo{many}"),
+        20 | 30 => format!("{over} sobre {}", cardinal(under, None)),
+        _ => format!("{over} {}avo{many}", cardinal(under, None).replace(' ', "")),
+    }
 }
