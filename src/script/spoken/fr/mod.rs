@@ -39,6 +39,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("h", ["heure", "heures", "heures"], Feminine), ("min", ["minute", "minutes", "minutes"], Feminine), ("s", ["seconde", "secondes", "secondes"], Feminine), ("W", ["watt", "watts", "watts"], Masculine), ("kW", ["kilowatt", "kilowatts", "kilowatts"], Masculine), ("MWh", ["mégawattheure", "mégawattheures", "mégawattheures"], Masculine),
         ("GWh", ["gigawattheure", "gigawattheures", "gigawattheures"], Masculine), ("TWh", ["térawattheure", "térawattheures", "térawattheures"], Masculine), ("V", ["volt", "volts", "volts"], Masculine), ("Hz", ["hertz"; 3], Masculine), ("MHz", ["mégahertz"; 3], Masculine), ("GHz", ["gigahertz"; 3], Masculine),
         ("dB", ["décibel", "décibels", "décibels"], Masculine), ("ch", ["cheval", "chevaux", "chevaux"], Masculine), ("‰", ["pour mille"; 3], Masculine), ("m/s", ["mètre par seconde", "mètres par seconde", "mètres par seconde"], Masculine),
+        ("km2", ["kilomètre carré", "kilomètres carrés", "kilomètres carrés"], Masculine), ("m2", ["mètre carré", "mètres carrés", "mètres carrés"], Masculine), ("m3", ["mètre cube", "mètres cubes", "mètres cubes"], Masculine), ("habitants", ["habitant", "habitants", "habitants"], Masculine),
         ("euros", ["euro", "euros", "euros"], Masculine), ("euro", ["euro", "euros", "euros"], Masculine), ("dollars", ["dollar", "dollars", "dollars"], Masculine),
         ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine),
     ],
@@ -68,8 +69,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     typed: Signs { dot: "point", at: "arobase", slash: "slash", dash: "tiret", underscore: "tiret bas", colon: "deux-points", and: "et", tag: "hashtag" },
     abbreviations: &[
         ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
-        ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("sept.", "septembre"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
-        ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
+        ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
+        ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("N°s", "Numéros"), ("n°s", "numéros"), ("/pers.", "/personne"), ("pers.", "personnes"), ("al.", "alinéa"), ("Pr.", "professeur"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
         ("N°", "Numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
         ("M.", "monsieur"), ("MM.", "messieurs"), ("Mme", "madame"), ("Mlle", "mademoiselle"), ("Dr", "docteur"), ("etc.", "et cetera"),
         ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
@@ -78,7 +79,23 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     words: &["sept.", "art.", "ex."],
     point_regions: &[],
     rules: &[
-        (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("page {}", &found["page"]))),
+        (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "pages" } else { "page" }, &found["page"]))),
+        (r"\bpp?\. ?(?P<page>[ivxl]{1,7})\b", |found| Some(format!("page {}", cardinal(roman::value(&found["page"].to_uppercase())?, None)))),
+        (r"\b(?P<lead>[Ss]eules|[Tt]outes les) (?P<n>\d{1,3})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "n")?, Some(Feminine))))),
+        (r"\b(?P<n>\d{1,3})(?:[ .\x{a0}\x{202f}]000){2}(?P<billions>[ .\x{a0}\x{202f}]000)?(?P<after>[ \x{a0}\x{202f}](?:[€$£]|[dD]ollars|euros|\p{Ll}{4,}))", round_millions),
+        // "Ils étaient 7." ends in a word that is written like the month.
+        (r"(?P<d>\d(?:er)?) sept\.(?P<end>[”»)]*$)?", |found| Some(format!("{} septembre{}", &found["d"], found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"\b(?P<mid>mi-)?sept\. (?P<y>\d{4})\b", |found| Some(format!("{}septembre {}", part(found, "mid"), &found["y"]))),
+        (r"\bPre (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("professeure {}", &found["name"]))),
+        (r"\b(?P<n>\d{1,3})(?:e|ème) ?\+ ?(?P<plus>\d{1,2})\b", |found| Some(format!("{}e plus {}", &found["n"], &found["plus"]))),
+        (r"\b(?P<numeral>[IVX]+)(?P<e>er|e|ème) (?P<short>s\.)(?P<end>[”»)]*$)?", century),
+        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b(?P<unit> ?(?:m|cm|mm|km|mètres|centimètres)\b)?", times),
+        (r"\b(?P<whole>\d{1,2}) ?h(?:eures?)? ?½", |found| Some(format!("{} h et demie", &found["whole"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>\p{Ll}{3,})", and_a_half),
+        (r"(?P<lead>^|[^0-9]\s)½ (?:d[’'])?(?P<noun>\p{Ll}{3,})", half),
+        (r"(?P<lead>^|[^\d]\s)1/2 (?P<noun>heure|litre|journée|tasse|verre|douzaine|bouteille|kilo|cuillère|cuillerée|sachet|citron|oignon|finale|tour|point|siècle)\b", half),
+        (r"(?P<sign>[¼¾⅓⅔])", |found| Some(match &found["sign"] { "¼" => "un quart", "¾" => "trois quarts", "⅓" => "un tiers", _ => "deux tiers" }.to_owned())),
+        (r"\b(?P<score>\d{1,2},\d)/(?P<of>5|10|20)\b", |found| Some(format!("{} sur {}", &found["score"], &found["of"]))),
         (r"\b(?P<head>[Dd]|[Qq]u)e (?P<number>1(?:,\d+)?[ \x{a0}\x{202f}])(?P<noun>\p{L}{2,}|[%€$])", elided),
         (r"\bMe (?P<name>\p{Lu}\p{L}+)", |found| Some(format!("maître {}", &found["name"]))),
         (r"(?P<scale>millions?|milliards?) (?:d[’']|de )(?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
@@ -86,14 +103,14 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<numeral>[IVX]+)(?P<e>er|re|ère|e|ème)\b", |found| Some(format!("{}{}", roman::value(&found["numeral"])?, &found["e"]))),
         (r"\b(?P<name>\p{Lu}[\p{Ll}-]+(?:-\p{Lu}\p{Ll}+)?|chapitre|tome|acte|titre|article|livre|phase) (?P<numeral>[IVXLC]+)\b", numeral),
         (r"\b(?P<part>\d{1,2}/\d{1,2})e\b", |found| Some(found["part"].to_owned())),
-        (r"\b(?P<n>1)(?P<e>er|re|ère)\b", ordinal),
+        (r"\b(?P<n>1)(?P<e>er|re|ère)(?P<s>s)?\b", ordinal),
+        (r"\b(?P<n>\d{1,3}[ .\x{a0}\x{202f}]000)(?:e|ème)\b", |found| Some(nth(found["n"].chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?))),
         (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde)(?P<s>s)?\b", ordinal),
         (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<d>\d)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["d"]))),
         (r"\b1 (?P<m>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b", |found| Some(format!("premier {}", &found["m"]))),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"\b(?P<lead>[Ll]e|[Dd]u|[Aa]u) (?P<d>\d{1,2})/(?P<n>0\d|1[0-2])\b", date),
-        (r"\b1/2 finale", |_| Some("demi-finale".to_owned())),
         (r"\b(?P<n>\d{1,3}) ?k€", |found| Some(format!("{} 000 €", &found["n"]))),
         (r"\b24 ?h ?(?:/|sur) ?24\b", |_| Some("vingt-quatre heures sur vingt-quatre".to_owned())),
         (r"\b7 ?j(?:ours)? ?(?:/|sur) ?7\b", |_| Some("sept jours sur sept".to_owned())),
@@ -128,13 +145,68 @@ fn elided(found: &Captures) -> Option<String> {
 fn ordinal(found: &Captures) -> Option<String> {
     let number = value(found, "n")?;
     Some(match (number, &found["e"]) {
-        (1, "er") => "premier".to_owned(),
-        (1, "re" | "ère") => "première".to_owned(),
+        (1, "er") => format!("premier{}", part(found, "s")),
+        (1, "re" | "ère") => format!("première{}", part(found, "s")),
         (2, "nd") => "second".to_owned(),
         (2, "nde") => "seconde".to_owned(),
         (0, _) | (_, "nd" | "nde") => return None,
         _ => nth(number) + part(found, "s"),
     })
+}
+
+/// Says round millions and what there are of them: "deux millions d’euros", "trois milliards d’habitants".
+fn round_millions(found: &Captures) -> Option<String> {
+    const NO_NOUNS: [&str; 8] = ["dans", "pour", "avec", "chez", "sont", "selon", "contre", "lors"];
+    let many = if &found["n"] == "1" { "" } else { "s" };
+    let scale = if found.name("billions").is_some() { "milliard" } else { "million" };
+    let noun = found["after"].trim_start();
+    // Signs are said behind the scale anyway.
+    let of = match noun {
+        "€" | "$" | "£" => "",
+        noun if NO_NOUNS.contains(&noun) => "",
+        noun if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'h', 'é', 'â', 'ê']) => "d’",
+        _ => "de ",
+    };
+    Some(format!("{} {scale}{many} {of}{noun}", &found["n"]))
+}
+
+/// Says a century that is shortened: "au troisième siècle". At the end of a text its dot is the full stop too.
+fn century(found: &Captures) -> Option<String> {
+    let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
+    let said = if number == 1 { "premier".to_owned() } else { nth(number) };
+    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    Some(format!("{said} siècle{stop}"))
+}
+
+/// Says how often, or the sides of something: "huit fois cinquante-deux minutes", "quatre sur six mètres".
+fn times(found: &Captures) -> Option<String> {
+    let sides = found.name("unit").is_some();
+    let by = if sides || &found["own"] == "4" && &found["other"] == "4" { "sur" } else { "fois" };
+    Some(format!("{} {by} {}{}", &found["own"], &found["other"], part(found, "unit")))
+}
+
+/// Says a half of what follows: "une demi-heure", "un demi-litre"; of a final it is the name.
+fn half(found: &Captures) -> Option<String> {
+    let (lead, noun) = (part(found, "lead"), &found["noun"]);
+    if noun == "finale" {
+        return Some(format!("{lead}demi-finale"));
+    }
+    let one = if is_feminine(noun) { "une" } else { "un" };
+    Some(format!("{lead}{one} demi-{noun}"))
+}
+
+/// Says a number and a half of what follows: "deux tasses et demie".
+fn and_a_half(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    Some(format!("{} {noun} et demi{}", &found["whole"], if is_feminine(noun) { "e" } else { "" }))
+}
+
+/// Returns whether a measure of the kitchen or the day is feminine.
+fn is_feminine(noun: &str) -> bool {
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let nouns =
+        ["heure", "tasse", "cuillère", "cuillerée", "tonne", "livre", "douzaine", "bouteille", "dose", "tranche"];
+    nouns.contains(&one) || gender(1, noun) == Some(Feminine)
 }
 
 /// Says the number of a king or a chapter: "Louis quatorze". One letter alone may be a name's.

@@ -96,6 +96,8 @@ pub(super) fn fraction(over: u64, under: u64) -> String {
         2 => format!("{over} demi{many}"),
         3 => format!("{over} tiers"),
         4 => format!("{over} quart{many}"),
+        // Marks are out of twenty.
+        20 | 40 | 60 => format!("{over} sur {}", cardinal(under, None)),
         _ => format!("{over} {}{many}", nth(under)),
     }
 }
