@@ -13,7 +13,7 @@ use number::{
 };
 
 /// Words that a number in the genitive follows.
-const BEFORE_GENITIVE: [&str; 30] = [
+const BEFORE_GENITIVE: &[&str] = &[
     "до",
     "від",
     "з",
@@ -44,6 +44,90 @@ const BEFORE_GENITIVE: [&str; 30] = [
     "обсязі",
     "кількості",
     "межах",
+    "сягає",
+    "сягають",
+    "сягала",
+    "сягало",
+    "сягали",
+    "сягав",
+    "сягнула",
+    "сягнуло",
+    "сягнув",
+    "сягнули",
+    "досягла",
+    "досягло",
+    "досяг",
+    "досягли",
+    "бракує",
+    "бракувало",
+    "вистачає",
+    "стосується",
+    "потребує",
+    "потребують",
+    "позбавили",
+];
+/// Words that a number in the accusative follows: it shows in one of something feminine.
+const BEFORE_ACCUSATIVE: &[&str] = &[
+    "становить",
+    "становила",
+    "становило",
+    "становив",
+    "складає",
+    "складала",
+    "складав",
+    "коштує",
+    "коштувала",
+    "коштував",
+    "коштувало",
+    "коштують",
+    "через",
+    "за",
+    "про",
+    "під",
+    "заплатив",
+    "заплатила",
+    "заплатили",
+    "отримав",
+    "отримала",
+    "отримали",
+    "виділив",
+    "виділила",
+    "виділили",
+    "витратив",
+    "витратила",
+    "витратили",
+    "втратив",
+    "втратила",
+    "втратили",
+    "знищили",
+    "збили",
+    "має",
+    "мають",
+    "мала",
+    "мав",
+    "мали",
+    "налічує",
+    "налічувала",
+    "перевищує",
+    "перевищила",
+    "перевищив",
+    "понад",
+    "додайте",
+    "купив",
+    "купила",
+    "купили",
+    "знайшли",
+    "знайшов",
+    "вилучили",
+    "випустила",
+    "випустили",
+    "запустили",
+    "запустила",
+    "передали",
+    "отримає",
+    "додали",
+    "відкрили",
+    "закрили",
 ];
 /// Genitives of the plural, and nominatives, that end like other cases.
 const PLAIN: [&str; 10] =
@@ -95,21 +179,29 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     typed: Signs { dot: "крапка", at: "ет", slash: "слеш", dash: "дефіс", underscore: "підкреслення", colon: "двокрапка", and: "і", tag: "хештег" },
     abbreviations: &[
         ("№", "номер"), ("тел.", "телефон"), ("бл.", "близько"), ("н. е.", "нашої ери"), ("н.е.", "нашої ери"), ("смт", "селище міського типу"),
-        ("і т. д.", "і так далі"), ("і т.д.", "і так далі"), ("і т. п.", "і тому подібне"), ("і т.п.", "і тому подібне"), ("та ін.", "та інші"), ("ім.", "імені"), ("вул.", "вулиця"), ("просп.", "проспект"), ("пр-т", "проспект"), ("бульв.", "бульвар"), ("пл.", "площа"), ("пров.", "провулок"),
-        ("обл.", "область"), ("р-н", "район"), ("р-ну", "району"), ("напр.", "наприклад"), ("проф.", "професор"), ("акад.", "академік"), ("див.", "дивись"), ("ген.", "генерал"), ("полк.", "полковник"), ("д-р", "доктор"), ("доц.", "доцент"), ("канд.", "кандидат"),
+        ("і т. д.", "і так далі"), ("і т.д.", "і так далі"), ("і т. п.", "і тому подібне"), ("і т.п.", "і тому подібне"), ("та ін.", "та інші"), ("ім.", "імені"), ("пр-т", "проспект"), 
+        ("обл.", "область"), ("р-н", "район"), ("р-ну", "району"), ("напр.", "наприклад"), ("проф.", "професор"), ("Проф.", "професор"), ("акад.", "академік"), ("Акад.", "академік"), ("Напр.", "Наприклад"), ("Див.", "Дивись"), ("Тел.", "Телефон"), ("Ген.", "генерал"), ("Ім.", "Імені"), ("див.", "дивись"), ("ген.", "генерал"), ("полк.", "полковник"), ("д-р", "доктор"), ("доц.", "доцент"), ("канд.", "кандидат"),
         ("т. зв.", "так званий"), ("т.зв.", "так званий"), ("у т. ч.", "у тому числі"), ("у т.ч.", "у тому числі"), ("в т. ч.", "в тому числі"), ("кв.", "квартира"), ("буд.", "будинок"), ("зб.", "збірник"), ("ред.", "редактор"), ("§", "параграф"), ("ін.", "інші"),
     ],
     words: &[],
     point_regions: &[],
     rules: &[
+        (r"(?P<lead>^|[^0-9]\s)(?:½|1/2) (?P<noun>\p{Ll}{3,})", |found| Some(format!("{}пів {}", &found["lead"], &found["noun"]))),
+        (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} з половиною", cardinal(value(found, "whole")?, None)))),
+        (r"(?P<sign>[½¼¾⅓⅔])", |found| Some(match &found["sign"] { "½" => "пів", "¼" => "чверть", "¾" => "три чверті", "⅓" => "третина", _ => "дві третини" }.to_owned())),
+        (r"\b[Сс]т?\. ?(?P<page>\d+) ?[-–] ?(?P<to>\d+)\b", |found| Some(format!("сторінки {} – {}", &found["page"], &found["to"]))),
+        (r"(?P<lead>\b(?:[Нн]а|[Пп]о|[Зз]|[Іі]з|[Дд]о|[Вв]ід|[Бб]іля|[Уу]|[Вв]|[Пп]ри|[Зз]а адресою:?) )?\b(?P<short>[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\. ?(?P<name>\p{Lu}|\d)", street),
+        (r"\b(?P<lead>[Мм]іж) (?P<n>\d{1,2}) (?P<join>та|і|й) (?P<to>\d{1,2}) (?P<noun>годинами|годиною)\b", |found| Some(format!("{} {} {} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ою"), &found["join"], ordinal_with(value(found, "to")?, "ою"), &found["noun"]))),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[234]) дітей\b", children),
         (r"(?P<lead>^|[^\p{L}])(?P<in>[уУвВ] )м\. (?P<name>\p{Lu})", |found| Some(format!("{}{}місті {}", &found["lead"], &found["in"], &found["name"]))),
         (r"(?P<lead>^|[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
         (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля) |[^\p{L}])(?P<short>с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
         (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століття|століттях|століть|ст\.)", centuries),
-        (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.)", century),
+        (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<close>[”»)]*$)?)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
+        (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>(?:кварта|тур|етап|раунд|розділ|том|курс|клас|півріч|ступ|з’їзд|міжнародн)\p{Ll}*)", in_order),
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
         (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
         (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
@@ -130,6 +222,34 @@ pub(super) const GRAMMAR: Grammar = Grammar {
 /// Returns the value of a numeral, whose letters may be those of the Cyrillic keyboard.
 fn numeral(written: &str) -> Option<u64> {
     roman::value(&written.replace('І', "I").replace('Х', "X"))
+}
+
+/// Says what a street is, after a preposition in its case: "вулиця", "на вулиці", "до проспекту".
+fn street(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let case = match lead.trim().to_lowercase().as_str() {
+        "" => 0,
+        "на" | "по" | "у" | "в" | "при" => 1,
+        _ => 2,
+    };
+    let nouns = match found["short"].to_lowercase().as_str() {
+        "вул" => ["вулиця", "вулиці", "вулиці"],
+        "пл" => ["площа", "площі", "площі"],
+        "просп" => ["проспект", "проспекті", "проспекту"],
+        "бульв" => ["бульвар", "бульварі", "бульвару"],
+        _ => ["провулок", "провулку", "провулка"],
+    };
+    Some(format!("{lead}{} {}", nouns[case], &found["name"]))
+}
+
+/// Says how many children: "двоє дітей", "до двох дітей".
+fn children(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    if BEFORE_GENITIVE.contains(&lead.trim().to_lowercase().as_str()) {
+        return None;
+    }
+    let said = ["двоє", "троє", "четверо"][value(found, "n")?.checked_sub(2)? as usize];
+    Some(format!("{lead}{said} дітей"))
 }
 
 /// Says what a place is: "місто Київ", "річка Дніпро".
@@ -175,10 +295,25 @@ fn century(found: &Captures) -> Option<String> {
     let (ending, noun) = match &found["noun"] {
         "столітті" => ("ому", "столітті"),
         "століть" => ("ого", "століть"),
-        "ст." if inside => ("ому", "столітті"),
+        short if short.starts_with("ст.") && inside => ("ому", "столітті"),
         _ => ("ого", "століття"),
     };
-    Some(format!("{lead}{} {noun}", ordinal_with(numeral(&found["numeral"])?, ending)))
+    // The dot at the end of a text is its full stop too.
+    let stop = found.name("close").map(|close| format!(".{}", close.as_str())).unwrap_or_default();
+    Some(format!("{lead}{} {noun}{stop}", ordinal_with(numeral(&found["numeral"])?, ending)))
+}
+
+/// Says a numeral before its noun, whose ending tells the case: "у другому кварталі", "третього туру".
+fn in_order(found: &Captures) -> Option<String> {
+    let noun = &found["noun"];
+    let ending = match noun.chars().next_back()? {
+        'і' | 'ї' => "ому",
+        'у' | 'ю' | 'я' | 'а' => "ого",
+        'м' if noun.ends_with("ом") || noun.ends_with("ем") => "им",
+        'х' => "их",
+        _ => "ий",
+    };
+    Some(format!("{} {noun}", ordinal_with(numeral(&found["numeral"])?, ending)))
 }
 
 /// Says two centuries: "шістнадцятого – вісімнадцятого століть".
@@ -199,6 +334,10 @@ fn in_front(found: &Captures) -> Option<String> {
 
 /// Says the number of a ruler in the case of the name: "Карл Третій", "Карла Третього", "Єлизавета Друга".
 fn ruler(found: &Captures) -> Option<String> {
+    // "Викиди C O 2": one letter that is no small numeral is a letter.
+    if matches!(&found["numeral"], "C" | "L") {
+        return None;
+    }
     const QUEENS: [&str; 7] = ["Єлизавет", "Катерин", "Марі", "Маргарит", "Маргрет", "Софі", "Ізабелл"];
     const PREPOSITIONS: [&str; 14] =
         ["Після", "Під", "За", "До", "Від", "Із", "На", "Про", "Для", "Перед", "Через", "Між", "При", "Проти"];
@@ -230,7 +369,7 @@ fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     if ends(&["ах", "ях"]) && !plain {
         return Some(Case::Locative);
     }
-    if ends(&["ами", "ями"]) || noun == "людьми" || noun == "дітьми" {
+    if ends(&["ами", "ями", "ими", "іми"]) || noun == "людьми" || noun == "дітьми" {
         return Some(Case::Instrumental);
     }
     if ends(&["ам", "ям"]) && !plain {
@@ -247,6 +386,9 @@ fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
         return Some(Case::Locative);
     }
     let earlier = words.nth(1);
+    if (noun.is_empty() || one && gender_of(noun) == Some(Feminine)) && BEFORE_ACCUSATIVE.contains(&word.as_str()) {
+        return Some(Case::Accusative);
+    }
     if word == "між" || matches!(word.as_str(), "і" | "та" | "й") && earlier.is_some_and(|word| word == "між")
     {
         return Some(Case::Instrumental);
@@ -264,12 +406,16 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
 /// Returns the gender of a noun of the news by its stem, or its ending.
 #[rustfmt::skip]
 fn gender_of(noun: &str) -> Option<Gender> {
-    const FEMININE: [&str; 58] = [
+    const FEMININE: &[&str] = &[
         "особ", "жін", "дитин", "годин", "хвилин", "секунд", "тонн", "гривн", "ракет", "бригад", "машин", "країн", "сторон", "людин", "парті", "дівч", "школ", "лікарн", "област",
         "громад", "атак", "позиц", "систем", "квартир", "будівл", "установ", "компан", "сесі", "перемог", "верст", "рот", "операці", "верс", "тисяч", "справ", "цист", "вулиц", "ніч",
-        "ноч", "посад", "груп", "колон", "команд", "родин", "книг", "стат", "заяв", "мін", "гармат", "точк", "шахт", "станці", "нагород", "відзнак", "сім’", "спроб", "зустріч", "доб",
+        "ноч", "посад", "груп", "колон", "команд", "родин", "книг", "стат", "заяв", "мін", "гармат", "точк", "шахт", "станці", "нагород", "відзнак", "сім’", "спроб", "зустріч", "доб", "гранат", "кул", "автівк", "кімнат", "пляшк", "таблет", "фабрик", "церк", "дорог", "програм", "зірк", "хат", "вод", "лінії", "ліній", "медсест", "вакцин", "доз", "премі", "угод", "пенсі", "сум", "ложк", "склян", "палат", "батаре", "гаубиц", "каси", "кас", "рот",
     ];
-    if FEMININE.iter().any(|stem| noun.starts_with(stem)) && !noun.starts_with("мільй") && !noun.starts_with("мільяр") && !noun.starts_with("статис") {
+    if FEMININE.iter().any(|stem| noun.starts_with(stem)) && !noun.starts_with("мільй") && !noun.starts_with("мільяр") && !["статис", "касет", "дозвол", "ротн", "водіїв", "воді", "сумськ", "кулемет", "хатн"].iter().any(|not| noun.starts_with(not)) {
+        return Some(Feminine);
+    }
+    let adjective = ["на", "ова", "ева", "ська", "цька", "зька"].iter().any(|ending| noun.ends_with(ending));
+    if adjective && !["сина", "члена", "літака", "чоловіка"].contains(&noun) && noun.chars().count() > 5 {
         return Some(Feminine);
     }
     let neuter = ["ння", "ття", "ство", "місто", "село", "місце", "слово", "життя", "вікно", "право", "тіло", "поле"];

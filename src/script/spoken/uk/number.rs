@@ -156,9 +156,19 @@ fn genitive((_, forms, gender): &Noun) -> String {
 /// Returns a counted noun after a number in a case; what is counted in units stands in the genitive throughout the news.
 pub(super) fn noun_in(noun: &Noun, number: u64, case: Case) -> String {
     match (case, form(number)) {
+        (Case::Accusative, 0) if noun.2 == Feminine => accusative(noun),
         (Case::Accusative, form) => noun.1[form].to_owned(),
         (_, 0) => genitive(noun),
         _ => noun.1[2].to_owned(),
+    }
+}
+
+/// Returns the accusative of one of a feminine noun: "гривню", "тонну".
+fn accusative((_, forms, _): &Noun) -> String {
+    match (forms[0].strip_suffix('я'), forms[0].strip_suffix('а')) {
+        (Some(stem), _) => format!("{stem}ю"),
+        (None, Some(stem)) => format!("{stem}у"),
+        (None, None) => forms[0].to_owned(),
     }
 }
 
@@ -219,7 +229,9 @@ const INSTRUMENTALS: [&str; 11] =
 pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> String {
     if case == Case::Accusative {
         let said = cardinal(number, gender);
-        return said.strip_suffix("одна").map(|stem| format!("{stem}одну")).unwrap_or(said);
+        let said = said.strip_suffix("одна").map(|stem| format!("{stem}одну")).unwrap_or(said);
+        // "Знайшли тисячу патронів".
+        return said.strip_prefix("тисяча").map(|rest| format!("тисячу{rest}")).unwrap_or(said);
     }
     let mut words: Vec<String> = Vec::new();
     let mut rest = number;
