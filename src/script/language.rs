@@ -149,6 +149,10 @@ mod tests {
                 "Rada miasta zdecydowała we wtorek, że stary most pozostanie otwarty jeszcze przez rok, wbrew radom inżynierów.",
             ),
             (
+                "pt",
+                "A câmara municipal decidiu na terça-feira manter a velha ponte aberta por mais um ano, contra a opinião dos engenheiros.",
+            ),
+            (
                 "sv",
                 "Kommunfullmäktige beslutade på tisdagen att hålla den gamla bron öppen i ett år till, trots ingenjörernas råd.",
             ),
