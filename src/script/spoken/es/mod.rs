@@ -89,7 +89,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<score>\d{1,2},\d)/(?P<of>5|10|20)\b", |found| Some(format!("{} sobre {}", &found["score"], &found["of"]))),
         (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
         (r"(?P<lead>\b[Aa]l |\(|\b[Ee]n el )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
-        (r"(?P<lead>^|[^0-9,.–-])(?P<n>\d{1,3}) mil\b(?P<after> \p{L}+|[^\p{L}]|$)", thousands),
+        (r"(?P<lead>^|[^0-9,.–-])(?P<n>\d{1,3}) mil\b(?P<rest> \d{1,3}\b)?(?P<after> \p{L}+|[^\p{L}]|$)", thousands),
         (r"(?P<word>\b(?:[Tt]el[ée]fono|[Ll]lam\p{L}+ al|número) )(?P<number>\d{2,3}(?: \d{2,3}){2,4})\b|(?P<bare>\b[89]\d \d{3} \d{2} \d{2}\b|\b[6-9]\d{2} \d{3} \d{3}\b)", telephone),
         (r"\b(?P<lead>siglos [IVXLC]+ (?:y|e|al|a)) (?P<numeral>[IVXLC]+)\b", second_century),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|siglos?|capítulo|tomo|acto|título|artículo|libro|fase) (?P<numeral>[IVXLC]+)\b", numeral),
@@ -188,8 +188,10 @@ fn half_day(found: &Captures) -> Option<String> {
 
 /// Writes thousands out in figures, which agree with what is counted: "veintiún mil euros", "doscientas mil personas".
 fn thousands(found: &Captures) -> Option<String> {
-    let after = &found["after"];
-    (!after.starts_with(" millones")).then(|| format!("{}{}.000{after}", &found["lead"], &found["n"]))
+    // "2 mil 500" is one number.
+    let (rest, after) = (found.name("rest").map_or("000", |rest| rest.as_str().trim()), &found["after"]);
+    let whole = rest.len() == 3 && !(found.name("rest").is_none() && after.starts_with(" millones"));
+    whole.then(|| format!("{}{}.{rest}{after}", &found["lead"], &found["n"]))
 }
 
 /// Says a telephone number of Spain in its groups.

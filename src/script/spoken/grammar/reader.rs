@@ -181,7 +181,8 @@ impl Reader {
         }
         // "20 min.", "20 кв. м": behind a number it is a unit.
         let written = &self.grammar.units;
-        !(counted && written.iter().any(|(sign, ..)| short.starts_with(sign) || is_prefix(sign, short, after)))
+        !(counted
+            && written.iter().any(|(sign, ..)| short.trim_end_matches('.') == *sign || is_prefix(sign, short, after)))
     }
 
     /// Says a number of a text with what is counted.

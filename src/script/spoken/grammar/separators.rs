@@ -55,7 +55,7 @@ impl Numeral<'_> {
                 Some(join(groups.len()))
             }
             [','] if grouped(2) && (mark == DecimalMark::Point || self.before.ends_with('$')) => Some(join(2)),
-            ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point && !self.is_a_day_or_time()) => {
+            ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point) && !self.is_a_day_or_time() => {
                 Some(join(1))
             }
             _ => None,
@@ -65,8 +65,10 @@ impl Numeral<'_> {
     /// Returns whether a point parts hours from minutes or a day from its month.
     fn is_a_day_or_time(&self) -> bool {
         let next = self.after.trim_start();
-        ["Uhr", "h ", "h.", "h,", "hrs", "hs", "ore", "godz"].iter().any(|unit| next.starts_with(unit))
-            || next == "h"
+        // "20.30h" is a time; "2.5 h" has one decimal.
+        let minutes = self.written.split('.').next_back().is_some_and(|last| last.len() == 2);
+        minutes && ["Uhr", "h ", "h.", "h,", "hrs", "hs", "ore", "godz"].iter().any(|unit| next.starts_with(unit))
+            || minutes && next == "h"
             || self.after.starts_with('.') && self.after[1..].starts_with([' ', ',']) && self.after.len() > 2
     }
 }

@@ -5,7 +5,7 @@ use regex::Captures;
 use super::super::grammar::{Gender::*, Grammar, Signs, as_after_many, by_digits, one_or_many, part, unit, value};
 use super::number::{cardinal, decimal, fraction};
 use super::ordinal::{after_name, before_noun, half, of_age, one, ordinal, second_century, years_of_age};
-use super::time::{date, time, years};
+use super::time::{date, short_month, time, years};
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -60,14 +60,14 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("sig.ra", "signora"), ("sig.na", "signorina"), ("sigg.", "signori"), ("sig.", "signor"), ("Sig.ra", "Signora"), ("Sig.", "Signor"),
         ("dott.ssa", "dottoressa"), ("dott.", "dottor"), ("Dott.ssa", "Dottoressa"), ("Dott.", "Dottor"), ("dr.ssa", "dottoressa"), ("dr.", "dottor"), ("Dr.", "Dottor"),
         ("prof.ssa", "professoressa"), ("prof.", "professor"), ("Prof.ssa", "Professoressa"), ("Prof.", "Professor"), ("avv.", "avvocato"), ("Avv.", "Avvocato"), ("ing.", "ingegner"), ("Ing.", "Ingegner"),
-        ("on.", "onorevole"), ("On.", "Onorevole"), ("sen.", "senatore"), ("arch.", "architetto"), ("geom.", "geometra"), ("mons.", "monsignor"), ("Mons.", "Monsignor"), ("gen.", "generale"), ("col.", "colonnello"), ("cap.", "capitolo"), ("Cap.", "Capitolo"),
+        ("on.", "onorevole"), ("On.", "Onorevole"), ("sen.", "senatore"), ("arch.", "architetto"), ("geom.", "geometra"), ("mons.", "monsignor"), ("Mons.", "Monsignor"), ("col.", "colonnello"), ("cap.", "capitolo"), ("Cap.", "Capitolo"),
         ("artt.", "articoli"), ("art.", "articolo"), ("Art.", "Articolo"), ("pagg.", "pagine"), ("pag.", "pagina"), ("vol.", "volume"), ("fig.", "figura"), ("tab.", "tabella"),
         ("ecc.", "eccetera"), ("etc.", "eccetera"), ("p.es.", "per esempio"), ("p. es.", "per esempio"), ("per es.", "per esempio"), ("ad es.", "ad esempio"), ("ca.", "circa"), ("cfr.", "confronta"), ("vs.", "contro"),
         ("a.C.", "avanti Cristo"), ("a. C.", "avanti Cristo"), ("d.C.", "dopo Cristo"), ("d. C.", "dopo Cristo"), ("c.m.", "corrente mese"), ("u.s.", "ultimo scorso"), ("p.v.", "prossimo venturo"),
         ("p.zza", "piazza"), ("P.zza", "Piazza"), ("v.le", "viale"), ("V.le", "Viale"), ("c.so", "corso"), ("C.so", "Corso"), ("l.go", "largo"), ("tel.", "telefono"), ("Tel.", "Telefono"),
         ("S.p.A.", "società per azioni"), ("S.r.l.", "società a responsabilità limitata"), ("n°", "numero"), ("N°", "Numero"), ("§", "paragrafo"), ("max.", "massimo"), ("min.", "minimo"),
     ],
-    words: &["on.", "art."],
+    words: &["art.", "es."],
     point_regions: &[],
     rules: &[
         (r"\b(?P<word>[nN])\. ?(?P<digit>\d)", |found| Some(format!("{} {}", if &found["word"] == "N" { "Numero" } else { "numero" }, &found["digit"]))),
@@ -78,6 +78,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Ii] |\b[Aa]i |\b[Tt]ra i )km (?P<n>\d)", |found| Some(format!("{}chilometri {}", &found["lead"], &found["n"]))),
         (r"\bkm (?P<n>\d)", |found| Some(format!("chilometro {}", &found["n"]))),
         (r"\b(?P<n>\d{1,3})\.000\.000(?P<billions>\.000)?(?P<after> (?:euro|[€$£]|\p{Ll}{4,}))?", round_millions),
+        (r"\bgen\. (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("generale {}", &found["name"]))),
+        (r"\b(?P<d>\d{1,2}[°º]?) (?P<short>gen|feb|febbr|mar|apr|mag|giu|lug|ago|set|sett|ott|nov|dic)\.(?P<end>[”»)]*$)?", short_month),
         (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", saint),
         (r"\b(?P<count>\d{1,3}) ?mila\b", |found| Some(format!("{}.000", &found["count"]))),
         (r"(?P<scale>milioni|milione|miliardi|miliardo) di (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
@@ -104,7 +106,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
         (r"\b1 ?h\b", |_| Some("un'ora".to_owned())),
-        (r"\b1 (?P<noun>\p{Ll}{2,})", one),
+        (r"(?P<label>\b\p{L}+ )?\b1 (?P<noun>\p{Ll}{2,})", one),
     ],
 };
 

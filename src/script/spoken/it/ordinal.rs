@@ -22,12 +22,19 @@ pub(super) fn gender_of(noun: &str) -> Gender {
 
 /// Says "1" before its noun as the article that it is: "un bambino", "uno studente", "una persona", "un'ora".
 pub(super) fn one(found: &Captures) -> Option<String> {
-    const NO_NOUNS: [&str; 22] = [
+    const LABELS: [&str; 24] = [
+        "articolo", "capitolo", "comma", "punto", "numero", "gruppo", "formula", "fase", "livello", "tipo", "canale",
+        "rai", "pagina", "volume", "girone", "euro", "terminal", "binario", "serie", "ligue", "linea", "italia",
+        "allegato", "tabella",
+    ];
+    const NO_NOUNS: [&str; 23] = [
         "e", "o", "a", "ai", "al", "alla", "con", "da", "dal", "del", "della", "di", "è", "ed", "fu", "ha", "in",
-        "nel", "per", "su", "tra", "si",
+        "nel", "per", "su", "tra", "si", "comma",
     ];
     let noun = &found["noun"];
-    if NO_NOUNS.contains(&noun) {
+    // "L'articolo 1 prevede": behind a label the number is no article.
+    let label = part(found, "label");
+    if NO_NOUNS.contains(&noun) || LABELS.contains(&label.trim().to_lowercase().as_str()) {
         return None;
     }
     let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'è', 'à']);
@@ -36,10 +43,10 @@ pub(super) fn one(found: &Captures) -> Option<String> {
         || noun.starts_with('s') && !"aeiou".contains(second)
         || ["gn", "ps", "x", "y"].iter().any(|start| noun.starts_with(start));
     Some(match gender_of(noun) {
-        Feminine if vowel => format!("un'{noun}"),
-        Feminine => format!("una {noun}"),
-        _ if hard => format!("uno {noun}"),
-        _ => format!("un {noun}"),
+        Feminine if vowel => format!("{label}un'{noun}"),
+        Feminine => format!("{label}una {noun}"),
+        _ if hard => format!("{label}uno {noun}"),
+        _ => format!("{label}un {noun}"),
     })
 }
 

@@ -5,7 +5,7 @@ use regex::Captures;
 use super::super::grammar::{Gender::Masculine, part, value};
 use super::number::{cardinal, nth};
 
-pub(super) const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "gennaio",
     "febbraio",
     "marzo",
@@ -48,4 +48,11 @@ pub(super) fn time(found: &Captures) -> Option<String> {
 /// Says two years of a span, side by side.
 pub(super) fn years(found: &Captures) -> Option<String> {
     Some(format!("{} {}", cardinal(value(found, "y")?, None), cardinal(value(found, "to")?, None)))
+}
+
+/// Says a shortened month behind its day; at the end of a text its dot is the full stop too.
+pub(super) fn short_month(found: &Captures) -> Option<String> {
+    let month = MONTHS.iter().find(|month| month.starts_with(&found["short"]))?;
+    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    Some(format!("{} {month}{stop}", &found["d"]))
 }

@@ -61,7 +61,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("enz.", "enzovoort"), ("etc.", "et cetera"), ("e.d.", "en dergelijke"), ("e.a.", "en anderen"), ("ca.", "circa"), ("Ca.", "Circa"), ("resp.", "respectievelijk"), ("incl.", "inclusief"), ("excl.", "exclusief"), ("max.", "maximaal"), ("min.", "minimaal"), ("jl.", "jongstleden"), ("vs.", "tegen"),
         ("v.Chr.", "voor Christus"), ("v. Chr.", "voor Christus"), ("n.Chr.", "na Christus"), ("n. Chr.", "na Christus"), ("t/m", "tot en met"), ("§", "paragraaf"), ("N.V.", "naamloze vennootschap"),
     ],
-    words: &["art."],
+    words: &["art.", "max.", "tel.", "bv.", "par."],
     point_regions: &[],
     rules: &[
         (r"\bSt\. (?P<name>\p{Lu})", |found| Some(format!("Sint {}", &found["name"]))),
@@ -78,7 +78,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>in|sinds|uit|van|tot) ['’‘](?P<y>\d{2})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "y")?, None)))),
         (r"\b(?P<n>\d{1,3})-?(?P<word>(?:jarig|daags|voudig|delig|koppig|persoons|urig|tal|plusser)\p{Ll}*)", in_front),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|hoofdstuk|deel|boek|artikel|akte|fase) (?P<numeral>[IVXLC]+)\b", after_name),
-        (r"\b(?P<numeral>[IVX]+)(?:e|de|ste)\b", |found| Some(super::number::nth(super::super::roman::value(&found["numeral"])?))),
+        (r"\b(?P<numeral>[IVX]{2,})(?:e|de|ste)\b", |found| Some(super::number::nth(super::super::roman::value(&found["numeral"])?))),
         (r"\b(?P<n>\d{1,4})(?:ste|de|e)\b", ordinal),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),

@@ -38,7 +38,9 @@ pub(super) fn month(short: &str) -> Option<&'static str> {
 /// Says a day of the week that is shortened, in a span: "maandag tot en met vrijdag".
 pub(super) fn days(found: &Captures) -> Option<String> {
     let day = |short: &str| DAYS.iter().find(|day| day.starts_with(short)).copied();
-    Some(format!("{} tot en met {}", day(&found["day"])?, day(&found["to"])?))
+    // "Zo-zo" is no span.
+    let (first, last) = (day(&found["day"])?, day(&found["to"])?);
+    (first != last).then(|| format!("{first} tot en met {last}"))
 }
 
 /// Says a time of day: "veertien uur dertig".

@@ -164,7 +164,7 @@ pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
 fn is_feminine_in_order(noun: &str) -> bool {
     const STEMS: &[&str] = &[
         "wojn", "lig", "lidz", "rund", "tur", "klas", "edycj", "połow", "częś", "kadencj", "dywizj", "brygad", "brygadz", "rzesz", "instancj", "dekad",
-        "fal", "faz", "grup", "rocznic", "minuc", "minut", "kolejk", "lokat", "pozycj", "stron",
+        "fal", "faz", "grup", "rocznic", "minuc", "minut", "kolejk", "lokat", "pozycj", "stron", "rp",
     ];
     let noun = noun.to_lowercase();
     STEMS.iter().any(|stem| noun.starts_with(stem))

@@ -43,9 +43,9 @@ fn first(found: &Captures, ending: &str) -> Option<String> {
 }
 
 fn is_counted_in_order(noun: &str) -> bool {
-    const STEMS: [&str; 22] = [
+    const STEMS: [&str; 23] = [
         "wiek", "wojn", "lig", "lidz", "rund", "tur", "klas", "edycj", "połow", "kwarta", "rzecz", "rzesz", "kadencj",
-        "piętr", "miejsc", "liceum", "etap", "tom", "rozdzia", "instancj", "stopni", "urząd",
+        "piętr", "miejsc", "liceum", "etap", "tom", "rozdzia", "instancj", "stopni", "urząd", "rp",
     ];
     STEMS.iter().any(|stem| noun.to_lowercase().starts_with(stem))
 }
@@ -88,10 +88,10 @@ pub(super) fn ruler(found: &Captures) -> Option<String> {
     ];
     let name = &found["name"];
     let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
-    if ["Rozdział", "Tom", "Akt", "Dział"].contains(&name) {
+    if ["rozdział", "tom", "akt", "dział", "etap", "stopień", "kwartał"].contains(&name.to_lowercase().as_str()) {
         return Some(format!("{name} {}", ordinal_with(number, "y")));
     }
-    if ["Część", "Księga"].contains(&name) {
+    if ["część", "księga", "klasa", "liga", "grupa"].contains(&name.to_lowercase().as_str()) {
         return Some(format!("{name} {}", ordinal_with(number, "a")));
     }
     if NO_NAMES.contains(&name) || found["numeral"].len() == 1 && name.chars().count() < 3 {

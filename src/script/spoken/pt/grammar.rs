@@ -5,7 +5,7 @@ use regex::Captures;
 use super::super::grammar::{Gender::*, Grammar, Noun, Signs, by_digits, comma_and_number, one_or_many, unit, value};
 use super::number::{cardinal, european, fraction};
 use super::ordinal::{after_name, before_noun, gender, half, ordinal, second_century};
-use super::time::{date, time};
+use super::time::{date, short_month, time};
 
 /// The grammar of Europe and Africa: its numbers are said otherwise.
 pub(in super::super) const EUROPEAN: Grammar =
@@ -73,6 +73,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     point_regions: &[],
     rules: &[
         (r"\bD\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("{} {}", if found["name"].ends_with('a') { "Dona" } else { "Dom" }, &found["name"]))),
+        (r"\b(?P<d>\d{1,2}º?)(?: de)? (?P<short>jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\.(?P<end>[”»)]*$)?", short_month),
+        (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("São {}", &found["name"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\bkm (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
         (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: (?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões)\b)?", reais),
@@ -96,6 +98,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Dd]e|[Ee]m|[Nn]o dia|[Aa]té|[Dd]esde|[Dd]ia) )(?P<d>\d{1,2})/(?P<n>\d{1,2})\b", date),
         (r"(?P<lead>\b(?:[ÀàAa]s?|[Dd]as?|[Pp]elas|[Aa]té as?) )?\b(?P<h>[01]?\d|2[0-4]) ?h(?: ?(?P<m>[0-5]\d)(?: ?min)?)?\b", time),
         (r"(?P<lead>\b(?:[ÀàAa]s?|[Dd]as?|[Pp]elas|[Aa]té as?) )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"(?P<lead>\b(?:[Àà]s?|[Dd]as|[Pp]elas) )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:oras)?)?\b", time),
         (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
         (r"\b(?P<count>\d{1,3}) mil (?P<noun>\p{Ll}{3,}s)\b", thousands),
     ],
@@ -159,7 +162,7 @@ fn minute(found: &Captures) -> Option<String> {
 fn of_the_year(found: &Captures) -> Option<String> {
     let (number, year) = (found["n"].replace('.', ""), &found["y"]);
     let season = number.len() == 4 && !found["n"].contains('.') && number.starts_with(['1', '2']);
-    let fraction = year.len() == 2 && number.len() < 3;
+    let fraction = year.len() == 2 && !found["n"].contains('.');
     (!season && !fraction).then(|| format!("{}{} de {year}{}", &found["lead"], &found["n"], &found["after"]))
 }
 

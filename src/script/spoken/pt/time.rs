@@ -45,3 +45,10 @@ pub(super) fn time(found: &Captures) -> Option<String> {
         Some(minute) => format!("{lead}{said} e {minute}"),
     })
 }
+
+/// Says a shortened month behind its day; at the end of a text its dot is the full stop too.
+pub(super) fn short_month(found: &Captures) -> Option<String> {
+    let month = MONTHS.iter().find(|month| month.starts_with(&found["short"]))?;
+    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    Some(format!("{} de {month}{stop}", &found["d"]))
+}

@@ -189,8 +189,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|[^0-9]\s)(?:½|1/2) (?P<noun>\p{Ll}{3,})", |found| Some(format!("{}пів {}", &found["lead"], &found["noun"]))),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} з половиною", cardinal(value(found, "whole")?, None)))),
         (r"(?P<sign>[½¼¾⅓⅔])", |found| Some(match &found["sign"] { "½" => "пів", "¼" => "чверть", "¾" => "три чверті", "⅓" => "третина", _ => "дві третини" }.to_owned())),
-        (r"\b[Сс]т?\. ?(?P<page>\d+) ?[-–] ?(?P<to>\d+)\b", |found| Some(format!("сторінки {} – {}", &found["page"], &found["to"]))),
-        (r"(?P<lead>\b(?:[Нн]а|[Пп]о|[Зз]|[Іі]з|[Дд]о|[Вв]ід|[Бб]іля|[Уу]|[Вв]|[Пп]ри|[Зз]а адресою:?) )?\b(?P<short>[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\. ?(?P<name>\p{Lu}|\d)", street),
+        (r"\b[Сс](?:тор)?\. ?(?P<page>\d+) ?[-–] ?(?P<to>\d+)\b", |found| Some(format!("сторінки {} – {}", &found["page"], &found["to"]))),
+        (r"(?P<lead>\b(?:[Нн]а|[Пп]о|[Зз]|[Іі]з|[Дд]о|[Вв]ід|[Бб]іля|[Уу]|[Вв]|[Пп]ри|[Зз]а адресою:?) )?\b(?P<short>[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\. ?(?P<name>\p{Lu}|[0-9])", street),
         (r"\b(?P<lead>[Мм]іж) (?P<n>\d{1,2}) (?P<join>та|і|й) (?P<to>\d{1,2}) (?P<noun>годинами|годиною)\b", |found| Some(format!("{} {} {} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ою"), &found["join"], ordinal_with(value(found, "to")?, "ою"), &found["noun"]))),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[234]) дітей\b", children),
         (r"(?P<lead>^|[^\p{L}])(?P<in>[уУвВ] )м\. (?P<name>\p{Lu})", |found| Some(format!("{}{}місті {}", &found["lead"], &found["in"], &found["name"]))),
@@ -386,7 +386,9 @@ fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
         return Some(Case::Locative);
     }
     let earlier = words.nth(1);
-    if (noun.is_empty() || one && gender_of(noun) == Some(Feminine)) && BEFORE_ACCUSATIVE.contains(&word.as_str()) {
+    if (noun.is_empty() || number == 1000 || one && gender_of(noun) == Some(Feminine))
+        && BEFORE_ACCUSATIVE.contains(&word.as_str())
+    {
         return Some(Case::Accusative);
     }
     if word == "між" || matches!(word.as_str(), "і" | "та" | "й") && earlier.is_some_and(|word| word == "між")
