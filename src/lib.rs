@@ -45,6 +45,8 @@ mod http_client;
 /// Languages by their BCP 47 tags.
 pub mod language;
 
+/// Files that end: pipes and devices are not opened.
+mod regular_file;
 /// Secrets: where keys are kept and how they are found.
 pub mod secrets;
 

@@ -37,6 +37,23 @@ pub(super) fn without_credentials(url: &Url) -> Url {
     url
 }
 
+/// Writes an address so that it can be shown: without name and password.
+pub(super) fn shown(url: &Url) -> String {
+    without_credentials(url).into()
+}
+
+/// Writes what was typed or found in place of an address so that it can be shown: without a name and password, which may
+/// stand in what is no address too, and without control characters, which steer terminals.
+pub(super) fn shown_text(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_control()).collect();
+    let Some(start) = plain.find("//").map(|at| at + 2) else { return plain };
+    let end = plain[start..].find(['/', '?', '#', '\\']).map_or(plain.len(), |end| start + end);
+    match plain[start..end].rfind('@') {
+        Some(at) => format!("{}{}", &plain[..start], &plain[start + at + 1..]),
+        None => plain,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +71,16 @@ mod tests {
             assert_eq!(read(refused), None, "{refused}");
         }
         assert_eq!(join(None, "/etc/passwd"), None);
+    }
+
+    #[test]
+    fn what_is_shown_holds_no_password_and_steers_no_terminal() {
+        let url = Url::parse("https://me:secret@example.org/a@b").unwrap();
+        assert_eq!(shown(&url), "https://example.org/a@b");
+        assert_eq!(shown_text("ftp://me:se@cret@example.org/a@b"), "ftp://example.org/a@b");
+        assert_eq!(shown_text("//me:secret@example.org"), "//example.org");
+        assert_eq!(shown_text("x\u{1b}]0;PWNED\u{7}y"), "x]0;PWNEDy");
+        assert_eq!(shown_text("stories/a@b.md"), "stories/a@b.md");
     }
 
     #[test]

@@ -22,6 +22,14 @@ pub enum SourceError {
         /// The path given.
         name: String,
     },
+    /// It is a pipe, a device or a socket, which may never end.
+    #[error("{name} is {what}, not a file")]
+    NotAFile {
+        /// The path given.
+        name: String,
+        /// What it is.
+        what: &'static str,
+    },
     /// It cannot be opened or read.
     #[error("cannot read {name}")]
     Unreadable {
@@ -98,6 +106,14 @@ pub enum SourceError {
         /// How many entries tell no date.
         undated: usize,
     },
+    /// A sitemap names more sitemaps than are read.
+    #[error("{name} names more than {limit} sitemaps; the pages of the first were taken")]
+    TooManySitemaps {
+        /// The address given.
+        name: String,
+        /// How many are read.
+        limit: usize,
+    },
     /// Something gzipped is damaged, or unpacks to more than a sitemap can be.
     #[error("{name} is a gzip archive that is damaged, or unpacks to more than {} MB", limit_bytes / 1_000_000)]
     BadArchive {
@@ -127,6 +143,9 @@ impl Hint for SourceError {
         match self {
             Self::Missing { .. } => Some("check the spelling; a path is looked up from the current folder".to_owned()),
             Self::Folder { name } => Some(format!("name a file in it, such as {name}/article.md")),
+            Self::NotAFile { .. } => {
+                Some("give its text to standard input: `aloud … - < file`".to_owned())
+            }
             Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::PermissionDenied => {
                 Some("give yourself the right to read it, for example with chmod u+r".to_owned())
             }
@@ -146,6 +165,9 @@ impl Hint for SourceError {
                 Some("check it in a browser; the site may keep its articles in another feed or sitemap".to_owned())
             }
             Self::NothingSince { .. } => Some("give an earlier --since, or leave it out".to_owned()),
+            Self::TooManySitemaps { .. } => {
+                Some("name the sitemaps that you want, or a feed, or use --since to pass over old ones".to_owned())
+            }
             Self::BadArchive { .. } => Some("unpack it with gunzip and name the file in it".to_owned()),
             Self::Glob { .. } => Some("for example 'articles/**/*.md', in quotes".to_owned()),
             Self::NothingFound { .. } => {
@@ -163,9 +185,6 @@ fn hint_for(name: &str, why: &NotText) -> String {
         }
         NotText::Binary("a PDF") => "extract its text first, for example with pdftotext".to_owned(),
         NotText::Binary(_) => "aloud reads web pages, feeds, Markdown and plain text".to_owned(),
-        NotText::Undeclared { guess, .. } => {
-            format!("convert it: iconv -f {} -t utf-8 '{name}' > converted.txt", guess.to_ascii_lowercase())
-        }
         NotText::Misdeclared { declared } => {
             format!("save it again as UTF-8, or correct the {declared} declared in it")
         }

@@ -29,7 +29,10 @@ const CUT_OFF: [&str; 9] = [
 pub(super) fn parse(text: &str, name: &str, base: Option<&Url>) -> Result<Vec<Dated>, SourceError> {
     let parser = feed_rs::parser::Builder::new().base_uri(base.map(Url::as_str)).build();
     let feed = parser.parse(without_declaration(text).as_bytes());
-    let feed = feed.map_err(|error| SourceError::BadFeed { name: name.to_owned(), why: error.to_string() })?;
+    let feed = feed.map_err(|error| SourceError::BadFeed {
+        name: name.to_owned(),
+        why: address::shown_text(&error.to_string()),
+    })?;
     if feed.entries.is_empty() {
         return Err(SourceError::NothingListed { name: name.to_owned() });
     }
@@ -60,7 +63,9 @@ fn lead(entry: &Entry, feed: &Feed, site: Option<String>, place: &Place<'_>) -> 
     let link = match link(entry) {
         Some(link) => match address::join(place.base, link) {
             Some(url) => Some(url),
-            None => return refused(format!("links to “{link}”, which is no address on the web")),
+            None => {
+                return refused(format!("links to “{}”, which is no address on the web", address::shown_text(link)));
+            }
         },
         None => None,
     };
@@ -68,7 +73,7 @@ fn lead(entry: &Entry, feed: &Feed, site: Option<String>, place: &Place<'_>) -> 
     match (whole_text(entry), link) {
         (Some(markup), link) => {
             let id = link.as_ref().map_or_else(|| markup.hash_id(), address::id);
-            let url = link.map(String::from);
+            let url = link.as_ref().map(address::shown);
             let name = url.clone().unwrap_or(name);
             let origin = Origin::Listed { place: place.name.to_owned(), url };
             Lead::here(&name, Article { id, origin, markup, known })
@@ -115,6 +120,10 @@ fn whole_text(entry: &Entry) -> Option<Markup> {
             (text.content.as_str(), text.content_type.subty() != "plain" || looks_marked_up(&text.content))
         })?,
     };
+    // Some feeds escape their HTML twice.
+    let unescaped = quick_xml::escape::unescape_with(text, quick_xml::escape::resolve_html5_entity);
+    let twice = unescaped.ok().filter(|inner| !looks_marked_up(text) && looks_marked_up(inner));
+    let (text, html) = twice.as_deref().map_or((text, html), |inner| (inner, true));
     let said = if html { stripped(text) } else { text.to_owned() };
     let words = words(&said);
     let end = said.trim_end().trim_end_matches(['»', '›', '→', '>']).trim_end().to_lowercase();

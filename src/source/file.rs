@@ -1,12 +1,13 @@
 //! Reads an article from a file or from standard input.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::SourceError;
 use super::text::{self, Decoding};
 use super::{Article, ListedMetadata, Markup, Origin};
+use crate::regular_file::{self, NotRegular};
 
 /// The largest text read, 20 MB: some six times the longest novels. What is larger is a log, a dump or a mistake, and is
 /// refused before it fills the memory.
@@ -24,7 +25,7 @@ pub(super) fn read_file(path: &Path, id: String) -> Result<Article, SourceError>
     let text = read_text(path)?;
     let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
     let markup = match extension.as_deref() {
-        Some("md" | "markdown" | "mdown" | "mkd") => Markup::Markdown(text),
+        Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd") => Markup::Markdown(text),
         Some("html" | "htm" | "xhtml" | "xht") => Markup::Html(text),
         Some("txt" | "text") => Markup::Plain(text),
         _ => markup_of(text),
@@ -50,21 +51,28 @@ fn read_text(path: &Path) -> Result<String, SourceError> {
     decode(&read_file_bytes(path, MAX_TEXT_BYTES)?, &name)
 }
 
-/// Reads a file's bytes, its size checked before it is opened.
+/// Opens a file, and nothing else: a folder, a pipe and a device are refused.
+pub(super) fn open(path: &Path) -> Result<File, SourceError> {
+    let name = path.display().to_string();
+    regular_file::open(path).map_err(|source| {
+        match source.get_ref().and_then(|inner| inner.downcast_ref::<NotRegular>()) {
+            Some(_) if path.is_dir() => SourceError::Folder { name },
+            Some(NotRegular { what }) => SourceError::NotAFile { name, what },
+            None if source.kind() == io::ErrorKind::NotFound => SourceError::Missing { name },
+            None => SourceError::Unreadable { name, source },
+        }
+    })
+}
+
+/// Reads a file's bytes, its size checked before.
 pub(super) fn read_file_bytes(path: &Path, limit_bytes: u64) -> Result<Vec<u8>, SourceError> {
     let name = path.display().to_string();
-    let failed = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => SourceError::Missing { name: name.clone() },
-        _ => SourceError::Unreadable { name: name.clone(), source },
-    };
-    let metadata = fs::metadata(path).map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(SourceError::Folder { name });
-    }
-    if metadata.len() > limit_bytes {
+    let file = open(path)?;
+    let length = file.metadata().map_err(|source| SourceError::Unreadable { name: name.clone(), source })?.len();
+    if length > limit_bytes {
         return Err(SourceError::TooLarge { name, limit_bytes });
     }
-    read_bytes(File::open(path).map_err(failed)?, &name, limit_bytes)
+    read_bytes(file, &name, limit_bytes)
 }
 
 /// Reads to the end, but no more than the limit: a pipe or a device has no size to check beforehand.
@@ -155,8 +163,9 @@ fn looks_like_markdown(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
-    use crate::error::Hint;
 
     #[test]
     fn markup_is_told_by_how_the_text_begins() {
@@ -210,8 +219,11 @@ mod tests {
         File::create(&path).unwrap().set_len(MAX_TEXT_BYTES + 1).unwrap();
         assert_eq!(refused(&path), format!("{} is larger than 20 MB", path.display()));
         fs::write(&path, "L'été est fermé; c'était prévu.".chars().map(|c| c as u8).collect::<Vec<_>>()).unwrap();
-        let error = read_file(&path, String::new()).unwrap_err();
-        assert!(error.hint().unwrap().contains("iconv -f windows-1252 -t utf-8"), "{error}: {:?}", error.hint());
+        assert_eq!(
+            read_file(&path, String::new()).unwrap().markup.text(),
+            "L'été est fermé; c'était prévu.",
+            "a charset is guessed"
+        );
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Folders and globs: the articles in them, in the order of their names, found one by one.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +40,7 @@ pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Source
 /// Returns whether a file begins as feeds and sitemaps do; one that cannot be read is opened later, and the error told.
 fn begins_as_list(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LOOKED_AT_BYTES).read_to_end(&mut start));
+    let read = crate::regular_file::open(path).and_then(|file| file.take(LOOKED_AT_BYTES).read_to_end(&mut start));
     read.is_err() || kind::is_list(&String::from_utf8_lossy(&start))
 }
 

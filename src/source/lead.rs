@@ -48,7 +48,8 @@ impl Lead {
     }
 
     pub(super) fn file(path: PathBuf, id: String) -> Self {
-        Self { input: Arc::default(), name: path.display().to_string(), place: Ok(Place::File { path, id }) }
+        let name = address::shown_text(&path.display().to_string());
+        Self { input: Arc::default(), name, place: Ok(Place::File { path, id }) }
     }
 
     pub(super) fn here(name: &str, article: Article) -> Self {

@@ -52,7 +52,9 @@ fn lead(line: &[u8], place: &str) -> Lead {
     };
     let known = known(&line);
     let url = match known.url.as_deref().map(|url| address::join(None, url).ok_or(url)) {
-        Some(Err(wrong)) => return refused(format!("names “{wrong}”, which is no address on the web")),
+        Some(Err(wrong)) => {
+            return refused(format!("names “{}”, which is no address on the web", address::shown_text(wrong)));
+        }
         Some(Ok(url)) => Some(url),
         None => None,
     };
@@ -64,7 +66,7 @@ fn lead(line: &[u8], place: &str) -> Lead {
         (Some(markup), url) => {
             let named = url.as_ref().map(address::id).or_else(|| first(&line, &["id"]));
             let id = named.unwrap_or_else(|| markup.hash_id());
-            let origin = Origin::Listed { place: place.to_owned(), url: url.map(String::from) };
+            let origin = Origin::Listed { place: place.to_owned(), url: url.as_ref().map(address::shown) };
             Lead::here(place, Article { id, origin, markup, known })
         }
         (None, Some(url)) => Lead::page(&url, Some(url.clone()), known),

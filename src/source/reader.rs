@@ -22,7 +22,7 @@ use super::feed::Dated;
 use super::file_ids::FileIds;
 use super::kind::{self, Kind};
 use super::lead::Place;
-use super::web::{FetchError, Fetched, Fetcher, Fetching, Robots, Version};
+use super::web::{Bounds, FetchError, Fetched, Fetcher, Fetching, Robots, Version};
 use super::{Article, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap};
 
 /// How many leads are found ahead of their reading: enough to keep jobs busy, few enough to forget. Taste.
@@ -75,7 +75,8 @@ impl Reader {
         tokio::spawn(async move {
             for input in inputs {
                 let ids = FileIds::of_input(&reader.reading.project, &input).into();
-                let leads = Leads { sender: sender.clone(), input: input.display().to_string().into(), ids };
+                let input_shown = address::shown_text(&input.display().to_string());
+                let leads = Leads { sender: sender.clone(), input: input_shown.into(), ids };
                 if reader.open(&input, &leads).await.is_none() {
                     return;
                 }
@@ -106,10 +107,11 @@ impl Reader {
             Place::File { path, id } => blocking(move || file::read_file(&path, id)).await.map(unversioned),
             Place::Page { url, home, crawled, known } => {
                 if crawled {
-                    let closed = |why| SourceError::Web { url: url.to_string(), why };
+                    let closed = |why| SourceError::Web { url: address::shown(&url), why };
                     self.robots.admit(&url, &self.fetcher).await.map_err(closed)?;
                 }
-                let fetched = self.fetcher.fetch_newer(&url, home.as_ref(), (MAX_TEXT_BYTES, than)).await?;
+                let fetched =
+                    self.fetcher.fetch_newer(&url, home.as_ref(), Bounds { limit_bytes: MAX_TEXT_BYTES, than }).await?;
                 let Some(fetched) = fetched else { return Ok(None) };
                 let version = fetched.version.clone();
                 texts::page(fetched, &url, *known).map(|article| Some((article, version)))
@@ -125,7 +127,8 @@ impl Reader {
             Some(Some(url)) => self.open_web(&url, leads).await,
             Some(None) => {
                 let why = FetchError::Scheme;
-                leads.send(Lead::refused(&name, SourceError::Web { url: name.clone(), why })).await.ok()
+                let shown = address::shown_text(&name);
+                leads.send(Lead::refused(&shown, SourceError::Web { url: shown.clone(), why })).await.ok()
             }
             None if input.is_dir() || !input.exists() && folder::is_glob(input) => {
                 self.open_folder(input.to_owned(), leads).await
@@ -157,7 +160,7 @@ impl Reader {
     }
 
     async fn open_web(&self, url: &Url, leads: &Leads) -> Option<()> {
-        let shown = address::without_credentials(url).to_string();
+        let shown = address::shown(url);
         match self.fetch_list(url, url).await {
             Err(error) => leads.send(Lead::refused(&shown, error)).await.ok(),
             Ok(fetched) => match self.understand(fetched, &shown) {
@@ -172,7 +175,8 @@ impl Reader {
         let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let before = kept().get(url).cloned();
         let than = before.as_ref().map(|before| before.version.clone()).unwrap_or_default();
-        let newer = self.fetcher.fetch_newer(url, Some(home), (sitemap::MAX_BYTES, &than)).await?;
+        let newer =
+            self.fetcher.fetch_newer(url, Some(home), Bounds { limit_bytes: sitemap::MAX_BYTES, than: &than }).await?;
         match (newer, before) {
             (None, Some(before)) => Ok(before),
             (Some(fetched), _) => {

@@ -1,7 +1,7 @@
-//! Turns bytes into text: by byte-order mark, declared charset, or UTF-8.
+//! Turns bytes into text: by byte-order mark, declared charset, UTF-8, or a guess.
 //!
-//! A file that is none of these is refused with a guess at what it is, since its owner can convert it. A page on the web
-//! is read as browsers read it: by the guess, with a broken character here and there let pass.
+//! A file that is not what it declares is refused, since its owner can convert it. A page on the web is read as browsers read
+//! it, with a broken character here and there let pass.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -14,14 +14,6 @@ pub enum NotText {
     /// They are something else.
     #[error("is {0}, not text")]
     Binary(&'static str),
-    /// They are text in a charset that is not declared.
-    #[error("is not UTF-8 (byte {at}) and declares no other charset; it looks like {guess}")]
-    Undeclared {
-        /// The likely charset.
-        guess: &'static str,
-        /// The first byte that is not UTF-8, counted from 1.
-        at: usize,
-    },
     /// They are not in the charset they declare.
     #[error("says it is in {declared}, but is not")]
     Misdeclared {
@@ -35,7 +27,7 @@ pub enum NotText {
 pub(super) enum Decoding {
     /// Refuse them: for files.
     Strict,
-    /// Guess an undeclared charset, and let a few broken characters pass: for pages on the web.
+    /// Let a few broken characters pass: for pages on the web.
     AsBrowsers,
 }
 
@@ -57,14 +49,18 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, decoding: Decoding) -> R
         return Ok(fold_line_ends(text));
     }
     if let Some(name) = binary::name_of(bytes) {
-        return utf_16_without_mark(bytes)
-            .map_or(Err(NotText::Binary(name)), |encoding| Err(NotText::Undeclared { guess: encoding.name(), at: 1 }));
+        let decoded =
+            |encoding: &'static Encoding| fold_line_ends(encoding.decode_without_bom_handling(bytes).0.into_owned());
+        return utf_16_without_mark(bytes).map(decoded).ok_or(NotText::Binary(name));
     }
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared_within(bytes));
     let text = match (declared.filter(|declared| *declared != UTF_8), std::str::from_utf8(bytes)) {
         (Some(declared), _) => decode_declared(bytes, declared, decoding)?,
         (None, Ok(text)) => text.to_owned(),
-        (None, Err(error)) => decode_undeclared(bytes, error.valid_up_to() + 1, decoding)?,
+        (None, Err(_)) if declared == Some(UTF_8) && decoding == Decoding::Strict => {
+            return Err(NotText::Misdeclared { declared: UTF_8.name() });
+        }
+        (None, Err(_)) => decode_undeclared(bytes),
     };
     Ok(fold_line_ends(text))
 }
@@ -100,17 +96,13 @@ fn decode_declared(bytes: &[u8], declared: &'static Encoding, decoding: Decoding
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| NotText::Misdeclared { declared: declared.name() })
 }
 
-fn decode_undeclared(bytes: &[u8], at: usize, decoding: Decoding) -> Result<String, NotText> {
-    if decoding == Decoding::AsBrowsers {
-        let text = String::from_utf8_lossy(bytes);
-        if is_nearly_whole(&text) {
-            return Ok(text.into_owned());
-        }
-    }
-    let guess = guess(bytes);
-    match decoding {
-        Decoding::Strict => Err(NotText::Undeclared { guess: guess.name(), at }),
-        Decoding::AsBrowsers => Ok(guess.decode_without_bom_handling(bytes).0.into_owned()),
+/// Decodes what declares no charset as browsers do: as UTF-8 with a broken character here and there, else by a guess.
+fn decode_undeclared(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    if is_nearly_whole(&text) {
+        text.into_owned()
+    } else {
+        guess(bytes).decode_without_bom_handling(bytes).0.into_owned()
     }
 }
 
@@ -208,14 +200,12 @@ mod tests {
     }
 
     #[test]
-    fn undeclared_charsets_are_refused_with_a_guess() {
+    fn undeclared_charsets_are_guessed() {
         let western = "Le café où l’on dînait à l’été était fermé, hélas.".to_owned();
         let (bytes, _, _) = WINDOWS_1252.encode(&western);
-        let refused = decode(&bytes, None, Decoding::Strict).unwrap_err();
-        assert_eq!(refused, NotText::Undeclared { guess: "windows-1252", at: 7 });
+        assert_eq!(decode(&bytes, None, Decoding::Strict).unwrap(), western);
         assert_eq!(decode(&bytes, None, Decoding::AsBrowsers).unwrap(), western);
-        let refused = decode(b"a\0b\0c\0d\0e\0", None, Decoding::Strict).unwrap_err();
-        assert_eq!(refused, NotText::Undeclared { guess: "UTF-16LE", at: 1 });
+        assert_eq!(decode(b"a\0b\0c\0d\0e\0", None, Decoding::Strict).unwrap(), "abcde");
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Opens folders, globs and files of one article a line.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::spawn_blocking;
 
 use super::{LEADS_AHEAD, Leads, Reader, blocking_task};
-use crate::source::{Lead, SourceError, folder, lines};
+use crate::source::{Lead, SourceError, file, folder, lines};
 
 impl Reader {
     /// Opens every file of a folder or a glob, in order.
@@ -58,13 +57,9 @@ fn is_ours(found: &Result<PathBuf, SourceError>, except: Option<&Path>) -> bool 
 pub(super) async fn open_lines(path: PathBuf, leads: Leads) -> Option<()> {
     blocking_task(move || {
         let name = path.display().to_string();
-        match File::open(&path) {
+        match file::open(&path) {
             Ok(file) => lines::read(BufReader::new(file), &name, |lead| leads.blocking_send(lead).is_ok()),
-            Err(source) => {
-                let error = match source.kind() {
-                    std::io::ErrorKind::NotFound => SourceError::Missing { name: name.clone() },
-                    _ => SourceError::Unreadable { name: name.clone(), source },
-                };
+            Err(error) => {
                 // Nobody wants more: there is none.
                 let _ = leads.blocking_send(Lead::refused(&name, error));
             }

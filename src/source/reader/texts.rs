@@ -24,7 +24,7 @@ pub(super) fn text_of(bytes: Vec<u8>, charset: Option<&str>, name: &str) -> Resu
 
 /// Makes an article of a page; `asked` names it in errors.
 pub(super) fn page(fetched: Fetched, asked: &Url, known: ListedMetadata) -> Result<Article, SourceError> {
-    let text = text_of(fetched.bytes, fetched.charset.as_deref(), asked.as_str())?;
+    let text = text_of(fetched.bytes, fetched.charset.as_deref(), &address::shown(asked))?;
     match kind::of(text, fetched.media_type.as_deref()) {
         Kind::Article(markup) => Ok(web_article(markup, &fetched.url, known)),
         Kind::Feed(_) => Err(not_an_article(asked, "a feed")),
@@ -34,7 +34,7 @@ pub(super) fn page(fetched: Fetched, asked: &Url, known: ListedMetadata) -> Resu
 }
 
 fn not_an_article(url: &Url, what: &str) -> SourceError {
-    SourceError::Web { url: url.to_string(), why: FetchError::NotAPage(what.to_owned()) }
+    SourceError::Web { url: address::shown(url), why: FetchError::NotAPage(what.to_owned()) }
 }
 
 fn web_article(markup: Markup, url: &Url, mut known: ListedMetadata) -> Article {

@@ -13,7 +13,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, 
 use reqwest::{Client, Response, StatusCode, redirect};
 use url::{Host, Url};
 
-use super::SourceError;
+use super::{SourceError, address};
 use cookies::Jar;
 pub use error::FetchError;
 pub use reach::{NotPublic, Reach};
@@ -35,8 +35,8 @@ const LOGIN_HOSTS: [&str; 5] = ["login", "signin", "accounts", "auth", "sso"];
 pub struct Fetching {
     /// Which addresses may be asked.
     pub reach: Reach,
-    /// Headers to send: `User-Agent` everywhere, others to the hosts that were asked for alone, never to those they lead
-    /// to. They may hold secrets.
+    /// Headers to send: `User-Agent` everywhere, others only to the origin that was asked for, never to where it leads.
+    /// They may hold secrets.
     pub headers: HeaderMap,
     /// Headers of sites: to this host and those below it, whoever leads there.
     pub site_headers: Vec<(String, HeaderMap)>,
@@ -68,6 +68,22 @@ pub(super) struct Fetched {
     pub(super) version: Version,
 }
 
+/// What bounds a fetch.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds<'a> {
+    /// The most bytes that are taken.
+    pub(super) limit_bytes: u64,
+    /// The version that is there already: only a newer one is wanted.
+    pub(super) than: &'a Version,
+}
+
+/// What a request says beside the user's headers.
+#[derive(Clone, Copy)]
+struct Conditions<'a> {
+    than: &'a Version,
+    jar: &'a Jar,
+}
+
 /// Fetches.
 pub(super) struct Fetcher {
     client: Client,
@@ -95,8 +111,9 @@ impl Fetcher {
     /// # Errors
     /// When it leads out of reach, is refused, is larger than the limit, or takes too long. Errors name `url`.
     pub(super) async fn fetch(&self, url: &Url, home: Option<&Url>, limit_bytes: u64) -> Result<Fetched, SourceError> {
-        let fetched = self.fetch_newer(url, home, (limit_bytes, &Version::default())).await?;
-        let unasked = || SourceError::Web { url: url.to_string(), why: FetchError::Status { code: 304 } };
+        let (limit, than) = (limit_bytes, &Version::default());
+        let fetched = self.fetch_newer(url, home, Bounds { limit_bytes: limit, than }).await?;
+        let unasked = || SourceError::Web { url: address::shown(url), why: FetchError::Status { code: 304 } };
         fetched.ok_or_else(unasked)
     }
 
@@ -108,13 +125,14 @@ impl Fetcher {
         &self,
         url: &Url,
         home: Option<&Url>,
-        (limit_bytes, than): (u64, &Version),
+        bounds: Bounds<'_>,
     ) -> Result<Option<Fetched>, SourceError> {
+        let limit_bytes = bounds.limit_bytes;
         let slow = || FetchError::Slow { seconds: self.fetching.timeout.as_secs() };
-        let fetched = tokio::time::timeout(self.fetching.timeout, self.follow(url, home, (limit_bytes, than))).await;
+        let fetched = tokio::time::timeout(self.fetching.timeout, self.follow(url, home, bounds)).await;
         fetched.unwrap_or_else(|_| Err(Stop::Fetch(slow()))).map_err(|stop| match stop {
-            Stop::Fetch(why) => SourceError::Web { url: url.to_string(), why },
-            Stop::TooLarge => SourceError::TooLarge { name: url.to_string(), limit_bytes },
+            Stop::Fetch(why) => SourceError::Web { url: address::shown(url), why },
+            Stop::TooLarge => SourceError::TooLarge { name: address::shown(url), limit_bytes },
         })
     }
 
@@ -122,12 +140,12 @@ impl Fetcher {
         &self,
         url: &Url,
         home: Option<&Url>,
-        (limit_bytes, than): (u64, &Version),
+        Bounds { limit_bytes, than }: Bounds<'_>,
     ) -> Result<Option<Fetched>, Stop> {
         let (mut at, mut jar) = (url.clone(), Jar::default());
         let mut seen = vec![(at.clone(), String::new())];
         loop {
-            let response = self.ask(&at, home, (than, &jar)).await?;
+            let response = self.ask(&at, home, Conditions { than, jar: &jar }).await?;
             if response.status() == StatusCode::NOT_MODIFIED && !than.is_unknown() {
                 return Ok(None);
             }
@@ -137,7 +155,7 @@ impl Fetcher {
             jar.take(response.headers(), &at);
             at = redirect_target(&at, &response)?;
             if is_login(&at) && !is_login(url) {
-                return Err(FetchError::LoginWall { to: at.to_string() }.into());
+                return Err(FetchError::LoginWall { to: address::shown(&at) }.into());
             }
             // A page that is come back to with a cookie it did not see before may open.
             let step = (at.clone(), jar.sent_to(&at));
@@ -151,7 +169,12 @@ impl Fetcher {
         }
     }
 
-    async fn ask(&self, url: &Url, home: Option<&Url>, (than, jar): (&Version, &Jar)) -> Result<Response, FetchError> {
+    async fn ask(
+        &self,
+        url: &Url,
+        home: Option<&Url>,
+        Conditions { than, jar }: Conditions<'_>,
+    ) -> Result<Response, FetchError> {
         self.fetching.reach.check(url).map_err(FetchError::NotPublic)?;
         let mut headers = self.headers(url, home);
         jar.add_to(&mut headers, url);
@@ -163,12 +186,13 @@ impl Fetcher {
     /// Returns the user's headers for an address: those of its site, and over them those that were typed.
     fn headers(&self, url: &Url, home: Option<&Url>) -> HeaderMap {
         let mut headers = HeaderMap::new();
+        // Not in the clear when what was asked for was asked by TLS.
         let may_be_seen = url.scheme() == "https" || home.is_some_and(|home| home.scheme() == "http");
         let of_site = |host: &str| url.host_str().is_some_and(|asked| is_within(asked, host));
         for (_, of_site) in self.fetching.site_headers.iter().filter(|(host, _)| may_be_seen && of_site(host)) {
             headers.extend(of_site.clone());
         }
-        if home.is_some_and(|home| may_see_headers(home, url)) {
+        if home.is_some_and(|home| home.origin() == url.origin()) {
             headers.extend(self.fetching.headers.clone());
         }
         headers
@@ -192,15 +216,10 @@ impl From<FetchError> for Stop {
     }
 }
 
-/// Headers go to the host they were given for, and not in the clear when that was asked by TLS.
-fn may_see_headers(home: &Url, url: &Url) -> bool {
-    home.host() == url.host() && (url.scheme() == "https" || home.scheme() == "http")
-}
-
 fn redirect_target(from: &Url, response: &Response) -> Result<Url, FetchError> {
     let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes).unwrap_or_default();
     let location = String::from_utf8_lossy(location);
-    super::address::join(Some(from), &location).ok_or_else(|| FetchError::BadRedirect { to: location.into_owned() })
+    address::join(Some(from), &location).ok_or_else(|| FetchError::BadRedirect { to: address::shown_text(&location) })
 }
 
 /// Returns whether an address is that of a login page.
@@ -254,7 +273,7 @@ fn kind_name(kind: &str) -> String {
         (_, Some(("image", format))) => format!("an image ({format})"),
         (_, Some(("audio", format))) => format!("a recording ({format})"),
         (_, Some(("video", format))) => format!("a film ({format})"),
-        _ => format!("of the type {kind}"),
+        _ => format!("of the type {}", address::shown_text(kind)),
     }
 }
 

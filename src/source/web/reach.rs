@@ -7,6 +7,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 
+use ipnet::{Ipv4Net, Ipv6Net};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
@@ -88,54 +89,60 @@ fn is_public(address: IpAddr) -> bool {
     }
 }
 
+const fn v4(address: Ipv4Addr, bits: u8) -> Ipv4Net {
+    Ipv4Net::new_assert(address, bits)
+}
+
+const fn v6(address: Ipv6Addr, bits: u8) -> Ipv6Net {
+    Ipv6Net::new_assert(address, bits)
+}
+
 /// Blocks that IANA's registry of special-purpose IPv4 addresses (RFC 6890 and its updates, read in 2026) does not hold
 /// to be globally reachable, and those beyond it that hold no web server.
-const SPECIAL_V4: [(Ipv4Addr, u32); 16] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),        // this network: on Linux 0.0.0.0 is loopback
-    (Ipv4Addr::new(10, 0, 0, 0), 8),       // private
-    (Ipv4Addr::new(100, 64, 0, 0), 10),    // shared by carriers' NAT
-    (Ipv4Addr::new(127, 0, 0, 0), 8),      // loopback
-    (Ipv4Addr::new(169, 254, 0, 0), 16),   // link-local, clouds' metadata services among them
-    (Ipv4Addr::new(172, 16, 0, 0), 12),    // private
-    (Ipv4Addr::new(192, 0, 0, 0), 24),     // protocol assignments
-    (Ipv4Addr::new(192, 0, 2, 0), 24),     // documentation
-    (Ipv4Addr::new(192, 88, 99, 0), 24),   // 6to4 relays, given up
-    (Ipv4Addr::new(192, 168, 0, 0), 16),   // private
-    (Ipv4Addr::new(198, 18, 0, 0), 15),    // benchmarks
-    (Ipv4Addr::new(198, 51, 100, 0), 24),  // documentation
-    (Ipv4Addr::new(203, 0, 113, 0), 24),   // documentation
-    (Ipv4Addr::new(168, 63, 129, 16), 32), // Azure's own services inside its machines
-    (Ipv4Addr::new(224, 0, 0, 0), 4),      // multicast
-    (Ipv4Addr::new(240, 0, 0, 0), 4),      // reserved, broadcast
+const SPECIAL_V4: [Ipv4Net; 16] = [
+    v4(Ipv4Addr::new(0, 0, 0, 0), 8),        // this network: on Linux 0.0.0.0 is loopback
+    v4(Ipv4Addr::new(10, 0, 0, 0), 8),       // private
+    v4(Ipv4Addr::new(100, 64, 0, 0), 10),    // shared by carriers' NAT
+    v4(Ipv4Addr::new(127, 0, 0, 0), 8),      // loopback
+    v4(Ipv4Addr::new(169, 254, 0, 0), 16),   // link-local, clouds' metadata services among them
+    v4(Ipv4Addr::new(172, 16, 0, 0), 12),    // private
+    v4(Ipv4Addr::new(192, 0, 0, 0), 24),     // protocol assignments
+    v4(Ipv4Addr::new(192, 0, 2, 0), 24),     // documentation
+    v4(Ipv4Addr::new(192, 88, 99, 0), 24),   // 6to4 relays, given up
+    v4(Ipv4Addr::new(192, 168, 0, 0), 16),   // private
+    v4(Ipv4Addr::new(198, 18, 0, 0), 15),    // benchmarks
+    v4(Ipv4Addr::new(198, 51, 100, 0), 24),  // documentation
+    v4(Ipv4Addr::new(203, 0, 113, 0), 24),   // documentation
+    v4(Ipv4Addr::new(168, 63, 129, 16), 32), // Azure's own services inside its machines
+    v4(Ipv4Addr::new(224, 0, 0, 0), 4),      // multicast
+    v4(Ipv4Addr::new(240, 0, 0, 0), 4),      // reserved, broadcast
 ];
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let inside = |(block, bits): &(Ipv4Addr, u32)| (address.to_bits() ^ block.to_bits()) >> (32 - bits) == 0;
-    !SPECIAL_V4.iter().any(inside)
+    !SPECIAL_V4.iter().any(|block| block.contains(&address))
 }
 
 /// Blocks inside 2000::/3, all that is given out of IPv6, which are not the public internet's (IANA's registry of
 /// special-purpose IPv6 addresses). 6to4 wraps any IPv4 address and is given up, so it is left out whole.
-const SPECIAL_V6: [(Ipv6Addr, u32); 4] = [
-    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23), // protocol assignments, Teredo among them
-    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32), // documentation
-    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16), // 6to4
-    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20), // documentation
+const SPECIAL_V6: [Ipv6Net; 4] = [
+    v6(Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23), // protocol assignments, Teredo among them
+    v6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32), // documentation
+    v6(Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16), // 6to4
+    v6(Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20), // documentation
 ];
-const GLOBAL_V6: (Ipv6Addr, u32) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
+const GLOBAL_V6: Ipv6Net = v6(Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
 /// NAT64 (RFC 6052): the last four bytes are the IPv4 address that is reached.
-const NAT64: (Ipv6Addr, u32) = (Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96);
+const NAT64: Ipv6Net = v6(Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96);
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let inside = |(block, bits): &(Ipv6Addr, u32)| (address.to_bits() ^ block.to_bits()) >> (128 - bits) == 0;
     if let Some(mapped) = address.to_ipv4_mapped() {
         return is_public_v4(mapped);
     }
-    if inside(&NAT64) {
+    if NAT64.contains(&address) {
         let [.., a, b, c, d] = address.octets();
         return is_public_v4(Ipv4Addr::new(a, b, c, d));
     }
-    inside(&GLOBAL_V6) && !SPECIAL_V6.iter().any(inside)
+    GLOBAL_V6.contains(&address) && !SPECIAL_V6.iter().any(|block| block.contains(&address))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use texting_robots::Robot;
+use robotxt::Robots as Robot;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 use url::Url;
@@ -52,7 +52,7 @@ impl Robots {
         let allowed = match &site.rules {
             Rules::Open => true,
             Rules::Closed => false,
-            Rules::Written(robot) => robot.allowed(url.as_str()),
+            Rules::Written(robot) => robot.is_url_allowed(url),
         };
         if !allowed {
             return Err(FetchError::Robots);
@@ -69,7 +69,7 @@ impl Site {
             Err(_) => Rules::Closed,
         };
         let delay = match &rules {
-            Rules::Written(robot) => Duration::try_from_secs_f32(robot.delay.unwrap_or(0.0)).unwrap_or_default(),
+            Rules::Written(robot) => robot.crawl_delay().unwrap_or_default(),
             _ => Duration::ZERO,
         };
         Self { rules, delay: delay.min(MAX_DELAY), next: tokio::sync::Mutex::default() }
@@ -90,7 +90,7 @@ impl Site {
 /// Reads the rules. RFC 9309, section 2.3.1: a site without the file may be read, one whose server fails may not.
 fn rules(answer: Result<Vec<u8>, SourceError>) -> Rules {
     match answer {
-        Ok(bytes) => Robot::new(AGENT, &bytes).map_or(Rules::Open, |robot| Rules::Written(Box::new(robot))),
+        Ok(bytes) => Rules::Written(Box::new(Robot::parse(&bytes, AGENT))),
         Err(SourceError::Web { why: FetchError::Status { code: 400..=499 }, .. }) => Rules::Open,
         Err(SourceError::Web { why: FetchError::NotAPage(_) | FetchError::Redirects { .. }, .. }) => Rules::Open,
         Err(_) => Rules::Closed,
@@ -105,7 +105,7 @@ mod tests {
         match rules {
             Rules::Open => true,
             Rules::Closed => false,
-            Rules::Written(robot) => robot.allowed(url),
+            Rules::Written(robot) => robot.is_url_allowed(&Url::parse(url).unwrap()),
         }
     }
 
