@@ -112,12 +112,69 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
         "es",
         "escribe",
     ];
+    /// What biographies tell: an office, a craft, where somebody lives or writes. A story tells what somebody did.
+    const OFFICES: &[&str] = &[
+        "report",
+        "journalist",
+        "write",
+        "editor",
+        "author",
+        "correspond",
+        "column",
+        "contribut",
+        "professor",
+        "lectur",
+        "research",
+        "fellow",
+        "founder",
+        "director",
+        "chief",
+        "cover",
+        "live",
+        "based",
+        "teach",
+        "work",
+        "freelanc",
+        "produc",
+        "photograph",
+        "critic",
+        "consult",
+        "expert",
+        "student",
+        "president",
+        "manag",
+        "analyst",
+        "blog",
+        "podcast",
+        "speciali",
+        "edits",
+        "join",
+        "staff",
+        "autor",
+        "redakt",
+        "schreib",
+        "arbeit",
+        "bericht",
+        "lebt",
+        "leit",
+        "studier",
+        "journaliste",
+        "écrit",
+        "dirige",
+        "chercheu",
+        "enseign",
+        "escrib",
+        "periodista",
+        "dirig",
+    ];
+    let lower = text.to_lowercase();
+    let office = lower.split_whitespace().any(|word| OFFICES.iter().any(|office| word.starts_with(office)));
     let told = |author: &String| {
         let rest = text.strip_prefix(author.as_str()).filter(|rest| rest.starts_with([' ', ',']));
         let verb = rest.and_then(|rest| rest.trim_start_matches(',').split_whitespace().next());
         author.contains(' ') && verb.is_some_and(|verb| VERBS.contains(&verb))
     };
-    text::words(text) <= LONGEST_WORDS && authors.iter().any(told)
+    text::words(text) <= LONGEST_WORDS && office && authors.iter().any(told)
 }
 
 /// Returns whether a whole line is a byline, and gives its names: it leads with "By" and all its words are names.

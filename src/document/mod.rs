@@ -5,8 +5,10 @@ mod byline;
 mod date;
 #[allow(clippy::module_inception, reason = "a type stands in the file named after it, this one too")]
 mod document;
+mod formula;
 mod html;
 mod markdown;
+mod mended;
 mod merge;
 mod metadata;
 mod notices;

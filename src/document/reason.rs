@@ -31,6 +31,8 @@ pub enum Reason {
     Code,
     /// What readers said, or the form for it.
     Comments,
+    /// Who posted what a social network shows here, and where.
+    Embed,
     /// A heading that nothing follows.
     EmptyHeading,
     /// A footnote.
@@ -97,6 +99,7 @@ impl Reason {
             Self::Choice => "dropped by choice",
             Self::Code => "code",
             Self::Comments => "comments",
+            Self::Embed => "embedded post",
             Self::EmptyHeading => "heading of nothing",
             Self::Footnote => "footnote",
             Self::Headline => "headline",

@@ -10,6 +10,8 @@ use crate::source::{Article, Markup};
 const FEWEST_SENTENCES: usize = 5;
 /// So many words are a story even in fewer sentences: agencies' briefs are three long ones. Taste.
 const BRIEF_WORDS: usize = 100;
+/// So many words are a brief where a headline stands over two sentences. Taste.
+const BRIEFEST_WORDS: usize = 25;
 /// A page that says it is not free, and has no more words than this, is the stub before a paywall. Taste.
 const STUB_WORDS: usize = 250;
 /// What is said where a paywall stands, in the languages of papers at hand; lower case.
@@ -37,6 +39,9 @@ pub enum NoStory {
     /// Most of it is kept for subscribers.
     #[error("the page holds only the beginning; the rest is for subscribers")]
     Paywall,
+    /// What was found says nothing of the headline, and most of the page's prose is elsewhere.
+    #[error("what was found on the page is not what its headline announces")]
+    OtherText,
     /// There is too little of it.
     #[error("no story was found on the page: {}", told(*sentences))]
     TooShort {
@@ -60,7 +65,7 @@ impl Hint for NoStory {
                 "if you have access, send your session with --header 'Cookie: …' or save the page and name the file; \
                  --force narrates what is there"
             }
-            Self::TooShort { .. } => {
+            Self::TooShort { .. } | Self::OtherText => {
                 "`aloud script` shows what was found; --force narrates it. Pages built by scripts in the browser are best \
                  saved there, or read from the site's feed"
             }
@@ -85,7 +90,13 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
     let (words, sentences) = story.fold((0, 0), |(words, sentences), block| {
         (words + text::words(&block.text), sentences + self::sentences(&block.text))
     });
-    let short = sentences < FEWEST_SENTENCES && words < BRIEF_WORDS;
+    // A brief of two sentences is a story below its headline.
+    let is_page = matches!(article.markup, Markup::Html(_));
+    let brief = is_page && document.metadata.title.is_some() && sentences >= 2 && words >= BRIEFEST_WORDS;
+    let short = sentences < FEWEST_SENTENCES && words < BRIEF_WORDS && !(brief && !has_password(page));
+    if is_page && is_other_text(document) {
+        return Err(NoStory::OtherText);
+    }
     if words < STUB_WORDS && is_walled(page, short) {
         Err(NoStory::Paywall)
     } else if short && has_password(page) {
@@ -95,6 +106,33 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
     } else {
         Ok(())
     }
+}
+
+/// Returns whether what is read has no word of the headline, though more prose stands outside it.
+fn is_other_text(document: &Document) -> bool {
+    /// Shorter words are in every text. In letters; taste.
+    const LEAST_LETTERS: usize = 5;
+    let Some(title) = &document.metadata.title else { return false };
+    let long = |text: &str| -> Vec<String> {
+        text::tokens(&text.to_lowercase())
+            .filter(|word| word.chars().count() >= LEAST_LETTERS)
+            .map(str::to_owned)
+            .collect()
+    };
+    let wanted = long(title);
+    let bytes = |kept: bool| -> usize {
+        let blocks = document
+            .blocks
+            .iter()
+            .filter(|block| block.verdict.is_kept() == kept && block.kind == BlockKind::Paragraph);
+        blocks.filter(|block| text::words(&block.text) >= 12).map(|block| block.text.len()).sum()
+    };
+    let said = |word: &String| {
+        // Words are inflected: the first letters tell.
+        let stem: String = word.chars().take(LEAST_LETTERS).collect();
+        document.blocks.iter().any(|block| block.verdict.is_kept() && block.text.to_lowercase().contains(&stem))
+    };
+    wanted.len() >= 3 && bytes(false) > 2 * bytes(true) && !wanted.iter().any(said)
 }
 
 /// Returns whether more passages of a text were left out than are read.

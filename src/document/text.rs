@@ -12,9 +12,20 @@ pub(crate) fn fold_space(text: &str) -> String {
     folded
 }
 
-/// Counts the words: runs of letters or digits, with apostrophes and hyphens inside.
+/// Counts the words: runs of letters or digits, with apostrophes and hyphens inside. Where words are not parted by spaces,
+/// as in Chinese and Japanese, two characters are one.
 pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    let of_run = |word: &str| {
+        let unparted = word.chars().filter(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')).count();
+        unparted.div_ceil(2).max(usize::from(word.chars().any(char::is_alphanumeric)))
+    };
+    text.split_whitespace().map(of_run).sum()
+}
+
+/// Returns the words of a text without the marks around them.
+pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
+    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
 }
 
 /// Returns whether the text ends as a sentence does, whatever quotes or brackets close after it.

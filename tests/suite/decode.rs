@@ -1,6 +1,5 @@
 //! Sound files of every format, read by us and by ffmpeg: the same samples, in the same place.
 
-use crate::bench::skip;
 use std::path::Path;
 use std::process::Command;
 
@@ -31,7 +30,8 @@ fn ffmpeg(arguments: &[&str]) -> Option<Vec<u8>> {
             Some(output.stdout)
         }
         Err(_) => {
-            skip("ffmpeg is not installed");
+            assert!(option_env!("CI").is_none(), "ffmpeg is not installed, and CI needs it");
+            eprintln!("skipped: ffmpeg is not installed");
             None
         }
     }

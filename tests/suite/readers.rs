@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::bench::{Bench, repository, skip};
+use crate::bench::{Bench, repository};
 
 /// Narrates a sample with the tone engine.
 fn narration() -> (Bench, PathBuf) {
@@ -27,7 +27,8 @@ fn read(program: &str, arguments: &[&str], audio: &PathBuf) -> Option<String> {
             Some(String::from_utf8(output.stdout).unwrap())
         }
         Err(_) => {
-            skip(&format!("{program} is not installed"));
+            assert!(option_env!("CI").is_none(), "{program} is not installed, and CI needs it");
+            eprintln!("skipped: {program} is not installed");
             None
         }
     }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use walkdir::WalkDir;
 
-use crate::bench::{Bench, repository, skip};
+use crate::bench::{Bench, repository};
 
 /// A site that its generator has built.
 struct Site {
@@ -35,7 +35,8 @@ fn build(name: &str, posts: &str, output: &'static str, generator: Command) -> O
             String::from_utf8_lossy(&made.stderr)
         ),
         Err(_) => {
-            skip(&format!("{name} is not installed"));
+            assert!(option_env!("CI").is_none(), "{name} is not installed, and CI needs it");
+            eprintln!("skipped: {name} is not installed");
             return None;
         }
     }

@@ -8,11 +8,14 @@ use super::super::metadata::Metadata;
 use super::super::reason::Reason;
 use super::super::{byline, date, notices, text};
 use super::passages::Passage;
+use super::{neighbours, words};
 
 /// A part of the page that holds more of the story than this is the story's home, whatever its name says.
 const HOME_SHARE: f64 = 0.4;
 /// A passage with this many words that ends as a sentence is prose.
 const PROSE_WORDS: usize = 10;
+/// Most words of a caption that stands as a paragraph. Taste.
+const CREDIT_WORDS: usize = 40;
 /// Most words of a line of links. Taste.
 const LINK_WORDS: usize = 30;
 
@@ -28,25 +31,68 @@ pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
     lonely_headings(passages);
 }
 
-/// Skips what stands in a part of the page that has another purpose, unless that part holds much of the story.
+/// Skips what stands in a part of the page that has another purpose, unless that part holds much of the story, or is prose.
 fn by_surroundings(passages: &mut [Passage]) {
-    let mut held: HashMap<u32, usize> = HashMap::new();
+    let mut parts: HashMap<u32, Part> = HashMap::new();
     let mut all = 0;
     for passage in passages.iter().filter(|passage| passage.verdict.is_kept()) {
         all += passage.text.len();
-        passage.parts.iter().for_each(|(_, part)| *held.entry(*part).or_default() += passage.text.len());
-    }
-    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
-        let away = |part: &u32| (held.get(part).copied().unwrap_or(0) as f64) < HOME_SHARE * all as f64;
-        // What is quoted from a social network stands in parts that are named after it.
-        let quoted = |purpose: &Reason| passage.kind == BlockKind::Quote && *purpose == Reason::ShareBar;
-        if let Some((purpose, _)) = passage.parts.iter().find(|(purpose, part)| away(part) && !quoted(purpose)) {
-            if *purpose == Reason::Caption {
-                passage.kind = BlockKind::Caption;
-            }
-            passage.verdict = Verdict::Skipped(*purpose);
+        let is_prose = neighbours::is_prose(passage)
+            && text::ends_sentence(&passage.text)
+            && notices::why(&passage.text, passage.link_density()).is_none();
+        for (_, part) in &passage.parts {
+            let part = parts.entry(*part).or_default();
+            part.bytes += passage.text.len();
+            part.linked += passage.linked_bytes;
+            part.prose += if is_prose { passage.text.len() } else { 0 };
         }
     }
+    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
+        let away = |(reason, part): &&(Reason, u32)| {
+            let part = parts.get(part).copied().unwrap_or_default();
+            let home = part.bytes as f64 >= HOME_SHARE * all as f64;
+            // What is quoted from a social network stands in parts that are named after it.
+            let quoted = passage.kind == BlockKind::Quote && *reason == Reason::ShareBar;
+            !home && !quoted && !(may_be_prose(*reason) && part.is_prose())
+        };
+        if let Some((reason, _)) = passage.parts.iter().find(away) {
+            if *reason == Reason::Caption {
+                passage.kind = BlockKind::Caption;
+            }
+            passage.verdict = Verdict::Skipped(*reason);
+        }
+    }
+}
+
+/// What a part of the page holds of the story, in bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    bytes: usize,
+    linked: usize,
+    prose: usize,
+}
+
+impl Part {
+    /// Returns whether it is prose, whatever its name says: a share bar has no paragraphs.
+    fn is_prose(self) -> bool {
+        /// An appeal is a sentence or two. In bytes; taste.
+        const LEAST_PROSE: usize = 150;
+        self.prose >= LEAST_PROSE && 10 * self.prose >= 6 * self.bytes && 7 * self.linked <= self.bytes
+    }
+}
+
+/// Returns whether a part that is named so may be prose all the same: names are made of headings, and of what a theme calls
+/// its columns. What is said of an author, by readers or under a picture is prose that is not read.
+fn may_be_prose(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Related
+            | Reason::Subscription
+            | Reason::ShareBar
+            | Reason::Navigation
+            | Reason::Advertisement
+            | Reason::BylineOrDate
+    )
 }
 
 /// Returns the reason a passage is no part of the story, by its words and links alone.
@@ -59,12 +105,41 @@ fn by_words(passage: &Passage) -> Option<Reason> {
     if let Some(why) = notices::why(&passage.text, passage.link_density()) {
         return Some(why);
     }
+    if leads_to_a_link(passage) {
+        return Some(Reason::Related);
+    }
+    if words <= CREDIT_WORDS && matches!(passage.kind, BlockKind::Paragraph) && notices::has_credit(&passage.text) {
+        return Some(Reason::Caption);
+    }
+    if is_embed(&passage.text) {
+        return Some(Reason::Embed);
+    }
     let all_links = passage.link_density() > 0.85;
     match passage.kind {
         BlockKind::Heading { .. } | BlockKind::ListItem { .. } if all_links && words > 3 => Some(Reason::Links),
         BlockKind::Paragraph if all_links && words <= LINK_WORDS => Some(Reason::Links),
         _ => None,
     }
+}
+
+/// Returns whether a passage names another story: a few words up to a colon or a question, and a link behind them.
+fn leads_to_a_link(passage: &Passage) -> bool {
+    /// Most words before the link, and in all. Taste.
+    const MOST_WORDS: (usize, usize) = (8, 30);
+    let before = passage.text.len().saturating_sub(passage.linked_bytes);
+    let before = passage.text[..passage.text.floor_char_boundary(before)].trim_end();
+    let (lead, all) = (text::words(before), text::words(&passage.text));
+    let sized = (1..=MOST_WORDS.0).contains(&lead) && all <= MOST_WORDS.1 && all >= lead + 2;
+    passage.ends_in_link && sized && before.ends_with([':', '?']) && !matches!(passage.kind, BlockKind::ListItem { .. })
+}
+
+/// Returns whether a passage is what stands below a post of a social network: who wrote it, and its address.
+fn is_embed(line: &str) -> bool {
+    let attributed = line.starts_with(['—', '–', '-']) && line.contains("(@") && text::words(line) <= 16;
+    let lower = line.to_lowercase();
+    let address = !line.contains(' ')
+        && ["pic.twitter.com/", "t.co/", "https://", "http://"].iter().any(|start| lower.starts_with(start));
+    attributed || address
 }
 
 /// Skips what stands before the first prose, and the headings, names and biographies after the last.
@@ -82,7 +157,7 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
             passage.verdict = Verdict::Skipped(why);
         }
     }
-    let end = ending(passages, first, &is_prose);
+    let end = ending(passages, first, metadata, &is_prose);
     // A biography is one of the last paragraphs of prose.
     let biographies =
         passages.iter().enumerate().rev().filter(|(_, passage)| is_prose(passage)).nth(2).map_or(0, |(at, _)| at);
@@ -100,14 +175,17 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
 /// Returns the reason a passage before the first prose is not read: a headline said already, a byline, a date, a label.
 fn opening(passage: &Passage, metadata: &Metadata) -> Option<Reason> {
     let title = metadata.title.as_deref().unwrap_or_default();
-    if alike(&passage.text, title) {
+    if words::are_alike(&passage.text, title) {
         return Some(Reason::Headline);
     }
-    if byline::line(&passage.text).is_some() || metadata.authors.iter().any(|author| passage.text.contains(author)) {
+    let words = text::words(&passage.text);
+    // A sentence says more than who wrote it and when.
+    let sentence = words >= 5 && text::ends_sentence(&passage.text);
+    let named = || !sentence && metadata.authors.iter().any(|author| passage.text.contains(author));
+    if byline::line(&passage.text).is_some() || named() {
         return Some(Reason::BylineOrDate);
     }
-    let words = text::words(&passage.text);
-    if words <= 14 && passage.text.chars().any(|c| c.is_ascii_digit()) && holds_date(&passage.text) {
+    if words <= 14 && !sentence && passage.text.chars().any(|c| c.is_ascii_digit()) && holds_date(&passage.text) {
         return Some(Reason::BylineOrDate);
     }
     let label = words <= 4 && !text::ends_sentence(&passage.text) && !matches!(passage.kind, BlockKind::Heading { .. });
@@ -123,15 +201,8 @@ fn holds_date(line: &str) -> bool {
     date::normalise(line).is_some() || (year && (clock || month.iter().any(|month| lower.contains(month))))
 }
 
-/// Returns whether two texts are one but for marks and spaces.
-fn alike(one: &str, other: &str) -> bool {
-    let plain =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    !other.is_empty() && plain(one) == plain(other)
-}
-
 /// Headings that end a story: what follows is about the author, the company or the site.
-const END_HEADINGS: [&str; 18] = [
+const END_HEADINGS: &[&str] = &[
     "about the author",
     "about author",
     "about the writer",
@@ -148,19 +219,61 @@ const END_HEADINGS: [&str; 18] = [
     "recommended",
     "footnotes",
     "most read stories",
+    "references",
+    "external links",
+    "see also",
+    "further reading",
+    "bibliography",
+    "works cited",
+    "einzelnachweise",
+    "weblinks",
+    "literatur",
+    "siehe auch",
+    "über den autor",
+    "über die autorin",
+    "über uns",
+    "das könnte sie auch interessieren",
+    "weitere artikel",
+    "kommentare",
+    "références",
+    "notes et références",
+    "liens externes",
+    "voir aussi",
+    "bibliographie",
+    "à propos de l’auteur",
+    "à lire aussi",
+    "commentaires",
+    "referencias",
+    "enlaces externos",
+    "véase también",
+    "bibliografía",
+    "comentarios",
+    "sobre el autor",
+    "примітки",
+    "посилання",
+    "джерела",
+    "bibliografia",
+    "collegamenti esterni",
+    "voci correlate",
+    "przypisy",
+    "linki zewnętrzne",
+    "zobacz też",
+    "bronnen",
+    "externe links",
+    "zie ook",
+    "ligações externas",
     "related topics",
     "more on this story",
 ];
 
 /// Returns the index at which the story ends: at the first such heading after which little of the prose stands.
-fn ending(passages: &[Passage], first: usize, is_prose: &impl Fn(&Passage) -> bool) -> usize {
+fn ending(passages: &[Passage], first: usize, metadata: &Metadata, is_prose: &impl Fn(&Passage) -> bool) -> usize {
     /// The most of the prose that may stand behind a story's end: a biography, a company's description. Taste.
     const BEHIND_SHARE: f64 = 0.25;
     let ends = |passage: &Passage| {
         let line = passage.text.trim_end_matches([':', '.']).to_lowercase();
         let heading = matches!(passage.kind, BlockKind::Heading { .. }) || text::words(&passage.text) <= 4;
-        // "About Acme" closes what companies send to the press.
-        heading && (END_HEADINGS.contains(&line.as_str()) || line.starts_with("about ") && text::words(&line) <= 4)
+        heading && END_HEADINGS.contains(&line.as_str())
     };
     let bytes = |passage: &Passage| if is_prose(passage) { passage.text.len() } else { 0 };
     let all: usize = passages.iter().map(bytes).sum();
@@ -171,11 +284,32 @@ fn ending(passages: &[Passage], first: usize, is_prose: &impl Fn(&Passage) -> bo
         if behind as f64 > BEHIND_SHARE * all as f64 {
             break;
         }
-        if ends(passage) {
+        if ends(passage)
+            || is_about(passage, passages[index + 1..].iter().find(|next| next.verdict.is_kept()), metadata)
+        {
             end = index;
         }
     }
     end
+}
+
+/// Returns whether a heading begins what is said of the author, the site or a company: "About Ada Low", "About Acme", where
+/// the next paragraph begins with that name.
+fn is_about(heading: &Passage, next: Option<&Passage>, metadata: &Metadata) -> bool {
+    let lower = heading.text.trim_end_matches([':', '.']).to_lowercase();
+    let Some(name) =
+        ["about ", "über ", "à propos de ", "acerca de ", "sobre "].iter().find_map(|lead| lower.strip_prefix(lead))
+    else {
+        return false;
+    };
+    let short = text::words(name) <= 5;
+    let own = metadata.authors.iter().chain(&metadata.site).any(|own| own.to_lowercase() == name);
+    let described = next.is_some_and(|next| {
+        let opening = next.text.to_lowercase();
+        let opening = opening.trim_start_matches("the ").trim_start_matches("die ");
+        opening.starts_with(name.trim_start_matches("the ").trim_start_matches("die "))
+    });
+    short && (own || described)
 }
 
 /// Returns whether a passage after the prose only names who wrote it or where it came from.
@@ -191,32 +325,26 @@ fn by_repetition(passages: &mut [Passage]) {
     let paragraphs: String = passages
         .iter()
         .filter(|passage| passage.verdict.is_kept() && passage.kind == BlockKind::Paragraph)
-        .map(|passage| plain_words(&passage.text))
+        .map(|passage| words::spaced(&passage.text))
         .collect();
     // Recipes, plans and verses say things again on purpose.
     let counted = passages.iter().filter(|passage| passage.verdict.is_kept() && text::words(&passage.text) >= 5);
     let (mut said, mut all, mut repeated) = (HashSet::new(), 0, 0);
     for passage in counted {
         all += 1;
-        repeated += usize::from(!said.insert(plain_words(&passage.text)));
+        repeated += usize::from(!said.insert(words::spaced(&passage.text)));
     }
     let on_purpose = repeated as f64 > MOST_REPEATED * all as f64;
     said.clear();
     for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
-        let words = plain_words(&passage.text);
-        let again = text::words(&passage.text) >= 5 && !said.insert(words.clone()) && !on_purpose;
-        if passage.kind == BlockKind::PullQuote && paragraphs.contains(words.trim_end()) {
+        let spaced = words::spaced(&passage.text);
+        let again = text::words(&passage.text) >= 5 && !said.insert(spaced.clone()) && !on_purpose;
+        if passage.kind == BlockKind::PullQuote && paragraphs.contains(spaced.trim_end()) {
             passage.verdict = Verdict::Skipped(Reason::SaidInText);
         } else if again {
             passage.verdict = Verdict::Skipped(Reason::SaidBefore);
         }
     }
-}
-
-/// Returns the words in lower case with a space around each.
-fn plain_words(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(String::from(" "), |line, word| line + &word.to_lowercase() + " ")
 }
 
 /// Skips headings that nothing kept follows before the next heading of their level or above.

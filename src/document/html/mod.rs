@@ -7,14 +7,20 @@
 mod boilerplate;
 mod depth;
 mod elements;
+mod hidden;
 mod json_ld;
 mod metadata;
+mod names;
+mod neighbours;
 mod page;
 mod passages;
+mod region;
 mod site;
 mod story;
 mod surroundings;
 mod tongues;
+mod tree;
+mod words;
 
 pub(super) use page::{fragment, read};
 

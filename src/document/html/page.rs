@@ -7,8 +7,11 @@ use super::super::document::Document;
 use super::super::metadata::Metadata;
 use super::super::reason::Grounds;
 use super::super::selection::Rules;
-use super::passages::{self, Passage};
-use super::{boilerplate, depth, json_ld, metadata, site, story};
+use super::json_ld::Linked;
+use super::neighbours;
+use super::passages::{self, Gathered, Passage};
+use super::story::{self, Told};
+use super::{boilerplate, depth, json_ld, metadata, site};
 
 /// A page larger than this with hardly a word in it has no story for the library to look for, which takes its time over empty
 /// elements. Taste: large pages at hand had a letter of text for every hundred bytes.
@@ -19,27 +22,55 @@ const HOLLOW_SHARE: usize = 1_000;
 /// Reads a page. Any text gives a document; a page without a story gives one without kept blocks. `rules` finds the site's
 /// rules by what the page says of itself.
 pub(in crate::document) fn read<'a>(page: &str, rules: impl FnOnce(&Metadata) -> Option<&'a Rules>) -> Document {
-    let dom = Dom::from(depth::bounded(page).as_ref());
+    let bounded = depth::bounded(page);
+    let dom = Dom::from(bounded.as_ref());
     let linked_data = json_ld::read(&dom);
     let metadata = metadata::read(&dom, &linked_data);
     if let Some(rules) = rules(&metadata) {
         site::mark(&dom, rules);
     }
-    let mut passages = passages::gather(&dom, metadata.language.as_ref());
+    let mut gathered = passages::gather(&dom, metadata.language.as_ref());
+    if !gathered.passages.iter().any(neighbours::is_prose) && bounded.to_ascii_lowercase().contains("<noscript") {
+        // What is shown to those without scripts is the story where nothing else is.
+        let dom = Dom::from(opened(&bounded).as_str());
+        gathered = passages::gather(&dom, metadata.language.as_ref());
+        return finish(gathered, None, metadata, &linked_data);
+    }
+    finish(gathered, Some((dom, page.len())), metadata, &linked_data)
+}
+
+/// Chooses the story among what was gathered.
+fn finish(mut gathered: Gathered, dom: Option<(Dom, usize)>, metadata: Metadata, linked_data: &Linked) -> Document {
     let own_words = json_ld::body(&linked_data.articles);
-    let words: usize = passages.iter().map(|passage| passage.text.len()).sum();
-    let hollow = page.len() > HOLLOW_PAGE_BYTES && words < page.len() / HOLLOW_SHARE;
-    story::choose((!hollow).then_some(dom), &mut passages, own_words.as_deref());
+    let words: usize = gathered.passages.iter().map(|passage| passage.text.len()).sum();
+    let hollow = |bytes: usize| bytes > HOLLOW_PAGE_BYTES && words < bytes / HOLLOW_SHARE;
+    let dom = dom.filter(|(_, bytes)| !hollow(*bytes)).map(|(dom, _)| dom);
+    let told = Told { metadata: &metadata, own_words: own_words.as_deref() };
+    story::choose(dom, &mut gathered, &told);
+    let mut passages = gathered.passages;
     site::confine(&mut passages);
     boilerplate::skip(&mut passages, &metadata);
     site::decide(&mut passages);
     Document { blocks: passages.into_iter().map(Passage::into_block).collect(), metadata }
 }
 
+/// Returns a page whose `noscript` elements are elements like others.
+fn opened(page: &str) -> String {
+    let mut opened = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find("<noscript").or_else(|| rest.find("<NOSCRIPT")) {
+        opened.push_str(&rest[..at]);
+        opened.push_str("<div");
+        rest = &rest[at + "<noscript".len()..];
+    }
+    opened.push_str(rest);
+    opened.replace("</noscript", "</div").replace("</NOSCRIPT", "</div")
+}
+
 /// Reads a piece of HTML that stands in Markdown: its words, all of them the story.
 pub(in crate::document) fn fragment(html: &str) -> Vec<Block> {
     let dom = Dom::fragment(depth::bounded(html).as_ref());
-    let mut passages = passages::gather(&dom, None);
+    let mut passages = passages::gather(&dom, None).passages;
     for passage in &mut passages {
         passage.verdict = passage.verdict_of_kind().unwrap_or(Verdict::Kept(Grounds::Story));
     }

@@ -1,14 +1,19 @@
 //! Gathers a page's passages: every stretch of text that stands on its own, in order, with what surrounds it.
 
+use std::borrow::Cow;
+
 use dom_query::{Document as Dom, NodeRef};
 
 use super::super::block::{Block, BlockKind, Foreign, Verdict};
+use super::super::formula;
 use super::super::reason::{Grounds, Reason};
 use super::super::table::Table;
 use super::super::text::{self, fold_space};
 use super::elements::{self, Ruled};
+use super::hidden;
 use super::surroundings;
 use super::tongues::{Tongues, Words};
+use super::tree::Tree;
 use crate::language::Language;
 
 /// The attribute by which an element that holds words is found again once the library has taken the page apart.
@@ -27,6 +32,10 @@ pub(super) struct Passage {
     pub(super) linked_bytes: usize,
     /// The parts of the page it stands in that have a purpose of their own, with their numbers.
     pub(super) parts: Vec<(Reason, u32)>,
+    /// Whether its last words are a link.
+    pub(super) ends_in_link: bool,
+    /// The number of the block that holds its words.
+    pub(super) block: u32,
     /// The number of the element that holds it and its neighbours.
     pub(super) container: u32,
     /// What tells elements like the one it stands in: a hash of its tag and class, where it has one.
@@ -59,10 +68,40 @@ impl Passage {
     }
 }
 
+/// What was gathered from a page.
+pub(super) struct Gathered {
+    /// Its passages, in order.
+    pub(super) passages: Vec<Passage>,
+    /// Its elements.
+    pub(super) tree: Tree,
+}
+
 /// Elements whose words are not for reading.
-const SILENT: [&str; 21] = [
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "button", "select",
-    "textarea", "input", "head", "canvas", "audio", "video", "map", "datalist", "dialog", "title",
+const SILENT: [&str; 24] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "button",
+    "select",
+    "textarea",
+    "input",
+    "head",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "datalist",
+    "amp-audio",
+    "amp-ad",
+    "amp-embed",
+    "amp-social-share",
+    "dialog",
+    "title",
 ];
 
 /// Elements that begin and end a passage; all others, those of no standard too, run along in a line of text.
@@ -113,7 +152,7 @@ const BLOCKS: [&str; 43] = [
 ];
 
 /// Gathers the passages of a page whose language is `language`, marking the elements their words stand in.
-pub(super) fn gather(dom: &Dom, language: Option<&Language>) -> Vec<Passage> {
+pub(super) fn gather(dom: &Dom, language: Option<&Language>) -> Gathered {
     let mut reader = Reader { page_language: language.cloned(), ..Reader::default() };
     let root = dom.body().unwrap_or_else(|| dom.root());
     let mut visits = vec![Visit::Open(root)];
@@ -124,7 +163,7 @@ pub(super) fn gather(dom: &Dom, language: Option<&Language>) -> Vec<Passage> {
         }
     }
     reader.flush();
-    reader.passages
+    Gathered { passages: reader.passages, tree: reader.tree }
 }
 
 /// A step of the walk, which keeps its own stack: pages nest deeper than a thread's.
@@ -153,6 +192,7 @@ struct Place {
     block_language: Option<Language>,
     parts: Vec<(Reason, u32)>,
     number: u32,
+    block: u32,
     container: u32,
     look: Option<u64>,
     ruled: Option<Ruled>,
@@ -167,7 +207,8 @@ struct Reader {
     passages: Vec<Passage>,
     places: Vec<Place>,
     page_language: Option<Language>,
-    numbers: u32,
+    tree: Tree,
+    ends_in_link: bool,
     text: String,
     tongues: Tongues,
     marks: Vec<(u32, usize)>,
@@ -194,7 +235,10 @@ impl Reader {
             "br" => return self.line_break(),
             "hr" => return self.flush(),
             "wbr" => return,
-            _ if SILENT.contains(&tag.as_str()) || surroundings::is_hidden(&node) => return,
+            "math" => return self.say(&formula::mathml(&node), &node),
+            "rt" | "rp" | "aloud-player" => return,
+            _ if SILENT.contains(&tag.as_str()) => return,
+            _ if hidden::is_hidden(&node, &tag) || hidden::is_deleted(&node, &tag) => return,
             "sup" if elements::is_note_mark(&node) => return,
             "a" if elements::is_note_link(&node) => return,
             "abbr" | "acronym" if self.expand(&node) => return,
@@ -215,14 +259,15 @@ impl Reader {
     fn enter(&mut self, node: &NodeRef<'_>, tag: &str) {
         let item = if tag == "li" { self.places.last_mut().map(next_number) } else { None };
         let mut place = self.place();
-        self.numbers += 1;
+        let number = self.tree.add(place.number);
         if BLOCKS.contains(&tag) {
             place.container = place.number;
+            place.block = number;
             place.look = surroundings::look(node, tag);
         }
-        place.number = self.numbers;
+        place.number = number;
         if let Some(purpose) = surroundings::purpose(node, tag) {
-            place.parts.push((purpose, self.numbers));
+            place.parts.push((purpose, number));
         }
         place.kind = elements::kind(node, tag, item.flatten()).or(place.kind);
         place.ruled = elements::ruled(node).or(place.ruled);
@@ -302,7 +347,8 @@ impl Reader {
         let bytes = words.trim().len();
         let place = self.places.last_mut();
         let number = place.as_ref().map_or(0, |place| place.number);
-        if place.is_some_and(|place| place.is_link) {
+        self.ends_in_link = place.is_some_and(|place| place.is_link);
+        if self.ends_in_link {
             self.linked_bytes += bytes;
         }
         if self.marks.last().is_none_or(|(last, _)| *last != number) {
@@ -346,7 +392,8 @@ impl Reader {
         let linked_bytes = std::mem::take(&mut self.linked_bytes);
         let (start, tongues) = (std::mem::take(&mut self.start), std::mem::take(&mut self.tongues));
         self.breaks = 0;
-        let text = text::drop_marks(&fold_space(&raw));
+        let ends_in_link = std::mem::take(&mut self.ends_in_link);
+        let text = text::drop_marks(&without_posts(&fold_space(&formula::in_text(&raw))));
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
@@ -359,13 +406,26 @@ impl Reader {
             foreign,
             marks,
             linked_bytes,
+            ends_in_link,
             parts: start.parts,
+            block: start.block,
             container: start.container,
             look: start.look,
             ruled: start.ruled,
             verdict: Verdict::Kept(Grounds::Story),
         });
     }
+}
+
+/// Drops the addresses that social networks put into the words of a post.
+fn without_posts(text: &str) -> Cow<'_, str> {
+    let is_address = |word: &&str| {
+        ["pic.twitter.com/", "pic.x.com/", "https://t.co/", "http://t.co/"].iter().any(|start| word.starts_with(start))
+    };
+    if !text.split(' ').any(|word| is_address(&word)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" "))
 }
 
 fn next_number(list: &mut Place) -> Option<u64> {

@@ -1,44 +1,121 @@
-//! Chooses the passages of the story: by the library, by their neighbours, and by the publisher's own copy of the text.
+//! Chooses the passages of the story: by two extractors that judge each other, by what the page says of its story, by their
+//! neighbours, and by the publisher's own copy of the text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use dom_query::Document as Dom;
 use dom_smoothie::{Config, Readability};
 
 use super::super::block::{BlockKind, Verdict};
+use super::super::metadata::Metadata;
 use super::super::reason::{Grounds, Reason};
 use super::super::text;
-use super::passages::{MARK, Passage};
+use super::neighbours::{self, is_prose};
+use super::passages::{Gathered, MARK, Passage};
+use super::{region, words};
 
 /// Shorter copies of the text in a page's data are summaries; longer ones than any article are not looked through. Bytes of
 /// letters and digits; taste.
 const OWN_WORDS_BYTES: std::ops::RangeInclusive<usize> = 400..=1_000_000;
-/// The share of the library's choice that must be found in the publisher's copy before that is believed.
+/// The share of the choice that must be found in the publisher's copy before that is believed.
 const LEAST_AGREEMENT: f64 = 0.6;
-/// The least prose that is taken in because its neighbours are the story, in words.
-const LEAST_PROSE_WORDS: usize = 12;
+/// The share of the page's prose that a choice holds, at the least, to be taken without another look. Tried on pages.
+const SURE_SHARE: f64 = 0.7;
+/// The same where it begins below the headline and what else was found does not.
+const LEAST_SHARE: f64 = 0.2;
+
+/// What a page says of its story beside telling it.
+pub(super) struct Told<'a> {
+    pub(super) metadata: &'a Metadata,
+    /// The publisher's own copy of the text.
+    pub(super) own_words: Option<&'a str>,
+}
 
 /// Sets each passage's verdict: kept when it is of the story. Without a `dom` the library is not asked.
-pub(super) fn choose(dom: Option<Dom>, passages: &mut [Passage], own_words: Option<&str>) {
-    let story = dom.map(story_marks).unwrap_or_default();
-    for passage in passages.iter_mut() {
+pub(super) fn choose(dom: Option<Dom>, gathered: &mut Gathered, told: &Told<'_>) {
+    let Gathered { passages, tree } = gathered;
+    let first = first_below_headline(passages, told.metadata);
+    let counted = region::densest(passages, tree, first).map(|element| region::inside(passages, tree, element));
+    let by_library = dom.map(|dom| by_marks(passages, &story_marks(dom)));
+    let choice = better(passages, by_library, counted, first);
+    for (passage, kept) in passages.iter_mut().zip(choice) {
+        passage.verdict = if kept { Verdict::Kept(Grounds::Story) } else { Verdict::Skipped(Reason::OutsideStory) };
+    }
+    neighbours::take_in(passages, tree, told.metadata);
+    if let Some(own_words) = told.own_words {
+        heed(passages, own_words);
+    }
+}
+
+/// Returns the better of two choices, or what both come to. The library's is the finer one, unless it misses most of the
+/// page's prose or where the story begins; paragraphs that it drops among its own are the story's all the same.
+fn better(
+    passages: &[Passage],
+    library: Option<Vec<bool>>,
+    counted: Option<Vec<bool>>,
+    first: Option<usize>,
+) -> Vec<bool> {
+    let (Some(library), Some(counted)) = (&library, &counted) else {
+        return library.or(counted).unwrap_or_else(|| vec![false; passages.len()]);
+    };
+    let held = |choice: &[bool]| -> f64 {
+        passages.iter().zip(choice).filter(|(_, kept)| **kept).map(|(passage, _)| region::weight(passage)).sum()
+    };
+    let begins = |choice: &[bool]| first.is_none_or(|first| choice[first]);
+    let share = held(library) / held(counted).max(1.0);
+    let is_sure = match (begins(library), begins(counted)) {
+        (true, false) => share >= LEAST_SHARE,
+        (false, true) => false,
+        _ => share >= SURE_SHARE,
+    };
+    if !is_sure {
+        return counted.clone();
+    }
+    let is_sentences = |passage: &Passage| {
+        is_prose(passage)
+            && passage.parts.is_empty()
+            && passage.link_density() < 0.2
+            && text::ends_sentence(&passage.text)
+    };
+    let both = passages.iter().zip(library.iter().zip(counted));
+    both.map(|(passage, (library, counted))| *library || (*counted && is_sentences(passage))).collect()
+}
+
+/// Returns the first prose below the page's headline: the heading that says the title, else the first of the first level.
+fn first_below_headline(passages: &[Passage], metadata: &Metadata) -> Option<usize> {
+    /// How many passages may lie between them. Taste.
+    const REACH: usize = 40;
+    let title = metadata.title.as_deref().unwrap_or_default();
+    let below = |at: usize| {
+        let mut near = passages[at..].iter().take(REACH);
+        near.position(|passage| is_prose(passage) && region::weight(passage) > 0.4 * passage.text.len() as f64)
+            .map(|prose| at + prose)
+    };
+    let headings =
+        || passages.iter().enumerate().filter(|(_, passage)| matches!(passage.kind, BlockKind::Heading { .. }));
+    let titled = headings().filter(|(_, heading)| words::are_alike(&heading.text, title)).find_map(|(at, _)| below(at));
+    let first = || {
+        headings().filter(|(_, heading)| heading.kind == BlockKind::Heading { level: 1 }).find_map(|(at, _)| below(at))
+    };
+    titled.or_else(first)
+}
+
+/// Returns which passages the library left, by the marks of their elements.
+fn by_marks(passages: &[Passage], story: &HashSet<u32>) -> Vec<bool> {
+    let is_story = |passage: &Passage| {
         let held = |inside: bool| -> usize {
             passage.marks.iter().filter(|(mark, _)| story.contains(mark) == inside).map(|(_, bytes)| bytes).sum()
         };
-        let is_story = held(true) > 0 && held(true) >= held(false);
-        passage.verdict = if is_story { Verdict::Kept(Grounds::Story) } else { Verdict::Skipped(Reason::OutsideStory) };
-    }
-    prefer_the_densest(passages);
-    take_in_neighbours(passages);
-    if let Some(own_words) = own_words {
-        heed(passages, own_words);
-    }
+        held(true) > 0 && held(true) >= held(false)
+    };
+    passages.iter().map(is_story).collect()
 }
 
 /// Lets the library take the page apart and gives the numbers of the elements that it leaves.
 fn story_marks(dom: Dom) -> HashSet<u32> {
     let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
-    let Ok(article) = Readability::with_document(dom, None, Some(config)).and_then(|mut page| page.parse()) else {
+    let parsed = Readability::with_document(dom, None, Some(config)).and_then(|mut page| page.parse());
+    let Ok(article) = parsed else {
         return HashSet::new();
     };
     let content = article.content;
@@ -47,98 +124,41 @@ fn story_marks(dom: Dom) -> HashSet<u32> {
     marks.collect()
 }
 
-/// Takes the element with most prose for the story's home where it holds far more than the library chose.
-fn prefer_the_densest(passages: &mut [Passage]) {
-    /// How many times more prose the other element must hold. Taste.
-    const FAR_MORE: usize = 2;
-    let mut prose: HashMap<u32, usize> = HashMap::new();
-    for passage in passages.iter().filter(|passage| is_prose(passage) && passage.parts.is_empty()) {
-        *prose.entry(passage.container).or_default() += passage.text.len();
-    }
-    let chosen: usize = passages
-        .iter()
-        .filter(|passage| passage.verdict.is_kept() && is_prose(passage))
-        .map(|passage| passage.text.len())
-        .sum();
-    // The lowest number among equals, so that the choice does not hang on the map's order.
-    let densest = prose.into_iter().max_by_key(|(container, bytes)| (*bytes, std::cmp::Reverse(*container)));
-    let Some((home, _)) = densest.filter(|(_, bytes)| *bytes > FAR_MORE * chosen) else { return };
-    for passage in passages.iter_mut().filter(|passage| passage.container == home) {
-        passage.verdict = Verdict::Kept(Grounds::Densest);
-    }
-}
-
-/// Keeps prose that stands among the story's paragraphs, in the same element, and quotations between them.
-fn take_in_neighbours(passages: &mut [Passage]) {
-    /// So many of the story's paragraphs make an element its home. Taste.
-    const LEAST_RESIDENTS: usize = 3;
-    let mut residents: HashMap<u32, usize> = HashMap::new();
-    let mut looks: HashMap<u64, usize> = HashMap::new();
-    for passage in passages.iter().filter(|passage| passage.verdict.is_kept() && is_prose(passage)) {
-        *residents.entry(passage.container).or_default() += 1;
-        if let Some(look) = passage.look {
-            *looks.entry(look).or_default() += 1;
-        }
-    }
-    let first = passages.iter().position(|passage| passage.verdict.is_kept() && is_prose(passage));
-    let last = passages.iter().rposition(|passage| passage.verdict.is_kept() && is_prose(passage));
-    let (Some(first), Some(last)) = (first, last) else { return };
-    for (index, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| !passage.verdict.is_kept()) {
-        let plain = passage.parts.iter().all(|(purpose, _)| *purpose == Reason::ShareBar);
-        let between = (first..last).contains(&index) && plain;
-        if between && passage.kind == BlockKind::Quote {
-            passage.verdict = Verdict::Kept(Grounds::AmongStory);
-        }
-        let alike = passage.look.and_then(|look| looks.get(&look)).is_some_and(|count| *count >= LEAST_RESIDENTS);
-        let at_home = alike || residents.get(&passage.container).is_some_and(|count| *count >= LEAST_RESIDENTS);
-        if at_home && passage.parts.is_empty() && is_prose(passage) {
-            passage.verdict = Verdict::Kept(Grounds::AmongStory);
-        }
-    }
-}
-
-fn is_prose(passage: &Passage) -> bool {
-    let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Quote);
-    kind && passage.link_density() < 0.4 && text::words(&passage.text) >= LEAST_PROSE_WORDS
-}
-
-/// Follows the publisher's copy of the text where most of the choice is found in it: what is not in it goes, what is comes.
+/// Follows the publisher's copy of the text where most of the choice is found in it, or where the choice is not: what is not
+/// in it goes, what is comes.
 fn heed(passages: &mut [Passage], own_words: &str) {
-    let own = letters(own_words);
+    let own = words::letters(own_words);
     if !OWN_WORDS_BYTES.contains(&own.len()) {
         return;
     }
-    let is_own = |passage: &Passage| is_within(&own, &letters(&passage.text));
-    let chosen = |passage: &&Passage| passage.verdict.is_kept() && text::words(&passage.text) >= 5;
-    let all: usize = passages.iter().filter(chosen).map(|passage| passage.text.len()).sum();
-    let found: usize =
-        passages.iter().filter(chosen).filter(|passage| is_own(passage)).map(|passage| passage.text.len()).sum();
-    if (found as f64) < LEAST_AGREEMENT * all as f64 {
+    let is_own: Vec<bool> =
+        passages.iter().map(|passage| words::is_within(&own, &words::letters(&passage.text))).collect();
+    let counted = |passage: &Passage| text::words(&passage.text) >= 5;
+    let bytes = |wanted: &dyn Fn(usize, &Passage) -> bool| -> usize {
+        passages
+            .iter()
+            .enumerate()
+            .filter(|(at, passage)| counted(passage) && wanted(*at, passage))
+            .map(|(_, passage)| passage.text.len())
+            .sum()
+    };
+    let all = bytes(&|_, passage| passage.verdict.is_kept());
+    let found = bytes(&|at, passage| passage.verdict.is_kept() && is_own[at]);
+    let elsewhere = bytes(&|at, passage| !passage.verdict.is_kept() && is_own[at] && is_prose(passage));
+    // The choice is another text than the copy, which the page holds too.
+    let wrong = elsewhere > 2 * found && elsewhere as f64 > LEAST_AGREEMENT * own.len() as f64;
+    if !wrong && (all == 0 || (found as f64) < LEAST_AGREEMENT * all as f64) {
         return;
     }
-    for passage in passages.iter_mut() {
+    for (passage, is_own) in passages.iter_mut().zip(is_own) {
         let words = text::words(&passage.text);
         // Headings between paragraphs are often left out of the copy.
         let is_heading = matches!(passage.kind, BlockKind::Heading { .. });
-        if passage.verdict.is_kept() && words >= 5 && !is_heading && !is_own(passage) {
+        let lead = passage.verdict == Verdict::Kept(Grounds::BelowHeadline);
+        if passage.verdict.is_kept() && words >= 5 && !is_heading && !lead && !is_own {
             passage.verdict = Verdict::Skipped(Reason::NotInCopy);
-        } else if !passage.verdict.is_kept() && words >= 8 && passage.parts.is_empty() && is_own(passage) {
+        } else if !passage.verdict.is_kept() && words >= 8 && passage.parts.is_empty() && is_own {
             passage.verdict = Verdict::Kept(Grounds::Copy);
         }
     }
-}
-
-/// Returns whether most of a text is in another, looked for in pieces: copies differ by a word here and there.
-fn is_within(whole: &str, text: &str) -> bool {
-    /// Long enough not to be found by chance, short enough that one changed word costs little. In characters; taste.
-    const PIECE: usize = 32;
-    let chars: Vec<char> = text.chars().collect();
-    let pieces: Vec<String> = chars.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
-    let found = pieces.iter().filter(|piece| whole.contains(piece.as_str())).count();
-    2 * found >= pieces.len()
-}
-
-/// Returns the letters and digits alone, in lower case: marks, spaces and quotes differ between two copies of a text.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -5,97 +5,86 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use dom_query::NodeRef;
 
 use super::super::reason::Reason;
+use super::names::NAMES;
+use super::words;
 
-/// Parts of class names and ids, in lower case, as content management systems and newsrooms write them.
-const NAMES: &[(&str, Reason)] = &[
-    ("caption", Reason::Caption),
-    ("photo-credit", Reason::Caption),
-    ("image-credit", Reason::Caption),
-    ("imagecredit", Reason::Caption),
-    ("photocredit", Reason::Caption),
-    ("media-credit", Reason::Caption),
-    ("gallery", Reason::Caption),
-    ("slideshow", Reason::Caption),
-    ("lightbox", Reason::Caption),
-    ("related", Reason::Related),
-    ("recirc", Reason::Related),
-    ("recommend", Reason::Related),
-    ("trending", Reason::Related),
-    ("most-read", Reason::Related),
-    ("mostread", Reason::Related),
-    ("most-popular", Reason::Related),
-    ("popular-posts", Reason::Related),
-    ("read-more", Reason::Related),
-    ("readmore", Reason::Related),
-    ("read-next", Reason::Related),
-    ("more-stories", Reason::Related),
-    ("also-read", Reason::Related),
-    ("see-also", Reason::Related),
-    ("you-may", Reason::Related),
-    ("teaser", Reason::Related),
-    ("outbrain", Reason::Related),
-    ("taboola", Reason::Related),
-    ("rollup", Reason::Related),
-    ("newsletter", Reason::Subscription),
-    ("subscri", Reason::Subscription),
-    ("signup", Reason::Subscription),
-    ("sign-up", Reason::Subscription),
-    ("mailchimp", Reason::Subscription),
-    ("paywall", Reason::Subscription),
-    ("donat", Reason::Subscription),
-    ("membership", Reason::Subscription),
-    ("call-to-action", Reason::Subscription),
-    ("social", Reason::ShareBar),
-    ("sharedaddy", Reason::ShareBar),
-    ("share-", Reason::ShareBar),
-    ("-share", Reason::ShareBar),
-    ("sharing", Reason::ShareBar),
-    ("addtoany", Reason::ShareBar),
-    ("author-bio", Reason::Author),
-    ("authorbio", Reason::Author),
-    ("author-box", Reason::Author),
-    ("author_box", Reason::Author),
-    ("authorbox", Reason::Author),
-    ("author-info", Reason::Author),
-    ("author-card", Reason::Author),
-    ("about-author", Reason::Author),
-    ("about-the-author", Reason::Author),
-    ("post-author", Reason::Author),
-    ("comments", Reason::Comments),
-    ("comment-", Reason::Comments),
-    ("disqus", Reason::Comments),
-    ("byline", Reason::BylineOrDate),
-    ("dateline-", Reason::BylineOrDate),
-    ("timestamp", Reason::BylineOrDate),
-    ("post-meta", Reason::BylineOrDate),
-    ("entry-meta", Reason::BylineOrDate),
-    ("article-meta", Reason::BylineOrDate),
-    ("article__meta", Reason::BylineOrDate),
-    ("posted-on", Reason::BylineOrDate),
-    ("publish-date", Reason::BylineOrDate),
-    ("pubdate", Reason::BylineOrDate),
-    ("breadcrumb", Reason::Navigation),
-    ("pagination", Reason::Navigation),
-    ("post-navigation", Reason::Navigation),
-    ("tag-list", Reason::Navigation),
-    ("taglist", Reason::Navigation),
-    ("post-tags", Reason::Navigation),
-    ("entry-tags", Reason::Navigation),
-    ("article-tags", Reason::Navigation),
-    ("table-of-contents", Reason::Navigation),
-    ("skip-link", Reason::Navigation),
-    ("footnotes", Reason::Footnote),
-    ("footnote-content", Reason::Footnote),
-    ("footnote-definition", Reason::Footnote),
-    ("doc-endnotes", Reason::Footnote),
-    ("advert", Reason::Advertisement),
-    ("sponsor", Reason::Advertisement),
-    ("promo", Reason::Advertisement),
-    ("disclaimer", Reason::Advertisement),
-    ("copyright", Reason::Advertisement),
+/// Words of class names that say nothing of what stands in an element.
+const PLAIN: [&str; 72] = [
+    "section",
+    "block",
+    "box",
+    "container",
+    "wrapper",
+    "wrap",
+    "widget",
+    "area",
+    "list",
+    "bar",
+    "link",
+    "links",
+    "article",
+    "post",
+    "posts",
+    "entry",
+    "module",
+    "inner",
+    "outer",
+    "content",
+    "contents",
+    "c",
+    "m",
+    "o",
+    "js",
+    "item",
+    "items",
+    "unit",
+    "component",
+    "wp",
+    "td",
+    "top",
+    "bottom",
+    "left",
+    "right",
+    "main",
+    "single",
+    "story",
+    "stories",
+    "page",
+    "site",
+    "group",
+    "row",
+    "col",
+    "column",
+    "small",
+    "large",
+    "inline",
+    "full",
+    "mobile",
+    "desktop",
+    "news",
+    "icons",
+    "icon",
+    "button",
+    "buttons",
+    "btn",
+    "media",
+    "tools",
+    "panel",
+    "text",
+    "title",
+    "header",
+    "heading",
+    "footer",
+    "image",
+    "img",
+    "photo",
+    "the",
+    "and",
+    "a",
+    "in",
 ];
 
-/// Says what an element is for by its tag, role, class and id; `None` when they tell nothing.
+/// Returns what an element is for by its tag, role, class and id; none when they tell nothing.
 pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Reason> {
     match tag {
         "nav" | "footer" | "menu" => return Some(Reason::Navigation),
@@ -103,18 +92,45 @@ pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Reason> {
         "body" | "html" | "article" | "main" => return None,
         _ => {}
     }
-    let names = ["class", "id", "role", "itemprop", "data-component"].map(|name| element.attr(name));
-    let names = names.into_iter().flatten().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
-    if names.is_empty() {
-        return None;
-    }
-    if names.contains("navigation") || names.contains("contentinfo") {
+    let is_heading = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let role = element.attr("role");
+    if role.is_some_and(|role| matches!(&*role, "navigation" | "contentinfo")) {
         return Some(Reason::Navigation);
     }
+    // An id is made of a heading's words as often as it names what the element is for; on a heading it says nothing.
+    let attributes: &[&str] = if is_heading { &["class"] } else { &["class", "itemprop", "data-component", "id"] };
+    attributes.iter().find_map(|attribute| {
+        let names = element.attr(attribute)?;
+        if *attribute == "id" && is_made_of_heading(element, &names) {
+            return None;
+        }
+        names.split_whitespace().find_map(|name| named(name, *attribute == "id"))
+    })
+}
+
+/// Returns whether an id is made of the words of the heading that stands in its element.
+fn is_made_of_heading(element: &NodeRef<'_>, id: &str) -> bool {
+    /// Headings stand at the beginning. Taste.
+    const LOOKED_AT: usize = 12;
+    let is_heading = |node: &NodeRef<'_>| ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|name| node.has_name(name));
+    let heading = element.descendants_it().take(LOOKED_AT).find(is_heading);
+    heading.is_some_and(|heading| words::letters(&heading.text()).starts_with(&words::letters(id)))
+}
+
+/// Returns what a class name or an id says. Of an id all words must say it, or nothing.
+fn named(name: &str, whole: bool) -> Option<Reason> {
+    let lower = name.to_ascii_lowercase();
     // WordPress names a whole post by its tags: `tag-sponsors` says nothing of what stands in it.
-    let told = names.split_whitespace().filter(|name| !name.starts_with("tag-") && !name.starts_with("category-"));
-    let told = told.collect::<Vec<_>>().join(" ");
-    NAMES.iter().find(|(name, _)| told.contains(name)).map(|(_, purpose)| *purpose)
+    if lower.starts_with("tag-") || lower.starts_with("category-") {
+        return None;
+    }
+    let (pattern, reason) = NAMES.iter().find(|(pattern, _)| lower.contains(pattern))?;
+    let rest = lower.replacen(pattern, " ", 1);
+    let others = rest.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let telling = others.filter(|word| word.len() > 2 && !PLAIN.contains(word)).count();
+    // What else stands in the name says more than its pattern does: `sharing-the-load`, `has-sidebar-related`.
+    let most = if whole { 0 } else { 2 };
+    (telling <= most).then_some(*reason)
 }
 
 /// Tells elements of one look: a hash of tag and first class; `None` for an element without a class.
@@ -125,19 +141,4 @@ pub(super) fn look(element: &NodeRef<'_>, tag: &str) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     (tag, class).hash(&mut hasher);
     Some(hasher.finish())
-}
-
-/// Parts of the class names of what a page only shows when pointed at.
-const SHOWN_ON_POINTING: [&str; 5] = ["tooltip", "popover", "hovercard", "rollover-block", "screen-reader"];
-
-/// Returns whether an element is hidden from readers, or shown to them only on request.
-pub(super) fn is_hidden(element: &NodeRef<'_>) -> bool {
-    let class = element.attr("class").map(|class| class.to_ascii_lowercase()).unwrap_or_default();
-    if SHOWN_ON_POINTING.iter().any(|name| class.contains(name)) {
-        return true;
-    }
-    let style = element.attr("style").map(|style| style.replace(' ', "").to_ascii_lowercase());
-    element.has_attr("hidden")
-        || element.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true")
-        || style.is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"))
 }

@@ -4,14 +4,16 @@
 use crate::language::Language;
 use serde_json::Value;
 
-use super::super::{Metadata, byline, date, fold_space};
+use super::super::metadata::Metadata;
+use super::super::text::fold_space;
+use super::super::{byline, date};
 
 /// Parts the front matter from the story. Text without any gives empty metadata and the whole text.
 pub(super) fn part(text: &str) -> (Metadata, &str) {
     let text = text.trim_start_matches('\u{feff}');
     let opened = text.trim_start();
     if let Some((inside, rest)) = fenced(opened, "---", &["---", "..."]) {
-        if let Ok(value) = serde_norway::from_str::<Value>(inside) {
+        if let Some(value) = yaml(inside) {
             // A rule between two paragraphs opens with `---` too: front matter is a table, or text full of colons.
             return if value.is_object() || value.is_null() {
                 (metadata(&value), rest)
@@ -19,13 +21,27 @@ pub(super) fn part(text: &str) -> (Metadata, &str) {
                 (Metadata::default(), text)
             };
         }
-        return if looks_like_fields(inside) { (Metadata::default(), rest) } else { (Metadata::default(), text) };
+        // A title with a colon in it is the commonest reason that YAML is none.
+        return if looks_like_fields(inside) { (metadata(&fields(inside)), rest) } else { (Metadata::default(), text) };
+    }
+    if let Some(parted) = title_block(opened).or_else(|| header(opened)) {
+        return parted;
     }
     if let Some((inside, rest)) = fenced(opened, "+++", &["+++"]) {
         let value = toml::from_str::<toml::Table>(inside).ok().and_then(|table| serde_json::to_value(table).ok());
         return (value.map(|value| metadata(&value)).unwrap_or_default(), rest);
     }
     (Metadata::default(), text)
+}
+
+/// Reads YAML, which is foreign text: nesting and aliases are bounded, so that it takes time in proportion to its length.
+fn yaml(text: &str) -> Option<Value> {
+    /// Front matter nests three deep, four with lists of tables. Taste.
+    const DEEPEST: usize = 16;
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_depth: DEEPEST, flow_nesting_limit: DEEPEST, max_events: 20_000, max_aliases: 100 },
+    };
+    serde_saphyr::from_str_with_options(text, options).ok()
 }
 
 /// Returns what stands between two fence lines, and what follows.
@@ -54,6 +70,52 @@ fn looks_like_fields(text: &str) -> bool {
         keyed || line.starts_with([' ', '-', '#', '\t'])
     };
     lines.iter().filter(|line| field(line)).count() * 2 >= lines.len().max(1)
+}
+
+/// Reads what is meant as fields, line by line, and nothing that is nested.
+fn fields(text: &str) -> Value {
+    let field = |line: &str| {
+        let (key, value) = line.split_once(':').filter(|(key, _)| !key.starts_with([' ', '-', '#', '\t']))?;
+        let value = value.trim();
+        let quoted = ['"', '\''].iter().find_map(|mark| value.strip_prefix(*mark)?.strip_suffix(*mark));
+        let value = quoted.unwrap_or(value);
+        let whole = !value.is_empty() && !value.starts_with(['[', '{', '"', '\'', '|', '>', '&', '*']);
+        whole.then(|| (key.trim().to_owned(), Value::String(value.to_owned())))
+    };
+    Value::Object(text.lines().filter_map(field).collect())
+}
+
+/// Reads pandoc's title block: up to three lines that begin with `%`, for title, authors and date.
+fn title_block(text: &str) -> Option<(Metadata, &str)> {
+    let mut rest = text;
+    let mut lines = Vec::new();
+    while let Some(line) = rest.strip_prefix('%').filter(|_| lines.len() < 3) {
+        let (line, after) = line.split_once('\n').unwrap_or((line, ""));
+        lines.push(fold_space(line));
+        rest = after;
+    }
+    // `%%` is a comment, and `%` by itself an empty field.
+    let titled = lines.first().is_some_and(|title| title.starts_with(char::is_alphanumeric));
+    let line = |at: usize| lines.get(at).filter(|line| !line.is_empty()).cloned();
+    titled.then(|| {
+        let authors = line(1).map(|names| byline::names(&names)).unwrap_or_default();
+        let published = line(2).map(|day| date::normalise(&day).unwrap_or(day));
+        (Metadata { title: line(0), authors, published, ..Metadata::default() }, rest)
+    })
+}
+
+/// Reads fields that open a text without fences, as MultiMarkdown and Pelican have them: `Title: …`, and more such lines.
+fn header(text: &str) -> Option<(Metadata, &str)> {
+    const FIRST: [&str; 4] = ["title:", "author:", "date:", "slug:"];
+    let begins = FIRST.iter().any(|key| text.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key)));
+    let (inside, rest) = text.split_once("\n\n").filter(|_| begins)?;
+    let key = |line: &str| line.split_once(": ").is_some_and(|(key, _)| !key.contains(' ') && key.len() <= 20);
+    let lower = |line: &str| {
+        line.split_once(':').map_or(String::new(), |(key, value)| format!("{}:{value}\n", key.to_lowercase()))
+    };
+    let lines = inside.lines().count();
+    (lines >= 2 && inside.lines().all(key))
+        .then(|| (metadata(&fields(&inside.lines().map(lower).collect::<String>())), rest))
 }
 
 /// Takes the fields that are known, by any of the names publishing systems give them.
@@ -121,7 +183,30 @@ mod tests {
     fn malformed_front_matter_is_kept_out() {
         let (metadata, story) = part("---\ntitle: \"unclosed\nauthor: [x\n---\nStory.");
         assert_eq!((metadata, story), (Metadata::default(), "Story."));
+        let (metadata, story) = part("---\ntitle: Rust: a review\nauthor: Ada Low\ntags: [a: b\n---\nStory.");
+        assert_eq!(
+            (metadata.title.as_deref(), &metadata.authors[..], story),
+            (Some("Rust: a review"), &["Ada Low".to_owned()][..], "Story.")
+        );
         assert_eq!(part("+++\ntitle = \n+++\nStory.").1, "Story.");
+    }
+
+    #[test]
+    fn headers_without_fences_are_read() {
+        let (metadata, story) = part("% The bridge\n% Ada Low; Bo Li\n% 4 March 2026\n\nStory.");
+        assert_eq!(metadata.title.as_deref(), Some("The bridge"));
+        assert_eq!(metadata.authors, ["Ada Low", "Bo Li"]);
+        assert_eq!((metadata.published.as_deref(), story.trim()), (Some("2026-03-04"), "Story."));
+        let (metadata, story) = part("Title: The bridge\nDate: 2026-03-04\nAuthor: Ada Low\n\nStory.");
+        assert_eq!((metadata.title.as_deref(), story), (Some("The bridge"), "Story."));
+        let text = "Title: a word for what names a text.\n\nStory.";
+        assert_eq!(part(text), (Metadata::default(), text));
+    }
+
+    #[test]
+    fn what_nests_without_end_takes_no_time() {
+        let text = format!("---\ntitle: {}\n---\nStory.", "[".repeat(50_000));
+        assert_eq!(part(&text), (Metadata::default(), "Story."));
     }
 
     #[test]

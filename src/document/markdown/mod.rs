@@ -1,5 +1,6 @@
 //! Reads Markdown: CommonMark with tables, footnotes and front matter.
 
+mod dialect;
 mod front_matter;
 mod reader;
 

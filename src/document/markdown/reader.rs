@@ -8,18 +8,20 @@ use super::super::reason::Reason;
 use super::super::table::Table;
 use super::super::text::{self, fold_space};
 use super::super::{byline, html};
-use super::front_matter;
+use super::{dialect, front_matter};
 
 /// Reads Markdown. Everything is read but code, pictures, tables and notes.
 pub(in crate::document) fn read(markdown: &str) -> Document {
     let (metadata, story) = front_matter::part(markdown);
+    let story = dialect::commonmark(story);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(story, options) {
+    for event in Parser::new_ext(&story, options) {
         reader.take(event);
     }
     reader.flush();
@@ -53,6 +55,8 @@ struct Reader {
     picture_depth: usize,
     picture: String,
     emphasis_depth: usize,
+    /// How many stretches of deleted text are open, which are not read.
+    deleted_depth: usize,
     /// Whether the block has words outside emphasis.
     plain_words: bool,
 }
@@ -81,6 +85,9 @@ impl Reader {
             self.picture.push_str(words);
             return;
         }
+        if self.deleted_depth > 0 {
+            return;
+        }
         self.plain_words |= self.emphasis_depth == 0 && !words.trim().is_empty();
         self.text.push_str(words);
     }
@@ -89,7 +96,8 @@ impl Reader {
         match tag {
             Tag::Emphasis => self.emphasis_depth += 1,
             Tag::Image { .. } => self.picture_depth += 1,
-            Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
+            Tag::Strikethrough => self.deleted_depth += 1,
+            Tag::Strong | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             block => {
                 self.flush();
@@ -128,7 +136,8 @@ impl Reader {
         match tag {
             TagEnd::Emphasis => self.emphasis_depth = self.emphasis_depth.saturating_sub(1),
             TagEnd::Image => self.picture_depth = self.picture_depth.saturating_sub(1),
-            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Strikethrough => self.deleted_depth = self.deleted_depth.saturating_sub(1),
+            TagEnd::Strong | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead => self.table.iter_mut().for_each(Table::end_head),
             TagEnd::TableRow => self.table.iter_mut().for_each(Table::end_row),

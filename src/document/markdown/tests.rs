@@ -13,9 +13,10 @@ fn kept(text: &str) -> Vec<(BlockKind, String)> {
 
 #[test]
 fn words_stay_and_markup_goes() {
-    let blocks =
-        kept("One *two* **three**\n[four](http://x.y) `five`  \nsix <b>seven</b> &amp; ~~eight~~.[^1]\n\n[^1]: Note.");
-    assert_eq!(blocks, [(BlockKind::Paragraph, "One two three four five six seven & eight.".to_owned())]);
+    let blocks = kept(
+        "One *two* **three**\n[four](http://x.y) `five`  \nsix <b>seven</b> &amp; ~~eight~~ nine.[^1]\n\n[^1]: Note.",
+    );
+    assert_eq!(blocks, [(BlockKind::Paragraph, "One two three four five six seven & nine.".to_owned())]);
 }
 
 #[test]

@@ -22,13 +22,14 @@ pub(in crate::document) fn why(passage: &str, link_density: f64) -> Option<Reaso
         return None;
     }
     let lower = passage.to_lowercase();
+    let lower = lower.trim_start_matches(['[', '>', '»', '→', '►', '▶', '*', ' ']);
     if LONG_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return Some(Reason::Notice);
     }
     if words > NOTICE_WORDS {
         return None;
     }
-    if let Some(why) = label(&lower) {
+    if let Some(why) = label(lower) {
         return Some(why);
     }
     let sentence = words > SHORT_SENTENCE_WORDS && text::ends_sentence(passage) && link_density < 0.5;
@@ -38,7 +39,7 @@ pub(in crate::document) fn why(passage: &str, link_density: f64) -> Option<Reaso
         rest.is_some_and(whole) && (!sentence || start.ends_with(':'))
     };
     let begun = BEGINNINGS.iter().find(|(_, starts)| starts.iter().any(begins));
-    begun.map(|(why, _)| *why).or_else(|| holds(&lower))
+    begun.map(|(why, _)| *why).or_else(|| holds(lower))
 }
 
 /// Returns the reason a line in lower case is a label and nothing else.

@@ -1,7 +1,8 @@
 //! Reads the lines of a scraped page that say who wrote it and when, in whatever order they stand.
 
+use super::super::text::tokens;
 use super::super::{date, text};
-use super::words::{self, LABEL_WORDS, tokens};
+use super::words::{self, LABEL_WORDS};
 
 /// Returns whether a line says when, and nothing more: a date, a time of day, an age, how long it takes to read.
 pub(super) fn is_dated(line: &str, lower: &str, count: usize) -> bool {

@@ -5,6 +5,7 @@ mod dated;
 mod line;
 mod page;
 mod paragraphs;
+mod printed;
 mod reader;
 mod signs;
 mod words;

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::super::block::{Block, BlockKind, Verdict};
 use super::super::document::Document;
 use super::super::reason::{Grounds, Reason};
-use super::super::{byline, date, text};
+use super::super::{byline, date, notices, text};
 use super::line::{HEADING_WORDS, Line, is_heading_like};
 use super::paragraphs::Paragraph;
 use super::signs::{self, Sign};
@@ -125,7 +125,7 @@ impl Page {
     /// Returns whether a line before the story is what stands under a picture: brackets end it, or a credit follows it.
     fn is_caption(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let named = signs::last_brackets(line.paragraph.text.trim_end_matches('.'));
+        let named = notices::last_brackets(line.paragraph.text.trim_end_matches('.'));
         // "(Azerbaijan's Defense Ministry)": who gave the picture. An abbreviation or a year says something of the text.
         let credited = named.is_some_and(|named| {
             let capital = named.split(' ').next().is_some_and(byline::is_name_word);

@@ -2,6 +2,7 @@
 
 use super::super::byline;
 use super::super::text::{self, fold_space};
+use super::printed;
 
 /// Widest column text is wrapped to, in characters: typewriter text is 60 to 80, some editors wrap at 100 or 120.
 const WIDEST_WRAP: usize = 130;
@@ -36,6 +37,7 @@ pub(super) fn split(text: &str) -> Vec<Paragraph> {
     let lines: Vec<&str> = text.split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']).collect();
     // A CRLF leaves an empty line that was never blank: rejoin before blank lines are counted.
     let lines: Vec<&str> = if text.contains("\r\n") { text.lines().collect() } else { lines };
+    let lines = printed::without_page_marks(&lines);
     let wrap = wrap_width(&lines);
     let mut paragraphs = Vec::new();
     let chunks = lines.split(|line| line.trim().is_empty()).filter(|chunk| !chunk.is_empty());
@@ -93,8 +95,7 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
         let joins = item.is_none() && !byline && at > 0 && goes_on(chunk[at - 1], line, wrap);
         match &mut open {
             Some(paragraph) if joins => {
-                paragraph.text.push(' ');
-                paragraph.text.push_str(&words);
+                append(&mut paragraph.text, &words);
             }
             _ => {
                 paragraphs.extend(open.take());
@@ -106,6 +107,25 @@ fn split_chunk(chunk: &[&str], wrap: Option<usize>, paragraphs: &mut Vec<Paragra
     paragraphs.extend(open);
     if let [only] = &mut paragraphs[start..] {
         only.alone = chunk.len() == 1 || only.heading.is_some();
+    }
+}
+
+/// Adds a line to the paragraph that it goes on with; a word that was parted at the line's end is put together.
+fn append(text: &mut String, line: &str) {
+    let parted = text.strip_suffix(printed::BREAKS).filter(|first| first.ends_with(char::is_lowercase));
+    match parted.filter(|_| line.starts_with(char::is_lowercase)) {
+        Some(first) => {
+            let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+            let start = first.rfind(' ').map_or(0, |at| at + 1);
+            let joined = printed::together(&first[start..], word);
+            let begun = first[..start].len();
+            text.truncate(begun);
+            text.push_str(&joined);
+            if !rest.is_empty() {
+                text.extend([" ", rest]);
+            }
+        }
+        None => text.extend([" ", line]),
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::{byline, notices};
 use super::line::is_heading_like;
 use super::page::Page;
 use super::paragraphs::{self, Paragraph};
+use super::printed;
 
 /// Longest headline, in characters: the longest of the headlines at hand had 140; longer lines are text.
 const LONGEST_TITLE: usize = 200;
@@ -19,7 +20,8 @@ const LONGEST_HEADING: usize = 80;
 
 /// Reads plain text. Text that shows no signs of a page around it is kept whole; of a page without prose nothing is.
 pub(in crate::document) fn read(text: &str) -> Document {
-    let paragraphs = paragraphs::split(text);
+    let text = printed::joined(text);
+    let paragraphs = paragraphs::split(&text);
     match Page::of(&paragraphs) {
         Some(page) => page.read().unwrap_or_else(|| without_story(&paragraphs)),
         None => as_written(&paragraphs),

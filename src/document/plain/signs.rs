@@ -5,17 +5,16 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::super::reason::Reason;
+use super::super::text::tokens;
 use super::super::{byline, notices, text};
 use super::paragraphs::Paragraph;
-use super::words::{LABEL_WORDS, tokens};
+use super::words::LABEL_WORDS;
 use super::{dated, words};
 
 /// A line with this many words that ends as a sentence is prose: captions and teasers have fewer. Taste.
 const PROSE_WORDS: usize = 12;
 /// Most words of an appeal; the longest at hand had 60. Longer paragraphs are text.
 const APPEAL_WORDS: usize = 90;
-/// Most words of a photo's caption with its credit; the longest at hand had 45.
-const CAPTION_WORDS: usize = 70;
 
 /// What a line shows of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +78,7 @@ fn notice(line: &str, lower: &str, count: usize) -> Option<Reason> {
     if !line.contains(char::is_alphabetic) {
         return Some(Reason::SignsOnly);
     }
-    if has_credit(line) {
+    if notices::has_credit(line) {
         return Some(Reason::Caption);
     }
     if let Some(why) = notices::why(line, 0.0) {
@@ -198,50 +197,6 @@ fn without_quotations(line: &str) -> String {
         mark.is_none() && !inside
     });
     own.collect()
-}
-
-/// Returns whether a line ends with who took the picture: "… from the old mole. (Photo: Anna Dufek / Gazette)", "… Foto: dpa".
-fn has_credit(line: &str) -> bool {
-    if text::words(line) > CAPTION_WORDS {
-        return false;
-    }
-    if line.to_lowercase().contains("credit...") {
-        return true;
-    }
-    let line = line.trim_end_matches(['.', ' ']);
-    let is_credit = |word: &str| words::CREDITS.contains(&word);
-    if let Some(inside) = last_brackets(line) {
-        let lower = inside.to_lowercase();
-        let slash = inside.split(' ').any(|word| word == "/");
-        return text::words(inside) <= 10 && (slash || lower.starts_with('©') || tokens(&lower).any(is_credit));
-    }
-    // Unbracketed, the credit follows the caption's last sentence, or a bar.
-    let after = line
-        .rfind(['.', '|', '©', '!', '?', '”'])
-        .map(|at| line[at..].trim_start_matches(['.', '|', '!', '?', '”', ' ']));
-    after.is_some_and(|credit| {
-        let lower = credit.to_lowercase();
-        let named = [
-            "photo:",
-            "photo :",
-            "foto:",
-            "bild:",
-            "credit:",
-            "image:",
-            "crédit :",
-            "picture:",
-            "©",
-            "photograph:",
-            "photo by ",
-        ];
-        text::words(credit) <= 8 && !credit.is_empty() && named.iter().any(|start| lower.starts_with(start))
-    })
-}
-
-/// Returns what stands in the brackets that end a line.
-pub(super) fn last_brackets(line: &str) -> Option<&str> {
-    let inside = line.strip_suffix(')')?;
-    Some(&inside[inside.rfind('(')? + 1..])
 }
 
 #[cfg(test)]

@@ -3,12 +3,6 @@
 /// Most words of a line that is links, a date or the head of a list. Taste.
 pub(super) const LABEL_WORDS: usize = 14;
 
-/// Returns the words of a text without the marks around them.
-pub(super) fn tokens(lower: &str) -> impl Iterator<Item = &str> {
-    let words = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.filter(|word| !word.is_empty())
-}
-
 /// Words that links and buttons around a story are made of.
 pub(super) const LINKS: &[&str] = &[
     "menu",
@@ -647,37 +641,4 @@ pub(super) const AGES: &[&str] = &[
     "хв читання",
     "хвилин тому",
     "годин тому",
-];
-
-/// Words of those who take or sell pictures.
-pub(super) const CREDITS: &[&str] = &[
-    "photo",
-    "foto",
-    "image",
-    "bild",
-    "getty",
-    "afp",
-    "ap",
-    "reuters",
-    "dpa",
-    "epa",
-    "efe",
-    "ansa",
-    "apa",
-    "pa",
-    "keystone",
-    "shutterstock",
-    "istock",
-    "unsplash",
-    "courtesy",
-    "handout",
-    "via",
-    "credit",
-    "crédit",
-    "picture",
-    "illustration",
-    "archiv",
-    "archives",
-    "imago",
-    "фото",
 ];

@@ -1,0 +1,83 @@
+//! Tells what stands under a picture by who took it, which is said at its end.
+
+use super::super::text::{self, tokens};
+
+/// Most words of a photo's caption with its credit; the longest at hand had 45.
+const CAPTION_WORDS: usize = 70;
+
+/// Words of those who take or sell pictures.
+const CREDITS: &[&str] = &[
+    "photo",
+    "foto",
+    "image",
+    "bild",
+    "getty",
+    "afp",
+    "ap",
+    "reuters",
+    "dpa",
+    "epa",
+    "efe",
+    "ansa",
+    "apa",
+    "pa",
+    "keystone",
+    "shutterstock",
+    "istock",
+    "unsplash",
+    "courtesy",
+    "handout",
+    "via",
+    "credit",
+    "crédit",
+    "picture",
+    "illustration",
+    "archiv",
+    "archives",
+    "imago",
+    "фото",
+];
+
+/// Returns whether a line ends with who took the picture: "… from the old mole. (Photo: Anna Dufek / Gazette)", "… Foto: dpa".
+pub(in crate::document) fn has_credit(line: &str) -> bool {
+    if text::words(line) > CAPTION_WORDS {
+        return false;
+    }
+    if line.to_lowercase().contains("credit...") {
+        return true;
+    }
+    let line = line.trim_end_matches(['.', ' ']);
+    let is_credit = |word: &str| CREDITS.contains(&word);
+    if let Some(inside) = last_brackets(line) {
+        let lower = inside.to_lowercase();
+        let slash = inside.split(' ').any(|word| word == "/");
+        return text::words(inside) <= 10 && (slash || lower.starts_with('©') || tokens(&lower).any(is_credit));
+    }
+    // Unbracketed, the credit follows the caption's last sentence, or a bar.
+    let after = line
+        .rfind(['.', '|', '©', '!', '?', '”'])
+        .map(|at| line[at..].trim_start_matches(['.', '|', '!', '?', '”', ' ']));
+    after.is_some_and(|credit| {
+        let lower = credit.to_lowercase();
+        let named = [
+            "photo:",
+            "photo :",
+            "foto:",
+            "bild:",
+            "credit:",
+            "image:",
+            "crédit :",
+            "picture:",
+            "©",
+            "photograph:",
+            "photo by ",
+        ];
+        text::words(credit) <= 8 && !credit.is_empty() && named.iter().any(|start| lower.starts_with(start))
+    })
+}
+
+/// Returns what stands in the brackets that end a line.
+pub(in crate::document) fn last_brackets(line: &str) -> Option<&str> {
+    let inside = line.strip_suffix(')')?;
+    Some(&inside[inside.rfind('(')? + 1..])
+}
