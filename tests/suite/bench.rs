@@ -98,3 +98,30 @@ impl Drop for Running {
         let _ = self.0.wait();
     }
 }
+
+/// Returns an environment variable at the time the tests run, not when they were built.
+pub(crate) fn environment(name: &str) -> Option<String> {
+    #[allow(clippy::disallowed_methods, reason = "tests are told by the environment what may be skipped")]
+    std::env::var(name).ok()
+}
+
+/// Notes that a test cannot run for want of something that `.ci/setup` installs. Under CI it fails instead.
+pub(crate) fn skip(want: &str) {
+    assert!(environment("CI").is_none(), "{want}, and CI needs it");
+    note_skip(want);
+}
+
+/// Notes that a test cannot run without the data beside the repository, which has a small counterpart inside it.
+pub(crate) fn skip_without_shared() {
+    note_skip("there is no data beside the repository (../shared)");
+}
+
+/// Writes down which test was skipped and why, since the runner hides what a test that passes prints.
+fn note_skip(want: &str) {
+    let test = std::thread::current().name().unwrap_or("a test").to_owned();
+    eprintln!("skipped: {want}");
+    let list = repository("target/skipped.txt");
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(list);
+    // A line at once, so that tests that run side by side do not mix theirs.
+    let _ = file.and_then(|mut file| std::io::Write::write_all(&mut file, format!("{test}: {want}\n").as_bytes()));
+}

@@ -1,5 +1,6 @@
 //! Sound files of every format, read by us and by ffmpeg: the same samples, in the same place.
 
+use crate::bench::skip;
 use std::path::Path;
 use std::process::Command;
 
@@ -30,8 +31,7 @@ fn ffmpeg(arguments: &[&str]) -> Option<Vec<u8>> {
             Some(output.stdout)
         }
         Err(_) => {
-            assert!(option_env!("CI").is_none(), "ffmpeg is not installed, and CI needs it");
-            eprintln!("skipped: ffmpeg is not installed");
+            skip("ffmpeg is not installed");
             None
         }
     }

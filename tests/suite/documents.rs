@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use aloud::document::{self, BlockKind, Document, Selection};
 use aloud::source::{Article, ListedMetadata, Markup, Origin};
 
-use crate::bench::repository;
+use crate::bench::{repository, skip_without_shared};
 
 /// Writes a document as golden files have it: the metadata, then a line a block, those that are not read with the reason.
 fn told(document: &Document) -> String {
@@ -90,7 +90,7 @@ fn kept(markup: Markup) -> (Document, Vec<String>) {
 fn the_scraped_page_that_was_given_comes_to_its_headline_byline_and_story() {
     let path = repository("../shared/inputs/news-page-scraped.txt");
     let Ok(text) = fs::read_to_string(&path) else {
-        eprintln!("skipped: {} is not there", path.display());
+        skip_without_shared();
         return;
     };
     let lines: Vec<&str> = text.lines().collect();

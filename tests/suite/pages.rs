@@ -12,7 +12,7 @@ use aloud::script::{self, Reading};
 use aloud::source;
 use serde_json::json;
 
-use crate::bench::{Bench, repository};
+use crate::bench::{Bench, repository, skip_without_shared};
 
 /// The least share of all sentences that is found. Measured on 2026-11-24: 0.9989 (3 620 of 3 624).
 const FOUND: f64 = 0.995;
@@ -38,7 +38,7 @@ fn narrated(bench: &Bench, packed: &Path) -> Option<PathBuf> {
 #[test]
 fn real_pages_are_given_back_and_most_sentences_found() {
     let Ok(folder) = fs::read_dir(repository("../shared/data/extraction/html")) else {
-        return eprintln!("skipped: ../shared holds no pages");
+        return skip_without_shared();
     };
     let bench = Bench::new();
     let mut pages: Vec<PathBuf> = folder.filter_map(|entry| narrated(&bench, &entry.unwrap().path())).collect();

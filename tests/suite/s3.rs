@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::batch::contents;
-use crate::bench::{Bench, Run, Running, repository};
+use crate::bench::{Bench, Run, Running, repository, skip};
 
 const KEY_ID: &str = "AKIDEXAMPLE";
 const SECRET: &str = "a-secret-that-is-never-shown";
@@ -40,8 +40,7 @@ impl Storage {
     pub(crate) fn start() -> Option<Self> {
         let program = repository("target/tools/bin/rclone");
         if !program.exists() {
-            assert!(option_env!("CI").is_none(), "rclone is not installed, and CI needs it");
-            eprintln!("skipped: .ci/setup has not installed rclone");
+            skip(".ci/setup has not installed rclone");
             return None;
         }
         let folder = tempfile::tempdir().unwrap();
@@ -81,8 +80,7 @@ impl Storage {
     fn list(&self, folder: &str) -> Option<Vec<Value>> {
         let python = repository("target/sdks/bin/python");
         if !python.exists() {
-            assert!(option_env!("CI").is_none(), "the SDKs are not installed, and CI needs them");
-            eprintln!("skipped: .ci/setup has not installed the SDKs");
+            skip(".ci/setup has not installed the SDKs");
             return None;
         }
         let mut command = Command::new(python);

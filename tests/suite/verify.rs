@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, skip};
 use crate::loopback::{Loopback, Reply};
 
 const STORY: &str = "---\ntitle: Tide\nlanguage: en\n---\n\nThe tide came in. The boats went out.\n\n## Later\n\nNobody saw them again.\n";
@@ -130,8 +130,7 @@ fn retitle(file: &Path) -> Option<()> {
         t.add(TIT2(encoding=3, text='Another')) if hasattr(t, 'getall') else t.update({'\\xa9nam' if type(f).__name__ == 'MP4' else 'title': ['Another']})\nf.save()";
     let python = crate::bench::repository("target/readers/bin/python");
     let Ok(run) = std::process::Command::new(python).args(["-c", PROGRAM]).arg(file).output() else {
-        assert!(option_env!("CI").is_none(), "mutagen is not installed, and CI needs it");
-        eprintln!("skipped: mutagen is not installed");
+        skip("mutagen is not installed");
         return None;
     };
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, skip};
 
 const STORY: &str = "---\ntitle: Story\n---\n\nThe ferry left at six, as it had done every morning for the past forty years. Who would have thought that it would \
                      never come back? Six sisters saw the ship slip past the shore, and nobody said a word about it for years. \
@@ -41,8 +41,7 @@ fn the_mark_outlives_what_becomes_of_the_sound() {
         let input = ["-v", "error", "-i", "marked/story.wav"];
         let command = Command::new("ffmpeg").args(input).args(arguments).arg(file).current_dir(bench.path("")).output();
         let Ok(output) = command else {
-            assert!(option_env!("CI").is_none(), "ffmpeg is not installed, and CI needs it");
-            eprintln!("skipped: ffmpeg is not installed");
+            skip("ffmpeg is not installed");
             return;
         };
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

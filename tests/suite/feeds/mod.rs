@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::bench::{Bench, repository};
+use crate::bench::{Bench, repository, skip};
 
 const BASE: &str = "https://audio.example.org/stories/";
 /// Prints as JSON what feedparser and podcastparser read.
@@ -41,8 +41,7 @@ fn bench() -> Bench {
 fn read(bench: &Bench, file: &str, kind: &str) -> Option<Value> {
     let python = repository("target/readers/bin/python");
     if !python.exists() {
-        assert!(option_env!("CI").is_none(), "the feed readers are not installed, and CI needs them");
-        eprintln!("skipped: feedparser and podcastparser are not installed");
+        skip("feedparser and podcastparser are not installed");
         return None;
     }
     let output = Command::new(python).args(["-c", READ]).arg(bench.path(file)).arg(kind).output().unwrap();
