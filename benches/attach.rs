@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aloud::publication::Narrations;
-use aloud::publication::page::{self, Attaching, Outcome};
+use aloud::publication::page::{self, Attaching, Outcome, Way};
+use aloud::publication::{FullText, Narrations};
 use lol_html::{HtmlRewriter, Settings};
 use serde_json::json;
 
@@ -146,6 +146,8 @@ fn attaching(at: &Path) -> Attaching {
         player_base: "/audio/".parse().unwrap(),
         at: None,
         csp_nonce: None,
+        way: Way::Spans,
+        full_text: FullText::On,
     }
 }
 

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 pub use cache::{Cache, CacheCommand, CacheLook};
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use narrating::{Finding, Narrate, Narrating, Retry, Status, Talk};
-pub use publishing::{Attach, Feed, Publish, Receiver};
+pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
 pub use speaking::{Lexicon, LexiconCheck, LexiconCommand, Say, Script, Serve, Voices};
 
@@ -57,6 +57,8 @@ pub enum Command {
     Verify(Verify),
     /// Put a player into published pages, or take it out
     Attach(Box<Attach>),
+    /// Write a page with the player alone for each narration, for places that take no markup (oEmbed)
+    Embed(Embed),
     /// Make a certificate chain to try signing with
     Keys(Keys),
     /// List the voices

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 
 use super::narrating::time;
-use crate::publication::page::Place;
-use crate::publication::{AudioBase, Term};
+use crate::publication::page::{Place, Way};
+use crate::publication::{AudioBase, FullText, Term};
 use crate::settings::{Choices, S3Choices};
 
 /// `aloud attach`
@@ -25,6 +25,14 @@ pub struct Attach {
     /// Put the player after the first element of this CSS selector [default: after the headline]
     #[arg(long, value_name = "SELECTOR")]
     pub at: Option<Place>,
+    /// How the player comes into pages: element (works without scripts), script (for pages that React, Vue, Svelte or another
+    /// framework draws in the browser; nothing in their bodies is touched), spans (an element, and a mark around each sentence),
+    /// or auto, which tells one page from the other
+    #[arg(long, value_name = "WAY", default_value = "auto")]
+    pub way: Way,
+    /// Whether the story's words stand in structured data too; off for stories behind a paywall
+    #[arg(long, value_name = "ON_OR_OFF", default_value = "on")]
+    pub full_text: FullText,
     /// Nonce of the site's content security policy, for the player's script
     #[arg(long, value_name = "NONCE")]
     pub csp_nonce: Option<String>,
@@ -37,6 +45,17 @@ pub struct Attach {
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,
+}
+
+/// `aloud embed`
+#[derive(Debug, Args)]
+pub struct Embed {
+    /// Folder of narrations, into which the pages go [default: narrations]
+    #[arg(value_name = "OUT_DIR")]
+    pub folder: Option<PathBuf>,
+    /// Address of the folder that the narrations are published in
+    #[arg(long, env = "ALOUD_AUDIO_BASE", value_name = "URL")]
+    pub audio_base: AudioBase,
 }
 
 /// `aloud feed`
@@ -57,6 +76,12 @@ pub struct Feed {
     /// Take our enclosures out again
     #[arg(long, requires = "into")]
     pub remove: bool,
+    /// Check the feed by the rules of Apple, Spotify and Podcasting 2.0, and write nothing
+    #[arg(long, conflicts_with_all = ["into", "dry_run"])]
+    pub check: bool,
+    /// Whether the stories' words stand in the feeds; off for stories behind a paywall
+    #[arg(long, value_name = "ON_OR_OFF", default_value = "on")]
+    pub full_text: FullText,
     /// Tell of the latest so many alone
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

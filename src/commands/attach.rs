@@ -1,7 +1,6 @@
 //! `aloud attach`: the player in pages, and out of them again.
 
-use std::fs;
-use std::io::{Write, stderr, stdout};
+use std::io::{Write as _, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,8 +11,8 @@ use walkdir::WalkDir;
 use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, report};
 use crate::cli;
-use crate::publication::page::{self, Attaching, Outcome};
-use crate::publication::{Narrations, PLAYER_FILE_NAME, PLAYER_SCRIPT};
+use crate::publication::page::{self, Attaching, Outcome, Way};
+use crate::publication::{Narrations, PLAYER_FILE_NAME, companions};
 use crate::settings::Settings;
 
 /// The files of a static site that are pages.
@@ -41,13 +40,15 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode>
         return Err(Failure::new(format!("there are no narrations in {}", out.display())));
     }
     let player_base = typed.player_base.unwrap_or_else(|| audio_base.clone());
-    publish_script(&out)?;
+    companions::write_script(&out).with_context(|| format!("cannot write {}", out.join(PLAYER_FILE_NAME).display()))?;
     let attaching = Attaching {
         narrations: Arc::new(narrations),
         audio_base,
         player_base,
         at: typed.at,
         csp_nonce: typed.csp_nonce,
+        way: typed.way,
+        full_text: typed.full_text,
     };
     each_page(&typed.pages, &talk, |path, site| {
         let outcome = page::attach(path, site, &attaching)?;
@@ -57,20 +58,6 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode>
         }
         Ok(outcome)
     })
-}
-
-/// Puts the player's script beside the audio, unless it is there.
-fn publish_script(out: &Path) -> Result<()> {
-    let path = out.join(PLAYER_FILE_NAME);
-    if fs::read(&path).is_ok_and(|script| script == PLAYER_SCRIPT.as_bytes()) {
-        return Ok(());
-    }
-    let mut part = tempfile::Builder::new().prefix(".aloud-").suffix(".part").tempfile_in(out)?;
-    part.write_all(PLAYER_SCRIPT.as_bytes())?;
-    #[cfg(unix)]
-    part.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-    part.persist(&path).map_err(|error| error.error).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(())
 }
 
 /// Does something with each page, and tells what became of it. The second argument is the folder that the page was found in.
@@ -131,14 +118,16 @@ impl Talk {
         match outcome {
             Outcome::Attached(narrated) => {
                 let (found, all) = (narrated.found, narrated.sentences);
-                writeln!(
-                    stderr(),
-                    "attached {page}: {}, {found} of {all} sentences found",
-                    narrated.manifest.display()
-                )?;
+                let framework = narrated.framework.unwrap_or("a framework");
+                let way = match narrated.way {
+                    Way::Script => format!(" (by its script alone: {framework} draws the page)"),
+                    _ => String::new(),
+                };
+                let manifest = narrated.manifest.display();
+                writeln!(stderr(), "attached {page}: {manifest}, {found} of {all} sentences found{way}")?;
             }
             Outcome::Removed => writeln!(stderr(), "removed {page}")?,
-            Outcome::Unchanged(_) | Outcome::NoNarration | Outcome::Clean => {}
+            Outcome::Unchanged(_) | Outcome::NoNarration | Outcome::Ours | Outcome::Clean => {}
         }
         Ok(())
     }
@@ -151,6 +140,7 @@ struct Account {
     removed: usize,
     unchanged: usize,
     without: usize,
+    ours: usize,
     failed: usize,
 }
 
@@ -161,6 +151,7 @@ impl Account {
             Outcome::Removed => &mut self.removed,
             Outcome::Unchanged(_) | Outcome::Clean => &mut self.unchanged,
             Outcome::NoNarration => &mut self.without,
+            Outcome::Ours => &mut self.ours,
         };
         *count += 1;
     }
@@ -171,6 +162,7 @@ impl Account {
             (self.removed, "removed"),
             (self.unchanged, "unchanged"),
             (self.without, "without a narration"),
+            (self.ours, "transcripts and embeds left alone"),
             (self.failed, "failed"),
         ];
         let said: Vec<_> =

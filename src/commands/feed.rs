@@ -9,7 +9,7 @@ use super::failure::{Context, Result};
 use super::refused::NoFeed;
 use super::{SOME_FAILED, report};
 use crate::cli;
-use crate::publication::feed::{self, Feed};
+use crate::publication::feed::{self, Complaint, Feed};
 use crate::publication::{AudioBase, Episode, episodes};
 use crate::settings::{Choices, Settings};
 
@@ -21,7 +21,10 @@ pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> Result<ExitCode> {
     let base = audio_base(typed.audio_base.or_else(|| channel.audio_base.clone()))?;
     let mut found = if typed.remove { Vec::new() } else { narrations(&folder)? };
     found.truncate(typed.limit.unwrap_or(usize::MAX));
-    let feed = Feed { channel: &channel, base: &base, episodes: &found };
+    let feed = Feed { channel: &channel, base: &base, episodes: &found, full_text: typed.full_text };
+    if typed.check {
+        return checked(&feed);
+    }
     let put = |path: &Path, bytes: &[u8]| put(path, bytes, typed.dry_run);
     if typed.into.is_empty() {
         put(&folder.join(feed::RSS_NAME), feed.rss().as_bytes())?;
@@ -39,6 +42,18 @@ pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> Result<ExitCode> {
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
+/// Prints what directories ask for and do not get.
+fn checked(feed: &Feed<'_>) -> Result<ExitCode> {
+    let complaints = feed.check();
+    let mut to = stdout().lock();
+    for Complaint { directory, what, hint } in &complaints {
+        writeln!(to, "{directory}: {what}\n  hint: {hint}")?;
+    }
+    let episodes = feed.episodes.len();
+    writeln!(stderr(), "{episodes} episodes checked, {} things to mend", complaints.len())?;
+    Ok(if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+}
+
 /// Reads the address of the narrations: feeds are read far from the site, so it has to be whole.
 fn audio_base(given: Option<String>) -> Result<AudioBase, NoFeed> {
     let base = given.ok_or(NoFeed::NoBase)?;
@@ -54,6 +69,13 @@ fn narrations(folder: &Path) -> Result<Vec<Episode>, NoFeed> {
 fn amended(path: &Path, feed: &Feed<'_>) -> Result<Vec<u8>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read the feed {}", path.display()))?;
     let amended = feed::amend(&bytes, feed).with_context(|| format!("the feed {} is left as it is", path.display()))?;
+    let _ = writeln!(
+        stderr(),
+        "{} of {} entries of {} have a narration",
+        amended.enclosed,
+        amended.entries,
+        path.display()
+    );
     for address in amended.taken {
         // Nobody is left to tell when stderr is gone.
         let _ = writeln!(stderr(), "warning: the entry {address} has an enclosure already, which is left alone");

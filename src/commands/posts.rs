@@ -12,7 +12,7 @@ use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, report};
 use crate::cli;
 use crate::publication::narrations::{self, Identity, Narrations};
-use crate::publication::{Changes, Choice, Episode, Post, PostStatus, Publisher, standing};
+use crate::publication::{Changes, Choice, Cms, Episode, Post, PostStatus, standing};
 use crate::settings::Settings;
 
 /// One line of `--json`; its field names are a promise.
@@ -28,7 +28,7 @@ struct Line<'a> {
 }
 
 /// Tells of the posts named, or of all of the choice; a post that is not there does not stop the others.
-pub(super) async fn run(publisher: &dyn Publisher, typed: &cli::Publish, settings: &Settings) -> Result<ExitCode> {
+pub(super) async fn run(publisher: &dyn Cms, typed: &cli::Publish, settings: &Settings) -> Result<ExitCode> {
     let mut ledger = Ledger::open(settings, typed.json)?;
     for address in &typed.only {
         match publisher.post(address).await {

@@ -10,7 +10,7 @@ use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, open_bucket, posts, report};
 use crate::cli::{self, Receiver};
 use crate::publication::{
-    Choice, Episode, Ghost, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress, episodes,
+    Choice, Cms, Episode, Ghost, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress, episodes,
 };
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
@@ -29,10 +29,14 @@ struct Line<'a> {
 pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings =
         Settings::settle(Choices { out: typed.out.clone(), s3_typed: typed.s3.clone(), ..Choices::default() }, config)?;
-    let publisher = publisher(typed.place, &settings, keyring).await?;
+    let destination = destination(typed.place, &settings, keyring).await?;
     if typed.status {
-        return posts::run(publisher.as_ref(), &typed, &settings).await;
+        return match &destination {
+            Destination::Cms(cms) => posts::run(cms.as_ref(), &typed, &settings).await,
+            Destination::Other(_) => Err(PublishError::TellsNothing.into()),
+        };
     }
+    let publisher = destination.publisher();
     let mut narrations =
         episodes(&settings.out).with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?;
     narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
@@ -56,7 +60,23 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-async fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> Result<Box<dyn Publisher>> {
+/// Where narrations go.
+enum Destination {
+    /// A place that tells what posts it has.
+    Cms(Box<dyn Cms>),
+    Other(Box<dyn Publisher>),
+}
+
+impl Destination {
+    fn publisher(&self) -> &dyn Publisher {
+        match self {
+            Self::Cms(cms) => cms.as_ref(),
+            Self::Other(publisher) => publisher.as_ref(),
+        }
+    }
+}
+
+async fn destination(place: Receiver, settings: &Settings, keyring: &Keyring) -> Result<Destination> {
     let missing = |place| PublishError::Setting {
         place,
         message: if place == "s3" { "its table names no url" } else { "the settings have no such table" }.to_owned(),
@@ -65,19 +85,20 @@ async fn publisher(place: Receiver, settings: &Settings, keyring: &Keyring) -> R
     Ok(match place {
         Receiver::Wordpress => {
             let table = settings.wordpress.as_ref().ok_or_else(|| missing("wordpress"))?;
-            Box::new(WordPress::new(table, &keyring.key(&table.password)?)?)
+            Destination::Cms(Box::new(WordPress::new(table, &keyring.key(&table.password)?)?))
         }
         Receiver::Ghost => {
             let table = settings.ghost.as_ref().ok_or_else(|| missing("ghost"))?;
-            Box::new(Ghost::new(table, &keyring.key(&table.key)?, clock)?)
+            Destination::Cms(Box::new(Ghost::new(table, &keyring.key(&table.key)?, clock)?))
         }
         Receiver::Webhook => {
             let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
-            Box::new(Webhook::new(table, &keyring.key(&table.secret)?, clock)?)
+            Destination::Other(Box::new(Webhook::new(table, &keyring.key(&table.secret)?, clock)?))
         }
         Receiver::S3 => {
             let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
-            Box::new(S3::new(open_bucket(url, settings, keyring).await?, settings.s3.max_age_seconds))
+            let bucket = open_bucket(url, settings, keyring).await?;
+            Destination::Other(Box::new(S3::new(bucket, settings.s3.max_age_seconds)))
         }
     })
 }

@@ -28,6 +28,7 @@ mod provenance;
 mod repair;
 mod texts;
 mod timeline;
+mod transcript;
 mod verify;
 mod wav;
 mod words;

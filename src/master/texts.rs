@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::escape::{markup, plain};
+use super::transcript::{self, Transcript};
 use super::{Cue, Manifest, Output, captions};
-use crate::language::Language;
 
 /// Writes what is made from the manifest alone; nothing for audio and for what shows it.
 pub(super) fn text(output: Output, manifest: &Manifest) -> Option<String> {
@@ -29,24 +29,17 @@ fn chapters(manifest: &Manifest) -> String {
 
 /// The transcript as a page: each sentence with its times, so that a player can follow it.
 fn html(manifest: &Manifest) -> String {
-    let language = markup(manifest.article.language.as_ref().map(Language::as_str).unwrap_or("en"));
-    let title = markup(manifest.article.title.as_deref().unwrap_or_default());
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n"
-    );
-    for (kind, text) in paragraphs_of(manifest, |cue| {
+    let paragraphs = paragraphs_of(manifest, |cue| {
         let text = markup(cue.written.trim_end());
         format!("<span data-start-ms=\"{}\" data-end-ms=\"{}\">{text}</span> ", cue.start_ms, cue.end_ms)
-    }) {
-        let element = match kind {
-            "heading" => "h2",
-            "quote" => "blockquote",
-            _ => "p",
-        };
-        page.push_str(&format!("<{element}>{}</{element}>\n", text.trim_end()));
-    }
-    page.push_str("</body>\n</html>\n");
-    page
+    });
+    transcript::page(&Transcript {
+        article: &manifest.article,
+        id: &manifest.id,
+        software: &manifest.software,
+        audio: &manifest.audio,
+        paragraphs: &paragraphs,
+    })
 }
 
 fn paragraphs(manifest: &Manifest) -> Vec<(&str, String)> {

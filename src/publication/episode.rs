@@ -91,6 +91,11 @@ impl Episode {
         self.manifest.article.title.clone().or_else(first).unwrap_or_default()
     }
 
+    /// Returns what readers are told that the audio is.
+    pub(super) fn disclosure(&self) -> String {
+        format!("{}, read by a synthetic voice", self.title())
+    }
+
     /// Returns the text that is read, a paragraph each; what is said around the story is left out.
     #[must_use]
     pub fn paragraphs(&self) -> Vec<String> {

@@ -29,6 +29,11 @@ impl std::str::FromStr for AudioBase {
 }
 
 impl AudioBase {
+    /// Returns the folder that something lies in itself.
+    pub(super) fn beside() -> Self {
+        Self(String::new())
+    }
+
     /// Returns the whole address of the folder, for pages in which `/` does not mean their own site; as it is when the page's address
     /// is not known.
     pub(super) fn seen_from(&self, page: Option<&Url>) -> Self {

@@ -8,7 +8,7 @@ use super::upload;
 /// The collections a story may be in, as content systems call them.
 pub(super) const COLLECTIONS: [&str; 2] = ["posts", "pages"];
 /// The elements that content systems make of our block or card.
-const PLAYERS: &str = "figure.wp-block-audio, div.kg-audio-card";
+const PLAYERS: &str = "aloud-player, figure.aloud, figure.wp-block-audio, div.kg-audio-card, audio";
 
 /// A post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +80,9 @@ impl Post {
     pub(super) fn parted(shown: &str) -> (String, Option<String>) {
         let dom = Dom::fragment(shown);
         for player in dom.select(PLAYERS).iter() {
-            let address = player.select("audio").attr("src").filter(|address| upload::is_ours(address));
-            if let Some(address) = address {
+            let sounds = player.select("audio[src], audio source[src]").iter().filter_map(|one| one.attr("src"));
+            let own = player.attr("src").into_iter().chain(sounds);
+            if let Some(address) = own.filter(|address| upload::is_ours(address)).last() {
                 player.remove();
                 return (dom.html().to_string(), Some(address.to_string()));
             }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use async_trait::async_trait;
 
-use super::{Episode, Outcome, PublishError, Publisher, Run};
+use super::{Episode, Outcome, PublishError, Publisher, Run, embed};
 use crate::master::Manifest;
 use crate::store::bucket::{Bucket, Label, Stored};
 
@@ -54,6 +54,12 @@ impl S3 {
         let name = manifest_name(manifest);
         let path = episode.folder.join(&name);
         let json = fs::read(&path).map_err(|source| PublishError::Unreadable { path, source })?;
+        // What its players read, where it was written; before the manifest, which comes last.
+        for (name, media_type) in embed::names(manifest) {
+            if let Ok(bytes) = fs::read(episode.folder.join(&name)) {
+                files.push(file(&name, media_type, blake3::hash(&bytes).to_hex().as_str()));
+            }
+        }
         files.push(file(&name, "application/json", blake3::hash(&json).to_hex().as_str()));
         Ok(files)
     }
@@ -89,7 +95,9 @@ fn manifest_name(manifest: &Manifest) -> String {
 /// Names the files of a narration, the manifest first: without it the rest is nobody's.
 fn names(manifest: &Manifest) -> Vec<String> {
     let beside = manifest.files.iter().map(|beside| beside.file.clone());
-    [manifest_name(manifest), manifest.audio.clone()].into_iter().chain(beside).collect()
+    // The script is every narration's, and stays.
+    let players = embed::names(manifest).into_iter().skip(1).map(|(name, _)| name);
+    [manifest_name(manifest), manifest.audio.clone()].into_iter().chain(beside).chain(players).collect()
 }
 
 #[async_trait]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::links::{Link, Links};
-use super::text;
+use super::{FullText, text};
 use crate::audio::DIGITAL_SOURCE_TYPE;
 use crate::language::Language;
 use crate::master::Manifest;
@@ -15,7 +15,7 @@ pub(super) fn tags(links: &Links) -> String {
     // Open Graph wants whole addresses.
     if let Some(whole) = &main.whole {
         let mut property = |name: &str, value: &str| {
-            tags.push_str(&format!("<meta property=\"{name}\" content=\"{}\" />", text::html(value)));
+            tags.push_str(&format!("<meta property=\"{name}\" content=\"{}\" data-aloud=\"\" />", text::html(value)));
         };
         property("og:audio", whole);
         if whole.starts_with("https:") {
@@ -25,7 +25,7 @@ pub(super) fn tags(links: &Links) -> String {
     }
     for link in &links.audio {
         tags.push_str(&format!(
-            "<link rel=\"alternate\" type=\"{}\" href=\"{}\" />",
+            "<link rel=\"alternate\" type=\"{}\" href=\"{}\" data-aloud=\"\" />",
             text::html(&link.media_type),
             text::html(&link.href)
         ));
@@ -33,42 +33,84 @@ pub(super) fn tags(links: &Links) -> String {
     tags
 }
 
-/// Writes the JSON-LD.
-pub(super) fn linked_data(manifest: &Manifest, links: &Links, page: Option<&str>) -> String {
-    let article = &manifest.article;
-    let mut news = Map::new();
-    let mut say = |name: &str, value: Value| {
-        if !value.is_null() {
-            news.insert(name.to_owned(), value);
-        }
-    };
-    say("@context", "https://schema.org".into());
-    say("@type", "NewsArticle".into());
-    say("@id", page.into());
-    say("url", page.into());
-    say("headline", article.title.as_deref().into());
-    say("datePublished", article.published.as_deref().into());
-    say("audio", audio(manifest, links));
-    format!("<script type=\"application/ld+json\">{}</script>", text::json(&news))
+/// A page's own article in its structured data.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct OwnArticle {
+    /// Its type, or types.
+    pub(super) kind: Value,
+    /// By which it is known, where it says so.
+    pub(super) id: Option<String>,
 }
 
-fn audio(manifest: &Manifest, links: &Links) -> Value {
-    let main = links.download();
-    let others = links.audio.iter().filter(|link| *link != main);
-    let encodings: Vec<_> = others.map(|link| described(link, "MediaObject")).collect();
-    let mut audio = described(main, "AudioObject");
-    let more = [
-        ("name", manifest.article.title.as_deref().into()),
-        ("duration", duration(manifest.duration_ms).into()),
-        ("inLanguage", manifest.article.language.as_ref().map(Language::as_str).into()),
-        ("transcript", transcript(manifest).into()),
-        ("digitalSourceType", DIGITAL_SOURCE_TYPE.into()),
-        ("encoding", if encodings.is_empty() { Value::Null } else { encodings.into() }),
-    ];
-    for (name, value) in more.into_iter().filter(|(_, value)| !value.is_null()) {
-        audio[name] = value;
+/// A narration to be described in a page.
+pub(super) struct Described<'a> {
+    pub(super) manifest: &'a Manifest,
+    pub(super) links: &'a Links,
+    /// The page's address.
+    pub(super) page: Option<&'a str>,
+    /// The article that the page describes itself.
+    pub(super) own: Option<&'a OwnArticle>,
+    /// Whether the words of the story are told.
+    pub(super) full_text: FullText,
+}
+
+impl Described<'_> {
+    /// Writes the JSON-LD: what the page's own article lacks where it can be named, and no second one beside it.
+    pub(super) fn linked_data(&self) -> String {
+        let article = &self.manifest.article;
+        let mut data = Map::new();
+        let mut say = |name: &str, value: Value| {
+            if !value.is_null() {
+                data.insert(name.to_owned(), value);
+            }
+        };
+        say("@context", "https://schema.org".into());
+        match self.own {
+            Some(OwnArticle { kind, id: Some(id) }) => {
+                say("@type", kind.clone());
+                say("@id", id.as_str().into());
+                say("audio", self.audio());
+            }
+            Some(OwnArticle { kind, id: None }) => {
+                let mut work = json!({ "@type": kind });
+                match self.page {
+                    Some(page) => work["url"] = page.into(),
+                    None => work["headline"] = article.title.as_deref().into(),
+                }
+                self.audio().as_object().into_iter().flatten().for_each(|(name, value)| say(name, value.clone()));
+                say("encodesCreativeWork", work);
+            }
+            None => {
+                say("@type", "NewsArticle".into());
+                say("@id", self.page.into());
+                say("url", self.page.into());
+                say("headline", article.title.as_deref().into());
+                say("datePublished", article.published.as_deref().into());
+                say("audio", self.audio());
+            }
+        }
+        format!("<script type=\"application/ld+json\" data-aloud=\"\">{}</script>", text::json(&data))
     }
-    audio
+
+    fn audio(&self) -> Value {
+        let (manifest, main) = (self.manifest, self.links.download());
+        let others = self.links.audio.iter().filter(|link| *link != main);
+        let encodings: Vec<_> = others.map(|link| described(link, "MediaObject")).collect();
+        let mut audio = described(main, "AudioObject");
+        let words = (self.full_text == FullText::On).then(|| transcript(manifest));
+        let more = [
+            ("name", manifest.article.title.as_deref().into()),
+            ("duration", duration(manifest.duration_ms).into()),
+            ("inLanguage", manifest.article.language.as_ref().map(Language::as_str).into()),
+            ("transcript", words.into()),
+            ("digitalSourceType", DIGITAL_SOURCE_TYPE.into()),
+            ("encoding", if encodings.is_empty() { Value::Null } else { encodings.into() }),
+        ];
+        for (name, value) in more.into_iter().filter(|(_, value)| !value.is_null()) {
+            audio[name] = value;
+        }
+        audio
+    }
 }
 
 fn described(link: &Link, kind: &str) -> Value {

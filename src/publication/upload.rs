@@ -57,6 +57,12 @@ impl Upload {
     }
 }
 
+/// Returns the name of the file at an address, without its extension.
+pub(super) fn stem_of(address: &str) -> &str {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// Returns whether an address is of a file that we uploaded, of whatever narration.
 pub(super) fn is_ours(address: &str) -> bool {
     let name = address.rsplit('/').next().unwrap_or_default();

@@ -31,7 +31,7 @@ fn read(bench: &Bench, name: &str) -> String {
 fn a_site_is_attached_to_and_given_back() {
     let bench = site();
     let home = read(&bench, "public/index.html");
-    let arguments = ["attach", "public", "--audio-base", "https://audio.example.org/a", "--json"];
+    let arguments = ["attach", "public", "--audio-base", "https://audio.example.org/a", "--way", "spans", "--json"];
     let lines = |arguments: &[&str]| {
         let run = bench.aloud(arguments);
         assert_eq!(run.code, 0, "{}", run.stderr);
@@ -64,7 +64,7 @@ fn what_cannot_be_attached_to_is_told_and_left_alone() {
     };
     assert!(refused(&["public"]).contains("--audio-base"));
     assert!(refused(&["public", "--audio-base", "audio"]).contains("https://audio.example.org/stories/"));
-    assert!(refused(&["public", "--audio-base", "/a/", "--at", "p::("]).contains("no selector"));
+    assert!(refused(&["public", "--audio-base", "/a/", "--at", "p::("]).contains("invalid selector"));
     assert!(refused(&["public/index.html", "--audio-base", "/a/"]).contains("there is no narration of"));
     assert!(refused(&["public", "--audio-base", "/a/", "--out", "nowhere"]).contains("cannot read the narrations"));
     let told = refused(&["public", "--audio-base", "/a/", "--at", ".nothing"]);
@@ -117,7 +117,8 @@ fn pages_in_the_style_of_real_sites_are_attached_to_and_given_back() {
     }
     assert_eq!(originals.len(), 20);
     bench.narrate(&["--force", "site"]);
-    let run = bench.aloud(&["attach", "site", "--audio-base", "https://audio.example.org/", "--json"]);
+    let run =
+        bench.aloud(&["attach", "site", "--audio-base", "https://audio.example.org/", "--way", "spans", "--json"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     for line in run.json_lines() {
         let page = line["page"].as_str().unwrap();
@@ -129,7 +130,7 @@ fn pages_in_the_style_of_real_sites_are_attached_to_and_given_back() {
         let (_, original) = originals.iter().find(|(name, _)| name == page).unwrap();
         assert_eq!(tree(&without_blocks(characters(&attached))), tree(&characters(original)), "{page}");
     }
-    let again = bench.aloud(&["attach", "site", "--audio-base", "https://audio.example.org/"]);
+    let again = bench.aloud(&["attach", "site", "--audio-base", "https://audio.example.org/", "--way", "spans"]);
     assert!(again.stderr.contains("20 unchanged"), "{}", again.stderr);
     assert_eq!(bench.aloud(&["attach", "--remove", "site"]).code, 0);
     for (name, page) in originals {

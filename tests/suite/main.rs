@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod attach;
+mod attached;
 mod batch;
 mod bench;
 mod books;
@@ -21,6 +22,7 @@ mod feeds;
 mod fetching;
 #[cfg(feature = "fleet")]
 mod fleet;
+mod frameworks;
 mod ghost;
 mod inputs;
 mod kills;

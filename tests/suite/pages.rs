@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use aloud::document::{self, Selection};
-use aloud::publication::Narrations;
-use aloud::publication::page::{self, Attaching, Narrated, Outcome};
+use aloud::publication::page::{self, Attaching, Narrated, Outcome, Way};
+use aloud::publication::{FullText, Narrations};
 use aloud::script::{self, Reading};
 use aloud::source;
 use serde_json::json;
@@ -49,6 +49,8 @@ fn real_pages_are_given_back_and_most_sentences_found() {
         player_base: "/player/".parse().unwrap(),
         at: None,
         csp_nonce: None,
+        way: Way::Spans,
+        full_text: FullText::On,
     };
     let (mut all, mut found, mut poor) = (0, 0, Vec::new());
     for path in &pages {

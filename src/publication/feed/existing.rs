@@ -7,8 +7,10 @@ use std::ops::Range;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 use serde::Deserialize;
+use url::Url;
 
-use super::{Feed, spans};
+use super::channel::Feed;
+use super::spans;
 use crate::error::Hint;
 use crate::publication::Episode;
 use crate::publication::address::Address;
@@ -22,7 +24,9 @@ const ADDED_LIST: &str = ",\"attachments\":[";
 pub struct Amended {
     /// The feed.
     pub bytes: Vec<u8>,
-    /// How many entries have a narration's enclosure.
+    /// How many entries the feed has.
+    pub entries: usize,
+    /// How many of them have a narration's enclosure.
     pub enclosed: usize,
     /// The addresses of entries that have a narration, and an enclosure of somebody else, which is left alone.
     pub taken: Vec<String>,
@@ -61,6 +65,8 @@ impl Hint for FeedError {
 #[derive(Debug, Default)]
 struct Entry {
     addresses: Vec<String>,
+    /// The address that those without a host are seen from.
+    site: Option<Url>,
     enclosures: Vec<Enclosure>,
     /// Where another element may go: before the entry's end.
     end: usize,
@@ -104,12 +110,14 @@ pub fn amend(bytes: &[u8], feed: &Feed<'_>) -> Result<Amended, FeedError> {
     let addressed = |episode| Episode::addresses(episode).map(move |address| (address, episode));
     // Of two narrations of an article the first, which is the latest, counts.
     let narrated: HashMap<_, _> = feed.episodes.iter().rev().flat_map(addressed).collect();
-    let mut amended = Amended { bytes: Vec::with_capacity(bytes.len()), enclosed: 0, taken: Vec::new() };
+    let mut amended =
+        Amended { bytes: Vec::with_capacity(bytes.len()), entries: entries.len(), enclosed: 0, taken: Vec::new() };
     let mut copied = 0;
     for entry in &entries {
         let (ours, others): (Vec<_>, Vec<_>) =
             entry.enclosures.iter().partition(|enclosure| enclosure.url.starts_with(&base));
-        let mut addresses = entry.addresses.iter().filter_map(|address| Address::read(address));
+        let mut addresses =
+            entry.addresses.iter().filter_map(|address| Address::seen_from(entry.site.as_ref(), address));
         let episode = addresses.find_map(|address| narrated.get(&address).copied());
         let wanted = episode.map(|episode| entry.form.write(&Links::of(&episode.manifest, feed.base, None), episode));
         // RSS has room for one enclosure an entry; Atom and JSON Feed for any number.
@@ -213,6 +221,8 @@ struct Xml {
     text: String,
     /// The enclosure that is open.
     enclosure: Option<String>,
+    /// The site's address, as the feed tells it before its entries.
+    site: Option<Url>,
 }
 
 impl Xml {
@@ -227,7 +237,9 @@ impl Xml {
         if self.entry.is_none() && (name == "item" || name == "entry") {
             self.depth = self.open.len();
             let form = if name == "item" { Form::Rss } else { Form::Atom };
-            self.entry = Some(Entry { form, ..Entry::default() });
+            self.entry = Some(Entry { form, site: self.site.clone(), ..Entry::default() });
+        } else if self.entry.is_none() {
+            self.see_site(tag);
         } else if let Some(entry) = self.entry.as_mut().filter(|_| self.open.len() == self.depth + 1) {
             let attribute = |wanted: &str| {
                 let found = tag.attributes().flatten().find(|found| found.key.into_inner() == wanted)?;
@@ -242,16 +254,41 @@ impl Xml {
         }
     }
 
+    /// Notes where a feed is from: `xml:base`, or its link to the site (Atom).
+    fn see_site(&mut self, tag: &BytesStart<'_>) {
+        let mut found = None;
+        let mut is_of_site = true;
+        let is_link = tag.name().into_inner().rsplit(':').next() == Some("link");
+        for attribute in tag.attributes().flatten() {
+            let value =
+                quick_xml::escape::unescape(&attribute.value).map(std::borrow::Cow::into_owned).unwrap_or_default();
+            match attribute.key.into_inner() {
+                "href" if !is_link => {}
+                "xml:base" | "href" => found = Url::parse(&value).ok(),
+                "rel" => is_of_site = matches!(value.as_str(), "alternate" | "self"),
+                _ => {}
+            }
+        }
+        if self.site.is_none() && is_of_site {
+            self.site = found;
+        }
+    }
+
     fn close(&mut self, before: usize, after: usize) {
         let Some((name, start)) = self.open.pop() else { return };
-        let Some(entry) = &mut self.entry else { return };
+        let Some(entry) = &mut self.entry else {
+            if name == "link" && self.site.is_none() {
+                self.site = Url::parse(self.text.trim()).ok();
+            }
+            return;
+        };
         if self.open.len() + 1 == self.depth {
             entry.end = before;
             self.entries.extend(self.entry.take());
         } else if self.open.len() == self.depth {
             if let Some(url) = self.enclosure.take() {
                 entry.enclosures.push(Enclosure { url, place: start..after });
-            } else if matches!(name.as_str(), "link" | "guid" | "id") {
+            } else if matches!(name.rsplit(':').next(), Some("link" | "guid" | "id" | "origLink")) {
                 entry.addresses.push(self.text.trim().to_owned());
             }
         }
@@ -280,13 +317,15 @@ fn json_entries(bytes: &[u8], base: &str) -> Result<Vec<Entry>, FeedError> {
     if !feed["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org")) || !feed["items"].is_array() {
         return Err(FeedError::NotAFeed);
     }
+    let site = ["home_page_url", "feed_url"].iter().find_map(|name| Url::parse(feed[*name].as_str()?).ok());
     let items = spans::member(text, &spans::whole(text), "items").ok_or(FeedError::NotAFeed)?;
     let mut entries = Vec::new();
     for place in spans::elements(text, &items) {
         let Ok(item) = serde_json::from_str::<JsonItem>(&text[place.clone()]) else { continue };
         let id = item.id.as_str().map(str::to_owned);
         let addresses = [item.url, item.external_url, id].into_iter().flatten().collect();
-        let mut entry = Entry { addresses, end: place.end - 1, form: Form::Json, ..Entry::default() };
+        let mut entry =
+            Entry { addresses, site: site.clone(), end: place.end - 1, form: Form::Json, ..Entry::default() };
         if let Some(list) = spans::member(text, &place, "attachments") {
             if !text[list.clone()].starts_with('[') {
                 continue;

@@ -2,13 +2,20 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Feed, JSON_NAME};
+use super::channel::{Feed, JSON_NAME};
 use crate::language::Language;
-use crate::publication::Episode;
 use crate::publication::links::Links;
+use crate::publication::{Episode, FullText};
 
-/// Writes the feed.
-pub(super) fn write(feed: &Feed<'_>) -> String {
+impl Feed<'_> {
+    /// Writes JSON Feed 1.1.
+    #[must_use]
+    pub fn json(&self) -> String {
+        write(self)
+    }
+}
+
+fn write(feed: &Feed<'_>) -> String {
     let items: Vec<_> = feed.episodes.iter().map(|episode| item(episode, feed)).collect();
     let all = object([
         ("version", "https://jsonfeed.org/version/1.1".into()),
@@ -27,11 +34,16 @@ pub(super) fn write(feed: &Feed<'_>) -> String {
 fn item(episode: &Episode, feed: &Feed<'_>) -> Value {
     let article = &episode.manifest.article;
     let authors: Vec<_> = article.authors.iter().map(|name| json!({ "name": name })).collect();
+    let (name, told) = match feed.full_text {
+        FullText::On => ("content_text", episode.paragraphs().join("\n\n")),
+        // One of the two has to be there.
+        FullText::Off => ("content_text", episode.title()),
+    };
     object([
         ("id", episode.guid().into()),
         ("url", episode.address().into()),
         ("title", episode.title().into()),
-        ("content_text", episode.paragraphs().join("\n\n").into()),
+        (name, told.into()),
         ("image", article.image.as_deref().into()),
         ("date_published", episode.published().map(|time| time.to_rfc3339()).into()),
         ("date_modified", episode.modified().map(|time| time.to_rfc3339()).into()),

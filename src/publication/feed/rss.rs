@@ -4,10 +4,10 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use uuid::{Uuid, uuid};
 
-use super::{Feed, RSS_NAME, clean, is_cover};
+use super::channel::{Feed, RSS_NAME, clean, is_cover};
 use crate::language::Language;
-use crate::publication::Episode;
 use crate::publication::links::{Link, Links};
+use crate::publication::{Episode, FullText};
 
 /// The namespaces, by the prefixes everybody uses.
 const NAMESPACES: [(&str, &str); 4] = [
@@ -21,8 +21,15 @@ const PODCASTS: Uuid = uuid!("ead4c236-bf58-58c6-a2c6-a6b28d128cb6");
 /// Longest description of an episode, in characters: the opening, where lists of episodes show it. Taste.
 const DESCRIPTION_CHARS: usize = 600;
 
-/// Writes the feed.
-pub(super) fn write(feed: &Feed<'_>) -> String {
+impl Feed<'_> {
+    /// Writes the podcast: RSS 2.0 with the tags of iTunes and Podcasting 2.0.
+    #[must_use]
+    pub fn rss(&self) -> String {
+        write(self)
+    }
+}
+
+fn write(feed: &Feed<'_>) -> String {
     let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     xml.open("rss", &NAMESPACES);
@@ -91,7 +98,8 @@ fn item(xml: &mut Xml, episode: &Episode, feed: &Feed<'_>) {
     xml.some("link", episode.address());
     xml.attributed("guid", &[("isPermaLink", "false")], &episode.guid());
     xml.some("pubDate", episode.published().map(|time| time.to_rfc2822()).as_deref());
-    xml.text("description", &description(episode));
+    let description = if feed.full_text == FullText::On { description(episode) } else { episode.title() };
+    xml.text("description", &description);
     xml.empty("enclosure", &[("url", &main.href), ("length", &main.bytes.to_string()), ("type", &main.media_type)]);
     xml.some("itunes:author", (!article.authors.is_empty()).then(|| article.authors.join(", ")).as_deref());
     // Whole seconds, and never none: Apple asks for a length above 0.
@@ -113,6 +121,7 @@ fn podcasting(xml: &mut Xml, episode: &Episode, (links, main): (&Links, &Link), 
         let (url, media_type) = (feed.base.join(&file.file), file.media_type.as_str());
         let about = [("url", url.as_str()), ("type", media_type), ("language", language), ("rel", "captions")];
         match media_type {
+            _ if feed.full_text == FullText::Off && media_type != "application/json+chapters" => {}
             "text/vtt" | "application/x-subrip" => xml.empty("podcast:transcript", &about),
             "text/html" | "text/plain" => xml.empty("podcast:transcript", &about[..3]),
             "application/json+chapters" => xml.empty("podcast:chapters", &about[..2]),

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
+use crate::publication::Episode;
 use crate::publication::feed::spans;
 use crate::publication::upload::{self, Upload};
-use crate::publication::{Episode, disclosure};
 
 /// Our card in a tree's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) fn written(episode: &Episode, upload: &Upload, address: &str) -> Stri
         "duration": episode.manifest.duration_ms as f64 / 1_000.0,
         "mimeType": upload.media_type,
         "src": address,
-        "title": disclosure(episode),
+        "title": episode.disclosure(),
         "thumbnailSrc": "",
     });
     card.to_string()

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
-use super::Ghost;
+use super::site::Ghost;
 use crate::publication::PublishError;
 use crate::publication::episode::moment;
 use crate::publication::posts::{COLLECTIONS, Choice, Post, Term};

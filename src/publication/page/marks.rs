@@ -55,6 +55,8 @@ pub(super) struct Finder {
 
 /// The one mark that each attached page has, sought first: most pages have none.
 const TELLING: &str = "<!--/aloud:";
+/// What is in every element of ours: names that minifiers keep.
+const UNMARKED: [&str; 2] = ["<aloud-player", "data-aloud"];
 /// How much of a page is searched at once (taste). Within memory the search leaps, which it does not in a stream.
 const CHUNK_BYTES: usize = 64 << 10;
 
@@ -84,6 +86,19 @@ impl Finder {
         let mut any = false;
         search(page, TELLING.len(), |chunk, _| {
             any |= memmem::find(chunk, TELLING.as_bytes()).is_some();
+            0
+        })?;
+        Ok(any)
+    }
+
+    /// Returns whether there may be anything of ours that has lost its marks.
+    ///
+    /// # Errors
+    /// When the stream cannot be read.
+    pub(super) fn any_unmarked(page: impl Read) -> io::Result<bool> {
+        let mut any = false;
+        search(page, UNMARKED.iter().map(|sign| sign.len()).max().unwrap_or(1), |chunk, _| {
+            any |= UNMARKED.iter().any(|sign| memmem::find(chunk, sign.as_bytes()).is_some());
             0
         })?;
         Ok(any)

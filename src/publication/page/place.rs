@@ -1,9 +1,38 @@
 //! Where in a page the player goes.
 
+use std::str::FromStr;
+
+use lol_html::Selector;
 use memchr::memmem;
 
 use super::folded_text::fold;
 use super::survey::{Heading, PageFacts, Words};
+
+/// An element of a page, as a CSS selector names it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    text: String,
+    pub(super) selector: Selector,
+}
+
+impl Place {
+    /// Returns the selector as it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse() {
+            Ok(selector) => Ok(Self { text: text.to_owned(), selector }),
+            Err(error) => Err(format!("invalid selector `{text}`: {error}")),
+        }
+    }
+}
 
 /// From how many bytes of keys on a heading that is a part of the title, or has it as a part, is the headline (taste).
 const TELLING: usize = 6;
@@ -13,6 +42,12 @@ pub(super) fn of(about: &PageFacts, words: &Words, title: Option<&str>) -> Optio
     let start = words.containers.iter().flatten().next().copied().or(about.body);
     let piece = Some(0).filter(|_| !about.is_whole);
     headline(words, title.unwrap_or_default()).map(|heading| heading.end).or(start).or(piece)
+}
+
+/// Returns whether the headline is the page's only heading of level 1.
+pub(super) fn is_only_first(words: &Words, title: Option<&str>) -> bool {
+    let firsts = words.headings.iter().filter(|heading| heading.is_first).count();
+    firsts == 1 && headline(words, title.unwrap_or_default()).is_some_and(|heading| heading.is_first)
 }
 
 /// Finds the headline: the heading that says the most of the title, else the story's first of level 1.

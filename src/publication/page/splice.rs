@@ -66,6 +66,22 @@ impl<R: Read> Read for Spliced<'_, R> {
     }
 }
 
+/// Joins cuts of a stream with cuts of what it is without them.
+pub(super) fn joined(first: &[Edit], then: &[Edit]) -> Vec<Edit> {
+    let before = |at: u64| first.iter().fold(at, |at, edit| if edit.at <= at { at + edit.cut } else { at });
+    let later = then.iter().map(|edit| (before(edit.at), before(edit.at + edit.cut - 1) + 1));
+    let mut cuts: Vec<(u64, u64)> = first.iter().map(|edit| (edit.at, edit.at + edit.cut)).chain(later).collect();
+    cuts.sort_unstable();
+    let mut joined: Vec<(u64, u64)> = Vec::with_capacity(cuts.len());
+    for (start, end) in cuts {
+        match joined.last_mut().filter(|last| start < last.1) {
+            Some(last) => last.1 = last.1.max(end),
+            None => joined.push((start, end)),
+        }
+    }
+    joined.into_iter().map(|(start, end)| Edit::cut(start, end)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +98,16 @@ mod tests {
         let mut text = String::new();
         Spliced::new("abcdef".as_bytes(), &edits).read_to_string(&mut text).unwrap();
         assert_eq!(text, "<ab-+ef>");
+    }
+
+    #[test]
+    fn cuts_of_what_is_left_are_cuts_of_the_whole() {
+        // Of "abXXcdYYef" first X and Y go, then of "abcdef" b, and d with e.
+        let first = [Edit::cut(2, 4), Edit::cut(6, 8)];
+        let then = [Edit::cut(1, 2), Edit::cut(3, 5)];
+        let mut text = String::new();
+        let cuts = joined(&first, &then);
+        Spliced::new("abXXcdYYef".as_bytes(), &cuts).read_to_string(&mut text).unwrap();
+        assert_eq!(text, "acf");
     }
 }

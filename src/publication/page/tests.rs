@@ -1,12 +1,14 @@
 //! Pages of any form come out as they went in.
 
 use std::fs;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
 use crate::master::MANIFEST_VERSION;
+use crate::publication::{AudioBase, FullText};
 
 const ADDRESS: &str = "https://example.org/story";
 /// A title that would be markup if anything let it.
@@ -40,6 +42,8 @@ fn narration(folder: &Path) -> Attaching {
         player_base: base,
         at: None,
         csp_nonce: Some("n'1".into()),
+        way: Way::Spans,
+        full_text: FullText::On,
     }
 }
 
@@ -70,8 +74,15 @@ fn page(body: &str) -> String {
 #[test]
 fn everything_of_the_narration_is_in_the_page_and_nothing_of_it_is_markup() {
     let page = there_and_back(page("<h1>A story</h1><p>Text.").as_bytes()).unwrap();
-    assert!(page.contains("</h1><!--aloud:player--><aloud-player lang=\"en\">"), "{page}");
-    assert!(page.contains("<meta property=\"og:audio\" content=\"https://audio.example.org/story.mp3\" />"));
+    assert!(
+        page.contains(
+            "</h1><!--aloud:player--><aloud-player data-aloud=\"\" class=\"aloud aloud-supplemental\" lang=\"en\""
+        ),
+        "{page}"
+    );
+    assert!(
+        page.contains("<meta property=\"og:audio\" content=\"https://audio.example.org/story.mp3\" data-aloud=\"\" />")
+    );
     assert!(page.contains("<link rel=\"alternate\" type=\"audio/wav\""));
     assert!(page.contains("\"duration\":\"PT0M8S\""));
     assert!(page.contains("trainedAlgorithmicMedia"));

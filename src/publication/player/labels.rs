@@ -1,73 +1,106 @@
-//! The player's words, by language. A table of data.
+//! The player's words, by language: a table in a file of its own, a row a language.
 
-use crate::language::Language;
-use serde::Serialize;
+use std::sync::LazyLock;
 
-/// The words of one language.
-#[derive(Debug, Serialize)]
-pub(super) struct Labels {
-    pub(super) language: &'static str,
-    /// That the voice is synthetic.
-    pub(super) synthetic: &'static str,
-    pub(super) listen: &'static str,
-    play: &'static str,
-    pause: &'static str,
-    back: &'static str,
-    forward: &'static str,
-    speed: &'static str,
-    position: &'static str,
-    chapters: &'static str,
-    pub(super) download: &'static str,
-    pub(super) transcript: &'static str,
-    /// A time of the whole, of `{0}` and `{1}`.
-    of: &'static str,
-    failed: &'static str,
-}
+use serde::{Serialize, Serializer};
 
-/// The languages that the notice at the start is spoken in; another one gets English.
-#[rustfmt::skip]
-const LABELS: &[Labels] = &[
-    Labels { language: "en", synthetic: "Read by a synthetic voice.", listen: "Listen to this article", play: "Play", pause: "Pause",
-        back: "Back 15 seconds", forward: "Forward 15 seconds", speed: "Speed", position: "Position", chapters: "Chapters",
-        download: "Download", transcript: "Transcript", of: "{0} of {1}", failed: "The audio could not be loaded." },
-    Labels { language: "de", synthetic: "Gelesen von einer synthetischen Stimme.", listen: "Diesen Artikel anhören", play: "Abspielen", pause: "Pause",
-        back: "15 Sekunden zurück", forward: "15 Sekunden vor", speed: "Tempo", position: "Position", chapters: "Kapitel",
-        download: "Herunterladen", transcript: "Transkript", of: "{0} von {1}", failed: "Der Ton konnte nicht geladen werden." },
-    Labels { language: "fr", synthetic: "Lu par une voix de synthèse.", listen: "Écouter cet article", play: "Lire", pause: "Pause",
-        back: "Reculer de 15 secondes", forward: "Avancer de 15 secondes", speed: "Vitesse", position: "Position", chapters: "Chapitres",
-        download: "Télécharger", transcript: "Transcription", of: "{0} sur {1}", failed: "Le son n’a pas pu être chargé." },
-    Labels { language: "es", synthetic: "Leído por una voz sintética.", listen: "Escuchar este artículo", play: "Reproducir", pause: "Pausar",
-        back: "Retroceder 15 segundos", forward: "Avanzar 15 segundos", speed: "Velocidad", position: "Posición", chapters: "Capítulos",
-        download: "Descargar", transcript: "Transcripción", of: "{0} de {1}", failed: "No se pudo cargar el audio." },
-    Labels { language: "uk", synthetic: "Озвучено синтезованим голосом.", listen: "Прослухати статтю", play: "Відтворити", pause: "Пауза",
-        back: "Назад на 15 секунд", forward: "Вперед на 15 секунд", speed: "Швидкість", position: "Позиція", chapters: "Розділи",
-        download: "Завантажити", transcript: "Текст запису", of: "{0} з {1}", failed: "Не вдалося завантажити звук." },
-    Labels { language: "it", synthetic: "Letto da una voce sintetica.", listen: "Ascolta questo articolo", play: "Riproduci", pause: "Pausa",
-        back: "Indietro di 15 secondi", forward: "Avanti di 15 secondi", speed: "Velocità", position: "Posizione", chapters: "Capitoli",
-        download: "Scarica", transcript: "Trascrizione", of: "{0} di {1}", failed: "Impossibile caricare l’audio." },
-    Labels { language: "nl", synthetic: "Voorgelezen door een synthetische stem.", listen: "Luister naar dit artikel", play: "Afspelen", pause: "Pauzeren",
-        back: "15 seconden terug", forward: "15 seconden vooruit", speed: "Snelheid", position: "Positie", chapters: "Hoofdstukken",
-        download: "Downloaden", transcript: "Transcript", of: "{0} van {1}", failed: "De audio kon niet worden geladen." },
-    Labels { language: "pl", synthetic: "Czyta głos syntetyczny.", listen: "Posłuchaj tego artykułu", play: "Odtwórz", pause: "Wstrzymaj",
-        back: "15 sekund wstecz", forward: "15 sekund naprzód", speed: "Prędkość", position: "Pozycja", chapters: "Rozdziały",
-        download: "Pobierz", transcript: "Transkrypcja", of: "{0} z {1}", failed: "Nie udało się wczytać dźwięku." },
-    Labels { language: "pt", synthetic: "Lido por uma voz sintética.", listen: "Ouvir este artigo", play: "Reproduzir", pause: "Pausar",
-        back: "Recuar 15 segundos", forward: "Avançar 15 segundos", speed: "Velocidade", position: "Posição", chapters: "Capítulos",
-        download: "Download", transcript: "Transcrição", of: "{0} de {1}", failed: "Não foi possível carregar o áudio." },
-    Labels { language: "ru", synthetic: "Озвучено синтезированным голосом.", listen: "Прослушать статью", play: "Воспроизвести", pause: "Пауза",
-        back: "Назад на 15 секунд", forward: "Вперёд на 15 секунд", speed: "Скорость", position: "Позиция", chapters: "Разделы",
-        download: "Скачать", transcript: "Текст записи", of: "{0} из {1}", failed: "Не удалось загрузить звук." },
-    Labels { language: "da", synthetic: "Læst op af en syntetisk stemme.", listen: "Lyt til artiklen", play: "Afspil", pause: "Pause",
-        back: "15 sekunder tilbage", forward: "15 sekunder frem", speed: "Hastighed", position: "Position", chapters: "Kapitler",
-        download: "Download", transcript: "Udskrift", of: "{0} af {1}", failed: "Lyden kunne ikke indlæses." },
-    Labels { language: "sv", synthetic: "Uppläst av en syntetisk röst.", listen: "Lyssna på artikeln", play: "Spela upp", pause: "Pausa",
-        back: "15 sekunder bakåt", forward: "15 sekunder framåt", speed: "Hastighet", position: "Position", chapters: "Kapitel",
-        download: "Ladda ner", transcript: "Transkription", of: "{0} av {1}", failed: "Ljudet kunde inte laddas." },
+/// The table; its first row names the columns.
+const TABLE: &str = include_str!("labels.txt");
+/// What separates the columns.
+const SEPARATOR: char = '|';
+/// The languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 4] = ["ar", "he", "fa", "ur"];
+/// Tags that mean a row of another tag: older codes, and regions that write as another does.
+const ALIASES: [(&str, &str); 8] = [
+    ("no", "nb"),
+    ("iw", "he"),
+    ("in", "id"),
+    ("tl", "fil"),
+    ("zh-tw", "zh-hant"),
+    ("zh-hk", "zh-hant"),
+    ("zh-mo", "zh-hant"),
+    ("zh-hant-tw", "zh-hant"),
 ];
 
+/// The words of one language.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::publication) struct Labels {
+    words: Vec<(&'static str, &'static str)>,
+}
+
+static ALL: LazyLock<Vec<Labels>> = LazyLock::new(|| {
+    let mut rows = TABLE.lines();
+    let names: Vec<&str> = rows.next().unwrap_or_default().split(SEPARATOR).collect();
+    rows.map(|row| Labels { words: names.iter().copied().zip(row.split(SEPARATOR)).collect() }).collect()
+});
+
 impl Labels {
-    /// Returns the words of a language, of English where there are none.
-    pub(super) fn of(language: &Language) -> &'static Self {
-        LABELS.iter().find(|labels| labels.language == language.primary()).unwrap_or(&LABELS[0])
+    /// Returns the words of a language: of its region where that has a row, else of the language, else of English.
+    pub(in crate::publication) fn of(tag: &str) -> &'static Self {
+        let tag = tag.replace('_', "-").to_ascii_lowercase();
+        let known = |tag: &str| {
+            let tag = ALIASES.iter().find(|(alias, _)| *alias == tag).map_or(tag, |(_, row)| row);
+            ALL.iter().find(|labels| labels.language().eq_ignore_ascii_case(tag))
+        };
+        let shorter = std::iter::successors(Some(tag.as_str()), |tag| Some(tag.rsplit_once('-')?.0));
+        shorter.into_iter().find_map(known).unwrap_or(&ALL[0])
+    }
+
+    /// Returns the language's tag.
+    pub(in crate::publication) fn language(&self) -> &'static str {
+        self.word("language")
+    }
+
+    /// Returns how the language is written, as HTML's `dir` says it.
+    pub(in crate::publication) fn direction(&self) -> &'static str {
+        if RIGHT_TO_LEFT.contains(&self.language()) { "rtl" } else { "ltr" }
+    }
+
+    /// Returns a word by the name of its column; nothing for a column that there is not.
+    pub(in crate::publication) fn word(&self, name: &str) -> &'static str {
+        self.words.iter().find(|(column, _)| *column == name).map_or("", |(_, word)| word)
+    }
+}
+
+impl Serialize for Labels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let direction = (self.direction() == "rtl").then_some(("dir", "rtl"));
+        serializer.collect_map(self.words.iter().copied().chain(direction))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word() {
+        let columns = TABLE.lines().next().unwrap().split(SEPARATOR).count();
+        for row in TABLE.lines() {
+            let words: Vec<_> = row.split(SEPARATOR).collect();
+            assert!(words.len() == columns && words.iter().all(|word| !word.trim().is_empty()), "{row}");
+        }
+        assert!(ALL.len() > 30);
+        for labels in ALL.iter() {
+            assert!(["{0}", "{1}"].iter().all(|part| labels.word("of").contains(part)), "{}", labels.language());
+        }
+    }
+
+    #[test]
+    fn tags_are_read_however_they_are_written() {
+        for (tag, wanted) in [
+            ("de-AT", "de"),
+            ("PT_br", "pt-BR"),
+            ("pt-AO", "pt"),
+            ("zh-TW", "zh-Hant"),
+            ("zh-Hans-CN", "zh"),
+            ("no", "nb"),
+            ("ar-EG", "ar"),
+            ("tlh", "en"),
+            ("", "en"),
+        ] {
+            assert_eq!(Labels::of(tag).language(), wanted, "{tag}");
+        }
+        assert_eq!((Labels::of("he").direction(), Labels::of("ja").direction()), ("rtl", "ltr"));
     }
 }

@@ -4,23 +4,24 @@ use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
-use super::WordPress;
+use super::plugin;
+use super::site::{Collection, FIELD, WordPress};
 use crate::publication::PublishError;
 use crate::publication::episode::moment;
-use crate::publication::posts::{COLLECTIONS, Choice, Post, Term};
+use crate::publication::posts::{Choice, Post, Term};
 use crate::publication::text::unescape;
 
 /// How many posts are asked for at once: the most that WordPress gives.
 const PER_PAGE: usize = 100;
 /// What is asked of each.
-const FIELDS: &str = "link,title,excerpt,content,date_gmt";
+const FIELDS: &str = "link,title,excerpt,content,date_gmt,aloud_narration";
 
 impl WordPress {
     /// Tells of every published post of the choice, those that were made first before the others.
     pub(super) async fn list(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
         let (collections, mut filter) = match &choice.term {
             Some(term) => self.term(term).await?,
-            None => (COLLECTIONS.to_vec(), Vec::new()),
+            None => (self.collections().await?, Vec::new()),
         };
         // WordPress compares with the site's own time; a day more on each side holds every zone, and we look again.
         let slack =
@@ -29,7 +30,7 @@ impl WordPress {
         filter.extend(choice.until.map(|until| ("before".to_owned(), slack(until, 1))));
         for collection in collections {
             for page in 1_usize.. {
-                let posts = self.page(collection, &filter, page).await?;
+                let posts = self.page(&collection.name, &filter, page).await?;
                 let found = posts.len();
                 for post in posts {
                     let post = self.web.understood(read(&post))?;
@@ -66,7 +67,7 @@ impl WordPress {
     }
 
     /// Returns the collections that have a taxonomy, and what asks for its term with those below it.
-    async fn term(&self, term: &Term) -> Result<(Vec<&'static str>, Vec<(String, String)>), PublishError> {
+    async fn term(&self, term: &Term) -> Result<(Vec<Collection>, Vec<(String, String)>), PublishError> {
         let name = if term.taxonomy == "tag" { "post_tag" } else { &term.taxonomy };
         let route = format!("taxonomies/{name}");
         let answer = self.web.ask(self.request(Method::GET, &route, &[("context", "edit")])).await?;
@@ -77,7 +78,7 @@ impl WordPress {
         let base = answer.json["rest_base"].as_str().filter(|_| answer.status.is_success());
         let base = base.ok_or_else(|| self.web.refusal(&answer))?;
         let has = |kind: &str| answer.json["types"].as_array().is_some_and(|types| types.iter().any(|one| one == kind));
-        let collections = COLLECTIONS.into_iter().filter(|collection| has(collection.trim_end_matches('s'))).collect();
+        let collections = self.collections().await?.into_iter().filter(|collection| has(&collection.kind)).collect();
         let terms = self.web.json(self.request(Method::GET, base, &[("slug", &term.slug)])).await?;
         let id = terms[0]["id"].as_u64().ok_or_else(unknown)?.to_string();
         let filter = if answer.json["hierarchical"] == true {
@@ -100,6 +101,6 @@ pub(super) fn read(post: &Value) -> Option<Post> {
         text,
         // In UTC, without saying so.
         published: post["date_gmt"].as_str().and_then(|date| moment(&format!("{date}Z"))),
-        audio,
+        audio: post[FIELD].as_str().and_then(plugin::address).or(audio),
     })
 }

@@ -35,6 +35,8 @@ pub(super) struct Stage {
     asked: Arc<Mutex<Vec<String>>>,
     /// When each sentence begins, in seconds.
     pub(super) cues: Vec<f64>,
+    /// What each says.
+    written: Vec<String>,
 }
 
 impl Stage {
@@ -48,9 +50,18 @@ impl Stage {
         let manifest = bench.path(told["audio"].as_str().unwrap()).with_extension("json");
         let manifest: Value = serde_json::from_slice(&fs::read(manifest).unwrap()).unwrap();
         let cues = manifest["sentences"].as_array().unwrap();
+        let written = cues.iter().map(|cue| cue["written"].as_str().unwrap().to_owned()).collect();
         let cues = cues.iter().map(|cue| cue["start_ms"].as_f64().unwrap() / 1_000.0).collect();
         let (url, asked) = serve(bench.path(""), script_after);
-        Self { _bench: bench, url: format!("{url}/story.html"), asked, cues }
+        Self { _bench: bench, url: format!("{url}/story.html"), asked, cues, written }
+    }
+
+    /// Returns when the sentence begins that begins with this text, however it is spaced.
+    pub(super) fn start_of(&self, text: &str) -> f64 {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = words(text);
+        let number = self.written.iter().position(|written| words(written).starts_with(text.trim()));
+        self.cues[number.unwrap_or_else(|| panic!("no sentence begins with `{text}`"))]
     }
 
     /// Opens the page in a browser; `None` when there is no browser.
@@ -67,8 +78,17 @@ impl Stage {
     }
 }
 
-/// Serves a folder with what players ask for: ranges. Every page comes with a strict policy.
+/// Serves a folder with what players ask for: ranges.
+pub(crate) fn serve_openly(folder: PathBuf) -> (String, Arc<Mutex<Vec<String>>>) {
+    serve_with(folder, Duration::ZERO, "default-src * 'unsafe-inline'")
+}
+
+/// Serves a folder; every page comes with a strict policy.
 fn serve(folder: PathBuf, script_after: Duration) -> (String, Arc<Mutex<Vec<String>>>) {
+    serve_with(folder, script_after, POLICY)
+}
+
+fn serve_with(folder: PathBuf, script_after: Duration, policy: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -77,7 +97,7 @@ fn serve(folder: PathBuf, script_after: Duration) -> (String, Arc<Mutex<Vec<Stri
         for stream in listener.incoming().flatten() {
             let (folder, log) = (folder.clone(), Arc::clone(&log));
             // A browser that went away is its own affair.
-            std::thread::spawn(move || drop(answer(stream, &folder, &log, script_after)));
+            std::thread::spawn(move || drop(answer(stream, &folder, &log, (script_after, policy))));
         }
     });
     (url, asked)
@@ -87,7 +107,7 @@ fn answer(
     mut stream: TcpStream,
     folder: &Path,
     log: &Mutex<Vec<String>>,
-    script_after: Duration,
+    (script_after, policy): (Duration, &str),
 ) -> std::io::Result<()> {
     let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
     let target = lines.next().and_then(|line| Some(line.split(' ').nth(1)?.to_owned())).unwrap_or_default();
@@ -104,6 +124,7 @@ fn answer(
         Some("html") => "text/html",
         Some("js") => "text/javascript",
         Some("wav") => "audio/wav",
+        Some("json") => "application/json",
         _ => "image/x-icon",
     };
     let from = range.unwrap_or(0).min(content.len());
@@ -115,7 +136,7 @@ fn answer(
     let ranged = range.map(|_| format!("content-range: bytes {from}-{last}/{all}\r\n")).unwrap_or_default();
     write!(
         stream,
-        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\naccept-ranges: bytes\r\ncontent-security-policy: {POLICY}\r\n{ranged}\
+        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\naccept-ranges: bytes\r\ncontent-security-policy: {policy}\r\n{ranged}\
          content-length: {}\r\nconnection: close\r\n\r\n",
         content.len() - from
     )?;

@@ -1,6 +1,8 @@
 //! `aloud publish wordpress` against a real WordPress: onto posts and off again, and how posts stand.
 
 mod faults;
+mod plugin;
+mod readers;
 mod site;
 
 use site::Site;

@@ -1,6 +1,7 @@
 //! Tests of feeds that somebody else writes.
 
 use super::*;
+use crate::publication::FullText;
 use crate::publication::feed::Channel;
 
 const RSS: &str = "<?xml version='1.0'?>\r\n<rss version=\"2.0\"><channel><title>T</title><link>https://example.org/</link>\n\
@@ -37,7 +38,7 @@ fn episodes() -> Vec<Episode> {
 
 fn amended(text: &[u8], episodes: &[Episode]) -> Result<Amended, FeedError> {
     let base = "https://audio.example.org/n/".parse().unwrap();
-    amend(text, &Feed { channel: &Channel::default(), base: &base, episodes })
+    amend(text, &Feed { channel: &Channel::default(), base: &base, episodes, full_text: FullText::On })
 }
 
 #[test]
@@ -84,4 +85,26 @@ fn what_is_no_feed_is_told() {
     assert_eq!(error(b"<\0r\0s\0s\0>\0"), FeedError::Encoding);
     assert!(matches!(error(b"<rss><channel></rss>"), FeedError::Broken { .. }));
     assert!(matches!(error(b"{\"version\": "), FeedError::Broken { .. }));
+}
+
+#[test]
+fn entries_are_known_through_trackers_guids_and_relative_links() {
+    let item = |inside: &str| format!("<item><title>T</title>{inside}</item>");
+    let feed = format!(
+        "<rss><channel><title>T</title><link>https://example.org/news/</link>{}{}{}{}{}</channel></rss>",
+        item("<link>https://example.org/b?utm_source=rss&amp;utm_medium=feed</link>"),
+        item("<link>/c</link>"),
+        item("<link>https://feeds.example.net/1</link><guid>https://example.org/b?at_medium=RSS</guid>"),
+        item(
+            "<link>https://feeds.example.net/2</link><feedburner:origLink>https://www.example.org/c?source=rss----abc</feedburner:origLink>"
+        ),
+        item("<link>https://example.org/d</link><guid></guid>"),
+    );
+    let found = amended(feed.as_bytes(), &episodes()).unwrap();
+    assert_eq!((found.enclosed, found.entries), (4, 5), "{}", String::from_utf8_lossy(&found.bytes));
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://example.org/'><link href='https://example.org/'/>\
+        <entry><id>x</id><link href='/b?ref=rss'/></entry></feed>";
+    assert_eq!(amended(atom.as_bytes(), &episodes()).unwrap().enclosed, 1);
+    let json = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"home_page_url\":\"https://example.org\",\"items\":[{\"id\":\"1\",\"url\":\"/c?gclid=1\"}]}";
+    assert_eq!(amended(json.as_bytes(), &episodes()).unwrap().enclosed, 1);
 }

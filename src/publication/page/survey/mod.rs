@@ -43,17 +43,17 @@ pub(super) enum SurveyError {
 struct Enough;
 
 /// What a pass remembers, in the hands of all that listens.
-type Shared<S> = Rc<RefCell<S>>;
+pub(super) type Shared<S> = Rc<RefCell<S>>;
 
 /// What every pass is set to.
-fn settings<'s>() -> Settings<'static, 's> {
+pub(super) fn settings<'s>() -> Settings<'static, 's> {
     let bytes = AsciiCompatibleEncoding::new(WINDOWS_1252).expect("windows-1252 contains ASCII");
     let memory = MemorySettings::new().with_max_allowed_memory_usage(LONGEST_TAG_BYTES);
     Settings::new().with_encoding(bytes).with_strict(false).with_memory_settings(memory)
 }
 
 /// Lets a page go by, to its end or until what listens has seen enough.
-fn pass(mut page: impl Read, settings: Settings<'_, '_>) -> Result<(), SurveyError> {
+pub(super) fn pass(mut page: impl Read, settings: Settings<'_, '_>) -> Result<(), SurveyError> {
     let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
     let mut buffer = Vec::with_capacity(CHUNK_BYTES);
     let stopped = loop {
@@ -76,7 +76,7 @@ fn pass(mut page: impl Read, settings: Settings<'_, '_>) -> Result<(), SurveyErr
 }
 
 /// Makes what listens to an element.
-fn on<S: 'static>(
+pub(super) fn on<S: 'static>(
     state: &Shared<S>,
     see: fn(&mut S, &Element<'_, '_>) -> HandlerResult,
 ) -> impl FnMut(&mut Element<'_, '_>) -> HandlerResult + 'static {
@@ -85,7 +85,7 @@ fn on<S: 'static>(
 }
 
 /// Makes what listens to an element's own end tag.
-fn at_end<S: 'static>(
+pub(super) fn at_end<S: 'static>(
     state: &Shared<S>,
     see: fn(&mut S, Range<u64>),
 ) -> impl FnMut(&mut Element<'_, '_>) -> HandlerResult + 'static {
@@ -116,6 +116,6 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 /// Takes back what a pass remembered.
-fn taken<S>(state: Shared<S>) -> S {
+pub(super) fn taken<S>(state: Shared<S>) -> S {
     Rc::into_inner(state).expect("the pass is over, and nothing listens").into_inner()
 }

@@ -1,0 +1,86 @@
+<?php
+/**
+ * Plugin Name: aloud
+ * Description: Shows the narrations that `aloud publish wordpress` has put on posts: a player that follows along in the text.
+ * Version: 0.1.0
+ * Requires at least: 6.0
+ * Requires PHP: 7.4
+ * License: MIT OR Apache-2.0 OR GPL-2.0-or-later
+ *
+ * A narration is one field of a post (`aloud_narration`, JSON), which those may write who may edit the post. The post's text stays
+ * as it is; what readers get is made when the post is shown.
+ */
+
+defined('ABSPATH') || exit;
+
+const ALOUD_FIELD = 'aloud_narration';
+
+/** Lets the field be read and written over the REST API, for every type of post that is edited there. */
+function aloud_register() {
+    register_rest_field(array_values(get_post_types(['show_in_rest' => true])), ALOUD_FIELD, [
+        'get_callback' => function ($post) { return (string) get_post_meta($post['id'], '_' . ALOUD_FIELD, true); },
+        'update_callback' => function ($json, $post) {
+            $narration = aloud_sanitize($json);
+            $narration === '' ? delete_post_meta($post->ID, '_' . ALOUD_FIELD) : update_post_meta($post->ID, '_' . ALOUD_FIELD, wp_slash($narration));
+        },
+        'schema' => ['type' => 'string', 'context' => ['edit'], 'description' => 'The narration of the post, as aloud describes it.'],
+    ]);
+}
+add_action('rest_api_init', 'aloud_register');
+
+/** Keeps what is a narration, written anew, and nothing else. */
+function aloud_sanitize($json) {
+    $narration = json_decode((string) $json, true);
+    $is_one = is_array($narration) && isset($narration['audio'], $narration['cues'], $narration['keys'], $narration['labels']);
+    return $is_one ? wp_json_encode($narration, JSON_HEX_TAG | JSON_HEX_AMP) : '';
+}
+
+/** Reads a post's narration; null where it has none. */
+function aloud_narration($post) {
+    $narration = json_decode((string) get_post_meta($post, '_' . ALOUD_FIELD, true), true);
+    return is_array($narration) && !empty($narration['audio']) ? $narration : null;
+}
+
+/** Writes the player: audio with links that works without scripts, and what the script reads. */
+function aloud_player($narration) {
+    $labels = $narration['labels'];
+    $sources = '';
+    foreach ($narration['audio'] as [$href, $type]) {
+        $sources .= sprintf('<source src="%s" type="%s">', esc_url($href), esc_attr($type));
+    }
+    $transcript = empty($narration['transcript']) ? '' : sprintf(' &#183; <a href="%s">%s</a>', esc_url($narration['transcript']), esc_html($labels['transcript']));
+    return sprintf(
+        '<aloud-player data-aloud="" class="aloud aloud-supplemental" lang="%s"><aside><div data-nosnippet=""><audio controls preload="none" aria-label="%s">%s</audio>'
+        . '<p><small>%s &#183; <a href="%s" download>%s</a>%s</small></p></div></aside><script type="application/json">%s</script></aloud-player>',
+        esc_attr($labels['language']), esc_attr($labels['listen']), $sources, esc_html($labels['synthetic']), esc_url($narration['download']),
+        esc_html($labels['download']), $transcript, wp_json_encode($narration, JSON_HEX_TAG | JSON_HEX_AMP)
+    );
+}
+
+/** Puts the player above the text of the post that the page is about, after everything else has had its say. */
+function aloud_content($content) {
+    $post = get_post();
+    if (!$post || !is_singular() || get_queried_object_id() !== $post->ID || post_password_required($post)) {
+        return $content;
+    }
+    $narration = aloud_narration($post->ID);
+    if (!$narration) {
+        return $content;
+    }
+    wp_enqueue_script('aloud-player');
+    return aloud_player($narration) . $content;
+}
+add_filter('the_content', 'aloud_content', 99);
+
+/** Names the script, which is loaded on pages with a narration alone, and holds nothing up. */
+function aloud_script() {
+    $file = plugin_dir_path(__FILE__) . 'aloud-player.js';
+    wp_register_script('aloud-player', plugin_dir_url(__FILE__) . 'aloud-player.js', [], substr(md5_file($file), 0, 8), true);
+}
+add_action('wp_enqueue_scripts', 'aloud_script');
+
+/** The script needs nothing that comes after it. */
+function aloud_defer($tag, $handle) {
+    return $handle === 'aloud-player' ? str_replace(' src=', ' defer src=', $tag) : $tag;
+}
+add_filter('script_loader_tag', 'aloud_defer', 10, 2);

@@ -1,0 +1,27 @@
+//! `aloud embed`: a page with the player alone for each narration, for places that take no markup.
+
+use std::io::{Write as _, stdout};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::failure::{Context, Failure, Result};
+use crate::cli;
+use crate::publication::{episodes, write_embed};
+use crate::settings::{Choices, Settings};
+
+/// Writes the embeds, and prints the address and the frame of each.
+pub(super) fn run(typed: cli::Embed, config: Option<&Path>) -> Result<ExitCode> {
+    let settings = Settings::settle(Choices { out: typed.folder, ..Choices::default() }, config)?;
+    let out = settings.out;
+    let narrations = episodes(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
+    if narrations.is_empty() {
+        return Err(Failure::new(format!("there are no narrations in {}", out.display())));
+    }
+    let mut to = stdout().lock();
+    for episode in narrations {
+        let embed = write_embed(&episode, &typed.audio_base)
+            .with_context(|| format!("cannot write the embed of {}", episode.title()))?;
+        writeln!(to, "{}\n  {}", embed.address, embed.frame)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,94 @@
+// The player's look. Its colours are variables that `dress` sets, so that they stand on every page.
+
+const PLAYER = sheet(`
+:host { all: initial; display: block; flex: 1 0 100%; grid-column: 1 / -1; box-sizing: border-box; min-width: 0; max-width: 100%; margin-block: 1.5rem; color: inherit; -webkit-tap-highlight-color: transparent; }
+:host([hidden]) { display: none; }
+* { box-sizing: border-box; margin: 0; }
+[hidden] { display: none !important; }
+.box, .dock { color: var(--ink); font: 500 .9375rem/1.3 var(--aloud-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif); text-align: start; --round: var(--aloud-radius, .875rem); }
+.box { background: var(--card); border-radius: var(--round); }
+.bar { container-type: inline-size; position: relative; height: 4rem; border-radius: var(--round); }
+.open .bar { border-end-start-radius: 0; border-end-end-radius: 0; }
+.row { display: grid; grid-template-columns: auto 1fr auto; align-items: center; gap: .875rem; height: 100%; padding-inline: .625rem; }
+button { all: unset; box-sizing: border-box; cursor: pointer; color: inherit; font: inherit; display: inline-grid; place-items: center; min-width: 2.75rem; height: 2.75rem; border-radius: .625rem; font-variant-numeric: tabular-nums; text-align: center; }
+button:hover { background: var(--hover); }
+:is(button, a, input):focus-visible { outline: .1875rem solid var(--accent); outline-offset: .125rem; }
+svg { width: 1.25rem; height: 1.25rem; fill: currentColor; }
+.play { position: relative; z-index: 1; width: 2.75rem; border-radius: 50%; background: var(--accent) !important; color: var(--on); }
+.play svg { width: 1.125rem; height: 1.125rem; }
+.play.is-play svg { transform: translateX(.0625rem); }
+.play::after { content: ""; position: absolute; inset: -.25rem; border-radius: 50%; border: .125rem solid transparent; }
+.busy .play::after { border-color: var(--accent) var(--faint) var(--faint) var(--faint); animation: turn 1s linear infinite; }
+@keyframes turn { to { transform: rotate(1turn); } }
+.text { min-width: 0; }
+.text p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.status { font-weight: 400; font-size: .8125rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+.tools { display: flex; align-items: center; gap: .125rem; }
+.tools button { font-size: .875rem; }
+@container (max-width: 29rem) { .wide { display: none; } }
+@container (max-width: 22rem) { .row { gap: .625rem; } .tools .speed.plain { display: none; } }
+.clip { position: absolute; inset: 0; border-radius: inherit; overflow: hidden; pointer-events: none; }
+.clip i { position: absolute; inset: auto 0 0 0; height: .1875rem; direction: ltr; background: linear-gradient(var(--accent) 0 0) 0 0 / calc(var(--at, 0) * 100%) 100% no-repeat var(--faint); }
+.idle .clip i { opacity: 0; }
+.idle :is(.tools .wide, .speed) { display: none; }
+.bar:hover .clip i, .bar:focus-within .clip i { opacity: 1; }
+.line { position: absolute; inset: auto 0 -.5rem 0; height: 1.5rem; direction: ltr; }
+.line:is(:hover, :focus-within) ~ .clip i { height: .5rem; }
+input { appearance: none; -webkit-appearance: none; display: block; width: 100%; height: 100%; margin: 0; background: none; cursor: pointer; direction: ltr; border-radius: .25rem; }
+input::-moz-range-track { background: none; }
+input::-webkit-slider-thumb { -webkit-appearance: none; width: 1rem; height: 1rem; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: 0; }
+input::-moz-range-thumb { width: .75rem; height: .75rem; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: 0; }
+.line:is(:hover, :focus-within) input::-webkit-slider-thumb { opacity: 1; }
+.line:is(:hover, :focus-within) input::-moz-range-thumb { opacity: 1; }
+.menu { padding: .5rem .75rem .75rem; font-weight: 400; }
+.group { display: flex; flex-wrap: wrap; gap: .25rem; padding-block: .375rem; direction: ltr; }
+.box[dir=rtl] .group { justify-content: end; }
+.group button { background: var(--hover); font-size: .875rem; padding-inline: .5rem; }
+.group button:hover { background: var(--faint); }
+.group button[aria-pressed=true] { background: var(--accent); color: var(--on); }
+.menu ol { list-style: none; padding: 0; margin-block: .375rem; max-height: 16rem; overflow: auto; }
+.menu li button { display: grid; grid-template-columns: 1fr auto; gap: 1rem; width: 100%; height: auto; min-height: 2.5rem; padding: .5rem .375rem; text-align: start; border-block-start: 1px solid var(--faint); border-radius: 0; justify-items: start; }
+.menu li button[aria-current=true] { font-weight: 600; color: var(--word); }
+.menu li span + span { color: var(--soft); font-variant-numeric: tabular-nums; }
+.foot { display: flex; flex-wrap: wrap; align-items: center; gap: .125rem 1.25rem; font-size: .8125rem; padding-block-start: .5rem; border-block-start: 1px solid var(--faint); }
+.foot :is(a, button) { display: inline; min-width: 0; height: auto; padding-block: .375rem; color: inherit; text-decoration: underline; text-underline-offset: .2em; border-radius: .25rem; }
+.foot button:hover { background: none; } .foot :is(a, button):hover { color: var(--word); }
+.foot button[aria-pressed=true]::before { content: "\\2713\\a0"; }
+.foot small { font-size: inherit; color: var(--soft); }
+.dock { position: fixed; inset: auto 0 var(--lift, 0) 0; width: min(40rem, 100%); max-width: none; max-height: none; margin: 0 auto; padding: 0; border: 0; background: none; overflow: visible; pointer-events: none; display: grid; justify-items: center; z-index: 2147483000; }
+.dock > * { pointer-events: auto; }
+.chip { width: auto; height: auto; display: inline-flex; gap: .375rem; font-size: .8125rem; padding: .625rem .875rem; border-radius: 2rem; background: var(--ink); color: var(--paper); box-shadow: 0 .25rem 1rem rgb(0 0 0 / .25); margin-block-end: .75rem; }
+.chip:hover { background: var(--ink); } .chip svg { width: 1rem; height: 1rem; } .chip.is-below svg { transform: rotate(180deg); }
+.mini { width: 100%; background: var(--float); border-radius: 1rem 1rem 0 0; box-shadow: 0 -1px 0 var(--faint), 0 -.5rem 1.5rem rgb(0 0 0 / .14); padding-block-end: env(safe-area-inset-bottom); }
+.mini .bar { height: 3.75rem; }
+.failed .status { color: var(--ink); font-weight: 600; }
+@media (prefers-reduced-motion: no-preference) { .clip i { transition: height .15s; } .mini, .chip { animation: rise .25s cubic-bezier(.2, .8, .2, 1); } @keyframes rise { from { transform: translateY(100%); opacity: 0; } } }
+@media (prefers-reduced-motion: reduce) { .busy .play::after { animation: none; } }
+@media (forced-colors: active) { .box, .mini { border: 1px solid CanvasText; } button { border: 1px solid ButtonBorder; } .play, .group button[aria-pressed=true] { forced-color-adjust: none; background: Highlight !important; color: HighlightText; } .clip i { forced-color-adjust: none; background: linear-gradient(Highlight 0 0) 0 0 / calc(var(--at, 0) * 100%) 100% no-repeat GrayText; } }
+@media print { :host { display: none !important; } }`);
+
+// The highlight in the page's own text; `follow` says its colours for each sentence.
+const PAGE = sheet('');
+const paint = ({ back, ink, line }) => {
+  const rule = `{ background-color: ${back}; ${ink ? `color: ${ink};` : ''} }`;
+  const under = `{ text-decoration: underline ${line}; text-decoration-thickness: .1em; text-underline-offset: .18em; text-decoration-skip-ink: none; }`;
+  PAGE.replaceSync(`@media not print { ::highlight(aloud) ${rule} ::highlight(aloud-line) ${under} }
+@media (forced-colors: active) { ::highlight(aloud) { background-color: Highlight; color: HighlightText; } }`);
+};
+
+// Chooses the colours: the text's own, moved until it can be read; the accent, until it is seen.
+const dress = (host, box, dock) => {
+  const paper = ground(host.parentElement || document.body);
+  const own = parsed(getComputedStyle(host.parentElement || document.body).color);
+  const ink = readable(own, paper, 7);
+  const card = mix(ink, paper, 0.055);
+  const accent = readable(accentOf(host, ink, paper), mix(ink, paper, 0.14), 3);
+  const isDark = luminance(paper) < 0.2;
+  const float = isDark ? mix(WHITE, paper, 0.08) : mix(WHITE, paper, 0.6);
+  const colours = {
+    ink: readable(ink, card, 5), paper, card, float, accent, on: contrast(WHITE, accent) >= 4.5 ? WHITE : readable(accent, accent, 4.5),
+    soft: readable(mix(ink, card, 0.66), card, 4.6), word: readable(accent, card, 4.6), faint: mix(ink, card, 0.16), hover: mix(ink, card, 0.07),
+  };
+  for (const [name, colour] of Object.entries(colours)) for (const element of [box, dock]) element.style.setProperty(`--${name}`, css(colour));
+  return { accent, paper };
+};

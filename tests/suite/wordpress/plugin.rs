@@ -1,0 +1,69 @@
+//! The plugin for WordPress: readers get the player with following, and posts keep their text.
+
+use std::process::Command;
+
+use serde_json::json;
+
+use super::Site;
+use crate::bench::repository;
+use crate::webdriver::Browser;
+
+const STORY: &str = "The tide comes in twice a day, and twice it goes out again.\n\nNobody at the quay has a watch.";
+
+#[test]
+fn with_our_plugin_posts_keep_their_text_and_readers_follow_along() {
+    let Some(site) = Site::start() else { return };
+    site.set_up("editor", &site.url);
+    let plugins = site.bench.path("site/wp-content/plugins");
+    let copied = Command::new("cp").arg("-r").arg(repository("integrations/wordpress/aloud")).arg(&plugins).status();
+    assert!(copied.unwrap().success());
+    site.edit("second", STORY);
+    site.write("second", "Tides", STORY);
+    site.bench.narrate(&["--format", "mp3", "Tides.md"]);
+    let publish = |arguments: &[&str]| site.publish("password", &[&[site.link("second")], arguments].concat());
+    // What the text held before the site had the plugin goes.
+    assert_eq!(publish(&[]).code, 0);
+    assert!(site.text("second").contains("<figure"));
+    site.plug(Some("require_once WP_PLUGIN_DIR . '/aloud/aloud.php';"));
+    let run = publish(&[]);
+    assert!(run.code == 0 && run.stdout.starts_with("replaced"), "{}{}", run.stdout, run.stderr);
+    assert_eq!(site.text("second"), STORY);
+    assert_eq!(site.ask("media", "context=edit", None).as_array().unwrap().len(), 1);
+    let run = publish(&[]);
+    assert!(run.stdout.starts_with("unchanged"), "{}{}", run.stdout, run.stderr);
+    let run = publish(&["--status"]);
+    assert!(run.stdout.starts_with("current"), "{}{}", run.stdout, run.stderr);
+    if let Some(browser) = Browser::start() {
+        browser.open(site.link("second"));
+        browser.until("document.querySelector('aloud-player')?.shadowRoot");
+        browser.run("document.querySelector('aloud-player').play()");
+        browser.until("/Nobody at the quay/.test([...(CSS.highlights.get('aloud') || [])].join())");
+    }
+    let run = publish(&["--remove"]);
+    assert!(run.code == 0 && run.stdout.starts_with("removed"), "{}{}", run.stdout, run.stderr);
+    assert_eq!(site.text("second"), STORY);
+    assert_eq!(site.ask("media", "context=edit", None).as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn posts_of_other_types_and_of_another_day_are_found() {
+    let Some(site) = Site::start() else { return };
+    site.set_up("editor", &site.url);
+    site.plug(Some(
+        "add_action('init', fn() => register_post_type('story', ['public' => true, 'show_in_rest' => true, 'rest_base' => 'stories', 'supports' => ['title', 'editor']]));",
+    ));
+    let own =
+        site.ask("stories", "", Some(&json!({ "title": "Own", "content": STORY, "status": "publish", "slug": "own" })));
+    let later = json!({ "title": "Later", "content": STORY, "status": "future", "date": "2035-02-03T10:00:00", "slug": "later" });
+    let later = site.ask("posts", "", Some(&later));
+    assert_eq!(later["status"], "future");
+    let addresses = [own["link"].as_str().unwrap().to_owned(), format!("{}/2035/02/later/", site.url)];
+    for (name, address) in ["Own", "Later"].iter().zip(&addresses) {
+        site.bench.write(&format!("{name}.md"), format!("---\ntitle: {name}\nurl: {address}\n---\n\n{STORY}\n"));
+    }
+    site.bench.narrate(&["--format", "mp3", "Own.md", "Later.md"]);
+    let run = site.publish("password", &[]);
+    assert_eq!((run.code, run.stdout.matches("attached").count()), (0, 2), "{}{}", run.stdout, run.stderr);
+    let run = site.publish("password", &["--status", &addresses[0], &addresses[1]]);
+    assert_eq!((run.code, run.stdout.matches("current").count()), (0, 2), "{}{}", run.stdout, run.stderr);
+}
