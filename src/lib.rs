@@ -64,6 +64,9 @@ pub mod document;
 /// What is spoken: sentences in their spoken form, with pronunciations and pauses.
 pub mod script;
 
+/// The files that networks are made of: the table of them, and fetching.
+pub mod weights;
+
 /// Who speaks: a voice file and what it sets.
 pub mod voice;
 
@@ -77,6 +80,9 @@ pub mod speech;
 
 /// The engines: built-in voices, programs, servers and clouds.
 pub mod engines;
+
+/// Listening back: what was spoken is heard and compared with what was to be said.
+pub mod listen;
 
 /// From clips to a finished recording, its manifest and the files beside it.
 pub mod master;

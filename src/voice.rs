@@ -1,5 +1,9 @@
 //! Voices: which engine speaks, with what settings. One TOML file a voice.
 
+mod offers;
+mod sex;
+mod terms;
+
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -11,6 +15,11 @@ use crate::error::Hint;
 use crate::language::Language;
 use crate::script::Delivery;
 use crate::secrets::{KeyPlace, placed};
+use crate::weights::{self, WeightsFile, WeightsFolder};
+
+use offers::Offer;
+pub use sex::Sex;
+pub use terms::Terms;
 
 /// A voice: an engine and the settings that make it sound as it does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +37,12 @@ pub struct Voice {
     /// One line on what it sounds like.
     #[serde(default)]
     pub description: String,
+    /// Whose voice it sounds like; nothing in it changes the sound.
+    #[serde(default, skip_serializing)]
+    pub sex: Option<Sex>,
+    /// What the licence of the weights asks for or forbids, where it does.
+    #[serde(default, skip_serializing)]
+    pub terms: Option<Terms>,
     /// Where the keys of a service are kept, by the engine's name for each; never the keys themselves.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub keys: BTreeMap<String, KeyPlace>,
@@ -37,7 +52,8 @@ pub struct Voice {
     /// How it takes its text: how long sentences may be, and whether as written.
     #[serde(default, skip_serializing_if = "Delivery::is_default")]
     pub delivery: Delivery,
-    /// What the engine needs to know; each engine documents its own. `{ file = "PATH" }` is a path as for keys.
+    /// What the engine needs to know; each engine documents its own. `{ file = "PATH" }` is a path as for keys,
+    /// `{ weights = "NAME" }` a file of the user's folder of weights.
     #[serde(default)]
     pub settings: BTreeMap<String, toml::Value>,
 }
@@ -138,6 +154,18 @@ pub enum VoiceError {
     },
 }
 
+impl VoiceError {
+    /// Makes the error for a name that no voice has; the voices of the folder and those built in are named, not the many that
+    /// could be fetched.
+    fn unknown(name: &str, folder: &Path) -> Result<Self, Self> {
+        let own = own(folder)?.into_iter().map(|voice| voice.name);
+        let mut known: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect();
+        known.sort();
+        known.dedup();
+        Ok(Self::Unknown { name: name.to_owned(), known })
+    }
+}
+
 impl Hint for VoiceError {
     fn hint(&self) -> Option<String> {
         Some(match self {
@@ -205,20 +233,67 @@ impl Voice {
         }
         match BUILT_IN.iter().find(|(built_in, _)| *built_in == name) {
             Some((_, toml)) => built_in(name, toml, folder),
-            None => Err(VoiceError::Unknown {
-                name: name.to_owned(),
-                known: all(folder)?.into_iter().map(|voice| voice.name).collect(),
-            }),
+            None => match offers::all().find(|offer| offer.name == name) {
+                Some(offer) => Ok(Self::offered(offer).placed(folder)),
+                None => Err(VoiceError::unknown(name, folder)?),
+            },
         }
+    }
+
+    /// Returns the files of weights that it needs and that can be fetched.
+    #[must_use]
+    pub fn weights(&self) -> Vec<&'static WeightsFile> {
+        let Some(folder) = WeightsFolder::of_the_user() else { return Vec::new() };
+        let names = self.settings.values().filter_map(|value| {
+            let name = Path::new(value.as_str()?).strip_prefix(folder.path()).ok()?.to_str()?.to_owned();
+            // A network's description lies beside it.
+            Some([format!("{name}.json"), name])
+        });
+        names.flatten().filter_map(|name| weights::find(&name)).collect()
+    }
+
+    /// Returns those of its weights that are not here.
+    #[must_use]
+    pub fn missing_weights(&self) -> Vec<&'static WeightsFile> {
+        let here = WeightsFolder::of_the_user();
+        self.weights().into_iter().filter(|file| !here.as_ref().is_some_and(|folder| folder.has(file))).collect()
+    }
+
+    /// Makes a voice of the table of those whose weights can be fetched.
+    fn offered(offer: Offer) -> Self {
+        Self {
+            name: offer.name,
+            engine: offer.engine,
+            languages: offer.languages,
+            licence: offer.licence,
+            description: offer.description,
+            sex: offer.sex,
+            terms: offer.terms,
+            keys: BTreeMap::new(),
+            // They compute here: no one is paid.
+            limits: Limits { usd_per_million_chars: Some(0.0), ..Limits::default() },
+            delivery: Delivery { longest_chars: offer.longest_chars, ..Delivery::default() },
+            settings: offer.settings,
+        }
+    }
+
+    /// Puts the paths of its files in their places.
+    fn placed(mut self, folder: &Path) -> Self {
+        self.settings.values_mut().for_each(|value| place(value, folder));
+        self
     }
 }
 
-/// Lists the voices there are, by name: those in `folder` (which may be missing) and those built in.
+/// Lists the voices there are, by name: those in `folder` (which may be missing), those built in, and those whose weights can
+/// be fetched.
 ///
 /// # Errors
 /// When a file of the folder is not a voice.
 pub fn all(folder: &Path) -> Result<Vec<Voice>, VoiceError> {
     let mut voices = BTreeMap::new();
+    for offer in offers::all() {
+        voices.insert(offer.name.clone(), Voice::offered(offer).placed(folder));
+    }
     for (name, toml) in BUILT_IN {
         let voice = built_in(name, toml, folder)?;
         voices.insert(voice.name.clone(), voice);
@@ -253,18 +328,20 @@ fn read(path: &Path) -> Result<Voice, VoiceError> {
 
 /// Reads a voice that is built in. Its files, where it needs some, count from the folder of the user's voices.
 fn built_in(name: &str, toml: &str, folder: &Path) -> Result<Voice, VoiceError> {
-    let mut voice = Voice::parse(toml, name)?;
-    voice.settings.values_mut().for_each(|value| place(value, folder));
-    Ok(voice)
+    Ok(Voice::parse(toml, name)?.placed(folder))
 }
 
-/// Puts the path of a file where a setting says `{ file = "PATH" }`.
+/// Puts the path of a file where a setting says `{ file = "PATH" }` or `{ weights = "NAME" }`.
 fn place(value: &mut toml::Value, folder: &Path) {
     match value {
         toml::Value::Array(items) => items.iter_mut().for_each(|item| place(item, folder)),
         toml::Value::Table(table) if table.len() == 1 => {
             if let Some(file) = table.get("file").and_then(|file| file.as_str()) {
                 *value = placed(Path::new(file), folder).to_string_lossy().into_owned().into();
+            } else if let Some(name) = table.get("weights").and_then(|name| name.as_str())
+                && let Some(weights) = WeightsFolder::of_the_user()
+            {
+                *value = weights.place(name).to_string_lossy().into_owned().into();
             }
         }
         _ => {}
