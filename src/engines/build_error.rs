@@ -1,5 +1,8 @@
 //! Why an engine cannot be built.
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use crate::error::Hint;
 use crate::secrets::KeyError;
 use crate::voice::Voice;
@@ -25,6 +28,18 @@ pub enum BuildError {
         /// What is wrong.
         message: String,
     },
+    /// A file of the voice is missing or cannot be read.
+    #[error("voice `{voice}`: {} cannot be read: {source}", path.display())]
+    File {
+        /// The voice.
+        voice: String,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+        /// What to do, where we know.
+        mend: Option<String>,
+    },
     /// The machine cannot make secure connections.
     #[error("secure connections are not possible: {0}")]
     NoTls(String),
@@ -38,6 +53,14 @@ impl BuildError {
     pub(super) fn setting(voice: &Voice, message: String) -> Self {
         Self::Setting { voice: voice.name.clone(), message }
     }
+
+    /// A file of this voice cannot be read.
+    pub(super) fn missing(voice: &Voice, path: &Path, source: &io::Error) -> Self {
+        let mend = (!voice.missing_weights().is_empty())
+            .then(|| format!("`aloud voices fetch {}` brings what is missing", voice.name));
+        let (voice, path, source) = (voice.name.clone(), path.to_owned(), source.kind().into());
+        Self::File { voice, path, source, mend }
+    }
 }
 
 impl Hint for BuildError {
@@ -45,6 +68,7 @@ impl Hint for BuildError {
         match self {
             Self::Unknown { known, .. } => Some(format!("the engines are: {}", known.join(", "))),
             Self::Setting { .. } => None,
+            Self::File { mend, .. } => mend.clone(),
             Self::NoTls(_) => Some("install your system's certificates (Debian: ca-certificates)".to_owned()),
             Self::Key(error) => error.hint(),
         }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use misaki_rs::fallback::FallbackError;
 use misaki_rs::token::MToken;
-use misaki_rs::{Fallback, G2P, Language};
+use misaki_rs::{Fallback, G2P};
 use rten::{Model, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::ipa;
 use crate::document::fold_space;
+use crate::language::Language;
 use crate::script::{Pronunciation, segments};
 
 /// What misaki puts for a word that nobody could pronounce; outside every network's alphabet, so it is not heard.
@@ -44,7 +45,8 @@ impl Guesser {
     pub fn load() -> Self {
         let guesses = Arc::<Mutex<Vec<Guess>>>::default();
         let noted = Noted { unknown: UnknownWords::load(), guesses: Arc::clone(&guesses) };
-        Self { english: English { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(noted))) }, guesses }
+        let g2p = G2P::with_fallback(misaki_rs::Language::EnglishUS, Some(Box::new(noted)));
+        Self { english: English { g2p, is_british: false }, guesses }
     }
 
     /// Returns the words of a spoken text that would be guessed, in their order; not those whose sounds are given.
@@ -79,12 +81,22 @@ impl Fallback for Noted {
 /// Turns English text into phonemes.
 pub(super) struct English {
     g2p: G2P,
+    is_british: bool,
 }
 
 impl English {
     /// Loads the tables, which takes some 0.15 s of one core.
     pub(super) fn load() -> Self {
-        Self { g2p: G2P::with_fallback(Language::EnglishUS, Some(Box::new(UnknownWords::load()))) }
+        Self::of(&Language::english())
+    }
+
+    /// Loads the tables of one country's English: British for Britain, Ireland, Australia and New Zealand.
+    pub(super) fn of(language: &Language) -> Self {
+        let is_british = matches!(language.region(), Some("GB" | "IE" | "AU" | "NZ"));
+        let unknown: Box<dyn Fallback> =
+            if is_british { Box::new(InBritish(UnknownWords::load())) } else { Box::new(UnknownWords::load()) };
+        let country = if is_british { misaki_rs::Language::EnglishGB } else { misaki_rs::Language::EnglishUS };
+        Self { g2p: G2P::with_fallback(country, Some(unknown)), is_british }
     }
 
     /// Returns the phonemes of a text, in misaki's alphabet, with the sounds given for words of it. Words that nobody can
@@ -130,6 +142,7 @@ impl English {
     fn say_told(&self, words: &str, told: &[Pronunciation], phonemes: &mut String) {
         for (piece, told) in segments(words, told) {
             match told {
+                Some(told) if self.is_british => phonemes.push_str(&british(&ipa::misaki(&told.ipa))),
                 Some(told) => phonemes.push_str(&ipa::misaki(&told.ipa)),
                 None if matches!(piece, "'s" | "’s" | "s") => phonemes.push_str(plural(phonemes)),
                 None if piece.chars().any(char::is_alphanumeric) => {
@@ -252,6 +265,41 @@ impl Fallback for UnknownWords {
     }
 }
 
+/// Spells unknown words as Americans would say them, in British sounds.
+struct InBritish(UnknownWords);
+
+impl Fallback for InBritish {
+    fn phonemize(&self, word: &str) -> Result<String, FallbackError> {
+        self.0.phonemize(word).map(|american| british(&american))
+    }
+}
+
+/// Returns American phonemes in the signs of misaki's British: vowels are long where Britain has them so, and no r is said
+/// where no vowel follows.
+fn british(american: &str) -> String {
+    const VOWELS: &str = "AIOQWYaæɑɒɔəɛɜɪiʊuʌᵊᵻ";
+    let mut phonemes = String::new();
+    let mut rest = american.chars().peekable();
+    while let Some(sound) = rest.next() {
+        match sound {
+            'O' => phonemes.push('Q'),
+            'T' => phonemes.push('t'),
+            'æ' => phonemes.push('a'),
+            'i' | 'u' | 'ɑ' | 'ɔ' | 'ɜ' => phonemes.extend([sound, 'ː']),
+            'ɹ' => {
+                let next = rest.clone().find(|next| !matches!(next, 'ˈ' | 'ˌ'));
+                if next.is_some_and(|next| VOWELS.contains(next)) {
+                    phonemes.push('ɹ');
+                } else if phonemes.ends_with(['ɛ', 'ɪ', 'ʊ']) {
+                    phonemes.push('ə');
+                }
+            }
+            other => phonemes.push(other),
+        }
+    }
+    phonemes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,6 +326,13 @@ mod tests {
         let both = [("Xi Jinping", "ʃiː dʒɪnˈpɪŋ"), ("Li", "liː")];
         assert_eq!(say("Xi Jinping-Li, who left", &both), "ʃi ʤɪnpˈɪŋlˈi, hˌu lˈɛft");
         assert_eq!(say("Čapek", &[("Čapek", "ˈtʃapɛk")]), "ʧˈɑpɛk");
+    }
+
+    #[test]
+    fn british_english_has_its_own_sounds() {
+        let english = English::of(&"en-GB".parse().unwrap());
+        assert_eq!(english.phonemes("The issue is complicated.", &[]), "ði ˈɪʃjuː ɪz kˈɒmplɪkAtɪd.");
+        assert_eq!(british("mˈɜɹkəɹ kˈɑɹgO wˈɔTəɹi hˈɛɹ"), "mˈɜːkə kˈɑːgQ wˈɔːtəɹiː hˈɛə");
     }
 
     #[test]

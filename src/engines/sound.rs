@@ -35,7 +35,7 @@ fn without_offset(mut clip: Clip) -> Clip {
 }
 
 /// Changes a clip's rate, unless it is the master's already. The resampler may go past what came in, which is held.
-fn at_master_rate(clip: Clip) -> Clip {
+pub(super) fn at_master_rate(clip: Clip) -> Clip {
     if clip.rate == SampleRate::MASTER {
         return clip;
     }

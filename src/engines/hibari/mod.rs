@@ -5,13 +5,13 @@ mod noise;
 mod pulses;
 mod synthesis;
 
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use async_trait::async_trait;
-use rten::ThreadPool;
 
 use super::BuildError;
+use super::cores::{self, Cores};
 use super::english::{self, English};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
@@ -30,8 +30,7 @@ const LONGEST_PIECE: usize = 400;
 struct Hibari {
     english: Arc<LazyLock<English>>,
     voice: Arc<LazyLock<NeuralVoice>>,
-    /// A pool of one thread for each request at work: requests run side by side, each on one core.
-    idle: Mutex<Vec<Arc<ThreadPool>>>,
+    cores: Cores,
 }
 
 /// The network and what turns its answer into sound.
@@ -45,7 +44,7 @@ struct NeuralVoice {
 pub(super) fn build(_voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let english = in_background(English::load);
     let voice = in_background(|| NeuralVoice { model: AcousticModel::load(), synthesizer: Synthesizer::new() });
-    Ok(Arc::new(Speaker(Arc::new(Hibari { english, voice, idle: Mutex::default() }))))
+    Ok(Arc::new(Speaker(Arc::new(Hibari { english, voice, cores: Cores::default() }))))
 }
 
 /// Begins to make a value on a thread of its own; whoever needs it first waits for it.
@@ -68,11 +67,7 @@ impl Engine for Speaker {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            concurrency: thread::available_parallelism().map_or(1, usize::from),
-            uses_context: false,
-            takes_ipa: true,
-        }
+        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
@@ -89,7 +84,7 @@ impl Hibari {
         let phonemes = self.english.phonemes(&request.text, &request.pronunciations);
         let speed = f32::from(request.speed_percent) / 100.0;
         let voice = LazyLock::force(&self.voice);
-        let core = self.idle().pop().unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let core = self.cores.take();
         let mut samples = Vec::new();
         for piece in english::pieces(&phonemes, LONGEST_PIECE) {
             let ids = voice.model.ids(piece);
@@ -99,15 +94,11 @@ impl Hibari {
             let spectra = voice.model.run(&ids, speed, &core).map_err(EngineError::refused)?;
             voice.synthesizer.speak(&spectra, seed(piece), &mut samples);
         }
-        self.idle().push(core);
+        self.cores.give_back(core);
         if samples.is_empty() {
             return Err(EngineError::refused("there is nothing in it that an English voice can pronounce"));
         }
         Ok(Clip { samples, rate: SampleRate::MASTER, words: Vec::new() })
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Arc<ThreadPool>>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

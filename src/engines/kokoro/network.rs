@@ -1,6 +1,4 @@
-//! Kokoro-82M in this process: the network's ONNX file and a voice's style vectors from wherever the user keeps them,
-//! English read as for the built-in voice (huggingface.co/hexgrad/Kokoro-82M). `voices/kokoro/prepare.py` makes int8 exports
-//! ready, which `rten` would not read as they are, or read wrongly.
+//! The network: phonemes and a style vector in, sound out.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -12,9 +10,10 @@ use rten::{Model, NodeId};
 use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
-use super::english::{self, English};
-use super::{BuildError, settings};
+use super::super::{BuildError, english, onnx, settings};
+use super::reader::Reader;
 use crate::audio::{Clip, SampleRate};
+use crate::language::Language;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
@@ -26,7 +25,7 @@ const STYLE: usize = 256;
 /// The names of the inputs, as different exports have them: phonemes, style, pace.
 const INPUTS: [&[&str]; 3] = [&["tokens", "input_ids"], &["style"], &["speed"]];
 /// The numbers of the phonemes: the built-in voice was taught by this network and has the same.
-const ALPHABET: &str = include_str!("../../voices/heart/vocab.json");
+const ALPHABET: &str = include_str!("../../../voices/heart/vocab.json");
 
 /// The `[settings]` of a voice.
 #[derive(Deserialize)]
@@ -36,17 +35,21 @@ struct Settings {
     model: PathBuf,
     /// The voice's style vectors: bare 32-bit floats, 256 for each count of phonemes.
     style: PathBuf,
+    /// The language whose phonemes are made; the voice's first unless it is set.
+    language: Option<Language>,
+    /// The program that makes the phonemes, in place of our own rules: `espeak-ng` or its path.
+    phonemes: Option<String>,
 }
 
 struct Kokoro {
     identity: String,
     settings: Settings,
+    reader: Reader,
     /// Loaded when the first sentence is spoken; what went wrong is told for each.
     loaded: OnceLock<Result<Loaded, String>>,
 }
 
 struct Loaded {
-    english: English,
     alphabet: HashMap<char, i32>,
     model: Model,
     inputs: [NodeId; 3],
@@ -58,10 +61,14 @@ struct Loaded {
 struct Speaker(Arc<Kokoro>);
 
 /// Builds the engine; for a question its files need not be there.
-pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
     let hash = if keyring.is_blank() { "unread".to_owned() } else { hash(voice, &settings)? };
-    Ok(Arc::new(Speaker(Arc::new(Kokoro { identity: format!("kokoro/{hash}"), settings, loaded: OnceLock::new() }))))
+    let language = settings.language.as_ref().or(voice.languages.first()).cloned().unwrap_or_else(Language::english);
+    let reader = Reader::new(&language, settings.phonemes.as_deref());
+    let reader = reader.map_err(|message| BuildError::Setting { voice: voice.name.clone(), message })?;
+    let identity = format!("kokoro/{hash}-{language}");
+    Ok(Arc::new(Speaker(Arc::new(Kokoro { identity, settings, reader, loaded: OnceLock::new() }))))
 }
 
 /// Names the weights and the style by what is in them.
@@ -70,10 +77,7 @@ fn hash(voice: &Voice, settings: &Settings) -> Result<String, BuildError> {
     let mut hasher = blake3::Hasher::new();
     for path in [&settings.model, &settings.style] {
         let read = File::open(path).and_then(|file| hasher.update_reader(file).map(|_| ()));
-        read.map_err(|error| BuildError::Setting {
-            voice: voice.name.clone(),
-            message: format!("{} cannot be read: {error}", path.display()),
-        })?;
+        read.map_err(|source| BuildError::missing(voice, path, &source))?;
     }
     Ok(hasher.finalize().to_hex()[..SHOWN].to_owned())
 }
@@ -91,7 +95,8 @@ impl Engine for Speaker {
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
         let (kokoro, request) = (Arc::clone(&self.0), request.clone());
-        let speaking = tokio::task::spawn_blocking(move || kokoro.say(&request));
+        let phonemes = kokoro.reader.ask(&request).await?;
+        let speaking = tokio::task::spawn_blocking(move || kokoro.say(&request, phonemes));
         // A fault in a crate below must cost one sentence, not the batch.
         let clip = speaking.await.unwrap_or_else(|fault| Err(EngineError::refused(format!("it failed: {fault}"))));
         Ok(clip?.into())
@@ -99,10 +104,10 @@ impl Engine for Speaker {
 }
 
 impl Kokoro {
-    fn say(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
+    fn say(&self, request: &SpeechRequest, phonemes: Option<String>) -> Result<Clip, EngineError> {
         let loaded = self.loaded.get_or_init(|| Loaded::load(&self.settings));
         let loaded = loaded.as_ref().map_err(|message| EngineError::refused(message.clone()))?;
-        let phonemes = loaded.english.phonemes(&request.text, &request.pronunciations);
+        let phonemes = phonemes.unwrap_or_else(|| self.reader.read(request));
         let speed = f32::from(request.speed_percent) / 100.0;
         let mut samples = Vec::new();
         for piece in english::pieces(&phonemes, LONGEST_PIECE) {
@@ -111,7 +116,7 @@ impl Kokoro {
             }
         }
         if samples.is_empty() {
-            return Err(EngineError::refused("there is nothing in it that an English voice can pronounce"));
+            return Err(EngineError::refused("there is nothing in it that this voice can pronounce"));
         }
         samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
         // The network was trained at 24 kHz, which is the master's rate.
@@ -121,17 +126,14 @@ impl Kokoro {
 
 impl Loaded {
     fn load(settings: &Settings) -> Result<Self, String> {
-        let model = Model::load_file(&settings.model).map_err(|error| {
-            let path = settings.model.display();
-            format!("{path} cannot be used: {error}; int8 exports are made ready by voices/kokoro/prepare.py")
-        })?;
+        let model = onnx::load(&settings.model).map_err(|error| error.to_string())?;
         let node = |names: &&[&str]| names.iter().find_map(|name| model.find_node(name));
         let inputs = INPUTS.iter().map(node).collect::<Option<Vec<_>>>().and_then(|nodes| nodes.try_into().ok());
         let (inputs, output) = inputs
             .zip(model.output_ids().first().copied())
             .ok_or_else(|| format!("{} is no Kokoro: it lacks an input or the output", settings.model.display()))?;
         let alphabet = serde_json::from_str(ALPHABET).expect("the built-in alphabet is whole");
-        Ok(Self { english: English::load(), alphabet, model, inputs, output, styles: styles(&settings.style)? })
+        Ok(Self { alphabet, model, inputs, output, styles: styles(&settings.style)? })
     }
 
     /// Speaks one piece.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
-use super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint};
-use super::key::VoiceKeys;
-use super::{BuildError, plain_text, settings};
+use super::super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint};
+use super::super::key::VoiceKeys;
+use super::super::{BuildError, plain_text, settings};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
 use crate::speech::{Engine, EngineError, SpeechRequest};
@@ -68,7 +68,7 @@ struct Body<'a> {
 }
 
 /// Builds the engine.
-pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
     let url = endpoint(voice, &settings.url, "")?;
     let wire = Wire::new(&url, VoiceKeys::of(voice, keyring)?)?;

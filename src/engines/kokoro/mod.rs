@@ -1,0 +1,7 @@
+//! Kokoro-82M in this process: the network's ONNX file and a voice's style vectors from wherever the user keeps them
+//! (huggingface.co/hexgrad/Kokoro-82M).
+
+mod network;
+mod reader;
+
+pub(super) use network::build;

@@ -1,0 +1,140 @@
+//! A text as Kokoro's phonemes, by its language: English as for the built-in voice, Spanish by rules, others by the
+//! program espeak-ng, from which the network learned them.
+
+use super::super::english::English;
+use super::super::espeak::{Espeak, PROGRAM};
+use super::super::spanish;
+use crate::language::Language;
+use crate::speech::{EngineError, SpeechRequest};
+
+/// Signs of espeak-ng's beside Kokoro's, after misaki's EspeakG2P (Apache-2.0): what is tied is one letter.
+const SIGNS: &[(&str, &str)] = &[
+    ("a^ɪ", "I"),
+    ("a^ʊ", "W"),
+    ("d^z", "ʣ"),
+    ("d^ʒ", "ʤ"),
+    ("e^ɪ", "A"),
+    ("o^ʊ", "O"),
+    ("ə^ʊ", "Q"),
+    ("s^s", "S"),
+    ("t^s", "ʦ"),
+    ("t^ʃ", "ʧ"),
+    ("ɔ^ɪ", "Y"),
+    ("t͡ʃ", "ʧ"),
+    ("tʃ", "ʧ"),
+    ("d͡ʒ", "ʤ"),
+    ("dʒ", "ʤ"),
+    ("ɚ", "əɹ"),
+    ("^", ""),
+    ("-", ""),
+];
+
+/// Languages that Kokoro speaks and nobody here makes its phonemes of.
+const WITHOUT_PHONEMES: &[&str] = &["ja", "zh"];
+
+/// What makes the phonemes of a language.
+pub(super) enum Reader {
+    /// Our English, American or British.
+    English(Box<English>),
+    /// Our Spanish, with or without the sound of Castile's z.
+    Spanish {
+        /// Whether z is said as s.
+        seseo: bool,
+    },
+    /// The program espeak-ng.
+    Program(Espeak),
+}
+
+impl Reader {
+    /// Returns the reader for a language; the program is asked where we have no rules, or where it is asked for.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn new(language: &Language, program: Option<&str>) -> Result<Self, String> {
+        match language.primary() {
+            "en" if program.is_none() => Ok(Self::English(Box::new(English::of(language)))),
+            "es" if program.is_none() => Ok(Self::Spanish { seseo: !matches!(language.region(), None | Some("ES")) }),
+            other if WITHOUT_PHONEMES.contains(&other) => {
+                Err(format!("the language `{language}` cannot be read for Kokoro here"))
+            }
+            _ => {
+                let program = program.unwrap_or(PROGRAM).to_owned();
+                Ok(Self::Program(Espeak { program, voice: espeak_voice(language), ties: true }))
+            }
+        }
+    }
+
+    /// Returns the phonemes of a request where a program makes them; the others are made beside the requests, by
+    /// [`Reader::read`].
+    ///
+    /// # Errors
+    /// When the program is missing or fails.
+    pub(super) async fn ask(&self, request: &SpeechRequest) -> Result<Option<String>, EngineError> {
+        match self {
+            Self::English(_) | Self::Spanish { .. } => Ok(None),
+            Self::Program(espeak) => Ok(Some(kokoro_signs(&espeak.phonemes(request).await?))),
+        }
+    }
+
+    /// Returns the phonemes of a request, where no program makes them.
+    pub(super) fn read(&self, request: &SpeechRequest) -> String {
+        match self {
+            Self::English(english) => english.phonemes(&request.text, &request.pronunciations),
+            Self::Spanish { seseo } => kokoro_signs(&spanish_with_given(request, *seseo)),
+            Self::Program(_) => String::new(),
+        }
+    }
+}
+
+/// Returns the phonemes of a Spanish request, with the sounds given for words of it.
+fn spanish_with_given(request: &SpeechRequest, seseo: bool) -> String {
+    let mut phonemes = String::new();
+    for (piece, given) in request.segments() {
+        match given {
+            Some(given) => phonemes.push_str(&given.ipa),
+            None => {
+                let space = |is_there: bool| if is_there { " " } else { "" };
+                phonemes.push_str(space(piece.starts_with(' ')));
+                phonemes.push_str(&spanish::phonemes(piece, seseo));
+                phonemes.push_str(space(piece.ends_with(' ')));
+            }
+        }
+    }
+    phonemes
+}
+
+/// Returns espeak-ng's phonemes in Kokoro's signs.
+fn kokoro_signs(phonemes: &str) -> String {
+    SIGNS.iter().fold(phonemes.to_owned(), |phonemes, (theirs, ours)| phonemes.replace(theirs, ours))
+}
+
+/// Returns espeak-ng's name of a language.
+fn espeak_voice(language: &Language) -> String {
+    match (language.primary(), language.region()) {
+        ("en", Some("GB")) => "en-gb".to_owned(),
+        ("en", _) => "en-us".to_owned(),
+        ("es", None | Some("ES")) => "es".to_owned(),
+        ("es", _) => "es-419".to_owned(),
+        ("pt", Some("PT")) => "pt".to_owned(),
+        ("pt", _) => "pt-br".to_owned(),
+        (language, _) => language.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn espeaks_signs_become_kokoros() {
+        assert_eq!(kokoro_signs("t^ʃˈa^ɪ d^ʒˈɛnte lə- v^w"), "ʧˈI ʤˈɛnte lə vw");
+    }
+
+    #[test]
+    fn languages_have_the_programs_names() {
+        for (tag, voice) in [("es-ES", "es"), ("es-MX", "es-419"), ("pt-BR", "pt-br"), ("fr-FR", "fr"), ("it", "it")] {
+            assert_eq!(espeak_voice(&tag.parse().unwrap()), voice);
+        }
+        assert!(Reader::new(&"ja-JP".parse().unwrap(), None).is_err());
+    }
+}
