@@ -16,7 +16,9 @@ pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use narrating::{Finding, Narrate, Narrating, Retry, Status, Talk};
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
-pub use speaking::{Lexicon, LexiconCheck, LexiconCommand, Say, Script, Serve, Voices};
+pub use speaking::{
+    FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,
+};
 
 /// Narrates articles: one finished WAV an article, by the voice of your choice.
 #[derive(Debug, Parser)]
@@ -55,13 +57,15 @@ pub enum Command {
     Lexicon(Lexicon),
     /// Check recordings: whole, unchanged, marked as synthetic, of the article as it is
     Verify(Verify),
+    /// Hear narrations, and print where they differ from what was to be said
+    Listen(Listen),
     /// Put a player into published pages, or take it out
     Attach(Box<Attach>),
     /// Write a page with the player alone for each narration, for places that take no markup (oEmbed)
     Embed(Embed),
     /// Make a certificate chain to try signing with
     Keys(Keys),
-    /// List the voices
+    /// List the voices, fetch and remove their weights
     Voices(Voices),
     /// Write a podcast and a JSON Feed of a folder's narrations, or add them to a feed that is there
     Feed(Feed),

@@ -3,6 +3,7 @@
 mod bounds;
 mod error;
 mod fetch;
+mod listen;
 mod master;
 mod provenance;
 mod s3;
@@ -32,6 +33,7 @@ use crate::voice::Voice;
 pub use bounds::{BED_DB, ROOM_TONE_DB};
 pub use error::SettingsError;
 pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
+pub use listen::ListenSettings;
 pub use master::MasterChoices;
 pub use provenance::{ProvenanceChoices, SigningChoice};
 pub use s3::S3Choices;
@@ -51,6 +53,8 @@ pub struct Settings {
     pub fallback: Vec<String>,
     /// When they do.
     pub fallback_by: Takeover,
+    /// The voices of articles in other languages, by language.
+    pub languages: BTreeMap<Language, String>,
     /// The voices of quotations marked to be in another language than the article's, by that language.
     pub quotations: BTreeMap<Language, String>,
     /// The folder with the user's voice files; it may be missing.
@@ -83,6 +87,8 @@ pub struct Settings {
     pub selection: Arc<Selection>,
     /// How pages are asked for.
     pub fetch: FetchSettings,
+    /// Whether and by what spoken clips are heard.
+    pub listen: ListenSettings,
     /// How the master is to sound.
     pub finish: Finish,
     /// How it is signed, if it is.
@@ -155,12 +161,18 @@ pub struct Choices {
     /// What is said around stories; set in `aloud.toml` alone.
     #[arg(skip)]
     pub around: Option<Around>,
+    /// The voices of articles in other languages; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub languages: Option<BTreeMap<Language, String>>,
     /// The voices of quotations in other languages; set in `aloud.toml` alone.
     #[arg(skip)]
     pub quotations: Option<BTreeMap<Language, String>>,
     /// How pages are asked for; set in `aloud.toml` alone.
     #[arg(skip)]
     pub fetch: FetchSettings,
+    /// Whether and by what spoken clips are heard; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub listen: ListenSettings,
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
@@ -217,6 +229,7 @@ impl Settings {
             voice: typed.voice.or(file.voice).unwrap_or_else(|| DEFAULT_VOICE.to_owned()),
             fallback: typed.fallback.or(file.fallback).unwrap_or_default(),
             fallback_by: typed.fallback_by.or(file.fallback_by).unwrap_or_default(),
+            languages: file.languages.unwrap_or_default(),
             quotations: file.quotations.unwrap_or_default(),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| DEFAULT_VOICES.into()),
             project: config.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
@@ -233,6 +246,7 @@ impl Settings {
             pacing: file.pauses.unwrap_or_default(),
             selection: Arc::new(selection),
             fetch: file.fetch.checked()?,
+            listen: file.listen,
             finish: typed.master.settle(file.master)?,
             signing: typed.provenance.settle(file.provenance)?,
             feed: file.feed,
@@ -265,6 +279,7 @@ impl Settings {
         let direction = Direction { reading, speed_percent: self.speed_percent, finish: self.finish.clone() };
         let builder = Narrator::builder()
             .voice(&self.voice)
+            .languages(self.languages.clone())
             .quotations(self.quotations.clone())
             .fallback(&self.fallback, self.fallback_by)
             .voices(&self.voices)

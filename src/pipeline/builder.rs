@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Cast, Direction, Narrator, Run, SetupError, Speaker, Storage, Takeover};
 use crate::language::Language;
+use crate::listen::{Hearing, Listening};
 use crate::master::{self, OutputFolder, Signing, SigningTerms};
 use crate::script::lexicon::Starter;
 use crate::script::{Lexicon, Reading};
@@ -50,6 +51,7 @@ pub struct NarratorBuilder {
     shared: Option<SharedClips>,
     keyring: Option<Keyring>,
     purse: Arc<Purse>,
+    listening: Option<Hearing>,
     run: Run,
 }
 
@@ -153,6 +155,12 @@ impl NarratorBuilder {
         Self { purse, ..self }
     }
 
+    /// Sets what hears the spoken clips, to doubt those that lack or repeat words.
+    #[must_use]
+    pub fn listening(self, listening: Option<Hearing>) -> Self {
+        Self { listening, ..self }
+    }
+
     /// Sets what concerns this run only.
     #[must_use]
     pub fn run(self, run: Run) -> Self {
@@ -180,7 +188,11 @@ impl NarratorBuilder {
     /// When a voice cannot be had, its engine cannot be built, or a folder cannot be used.
     pub fn build(self) -> Result<Narrator, SetupError> {
         let keyring = self.keyring.clone().unwrap_or_else(no_keys);
-        let cast = self.cast(&keyring)?;
+        let mut cast = self.cast(&keyring)?;
+        if let Some(hearing) = &self.listening {
+            cast = cast
+                .behind(|speaker| Arc::new(Listening::new(Arc::clone(&speaker.engine), hearing.of(&speaker.voice))));
+        }
         let mut direction = self.directed()?;
         if let Some((terms, key)) = &self.signing {
             // Before the key is asked for.

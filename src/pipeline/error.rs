@@ -7,6 +7,9 @@ use crate::master::MasterError;
 use crate::speech::EngineError;
 use crate::voice::Voice;
 
+/// How many of the voices that could be fetched are named.
+const FETCHABLE_SHOWN: usize = 6;
+
 /// Why an article was not narrated.
 #[derive(Debug, thiserror::Error)]
 pub enum NarrateError {
@@ -25,6 +28,8 @@ pub enum NarrateError {
         voice: String,
         /// The voices that speak it.
         others: Vec<String>,
+        /// The voices that speak it once their weights are fetched.
+        fetchable: Vec<String>,
     },
     /// A sentence is to be spoken by a voice that is not in the cast.
     #[error("the voice `{voice}` is not in the cast")]
@@ -74,24 +79,32 @@ impl NarrateError {
     /// Refuses a language that a voice does not speak, naming those of the roster that do.
     pub(super) fn language(voice: &Voice, language: &Language, roster: &[Voice]) -> Self {
         let others = roster.iter().filter(|voice| voice.speaks(language) && !voice.languages.is_empty());
-        Self::Language {
-            language: language.clone(),
-            voice: voice.name.clone(),
-            others: others.map(|voice| voice.name.clone()).collect(),
-        }
+        let (ready, rest): (Vec<_>, Vec<_>) = others.partition(|voice| voice.missing_weights().is_empty());
+        let names = |voices: Vec<&Voice>| voices.into_iter().map(|voice| voice.name.clone()).collect();
+        let (language, voice) = (language.clone(), voice.name.clone());
+        Self::Language { language, voice, others: names(ready), fetchable: names(rest) }
     }
 }
 
 impl Hint for NarrateError {
     fn hint(&self) -> Option<String> {
         match self {
-            Self::Language { others, .. } if others.is_empty() => {
-                Some("add a voice that speaks it, or say with --lang what language it is in".to_owned())
+            Self::Language { others, fetchable, .. } => {
+                let speak = if others.is_empty() {
+                    "no voice here speaks it".to_owned()
+                } else {
+                    format!("the voices that speak it are: {}", others.join(", "))
+                };
+                let fetch = match &fetchable[..] {
+                    [] if others.is_empty() => "; add one".to_owned(),
+                    [] => String::new(),
+                    [first, ..] => {
+                        let names: Vec<_> = fetchable.iter().take(FETCHABLE_SHOWN).map(String::as_str).collect();
+                        format!("; `aloud voices fetch {first}` brings one ({})", names.join(", "))
+                    }
+                };
+                Some(format!("{speak}{fetch}; or say with --lang what language it is in"))
             }
-            Self::Language { others, .. } => Some(format!(
-                "the voices that speak it are: {}; or say with --lang what language it is in",
-                others.join(", ")
-            )),
             Self::NoStory(why) => why.hint(),
             Self::NotSpoken { source, .. } => source.hint(),
             Self::Master(error) => error.hint(),
