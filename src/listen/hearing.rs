@@ -79,7 +79,7 @@ impl Hearing {
     pub async fn hear(&self, clip: &Clip, text: &str, language: &Language) -> Result<Finding, ListenError> {
         let samples = at_hearing_rate(clip);
         let whole = self.finding(pieces(&samples, LONGEST_PIECE, LONGEST_PIECE), text, language).await?;
-        if whole.is_doubtful {
+        if whole.comparison.extra.letters >= self.least {
             return Ok(whole);
         }
         let cut = pieces(&samples, SHORTEST_PIECE, LONGEST_PIECE);
@@ -87,8 +87,15 @@ impl Hearing {
             return Ok(whole);
         }
         let again = self.finding(cut, text, language).await?;
-        // Pieces are heard worse at their ends: only what is said too often is believed of them.
-        Ok(if again.comparison.extra.letters >= self.least { again } else { whole })
+        Ok(if whole.is_doubtful {
+            // A recognizer leaves out what it cannot place in a whole sentence: what it hears in a piece was said.
+            if again.is_doubtful { whole } else { again }
+        } else if again.comparison.extra.letters >= self.least {
+            // Pieces are heard worse at their ends: only what is said too often is believed of them.
+            again
+        } else {
+            whole
+        })
     }
 
     async fn finding(&self, pieces: Vec<Vec<f32>>, text: &str, language: &Language) -> Result<Finding, ListenError> {
