@@ -1,6 +1,6 @@
 //! Judges whether a page tells a story at all: a login form, the stub before a paywall or an error page is not read out.
 
-use super::block::BlockKind;
+use super::block::{Block, BlockKind};
 use super::document::Document;
 use super::text;
 use crate::error::Hint;
@@ -92,7 +92,8 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
     });
     // A brief of two sentences is a story below its headline.
     let is_page = matches!(article.markup, Markup::Html(_));
-    let brief = is_page && document.metadata.title.is_some() && sentences >= 2 && words >= BRIEFEST_WORDS;
+    let titled = document.metadata.title.is_some() && says_headline(document) != Some(false);
+    let brief = is_page && titled && sentences >= 2 && words >= BRIEFEST_WORDS;
     let short = sentences < FEWEST_SENTENCES && words < BRIEF_WORDS && !(brief && !has_password(page));
     if is_page && is_other_text(document) {
         return Err(NoStory::OtherText);
@@ -110,29 +111,24 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
 
 /// Returns whether what is read has no word of the headline, though more prose stands outside it.
 fn is_other_text(document: &Document) -> bool {
-    /// Shorter words are in every text. In letters; taste.
-    const LEAST_LETTERS: usize = 5;
-    let Some(title) = &document.metadata.title else { return false };
-    let long = |text: &str| -> Vec<String> {
-        text::tokens(&text.to_lowercase())
-            .filter(|word| word.chars().count() >= LEAST_LETTERS)
-            .map(str::to_owned)
-            .collect()
-    };
-    let wanted = long(title);
     let bytes = |kept: bool| -> usize {
-        let blocks = document
-            .blocks
-            .iter()
-            .filter(|block| block.verdict.is_kept() == kept && block.kind == BlockKind::Paragraph);
-        blocks.filter(|block| text::words(&block.text) >= 12).map(|block| block.text.len()).sum()
+        let of_kind = |block: &&Block| block.verdict.is_kept() == kept && block.kind == BlockKind::Paragraph;
+        let prose = document.blocks.iter().filter(of_kind).filter(|block| text::words(&block.text) >= 12);
+        prose.map(|block| block.text.len()).sum()
     };
-    let said = |word: &String| {
-        // Words are inflected: the first letters tell.
-        let stem: String = word.chars().take(LEAST_LETTERS).collect();
-        document.blocks.iter().any(|block| block.verdict.is_kept() && block.text.to_lowercase().contains(&stem))
-    };
-    wanted.len() >= 3 && bytes(false) > 2 * bytes(true) && !wanted.iter().any(said)
+    bytes(false) > 2 * bytes(true) && says_headline(document) == Some(false)
+}
+
+/// Returns whether what is read has a word of the headline; nothing where the headline has too few to tell.
+fn says_headline(document: &Document) -> Option<bool> {
+    /// Shorter words are in every text, and of longer ones the end may be inflected. In letters; taste.
+    const LETTERS: usize = 5;
+    let title = document.metadata.title.as_deref()?.to_lowercase();
+    let long = text::tokens(&title).filter(|word| word.chars().count() >= LETTERS);
+    let stems: Vec<String> = long.map(|word| word.chars().take(LETTERS).collect()).collect();
+    let kept: Vec<String> =
+        document.blocks.iter().filter(|block| block.verdict.is_kept()).map(|block| block.text.to_lowercase()).collect();
+    (stems.len() >= 3).then(|| stems.iter().any(|stem| kept.iter().any(|text| text.contains(stem))))
 }
 
 /// Returns whether more passages of a text were left out than are read.
@@ -165,7 +161,7 @@ fn has_password(page: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, Reason};
+    use crate::document::Reason;
     use crate::source::{ListedMetadata, Origin};
 
     fn judged(page: &str, story: &str) -> Result<(), NoStory> {

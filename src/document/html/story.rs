@@ -154,8 +154,9 @@ fn heed(passages: &mut [Passage], own_words: &str) {
         let words = text::words(&passage.text);
         // Headings between paragraphs are often left out of the copy.
         let is_heading = matches!(passage.kind, BlockKind::Heading { .. });
-        let lead = passage.verdict == Verdict::Kept(Grounds::BelowHeadline);
-        if passage.verdict.is_kept() && words >= 5 && !is_heading && !lead && !is_own {
+        // The copy begins below the lead.
+        let is_lead = passage.verdict == Verdict::Kept(Grounds::BelowHeadline);
+        if passage.verdict.is_kept() && words >= 5 && !is_heading && !is_lead && !is_own {
             passage.verdict = Verdict::Skipped(Reason::NotInCopy);
         } else if !passage.verdict.is_kept() && words >= 8 && passage.parts.is_empty() && is_own {
             passage.verdict = Verdict::Kept(Grounds::Copy);
