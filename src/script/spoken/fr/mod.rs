@@ -147,6 +147,8 @@ fn ordinal(found: &Captures) -> Option<String> {
     Some(match (number, &found["e"]) {
         (1, "er") => format!("premier{}", part(found, "s")),
         (1, "re" | "ère") => format!("première{}", part(found, "s")),
+        // "La 1e partie": so the feminine is written, where it is not "1re".
+        (1, "e") => format!("première{}", part(found, "s")),
         (2, "nd") => "second".to_owned(),
         (2, "nde") => "seconde".to_owned(),
         (0, _) | (_, "nd" | "nde") => return None,

@@ -82,6 +82,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4})(?:ste|de|e)\b", ordinal),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
+        (r"(?P<lead>\b(?:[Oo]p|[Vv]anaf|[Tt]ot en met|[Pp]er) )(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
         (r"\b(?P<d>\d{1,2}) (?P<short>jan|feb|febr|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b(?P<dot>\.)?(?P<close>[”’»)]*$)?", short_month),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:tot|en|of|[-–]) ?\d{1,2}[.:]\d{2} uur\b)", time),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) uur\b", time),

@@ -26,7 +26,7 @@ pub(super) fn date(found: &Captures) -> Option<String> {
     let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
     let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
     let year = value(found, "y").map(|year| format!(" {year}")).unwrap_or_default();
-    Some(format!("{day} {month}{year}"))
+    Some(format!("{}{day} {month}{year}", part(found, "lead")))
 }
 
 /// Returns the month that is shortened so.

@@ -123,7 +123,7 @@ pub(super) fn after_decimals(noun: &Noun, _whole: &str) -> String {
 
 /// Returns the genitive of one of a noun that is counted.
 pub(super) fn genitive((_, forms, gender): &Noun) -> String {
-    const IRREGULAR: [(&str, &str); 9] = [
+    const IRREGULAR: [(&str, &str); 11] = [
         ("złoty", "złotego"),
         ("stopień", "stopnia"),
         ("tysiąc", "tysiąca"),
@@ -133,6 +133,8 @@ pub(super) fn genitive((_, forms, gender): &Noun) -> String {
         ("funt", "funta"),
         ("grosz", "grosza"),
         ("cent", "centa"),
+        ("punkt", "punktu"),
+        ("koń", "konia"),
     ];
     // A feminine noun has the form of its few; a noun that does not bend has one form.
     if *gender == Feminine || forms[0] == forms[2] {

@@ -85,7 +85,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} e meio", &found["whole"]))),
-        (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.]|$)", draw),
+        (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
         (r"(?P<lead>\b[Aa]os |\()(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
         (r"(?P<lead>^|[^\d/.])(?P<n>\d[\d.]*)/(?P<y>(?:19|20)?\d\d)\b(?P<after>[^\p{L}\d/]|$)", of_the_year),
         (r"\b(?P<lead>séculos [IVXLC]+ (?:e|a|ao)) (?P<numeral>[IVXLC]+)\b", second_century),

@@ -21,9 +21,11 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
 
 /// Returns the gender of a noun in the singular or the plural.
 pub(super) fn gender_of(noun: &str) -> Gender {
-    const FEMININE: [&str; 20] = [
+    const FEMININE: &[&str] = &[
         "mulher", "mulhere", "vez", "veze", "noite", "tarde", "parte", "lei", "morte", "mão", "voz", "voze", "nave",
-        "classe", "torre", "rede", "fonte", "ave", "gente", "flor",
+        "classe", "torre", "rede", "fonte", "ave", "gente", "flor", "flore", "colher", "colhere", "pele", "febre",
+        "ordem", "luz", "luze", "cruz", "cor", "core", "dor", "dore", "mãe", "manhã", "irmã", "base", "fase", "frase",
+        "tese", "crise", "análise", "face", "noz", "noze", "raiz", "raíze",
     ];
     const MASCULINE: [&str; 16] = [
         "dia",
@@ -44,7 +46,7 @@ pub(super) fn gender_of(noun: &str) -> Gender {
         "policia",
     ];
     let one = noun.strip_suffix('s').unwrap_or(noun);
-    let endings = ["a", "ção", "çõe", "são", "sõe", "dade", "gem", "gen", "tude"];
+    let endings = ["a", "ção", "çõe", "são", "sõe", "dade", "gem", "gen", "tude", "érie", "écie"];
     let feminine = endings.iter().any(|end| one.ends_with(end));
     if FEMININE.contains(&one) || feminine && !MASCULINE.contains(&one) { Feminine } else { Masculine }
 }

@@ -198,7 +198,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля) |[^\p{L}])(?P<short>с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
-        (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століття|століттях|століть|ст\.)", centuries),
+        (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
         (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<close>[”»)]*$)?)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>(?:кварта|тур|етап|раунд|розділ|том|курс|клас|півріч|ступ|з’їзд|міжнародн)\p{Ll}*)", in_order),
