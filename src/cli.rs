@@ -5,6 +5,7 @@ mod fleet;
 mod narrating;
 mod publishing;
 mod recordings;
+mod shell;
 mod speaking;
 
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ pub use recordings::{Keys, KeysCommand, Verify};
 pub use speaking::{
     FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,
 };
+pub use shell::{Completions, Man};
+pub use speaking::{Lexicon, LexiconCheck, LexiconCommand, Say, Script, Serve, Voices};
 
 /// Narrates articles: one finished WAV an article, by the voice of your choice.
 #[derive(Debug, Parser)]
@@ -71,6 +74,10 @@ pub enum Command {
     Feed(Feed),
     /// Put narrations on the posts of WordPress or Ghost, into a bucket, or tell a webhook of them; or take them off again
     Publish(Publish),
+    /// Print the completion script of a shell
+    Completions(Completions),
+    /// Write manual pages
+    Man(Man),
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod run;
 mod say;
 mod script;
 mod serve;
+mod shell;
 mod signals;
 mod status;
 mod verify;

@@ -7,8 +7,7 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, embed, feed, keys, lexicon, listen, narrate, plan, publish, report, say, script, serve,
-    status, verify, voices,
+    WRONG_USE, attach, cache, embed, feed, keys, lexicon, listen, narrate, plan, publish, report, say, script, serve, shell, status, verify, voices,
 };
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
@@ -40,6 +39,8 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Voices(typed) => voices::run(typed, config, keyring).await,
         Command::Feed(typed) => feed::run(typed, config),
         Command::Publish(typed) => publish::run(typed, config, keyring).await,
+        Command::Completions(typed) => shell::completions(&typed),
+        Command::Man(typed) => shell::man(&typed),
     };
     done.unwrap_or_else(|error| {
         report(&error);

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aloud::cli::Cli;
-use clap::Parser;
+use clap::{Command, CommandFactory, Parser};
 
-use crate::bench::repository;
+use crate::bench::{environment, repository};
 
 #[test]
 fn links_between_pages_lead_to_files() {
@@ -52,6 +52,31 @@ fn commands_shown_are_commands_taken() {
     }
     assert!(seen > 40, "only {seen} commands were found in the books");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_page_of_commands_is_what_help_prints() {
+    let path = repository("docs/src/reference/commands.md");
+    let mut page = "# Commands\n\nWhat `aloud COMMAND --help` prints; this page is generated from the program.\n".to_owned();
+    describe(&mut Cli::command().term_width(100), "aloud", &mut page);
+    if environment("ALOUD_BLESS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == page, "{} is stale: run this test with ALOUD_BLESS=1 and read what changed", path.display());
+}
+
+/// Adds the help of a command and of those below it to the page.
+fn describe(command: &mut Command, name: &str, page: &mut String) {
+    command.build();
+    // Paths and variables of whoever runs the test do not belong on the page.
+    let help = command.render_long_help().to_string();
+    let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+    page.push_str(&format!("\n## `{name}`\n\n```text\n{}\n```\n", lines.join("\n").trim()));
+    for inner in command.get_subcommands_mut().filter(|inner| inner.get_name() != "help") {
+        let name = format!("{name} {}", inner.get_name());
+        describe(inner, &name, page);
+    }
 }
 
 /// Returns the `aloud` command of a line of an example: indented or behind a prompt, without its comment and redirections.
