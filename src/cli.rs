@@ -17,11 +17,10 @@ pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use narrating::{Finding, Narrate, Narrating, Retry, Status, Talk};
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
+pub use shell::{Completions, Man};
 pub use speaking::{
     FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,
 };
-pub use shell::{Completions, Man};
-pub use speaking::{Lexicon, LexiconCheck, LexiconCommand, Say, Script, Serve, Voices};
 
 /// Narrates articles: one finished WAV an article, by the voice of your choice.
 #[derive(Debug, Parser)]
@@ -78,6 +77,8 @@ pub enum Command {
     Completions(Completions),
     /// Write manual pages
     Man(Man),
+    /// Print whose data is compiled in, and its licenses
+    Licenses,
 }
 
 #[cfg(test)]

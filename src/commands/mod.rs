@@ -12,6 +12,7 @@ mod finding;
 mod fleet;
 mod keys;
 mod lexicon;
+mod licenses;
 mod listen;
 mod narrate;
 mod plan;

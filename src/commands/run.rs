@@ -7,7 +7,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, embed, feed, keys, lexicon, listen, narrate, plan, publish, report, say, script, serve, shell, status, verify, voices,
+    WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, publish, report, say,
+    script, serve, shell, status, verify, voices,
 };
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
@@ -41,6 +42,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Publish(typed) => publish::run(typed, config, keyring).await,
         Command::Completions(typed) => shell::completions(&typed),
         Command::Man(typed) => shell::man(&typed),
+        Command::Licenses => licenses::run(),
     };
     done.unwrap_or_else(|error| {
         report(&error);

@@ -57,7 +57,8 @@ fn commands_shown_are_commands_taken() {
 #[test]
 fn the_page_of_commands_is_what_help_prints() {
     let path = repository("docs/src/reference/commands.md");
-    let mut page = "# Commands\n\nWhat `aloud COMMAND --help` prints; this page is generated from the program.\n".to_owned();
+    let mut page =
+        "# Commands\n\nWhat `aloud COMMAND --help` prints; this page is generated from the program.\n".to_owned();
     describe(&mut Cli::command().term_width(100), "aloud", &mut page);
     if environment("ALOUD_BLESS").is_some() {
         fs::write(&path, &page).unwrap();
