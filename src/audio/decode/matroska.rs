@@ -1,5 +1,7 @@
 //! The elements of Matroska and WebM (RFC 8794, RFC 9559), as far as it takes to see whether a file was cut off.
 
+/// The first bytes of every file.
+pub(super) const MARK: &[u8] = b"\x1A\x45\xDF\xA3";
 /// Elements that hold others and are looked into: the whole, and what stands between its parts.
 const SEGMENT: u64 = 0x1853_8067;
 const CLUSTER: u64 = 0x1F43_B675;

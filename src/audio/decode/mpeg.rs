@@ -89,9 +89,18 @@ pub(super) fn found(bytes: &[u8]) -> Option<&[u8]> {
     let searched = bytes.len().min(SEARCHED_BYTES);
     let begins = |at: &usize| {
         let here = &bytes[*at..];
-        is_chain(here, MANY_PACKETS, |bytes| Some(packet(bytes)?.bytes)) || is_chain(here, MANY_PACKETS, adts_packet)
+        is_long_chain(here, |bytes| Some(packet(bytes)?.bytes)) || is_long_chain(here, adts_packet)
     };
     memchr::memchr_iter(0xFF, &bytes[..searched]).find(begins).map(|at| &bytes[at..])
+}
+
+/// Returns whether many packets follow one another, whole.
+fn is_long_chain(bytes: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> bool {
+    let mut at = 0;
+    (0..MANY_PACKETS).all(|_| {
+        at += bytes.get(at..).and_then(&length).unwrap_or(bytes.len());
+        at <= bytes.len()
+    }) && at > 0
 }
 
 /// Takes off the tags that stand before a sound, by their sizes: what stands inside is no packet, whatever it looks like.

@@ -27,7 +27,7 @@ pub(super) fn read(format: &mut dyn FormatReader, track: Track<'_>) -> Result<In
     let weights = vec![1.0 / channels as f32; channels];
     let mut sound = Interleaved { samples: Vec::new(), weights, hz: HZ };
     let mut part = vec![0.0; MAX_PACKET_FRAMES * channels];
-    while let Some(packet) = format.next_packet().map_err(broken)? {
+    while let Some(packet) = track.next(format)? {
         if packet.track_id != track.id {
             continue;
         }

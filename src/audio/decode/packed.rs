@@ -8,10 +8,11 @@ use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatReader, TrackType};
 use symphonia::core::io::MediaSourceStream;
+use symphonia::core::packet::Packet;
 
 use super::error::broken;
 use super::mpeg::Recording;
-use super::{DecodeError, Interleaved, Rest, bounds, channels, mp4, opus};
+use super::{DecodeError, Interleaved, Rest, bounds, channels, matroska, mp4, opus};
 
 /// How much less than promised is no loss: one frame of MP3, whose headers count what some decoders leave out.
 const SLACK_FRAMES: u64 = 1_152;
@@ -24,11 +25,25 @@ pub(super) struct Track<'a> {
     pub(super) parameters: &'a AudioCodecParameters,
     /// Whether an edit list says what is heard.
     pub(super) is_edited: bool,
+    /// Whether it may end anywhere: who reads it has seen already that it is whole.
+    pub(super) is_open: bool,
+}
+
+impl Track<'_> {
+    /// Reads the next packet; none at the end.
+    pub(super) fn next(&self, format: &mut dyn FormatReader) -> Result<Option<Packet>, DecodeError> {
+        match format.next_packet() {
+            Err(error) if self.is_open && is_end(&error) => Ok(None),
+            read => read.map_err(broken),
+        }
+    }
 }
 
 /// Reads one file of any kind that symphonia knows.
 pub(super) fn read(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeError> {
     let edit = mp4::edit(&bytes);
+    // Matroska that is streamed has no end of its own.
+    let is_open = bytes.starts_with(matroska::MARK);
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
     let mut format = symphonia::default::get_probe()
         .probe(&Hint::new(), stream, Default::default(), Default::default())
@@ -37,7 +52,7 @@ pub(super) fn read(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeErro
     let (id, promised) = (track.id, track.num_frames);
     let parameters = track.codec_params.as_ref().and_then(|parameters| parameters.audio()).cloned();
     let parameters = parameters.ok_or(DecodeError::NoSound)?;
-    let track = Track { id, rest, parameters: &parameters, is_edited: edit.is_some() };
+    let track = Track { id, rest, parameters: &parameters, is_edited: edit.is_some(), is_open };
     let mut sound = if parameters.codec == CODEC_ID_OPUS {
         opus::read(format.as_mut(), track)?
     } else {
@@ -80,7 +95,7 @@ fn decode(format: &mut dyn FormatReader, track: Track<'_>) -> Result<Interleaved
     let mut decoder =
         symphonia::default::get_codecs().make_audio_decoder(track.parameters, &options).map_err(broken)?;
     let (mut sound, mut part) = (Interleaved { samples: Vec::new(), weights: vec![1.0], hz: 0 }, Vec::new());
-    while let Some(packet) = format.next_packet().map_err(broken)? {
+    while let Some(packet) = track.next(format)? {
         if packet.track_id != track.id {
             continue;
         }

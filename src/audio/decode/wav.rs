@@ -36,10 +36,14 @@ const EXTENSIBLE: u16 = 0xFFFE;
 
 /// Reads the WAVs that stand one after another in these bytes.
 pub(super) fn read(bytes: &[u8], rest: Rest) -> Result<Vec<Interleaved>, DecodeError> {
-    let mut sounds = Vec::new();
+    let (mut sounds, mut left) = (Vec::new(), bytes.len());
     for one in each(bytes) {
+        left = left.saturating_sub(one.len());
+        // A head alone before another WAV is what is left of one around it.
+        let is_head = left > 0 && one.len() <= riff::PLAIN_HEAD_BYTES;
         match read_one(one, rest) {
             Err(DecodeError::NoSound) => {}
+            Err(DecodeError::CutOff) if is_head => {}
             read => sounds.extend(read?),
         }
     }
