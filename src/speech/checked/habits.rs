@@ -25,6 +25,10 @@ const SPREAD_DEVIATIONS: f64 = 5.0;
 const SLACK_S: (f64, f64) = (0.15, 0.5);
 /// The longest silence inside a sentence in seconds; the built-in voice's longest is 0.52 (2026-11).
 const LONGEST_SILENCE_S: f64 = 1.5;
+/// A clip so many times shorter than the fastest speech is no answer at all, but a click or an end.
+const NOTHING: f64 = 10.0;
+/// From here on a clip sounds like noise; whispers and fricatives have less than a half.
+const NOISY: f32 = 0.6;
 /// How loud a clip may end in dB, as long as the voice is not known; and, once it is, how much louder than is usual, within bounds.
 const END_DB: f32 = -12.0;
 const END_ABOVE_USUAL_DB: f32 = 20.0;
@@ -74,6 +78,12 @@ impl Said {
             weight: weight(&request.text),
             slowness: 100.0 / f64::from(request.speed_percent.max(1)),
         }
+    }
+
+    /// Returns whether a clip is far too short to be the text, by anyone.
+    pub(super) fn is_nothing(&self, shape: &Shape) -> bool {
+        let fastest = (self.weight.0 + MORE_LETTERS) * SECONDS_A_LETTER.0 * self.slowness;
+        self.weight.0 > 0.0 && shape.seconds * NOTHING < fastest
     }
 
     fn pace(&self, shape: &Shape) -> f64 {
@@ -128,6 +138,7 @@ impl Habits {
             self.length(said, shape),
             self.ending(shape),
             self.silence(said, shape),
+            (shape.whiteness > NOISY).then(|| "it sounds like noise".to_owned()),
             (shape.flattened > FLATTENED).then(|| "it is clipped".to_owned()),
             self.repetition(said, shape),
         ]

@@ -73,6 +73,9 @@ impl Checked {
             Err(nothing) => return Ok(Heard { clip, nothing: Some(nothing), doubts: Vec::new() }),
         };
         let said = Said::new(request);
+        if said.is_nothing(&shape) {
+            return Ok(Heard { clip, nothing: Some("it is far too short"), doubts: Vec::new() });
+        }
         let mut state = self.state();
         let mut doubts = state.habits.doubts(&said, &shape);
         doubts.extend(doubt.map(|doubt| doubt.to_string()));

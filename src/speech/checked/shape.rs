@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::audio::{Clip, Frames, speech_range};
+use crate::audio::{Clip, Frames, speech_range, whiteness};
 
 /// The window of loudness, as [`speech_range`] has it.
 const WINDOW: Duration = Duration::from_millis(10);
@@ -14,6 +14,9 @@ const SILENCE_DB: f32 = 40.0;
 /// A sound whose windows are this near to each other is no speech, but a tone or a test: it has neither contour nor ending.
 /// Speech measured 13 dB and more (the built-in voice over the samples, 2026-11).
 const STEADY_DB: f32 = 3.0;
+/// From here on a sound is noise and no speech at all: white noise has 0.9 and more. Speech has less than a half (espeak-ng, flite
+/// and the built-in voice, 2026-11).
+const NOISE: f32 = 0.8;
 /// As near to full scale as this is flattened, when so many samples in a row are.
 const FLAT_LEVEL: f32 = 0.985;
 const FLAT_SAMPLES: usize = 3;
@@ -23,6 +26,8 @@ const CONTOUR_FLOOR_DB: f32 = -50.0;
 /// What can be heard of a clip.
 #[derive(Debug, Clone)]
 pub(super) struct Shape {
+    /// How near its loudest moments are to white noise, from 0 to 1.
+    pub(super) whiteness: f32,
     /// How long it speaks, in seconds.
     pub(super) seconds: f64,
     /// Its longest silence between speech, in seconds.
@@ -57,7 +62,12 @@ impl Shape {
         let (quiet, loud) = (quantile(&powers, 0.2), quantile(&powers, 0.9).max(f32::MIN_POSITIVE));
         let is_steady = db(quiet / loud) > -STEADY_DB;
         let end = power(&clip.samples[clip.samples.len().saturating_sub(window)..]);
+        let whiteness = whiteness(spoken);
+        if whiteness > NOISE {
+            return Err("it is noise");
+        }
         Ok(Self {
+            whiteness,
             seconds: Frames(speech.end - speech.start).duration(clip.rate).as_secs_f64(),
             longest_silence: longest_below(&powers, loudest * 10f32.powf(-SILENCE_DB / 10.0)) * WINDOW.as_secs_f64(),
             tail: Frames(clip.samples.len() as u64 - speech.end).duration(clip.rate).as_secs_f64(),
