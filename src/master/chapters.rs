@@ -1,10 +1,7 @@
-//! The parts of a narration: what chapters and cue points are called and where they begin.
+//! The parts of a narration: what chapters are called and where they begin.
 
 use super::{Finish, Manifest};
 use crate::audio::{Chapter, Tags};
-
-/// Longest label of a cue point, in characters: editors show them in a line.
-const LABEL_CHARS: usize = 60;
 
 /// Returns the chapters: one from the start, named after the article, and one from each later heading.
 pub(super) fn chapters(manifest: &Manifest) -> Vec<Chapter> {
@@ -26,18 +23,6 @@ pub(super) fn chapters(manifest: &Manifest) -> Vec<Chapter> {
         chapters.push(Chapter { title: text, start_ms: cue.start_ms, end_ms: manifest.duration_ms });
     }
     chapters
-}
-
-/// Returns a label and a start for each block that is read: a heading's text, another block's first words.
-pub(super) fn labels(manifest: &Manifest) -> Vec<(u64, String)> {
-    let shortened = |text: String| match text.char_indices().nth(LABEL_CHARS) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    };
-    block_starts(manifest)
-        .into_iter()
-        .map(|(index, text)| (manifest.sentences[index].start_ms, shortened(text)))
-        .collect()
 }
 
 /// Returns the index of each block's first sentence, and the block's text as far as it is read. What is said around the story stands
