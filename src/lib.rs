@@ -36,6 +36,9 @@ mod backoff;
 /// What errors have in common: hints, causes, and what to do about failures of the machine itself.
 pub mod error;
 
+/// The name of a file beside another: one plain component, wherever it comes from.
+pub mod file_name;
+
 /// Waiting for space on a full disk.
 pub mod full_disk;
 
@@ -47,6 +50,7 @@ pub mod language;
 
 /// Files that end: pipes and devices are not opened.
 mod regular_file;
+
 /// Secrets: where keys are kept and how they are found.
 pub mod secrets;
 

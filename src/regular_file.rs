@@ -2,7 +2,7 @@
 //! for ever.
 
 use std::fs::{File, FileType, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// A path names something that is no file.
@@ -26,6 +26,19 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     } else {
         Err(io::Error::new(io::ErrorKind::InvalidInput, NotRegular { what: name(kind) }))
     }
+}
+
+/// Reads a file of at most so many bytes.
+///
+/// # Errors
+/// As [`open`], and when the file cannot be read or is larger.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {most} bytes")));
+    }
+    Ok(bytes)
 }
 
 /// Opening a pipe waits for its writer unless it is opened so.
@@ -74,5 +87,7 @@ mod tests {
         let file = folder.path().join("file");
         std::fs::write(&file, "words").unwrap();
         assert_eq!(io::read_to_string(open(&file).unwrap()).unwrap(), "words");
+        assert_eq!(read(&file, 5).unwrap(), b"words");
+        assert_eq!(read(&file, 4).unwrap_err().to_string(), "it has more than 4 bytes");
     }
 }

@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Hint;
+use crate::regular_file;
 
 /// The longest key file that is read; the longest kind of key, a service account's, has about 2 400 bytes.
 const MAX_KEY_BYTES: u64 = 16 * 1024;
@@ -180,7 +181,7 @@ impl fmt::Debug for Keyring {
 
 fn read(path: &Path) -> Result<SecretString, KeyError> {
     let unreadable = |source| KeyError::Unreadable { path: path.to_owned(), source };
-    let file = File::open(path).map_err(unreadable)?;
+    let file = regular_file::open(path).map_err(unreadable)?;
     if is_exposed(&file).map_err(unreadable)? {
         return Err(KeyError::Exposed { path: path.to_owned() });
     }

@@ -1,12 +1,13 @@
 //! The picture that players show beside a recording: JPEG or PNG, which every tag format knows.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+
+use crate::regular_file;
 
 /// The largest picture: podcast directories take 512 kB, and a tag is read before the sound plays.
 const MAX_BYTES: u64 = 10 << 20;
@@ -51,7 +52,7 @@ impl Cover {
     pub fn open(path: &Path) -> Result<Self, CoverError> {
         let owned = || path.to_owned();
         let mut bytes = Vec::new();
-        let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+        let read = regular_file::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
         read.map_err(|source| CoverError::Unreadable { path: owned(), source })?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(CoverError::TooLarge { path: owned() });

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::file_name;
+
 /// One file beside the WAV, as the manifest tells of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
-    /// The file's name.
+    /// The file's name: one plain component, whoever wrote it.
+    #[serde(deserialize_with = "file_name::plain")]
     pub file: String,
     /// Its media type.
     pub media_type: String,

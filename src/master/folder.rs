@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::parts::Parts;
-use super::{Beside, Manifest, Master, MasterError, Output, layout, part};
+use super::{Beside, MAX_MANIFEST_BYTES, Manifest, Master, MasterError, Output, layout, part};
+use crate::regular_file;
 
 /// Longest slug, in bytes: file systems allow 255 for a name, and people read file names.
 const MAX_SLUG_BYTES: usize = 80;
@@ -143,7 +144,7 @@ impl OutputFolder {
 
     fn occupant(&self, name: &str) -> Occupant {
         let (audio, manifest_path) = self.paths(name);
-        let Ok(json) = fs::read(&manifest_path) else {
+        let Ok(json) = regular_file::read(&manifest_path, MAX_MANIFEST_BYTES) else {
             return if audio.exists() { Occupant::Stranger } else { Occupant::Nobody };
         };
         match serde_json::from_slice(&json) {

@@ -4,10 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Beside, Cue};
 use crate::audio::{Chapter, Depth, Loudness};
+use crate::file_name;
 use crate::document::{Metadata, Selection};
 
 /// The manifest's version. It changes when a field changes its meaning or goes; new fields do not change it.
 pub const MANIFEST_VERSION: u32 = 1;
+
+/// The largest manifest that is read: one of a book of 24 hours has 10 MB.
+pub const MAX_MANIFEST_BYTES: u64 = 256 << 20;
 
 /// Describes one narration. Written as JSON beside the audio.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,7 +34,8 @@ pub struct Manifest {
     pub engine: String,
     /// The voice's name.
     pub voice: String,
-    /// The audio's file name, beside the manifest.
+    /// The audio's file name, beside the manifest: one plain component, whoever wrote it.
+    #[serde(deserialize_with = "file_name::plain")]
     pub audio: String,
     /// The audio file's length in bytes.
     pub audio_bytes: u64,

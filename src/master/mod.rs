@@ -44,7 +44,7 @@ pub use finish::{Finish, LoudnessChoice, MASTER_RATES_HZ, Measure, Target};
 pub use finished::Master;
 pub use folder::{Incoming, OutputFolder, slug};
 pub use layout::WavError;
-pub use manifest::{MANIFEST_VERSION, Manifest};
+pub use manifest::{MANIFEST_VERSION, MAX_MANIFEST_BYTES, Manifest};
 pub use matching::matching_gains;
 pub use mix::Mix;
 pub use music::{Music, MusicError, MusicFiles};

@@ -10,6 +10,7 @@ use super::layout::{self, Layout, WavError};
 use super::wav;
 use crate::audio::{Depth, SampleRate, Shape, Tags, riff};
 use crate::error::Hint;
+use crate::regular_file;
 
 /// Bytes of a cue point.
 const CUE_POINT_BYTES: usize = 24;
@@ -68,7 +69,7 @@ impl Hint for RepairError {
 /// When there is no sound in it, it is not ours, or nothing can be written.
 pub fn repair(path: &Path) -> Result<Option<Repaired>, RepairError> {
     let nothing = |source| RepairError::Nothing { path: path.to_owned(), source };
-    let mut old = File::open(path).map_err(|error| nothing(error.into()))?;
+    let mut old = regular_file::open(path).map_err(|error| nothing(error.into()))?;
     let layout = layout::read(&mut old).map_err(nothing)?;
     if layout.missing_bytes == 0 {
         return Ok(None);

@@ -1,6 +1,5 @@
 //! Returns whether a file is what its manifest and its signature say: whole, unchanged, as long as told, and marked as synthetic.
 
-use std::fs::{self, File};
 use std::path::Path;
 
 use super::layout::{self, Layout, WavError};
@@ -9,7 +8,10 @@ use crate::audio::{
     DIGITAL_SOURCE_TYPE, DecodeError, Format, SampleRate, decode, decode_opening, is_watermarked, sound_hash,
 };
 use crate::error::whole_message;
+use crate::regular_file;
 
+/// The largest compressed file that is read into memory.
+const MAX_BYTES: u64 = 4 << 30;
 /// How far a compressed file's length may be from the manifest's: two packets of AAC at 24 kHz.
 const SLACK_MS: u64 = 90;
 
@@ -25,7 +27,7 @@ pub struct Verified {
 /// Looks at a file, beside its manifest where there is one; `trusted` are certificates of authorities, PEM.
 #[must_use]
 pub fn verify(path: &Path, manifest: Option<&Manifest>, trusted: Option<&str>) -> Verified {
-    if let Err(error) = File::open(path) {
+    if let Err(error) = regular_file::open(path) {
         let unreadable = Check::new("structure", Verdict::Bad, format!("it cannot be read: {error}"));
         return Verified { checks: vec![unreadable], signed: None };
     }
@@ -66,7 +68,7 @@ fn recording(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
     let beside = manifest.files.iter().find(|file| file.file == name).map(|file| (&file.hash, &file.sound_hash));
     let told = if manifest.audio == name { Some((&manifest.audio_hash, &manifest.sound_hash)) } else { beside };
     let Some((bytes, sound)) = told else { return tell(Verdict::Unknown, "the manifest does not name it") };
-    match File::open(path).and_then(|file| part::hash(&file)) {
+    match regular_file::open(path).and_then(|file| part::hash(&file)) {
         _ if bytes.is_empty() => tell(Verdict::Unknown, "the manifest was written before there were hashes"),
         Ok(found) if found == *bytes => tell(Verdict::Good, "as it was when it was made"),
         Ok(_) if !sound.is_empty() && sound_hash_of(path).is_some_and(|found| found == *sound) => vec![
@@ -80,7 +82,7 @@ fn recording(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
 
 /// Hashes the sound of a file; nothing for one that is not to be read, which is told elsewhere.
 fn sound_hash_of(path: &Path) -> Option<String> {
-    let mut file = File::open(path).ok()?;
+    let mut file = regular_file::open(path).ok()?;
     if has_ending(path, "wav") { layout::sound_hash(&mut file).ok() } else { sound_hash(file).ok() }
 }
 
@@ -89,7 +91,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 fn wav(path: &Path, manifest: Option<&Manifest>) -> Vec<Check> {
-    let read = File::open(path).map_err(WavError::from).and_then(|mut file| {
+    let read = regular_file::open(path).map_err(WavError::from).and_then(|mut file| {
         let layout = layout::read(&mut file)?;
         let described = layout.chunks.iter().filter(|(id, _)| id == b"id3 " || id == b"_PMX");
         let texts: Result<Vec<_>, _> = described.map(|(_, place)| layout::content_of(&mut file, place)).collect();
@@ -118,7 +120,7 @@ fn frames_ms(layout: &Layout) -> u64 {
 
 /// Looks at a compressed file. Its bytes are decoded only when no hash says already that the sound is as it was made.
 fn compressed(path: &Path, manifest: Option<&Manifest>, recording: Verdict) -> Vec<Check> {
-    let bytes = match fs::read(path) {
+    let bytes = match regular_file::read(path, MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => return vec![Check::new("structure", Verdict::Bad, format!("it cannot be read: {error}"))],
     };
@@ -167,7 +169,7 @@ fn marked(texts: &[u8]) -> Check {
 #[must_use]
 pub fn watermark(path: &Path) -> Check {
     let tell = |result, told: &str| Check::new("watermark", result, told);
-    let clip = fs::read(path).map_err(|error| error.to_string());
+    let clip = regular_file::read(path, MAX_BYTES).map_err(|error| error.to_string());
     match clip.and_then(|bytes| decode_opening(bytes).map_err(|error| error.to_string())) {
         Ok(clip) if is_watermarked(&clip) => tell(Verdict::Good, "the sound carries aloud's mark: it is synthetic"),
         Ok(_) => tell(Verdict::Bad, "no mark was found in the sound"),

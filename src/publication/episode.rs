@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::address::Address;
-use crate::master::Manifest;
+use crate::master::{MAX_MANIFEST_BYTES as MAX_BYTES, Manifest};
+use crate::regular_file;
 
 /// A finished narration: what its manifest says, and the folder its files are in.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +31,7 @@ pub fn episodes(folder: &Path) -> io::Result<Vec<Episode>> {
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }
-        if let Ok(manifest) = serde_json::from_slice::<Manifest>(&fs::read(&path)?) {
+        if let Ok(manifest) = serde_json::from_slice::<Manifest>(&regular_file::read(&path, MAX_BYTES).unwrap_or_default()) {
             episodes.push(Episode { folder: folder.to_owned(), manifest });
         }
     }

@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::address::{self, Address};
 use super::page::folded_text;
-use crate::master::Manifest;
+use crate::master::{MAX_MANIFEST_BYTES as MAX_BYTES, Manifest};
+use crate::regular_file;
 
 /// Between a headline and the site's name in titles.
 const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " :: ", " » "];
@@ -71,7 +72,7 @@ impl Narrations {
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
         paths.sort();
         for path in paths {
-            if let Some(brief) = fs::read(&path).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok()) {
+            if let Some(brief) = regular_file::read(&path, MAX_BYTES).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok()) {
                 narrations.add(path, brief);
             }
         }
@@ -140,7 +141,7 @@ impl Narrations {
 /// # Errors
 /// When it cannot be read, or is none.
 pub fn load(path: &Path) -> io::Result<Manifest> {
-    Ok(serde_json::from_slice(&fs::read(path)?)?)
+    Ok(serde_json::from_slice(&regular_file::read(path, MAX_BYTES)?)?)
 }
 
 /// Returns a title, and what is left of it before each separator, the longest first.

@@ -1,9 +1,9 @@
 //! The file of a narration that content systems are given, and the mark in its name by which it is known again.
 
-use std::fs;
 use std::path::PathBuf;
 
 use super::{Episode, PublishError};
+use crate::regular_file;
 
 /// Stands in an uploaded file's name before the beginning of the narration's fingerprint. Editors drop attributes and classes
 /// that they do not know; a file's name stays.
@@ -12,6 +12,9 @@ const MARK: &str = "-aloud-";
 const MARK_DIGITS: usize = 12;
 /// What content systems play, the first that there is.
 const PLAYED: [&str; 2] = ["audio/mpeg", "audio/mp4"];
+
+/// The largest file that is uploaded: what content systems take at the most.
+const MAX_BYTES: u64 = 4 << 30;
 
 /// A file to be uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +56,7 @@ impl Upload {
 
     /// Reads the file.
     pub(super) fn read(&self) -> Result<Vec<u8>, PublishError> {
-        fs::read(&self.path).map_err(|source| PublishError::Unreadable { path: self.path.clone(), source })
+        regular_file::read(&self.path, MAX_BYTES).map_err(|source| PublishError::Unreadable { path: self.path.clone(), source })
     }
 }
 

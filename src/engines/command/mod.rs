@@ -3,7 +3,6 @@
 pub(super) mod process;
 mod template;
 
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use serde::Deserialize;
 
 use super::{BuildError, plain_text, settings, sound};
 use crate::audio::SampleRate;
+use crate::regular_file;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::{Positive, Voice};
@@ -122,7 +122,8 @@ impl Engine for Program {
 async fn read(file: PathBuf) -> Result<Vec<u8>, EngineError> {
     let reading = tokio::task::spawn_blocking(move || {
         let mut bytes = Vec::new();
-        match File::open(&file) {
+        // What a program leaves there may be a pipe, which nobody writes to any more.
+        match regular_file::open(&file) {
             Ok(file) => file.take(MAX_SOUND_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(bytes),
             Err(error) => Err(error),
