@@ -4,6 +4,7 @@
 pub mod bucket;
 #[cfg(feature = "fleet")]
 mod cluster;
+mod hashing;
 
 use std::fs::File;
 use std::io::{self, Seek, Write};
@@ -11,11 +12,15 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Hint;
 use crate::store::bucket::{Bucket, BucketError, Label, Stored};
+use hashing::Hashing;
 
 #[cfg(feature = "fleet")]
 pub use cluster::Objects;
 #[cfg(feature = "fleet")]
 pub(crate) use cluster::{ANSWERS_WITHIN, TRY_AGAIN_AFTER, TRY_FOR, persist};
+
+/// Begins the names of files; what follows is their hash.
+const FILE_PREFIX: &str = "file-";
 
 /// A place that machines share.
 #[derive(Clone)]
@@ -55,6 +60,12 @@ pub enum StoreError {
         /// What it was called.
         name: String,
     },
+    /// What came back is not what was stored.
+    #[error("the object {name} was changed or damaged in the store")]
+    Changed {
+        /// What it is called.
+        name: String,
+    },
 }
 
 impl Hint for StoreError {
@@ -64,6 +75,7 @@ impl Hint for StoreError {
                 Some("is nats-server started with JetStream (-js), and more than half of the nodes up?".to_owned())
             }
             Self::Bucket(error) => error.hint(),
+            Self::Changed { .. } => Some("remove it from the store and narrate the article again".to_owned()),
             Self::Unreadable { .. } | Self::Gone { .. } => None,
         }
     }
@@ -110,7 +122,7 @@ impl SharedStore {
         });
         let hash = hashing.await.expect("hashing does not panic");
         let hash = hash.map_err(|source| StoreError::Unreadable { path: path.to_owned(), source })?;
-        let name = format!("file-{hash}");
+        let name = format!("{FILE_PREFIX}{hash}");
         self.put(&name, Stored::File(path)).await?;
         Ok(name)
     }
@@ -123,7 +135,13 @@ impl SharedStore {
         match self {
             #[cfg(feature = "fleet")]
             Self::Cluster(objects) => objects.get(name, to).await,
-            Self::Bucket(bucket) => Ok(bucket.get(name, to).await?),
+            Self::Bucket(bucket) => {
+                let mut to = Hashing::new(to);
+                let is_there = bucket.get(name, &mut to).await?;
+                // A file's name is the hash of its bytes: what comes back is what was stored.
+                let is_same = name.strip_prefix(FILE_PREFIX).is_none_or(|hash| hash == to.hash());
+                if is_there && !is_same { Err(StoreError::Changed { name: name.to_owned() }) } else { Ok(is_there) }
+            }
         }
     }
 
