@@ -69,10 +69,26 @@ mod tests {
             assert_eq!(name.parse::<FileName>().unwrap().as_str(), name);
         }
         let long = "x".repeat(256);
-        let wrong = ["", ".", "..", "/etc/passwd", "../secret.txt", "a/b", "a\\b", "c:x", "x\".php\"; filename=\"y.wav", "a\0b", "a\nb", &long];
+        let wrong = [
+            "",
+            ".",
+            "..",
+            "/etc/passwd",
+            "../secret.txt",
+            "a/b",
+            "a\\b",
+            "c:x",
+            "x\".php\"; filename=\"y.wav",
+            "a\0b",
+            "a\nb",
+            &long,
+        ];
         for name in wrong {
             assert!(name.parse::<FileName>().is_err(), "{name:?}");
         }
-        assert_eq!("a\u{1b}[31m".parse::<FileName>().unwrap_err().to_string(), "`a\\u{1b}[31m` is not the plain name of a file");
+        assert_eq!(
+            "a\u{1b}[31m".parse::<FileName>().unwrap_err().to_string(),
+            "`a\\u{1b}[31m` is not the plain name of a file"
+        );
     }
 }

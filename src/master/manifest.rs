@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Beside, Cue};
 use crate::audio::{Chapter, Depth, Loudness};
-use crate::file_name;
 use crate::document::{Metadata, Selection};
+use crate::file_name;
 
 /// The manifest's version. It changes when a field changes its meaning or goes; new fields do not change it.
 pub const MANIFEST_VERSION: u32 = 1;

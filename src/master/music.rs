@@ -122,7 +122,8 @@ impl fmt::Debug for Sound {
 impl Sound {
     fn open(path: &Path) -> Result<Self, MusicError> {
         let owned = || path.to_owned();
-        let bytes = regular_file::read(path, MAX_BYTES).map_err(|source| MusicError::Unreadable { path: owned(), source })?;
+        let bytes =
+            regular_file::read(path, MAX_BYTES).map_err(|source| MusicError::Unreadable { path: owned(), source })?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
         let mut clip = decode(bytes, None).map_err(|source| MusicError::NotSound { path: owned(), source })?;
         if clip.length().duration(clip.rate) > LONGEST {

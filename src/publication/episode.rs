@@ -31,7 +31,9 @@ pub fn episodes(folder: &Path) -> io::Result<Vec<Episode>> {
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }
-        if let Ok(manifest) = serde_json::from_slice::<Manifest>(&regular_file::read(&path, MAX_BYTES).unwrap_or_default()) {
+        if let Ok(manifest) =
+            serde_json::from_slice::<Manifest>(&regular_file::read(&path, MAX_BYTES).unwrap_or_default())
+        {
             episodes.push(Episode { folder: folder.to_owned(), manifest });
         }
     }

@@ -72,7 +72,9 @@ impl Narrations {
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
         paths.sort();
         for path in paths {
-            if let Some(brief) = regular_file::read(&path, MAX_BYTES).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok()) {
+            if let Some(brief) =
+                regular_file::read(&path, MAX_BYTES).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok())
+            {
                 narrations.add(path, brief);
             }
         }

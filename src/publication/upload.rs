@@ -56,7 +56,8 @@ impl Upload {
 
     /// Reads the file.
     pub(super) fn read(&self) -> Result<Vec<u8>, PublishError> {
-        regular_file::read(&self.path, MAX_BYTES).map_err(|source| PublishError::Unreadable { path: self.path.clone(), source })
+        regular_file::read(&self.path, MAX_BYTES)
+            .map_err(|source| PublishError::Unreadable { path: self.path.clone(), source })
     }
 }
 

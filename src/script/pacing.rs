@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::document::BlockKind;
 
@@ -15,19 +16,39 @@ use crate::document::BlockKind;
 #[serde(default, deny_unknown_fields)]
 pub struct Pacing {
     /// Within a sentence that is too long for one breath, at a clause.
+    #[serde(deserialize_with = "bounded")]
     pub breath_ms: u64,
     /// Between two sentences of a block.
+    #[serde(deserialize_with = "bounded")]
     pub sentence_ms: u64,
     /// Between two paragraphs.
+    #[serde(deserialize_with = "bounded")]
     pub paragraph_ms: u64,
     /// Between two items of a list: they belong together.
+    #[serde(deserialize_with = "bounded")]
     pub list_item_ms: u64,
     /// Before a paragraph of a block quotation: somebody else speaks.
+    #[serde(deserialize_with = "bounded")]
     pub before_quote_ms: u64,
     /// Before a heading: a new part begins.
+    #[serde(deserialize_with = "bounded")]
     pub before_heading_ms: u64,
     /// After a heading: it is heard as a title, not as a sentence.
+    #[serde(deserialize_with = "bounded")]
     pub after_heading_ms: u64,
+}
+
+/// The longest pause: whoever hears nothing for longer believes that the recording has ended.
+const LONGEST_MS: u64 = 60_000;
+
+/// Reads a pause that is not too long.
+fn bounded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let ms = u64::deserialize(deserializer)?;
+    if ms <= LONGEST_MS {
+        Ok(ms)
+    } else {
+        Err(D::Error::custom(format!("a pause of {ms} ms is longer than {LONGEST_MS} ms")))
+    }
 }
 
 impl Default for Pacing {

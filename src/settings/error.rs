@@ -47,6 +47,14 @@ pub enum SettingsError {
         /// What was asked for.
         hz: u32,
     },
+    /// The silence before or after the speech is too long.
+    #[error("a silence of {ms} ms is not possible")]
+    Silence {
+        /// What was asked for.
+        ms: u64,
+        /// The longest.
+        most_ms: u64,
+    },
     /// The room tone is too loud or not to be heard at all.
     #[error("room tone at {db} dB is not possible")]
     RoomTone {
@@ -105,6 +113,7 @@ impl Hint for SettingsError {
             }
             Self::Language { .. } => "write a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
             Self::Rate { .. } => format!("choose one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
+            Self::Silence { most_ms, .. } => format!("choose at most {most_ms} ms"),
             Self::RoomTone { .. } => {
                 format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::SettingsError;
-use super::bounds::{BED_DB, ROOM_TONE_DB};
+use super::bounds::{BED_DB, LONGEST_SILENCE_MS, ROOM_TONE_DB};
 use crate::audio::{Cover, Depth, SampleRate};
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
 
@@ -85,6 +85,11 @@ impl MasterChoices {
         };
         if !BED_DB.contains(&music.bed_db) {
             return Err(SettingsError::Bed { db: music.bed_db });
+        }
+        for ms in [self.head_ms.or(file.head_ms), self.tail_ms.or(file.tail_ms)].into_iter().flatten() {
+            if ms > LONGEST_SILENCE_MS {
+                return Err(SettingsError::Silence { ms, most_ms: LONGEST_SILENCE_MS });
+            }
         }
         let gap = |music: &Option<PathBuf>| if music.is_some() { MUSIC_GAP_MS } else { 0 };
         Ok(Finish {
