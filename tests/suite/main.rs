@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a module a feature.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod answers;
 mod attach;
 mod attached;
 mod batch;
