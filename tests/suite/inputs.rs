@@ -188,7 +188,7 @@ fn sitemaps_lead_to_their_pages_as_far_as_robots_txt_lets_them() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("/private/b is closed to crawlers by the site's robots.txt"), "{}", run.stderr);
     assert_eq!(run.json_lines().len(), 2, "what is not dated is not known to be new");
-    assert_eq!(site.paths(), ["/index.xml", "/news.xml.gz", "/robots.txt", "/a", "/c"], "in order, each once");
+    assert_eq!(site.paths(), ["/index.xml", "/robots.txt", "/news.xml.gz", "/a", "/c"], "in order, each once");
     let metadata = &run.json_lines()[0]["metadata"];
     assert_eq!((&metadata["title"], &metadata["site"]), (&"A".into(), &"The Example".into()));
     assert_eq!(metadata["published"], "2026-03-02");
