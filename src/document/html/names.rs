@@ -29,7 +29,7 @@ pub(super) const NAMES: &[(&str, Reason)] = &[
     ("see-also", Reason::Related),
     ("you-may", Reason::Related),
     ("bookmark-card", Reason::Related),
-    ("bookmark-content", Reason::Related),
+    ("kg-bookmark", Reason::Related),
     ("link-card", Reason::Related),
     ("teaser", Reason::Related),
     ("outbrain", Reason::Related),
