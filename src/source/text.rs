@@ -60,7 +60,7 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, decoding: Decoding) -> R
         (None, Err(_)) if declared == Some(UTF_8) && decoding == Decoding::Strict => {
             return Err(NotText::Misdeclared { declared: UTF_8.name() });
         }
-        (None, Err(_)) => decode_undeclared(bytes),
+        (None, Err(_)) => decode_undeclared(bytes, declared == Some(UTF_8)),
     };
     Ok(fold_line_ends(text))
 }
@@ -96,10 +96,12 @@ fn decode_declared(bytes: &[u8], declared: &'static Encoding, decoding: Decoding
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| NotText::Misdeclared { declared: declared.name() })
 }
 
-/// Decodes what declares no charset as browsers do: as UTF-8 with a broken character here and there, else by a guess.
-fn decode_undeclared(bytes: &[u8]) -> String {
+/// Decodes what declares no charset as browsers do: as UTF-8 with a broken character here and there where it says that it is
+/// that, or has whole characters of it, else by a guess.
+fn decode_undeclared(bytes: &[u8], is_declared: bool) -> String {
     let text = String::from_utf8_lossy(bytes);
-    if is_nearly_whole(&text) {
+    let is_utf_8 = is_declared || text.contains(|c: char| !c.is_ascii() && c != '\u{fffd}');
+    if is_utf_8 && is_nearly_whole(&text) {
         text.into_owned()
     } else {
         guess(bytes).decode_without_bom_handling(bytes).0.into_owned()
