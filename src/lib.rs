@@ -45,8 +45,14 @@ pub mod full_disk;
 /// The one place where HTTP clients are built.
 mod http_client;
 
+/// The one place where HTTP servers run.
+mod http_server;
+
 /// Languages by their BCP 47 tags.
 pub mod language;
+
+/// Secrets struck out of what others say.
+mod redactor;
 
 /// Files that end: pipes and devices are not opened.
 mod regular_file;

@@ -166,6 +166,14 @@ impl Keyring {
         }
     }
 
+    /// Returns an environment variable that is no secret of ours, for the programs we start.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        match &self.source {
+            Source::Environment(environment) => environment(name).filter(|value| !value.is_empty()),
+            Source::Blank => None,
+        }
+    }
+
     /// Returns the clock.
     #[must_use]
     pub fn clock(&self) -> Clock {

@@ -191,6 +191,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("gemini", include_str!("../voices/gemini.toml")),
     ("google", include_str!("../voices/google.toml")),
     ("heart", include_str!("../voices/heart/voice.toml")),
+    ("http", include_str!("../voices/http.toml")),
     ("kokoro", include_str!("../voices/kokoro.toml")),
     ("openai", include_str!("../voices/openai.toml")),
     ("piper", include_str!("../voices/piper.toml")),

@@ -6,6 +6,7 @@ mod duplicates;
 mod fair_queue;
 mod outcome;
 mod run;
+mod vain;
 mod work;
 
 pub use deliver::{Parcel, deliver};

@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use super::article::Job;
 use super::duplicates::Duplicates;
 use super::fair_queue::{FairQueue, InTurn};
+use super::vain::Vain;
 use super::{ArticleReport, Batch, Outcome};
 use crate::catalogue::CatalogueError;
 use crate::pipeline::{NarrateError, Narrator, Run, Turn};
@@ -30,13 +31,14 @@ pub async fn run<E: From<CatalogueError>>(
 ) -> Result<(), E> {
     let mut jobs = Jobs::new(batch);
     let (mut working, mut more) = (VecDeque::new(), true);
-    let mut ended: Option<String> = None;
+    let (mut ended, mut vain) = (None::<String>, Vain::default());
     loop {
         tokio::select! {
             biased;
             () = batch.stop.cancelled(), if more => more = false,
             Some(mut told) = first(&mut working) => {
                 working.pop_front();
+                told.outcome = vain.note(told.outcome);
                 if let Some(why) = told.ends_everything() {
                     batch.stop.cancel();
                     // The reason is told once; the articles after it wait for another run.

@@ -57,6 +57,15 @@ pub struct Serve {
     /// Let in only those who know the key in this file, which its owner alone may read
     #[arg(long, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// Refuse names that no voice has, instead of taking them for the first voice
+    #[arg(long)]
+    pub strict_voices: bool,
+    /// Let web pages of this origin ask from a browser; `*` for any page. May be repeated
+    #[arg(long, value_name = "ORIGIN", env = "ALOUD_CORS", value_delimiter = ',')]
+    pub cors: Vec<String>,
+    /// Name by which clients call this server, besides addresses and local names. May be repeated
+    #[arg(long = "host", value_name = "NAME", env = "ALOUD_HOSTS", value_delimiter = ',')]
+    pub hosts: Vec<String>,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

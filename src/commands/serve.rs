@@ -39,7 +39,15 @@ pub(super) async fn run(typed: cli::Serve, config: Option<&Path>, keyring: &Keyr
             std::process::exit(1);
         });
     };
-    serve::run(listener, Server { offers, queue: typed.queue, key }, stop).await?;
+    let server = Server {
+        offers,
+        queue: typed.queue,
+        key,
+        strict_voices: typed.strict_voices,
+        cors: typed.cors,
+        hosts: typed.hosts,
+    };
+    serve::run(listener, server, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 

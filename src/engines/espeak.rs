@@ -90,7 +90,8 @@ impl Espeak {
         let mut arguments = vec!["-q", "--ipa", "-b", "1", "-l", ONE_LINE, "-v", &self.voice, "--stdin"];
         arguments.extend(self.ties.then_some("--tie=^"));
         let arguments = arguments.into_iter().map(OsString::from).collect();
-        let process = Process { program: &self.program, arguments, input: Some(text), time_limit: TIME_LIMIT };
+        let process =
+            Process { program: &self.program, arguments, input: Some(text), time_limit: TIME_LIMIT, environment: None };
         let output = process.run().await?.output;
         let output = String::from_utf8_lossy(&output);
         Ok(output.lines().map(without_flags).filter(|line| !line.is_empty()).collect())

@@ -1,6 +1,7 @@
 //! The engines themselves, a file each. To add one: a file here, a row in [`ENGINES`], a voice in `voices/`.
 
 mod azure;
+mod blanks;
 mod build_error;
 mod cartesia;
 mod command;
@@ -16,14 +17,17 @@ mod http;
 mod ipa;
 mod key;
 mod kokoro;
+mod length;
 mod marks;
 pub(crate) mod onnx;
 mod openai;
+mod own_server;
 mod pace;
 mod pieces;
 mod piper;
 mod plain_text;
 mod polly;
+mod readable;
 mod registry;
 mod settings;
 mod sigv4;
@@ -37,6 +41,6 @@ pub use build_error::BuildError;
 pub use command::end_programs;
 pub(crate) use cores::Cores;
 pub use english::{Guess, Guesser};
-use plain_text::plain_text;
+use plain_text::{plain_text, worded_text};
 pub use registry::{BuildEngine, ENGINES, build};
 use settings::settings;

@@ -1,11 +1,19 @@
 //! Says a text that is longer than a service takes piece by piece, each cut where a reader would pause.
 
 use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
 use super::ssml::phoneme_bytes;
 use crate::speech::{Context, Engine, EngineError, SpeechRequest, Spoken, Wrapper};
+
+/// The least that is asked for after a refusal for length: no service takes less than a short clause. Taste.
+const LEAST: usize = 24;
+/// From this length on a refusal without a reason that is known may be one for length. Taste.
+const LONG: usize = 120;
+/// How often that is tried in vain before it is given up.
+const VAIN_TRIES: u32 = 3;
 
 /// How much text a service takes at once, as it counts.
 #[derive(Debug, Clone, Copy)]
@@ -30,22 +38,138 @@ impl Limit {
         Self { most, weight: char::len_utf8 }
     }
 
+    fn of(self, text: &str) -> usize {
+        text.chars().map(self.weight).sum()
+    }
+
     fn allows(self, text: &str) -> bool {
-        text.chars().map(self.weight).sum::<usize>() <= self.most
+        self.of(text) <= self.most
     }
 }
 
-/// An engine that is only ever asked for as much as it takes.
+/// An engine that is only ever asked for as much as it takes, by its own word or as it turns out.
 pub(super) struct Pieced<Inner> {
     engine: Inner,
     limit: Limit,
+    learned: Mutex<Learned>,
+}
+
+/// What is known of a service's limit by asking.
+struct Learned {
+    /// The most that is asked for.
+    most: usize,
+    /// The heaviest text that was spoken.
+    heaviest: usize,
+    /// How often a text was parted for a reason that was none.
+    vain_tries: u32,
 }
 
 impl<Inner: Engine> Pieced<Inner> {
     /// Keeps requests to an engine within a limit.
     pub(super) fn new(engine: Inner, limit: Limit) -> Self {
-        Self { engine, limit }
+        let learned = Mutex::new(Learned { most: limit.most, heaviest: 0, vain_tries: 0 });
+        Self { engine, limit, learned }
     }
+
+    fn learned(&self) -> MutexGuard<'_, Learned> {
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the limit for a request. What sounds add is taken off each piece as if all of them stood in it.
+    fn limit_for(&self, request: &SpeechRequest) -> Limit {
+        let most = self.learned().most;
+        let most = most.saturating_sub(phoneme_bytes(request)).max(most / 2);
+        Limit { most, ..self.limit }
+    }
+
+    /// Asks for a text that the limit allows.
+    async fn ask(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
+        let answer = self.engine.speak(request).await;
+        if answer.is_ok() {
+            let weight = self.limit.of(&request.text);
+            let mut learned = self.learned();
+            learned.heaviest = learned.heaviest.max(weight);
+        }
+        answer
+    }
+
+    /// Returns whether a refusal without a reason that is known may be one for length: nothing so long was ever spoken.
+    fn may_be_length(&self, error: &EngineError, text: &str) -> bool {
+        let (weight, learned) = (self.limit.of(text), self.learned());
+        let is_longest = learned.heaviest > 0 && weight > learned.heaviest && weight >= LONG;
+        matches!(error, EngineError::Refused(_)) && is_longest && learned.vain_tries < VAIN_TRIES
+    }
+
+    /// Speaks a text in pieces. One that is refused for its length is parted again, and so is what comes after it.
+    async fn speak_parted(
+        &self,
+        request: &SpeechRequest,
+        mut limit: Limit,
+        refusal: Refusal,
+    ) -> Result<Spoken, EngineError> {
+        let (mut at, mut whole) = (0, None::<Spoken>);
+        while let Some(range) = next_piece(&request.text, at, limit) {
+            let part = piece(request, range.clone());
+            match self.ask(&part).await {
+                Ok(spoken) => {
+                    at = range.end;
+                    whole = Some(match whole {
+                        None => spoken,
+                        Some(before) => join(before, spoken, range.start)?,
+                    });
+                }
+                Err(error) => {
+                    let half = half(self.limit.of(&part.text)).filter(|_| refusal.is_one_for_length(&error));
+                    limit.most = half.ok_or(error)?;
+                    self.remember(limit.most, refusal);
+                }
+            }
+        }
+        let whole = whole.ok_or_else(|| EngineError::refused("there is nothing to say in it"))?;
+        if refusal == Refusal::Guessed {
+            self.remember(limit.most, Refusal::Told);
+        }
+        Ok(whole)
+    }
+
+    /// Notes what a service takes; a guess is one until it has come true.
+    fn remember(&self, most: usize, refusal: Refusal) {
+        if refusal == Refusal::Told {
+            let mut learned = self.learned();
+            learned.most = learned.most.min(most.max(learned.heaviest));
+        }
+    }
+}
+
+/// How it is known that a text is too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// The service said so.
+    Told,
+    /// It refused, and this may be why.
+    Guessed,
+}
+
+impl Refusal {
+    fn is_one_for_length(self, error: &EngineError) -> bool {
+        match error {
+            EngineError::TooLong(_) => true,
+            EngineError::Refused(_) => self == Self::Guessed,
+            _ => false,
+        }
+    }
+}
+
+/// Returns half of a weight, while that is worth asking for.
+fn half(weight: usize) -> Option<usize> {
+    let half = (weight / 2).max(LEAST);
+    (half < weight).then_some(half)
+}
+
+/// Finds the first piece after a place.
+fn next_piece(text: &str, at: usize, limit: Limit) -> Option<Range<usize>> {
+    let piece = pieces(&text[at..], limit).into_iter().next()?;
+    Some(at + piece.start..at + piece.end)
 }
 
 #[async_trait]
@@ -55,22 +179,28 @@ impl<Inner: Engine> Wrapper for Pieced<Inner> {
     }
 
     async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
-        // What sounds add is taken off each piece as if all of them stood in it.
-        let most = self.limit.most.saturating_sub(phoneme_bytes(request)).max(self.limit.most / 2);
-        let limit = Limit { most, ..self.limit };
-        if limit.allows(&request.text) {
-            return self.engine.speak(request).await;
+        let limit = self.limit_for(request);
+        if !limit.allows(&request.text) {
+            return self.speak_parted(request, limit, Refusal::Told).await;
         }
-        let mut whole: Option<Spoken> = None;
-        for range in pieces(&request.text, limit) {
-            let start = range.start;
-            let spoken = self.engine.speak(&piece(request, range)).await?;
-            whole = Some(match whole {
-                None => spoken,
-                Some(before) => join(before, spoken, start)?,
-            });
+        let error = match self.ask(request).await {
+            Err(error) => error,
+            spoken => return spoken,
+        };
+        let refusal = match &error {
+            EngineError::TooLong(_) => Refusal::Told,
+            error if self.may_be_length(error, &request.text) => Refusal::Guessed,
+            _ => return Err(error),
+        };
+        let Some(most) = half(self.limit.of(&request.text)) else { return Err(error) };
+        self.remember(most, refusal);
+        let answer = self.speak_parted(request, Limit { most, ..self.limit }, refusal).await;
+        if answer.is_err() && refusal == Refusal::Guessed {
+            self.learned().vain_tries += 1;
+            // What was refused as a whole is told; the pieces were only tried.
+            return Err(error);
         }
-        whole.ok_or_else(|| EngineError::refused("there is nothing to say in it"))
+        answer
     }
 }
 

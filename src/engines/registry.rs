@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    BuildError, azure, cartesia, command, deepgram, elevenlabs, gemini, google, hibari, kokoro, openai, piper, polly,
-    tone, wyoming,
+    BuildError, azure, cartesia, command, deepgram, elevenlabs, gemini, google, hibari, kokoro, openai, own_server,
+    piper, polly, tone, wyoming,
 };
 use crate::secrets::Keyring;
 use crate::speech::Engine;
@@ -23,6 +23,7 @@ pub const ENGINES: &[(&str, BuildEngine)] = &[
     ("gemini", gemini::build),
     ("google", google::build),
     ("hibari", hibari::build),
+    ("http", own_server::build),
     ("kokoro", kokoro::build),
     ("openai", openai::build),
     ("piper", piper::build),

@@ -46,8 +46,18 @@ pub enum NarrateError {
         count: usize,
         /// How it begins.
         text: String,
+        /// How many sentences of the article the engines spoke, in this run.
+        spoken: usize,
         /// Why.
         source: EngineError,
+    },
+    /// Nothing of this article was spoken, as of those before it.
+    #[error("the run ends: of {articles} articles in a row nothing was spoken")]
+    InVain {
+        /// How many articles.
+        articles: usize,
+        /// Why the last was not.
+        source: Box<NarrateError>,
     },
     /// The article struck a bug.
     #[error("aloud struck a bug in it: {message}")]
@@ -64,7 +74,17 @@ impl NarrateError {
     /// Returns whether every other article would fail for the same reason, until somebody does something about it.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
-        matches!(self, Self::NotSpoken { source, .. } if source.ends_everything())
+        match self {
+            Self::NotSpoken { source, .. } => source.ends_everything(),
+            Self::InVain { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Returns whether the engine was asked for nothing: no sentence was spoken, for a reason that will last.
+    #[must_use]
+    pub fn is_in_vain(&self) -> bool {
+        matches!(self, Self::NotSpoken { source, spoken: 0, .. } if source.is_lasting())
     }
 
     /// Returns the engine's error, where another voice might say what this one did not.
@@ -107,6 +127,7 @@ impl Hint for NarrateError {
             }
             Self::NoStory(why) => why.hint(),
             Self::NotSpoken { source, .. } => source.hint(),
+            Self::InVain { source, .. } => source.hint(),
             Self::Master(error) => error.hint(),
             Self::Bug { .. } => Some("the other articles went on; please report it, with the article".to_owned()),
             _ => None,

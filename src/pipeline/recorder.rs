@@ -89,13 +89,14 @@ impl<'a> Recorder<'a> {
                 }
                 Some((index, Err(source))) => {
                     let text = asks[index].first().map(|ask| opening(&ask.request.text)).unwrap_or_default();
-                    let not_spoken = NarrateError::NotSpoken { number: index + 1, count: asks.len(), text, source };
-                    error.get_or_insert(not_spoken);
+                    error.get_or_insert((index + 1, text, source));
                 }
                 None => break,
             }
         }
-        error.map_or_else(|| Ok(takes.into_iter().flatten().collect()), Err)
+        let Some((number, text, source)) = error else { return Ok(takes.into_iter().flatten().collect()) };
+        let spoken = self.bill().counts.spoken;
+        Err(NarrateError::NotSpoken { number, count: asks.len(), text, spoken, source })
     }
 
     /// Finds the engine that answers a request.

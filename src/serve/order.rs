@@ -4,15 +4,17 @@ use serde::Deserialize;
 
 use super::refusal::Refusal;
 use crate::audio::Format;
-use crate::pipeline::SPEED_PERCENT;
 
 /// Characters a request (the official SDK 3.54.0 on `input`).
 const MAX_CHARS: usize = 4_096;
 
+/// The paces, 1 being the voice's own (the same on `speed`).
+const SPEEDS: std::ops::RangeInclusive<f64> = 0.25..=4.0;
+
 /// A request for speech that can be worked on.
 #[derive(Debug, PartialEq)]
 pub(super) struct Order {
-    /// The voice's name.
+    /// The voice's name; empty for whichever comes first.
     pub(super) voice: String,
     /// What to say.
     pub(super) text: String,
@@ -31,6 +33,8 @@ pub(super) enum Container {
     Pcm,
     /// The same with a header.
     Wav,
+    /// AAC in frames.
+    Aac,
     /// Compressed.
     Compressed(Format),
 }
@@ -41,6 +45,7 @@ impl Container {
         match self {
             Self::Pcm => "audio/pcm",
             Self::Wav => "audio/wav",
+            Self::Aac => "audio/aac",
             Self::Compressed(format) => format.media_type(),
         }
     }
@@ -61,7 +66,8 @@ pub(super) enum Delivery {
 #[derive(Deserialize)]
 struct Body {
     input: String,
-    voice: Named,
+    #[serde(default)]
+    voice: Option<Named>,
     response_format: Option<String>,
     speed: Option<f64>,
     #[serde(default)]
@@ -87,30 +93,31 @@ impl Order {
         if body.input.chars().count() > MAX_CHARS {
             return Err(Refusal::wrong("input", format!("the text has more than {MAX_CHARS} characters")));
         }
-        let speed_percent = (body.speed.unwrap_or(1.0) * 100.0).round();
-        if !(f64::from(*SPEED_PERCENT.start())..=f64::from(*SPEED_PERCENT.end())).contains(&speed_percent) {
-            let (slowest, fastest) = (*SPEED_PERCENT.start(), *SPEED_PERCENT.end());
-            let range = format!("{} to {}", f64::from(slowest) / 100.0, f64::from(fastest) / 100.0);
-            return Err(Refusal::wrong("speed", format!("the speed is not one from {range}")));
+        let speed = body.speed.unwrap_or(1.0);
+        if !SPEEDS.contains(&speed) {
+            let range = format!("{} to {}", SPEEDS.start(), SPEEDS.end());
+            return Err(Refusal::wrong("speed", format!("speed {speed} is out of range; use {range}")));
         }
         let voice = match body.voice {
-            Named::Plainly(name) | Named::ById { id: name } => name,
+            Some(Named::Plainly(name) | Named::ById { id: name }) => name,
+            None => String::new(),
         };
         let container = container(body.response_format.as_deref().unwrap_or("mp3"))?;
-        let speed_percent = speed_percent as u16;
+        let speed_percent = (speed * 100.0).round() as u16;
         Ok(Self { voice, text: body.input, speed_percent, container, delivery: body.stream_format })
     }
 }
 
 fn container(name: &str) -> Result<Container, Refusal> {
-    Ok(match name {
+    Ok(match name.to_ascii_lowercase().as_str() {
         "pcm" => Container::Pcm,
         "wav" => Container::Wav,
+        "aac" => Container::Aac,
         "mp3" => Container::Compressed(Format::Mp3),
-        "opus" => Container::Compressed(Format::Opus),
+        "opus" | "ogg" => Container::Compressed(Format::Opus),
         "flac" => Container::Compressed(Format::Flac),
         other => {
-            let message = format!("`{other}` is not made here; choose from mp3, opus, flac, wav, pcm");
+            let message = format!("unknown format `{other}`; use mp3, opus, aac, flac, wav or pcm");
             return Err(Refusal::wrong("response_format", message));
         }
     })
@@ -131,14 +138,19 @@ mod tests {
         assert_eq!((order.speed_percent, order.delivery), (100, Delivery::Audio));
         let order = Order::read(br#"{"input":"x","voice":{"id":"v"},"stream_format":"sse","speed":1.25}"#).unwrap();
         assert_eq!((order.voice.as_str(), order.delivery, order.speed_percent), ("v", Delivery::Sse, 125));
+        for (speed, percent) in [("0.25", 25), ("4", 400), ("4.0", 400), ("null", 100)] {
+            assert_eq!(read(&format!(",\"speed\":{speed}")).unwrap().speed_percent, percent);
+        }
+        assert_eq!(read(",\"response_format\":\"aac\"").unwrap().container, Container::Aac);
+        assert_eq!(Order::read(br#"{"input":"x"}"#).unwrap().voice, "");
     }
 
     #[test]
     fn what_cannot_be_done_is_told_by_its_field() {
         for (more, field) in [
-            (",\"speed\":0.25", "speed"),
-            (",\"speed\":2.01", "speed"),
-            (",\"response_format\":\"aac\"", "response_format"),
+            (",\"speed\":0.24", "speed"),
+            (",\"speed\":4.01", "speed"),
+            (",\"response_format\":\"midi\"", "response_format"),
             (",\"stream_format\":\"x\"", "body"),
             (",\"speed\":\"fast\"", "body"),
         ] {

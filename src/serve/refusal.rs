@@ -45,19 +45,20 @@ impl Refusal {
 
     /// There is nothing at this address.
     pub(super) fn not_found() -> Self {
-        let message = "there is nothing here; there are POST /v1/audio/speech, /v1/models, /health, /metrics";
+        let message =
+            "there is nothing here; there are POST /v1/audio/speech, /v1/audio/voices, /v1/models, /health, /metrics";
         Self::new(StatusCode::NOT_FOUND, "not_found", message)
+    }
+
+    /// There is no such model.
+    pub(super) fn no_model(id: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "model_not_found", format!("no model is named `{id}`"))
     }
 
     /// A body of another type: a web page could send it unasked.
     pub(super) fn not_json() -> Self {
         let message = "the body must be application/json";
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", message)
-    }
-
-    /// A body that could not be read.
-    pub(super) fn unread(status: StatusCode, message: &str) -> Self {
-        Self::new(status, "invalid_body", message)
     }
 
     /// Returns the field that is wrong.
@@ -71,11 +72,11 @@ impl From<EngineError> for Refusal {
     fn from(error: EngineError) -> Self {
         let message = error.whole_message();
         match error {
-            EngineError::Busy { retry_after } => Self {
+            EngineError::Busy { retry_after, .. } => Self {
                 retry_after: Some(retry_after.unwrap_or(Duration::from_secs(1))),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limit_exceeded", message)
             },
-            EngineError::Refused(_) => Self::new(StatusCode::BAD_REQUEST, "refused", message),
+            EngineError::Refused(_) | EngineError::TooLong(_) => Self::new(StatusCode::BAD_REQUEST, "refused", message),
             // The key and the quota are this server's, not the client's: 401 and 402 would say otherwise.
             EngineError::Unreachable(_)
             | EngineError::Unauthorised(_)

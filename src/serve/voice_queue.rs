@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::Offer;
 use super::metrics::{Gauge, Metrics};
-use super::offer::Offer;
 use super::refusal::Refusal;
 use crate::audio::Clip;
 use crate::document::{Block, BlockKind, Document};
 use crate::script::{self, Sentence};
 use crate::speech::{EngineError, SpeechRequest};
+use crate::voice::Voice;
 
 /// The longest time a client is told to stay away.
 const LONGEST_AWAY: Duration = Duration::from_secs(60);
@@ -49,9 +50,14 @@ impl VoiceQueue {
         &self.offer.voice.name
     }
 
-    /// Says how many sentences it speaks at once.
+    /// Returns how many sentences it speaks at once.
     pub(super) fn at_once(&self) -> usize {
         self.at_once
+    }
+
+    /// Returns the voice.
+    pub(super) fn voice(&self) -> &Voice {
+        &self.offer.voice
     }
 
     /// Returns how much it has to do now.

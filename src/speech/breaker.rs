@@ -59,6 +59,7 @@ impl Breaker {
         let mut state = self.state();
         let error = match answer {
             Err(error @ (EngineError::Unauthorised(_) | EngineError::OverQuota(_))) => error.clone(),
+            Err(error) if error.rest().is_some() => error.clone(),
             Err(error @ (EngineError::Unreachable(_) | EngineError::Busy { .. })) => {
                 state.failures += 1;
                 if state.failures < FAILURES {
@@ -72,7 +73,8 @@ impl Breaker {
             // A refusal is an answer: the engine lives.
             _ => return *state = State::default(),
         };
-        state.open = Some(Open { until: Instant::now() + REST, error });
+        let rest = error.rest().unwrap_or(REST);
+        state.open = Some(Open { until: Instant::now() + rest, error });
     }
 }
 

@@ -119,6 +119,7 @@ impl Wrapper for Budgeted {
             answer,
             Err(EngineError::Busy { .. }
                 | EngineError::Refused(_)
+                | EngineError::TooLong(_)
                 | EngineError::Unauthorised(_)
                 | EngineError::OverQuota(_))
         );
@@ -155,7 +156,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_turned_away_costs_nothing_and_what_broke_off_may() {
-        let busy = Answer::Fails(|| EngineError::Busy { retry_after: None });
+        let busy = Answer::Fails(|| EngineError::busy(None));
         assert_eq!(asked(Purse::new(Some(10), None), vec![busy]).await, 10);
         let broken = Answer::Fails(|| EngineError::unreachable("reset"));
         assert_eq!(asked(Purse::new(Some(10), None), vec![broken]).await, 1);

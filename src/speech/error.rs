@@ -19,6 +19,9 @@ pub enum EngineError {
     Busy {
         /// When to ask again, if it said.
         retry_after: Option<Duration>,
+        /// What it said besides.
+        #[source]
+        cause: Option<Cause>,
     },
     /// The engine cannot be reached, or stopped answering.
     #[error("the engine cannot be reached")]
@@ -26,6 +29,9 @@ pub enum EngineError {
     /// The engine will not speak this request, now or later.
     #[error("the engine refused")]
     Refused(#[source] Cause),
+    /// The text is longer than the engine takes at once; parts of it may be spoken.
+    #[error("the text is too long for the engine")]
+    TooLong(#[source] Cause),
     /// The key is missing, wrong or expired.
     #[error("the engine did not accept the key")]
     Unauthorised(#[source] Cause),
@@ -43,10 +49,29 @@ pub enum EngineError {
     Cache(#[source] Arc<CacheError>),
 }
 
+/// From here on a wait is none for a sentence: the run ends, and another one goes on later. Taste.
+const LONG_REST: Duration = Duration::from_secs(900);
+
 /// Anything that says why: a text or an error.
 type Why = Box<dyn Error + Send + Sync>;
 
 impl EngineError {
+    /// The engine has too much to do, and may say when to ask again.
+    #[must_use]
+    pub fn busy(retry_after: Option<Duration>) -> Self {
+        Self::Busy { retry_after, cause: None }
+    }
+
+    /// The same with its reason.
+    pub fn busy_because(retry_after: Option<Duration>, why: impl Into<Why>) -> Self {
+        Self::Busy { retry_after, cause: Some(why.into().into()) }
+    }
+
+    /// The text is longer than the engine takes at once.
+    pub fn too_long(why: impl Into<Why>) -> Self {
+        Self::TooLong(why.into().into())
+    }
+
     /// The engine cannot be reached, or stopped answering.
     pub fn unreachable(why: impl Into<Why>) -> Self {
         Self::Unreachable(why.into().into())
@@ -83,11 +108,13 @@ impl EngineError {
         match self {
             Self::Unreachable(cause)
             | Self::Refused(cause)
+            | Self::TooLong(cause)
             | Self::Unauthorised(cause)
             | Self::OverQuota(cause)
             | Self::OverBudget(cause)
             | Self::BadAudio(cause) => Some(cause),
-            Self::Busy { .. } | Self::Cache(_) => None,
+            Self::Busy { cause, .. } => cause.as_ref(),
+            Self::Cache(_) => None,
         }
     }
 
@@ -97,11 +124,13 @@ impl EngineError {
         match &mut self {
             Self::Unreachable(cause)
             | Self::Refused(cause)
+            | Self::TooLong(cause)
             | Self::Unauthorised(cause)
             | Self::OverQuota(cause)
             | Self::OverBudget(cause)
             | Self::BadAudio(cause) => *cause = other,
-            Self::Busy { .. } | Self::Cache(_) => {}
+            Self::Busy { cause, .. } => *cause = Some(other),
+            Self::Cache(_) => {}
         }
         self
     }
@@ -115,7 +144,22 @@ impl EngineError {
     /// Returns whether every other request would fail for the same reason, until someone does something about it.
     #[must_use]
     pub fn ends_everything(&self) -> bool {
-        matches!(self, Self::Unauthorised(_) | Self::OverQuota(_) | Self::OverBudget(_))
+        matches!(self, Self::Unauthorised(_) | Self::OverQuota(_) | Self::OverBudget(_)) || self.rest().is_some()
+    }
+
+    /// Returns how long the engine wants to be left alone, when that is longer than anyone waits for a sentence.
+    #[must_use]
+    pub fn rest(&self) -> Option<Duration> {
+        match self {
+            Self::Busy { retry_after, .. } => retry_after.filter(|after| *after >= LONG_REST),
+            _ => None,
+        }
+    }
+
+    /// Returns whether it will be the same for every text like this one, and asking again only costs.
+    #[must_use]
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::TooLong(_) | Self::BadAudio(_))
     }
 
     /// Returns whether another engine might speak what this one did not.
@@ -148,6 +192,9 @@ impl Hint for EngineError {
             Self::OverQuota(_) => "raise the quota or name another voice; what was spoken is kept",
             Self::Busy { .. } | Self::Unreachable(_) => "run the same command again later; what was spoken is kept",
             Self::OverBudget(_) => "raise --max-chars or --max-cost; what was spoken is kept",
+            Self::TooLong(_) => {
+                "set longest_chars = N under [delivery] in the voice file; sentences are parted at clauses"
+            }
             Self::Refused(_) | Self::BadAudio(_) => return None,
         };
         Some(hint.to_owned())

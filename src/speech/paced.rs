@@ -92,7 +92,7 @@ impl Paced {
     fn learn(&self, answer: &Result<Spoken, EngineError>) -> bool {
         let mut state = self.state();
         match answer {
-            Err(EngineError::Busy { retry_after }) => {
+            Err(error @ EngineError::Busy { retry_after, .. }) if error.rest().is_none() => {
                 state.closed_until = state.closed_until.max(Instant::now() + retry_after.unwrap_or(BREATHER));
                 state.answers = 0;
                 let fewer = state.at_once > 1;
@@ -172,7 +172,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_busy_engine_is_left_in_peace_and_asked_less_at_once() {
-        let busy = || Answer::Fails(|| EngineError::Busy { retry_after: Some(Duration::from_secs(9)) });
+        let busy = || Answer::Fails(|| EngineError::busy(Some(Duration::from_secs(9))));
         let engine = Scripted::new(vec![busy(), busy(), busy(), Answer::SpeaksAfter(Duration::from_secs(1))]);
         let paced = Paced::new(engine.clone(), &limits("at_once = 4"));
         let request = request("Ten chars.");

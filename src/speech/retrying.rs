@@ -1,6 +1,7 @@
 //! An engine that is asked again after errors that pass, ever more patiently, until a deadline.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -12,12 +13,16 @@ use crate::voice::Limits;
 
 /// How often an engine that answers nonsense is asked: such answers may have to be paid for.
 const ASKS_IF_BAD: u32 = 3;
+/// Texts in a row for which that was in vain before each is asked for only once. Taste.
+const MOST_IN_VAIN: u32 = 3;
 
 /// An engine that does not give up at once.
 pub struct Retrying {
     engine: Arc<dyn Engine>,
     deadline: Duration,
     seed: u64,
+    /// Texts in a row that nothing good came for.
+    in_vain: AtomicU32,
 }
 
 impl Retrying {
@@ -25,13 +30,14 @@ impl Retrying {
     /// lest they all come back at the same time.
     #[must_use]
     pub fn new(engine: Arc<dyn Engine>, limits: &Limits, seed: u64) -> Self {
-        Self { engine, deadline: limits.deadline(), seed }
+        Self { engine, deadline: limits.deadline(), seed, in_vain: AtomicU32::new(0) }
     }
 
     /// Returns the pause before asking again after this many failures; `None` when that makes no sense.
     fn pause(&self, error: &EngineError, failures: u32, text: &str) -> Option<Duration> {
         let most = match error {
             EngineError::Busy { .. } => u32::MAX,
+            EngineError::BadAudio(_) if self.in_vain.load(Ordering::Relaxed) >= MOST_IN_VAIN => 1,
             EngineError::BadAudio(_) => ASKS_IF_BAD,
             error if error.is_passing() => ASKS_IF_UNREACHABLE,
             _ => return None,
@@ -39,7 +45,7 @@ impl Retrying {
         let backoff = backoff::pause(failures, self.seed, text.as_bytes());
         match error {
             // What was asked for, and a little more, so that those who were told the same do not come together.
-            EngineError::Busy { retry_after: Some(after) } => Some(after.saturating_add(backoff)),
+            EngineError::Busy { retry_after: Some(after), .. } => Some(after.saturating_add(backoff)),
             _ => (failures < most).then_some(backoff),
         }
     }
@@ -59,11 +65,18 @@ impl Wrapper for Retrying {
                 let seconds = self.deadline.as_secs_f64();
                 return Err(EngineError::unreachable(format!("there was no answer within {seconds} s")));
             };
-            let Err(error) = answer else { return answer };
+            let Err(error) = answer else {
+                self.in_vain.store(0, Ordering::Relaxed);
+                return answer;
+            };
             failures += 1;
             match self.pause(&error, failures, &request.text) {
                 Some(pause) if pause < deadline - Instant::now() => sleep(pause).await,
-                _ => return Err(error),
+                _ => {
+                    let is_bad = matches!(error, EngineError::BadAudio(_));
+                    self.in_vain.fetch_add(u32::from(is_bad), Ordering::Relaxed);
+                    return Err(error);
+                }
             }
         }
     }
@@ -105,6 +118,17 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn an_engine_that_only_answers_nonsense_is_soon_asked_once_for_each_text() {
+        let bad = Answer::Fails(|| EngineError::bad_audio("noise"));
+        let engine = Scripted::new(vec![bad; 12]);
+        let retrying = Retrying::new(engine.clone(), &Limits::default(), 7);
+        for asked in [3, 6, 9, 10, 11] {
+            assert!(retrying.speak(&request("One.")).await.is_err());
+            assert_eq!(engine.times().len(), asked);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn lasting_errors_are_not_asked_again() {
         let lasting = [|| EngineError::unauthorised(""), || EngineError::over_quota(""), || EngineError::refused("")];
         for error in lasting {
@@ -114,7 +138,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_busy_engine_is_asked_again_when_it_says_and_not_after_the_deadline() {
-        let busy = || Answer::Fails(|| EngineError::Busy { retry_after: Some(Duration::from_secs(40)) });
+        let busy = || Answer::Fails(|| EngineError::busy(Some(Duration::from_secs(40))));
         let (clip, times) = speak(vec![busy(), Answer::Speaks], 60.0).await;
         assert!(clip.is_ok());
         assert!((40..=41).contains(&times[1].as_secs()), "{times:?}");

@@ -12,8 +12,9 @@ url, key, voice, folder = sys.argv[1:]
 TEXT = "The river rose. Nobody crossed the bridge.\n\nIt stayed."
 client = openai.OpenAI(base_url=url, api_key=key, max_retries=0)
 told = {"models": [model.id for model in client.models.list()], "streamed": {}}
+told["model"] = client.models.retrieve("tts-1").id
 
-for form in ["wav", "pcm", "mp3", "opus", "flac"]:
+for form in ["wav", "pcm", "mp3", "opus", "aac", "flac"]:
     ask = {"model": "tts-1", "voice": voice, "response_format": form}
     client.audio.speech.create(input="One sentence.", **ask).write_to_file(f"{folder}/one.{form}")
     with client.audio.speech.with_streaming_response.create(input=TEXT, **ask) as response:
@@ -25,6 +26,9 @@ for form in ["wav", "pcm", "mp3", "opus", "flac"]:
 client.audio.speech.create(input=TEXT, model="tts-1", voice=voice).write_to_file(f"{folder}/default.mp3")
 half = client.audio.speech.create(input="One sentence.", model="m", voice=voice, response_format="pcm", speed=2.0)
 told["fast_bytes"] = len(half.content)
+for name, speed in [("slowest", 0.25), ("fastest", 4.0)]:
+    ask = {"model": "m", "voice": voice, "response_format": "pcm", "speed": speed}
+    told[name] = len(client.audio.speech.create(input="One sentence.", **ask).content)
 
 ask = {"model": "tts-1", "voice": voice, "response_format": "pcm", "stream_format": "sse"}
 with client.audio.speech.with_streaming_response.create(input=TEXT, **ask) as response:
@@ -44,8 +48,8 @@ def refused(kind, **ask):
 
 told["refused"] = {
     "voice": refused(openai.BadRequestError, voice="nobody"),
-    "format": refused(openai.BadRequestError, response_format="aac"),
-    "speed": refused(openai.BadRequestError, speed=3.5),
+    "format": refused(openai.BadRequestError, response_format="midi"),
+    "speed": refused(openai.BadRequestError, speed=4.5),
     "empty": refused(openai.BadRequestError, input=" "),
     "long": refused(openai.BadRequestError, input="x" * 4097),
 }

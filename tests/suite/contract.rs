@@ -11,6 +11,8 @@ use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 
 use crate::bench::repository;
+use crate::clouds::wav;
+use crate::loopback::{Loopback, Reply};
 use crate::peers;
 use crate::recorded::{RECORDINGS, Recorded};
 
@@ -31,8 +33,16 @@ async fn speak(name: &str) -> Option<(Arc<dyn Engine>, Clip)> {
         let spoken = peer.engine.speak(&SpeechRequest::new(TEXT, Arc::clone(&peer.voice))).await.unwrap();
         return Some((Arc::clone(&peer.engine), spoken.clip));
     }
+    // Lives until the clip is spoken.
+    let server;
     let voice = match name {
         "kokoro" => peers::kokoro()?,
+        "http" => {
+            server = Loopback::serve(|_| Reply::ok("audio/wav", wav(TEXT)));
+            let mut voice = Voice::find("http", &repository("voices")).unwrap();
+            voice.settings.insert("url".to_owned(), format!("{}/api/tts?text={{text}}", server.url).into());
+            voice
+        }
         "command" => {
             peers::program("espeak-ng")?;
             Voice::find("espeak-ng", &repository("voices")).unwrap()
@@ -93,7 +103,7 @@ macro_rules! contract {
 }
 
 contract!(
-    azure, cartesia, command, deepgram, elevenlabs, gemini, google, hibari, kokoro, openai, piper, polly, tone,
+    azure, cartesia, command, deepgram, elevenlabs, gemini, google, hibari, http, kokoro, openai, piper, polly, tone,
     wyoming,
 );
 

@@ -159,3 +159,76 @@ fn a_budget_stops_before_it_is_passed_and_a_rerun_goes_on() {
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("tells none") && run.stderr.contains("usd_per_million_chars"), "{}", run.stderr);
 }
+
+#[test]
+fn a_sentence_that_is_too_long_is_parted_and_the_limit_is_remembered() {
+    const LONG: &str = "The river rose past the mark on the wall of the old mill, and the people of the town went up to the bridge; \
+                        nobody knew how long it would stand, but all of them wanted to see it.";
+    const MOST: usize = 70;
+    // Said by Google, FastAPI, a proxy, a server in Chinese, and one that gives no reason after it has spoken before.
+    let wordings: [(u16, &str); 5] = [
+        (400, r#"{"error":{"code":400,"message":"This request contains sentences that are too long."}}"#),
+        (422, r#"{"detail":[{"loc":["body","input"],"msg":"String should have at most 70 characters"}]}"#),
+        (413, "<html><title>413 Request Entity Too Large</title></html>"),
+        (400, r#"{"code":1001,"msg":"文本过长"}"#),
+        (400, r#"{"detail":"Bad Request"}"#),
+    ];
+    for (code, wording) in wordings {
+        let server = Loopback::serve(move |asked| {
+            if text(asked).chars().count() > MOST { status(code, &[], wording) } else { speech(asked) }
+        });
+        let bench = Bench::new();
+        write_voice(&bench, &server);
+        bench.write("story.txt", format!("It rained. {LONG} Then it stopped. {LONG}"));
+        let run = narrate(&bench, &["story.txt".to_owned()], &[]);
+        assert_eq!(run.code, 0, "{wording}: {}", run.stderr);
+        let asked: Vec<String> = server.asked().iter().map(text).collect();
+        let spoken: Vec<&str> = asked.iter().map(String::as_str).filter(|text| text.chars().count() <= MOST).collect();
+        // The same sentence is spoken once and used twice.
+        assert_eq!(spoken.join(" "), format!("It rained. {LONG} Then it stopped."), "{wording}: {asked:?}");
+        let refused = asked.len() - spoken.len();
+        assert!((1..=2).contains(&refused), "{wording}: {refused} refusals");
+        // 50 ms a character in each piece; nothing is lost between them.
+        let manifest: Value =
+            serde_json::from_slice(&std::fs::read(bench.path("narrations/story.json")).unwrap()).unwrap();
+        let cue = &manifest["sentences"][1];
+        let heard = cue["end_ms"].as_u64().unwrap() - cue["start_ms"].as_u64().unwrap();
+        let expected = spoken[1..spoken.len() - 1].iter().map(|piece| piece.len() as u64 * 50).sum::<u64>();
+        assert!(heard.abs_diff(expected) <= 5, "{wording}: {heard} ms of {expected}");
+    }
+}
+
+#[test]
+fn a_run_that_gets_nothing_ends_after_a_few_articles() {
+    type Answer = fn(&Asked) -> Reply;
+    let answers: [(&str, Answer, usize); 3] = [
+        ("no such model", |_| status(404, &[], r#"{"error":{"message":"no such model"}}"#), 3),
+        ("it is in no sound format", |_| Reply::ok("audio/wav", vec![0xEE; 4_001]), 9),
+        ("it sent a web page", |_| Reply::ok("text/html", "<html><p>Welcome</html>"), 9),
+    ];
+    for (told, answer, most) in answers {
+        let server = Loopback::serve(answer);
+        let bench = Bench::new();
+        write_voice(&bench, &server);
+        let names: Vec<String> = (0..12).map(|number| format!("story-{number}.txt")).collect();
+        for (number, name) in names.iter().enumerate() {
+            bench.write(name, format!("This is story {number}."));
+        }
+        let run = narrate(&bench, &names, &["--jobs", "1"]);
+        assert_eq!(run.code, 1, "{told}: {}", run.stderr);
+        assert!(run.stderr.contains("of 3 articles in a row nothing was spoken"), "{told}: {}", run.stderr);
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+        assert!(server.asked().len() <= most, "{told}: {} requests", server.asked().len());
+    }
+}
+
+#[test]
+fn a_service_that_wants_to_rest_for_hours_is_left_alone() {
+    let server =
+        Loopback::serve(|_| status(503, &[("retry-after", "7260")], r#"{"message":"maintenance until noon"}"#));
+    let (bench, names) = bench(&server, 4);
+    let run = narrate(&bench, &names, &[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("maintenance until noon; it may be asked again in 2 h 1 min"), "{}", run.stderr);
+    assert_eq!(server.asked().len(), 1, "it is not asked again");
+}

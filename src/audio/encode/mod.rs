@@ -1,5 +1,6 @@
 //! Compressed sound files, made while the samples come: MP3, Opus, AAC and FLAC by encoders in Rust, nothing GPL or LGPL.
 
+mod adts;
 mod encoder;
 mod flac;
 mod format;
@@ -10,6 +11,7 @@ mod opus;
 mod shape;
 mod sink;
 
+pub use adts::Adts;
 pub use encoder::Encoder;
 pub use format::Format;
 pub use shape::{Piece, Shape};

@@ -4,6 +4,8 @@
 use std::ffi::OsString;
 use std::path::Path;
 
+use crate::engines::blanks;
+
 /// A place in an argument that each sentence fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Blank {
@@ -78,36 +80,20 @@ impl Template {
 }
 
 fn parts(argument: &str) -> Result<Vec<Part>, String> {
-    let (mut parts, mut literal, mut rest) = (Vec::new(), String::new(), argument);
-    while let Some((before, after)) = rest.split_once('{') {
-        literal.push_str(before);
-        match after.split_once('}').filter(|(name, _)| is_name(name)) {
-            None => {
-                literal.push('{');
-                rest = after;
-            }
-            Some((name, behind)) => {
-                parts.push(Part::Literal(std::mem::take(&mut literal)));
-                parts.push(Part::Blank(blank(name)?));
-                rest = behind;
-            }
-        }
-    }
-    literal.push_str(rest);
-    parts.push(Part::Literal(literal));
-    parts.retain(|part| *part != Part::Literal(String::new()));
-    Ok(parts)
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    let part = |part| {
+        Ok(match part {
+            blanks::Part::Literal(literal) => Part::Literal(literal),
+            blanks::Part::Blank(name) => Part::Blank(blank(&name)?),
+        })
+    };
+    blanks::parts(argument).into_iter().map(part).collect()
 }
 
 fn blank(name: &str) -> Result<Blank, String> {
     let known = BLANKS.iter().find(|(known, _)| *known == name);
     known.map(|(_, blank)| *blank).ok_or_else(|| {
         let names: Vec<_> = BLANKS.iter().map(|(name, _)| format!("{{{name}}}")).collect();
-        format!("{{{name}}} is no blank; there are {}", names.join(", "))
+        format!("unknown blank {{{name}}}; use {}", names.join(", "))
     })
 }
 
@@ -171,6 +157,6 @@ mod tests {
     #[test]
     fn a_blank_that_is_none_is_told() {
         let error = Template::parse(&["{txt}".to_owned()]).unwrap_err();
-        assert!(error.contains("{txt} is no blank") && error.contains("{text}"), "{error}");
+        assert!(error.contains("unknown blank {txt}") && error.contains("{text}"), "{error}");
     }
 }

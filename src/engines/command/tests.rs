@@ -3,8 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::*;
+use super::build;
 use crate::audio::Clip;
+use crate::error::Hint;
+use crate::secrets::Keyring;
+use crate::speech::{EngineError, SpeechRequest};
+use crate::voice::Voice;
 
 /// A voice whose program is a shell with this script; the shell is the program here, it does not start the program.
 fn shell(script: &str, more: &str) -> Arc<Voice> {
@@ -23,9 +27,11 @@ async fn speak(voice: &Arc<Voice>, text: &str) -> Result<Clip, EngineError> {
 /// A sample that no text has: text alone is no sound.
 const LOUD: &str = "printf '\\377\\376'; ";
 
-/// What the script wrote after a loud sample, read as bare samples of one byte pair each.
+/// What the script wrote after the loud sample, read as bare samples of one byte pair each. The loud one tells which offset was
+/// taken out of all.
 fn said(clip: &Clip) -> String {
-    let bytes = clip.samples[1..].iter().flat_map(|sample| crate::audio::to_i16(*sample).to_le_bytes());
+    let offset = clip.samples[0] - crate::audio::from_i16(i16::from_le_bytes([0o377, 0o376]));
+    let bytes = clip.samples[1..].iter().flat_map(|sample| crate::audio::to_i16(*sample - offset).to_le_bytes());
     String::from_utf8(bytes.collect()).unwrap().trim_end_matches('.').to_owned()
 }
 
@@ -98,4 +104,61 @@ async fn wrong_settings_are_told() {
     assert!(
         speak(&voice, "Text.").await.unwrap_err().whole_message().contains("there is no program `no-such-program`")
     );
+}
+
+#[tokio::test]
+async fn a_crash_may_pass_and_wrong_use_does_not() {
+    for script in ["echo 'CUDA out of memory' >&2; exit 1", "kill -SEGV $$", "exit 3"] {
+        let error = speak(&shell(script, "]"), "Text.").await.unwrap_err();
+        assert!(matches!(error, EngineError::Unreachable(_)), "{script}: {}", error.whole_message());
+    }
+    for script in ["echo 'unrecognized option --x' >&2; exit 1", "exit 2", "exec no-such-program-here"] {
+        let error = speak(&shell(script, "]"), "Text.").await.unwrap_err();
+        assert!(matches!(error, EngineError::Refused(_)), "{script}: {}", error.whole_message());
+    }
+    let error = speak(&shell("echo 'Text is too long (max 200)' >&2; exit 1", "]"), "Text.").await.unwrap_err();
+    assert!(matches!(error, EngineError::TooLong(_)));
+}
+
+#[tokio::test]
+async fn a_child_that_keeps_the_output_open_is_not_waited_for() {
+    let began = Instant::now();
+    let clip = speak(&shell(r"printf '\377\177ab'; sleep 30 &", "]\nraw_hz = 24000"), "Text.").await.unwrap();
+    assert_eq!(clip.samples.len(), 2);
+    assert!(began.elapsed() < Duration::from_secs(15));
+}
+
+#[tokio::test]
+async fn a_file_with_another_ending_is_found_and_a_pipe_is_not_read() {
+    let voice = shell(r#"printf '\377\177ab' > "$1.wav""#, "'{file}']\nraw_hz = 24000");
+    assert_eq!(speak(&voice, "Text.").await.unwrap().samples.len(), 2);
+    let error = speak(&shell("mkfifo \"$1\"", "'{file}']"), "Text.").await.unwrap_err();
+    assert!(error.whole_message().contains("it is a pipe, not a file"), "{}", error.whole_message());
+    let error = speak(&shell("true", "'{file}']"), "Text.").await.unwrap_err();
+    assert!(error.hint().unwrap().contains("{file}"));
+}
+
+#[tokio::test]
+async fn a_program_gets_its_own_keys_and_no_others() {
+    let toml = "name = 'v'\nengine = 'command'\nlicence = 'none'\n[keys]\nTTS_KEY = { env = 'MY_KEY' }\n[settings]\n\
+                program = 'sh'\nraw_hz = 24000\nenvironment = ['MODELS']\n\
+                arguments = ['-c', '''printf '\\377\\376'; v=$(env | sort | tr '\\n' ' '); printf %s \"$v\"; [ $((${#v} % 2)) = 1 ] && printf .; true''']\n";
+    let voice = Arc::new(Voice::parse(toml, "v").unwrap());
+    let keyring = Keyring::new(
+        |name| match name {
+            "PATH" => Some("/usr/bin:/bin".to_owned()),
+            "MY_KEY" => Some("sk-1".to_owned()),
+            "MODELS" => Some("/models".to_owned()),
+            "OPENAI_API_KEY" => Some("sk-2".to_owned()),
+            _ => None,
+        },
+        || std::time::SystemTime::UNIX_EPOCH,
+    );
+    let engine = build(&voice, &keyring).unwrap();
+    let clip = engine.speak(&SpeechRequest::new("Text.", voice)).await.unwrap().clip;
+    let seen = said(&clip);
+    for expected in ["MODELS=/models", "TTS_KEY=sk-1", "PATH=/usr/bin:/bin"] {
+        assert!(seen.contains(expected), "{seen}");
+    }
+    assert!(!seen.contains("sk-2") && !seen.contains("CARGO"), "{seen}");
 }

@@ -1,12 +1,10 @@
 //! A server's answer with status 2xx, and what is read from it.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
-use super::refusal;
+use super::{events, refusal, sound_in};
 use crate::audio::{self, Bare, Clip, Declared};
 use crate::engines::sound;
 use crate::speech::EngineError;
@@ -20,7 +18,8 @@ pub(in crate::engines) struct Answer {
 }
 
 impl Answer {
-    /// Reads the body as sound: a file of any kind, or samples of which `bare` says how they are written.
+    /// Reads the body as sound: a file of any kind, samples of which `bare` says how they are written, or either of them in
+    /// JSON or in events.
     ///
     /// # Errors
     /// When it is empty, or a page or an error in spite of its status, or no sound.
@@ -38,15 +37,32 @@ impl Answer {
         declared
     }
 
-    /// Returns the body's bytes if they can be audio.
+    /// Returns the bytes of the body that can be audio.
     pub(super) fn audio(self) -> Result<Vec<u8>, EngineError> {
         if self.body.is_empty() {
             return Err(EngineError::bad_audio("the answer is empty"));
         }
         if self.is_text() {
-            return Err(refusal::read(&self));
+            return sound_in::text(&self.body).ok_or_else(|| refusal::read(&self));
         }
         Ok(self.body)
+    }
+
+    /// Makes an answer of this status, type and body.
+    #[cfg(test)]
+    pub(in crate::engines) fn of(status: u16, kind: &str, body: &[u8]) -> Self {
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, kind.parse().unwrap())]);
+        Self { status: StatusCode::from_u16(status).unwrap(), headers, body: body.to_vec() }
+    }
+
+    /// Returns whether the status is a success.
+    pub(super) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// Returns the error that the answer is.
+    pub(in crate::engines) fn refusal(&self) -> EngineError {
+        refusal::read(self)
     }
 
     /// Reads the body as JSON.
@@ -71,9 +87,7 @@ impl Answer {
     /// # Errors
     /// When it is no such stream.
     pub(in crate::engines) fn events(&self) -> Result<Vec<String>, EngineError> {
-        let text = std::str::from_utf8(&self.body).unwrap_or_default();
-        let events: Vec<String> =
-            text.lines().filter_map(|line| line.strip_prefix("data:")).map(|data| data.trim().to_owned()).collect();
+        let events = events::read(std::str::from_utf8(&self.body).unwrap_or_default());
         if events.is_empty() { Err(refusal::read(self)) } else { Ok(events) }
     }
 
@@ -83,17 +97,10 @@ impl Answer {
             return false;
         }
         let kind = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if ["text/", "application/json", "application/problem"].iter().any(|text| kind.starts_with(text)) {
+        let kind = kind.trim().to_ascii_lowercase();
+        if kind.starts_with("text/") || ["json", "xml", "html"].iter().any(|text| kind.contains(text)) {
             return true;
         }
         audio::is_text(&self.body)
     }
-}
-
-/// Reads the Base64 in which services put sound into JSON.
-///
-/// # Errors
-/// When it is none.
-pub(in crate::engines) fn from_base64(text: &str) -> Result<Vec<u8>, EngineError> {
-    BASE64_STANDARD.decode(text).map_err(|error| EngineError::bad_audio(format!("its Base64 is broken: {error}")))
 }

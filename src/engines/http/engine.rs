@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::{Profile, Service, Wire};
+use super::{Answer, Profile, Request, Service, Wire};
 use crate::engines::pieces::Pieced;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 
@@ -23,13 +23,19 @@ impl<S: Service> HttpEngine<S> {
     }
 
     async fn answer(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
-        let answer = self.wire.send(self.service.request(request)?).await?;
+        let answer = self.ask(self.service.request(request)?).await?;
         let mut clip = self.service.read(answer, request)?;
         if let Some(marks) = self.service.marks_request(request)? {
-            let answer = self.wire.send(marks).await?;
+            let answer = self.ask(marks).await?;
             self.service.read_marks(&answer, request, &mut clip)?;
         }
         Ok(clip.into())
+    }
+
+    /// Returns an answer whose status is a success.
+    async fn ask(&self, request: Request) -> Result<Answer, EngineError> {
+        let answer = self.wire.send(request).await?;
+        if answer.is_success() { Ok(answer) } else { Err(self.service.refuse(&answer)) }
     }
 }
 

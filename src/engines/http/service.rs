@@ -19,6 +19,11 @@ pub(in crate::engines) trait Service: Send + Sync + 'static {
     /// When the answer is no usable sound.
     fn read(&self, answer: Answer, ask: &SpeechRequest) -> Result<Clip, EngineError>;
 
+    /// Reads an answer whose status is no success.
+    fn refuse(&self, answer: &Answer) -> EngineError {
+        answer.refusal()
+    }
+
     /// Returns a second request, for the times of words that do not come with the sound.
     ///
     /// # Errors

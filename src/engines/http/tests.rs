@@ -10,6 +10,7 @@ use reqwest::{StatusCode, Url};
 
 use super::*;
 use crate::engines::key::VoiceKeys;
+use crate::error::Hint;
 use crate::secrets::Keyring;
 use crate::speech::EngineError;
 use crate::voice::Voice;
@@ -53,7 +54,7 @@ fn services_name_a_used_up_quota_in_many_ways() {
 fn services_name_a_wrong_key_in_many_ways() {
     for (status, headers, body) in [
         (401, &[][..], ""),
-        (403, &[][..], "<html>Forbidden</html>"),
+        (403, &[][..], "Forbidden"),
         (
             400,
             &[][..],
@@ -71,7 +72,7 @@ fn services_name_a_wrong_key_in_many_ways() {
 fn a_busy_service_says_when_to_come_back() {
     fn after(headers: &[(&'static str, &'static str)], body: &str) -> Option<Duration> {
         match refused(429, headers, body) {
-            EngineError::Busy { retry_after } => retry_after,
+            EngineError::Busy { retry_after, .. } => retry_after,
             other => panic!("{other}"),
         }
     }
@@ -97,6 +98,105 @@ fn a_busy_service_says_when_to_come_back() {
 }
 
 #[test]
+fn a_model_that_loads_is_waited_for() {
+    for (status, body) in [
+        (200, r#"{"error":"model is loading"}"#),
+        (200, "The model is still loading, please wait and try again!"),
+        (503, r#"{"error":"Model x is currently loading","estimated_time":20.5}"#),
+        (500, r#"{"detail":"the engine is warming up"}"#),
+    ] {
+        assert!(matches!(refused(status, &[], body), EngineError::Busy { .. }), "{status} {body}");
+    }
+    let loading = refused(503, &[], r#"{"error":"Model x is currently loading","estimated_time":20.5}"#);
+    assert!(matches!(loading, EngineError::Busy { retry_after: Some(after), .. } if after.as_millis() == 20_500));
+    assert!(matches!(refused(500, &[], "failed: model is loading for ever"), EngineError::Unreachable(_)));
+}
+
+#[test]
+fn a_long_rest_ends_the_run_with_the_services_words() {
+    let error = refused(429, &[("retry-after", "11520")], r#"{"error":{"message":"Too many characters"}}"#);
+    assert!(error.ends_everything());
+    assert!(error.whole_message().ends_with("Too many characters; it may be asked again in 3 h 12 min"));
+    let daily = refused(429, &[], r#"{"error":{"message":"Daily limit of 500 requests reached"}}"#);
+    assert!(matches!(daily, EngineError::OverQuota(_)) && daily.whole_message().contains("Daily limit"));
+    assert!(!refused(429, &[("retry-after", "60")], "").ends_everything());
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_apart() {
+    for (status, body) in [
+        (
+            400,
+            r#"{"error":{"code":400,"message":"This request contains sentences that are too long.","status":"INVALID_ARGUMENT"}}"#,
+        ),
+        (413, ""),
+        (
+            422,
+            r#"{"detail":[{"type":"string_too_long","loc":["body","input"],"msg":"String should have at most 4096 characters","input":"a story","ctx":{"max_length":4096}}]}"#,
+        ),
+        (400, r#"{"__type":"TextLengthExceededException","message":"Maximum text length has been exceeded"}"#),
+        (
+            429,
+            r#"{"error":{"code":429,"message":"Received message larger than max (6000 vs. 5000)","status":"RESOURCE_EXHAUSTED"}}"#,
+        ),
+        (500, r#"{"detail":"XTTS can only generate text with a maximum of 400 tokens."}"#),
+    ] {
+        assert!(matches!(refused(status, &[], body), EngineError::TooLong(_)), "{status} {body}");
+    }
+    for (status, body) in [
+        (400, r#"{"error":{"message":"speed must be between 0.25 and 4"}}"#),
+        (429, r#"{"error":{"message":"Rate limit reached: at most 3 requests per minute"}}"#),
+        (
+            422,
+            r#"{"detail":[{"loc":["body","speed"],"msg":"Input should be less than or equal to 4","input":"the text is too long"}]}"#,
+        ),
+    ] {
+        assert!(!matches!(refused(status, &[], body), EngineError::TooLong(_)), "{status} {body}");
+    }
+}
+
+#[test]
+fn every_refusal_says_what_to_do() {
+    for (status, body, message, hint) in [
+        (404, r#"{"error":{"message":"The model `tts-9` does not exist"}}"#, "tts-9", "model's name"),
+        (404, r#"{"detail":"Voice af_x not found"}"#, "af_x", "voice's name"),
+        (404, r#"{"detail":"Not Found"}"#, "Not Found", "`url`"),
+        (405, "<!doctype html><title>405 Method Not Allowed</title>", "“405 Method Not Allowed”", "Piper"),
+        (
+            422,
+            r#"{"detail":[{"loc":["body","response_format"],"msg":"Input should be 'mp3' or 'wav'"}]}"#,
+            "response_format: Input",
+            "`format`",
+        ),
+        (403, "<html><title>Attention Required! | Cloudflare</title>", "Cloudflare", "proxy"),
+        (
+            403,
+            r#"{"error":{"message":"Cloud TTS API has not been used in project 7 before or it is disabled.","status":"PERMISSION_DENIED"}}"#,
+            "project 7",
+            "enable the service",
+        ),
+        (200, "<html><title>Sign in</title>", "“Sign in”", "sign-in page"),
+        (502, "<html><h1>502 Bad Gateway</h1>", "502 Bad Gateway", "proxy"),
+    ] {
+        let error = refused(status, &[], body);
+        let told = error.whole_message();
+        assert!(told.contains(message), "{told} for {message}");
+        let advice = error.hint().unwrap_or_default();
+        assert!(advice.contains(hint), "{status} {body}: {advice} for {hint}");
+        assert!(!matches!(error, EngineError::Unauthorised(_)), "{told}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_not_printed() {
+    let told = refused(400, &[], "RIFF\x24\0\0\0WAVEfmt \x10\0").whole_message();
+    assert!(told.ends_with("it sent 18 bytes that are no text"), "{told}");
+    let body = format!("{{\"status\":\"done\",\"samples\":\"{}\"}}", "QUJD".repeat(200));
+    let told = refused(200, &[], &body).whole_message();
+    assert!(told.contains("\"samples\":\"[data]\"") && told.len() < 200, "{told}");
+}
+
+#[test]
 fn other_refusals_keep_the_services_words() {
     for (status, body, expected) in [
         (400, r#"{"error":{"message":"voice not found"}}"#, "voice not found"),
@@ -106,12 +206,13 @@ fn other_refusals_keep_the_services_words() {
             "at most 4096",
         ),
         (400, r#"{"err_code":"Bad Request","err_msg":"Input too long"}"#, "Input too long"),
-        (404, "no such\n\n\x1b[31m page", "no such [31m page"),
+        (404, "no such\n\n\x1b[31m page", "no such page"),
         (302, "", "302 Found"),
         (404, "<!doctype html><p>nginx</p>", "it sent a web page"),
     ] {
         let error = refused(status, &[], body);
-        assert!(matches!(&error, EngineError::Refused(message) if message.to_string().contains(expected)), "{error:?}");
+        let is_refused = matches!(&error, EngineError::Refused(_) | EngineError::TooLong(_));
+        assert!(is_refused && error.whole_message().contains(expected), "{error:?}");
     }
     let error = refused(500, &[], "oops");
     assert!(matches!(error, EngineError::Unreachable(_)));
@@ -124,8 +225,9 @@ fn text_is_not_audio_whatever_its_type() {
         ("audio/wav", &b""[..]),
         ("text/html", b"<html>login</html>"),
         ("audio/mpeg", b" \n<!doctype html><title>Sign in</title>"),
-        ("audio/wav", br#"{"error":"model is loading"}"#),
-        ("application/json; charset=utf-8", br#"{"error":"model is loading"}"#),
+        ("audio/wav", br#"{"error":"no such voice"}"#),
+        ("application/json; charset=utf-8", br#"{"error":"no such voice"}"#),
+        ("audio/mpeg", b"The model could not speak, please try again later!"),
     ] {
         let error = answer(200, &[("content-type", kind)], body).audio().unwrap_err();
         assert!(matches!(error, EngineError::BadAudio(_)), "{kind}: {error}");
@@ -168,7 +270,8 @@ fn serve(write: impl FnOnce(TcpStream) + Send + 'static) -> Url {
 
 async fn ask(url: Url) -> Result<Vec<u8>, EngineError> {
     let request = Request::json(url, &BTreeMap::<u8, u8>::new());
-    wire().send(request.with("xi-api-key", HeaderValue::from_static("sk-secret"))).await?.audio()
+    let answer = wire().send(request.with("xi-api-key", HeaderValue::from_static("sk-secret"))).await?;
+    if answer.is_success() { answer.audio() } else { Err(answer.refusal()) }
 }
 
 #[tokio::test]
@@ -196,7 +299,10 @@ async fn a_redirect_is_not_followed() {
     let place = format!("http://{}/", other.local_addr().unwrap());
     let answer = format!("HTTP/1.1 307 -\r\nlocation: {place}\r\ncontent-length: 0\r\n\r\n");
     let url = serve(move |mut stream| stream.write_all(answer.as_bytes()).unwrap());
-    assert!(matches!(ask(url).await, Err(EngineError::Refused(message)) if message.to_string().contains("307")));
+    let error = ask(url).await.unwrap_err();
+    let told = error.whole_message();
+    assert!(matches!(error, EngineError::Refused(_)) && told.contains("307") && told.contains(&place), "{told}");
+    assert!(error.hint().unwrap().contains("`url`"));
     other.set_nonblocking(true).unwrap();
     assert!(other.accept().is_err(), "the key went on to another place");
 }

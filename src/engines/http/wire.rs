@@ -1,16 +1,17 @@
 //! The way to a server and back: bounded in time and size, and sure that what it gives is an answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Client, Response, Url, redirect};
 
-use super::redactor::Redactor;
-use super::{Answer, Request, refusal};
+use super::{Answer, Request};
 use crate::engines::BuildError;
 use crate::engines::key::VoiceKeys;
-use crate::error::root_cause;
+use crate::error::{root_cause, whole_message};
 use crate::http_client;
-use crate::speech::EngineError;
+use crate::redactor::Redactor;
+use crate::speech::{Advised, EngineError};
 
 /// The longest wait for a whole answer: services speak a sentence in seconds, small servers without a GPU in tens. Taste.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(120);
@@ -46,27 +47,32 @@ impl Wire {
         Ok(Self { client, redactor: Redactor::new(keys.into_values()) })
     }
 
-    /// Sends a request and reads its answer.
+    /// Sends a request and reads its answer, whatever its status.
     ///
     /// # Errors
-    /// When no whole answer comes, it is larger than any sentence, or its status is not a success.
+    /// When no whole answer comes, or it is larger than any sentence.
     pub(super) async fn send(&self, request: Request) -> Result<Answer, EngineError> {
         let Request { method, url, headers, body } = request;
         let sent = self.client.request(method, url).headers(headers).body(body).send().await;
         let mut response = sent.map_err(unreachable)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-        let most = if status.is_success() { MAX_ANSWER_BYTES } else { MAX_ERROR_BYTES };
-        let body = read(response, most).await;
-        if status.is_success() {
-            return Ok(Answer { status, headers, body: body? });
-        }
-        // A refusal whose text did not arrive is still one.
-        Err(refusal::read(&Answer { status, headers, body: body.unwrap_or_default() }))
+        let body = match status.is_success() {
+            true => read(response, MAX_ANSWER_BYTES).await?,
+            // A refusal whose text did not arrive is still one.
+            false => read(response, MAX_ERROR_BYTES).await.unwrap_or_default(),
+        };
+        Ok(Answer { status, headers, body })
     }
 
-    /// Strikes the keys out of an error.
+    /// Strikes the keys out of an error. A cause that quotes one is replaced by its cleaned message.
     pub(super) fn without_secrets(&self, error: EngineError) -> EngineError {
-        self.redactor.clean_error(error)
+        let Some(cause) = error.cause() else { return error };
+        let advice = cause.downcast_ref::<Advised>().map(|advised| advised.hint.clone());
+        let Some(message) = self.redactor.clean(&whole_message(&**cause)) else { return error };
+        match advice {
+            Some(hint) => error.because(Arc::new(Advised { message, hint })),
+            None => error.because(Box::<dyn std::error::Error + Send + Sync>::from(message).into()),
+        }
     }
 }
 

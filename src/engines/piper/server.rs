@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::http::{Answer, HttpEngine, Profile, Request, Service, Wire, endpoint};
 use super::super::key::VoiceKeys;
-use super::super::{BuildError, plain_text, settings};
+use super::super::{BuildError, settings, worded_text};
 use crate::audio::Clip;
 use crate::secrets::Keyring;
 use crate::speech::{Engine, EngineError, SpeechRequest};
@@ -78,8 +78,12 @@ pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<
 
 impl Service for Piper {
     fn request(&self, ask: &SpeechRequest) -> Result<Request, EngineError> {
+        let text = worded_text(&ask.text);
+        if text.is_empty() {
+            return Err(EngineError::refused("there is nothing to say in it"));
+        }
         let body = Body {
-            text: &plain_text(&ask.text),
+            text: &text,
             length_scale: self.settings.length_scale * 100.0 / f64::from(ask.speed_percent.max(1)),
             said: &self.settings.said,
         };

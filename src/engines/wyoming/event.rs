@@ -35,11 +35,10 @@ struct Header {
 }
 
 impl Event {
-    /// Returns what an `error` event says, on one line.
-    pub(super) fn message(&self) -> String {
-        const MAX_CHARS: usize = 300;
-        let text = self.data.get("text").and_then(Value::as_str).unwrap_or("it did not say why");
-        text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_CHARS).collect()
+    /// Returns what an `error` event says; some servers name the field as others name theirs.
+    pub(super) fn message(&self) -> &str {
+        let field = |name: &&str| self.data.get(*name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+        ["text", "message", "error", "code"].iter().find_map(field).unwrap_or("it did not say why")
     }
 }
 

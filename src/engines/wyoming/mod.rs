@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 use tokio::io::BufStream;
 use tokio::net::TcpStream;
 
-use super::{BuildError, plain_text, settings, sound};
+use super::length;
+use super::pieces::{Limit, Pieced};
+use super::readable::{one_line, up_to};
+use super::{BuildError, settings, sound, worded_text};
 use crate::audio::riff::WaveFormat;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
@@ -87,7 +90,7 @@ pub(super) fn build(voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>
     // An IPv6 address stands in brackets in a URL and nowhere else.
     let host = host.trim_matches(['[', ']']).to_owned();
     let identity = format!("wyoming/{}", settings.name.as_deref().unwrap_or("default"));
-    Ok(Arc::new(Wyoming { identity, host, port, settings }))
+    Ok(Arc::new(Pieced::new(Wyoming { identity, host, port, settings }, Limit::NONE)))
 }
 
 #[async_trait]
@@ -105,7 +108,11 @@ impl Engine for Wyoming {
             let speed = request.speed_percent;
             return Err(EngineError::refused(format!("a speed of {speed} % is not possible: the protocol has none")));
         }
-        let sound = tokio::time::timeout(ANSWER_TIMEOUT, self.ask(&plain_text(&request.text))).await;
+        let text = worded_text(&request.text);
+        if text.is_empty() {
+            return Err(EngineError::refused("there is nothing to say in it"));
+        }
+        let sound = tokio::time::timeout(ANSWER_TIMEOUT, self.ask(&text)).await;
         Ok(sound::clip(sound.map_err(|_| late())??, None)?.into())
     }
 }
@@ -148,7 +155,7 @@ async fn listen(stream: &mut BufStream<TcpStream>) -> Result<Vec<u8>, EngineErro
                 let silent = || EngineError::bad_audio("the answer is empty");
                 return Ok(wav(shape.ok_or_else(silent)?, &samples));
             }
-            "error" => return Err(EngineError::refused(event.message())),
+            "error" => return Err(refusal(&event)),
             // Servers may tell of other things in between.
             _ => {}
         }
@@ -166,6 +173,17 @@ fn read_shape(event: &Event) -> Result<Shape, EngineError> {
 fn wav(shape: Shape, samples: &[u8]) -> Vec<u8> {
     let format = WaveFormat { rate_hz: shape.rate, channels: shape.channels, sample_bytes: shape.width };
     [&format.head(Some(samples.len() as u64), 0), samples].concat()
+}
+
+/// Reads an `error` event.
+fn refusal(event: &Event) -> EngineError {
+    const MAX_CHARS: usize = 300;
+    let message = up_to(&one_line(event.message()), MAX_CHARS);
+    if length::is_too_long(&message.to_lowercase()) {
+        EngineError::too_long(message)
+    } else {
+        EngineError::refused(message)
+    }
 }
 
 fn late() -> EngineError {

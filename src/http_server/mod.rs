@@ -1,0 +1,10 @@
+//! The one place where HTTP servers run: bounded in time and in connections, and closed to pages that borrow a name.
+
+mod cors;
+mod hosts;
+mod patient;
+mod run;
+
+pub(crate) use cors::{Cors, share};
+pub(crate) use hosts::{Hosts, known_hosts_only};
+pub(crate) use run::{run, whole_body};
