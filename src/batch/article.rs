@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use tokio::sync::oneshot;
 
-use super::duplicates::{Duplicates, Earlier};
+use super::duplicates::{Duplicates, Earlier, Own, Relation};
 use super::{ArticleReport, Batch, Finished, Lists, Outcome, deliver};
-use crate::catalogue::{Delivered, Done, Doubtful, Record, State};
+use crate::catalogue::{Catalogue, Delivered, Done, Doubtful, Record, State};
 use crate::master::{Cue, Manifest};
 use crate::pipeline::{self, Bill, Narration, Narrator, Prepared};
 use crate::source::{self, Article, Lead};
@@ -33,27 +33,35 @@ enum Verdict {
     Perform(Box<Prepared>, Box<Done>),
 }
 
+/// A verdict, and the keys under which the same article was known before.
+pub(super) struct Decision {
+    verdict: Verdict,
+    replaces: Vec<String>,
+}
+
 impl Job {
     /// Does it.
     pub(super) async fn run(self, lead: Lead) -> ArticleReport {
         let begun = Instant::now();
-        let (name, input) = (lead.name.clone(), Arc::clone(&lead.input));
         let (batch, narrator) = (Arc::clone(&self.batch), self.narrator.clone());
-        let listed = lead.listed_hash();
-        // A catalogue that cannot be read is told when it is written.
-        let before = batch.catalogue.find(&name).ok().flatten();
-        let outcome = tokio::select! {
-            verdict = self.decide(lead, before.as_ref()) => match verdict {
-                Verdict::Over(outcome) => outcome,
-                Verdict::Perform(prepared, done) => perform(*prepared, *done, &narrator, batch.bucket.as_ref()).await,
+        let mut told = ArticleReport::about(&lead);
+        let before = known(&batch.catalogue, &lead);
+        told.replaces.extend(before.iter().map(|before| before.key.clone()));
+        told.outcome = tokio::select! {
+            Decision { verdict, replaces } = self.decide(lead, before.as_ref()) => {
+                told.replaces.extend(replaces);
+                match verdict {
+                    Verdict::Over(outcome) => outcome,
+                    Verdict::Perform(prepared, done) => perform(*prepared, *done, &narrator, batch.bucket.as_ref()).await,
+                }
             },
             () = batch.stop.cancelled() => Outcome::Stopped,
         };
-        let outcome = match outcome {
-            Outcome::NotNarrated(_) if batch.stop.is_cancelled() => Outcome::Stopped,
-            outcome => outcome,
-        };
-        let mut told = ArticleReport { name, input, took: begun.elapsed(), outcome, is_news: true, listed };
+        if matches!(told.outcome, Outcome::NotNarrated(_)) && batch.stop.is_cancelled() {
+            told.outcome = Outcome::Stopped;
+        }
+        told.replaces.retain(|key| *key != told.key);
+        told.took = begun.elapsed();
         told.is_news = match (&told.outcome, told.record(None), before) {
             (_, Some(now), Some(before)) => !now.says_the_same(&before),
             // A stop takes nothing back that is known of an article.
@@ -63,35 +71,39 @@ impl Job {
         told
     }
 
-    async fn decide(self, lead: Lead, before: Option<&Record>) -> Verdict {
-        let name = lead.name.clone();
+    async fn decide(self, lead: Lead, before: Option<&Record>) -> Decision {
+        let (key, name) = (lead.key(), lead.name.clone());
         let listed = lead.listed_hash();
         let unlisted = before.is_none_or(|before| listed.is_none() || listed != before.listed);
+        let trusted = !unlisted && self.batch.lists == Lists::Trusted;
         let found = match before.map(|before| &before.state) {
-            Some(State::Duplicate { of }) if !unlisted && self.batch.lists == Lists::Trusted => {
-                Err(Outcome::Duplicate { of: of.clone() })
-            }
+            Some(State::Duplicate { of }) if trusted => Err(Outcome::Duplicate { of: of.clone(), again: false }),
+            Some(State::Skipped { why }) if trusted => Err(Outcome::Skipped { why: why.clone() }),
             Some(State::Done(done)) => self.look(lead, Some(done), unlisted).await,
             _ => self.look(lead, None, unlisted).await,
         };
         // Whoever answers or goes has decided.
         let _ = self.earlier_decided.await;
-        let verdict = match found {
-            Err(outcome) => Verdict::Over(outcome),
+        let decision = match found {
+            Err(outcome) => Decision { verdict: Verdict::Over(outcome), replaces: Vec::new() },
             Ok(understood) => {
                 let earlier = Earlier {
                     catalogue: &self.batch.catalogue,
                     settings: &self.batch.settings,
                     folder: self.narrator.storage.folder.path(),
                 };
-                match self.met.same(&name, &understood.done.marks(), &earlier) {
-                    Some(of) => Verdict::Over(Outcome::Duplicate { of }),
-                    None => understood.verdict(&self.narrator),
+                let own = Own { key: &key, name: &name, done: &understood.done };
+                match self.met.relation(own, earlier) {
+                    Relation::New => Decision { verdict: understood.verdict(&self.narrator), replaces: Vec::new() },
+                    Relation::Moved(record) => understood.moved_from(*record, &self.narrator),
+                    Relation::Duplicate { of, again } => {
+                        Decision { verdict: Verdict::Over(Outcome::Duplicate { of, again }), replaces: Vec::new() }
+                    }
                 }
             }
         };
         drop(self.decided);
-        verdict
+        decision
     }
 
     /// Looks at the article as far as it has to: a narration may stand without.
@@ -111,6 +123,7 @@ impl Job {
         // What a list says goes into the narration too, so a page it tells news of is read whatever its server says.
         let known = standing.filter(|_| !unlisted);
         let version = known.map(|done| done.version.clone()).unwrap_or_default();
+        let in_folder = lead.in_folder;
         match (self.batch.reader.read_newer(lead, &version).await.map_err(Outcome::NotRead)?, known) {
             (None, Some(done)) => Ok(as_it_is(done)),
             (None, None) => unreachable!("only what is known is asked for on condition"),
@@ -118,20 +131,30 @@ impl Job {
                 let content = article.content_hash();
                 match standing.filter(|done| done.content == content) {
                     Some(done) => Ok(as_it_is(&Done { version, ..done.clone() })),
-                    None => self.prepare(&article, before, Done { content, version, ..Done::default() }),
+                    None => self.prepare(&article, before, Done { content, version, ..Done::default() }, in_folder),
                 }
             }
         }
     }
 
-    /// Composes the script.
-    fn prepare(&self, article: &Article, before: Option<&Done>, done: Done) -> Result<Understood, Outcome> {
-        let prepared = pipeline::prepare(article, &self.narrator).map_err(Outcome::NotNarrated)?;
+    /// Composes the script. In a folder much is found that is no article.
+    fn prepare(&self, article: &Article, before: Option<&Done>, done: Done, in_folder: bool) -> Result<Understood, Outcome> {
+        let mut prepared = match pipeline::prepare(article, &self.narrator) {
+            Ok(prepared) => prepared,
+            Err(error) if error.passes_over(in_folder) => return Err(Outcome::Skipped { why: error.to_string() }),
+            Err(error) => return Err(Outcome::NotNarrated(error)),
+        };
+        if let Some(before) = before {
+            prepared.continue_from(&before.id, &before.audio);
+        }
+        let metadata = &prepared.script.metadata;
         let done = Done {
             id: prepared.id().to_owned(),
+            file: prepared.file().map(str::to_owned),
             script: prepared.script_hash(),
             text: prepared.text_hash(),
-            canonical: prepared.script.metadata.url.as_deref().and_then(source::page_id),
+            date: metadata.modified.clone().or_else(|| metadata.published.clone()),
+            canonical: metadata.url.as_deref().and_then(source::page_id),
             settings: self.batch.settings.clone(),
             spoken_chars: before.map_or(0, |before| before.spoken_chars),
             cost_usd: before.and_then(|before| before.cost_usd),
@@ -139,6 +162,13 @@ impl Job {
         };
         Ok(Understood { done, prepared: Some(Box::new(prepared)) })
     }
+}
+
+/// Finds what is known of an article; older versions kept it under the article's name.
+fn known(catalogue: &Catalogue, lead: &Lead) -> Option<Record> {
+    // A catalogue that cannot be read is told when it is written.
+    let find = |key: &str| catalogue.find(key).ok().flatten();
+    find(&lead.key()).or_else(|| find(&lead.name))
 }
 
 /// An article and what is known of its narration.
@@ -149,6 +179,17 @@ struct Understood {
 }
 
 impl Understood {
+    /// Decides about an article that was narrated under another key: its narration is taken over, and written over where the
+    /// words are others.
+    fn moved_from(mut self, record: Record, narrator: &Narrator) -> Decision {
+        if let (Some(prepared), State::Done(before)) = (&mut self.prepared, &record.state) {
+            prepared.continue_from(&before.id, &before.audio);
+            self.done.spoken_chars = before.spoken_chars;
+            self.done.cost_usd = before.cost_usd;
+        }
+        Decision { verdict: self.verdict(narrator), replaces: vec![record.key] }
+    }
+
     fn verdict(self, narrator: &Narrator) -> Verdict {
         match self.prepared {
             None => {

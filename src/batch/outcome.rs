@@ -6,12 +6,14 @@ use std::time::Duration;
 use crate::catalogue::{Done, Record, State};
 use crate::error::whole_message;
 use crate::pipeline::{Bill, NarrateError};
-use crate::source::SourceError;
+use crate::source::{Lead, SourceError};
 use crate::store::StoreError;
 
 /// What became of one article.
 #[derive(Debug)]
 pub struct ArticleReport {
+    /// What its source names the article by.
+    pub key: String,
     /// Names the article as its lead did.
     pub name: String,
     /// The input it was found in.
@@ -24,6 +26,8 @@ pub struct ArticleReport {
     pub is_news: bool,
     /// A hash of what the list it was found in says of it.
     pub(crate) listed: Option<String>,
+    /// The keys under which the same article was known before.
+    pub(crate) replaces: Vec<String>,
 }
 
 /// What became of an article.
@@ -35,6 +39,13 @@ pub enum Outcome {
     Duplicate {
         /// The name of that one.
         of: String,
+        /// Whether it is the very same one, met twice.
+        again: bool,
+    },
+    /// It is not to be narrated.
+    Skipped {
+        /// Why.
+        why: String,
     },
     /// It could not be had.
     NotRead(SourceError),
@@ -62,6 +73,20 @@ pub struct Finished {
 }
 
 impl ArticleReport {
+    /// Begins the report of an article that nothing was done about yet.
+    pub(super) fn about(lead: &Lead) -> Self {
+        Self {
+            key: lead.key(),
+            name: lead.name.clone(),
+            input: Arc::clone(&lead.input),
+            took: Duration::ZERO,
+            outcome: Outcome::Stopped,
+            is_news: true,
+            listed: lead.listed_hash(),
+            replaces: Vec::new(),
+        }
+    }
+
     /// Returns the reason for which every other article would fail too, if that is why this one did.
     pub(super) fn ends_everything(&self) -> Option<String> {
         match &self.outcome {
@@ -74,16 +99,18 @@ impl ArticleReport {
     pub(super) fn record(&self, ended: Option<&str>) -> Option<Record> {
         let state = match &self.outcome {
             Outcome::Narrated(finished) => State::Done(Box::new(finished.done.clone())),
-            // A file named twice is no duplicate of itself.
-            Outcome::Duplicate { of } if *of == self.name => return None,
-            Outcome::Duplicate { of } => State::Duplicate { of: of.clone() },
+            // What is named twice is no duplicate of itself.
+            Outcome::Duplicate { again: true, .. } => return None,
+            Outcome::Duplicate { of, .. } => State::Duplicate { of: of.clone() },
+            Outcome::Skipped { why } => State::Skipped { why: why.clone() },
             Outcome::NotRead(error) => State::Failed { error: whole_message(error) },
             Outcome::NotNarrated(error) => State::Failed { error: whole_message(error) },
             Outcome::NotDelivered(error) => State::Failed { error: whole_message(error) },
-            Outcome::Stopped => State::Failed { error: format!("the run ended before it: {}", ended?) },
+            Outcome::Stopped => State::Pending { why: format!("the run ended before it: {}", ended?) },
         };
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
-        let (article, input, listed) = (self.name.clone(), self.input.to_string(), self.listed.clone());
-        Some(Record { article, input, state, took_ms, listed })
+        let (key, article) = (self.key.clone(), self.name.clone());
+        let (input, listed) = (self.input.to_string(), self.listed.clone());
+        Some(Record { key, article, input, state, took_ms, listed })
     }
 }

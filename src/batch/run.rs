@@ -37,7 +37,6 @@ pub async fn run<E: From<CatalogueError>>(
             biased;
             () = batch.stop.cancelled(), if more => more = false,
             Some(mut told) = first(&mut working) => {
-                working.pop_front();
                 told.outcome = vain.note(told.outcome);
                 if let Some(why) = told.ends_everything() {
                     batch.stop.cancel();
@@ -72,9 +71,7 @@ async fn leave_over<E: From<CatalogueError>>(
     why: &str,
 ) -> Result<(), E> {
     while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
-        let listed = lead.listed_hash();
-        let (name, input, outcome) = (lead.name, lead.input, Outcome::Stopped);
-        let told = ArticleReport { name, input, took: Duration::ZERO, outcome, is_news: true, listed };
+        let told = ArticleReport::about(&lead);
         batch.note(&told, Some(why))?;
         tell(told)?;
     }
@@ -87,9 +84,7 @@ const LEFT_OVER: Duration = Duration::from_secs(2);
 /// An article that is worked on.
 struct Working {
     /// What is told of it if the work on it comes to nothing.
-    name: String,
-    input: Arc<str>,
-    listed: Option<String>,
+    report: ArticleReport,
     begun: Instant,
     work: JoinHandle<ArticleReport>,
 }
@@ -97,18 +92,13 @@ struct Working {
 /// Waits for the first of the articles under way; `None` when there are none. A bug that one of them strikes is its failure
 /// only.
 async fn first(working: &mut VecDeque<Working>) -> Option<ArticleReport> {
-    let Working { name, input, listed, begun, work } = working.front_mut()?;
-    Some(match work.await {
-        Ok(told) => told,
-        Err(error) => ArticleReport {
-            name: std::mem::take(name),
-            input: Arc::clone(input),
-            took: begun.elapsed(),
-            outcome: Outcome::NotNarrated(NarrateError::Bug { message: panic_message(error) }),
-            is_news: true,
-            listed: listed.take(),
-        },
-    })
+    let first = working.front_mut()?;
+    let told = (&mut first.work).await;
+    let Working { report, begun, .. } = working.pop_front()?;
+    Some(told.unwrap_or_else(|error| {
+        let outcome = Outcome::NotNarrated(NarrateError::Bug { message: panic_message(error) });
+        ArticleReport { took: begun.elapsed(), outcome, ..report }
+    }))
 }
 
 /// Returns what a panic said.
@@ -140,8 +130,8 @@ impl Jobs {
 
     /// Begins the work on an article.
     fn begin(&mut self, lead: Lead) -> Working {
-        let (name, input, listed) = (lead.name.clone(), Arc::clone(&lead.input), lead.listed_hash());
-        Working { name, input, listed, begun: Instant::now(), work: tokio::spawn(self.next().run(lead)) }
+        let report = ArticleReport::about(&lead);
+        Working { report, begun: Instant::now(), work: tokio::spawn(self.next().run(lead)) }
     }
 
     fn next(&mut self) -> Job {

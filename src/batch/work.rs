@@ -46,9 +46,16 @@ impl Batch {
         let Some(record) = told.record(ended).filter(|_| told.is_news) else { return Ok(()) };
         let is_left_over = matches!(told.outcome, Outcome::Stopped);
         let was_settled = || {
-            let before = self.catalogue.find(&told.name)?;
-            Ok::<_, CatalogueError>(before.is_some_and(|before| !matches!(before.state, State::Failed { .. })))
+            let before = self.catalogue.find(&told.key)?;
+            let is_open = |state| matches!(state, State::Failed { .. } | State::Pending { .. });
+            Ok::<_, CatalogueError>(before.is_some_and(|before| !is_open(before.state)))
         };
-        if is_left_over && was_settled()? { Ok(()) } else { self.catalogue.note(record) }
+        if is_left_over && was_settled()? {
+            return Ok(());
+        }
+        for key in &told.replaces {
+            self.catalogue.forget(key)?;
+        }
+        self.catalogue.note(record)
     }
 }

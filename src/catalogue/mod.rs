@@ -20,9 +20,9 @@ pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};
 
 /// The database's name in the output folder.
 pub const FILE_NAME: &str = ".aloud.redb";
-/// Records by the article's name.
+/// Records by what their source names the article by; those of older versions by the article's name.
 const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
-/// Names of narrated articles by what tells them from others.
+/// Keys of narrated articles by what tells them from others.
 const MARKS: TableDefinition<'_, Mark, &str> = TableDefinition::new("marks");
 /// How long records may wait to be written: each write waits for the disk. Taste.
 const WRITE_EVERY: Duration = Duration::from_millis(250);
@@ -71,10 +71,16 @@ pub struct Catalogue {
     state: Mutex<Open>,
 }
 
+/// Something to be written.
+enum Change {
+    Note(Box<Record>),
+    Forget(String),
+}
+
 struct Open {
     /// Gone only while a full disk keeps it from being opened again.
     database: Option<Database>,
-    unwritten: Vec<Record>,
+    unwritten: Vec<Change>,
     written: Instant,
 }
 
@@ -102,15 +108,27 @@ impl Catalogue {
         }
     }
 
+    /// Forgets what is known under a key.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget(&self, key: &str) -> Result<(), CatalogueError> {
+        self.change(Change::Forget(key.to_owned()))
+    }
+
     /// Notes what became of an article; it is written within a moment, and by [`Catalogue::write`]. On a full disk it
     /// waits in memory.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn note(&self, record: Record) -> Result<(), CatalogueError> {
+        self.change(Change::Note(Box::new(record)))
+    }
+
+    fn change(&self, change: Change) -> Result<(), CatalogueError> {
         let is_due = {
             let mut open = self.state();
-            open.unwritten.push(record);
+            open.unwritten.push(change);
             open.written.elapsed() >= WRITE_EVERY
         };
         match if is_due { self.write() } else { Ok(()) } {
@@ -140,34 +158,28 @@ impl Catalogue {
         Ok(())
     }
 
-    /// Finds what was written of an article.
+    /// Finds what was written of an article, by its key.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn find(&self, article: &str) -> Result<Option<Record>, CatalogueError> {
+    pub fn find(&self, key: &str) -> Result<Option<Record>, CatalogueError> {
         let open = self.state();
         let Some(database) = &open.database else { return Ok(None) };
         let find = || -> Result<Option<Record>, redb::Error> {
             let Some(table) = table(database, ARTICLES)? else { return Ok(None) };
-            table.get(article)?.map(|json| parse(json.value())).transpose()
+            table.get(key)?.map(|json| parse(json.value(), key)).transpose()
         };
         find().map_err(unusable(&self.path))
     }
 
-    /// Finds the narrated article that has one of these marks still.
+    /// Finds the record of the narrated article that has this mark still.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn find_marked(&self, marks: &[Mark]) -> Result<Option<(String, Box<Done>)>, CatalogueError> {
-        for mark in marks {
-            let Some(name) = self.marked(mark)? else { continue };
-            if let Some(Record { state: State::Done(done), .. }) = self.find(&name)?
-                && done.marks().contains(mark)
-            {
-                return Ok(Some((name, done)));
-            }
-        }
-        Ok(None)
+    pub fn find_marked(&self, mark: &Mark) -> Result<Option<Record>, CatalogueError> {
+        let Some(key) = self.marked(mark)? else { return Ok(None) };
+        let has_it = |record: &Record| matches!(&record.state, State::Done(done) if done.marks().contains(mark));
+        Ok(self.find(&key)?.filter(has_it))
     }
 
     fn marked(&self, mark: &Mark) -> Result<Option<String>, CatalogueError> {
@@ -190,7 +202,8 @@ impl Catalogue {
         let mut read = || -> Result<(), redb::Error> {
             let Some(table) = table(database, ARTICLES)? else { return Ok(()) };
             for row in table.iter()? {
-                take(parse(row?.1.value())?);
+                let (key, json) = row?;
+                take(parse(json.value(), key.value())?);
             }
             Ok(())
         };
@@ -211,15 +224,22 @@ fn database(path: &Path) -> Result<Database, CatalogueError> {
     })
 }
 
-fn put(database: &Database, records: &[Record]) -> Result<(), redb::Error> {
+fn put(database: &Database, changes: &[Change]) -> Result<(), redb::Error> {
     let transaction = database.begin_write()?;
     let (mut articles, mut marks) = (transaction.open_table(ARTICLES)?, transaction.open_table(MARKS)?);
-    for record in records {
+    for change in changes {
+        let record = match change {
+            Change::Forget(key) => {
+                articles.remove(key.as_str())?;
+                continue;
+            }
+            Change::Note(record) => record,
+        };
         let json = serde_json::to_vec(record).map_err(io::Error::other)?;
-        articles.insert(record.article.as_str(), json.as_slice())?;
+        articles.insert(record.key.as_str(), json.as_slice())?;
         if let State::Done(done) = &record.state {
             for mark in done.marks() {
-                marks.insert(mark, record.article.as_str())?;
+                marks.insert(mark, record.key.as_str())?;
             }
         }
     }
@@ -239,8 +259,10 @@ fn table<K: redb::Key, V: redb::Value>(
     }
 }
 
-fn parse(json: &[u8]) -> Result<Record, redb::Error> {
-    serde_json::from_slice(json).map_err(|error| StorageError::Corrupted(error.to_string()).into())
+fn parse(json: &[u8], key: &str) -> Result<Record, redb::Error> {
+    let record: Record =
+        serde_json::from_slice(json).map_err(|error| StorageError::Corrupted(error.to_string()))?;
+    Ok(Record { key: key.to_owned(), ..record })
 }
 
 fn unusable<E: Into<redb::Error>>(path: &Path) -> impl FnOnce(E) -> CatalogueError {
@@ -256,6 +278,7 @@ mod tests {
     fn the_last_word_on_an_article_counts_and_two_runs_exclude_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let record = |article: &str, error: &str| Record {
+            key: article.into(),
             article: article.into(),
             input: "articles".into(),
             state: State::Failed { error: error.into() },

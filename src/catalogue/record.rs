@@ -10,6 +10,10 @@ use crate::source::Version;
 /// What became of an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
+    /// What its source names it by, whatever becomes of its words: an address, an id, a path. Empty in records of older
+    /// versions, which were kept under the article's name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// The article's name: the path, address or line it was found at.
     pub article: String,
     /// The input it was found in, as the user named it.
@@ -28,8 +32,8 @@ impl Record {
     /// Returns whether the two say the same of one article, however long it took.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let Self { article, input, state, took_ms: _, listed } = self;
-        (article, input, state, listed) == (&other.article, &other.input, &other.state, &other.listed)
+        let Self { key, article, input, state, took_ms: _, listed } = self;
+        (key, article, input, state, listed) == (&other.key, &other.article, &other.input, &other.state, &other.listed)
     }
 }
 
@@ -44,6 +48,16 @@ pub enum State {
         /// The name of that one.
         of: String,
     },
+    /// It is passed over.
+    Skipped {
+        /// Why.
+        why: String,
+    },
+    /// It waits for another run, which nothing stops before it.
+    Pending {
+        /// Why it was not narrated yet.
+        why: String,
+    },
     /// It is not.
     Failed {
         /// Why, with the causes.
@@ -56,6 +70,9 @@ pub enum State {
 pub struct Done {
     /// The article's identity, as in the manifest.
     pub id: String,
+    /// The file it was read from, where it was one, as in the manifest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The audio's file name in the folder; the manifest's is the same with `.json`.
     pub audio: String,
     /// Every audio file, the WAV first, with its size in bytes.
@@ -69,6 +86,9 @@ pub struct Done {
     pub script: String,
     /// A hash of headline and story, by which the same text under another address is known.
     pub text: String,
+    /// When this version of it was made or published, as it says itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// The canonical address that the article tells, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<String>,
@@ -137,10 +157,29 @@ impl Done {
         self.delivered.as_ref().is_some_and(|delivered| delivered.to == address)
     }
 
-    /// Returns what tells this article from others, one line each: its identity, its canonical address and its text.
+    /// Returns what tells this article from others: its identity, its canonical address and its text.
     #[must_use]
     pub fn marks(&self) -> Vec<Mark> {
         marks(&self.id, self.canonical.as_deref(), &self.text)
+    }
+
+    /// Returns what every version of this article has in common: its identity and its canonical address.
+    #[must_use]
+    pub fn places(&self) -> Vec<Mark> {
+        places(&self.id, self.canonical.as_deref())
+    }
+
+    /// Returns what another article of the same words has in common with this one.
+    #[must_use]
+    pub fn words(&self) -> Mark {
+        mark("text", &self.text)
+    }
+
+    /// Returns whether this is known to be a later version than another, by what they say themselves.
+    #[must_use]
+    pub fn is_later_than(&self, other: &Self) -> bool {
+        let time = |done: &Self| done.date.as_deref().and_then(crate::source::parse_time);
+        time(self).zip(time(other)).is_some_and(|(own, other)| own > other)
     }
 }
 
@@ -150,11 +189,17 @@ pub type Mark = [u8; 16];
 /// Returns what tells an article from others. An address is one mark, whether the article was found there or says so.
 #[must_use]
 pub fn marks(id: &str, canonical: Option<&str>, text: &str) -> Vec<Mark> {
-    let mark = |kind: &str, of: &str| {
-        let hash = blake3::hash(format!("{kind} {of}").as_bytes());
-        std::array::from_fn(|index| hash.as_bytes()[index])
-    };
-    let mut marks = vec![mark("at", id), mark("text", text)];
-    marks.extend(canonical.filter(|address| *address != id).map(|address| mark("at", address)));
+    let mut marks = places(id, canonical);
+    marks.insert(1, mark("text", text));
     marks
+}
+
+fn places(id: &str, canonical: Option<&str>) -> Vec<Mark> {
+    let canonical = canonical.filter(|address| *address != id);
+    std::iter::once(id).chain(canonical).map(|place| mark("at", place)).collect()
+}
+
+fn mark(kind: &str, of: &str) -> Mark {
+    let hash = blake3::hash(format!("{kind} {of}").as_bytes());
+    std::array::from_fn(|index| hash.as_bytes()[index])
 }

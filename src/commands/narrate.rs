@@ -45,13 +45,13 @@ pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring:
     let catalogue = Catalogue::open_existing(&settings.out)?;
     let (mut inputs, mut only) = (Vec::new(), HashSet::new());
     catalogue.each(|record| {
-        if let State::Failed { .. } = record.state {
+        if let State::Failed { .. } | State::Pending { .. } = record.state {
             let input = PathBuf::from(record.input);
             // Standard input is gone.
             if input != Path::new("-") && !inputs.contains(&input) {
                 inputs.push(input);
             }
-            only.insert(record.article);
+            only.insert(record.key);
         }
     })?;
     narrate(Work { settings, inputs, failed: Some((catalogue, only)), every: None }, typed, keyring).await
@@ -159,7 +159,7 @@ fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>, resting: Has
     let (sender, chosen) = channel(1);
     tokio::spawn(async move {
         while let Some(lead) = leads.recv().await {
-            let asked_for = only.as_ref().is_none_or(|only| only.contains(&lead.name));
+            let asked_for = only.as_ref().is_none_or(|only| only.contains(&lead.key()));
             if asked_for && !resting.contains(&lead.name) && sender.send(lead).await.is_err() {
                 return;
             }
@@ -208,6 +208,9 @@ struct Line<'a> {
     /// The name of the article that this one is the same as.
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<&'a str>,
+    /// Why it is passed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
     error: Option<String>,
 }
 
@@ -226,7 +229,8 @@ fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: b
             progress.aside(|| warn(&line));
             print(&line, json)
         }
-        Outcome::Duplicate { of } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
+        Outcome::Duplicate { of, .. } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
+        Outcome::Skipped { why } => print(&Line { status: "skipped", reason: Some(&why), ..line }, json),
         Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
         Outcome::NotRead(error) => failed(error.into(), line),
         Outcome::NotNarrated(error) => {

@@ -29,6 +29,7 @@ pub(super) struct Account {
     pub(super) narrated: usize,
     pub(super) unchanged: usize,
     pub(super) duplicates: usize,
+    pub(super) skipped: usize,
     pub(super) failed: usize,
     pub(super) stopped: usize,
     /// What was asked for and what was saved.
@@ -85,11 +86,15 @@ impl Progress {
                 state.narrated += 1;
                 self.bar.println(summary(&told.name, finished));
             }
-            Outcome::Duplicate { of } => {
+            Outcome::Duplicate { of, .. } => {
                 state.duplicates += 1;
                 self.bar.println(format!("duplicate {}: the same as {of}", told.name));
             }
             Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => state.failed += 1,
+            Outcome::Skipped { why } => {
+                state.skipped += 1;
+                self.bar.println(format!("skipped {}: {why}", told.name));
+            }
             Outcome::Stopped => state.stopped += 1,
         }
         drop(state);
@@ -126,7 +131,7 @@ impl Progress {
 impl Account {
     /// Counts the articles.
     pub(super) fn articles(&self) -> usize {
-        self.narrated + self.unchanged + self.duplicates + self.failed + self.stopped
+        self.narrated + self.unchanged + self.duplicates + self.skipped + self.failed + self.stopped
     }
 
     /// Tells the whole run in a few lines.
@@ -136,6 +141,7 @@ impl Account {
             ("narrated", self.narrated),
             ("unchanged", self.unchanged),
             ("duplicate", self.duplicates),
+            ("skipped", self.skipped),
             ("failed", self.failed),
             ("stopped", self.stopped),
         ];

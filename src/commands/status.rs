@@ -30,6 +30,7 @@ pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> Result<ExitCode>
     let catalogue = Catalogue::open_existing(&settings.out)?;
     let shape = settings.narrator()?.shape()?;
     let (mut done, mut stale, mut failed, mut duplicates) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let (mut pending, mut skipped) = (0_usize, 0_usize);
     let mut out = stdout().lock();
     let mut printed = Ok(());
     catalogue.each(|record| {
@@ -38,6 +39,14 @@ pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> Result<ExitCode>
             (State::Failed { error }, _) => {
                 failed += 1;
                 Some(format!("failed  {}: {error}", record.article))
+            }
+            (State::Pending { why }, _) => {
+                pending += 1;
+                Some(format!("pending {}: {why}", record.article))
+            }
+            (State::Skipped { .. }, _) => {
+                skipped += 1;
+                None
             }
             (State::Duplicate { .. }, _) => {
                 duplicates += 1;
@@ -67,7 +76,9 @@ pub(super) fn run(typed: cli::Status, config: Option<&Path>) -> Result<ExitCode>
     printed?;
     if !typed.json {
         let same = if duplicates > 0 { format!(", {duplicates} the same as others") } else { String::new() };
-        writeln!(out, "{done} done, {stale} stale, {failed} failed{same}")?;
+        let pending = if pending > 0 { format!(", {pending} pending") } else { String::new() };
+        let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+        writeln!(out, "{done} done, {stale} stale, {failed} failed{pending}{skipped}{same}")?;
     }
     Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }

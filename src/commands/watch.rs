@@ -32,7 +32,7 @@ impl Watch {
                 *times += 1;
                 *again = self.number + 1_u32.checked_shl(*times - 1).unwrap_or(LONGEST_REST).min(LONGEST_REST);
             }
-            Outcome::Narrated(_) | Outcome::Duplicate { .. } | Outcome::Stopped => {
+            Outcome::Narrated(_) | Outcome::Duplicate { .. } | Outcome::Skipped { .. } | Outcome::Stopped => {
                 self.failed.remove(&told.name);
             }
         }
@@ -55,12 +55,14 @@ mod tests {
 
     fn stopped(is_news: bool) -> ArticleReport {
         ArticleReport {
+            key: "a".into(),
             name: "a".into(),
             input: "folder".into(),
             took: Duration::ZERO,
             outcome: Outcome::Stopped,
             is_news,
             listed: None,
+            replaces: Vec::new(),
         }
     }
 

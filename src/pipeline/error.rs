@@ -87,6 +87,12 @@ impl NarrateError {
         matches!(self, Self::NotSpoken { source, spoken: 0, .. } if source.is_lasting())
     }
 
+    /// Returns whether it is no failure: what is not published yet, and what was found in a folder and tells no story.
+    #[must_use]
+    pub fn passes_over(&self, in_folder: bool) -> bool {
+        matches!(self, Self::NoStory(_) | Self::NothingToSay) && in_folder
+    }
+
     /// Returns the engine's error, where another voice might say what this one did not.
     #[must_use]
     pub fn of_the_engine(&self) -> Option<&EngineError> {

@@ -66,6 +66,18 @@ impl Prepared {
         &self.manifest.id
     }
 
+    /// Returns the file it was read from, as the manifest has it.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.manifest.file.as_deref()
+    }
+
+    /// Has it take the place of an earlier narration of the article: under that one's file name, whatever its identity was.
+    pub fn continue_from(&mut self, id: &str, audio: &str) {
+        self.known_as.older_ids.push(id.to_owned());
+        self.manifest.audio = audio.to_owned();
+    }
+
     /// Returns the fingerprint of everything the audio depends on.
     #[must_use]
     pub fn fingerprint(&self) -> &str {

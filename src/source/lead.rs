@@ -14,6 +14,8 @@ pub struct Lead {
     pub name: String,
     /// The input it was found in, as the user named it.
     pub input: Arc<str>,
+    /// Whether it was found in a folder, where much is that is no article.
+    pub in_folder: bool,
     /// Where it is, or why it cannot be had.
     pub(super) place: Result<Place, SourceError>,
 }
@@ -47,13 +49,25 @@ impl Lead {
         }
     }
 
+    /// Returns what its source names the article by: an address, an id, a path; its name where it cannot be had.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match &self.place {
+            Ok(Place::File { id, .. }) => id.clone(),
+            Ok(Place::Page { url, .. }) => address::id(url),
+            Ok(Place::Here(article)) => article.id.clone(),
+            Err(_) => self.name.clone(),
+        }
+    }
+
     pub(super) fn file(path: PathBuf, id: String) -> Self {
         let name = address::shown_text(&path.display().to_string());
-        Self { input: Arc::default(), name, place: Ok(Place::File { path, id }) }
+        Self { input: Arc::default(), in_folder: false, name, place: Ok(Place::File { path, id }) }
     }
 
     pub(super) fn here(name: &str, article: Article) -> Self {
-        Self { input: Arc::default(), name: name.to_owned(), place: Ok(Place::Here(Box::new(article))) }
+        Self { input: Arc::default(),
+            in_folder: false, name: name.to_owned(), place: Ok(Place::Here(Box::new(article))) }
     }
 
     /// Makes the lead to a page that somebody named.
@@ -61,6 +75,7 @@ impl Lead {
         let name = address::without_credentials(url).into();
         Self {
             input: Arc::default(),
+            in_folder: false,
             name,
             place: Ok(Place::Page { url: url.clone(), home, crawled: false, known: Box::new(known) }),
         }
@@ -71,12 +86,14 @@ impl Lead {
         let name = address::without_credentials(url).into();
         Self {
             input: Arc::default(),
+            in_folder: false,
             name,
             place: Ok(Place::Page { url: url.clone(), home, crawled: true, known: Box::new(known) }),
         }
     }
 
     pub(super) fn refused(name: &str, error: SourceError) -> Self {
-        Self { input: Arc::default(), name: name.to_owned(), place: Err(error) }
+        Self { input: Arc::default(),
+            in_folder: false, name: name.to_owned(), place: Err(error) }
     }
 }

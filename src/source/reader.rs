@@ -75,8 +75,9 @@ impl Reader {
         tokio::spawn(async move {
             for input in inputs {
                 let ids = FileIds::of_input(&reader.reading.project, &input).into();
-                let input_shown = address::shown_text(&input.display().to_string());
-                let leads = Leads { sender: sender.clone(), input: input_shown.into(), ids };
+                let name = address::shown_text(&input.display().to_string());
+                let in_folder = input.is_dir() || !input.exists() && folder::is_glob(&input);
+                let leads = Leads { sender: sender.clone(), input: name.into(), in_folder, ids };
                 if reader.open(&input, &leads).await.is_none() {
                     return;
                 }
@@ -263,6 +264,7 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 struct Leads {
     sender: Sender<Lead>,
     input: Arc<str>,
+    in_folder: bool,
     /// How the input's files are named.
     ids: Arc<FileIds>,
 }
@@ -278,11 +280,11 @@ impl Leads {
     }
 
     async fn send(&self, lead: Lead) -> Result<(), Unwanted> {
-        self.sender.send(Lead { input: Arc::clone(&self.input), ..lead }).await.map_err(|_| Unwanted)
+        self.sender.send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead }).await.map_err(|_| Unwanted)
     }
 
     fn blocking_send(&self, lead: Lead) -> Result<(), Unwanted> {
-        self.sender.blocking_send(Lead { input: Arc::clone(&self.input), ..lead }).map_err(|_| Unwanted)
+        self.sender.blocking_send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead }).map_err(|_| Unwanted)
     }
 }
 
