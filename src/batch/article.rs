@@ -8,6 +8,7 @@ use tokio::sync::oneshot;
 use super::duplicates::{Duplicates, Earlier, Own, Relation};
 use super::{ArticleReport, Batch, Finished, Lists, Outcome, deliver};
 use crate::catalogue::{Catalogue, Delivered, Done, Doubtful, Record, State};
+use crate::document;
 use crate::master::{Cue, Manifest};
 use crate::pipeline::{self, Bill, Narration, Narrator, Prepared};
 use crate::source::{self, Article, Lead};
@@ -139,6 +140,9 @@ impl Job {
 
     /// Composes the script. In a folder much is found that is no article.
     fn prepare(&self, article: &Article, before: Option<&Done>, done: Done, in_folder: bool) -> Result<Understood, Outcome> {
+        if let Some(page) = document::site_page(article).filter(|_| in_folder) {
+            return Err(Outcome::Skipped { why: page.to_string() });
+        }
         let mut prepared = match pipeline::prepare(article, &self.narrator) {
             Ok(prepared) => prepared,
             Err(error) if error.passes_over(in_folder) => return Err(Outcome::Skipped { why: error.to_string() }),

@@ -53,6 +53,9 @@ pub struct Narrating {
     /// Narrate pages too on which no story is found, or only the stub before a paywall
     #[arg(long)]
     pub force: bool,
+    /// Narrate drafts too, and what is dated to come or has expired
+    #[arg(long)]
+    pub drafts: bool,
     /// Work on this many articles at once; the engine's own limit holds for them together
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub jobs: u16,

@@ -147,6 +147,7 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
         }),
         doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
         force: typed.force,
+        drafts: typed.drafts,
         ..Run::default()
     }
 }

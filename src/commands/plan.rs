@@ -54,7 +54,7 @@ struct PartJson<'a> {
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let cli::Narrate { inputs, narrating: typed, .. } = typed;
     let settings = Settings::settle(typed.choices.clone(), config)?;
-    let run = Run { force: typed.force, ..Run::default() };
+    let run = Run { force: typed.force, drafts: typed.drafts, clock: Some(keyring.clock()), ..Run::default() };
     let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
     let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(inputs);

@@ -206,8 +206,9 @@ impl NarratorBuilder {
         };
         let cache = ClipCache::new(cache, Bound::new(self.cache_max_bytes, keyring.clock())).sharing(self.shared);
         let folder = OutputFolder::open(self.out.unwrap_or_else(|| DEFAULT_OUT.into()))?;
+        let run = Run { clock: self.run.clock.or(self.keyring.as_ref().map(Keyring::clock)), ..self.run };
         let storage = Storage { cache: Arc::new(cache), folder };
-        Ok(Narrator { cast, direction, storage, run: self.run })
+        Ok(Narrator { cast, direction, storage, run })
     }
 
     /// Hires everyone.

@@ -1,6 +1,6 @@
 //! Why an article was not narrated, and what to do.
 
-use crate::document::NoStory;
+use crate::document::{NoStory, Unpublished};
 use crate::error::Hint;
 use crate::language::Language;
 use crate::master::MasterError;
@@ -19,6 +19,9 @@ pub enum NarrateError {
     /// It is a page without a story.
     #[error(transparent)]
     NoStory(#[from] NoStory),
+    /// It is not published yet, or no longer.
+    #[error(transparent)]
+    Unpublished(#[from] Unpublished),
     /// The voice does not speak the article's language.
     #[error("it is in the language `{language}`, which the voice `{voice}` does not speak")]
     Language {
@@ -90,7 +93,7 @@ impl NarrateError {
     /// Returns whether it is no failure: what is not published yet, and what was found in a folder and tells no story.
     #[must_use]
     pub fn passes_over(&self, in_folder: bool) -> bool {
-        matches!(self, Self::NoStory(_) | Self::NothingToSay) && in_folder
+        matches!(self, Self::Unpublished(_)) || in_folder && matches!(self, Self::NoStory(_) | Self::NothingToSay)
     }
 
     /// Returns the engine's error, where another voice might say what this one did not.
@@ -135,6 +138,7 @@ impl Hint for NarrateError {
             Self::NotSpoken { source, .. } => source.hint(),
             Self::InVain { source, .. } => source.hint(),
             Self::Master(error) => error.hint(),
+            Self::Unpublished(_) => Some("--drafts narrates it all the same".to_owned()),
             Self::Bug { .. } => Some("the other articles went on; please report it, with the article".to_owned()),
             _ => None,
         }

@@ -48,6 +48,9 @@ pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, Narra
     if !narrator.run.force {
         document::judge(article, &document)?;
     }
+    if let Some(clock) = narrator.run.clock.filter(|_| !narrator.run.drafts) {
+        document::published(article, clock())?;
+    }
     let usual = cast.reading(&cast.lead.voice, reading);
     let language = usual.language.settle(&document.metadata, &document.blocks);
     prepare_for(cast.lead_for(&language)?, article, document, narrator)

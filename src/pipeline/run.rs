@@ -6,6 +6,7 @@ use futures::future::BoxFuture;
 
 use crate::audio::Frames;
 use crate::full_disk::DiskGate;
+use crate::secrets::Clock;
 use crate::speech::DoubtfulClips;
 
 /// What concerns one run only. By default no one listens and nothing is waited for.
@@ -21,6 +22,10 @@ pub struct Run {
     pub doubtful: DoubtfulClips,
     /// Whether pages without a story are narrated too.
     pub force: bool,
+    /// Whether what is not published yet, or no longer, is narrated too.
+    pub drafts: bool,
+    /// Tells what is to come; without it no date is looked at.
+    pub clock: Option<Clock>,
 }
 
 /// Called at each step of a narration.
@@ -54,6 +59,8 @@ impl Default for Run {
             disk: DiskGate::unawaited(),
             doubtful: DoubtfulClips::Reuse,
             force: false,
+            drafts: false,
+            clock: None,
         }
     }
 }

@@ -87,8 +87,17 @@ fn known(line: &Map<String, Value>) -> ListedMetadata {
         site: first(line, &["site", "site_name", "publisher"]),
         section: first(line, &["section", "category"]),
         image: first(line, &["image", "image_url"]),
+        draft: is_draft(line),
         authority: Authority::Source,
     }
+}
+
+/// Returns whether a line says that its article is not published.
+fn is_draft(line: &Map<String, Value>) -> bool {
+    let is = |name: &str, switch: bool| line.get(name) == Some(&Value::Bool(switch));
+    let status = first(line, &["status", "state"]).map(|status| status.to_ascii_lowercase());
+    let is_unpublished = |status: String| ["draft", "private", "pending", "scheduled", "future"].contains(&status.as_str());
+    is("draft", true) || is("published", false) || is("publish", false) || status.is_some_and(is_unpublished)
 }
 
 /// Returns the first of these fields that is a text with words.

@@ -23,6 +23,9 @@ pub struct ListedMetadata {
     pub section: Option<String>,
     /// The address of the lead image.
     pub image: Option<String>,
+    /// Whether it is a draft.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// Whose word counts where source and article both speak.
     pub authority: Authority,
 }

@@ -44,6 +44,22 @@ fn yaml(text: &str) -> Option<Value> {
     serde_saphyr::from_str_with_options(text, options).ok()
 }
 
+/// Returns the fields of front matter, in YAML, TOML or JSON.
+pub(in crate::document) fn fields(text: &str) -> Option<Value> {
+    let opened = text.trim_start_matches('\u{feff}').trim_start();
+    if let Some((inside, _)) = fenced(opened, "---", &["---", "..."]) {
+        return yaml(inside);
+    }
+    if let Some((inside, _)) = fenced(opened, "---json", &["---"]) {
+        return serde_json::from_str(inside).ok();
+    }
+    if let Some((inside, _)) = fenced(opened, "+++", &["+++"]) {
+        return serde_json::to_value(toml::from_str::<toml::Table>(inside).ok()?).ok();
+    }
+    let mut whole = serde_json::Deserializer::from_str(opened).into_iter();
+    opened.starts_with('{').then(|| whole.next()?.ok()).flatten()
+}
+
 /// Returns what stands between two fence lines, and what follows.
 fn fenced<'a>(text: &'a str, open: &str, close: &[&str]) -> Option<(&'a str, &'a str)> {
     let first_end = text.find('\n')?;

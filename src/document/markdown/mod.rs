@@ -2,6 +2,8 @@
 
 mod dialect;
 mod front_matter;
+
+pub(super) use front_matter::fields;
 mod reader;
 
 pub(super) use reader::read;
