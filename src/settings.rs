@@ -71,6 +71,8 @@ pub struct Settings {
     pub store: Option<BucketUrl>,
     /// How storage services are reached.
     pub s3: S3Settings,
+    /// Globs of files that are passed over in folders.
+    pub exclude: Vec<String>,
     /// Speed, 100 being the voice's own pace.
     pub speed_percent: u16,
     /// The language of every article, whatever it says itself.
@@ -151,6 +153,9 @@ pub struct Choices {
     /// Leave these out, by commas: headings, quotes, pull-quotes, lists, captions, tables, code (its note too), notes
     #[arg(long, env = "ALOUD_DROP", value_name = "LIST", value_delimiter = ',')]
     pub drop: Option<Vec<Part>>,
+    /// Globs of files that are passed over in folders, besides those typed; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub exclude: Option<Vec<String>>,
     /// Rules of sites, by host; set in `aloud.toml` alone.
     #[arg(skip)]
     #[serde(rename = "site")]
@@ -238,6 +243,7 @@ impl Settings {
             cache_max_bytes: typed.cache_size.or(file.cache_size).map(cache_bytes).transpose()?,
             store: typed.store.or(file.store),
             s3: typed.s3_typed.over(file.s3),
+            exclude: file.exclude.unwrap_or_default(),
             speed_percent,
             language,
             lexicons: typed.lexicons.or(file.lexicons).unwrap_or_else(default_lexicons),

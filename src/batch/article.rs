@@ -140,7 +140,7 @@ impl Job {
 
     /// Composes the script. In a folder much is found that is no article.
     fn prepare(&self, article: &Article, before: Option<&Done>, done: Done, in_folder: bool) -> Result<Understood, Outcome> {
-        if let Some(page) = document::site_page(article).filter(|_| in_folder) {
+        if let Some(page) = document::site_page(article).filter(|_| in_folder && !self.narrator.run.force) {
             return Err(Outcome::Skipped { why: page.to_string() });
         }
         let mut prepared = match pipeline::prepare(article, &self.narrator) {

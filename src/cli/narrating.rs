@@ -92,6 +92,9 @@ pub struct Finding {
     /// Take no more than this many articles of each feed or sitemap
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Pass over files of folders by name or glob, such as 404.html or 'tags/**'; may be given again
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
     /// Send this header to the hosts you name, such as 'Cookie: …'; may be given again
     #[arg(long = "header", value_name = "NAME: VALUE")]
     pub headers: Vec<String>,

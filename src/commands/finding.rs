@@ -11,7 +11,7 @@ use super::failure::{Context, Result};
 use crate::cli::Finding;
 use crate::secrets::Keyring;
 use crate::settings::{FetchSettings, HeaderText, Settings};
-use crate::source::{self, Fetching, Reach, Reader, Reading};
+use crate::source::{self, Exclusions, Fetching, Reach, Reader, Reading};
 
 /// How long one page may take unless somebody says otherwise: the slowest page at hand took nine seconds. Taste.
 const TIMEOUT_S: u64 = 30;
@@ -23,6 +23,8 @@ pub(super) struct Search {
     pub(super) fetch: FetchSettings,
     /// A folder of our own making, to be passed over.
     pub(super) except: Option<PathBuf>,
+    /// Globs of files that are passed over.
+    pub(super) exclude: Vec<String>,
     /// The folder that files are named from.
     pub(super) project: PathBuf,
 }
@@ -30,13 +32,13 @@ pub(super) struct Search {
 impl From<&Settings> for Search {
     fn from(settings: &Settings) -> Self {
         let (fetch, project) = (settings.fetch.clone(), settings.project.clone());
-        Self { fetch, except: Some(settings.out.clone()), project }
+        Self { fetch, except: Some(settings.out.clone()), exclude: settings.exclude.clone(), project }
     }
 }
 
 /// Sets up what finds and reads articles.
-pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> Result<Arc<Reader>> {
-    let Search { fetch, except, project } = search.into();
+pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> anyhow::Result<Arc<Reader>> {
+    let Search { fetch, except, exclude, project } = search.into();
     let mut headers = HeaderMap::new();
     for header in &finding.headers {
         // The header is not repeated: it may be a secret with the colon forgotten.
@@ -46,8 +48,9 @@ pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Key
     let reach = if finding.allow_private { Reach::Anywhere } else { Reach::Public };
     let timeout = Duration::from_secs(finding.timeout.or(fetch.timeout).unwrap_or(TIMEOUT_S));
     let fetching = Fetching { reach, headers, site_headers: site_headers(&fetch, keyring)?, timeout };
+    let exclude = Exclusions::new(&[finding.exclude.as_slice(), &exclude].concat())?;
     let limit = finding.limit.unwrap_or(usize::MAX);
-    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except, project })?)
+    Ok(Reader::new(Reading { fetching, since: finding.since, limit, except, exclude, project })?)
 }
 
 /// Gets the headers of sites, those that are kept elsewhere too.

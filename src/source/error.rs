@@ -122,6 +122,14 @@ pub enum SourceError {
         /// The most that is unpacked.
         limit_bytes: u64,
     },
+    /// It is data, under the name of a text.
+    #[error("{name} holds {what}, not an article")]
+    Data {
+        /// The path given.
+        name: String,
+        /// What it holds.
+        what: &'static str,
+    },
     /// A glob is malformed.
     #[error("the glob {glob} is malformed: {why}")]
     Glob {
@@ -169,6 +177,10 @@ impl Hint for SourceError {
                 Some("name the sitemaps that you want, or a feed, or use --since to pass over old ones".to_owned())
             }
             Self::BadArchive { .. } => Some("unpack it with gunzip and name the file in it".to_owned()),
+            Self::Data { what: "JSON", .. } => {
+                Some("articles as JSON, one a line, are read from files that end in .jsonl".to_owned())
+            }
+            Self::Data { .. } => Some("write its articles as JSON, one a line, into a file that ends in .jsonl".to_owned()),
             Self::Glob { .. } => Some("for example 'articles/**/*.md', in quotes".to_owned()),
             Self::NothingFound { .. } => {
                 Some("articles are files that end in .md, .html, .txt or .jsonl; a glob names any file".to_owned())

@@ -107,6 +107,7 @@ fn known(entry: &Entry, feed: &Feed, site: Option<String>, link: Option<&Url>) -
         site,
         section: entry.categories.first().map(|category| category.label.as_ref().unwrap_or(&category.term).clone()),
         image: None,
+        draft: false,
         authority: Authority::Article,
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::SourceError;
+use super::structured;
 use super::text::{self, Decoding};
 use super::{Article, ListedMetadata, Markup, Origin};
 use crate::regular_file::{self, NotRegular};
@@ -23,6 +24,9 @@ pub(super) const STDIN: &str = "standard input";
 /// When the file is missing, a folder, unreadable, empty, larger than [`MAX_TEXT_BYTES`], or no text.
 pub(super) fn read_file(path: &Path, id: String) -> Result<Article, SourceError> {
     let text = read_text(path)?;
+    if let Some(what) = structured::kind(&text).filter(|_| !is_markup(path)) {
+        return Err(SourceError::Data { name: path.display().to_string(), what });
+    }
     let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
     let markup = match extension.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd") => Markup::Markdown(text),
@@ -31,6 +35,13 @@ pub(super) fn read_file(path: &Path, id: String) -> Result<Article, SourceError>
         _ => markup_of(text),
     };
     Ok(Article { id, origin: Origin::File(path.to_owned()), markup, known: ListedMetadata::default() })
+}
+
+/// Returns whether a file's name says that it is marked up, which data seldom is.
+fn is_markup(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    let markup = ["md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht"];
+    extension.is_some_and(|extension| markup.contains(&extension.as_str()))
 }
 
 /// Reads one article from standard input, or from anything that stands in for it. Its markup is told by how the text

@@ -60,6 +60,11 @@ impl Lead {
         }
     }
 
+    /// Returns whether it leads to the web.
+    pub(super) fn is_page(&self) -> bool {
+        matches!(self.place, Ok(Place::Page { .. }))
+    }
+
     pub(super) fn file(path: PathBuf, id: String) -> Self {
         let name = address::shown_text(&path.display().to_string());
         Self { input: Arc::default(), in_folder: false, name, place: Ok(Place::File { path, id }) }

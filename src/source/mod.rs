@@ -3,6 +3,7 @@
 mod address;
 mod binary;
 mod error;
+mod exclusions;
 mod feed;
 mod file;
 mod file_ids;
@@ -14,6 +15,7 @@ mod listed;
 mod reader;
 mod since;
 mod sitemap;
+mod structured;
 mod text;
 mod web;
 
@@ -23,6 +25,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use error::SourceError;
+pub use exclusions::Exclusions;
 pub use file::{MAX_TEXT_BYTES, read_stdin};
 use file_ids::FileIds;
 pub use lead::Lead;

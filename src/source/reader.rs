@@ -23,7 +23,7 @@ use super::file_ids::FileIds;
 use super::kind::{self, Kind};
 use super::lead::Place;
 use super::web::{Bounds, FetchError, Fetched, Fetcher, Fetching, Robots, Version};
-use super::{Article, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap};
+use super::{Article, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap};
 
 /// How many leads are found ahead of their reading: enough to keep jobs busy, few enough to forget. Taste.
 const LEADS_AHEAD: usize = 16;
@@ -43,6 +43,8 @@ pub struct Reading {
     pub limit: usize,
     /// A folder that holds our own files, to be passed over.
     pub except: Option<PathBuf>,
+    /// Files that are passed over in folders.
+    pub exclude: Exclusions,
     /// The project's folder, which files are named from; empty for the working folder.
     pub project: PathBuf,
 }
@@ -223,6 +225,8 @@ impl Reader {
                 let (name, leads) = (source.name.to_owned(), leads.clone());
                 blocking_task(move || lines::read_text(&text, &name, |lead| leads.blocking_send(lead).is_ok())).await
             }
+            // A site's own feed and sitemap list the pages beside them as they are on the web.
+            Kind::Sitemap(_) if leads.in_folder => Some(()),
             Kind::Feed(text) => match feed::parse(&text, source.name, source.base) {
                 Ok(entries) => self.send_dated(entries, source.name, leads).await,
                 Err(error) => leads.send(Lead::refused(source.name, error)).await.ok(),
@@ -232,6 +236,11 @@ impl Reader {
     }
 
     async fn send_dated(&self, entries: Vec<Dated>, name: &str, leads: &Leads) -> Option<()> {
+        let entries: Vec<Dated> =
+            entries.into_iter().filter(|entry| !leads.in_folder || !entry.lead.is_page()).collect();
+        if entries.is_empty() && leads.in_folder {
+            return Some(());
+        }
         let undated = entries.iter().filter(|entry| entry.latest.is_none()).count();
         let wanted = entries.into_iter().filter(|entry| self.is_wanted(entry.latest)).take(self.reading.limit);
         let mut sent = false;

@@ -7,13 +7,13 @@ use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::spawn_blocking;
 
 use super::{LEADS_AHEAD, Leads, Reader, blocking_task};
-use crate::source::{Lead, SourceError, file, folder, lines};
+use crate::source::{Exclusions, Lead, SourceError, file, folder, lines};
 
 impl Reader {
     /// Opens every file of a folder or a glob, in order.
     pub(super) async fn open_folder(&self, input: PathBuf, leads: &Leads) -> Option<()> {
         let name = input.display().to_string();
-        let mut found = files(input, self.reading.except.clone());
+        let mut found = files(input, self.reading.except.clone(), self.reading.exclude.clone());
         let mut is_empty = true;
         while let Some(file) = found.recv().await {
             is_empty = false;
@@ -30,7 +30,7 @@ impl Reader {
 }
 
 /// Walks a folder or expands a glob, a few files ahead of whoever takes them, and leaves out those of `except`.
-fn files(input: PathBuf, except: Option<PathBuf>) -> Receiver<Result<PathBuf, SourceError>> {
+fn files(input: PathBuf, except: Option<PathBuf>, exclude: Exclusions) -> Receiver<Result<PathBuf, SourceError>> {
     let (sender, found) = channel(LEADS_AHEAD);
     spawn_blocking(move || {
         let files: Box<dyn Iterator<Item = Result<PathBuf, SourceError>>> = match input.is_dir() {
@@ -40,7 +40,8 @@ fn files(input: PathBuf, except: Option<PathBuf>) -> Receiver<Result<PathBuf, So
                 Err(error) => Box::new(std::iter::once(Err(error))),
             },
         };
-        for file in files.filter(|file| !is_ours(file, except.as_deref())) {
+        let excluded = |found: &Result<PathBuf, SourceError>| found.as_ref().is_ok_and(|path| exclude.hold(path));
+        for file in files.filter(|file| !is_ours(file, except.as_deref()) && !excluded(file)) {
             if sender.blocking_send(file).is_err() {
                 return;
             }
