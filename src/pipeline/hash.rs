@@ -11,8 +11,13 @@ pub const MASTER_FORMAT: u32 = 6;
 #[must_use]
 pub fn text_hash(script: &Script) -> String {
     let story = script.sentences.iter().filter(|sentence| sentence.block.is_some());
-    let story: Vec<&str> = story.map(|sentence| sentence.written.trim()).collect();
-    hash(&(&script.metadata.title, story))
+    words_hash(script.metadata.title.as_deref(), story.map(|sentence| sentence.written.trim()))
+}
+
+/// Hashes a headline and the sentences of a story, as they are written.
+#[must_use]
+pub fn words_hash<'a>(title: Option<&str>, story: impl Iterator<Item = &'a str>) -> String {
+    hash(&(title, story.collect::<Vec<&str>>()))
 }
 
 /// Hashes something that has a JSON form.

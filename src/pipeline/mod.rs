@@ -25,7 +25,7 @@ pub use cast::{Cast, Speaker, Takeover};
 pub use direction::{Direction, SPEED_PERCENT, change};
 pub use error::NarrateError;
 pub use estimate::{Estimate, Part};
-pub use hash::{MASTER_FORMAT, text_hash};
+pub use hash::{MASTER_FORMAT, text_hash, words_hash};
 pub use narrate::{narrate, perform, prepare};
 pub use narration::Narration;
 pub use narrator::{Narrator, Storage};
