@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 pub use cache::{Cache, CacheCommand, CacheLook};
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
-pub use narrating::{Finding, Narrate, Narrating, Retry, Status, Talk};
+pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, Talk};
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
 pub use shell::{Completions, Man};
@@ -43,6 +43,10 @@ pub enum Command {
     Retry(Retry),
     /// Show what is narrated, what is stale, and what failed and why
     Status(Status),
+    /// Show narrations whose articles are gone, or remove them
+    Prune(Prune),
+    /// Forget inputs or articles in the catalogue; their narrations stay
+    Forget(Forget),
     /// Look after the clips that were spoken: how many, whether they are whole, fewer of them
     Cache(Cache),
     /// Spread the work over many machines: set up, submit articles, see how it stands, fetch the narrations

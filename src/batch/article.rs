@@ -34,10 +34,23 @@ enum Verdict {
     Perform(Box<Prepared>, Box<Done>),
 }
 
-/// A verdict, and the keys under which the same article was known before.
-pub(super) struct Decision {
+/// A verdict, and the record under another key that the same article has from before.
+struct Decision {
     verdict: Verdict,
-    replaces: Vec<String>,
+    moved_from: Option<Box<Record>>,
+}
+
+/// What there is to do about an article that was only looked at.
+pub(super) enum Seen {
+    /// Nothing.
+    Over(Outcome),
+    /// Its narration is to be made, or made sure of.
+    ToDo {
+        prepared: Box<Prepared>,
+        done: Box<Done>,
+        /// What it was under another key.
+        before: Option<Box<Done>>,
+    },
 }
 
 impl Job {
@@ -49,8 +62,8 @@ impl Job {
         let before = known(&batch.catalogue, &lead);
         told.replaces.extend(before.iter().map(|before| before.key.clone()));
         told.outcome = tokio::select! {
-            Decision { verdict, replaces } = self.decide(lead, before.as_ref()) => {
-                told.replaces.extend(replaces);
+            Decision { verdict, moved_from } = self.decide(lead, before.as_ref()) => {
+                told.replaces.extend(moved_from.map(|record| record.key));
                 match verdict {
                     Verdict::Over(outcome) => outcome,
                     Verdict::Perform(prepared, done) => perform(*prepared, *done, &narrator, batch.bucket.as_ref()).await,
@@ -72,6 +85,23 @@ impl Job {
         told
     }
 
+    /// Looks at the article without doing anything about it; gives what is known of it too.
+    pub(super) async fn see(self, lead: Lead) -> (Option<Record>, Seen) {
+        let before = known(&self.batch.catalogue, &lead);
+        let Decision { verdict, moved_from } = self.decide(lead, before.as_ref()).await;
+        let seen = match verdict {
+            Verdict::Over(outcome) => Seen::Over(outcome),
+            Verdict::Perform(prepared, done) => {
+                let before = moved_from.and_then(|record| match record.state {
+                    State::Done(done) => Some(done),
+                    _ => None,
+                });
+                Seen::ToDo { prepared, done, before }
+            }
+        };
+        (before, seen)
+    }
+
     async fn decide(self, lead: Lead, before: Option<&Record>) -> Decision {
         let (key, name) = (lead.key(), lead.name.clone());
         let listed = lead.listed_hash();
@@ -86,7 +116,7 @@ impl Job {
         // Whoever answers or goes has decided.
         let _ = self.earlier_decided.await;
         let decision = match found {
-            Err(outcome) => Decision { verdict: Verdict::Over(outcome), replaces: Vec::new() },
+            Err(outcome) => Decision { verdict: Verdict::Over(outcome), moved_from: None },
             Ok(understood) => {
                 let earlier = Earlier {
                     catalogue: &self.batch.catalogue,
@@ -95,10 +125,10 @@ impl Job {
                 };
                 let own = Own { key: &key, name: &name, done: &understood.done };
                 match self.met.relation(own, earlier) {
-                    Relation::New => Decision { verdict: understood.verdict(&self.narrator), replaces: Vec::new() },
+                    Relation::New => Decision { verdict: understood.verdict(&self.narrator), moved_from: None },
                     Relation::Moved(record) => understood.moved_from(*record, &self.narrator),
                     Relation::Duplicate { of, again } => {
-                        Decision { verdict: Verdict::Over(Outcome::Duplicate { of, again }), replaces: Vec::new() }
+                        Decision { verdict: Verdict::Over(Outcome::Duplicate { of, again }), moved_from: None }
                     }
                 }
             }
@@ -191,7 +221,7 @@ impl Understood {
             self.done.spoken_chars = before.spoken_chars;
             self.done.cost_usd = before.cost_usd;
         }
-        Decision { verdict: self.verdict(narrator), replaces: vec![record.key] }
+        Decision { verdict: self.verdict(narrator), moved_from: Some(Box::new(record)) }
     }
 
     fn verdict(self, narrator: &Narrator) -> Verdict {

@@ -7,9 +7,11 @@ mod fair_queue;
 mod outcome;
 mod run;
 mod vain;
+mod survey;
 mod work;
 
 pub use deliver::{Parcel, deliver};
 pub use outcome::{ArticleReport, Finished, Outcome};
 pub use run::run;
+pub use survey::{Forecast, Surveyed, survey};
 pub use work::{Batch, Lists};

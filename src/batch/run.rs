@@ -109,7 +109,7 @@ fn panic_message(error: JoinError) -> String {
 }
 
 /// Makes the jobs of a batch, one after another.
-struct Jobs {
+pub(super) struct Jobs {
     batch: Arc<Batch>,
     turns: Arc<FairQueue>,
     met: Arc<Duplicates>,
@@ -120,7 +120,7 @@ struct Jobs {
 }
 
 impl Jobs {
-    fn new(batch: &Arc<Batch>) -> Self {
+    pub(super) fn new(batch: &Arc<Batch>) -> Self {
         let turns = FairQueue::new(batch.narrator.cast.lead.engine.capabilities().concurrency);
         let (met, finished) = (Arc::default(), watch::Sender::new(0));
         // Before the first there is nothing to decide: the sender is gone.
@@ -134,7 +134,7 @@ impl Jobs {
         Working { report, begun: Instant::now(), work: tokio::spawn(self.next().run(lead)) }
     }
 
-    fn next(&mut self) -> Job {
+    pub(super) fn next(&mut self) -> Job {
         let batch = Arc::clone(&self.batch);
         let run = Run { turn: until(&self.finished, self.begun), ..batch.narrator.run.clone() };
         let cast = batch

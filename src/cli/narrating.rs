@@ -44,6 +44,31 @@ pub struct Status {
     pub choices: Choices,
 }
 
+/// `aloud prune`
+#[derive(Debug, Args)]
+pub struct Prune {
+    /// Inputs that have everything there is: what they no longer have is gone [default: the inputs each was found in]
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Remove them, in place of showing them
+    #[arg(long)]
+    pub remove: bool,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
+/// `aloud forget`
+#[derive(Debug, Args)]
+pub struct Forget {
+    /// Inputs or articles to forget, as they were named
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
 /// How articles are narrated.
 #[derive(Debug, Args)]
 pub struct Narrating {
@@ -83,7 +108,7 @@ pub struct Narrating {
 }
 
 /// How articles are found and fetched.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Finding articles")]
 pub struct Finding {
     /// Take only what feeds and sitemaps date on or after this day or time

@@ -82,16 +82,22 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         Some((catalogue, only)) => (catalogue, Some(only)),
         None => (Catalogue::open(narrator.storage.folder.path())?, None),
     };
+    if let Some(warning) = catalogue.warning() {
+        // Nobody is left to tell when stderr is gone.
+        let _ = writeln!(stderr(), "warning: {warning}");
+    }
     let shape = narrator.shape();
     let reader = reader(&typed.finding, &settings, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
     let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, bucket, lists, jobs, stop });
-    let (mut ended, mut rounds) = (false, Watch::default());
-    let printed: Result<()> = loop {
+    let (mut ended, mut rounds, mut met) = (false, Watch::default(), HashSet::new());
+    let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.since.is_none();
+    let printed: anyhow::Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
         let round = batch::run(&batch, leads, |told| {
+            met.insert(told.key.clone());
             ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
             // A watch repeats nothing.
             if rounds.note(&told) {
@@ -101,6 +107,9 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
             tell(told, &batch.narrator.storage.folder, &progress, typed.talk.json)
         });
         let round = round.await;
+        if round.is_ok() && looks_at_all && !batch.stop.is_cancelled() {
+            forget_failures(&batch.catalogue, &inputs, &met)?;
+        }
         write_catalogue(&batch).await?;
         match every {
             Some(every) if round.is_ok() && !batch.stop.is_cancelled() => rounds.wait(every, &batch.stop).await,
@@ -122,6 +131,19 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         std::process::exit(i32::from(if ended { SOME_FAILED } else { STOPPED }));
     }
     Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Forgets failures of articles that the inputs no longer have, and that cannot come again.
+fn forget_failures(catalogue: &Catalogue, inputs: &[PathBuf], met: &HashSet<String>) -> anyhow::Result<()> {
+    let mut over = Vec::new();
+    catalogue.each(|record| {
+        let is_open = matches!(record.state, State::Failed { .. } | State::Pending { .. });
+        if is_open && !met.contains(&record.key) && inputs.iter().any(|input| input.to_string_lossy() == record.input) {
+            over.push(record.key);
+        }
+    })?;
+    over.iter().try_for_each(|key| catalogue.forget(key))?;
+    Ok(())
 }
 
 /// Writes what the catalogue still has to write, when there is room for it.

@@ -7,8 +7,7 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, publish, report, say,
-    script, serve, shell, status, verify, voices,
+    WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say, script, serve, shell, status, verify, voices,
 };
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
@@ -20,7 +19,9 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Narrate(typed) if typed.narrating.dry_run => plan::run(typed, config, keyring).await,
         Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
         Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
-        Command::Status(typed) => status::run(typed, config),
+        Command::Status(typed) => status::run(typed, config, keyring).await,
+        Command::Prune(typed) => prune::run(typed, config, keyring).await,
+        Command::Forget(typed) => prune::forget(typed, config),
         Command::Cache(typed) => cache::run(typed, config, keyring),
         #[cfg(feature = "fleet")]
         Command::Fleet(typed) => fleet::run(typed, config, keyring).await,
