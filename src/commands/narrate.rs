@@ -182,7 +182,7 @@ fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>, resting: Has
     let (sender, chosen) = channel(1);
     tokio::spawn(async move {
         while let Some(lead) = leads.recv().await {
-            let asked_for = only.as_ref().is_none_or(|only| only.contains(&lead.key()));
+            let asked_for = only.as_ref().is_none_or(|only| only.contains(&lead.key()) || only.contains(&lead.name));
             if asked_for && !resting.contains(&lead.name) && sender.send(lead).await.is_err() {
                 return;
             }
