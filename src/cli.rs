@@ -47,6 +47,12 @@ pub enum Command {
     Prune(Prune),
     /// Forget inputs or articles in the catalogue; their narrations stay
     Forget(Forget),
+    /// Trust a folder: its voice files may start programs, its settings name keys
+    Trust {
+        /// Folder to trust, with all below it
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Look after the clips that were spoken: how many, whether they are whole, fewer of them
     Cache(Cache),
     /// Spread the work over many machines: set up, submit articles, see how it stands, fetch the narrations

@@ -3,14 +3,15 @@
 mod bounds;
 mod error;
 mod fetch;
+mod file;
 mod listen;
 mod master;
 mod provenance;
 mod s3;
 mod selection;
+mod trust;
 
-use std::collections::BTreeMap;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ pub use master::MasterChoices;
 pub use provenance::{ProvenanceChoices, SigningChoice};
 pub use s3::S3Choices;
 pub use selection::SelectionError;
+pub use trust::{TrustError, trust};
 
 /// The settings file looked for in the working folder.
 pub const FILE_NAME: &str = "aloud.toml";
@@ -61,6 +63,14 @@ pub struct Settings {
     pub voices: PathBuf,
     /// The folder that files are named from: where the settings file is, else the working folder, which is empty.
     pub project: PathBuf,
+    /// The settings file, where it was found in the working folder and nobody named it.
+    pub found: Option<PathBuf>,
+    /// Whether the storage service's address is that file's.
+    pub found_endpoint: bool,
+    /// Whether the user named the folder of voice files.
+    pub named_folder: bool,
+    /// The voice files that the user named.
+    pub named_voices: BTreeSet<String>,
     /// The folder narrations go to.
     pub out: PathBuf,
     /// The folder of spoken clips.
@@ -216,7 +226,14 @@ impl Settings {
     /// # Errors
     /// When the file cannot be used or a value is out of range.
     pub fn settle(typed: Choices, config: Option<&Path>) -> Result<Self, SettingsError> {
-        let file = read_file(config)?;
+        let file = file::read(config)?;
+        let found = config.is_none().then(|| PathBuf::from(FILE_NAME)).filter(|path| path.is_file());
+        let named_folder = typed.voices.is_some() || config.is_some() && file.voices.is_some();
+        let from_file = file.voice.iter().chain(file.fallback.iter().flatten());
+        let from_file = from_file.chain(file.quotations.iter().chain(&file.languages).flat_map(BTreeMap::values));
+        let named_voices = typed.voice.iter().chain(typed.fallback.iter().flatten());
+        let named_voices = named_voices.chain(from_file.filter(|_| config.is_some())).cloned().collect();
+        let found_endpoint = typed.s3_typed.endpoint.is_none() && file.s3.endpoint.is_some();
         let speed_percent = typed.speed.or(file.speed).unwrap_or(100);
         if !SPEED_PERCENT.contains(&speed_percent) {
             return Err(SettingsError::Speed { percent: speed_percent });
@@ -225,7 +242,8 @@ impl Settings {
         let language = language.map(|tag| Language::parse(&tag).ok_or(SettingsError::Language { tag })).transpose()?;
         let (keep, drop) = (typed.keep.or(file.keep), typed.drop.or(file.drop));
         let selection = selection::settle(keep.unwrap_or_default(), drop.unwrap_or_default(), file.sites)?;
-        let disclosure = typed.disclosure.or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
+        let is_set = |text: &String| !text.trim().is_empty();
+        let disclosure = typed.disclosure.filter(is_set).or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
             None => default_cache().ok_or(SettingsError::NoCacheFolder)?,
@@ -238,6 +256,10 @@ impl Settings {
             quotations: file.quotations.unwrap_or_default(),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| DEFAULT_VOICES.into()),
             project: config.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
+            found,
+            found_endpoint,
+            named_folder,
+            named_voices,
             out: typed.out.or(file.out).unwrap_or_else(|| DEFAULT_OUT.into()),
             cache,
             cache_max_bytes: typed.cache_size.or(file.cache_size).map(cache_bytes).transpose()?,
@@ -267,14 +289,29 @@ impl Settings {
     /// # Errors
     /// When the file cannot be used.
     pub fn fetching(config: Option<&Path>) -> Result<FetchSettings, SettingsError> {
-        Ok(read_file(config)?.fetch.checked()?)
+        Ok(file::read(config)?.fetch.checked()?)
+    }
+
+    /// Finds a voice, unless it is one of a file that is not trusted.
+    ///
+    /// # Errors
+    /// When there is no such voice, or it is not trusted.
+    pub fn find_voice(&self, name: &str) -> Result<Voice, SettingsError> {
+        let voice = Voice::find(name, &self.voices)?;
+        self.check_voice(name, &voice)?;
+        Ok(voice)
     }
 
     /// Starts the narrator that these settings ask for.
     ///
     /// # Errors
-    /// When a lexicon cannot be used.
-    pub fn narrator(&self) -> Result<NarratorBuilder, LexiconError> {
+    /// When a lexicon or a voice cannot be used.
+    pub fn narrator(&self) -> Result<NarratorBuilder, SettingsError> {
+        self.check_secrets()?;
+        let others = self.fallback.iter().chain(self.languages.values()).chain(self.quotations.values());
+        for name in std::iter::once(&self.voice).chain(others) {
+            self.find_voice(name)?;
+        }
         let reading = Reading {
             pacing: self.pacing,
             language: LanguageChoice { asked: self.language.clone(), ..LanguageChoice::default() },
@@ -316,40 +353,6 @@ impl Settings {
             selection: Arc::clone(&self.selection),
         })
     }
-}
-
-/// Reads the settings file. Folders in it are counted from the file's own folder.
-fn read_file(config: Option<&Path>) -> Result<Choices, SettingsError> {
-    let path = config.unwrap_or(Path::new(FILE_NAME));
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
-        Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),
-    };
-    let mut choices: Choices = toml::from_str(&text).map_err(|error| {
-        // The error's own display quotes the line, which may hold a key.
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        SettingsError::Malformed { path: path.to_owned(), message: format!("line {line}: {}", error.message()) }
-    })?;
-    let base = path.parent().unwrap_or(Path::new(""));
-    let keys = [
-        choices.wordpress.as_mut().map(|place| &mut place.password),
-        choices.ghost.as_mut().map(|place| &mut place.key),
-        choices.webhook.as_mut().map(|place| &mut place.secret),
-    ];
-    keys.into_iter().flatten().for_each(|place| place.count_from(base));
-    for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
-        *folder = base.join(&*folder);
-    }
-    choices.fetch.count_from(base);
-    choices.master.count_from(base);
-    choices.s3.count_from(base);
-    choices.provenance.count_from(base);
-    for lexicon in choices.lexicons.iter_mut().flatten() {
-        *lexicon = base.join(&*lexicon);
-    }
-    Ok(choices)
 }
 
 /// The lexicon looked for in the working folder.

@@ -59,7 +59,7 @@ async fn submit(
     keyring: &Keyring,
 ) -> Result<ExitCode> {
     let shape = settings.narrator()?.shape()?;
-    let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
+    let reading = settings.reading(&settings.find_voice(&settings.voice)?)?;
     let reader = reader(finding, &settings, keyring)?;
     let cluster = Cluster::open(&access(nats)).await?;
     let leads = reader.find(inputs);

@@ -37,11 +37,12 @@ struct Row {
 /// Lists the words of the articles that the built-in voice would guess, the most frequent first.
 async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let voice = Voice::find(crate::pipeline::DEFAULT_VOICE, &settings.voices)?;
+    let voice = settings.find_voice(crate::pipeline::DEFAULT_VOICE)?;
     let reading = settings.reading(&voice)?;
     let guesser = Guesser::load();
     let mut counts: HashMap<Guess, usize> = HashMap::new();
     let mut some_failed = false;
+    settings.check_secrets()?;
     let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {

@@ -1,5 +1,7 @@
 //! Which command was typed.
 
+use std::io::{self, Write as _, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 #[cfg(feature = "fleet")]
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
+use crate::settings::trust;
 
 /// Runs a command and gives the exit code: 0 all done, 1 some article failed, 2 wrong use or settings.
 pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
@@ -21,6 +24,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
         Command::Status(typed) => status::run(typed, config, keyring).await,
         Command::Prune(typed) => prune::run(typed, config, keyring).await,
+        Command::Trust { folder } => trusted(&folder),
         Command::Forget(typed) => prune::forget(typed, config),
         Command::Cache(typed) => cache::run(typed, config, keyring),
         #[cfg(feature = "fleet")]
@@ -45,8 +49,32 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Man(typed) => shell::man(&typed),
         Command::Licenses => licenses::run(),
     };
-    done.unwrap_or_else(|error| {
-        report(&error);
-        ExitCode::from(WRONG_USE)
+    done.unwrap_or_else(|error| match is_broken_pipe(&error) {
+        // Whoever read the output has enough; there is no one to tell.
+        true => ExitCode::from(BROKEN_PIPE),
+        false => {
+            report(&error);
+            ExitCode::from(WRONG_USE)
+        }
     })
+}
+
+/// Trusts a folder from now on.
+fn trusted(folder: &Path) -> anyhow::Result<ExitCode> {
+    let folder = trust(folder)?;
+    writeln!(stdout(), "{} is trusted", folder.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Exit code when no one reads the output any more, as shells give it: 128 and the number of SIGPIPE.
+const BROKEN_PIPE: u8 = 141;
+
+/// Returns whether a command ended because no one reads its output any more.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let is_pipe = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(is_pipe)
 }

@@ -20,7 +20,7 @@ use crate::voice::{self, Voice};
 /// Speaks the text, and writes or plays it.
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let voice = Voice::find(&settings.voice, &settings.voices)?;
+    let voice = settings.find_voice(&settings.voice)?;
     let Speaker { voice, engine } = Speaker::hire(voice, &Arc::new(Purse::default()), keyring)?;
     let mut reading = settings.reading(&voice)?;
     reading.around = Around { disclosure: Disclosure::Off, sign_off: String::new(), ..reading.around };

@@ -20,8 +20,9 @@ use crate::voice::Voice;
 /// Prints the script of each article.
 pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let reading = settings.reading(&Voice::find(&settings.voice, &settings.voices)?)?;
+    let reading = settings.reading(&settings.find_voice(&settings.voice)?)?;
     let mut some_failed = false;
+    settings.check_secrets()?;
     let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {

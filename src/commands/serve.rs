@@ -58,15 +58,16 @@ fn key(env: Option<String>, file: Option<std::path::PathBuf>, keyring: &Keyring)
 
 /// Gets the voices ready: the one of the settings, the built-in one, and those of the user's folder. One of the folder that
 /// cannot be had is told and left out.
-fn offers(settings: &Settings, keyring: &Keyring) -> Result<Vec<Offer>> {
-    let mut offers = vec![offer(Voice::find(&settings.voice, &settings.voices)?, settings, keyring)?];
-    let built_in = Voice::find(DEFAULT_VOICE, &settings.voices)?;
+fn offers(settings: &Settings, keyring: &Keyring) -> anyhow::Result<Vec<Offer>> {
+    let mut offers = vec![offer(settings.find_voice(&settings.voice)?, settings, keyring)?];
+    let built_in = settings.find_voice(DEFAULT_VOICE)?;
     for voice in [built_in].into_iter().chain(voice::own(&settings.voices)?) {
         if offers.iter().any(|offer| offer.voice.name == voice.name) {
             continue;
         }
         let name = voice.name.clone();
-        match offer(voice, settings, keyring) {
+        let offered = settings.check_voice(&name, &voice).map_err(anyhow::Error::from);
+        match offered.and_then(|()| offer(voice, settings, keyring)) {
             Ok(offer) => offers.push(offer),
             Err(error) => say(&format!("warning: the voice `{name}` is not offered: {error:#}")),
         }

@@ -123,11 +123,16 @@ fn kept_places(script: &Script) -> Vec<usize> {
     script.blocks.iter().map(|block| block.verdict.is_kept()).map(place).collect()
 }
 
+/// Returns the first sentence of the story, not what is said around it.
+fn own_words(script: &Script) -> Option<&Sentence> {
+    script.sentences.iter().find(|sentence| sentence.block.is_some()).or(script.sentences.first())
+}
+
 /// Names an article for people: its title, else its file's name, else how it begins.
 fn name(article: &Article, script: &Script) -> String {
     match (&script.metadata.title, &article.origin) {
         (Some(title), _) => title.clone(),
         (None, Origin::File(path)) => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        (None, _) => script.sentences.first().map(|sentence| sentence.written.clone()).unwrap_or_default(),
+        (None, _) => own_words(script).map(|sentence| sentence.written.clone()).unwrap_or_default(),
     }
 }

@@ -44,10 +44,10 @@ pub enum Disclosure {
 
 impl From<&str> for Disclosure {
     fn from(setting: &str) -> Self {
-        match setting {
-            "on" => Self::On,
-            "off" => Self::Off,
-            text => Self::Text(text.to_owned()),
+        match setting.trim().to_ascii_lowercase().as_str() {
+            "" | "on" | "true" | "yes" | "1" => Self::On,
+            "off" | "false" | "no" | "0" => Self::Off,
+            _ => Self::Text(setting.trim().to_owned()),
         }
     }
 }

@@ -4,11 +4,13 @@ use std::io;
 use std::path::PathBuf;
 
 use super::bounds::{BED_DB, ROOM_TONE_DB};
-use super::{FetchSettingsError, SelectionError};
+use super::{FetchSettingsError, SelectionError, TrustError};
 use crate::audio::CoverError;
 use crate::error::Hint;
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};
 use crate::pipeline::SPEED_PERCENT;
+use crate::script::lexicon::LexiconError;
+use crate::voice::VoiceError;
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +96,15 @@ pub enum SettingsError {
         /// What was asked for.
         gigabytes: f64,
     },
+    /// Something in the folder is not trusted.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
+    /// A voice cannot be had.
+    #[error(transparent)]
+    Voice(#[from] VoiceError),
+    /// A lexicon cannot be used.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
     /// The user's cache folder is not known.
     #[error("the user's cache folder is not known")]
     NoCacheFolder,
@@ -129,6 +140,9 @@ impl Hint for SettingsError {
             Self::CacheSize { .. } => {
                 "give a number of gigabytes, such as 20 or 0.5; leave it out to keep all".to_owned()
             }
+            Self::Trust(error) => return error.hint(),
+            Self::Voice(error) => return error.hint(),
+            Self::Lexicon(error) => return error.hint(),
             Self::NoCacheFolder => "name a folder with --cache".to_owned(),
         })
     }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::SettingsError;
 use super::bounds::{BED_DB, LONGEST_SILENCE_MS, ROOM_TONE_DB};
 use crate::audio::{Cover, Depth, SampleRate};
+use crate::secrets::placed;
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
 
 /// How far it lies otherwise: WCAG 2.2, criterion 1.4.7, and a little more.
@@ -26,7 +27,8 @@ pub struct MasterChoices {
     pub rate: Option<u32>,
     /// Files beside the WAV, by commas: mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform,
     /// svg and png (pictures of the narration)
-    #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',')]
+    #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',', value_parser = output)]
+    #[serde(deserialize_with = "outputs")]
     pub format: Option<Vec<Output>>,
     /// Bits of a sample: 16 or 24 [default: 16]
     #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
@@ -111,7 +113,19 @@ impl MasterChoices {
     /// Counts the files named from a folder.
     pub(super) fn count_from(&mut self, base: &Path) {
         for file in [&mut self.intro, &mut self.outro, &mut self.bed, &mut self.cover].into_iter().flatten() {
-            *file = base.join(&*file);
+            *file = placed(file, base);
         }
     }
+}
+
+/// Reads the name of an output, in letters of any size.
+fn output(name: &str) -> Result<Output, String> {
+    name.trim().to_ascii_lowercase().parse()
+}
+
+/// Reads names of outputs.
+fn outputs<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<Output>>, D::Error> {
+    let names = Option::<Vec<String>>::deserialize(value)?;
+    let read = |names: Vec<String>| names.iter().map(|name| output(name)).collect::<Result<Vec<_>, _>>();
+    names.map(read).transpose().map_err(serde::de::Error::custom)
 }

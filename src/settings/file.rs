@@ -1,0 +1,235 @@
+//! The settings file, as people write it: lists as strings, keys where flags would be, paths counted from the file.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize as _;
+use toml::{Table, Value};
+
+use super::{Choices, FILE_NAME, SettingsError};
+use crate::secrets::placed;
+
+/// Lists that may be written as one string with commas.
+const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
+/// Lists of names and files, of which one may be written by itself.
+const NAMES: [&str; 2] = ["fallback", "lexicon"];
+/// Keys of the table `[master]`, which may be written without it, as flags are.
+const OF_MASTER: [&str; 16] = [
+    "loudness", "rate", "format", "bits", "room_tone_db", "watermark", "head_ms", "tail_ms", "intro", "outro", "bed",
+    "cover", "copyright", "bed_db", "album", "mp3_kbps",
+];
+/// The table of voices by language, which may be written as a part of `[voices]` too.
+const LANGUAGES: &str = "languages";
+/// How many letters of a key may be wrong for it to be meant.
+const SLIPS: usize = 2;
+
+/// Reads the settings file. Paths in it are counted from the file's own folder, `~` is the user's home.
+pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
+    let path = config.unwrap_or(Path::new(FILE_NAME));
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
+        Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),
+    };
+    let mut choices = parse(&text).map_err(|message| SettingsError::Malformed { path: path.to_owned(), message })?;
+    count_from(&mut choices, path.parent().unwrap_or(Path::new("")));
+    Ok(choices)
+}
+
+/// Reads a file's text; an error tells the line, and the key that was meant.
+fn parse(text: &str) -> Result<Choices, String> {
+    // An error's own display quotes the line, which may hold a key.
+    let told = |error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        (before.matches('\n').count() + 1, error.message().to_owned())
+    };
+    let table: Table = toml::from_str(text).map_err(told).map_err(|(line, message)| format!("line {line}: {message}"))?;
+    let usual = Value::Table(as_usual(table));
+    Choices::deserialize(usual).map_err(|error| {
+        let message = error.message().to_owned();
+        // Only the text as it was written knows its lines.
+        let line = match toml::from_str::<Choices>(text).map_err(told) {
+            Err((line, same)) if same == message => Some(line),
+            _ => line_of(text, &message),
+        };
+        let message = meant(&message);
+        line.map_or(message.clone(), |line| format!("line {line}: {message}"))
+    })
+}
+
+/// Brings what people write into the usual form.
+fn as_usual(mut table: Table) -> Table {
+    let mut moved = Table::new();
+    for key in OF_MASTER {
+        moved.extend(table.remove(key).map(|value| (key.to_owned(), value)));
+    }
+    if !moved.is_empty() {
+        let master = table.entry("master").or_insert_with(|| Value::Table(Table::new()));
+        if let Value::Table(master) = master {
+            for (key, value) in moved {
+                master.entry(key).or_insert(value);
+            }
+        }
+    }
+    if let Some(format) = table.get_mut("master").and_then(|master| master.get_mut("format")) {
+        list(format);
+    }
+    for key in LISTS {
+        if let Some(value) = table.get_mut(key) {
+            list(value);
+        }
+    }
+    for key in NAMES {
+        if let Some(value) = table.get_mut(key).filter(|value| value.is_str()) {
+            *value = Value::Array(vec![value.clone()]);
+        }
+    }
+    if let Some(Value::Table(sites)) = table.get_mut("site") {
+        for rules in sites.iter_mut().filter_map(|(_, rules)| rules.as_table_mut()) {
+            for value in ["keep", "drop"].iter().filter_map(|key| rules.get_mut(*key)).filter(|value| value.is_str()) {
+                *value = Value::Array(vec![value.clone()]);
+            }
+        }
+    }
+    match table.remove("voices") {
+        Some(Value::Table(mut voices)) => {
+            if let Some(folder) = voices.remove("folder") {
+                table.insert("voices".to_owned(), folder);
+            }
+            if let Value::Table(languages) =
+                table.entry(LANGUAGES).or_insert_with(|| Value::Table(Table::new()))
+            {
+                languages.extend(voices);
+            }
+        }
+        Some(folder) => drop(table.insert("voices".to_owned(), folder)),
+        None => {}
+    }
+    table
+}
+
+/// Makes a list of a string with commas; names are in small letters.
+fn list(value: &mut Value) {
+    let items: Vec<String> = match &*value {
+        Value::String(text) => text.split(',').map(str::to_owned).collect(),
+        Value::Array(items) if items.iter().all(Value::is_str) => {
+            items.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+        }
+        _ => return,
+    };
+    let items = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty());
+    *value = Value::Array(items.map(|item| Value::String(item.to_owned())).collect());
+}
+
+/// Finds the line that a key named in a message is written on.
+fn line_of(text: &str, message: &str) -> Option<usize> {
+    let key = message.split('`').nth(1)?;
+    let is_key = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(key);
+    text.lines().position(is_key).map(|line| line + 1)
+}
+
+/// Names the key that was meant in place of all there are.
+fn meant(message: &str) -> String {
+    let Some((unknown, known)) = message.split_once(", expected ").filter(|(start, _)| start.starts_with("unknown field"))
+    else {
+        return message.to_owned();
+    };
+    let key = unknown.split('`').nth(1).unwrap_or_default();
+    let near = |known: &&str| distance(key, known) <= SLIPS.min(key.chars().count() / 2);
+    match known.split('`').skip(1).step_by(2).filter(near).min_by_key(|known| distance(key, known)) {
+        Some(meant) => format!("unknown key `{key}`; did you mean `{meant}`?"),
+        None => message.replace("unknown field", "unknown key"),
+    }
+}
+
+/// Counts the letters to be changed, added or left out between two words (Levenshtein); hyphens are underscores.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other) = (one.replace('-', "_").to_lowercase(), other.replace('-', "_").to_lowercase());
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
+        for (at, against) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != *against);
+            diagonal = row[at + 1];
+            row[at + 1] = changed.min(row[at] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// Counts the paths of a file from its folder.
+fn count_from(choices: &mut Choices, base: &Path) {
+    let place = |path: &mut PathBuf| *path = placed(path, base);
+    let keys = [
+        choices.wordpress.as_mut().map(|place| &mut place.password),
+        choices.ghost.as_mut().map(|place| &mut place.key),
+        choices.webhook.as_mut().map(|place| &mut place.secret),
+    ];
+    keys.into_iter().flatten().for_each(|place| place.count_from(base));
+    for folder in [&mut choices.voices, &mut choices.out, &mut choices.cache].into_iter().flatten() {
+        place(folder);
+    }
+    choices.lexicons.iter_mut().flatten().for_each(place);
+    let voices = choices.voice.iter_mut().chain(choices.fallback.iter_mut().flatten());
+    let by_language = choices.quotations.iter_mut().chain(&mut choices.languages).flat_map(|voices| voices.values_mut());
+    for voice in voices.chain(by_language).filter(|voice| voice.ends_with(".toml")) {
+        *voice = placed(Path::new(&*voice), base).to_string_lossy().into_owned();
+    }
+    choices.fetch.count_from(base);
+    choices.master.count_from(base);
+    choices.s3.count_from(base);
+    choices.provenance.count_from(base);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::master::Output;
+
+    #[test]
+    fn lists_are_strings_too_and_keys_stand_where_flags_would() {
+        let outputs = |text: &str| parse(text).unwrap().master.format;
+        let both: Vec<Output> = ["mp3", "vtt"].map(|name| name.parse().unwrap()).into();
+        for text in ["format = 'mp3, vtt'", "format = ['mp3', 'vtt']", "[master]\nformat = 'mp3,vtt'"] {
+            assert_eq!(outputs(text).unwrap(), both, "{text}");
+        }
+        let choices = parse("lexicon = 'names.toml'\nfallback = 'tone'\nkeep = 'tables, notes'\nexclude = 'tags'").unwrap();
+        assert_eq!(choices.lexicons.unwrap(), [PathBuf::from("names.toml")]);
+        assert_eq!(choices.keep.unwrap().len(), 2);
+        assert_eq!((choices.fallback.unwrap(), choices.exclude.unwrap()), (vec!["tone".into()], vec!["tags".into()]));
+    }
+
+    #[test]
+    fn voices_are_a_folder_or_names_by_language() {
+        assert_eq!(parse("voices = 'mine'").unwrap().voices.unwrap(), Path::new("mine"));
+        let choices = parse("[voices]\nfolder = 'mine'\nde = 'thorsten'\n'fr-CA' = 'siwis'").unwrap();
+        assert_eq!(choices.voices.unwrap(), Path::new("mine"));
+        let voices: Vec<_> = choices.languages.iter().flatten().map(|(language, voice)| format!("{language} {voice}")).collect();
+        assert_eq!(voices, ["de thorsten", "fr-CA siwis"]);
+        assert!(parse("[voices]\nnonsense = 'x'").is_err());
+    }
+
+    #[test]
+    fn slips_are_told_with_the_line_and_what_was_meant() {
+        for (text, message) in [
+            ("speed = 90\nvoic = 'tone'", "line 2: unknown key `voic`; did you mean `voice`?"),
+            ("[master]\nloudnes = -16", "line 2: unknown key `loudnes`; did you mean `loudness`?"),
+            ("fallback-by = 'sentence'", "line 1: unknown key `fallback-by`; did you mean `fallback_by`?"),
+        ] {
+            assert_eq!(parse(text).unwrap_err(), message, "{text}");
+        }
+        assert!(parse("voice = 'tone'\nspeed = 'fast'").unwrap_err().starts_with("line 2: "));
+        assert!(parse("voice = 'tone'\nspeed 90").unwrap_err().starts_with("line 2: "));
+    }
+
+    #[test]
+    fn paths_count_from_the_file_and_from_home() {
+        let mut choices = parse("out = 'audio'\nvoice = 'v.toml'\ncache = '/tmp/c'\nlexicon = '~/names.toml'").unwrap();
+        count_from(&mut choices, Path::new("project"));
+        assert_eq!(choices.out.unwrap(), Path::new("project/audio"));
+        assert_eq!(choices.voice.unwrap(), "project/v.toml");
+        assert_eq!(choices.cache.unwrap(), Path::new("/tmp/c"));
+        assert!(choices.lexicons.unwrap()[0].is_absolute());
+    }
+}
