@@ -19,7 +19,6 @@ use crate::pipeline::Run;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Purse, SharedClips};
-use crate::voice::Voice;
 use tokio_util::sync::CancellationToken;
 
 /// Runs one of the commands of `aloud fleet`.

@@ -113,7 +113,12 @@ fn item(surveyed: Surveyed) -> Option<Item> {
             (State::Pending { why: "it was not narrated yet".to_owned() }, Status::Pending)
         }
     };
-    let record = before.map_or_else(|| fresh(state.clone()), |before| Record { key, state: state.clone(), ..before });
+    let record = before.map_or_else(|| fresh(state.clone()), |before| Record {
+        key: key.clone(),
+        article: name.clone(),
+        state: state.clone(),
+        ..before
+    });
     Some(Item { record, status })
 }
 

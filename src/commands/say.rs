@@ -15,7 +15,7 @@ use crate::script::{self, Around, Disclosure};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::speech::{Purse, SpeechRequest, Spoken};
-use crate::voice::{self, Voice};
+use crate::voice;
 
 /// Speaks the text, and writes or plays it.
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {

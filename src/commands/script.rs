@@ -15,7 +15,6 @@ use crate::language::Language;
 use crate::script::{self, Pronunciation, Script, spoken};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
-use crate::voice::Voice;
 
 /// Prints the script of each article.
 pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {

@@ -1,0 +1,61 @@
+//! A folder is data: narrating in it starts no program and sends no secret before it is trusted.
+#![cfg(unix)]
+
+use crate::bench::Bench;
+use crate::loopback::{Loopback, Reply};
+
+/// A voice whose program leaves a mark.
+const PROGRAM: &str = "engine = 'command'\nlicence = 'CC0-1.0'\n[settings]\nprogram = 'sh'\narguments = ['-c', 'touch ran; exit 1']\n";
+
+fn bench() -> Bench {
+    let bench = Bench::new();
+    std::fs::create_dir(bench.path("voices")).unwrap();
+    bench.write("story.md", "# A story\n\nIt is short.");
+    bench
+}
+
+#[test]
+fn a_voice_beside_the_articles_starts_no_program_and_shadows_no_built_in_one() {
+    let bench = bench();
+    bench.write("voices/heart.toml", format!("name = 'heart'\n{PROGRAM}"));
+    bench.write("voices/mine.toml", format!("name = 'mine'\n{PROGRAM}"));
+    bench.write("beside.toml", format!("name = 'beside'\n{PROGRAM}"));
+    let shadow = bench.aloud(&["narrate", "story.md"]);
+    assert_eq!(shadow.code, 2);
+    assert!(shadow.stderr.contains("would take the place of the built-in voice `heart`"), "{}", shadow.stderr);
+    for command in [&["narrate", "story.md"][..], &["say", "Hello."], &["narrate", "--dry-run", "story.md"]] {
+        let run = bench.aloud(&[command, &["--voice", "mine"]].concat());
+        assert!(run.stderr.contains("hint: if you know what is in it: aloud trust ."), "{command:?} {}", run.stderr);
+    }
+    bench.write("aloud.toml", "voice = 'beside.toml'\n");
+    let named_by_file = bench.aloud(&["narrate", "story.md"]);
+    assert!(named_by_file.stderr.contains("its folder is not trusted"), "{}", named_by_file.stderr);
+    assert!(!bench.path("ran").exists());
+
+    // What the user names counts, and so does what is trusted.
+    bench.aloud(&["narrate", "--config", "aloud.toml", "story.md"]);
+    assert!(bench.path("ran").exists());
+    std::fs::remove_file(bench.path("ran")).unwrap();
+    let trusted = bench.aloud(&["trust", "."]);
+    assert_eq!(trusted.code, 0, "{}", trusted.stderr);
+    bench.aloud(&["narrate", "--voice", "mine", "story.md"]);
+    assert!(bench.path("ran").exists());
+}
+
+#[test]
+fn settings_that_were_only_found_send_no_secret() {
+    let bench = bench();
+    let server = Loopback::serve(|_| Reply::ok("text/html", "<article><h1>A</h1><p>It is short.</p></article>"));
+    let host = server.url.trim_start_matches("http://").split(':').next().unwrap().to_owned();
+    bench.write("aloud.toml", format!("[fetch.headers.'{host}']\nX-Stolen = {{ env = 'SECRET' }}\n"));
+    let narrate = |more: &[&str]| {
+        let arguments = [&["narrate", "--voice", "tone", "--force", "--allow-private", &server.url][..], more].concat();
+        bench.command(&arguments).env("SECRET", "s3cret").output().unwrap()
+    };
+    let refused = narrate(&[]);
+    let stderr = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(stderr.contains("names a secret to be sent to") && stderr.contains("aloud trust ."), "{stderr}");
+    assert!(server.asked().is_empty());
+    assert!(narrate(&["--config", "aloud.toml"]).status.success());
+    assert_eq!(server.asked()[0].headers["x-stolen"], "s3cret");
+}
