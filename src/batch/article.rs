@@ -141,6 +141,7 @@ impl Job {
     async fn look(&self, lead: Lead, before: Option<&Done>, unlisted: bool) -> Result<Understood, Outcome> {
         let stands = |done: &&Done| {
             done.settings == self.batch.settings
+                && self.narrator.run.again.is_none()
                 && self.narrator.cast.has_engine(&done.engine)
                 && done.is_whole(self.narrator.storage.folder.path())
                 && (done.doubtful.is_empty() || self.narrator.run.doubtful == DoubtfulClips::Reuse)

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::Args;
 
+use crate::pipeline::Again;
 use crate::settings::{Choices, TIMEOUT_S};
 use crate::source;
 
@@ -99,6 +100,9 @@ pub struct Narrating {
     /// Hear each new clip with a recognizer, and doubt what lacks or repeats words (`aloud voices fetch listener`)
     #[arg(long)]
     pub listen: bool,
+    /// Speak again what is in the cache: everything, or the sentences with these numbers, as in --again=8 or --again=3,8-10
+    #[arg(long, value_name = "SENTENCES", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
+    pub again: Option<Again>,
     /// Settings typed or from the environment.
     #[command(flatten)]
     pub choices: Choices,

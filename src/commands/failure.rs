@@ -36,6 +36,16 @@ impl Failure {
         self.contexts.iter().rev().cloned().chain(causes(error).map(ToString::to_string)).collect()
     }
 
+    /// Returns whether no one reads any more what the command prints.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        let is_pipe = |cause: &(dyn Error + 'static)| {
+            let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+            let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+            io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+        };
+        causes(&*self.error).any(is_pipe)
+    }
+
     /// Returns what to do, where we know.
     pub(super) fn hint(&self) -> Option<&str> {
         self.hint.as_deref()

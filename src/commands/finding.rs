@@ -37,7 +37,7 @@ impl From<&Settings> for Search {
 }
 
 /// Sets up what finds and reads articles.
-pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> anyhow::Result<Arc<Reader>> {
+pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> Result<Arc<Reader>> {
     let Search { fetch, except, exclude, project } = search.into();
     let mut headers = HeaderMap::new();
     for header in &finding.headers {

@@ -94,7 +94,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, bucket, lists, jobs, stop });
     let (mut ended, mut rounds, mut met) = (false, Watch::default(), HashSet::new());
     let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.since.is_none();
-    let printed: anyhow::Result<()> = loop {
+    let printed: Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
         let round = batch::run(&batch, leads, |told| {
             met.insert(told.key.clone());
@@ -134,7 +134,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
 }
 
 /// Forgets failures of articles that the inputs no longer have, and that cannot come again.
-fn forget_failures(catalogue: &Catalogue, inputs: &[PathBuf], met: &HashSet<String>) -> anyhow::Result<()> {
+fn forget_failures(catalogue: &Catalogue, inputs: &[PathBuf], met: &HashSet<String>) -> Result<()> {
     let mut over = Vec::new();
     catalogue.each(|record| {
         let is_open = matches!(record.state, State::Failed { .. } | State::Pending { .. });
@@ -168,6 +168,7 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
             beside.aside(|| drop(writeln!(stderr(), "warning: {text}")));
         }),
         doubtful: if typed.ask_again { DoubtfulClips::AskAgain } else { DoubtfulClips::Reuse },
+        again: typed.again.clone(),
         force: typed.force,
         drafts: typed.drafts,
         ..Run::default()

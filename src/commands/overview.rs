@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
+use super::failure::Result;
 use super::reader;
 use crate::batch::{Batch, Forecast, Lists, Surveyed, survey};
 use crate::catalogue::{Catalogue, Record, State};
@@ -37,7 +38,7 @@ pub(super) enum Status {
 
 /// Looks at every article of a catalogue, in the order of their keys; while another run is at work, as far as it has written.
 /// With inputs, what they do not have is gone; without, what the inputs do not have that it was found in.
-pub(super) async fn overview(settings: &Settings, inputs: &[PathBuf], keyring: &Keyring) -> anyhow::Result<Vec<Item>> {
+pub(super) async fn overview(settings: &Settings, inputs: &[PathBuf], keyring: &Keyring) -> Result<Vec<Item>> {
     let catalogue = Catalogue::look(&settings.out)?;
     let mut records = BTreeMap::new();
     catalogue.each(|record| drop(records.insert(record.key.clone(), record)))?;
@@ -60,7 +61,7 @@ pub(super) async fn overview(settings: &Settings, inputs: &[PathBuf], keyring: &
     });
     let leads = batch.reader.find(searched.iter().cloned().collect());
     let (mut items, mut met, mut failing) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-    survey(&batch, leads, |surveyed| -> anyhow::Result<()> {
+    survey(&batch, leads, |surveyed| -> Result<()> {
         if surveyed.name == surveyed.input && matches!(surveyed.forecast, Forecast::Failed { .. }) {
             failing.insert(surveyed.input.clone());
         }

@@ -5,6 +5,7 @@ use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::failure::{Failure, Result};
 use super::overview::{Status, overview};
 use crate::catalogue::{Catalogue, Done, State};
 use crate::cli;
@@ -13,7 +14,7 @@ use crate::secrets::Keyring;
 use crate::settings::Settings;
 
 /// Shows the narrations whose articles are gone, and removes them when asked to.
-pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let items = overview(&settings, &typed.inputs, keyring).await?;
     let gone: Vec<_> = items.iter().filter(|item| item.status == Status::Gone).collect();
@@ -44,7 +45,7 @@ pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyr
 }
 
 /// Removes a narration's files, the manifest last; one that belongs to another article stays.
-fn remove(done: &Done, folder: &Path) -> anyhow::Result<()> {
+fn remove(done: &Done, folder: &Path) -> Result<()> {
     let manifest_path = folder.join(&done.audio).with_extension("json");
     let manifest: Option<Manifest> = fs::read(&manifest_path).ok().and_then(|json| serde_json::from_slice(&json).ok());
     let Some(manifest) = manifest.filter(|manifest| manifest.id == done.id) else { return Ok(()) };
@@ -54,7 +55,7 @@ fn remove(done: &Done, folder: &Path) -> anyhow::Result<()> {
     for path in own.map(|name| folder.join(name)).chain([manifest_path.clone()]) {
         match fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(anyhow::Error::from(error).context(format!("cannot remove {}", path.display())));
+                return Err(Failure::from(error).context(format!("cannot remove {}", path.display())));
             }
             _ => {}
         }
@@ -63,7 +64,7 @@ fn remove(done: &Done, folder: &Path) -> anyhow::Result<()> {
 }
 
 /// Forgets what the catalogue knows of inputs and articles; their files stay.
-pub(super) fn forget(typed: cli::Forget, config: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) fn forget(typed: cli::Forget, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
     let mut keys = Vec::new();
@@ -78,6 +79,9 @@ pub(super) fn forget(typed: cli::Forget, config: Option<&Path>) -> anyhow::Resul
     }
     catalogue.write()?;
     writeln!(stdout(), "{} articles forgotten", keys.len())?;
-    anyhow::ensure!(!keys.is_empty(), "the catalogue knows nothing of these: name inputs or articles as `aloud status --json` does");
+    if keys.is_empty() {
+        let message = "the catalogue knows nothing of these: name inputs or articles as `aloud status --json` does";
+        return Err(Failure::new(message));
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! Which command was typed.
 
-use std::io::{self, Write as _, stdout};
+use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -11,6 +11,7 @@ use super::refused;
 use super::{
     WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say, script, serve, shell, status, verify, voices,
 };
+use super::failure::Result;
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
 use crate::settings::trust;
@@ -49,7 +50,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Man(typed) => shell::man(&typed),
         Command::Licenses => licenses::run(),
     };
-    done.unwrap_or_else(|error| match is_broken_pipe(&error) {
+    done.unwrap_or_else(|error| match error.is_broken_pipe() {
         // Whoever read the output has enough; there is no one to tell.
         true => ExitCode::from(BROKEN_PIPE),
         false => {
@@ -60,7 +61,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
 }
 
 /// Trusts a folder from now on.
-fn trusted(folder: &Path) -> anyhow::Result<ExitCode> {
+fn trusted(folder: &Path) -> Result<ExitCode> {
     let folder = trust(folder)?;
     writeln!(stdout(), "{} is trusted", folder.display())?;
     Ok(ExitCode::SUCCESS)
@@ -68,13 +69,3 @@ fn trusted(folder: &Path) -> anyhow::Result<ExitCode> {
 
 /// Exit code when no one reads the output any more, as shells give it: 128 and the number of SIGPIPE.
 const BROKEN_PIPE: u8 = 141;
-
-/// Returns whether a command ended because no one reads its output any more.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let is_pipe = |cause: &(dyn std::error::Error + 'static)| {
-        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        io.or(json) == Some(io::ErrorKind::BrokenPipe)
-    };
-    error.chain().any(is_pipe)
-}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 
-use super::failure::{Context, Result};
+use super::failure::{Context, Failure, Result};
 use super::signals::signal;
 use crate::cli;
 use crate::pipeline::{DEFAULT_VOICE, Speaker};
@@ -58,7 +58,7 @@ fn key(env: Option<String>, file: Option<std::path::PathBuf>, keyring: &Keyring)
 
 /// Gets the voices ready: the one of the settings, the built-in one, and those of the user's folder. One of the folder that
 /// cannot be had is told and left out.
-fn offers(settings: &Settings, keyring: &Keyring) -> anyhow::Result<Vec<Offer>> {
+fn offers(settings: &Settings, keyring: &Keyring) -> Result<Vec<Offer>> {
     let mut offers = vec![offer(settings.find_voice(&settings.voice)?, settings, keyring)?];
     let built_in = settings.find_voice(DEFAULT_VOICE)?;
     for voice in [built_in].into_iter().chain(voice::own(&settings.voices)?) {
@@ -66,7 +66,7 @@ fn offers(settings: &Settings, keyring: &Keyring) -> anyhow::Result<Vec<Offer>> 
             continue;
         }
         let name = voice.name.clone();
-        let offered = settings.check_voice(&name, &voice).map_err(anyhow::Error::from);
+        let offered = settings.check_voice(&name, &voice).map_err(Failure::from);
         match offered.and_then(|()| offer(voice, settings, keyring)) {
             Ok(offer) => offers.push(offer),
             Err(error) => say(&format!("warning: the voice `{name}` is not offered: {error:#}")),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::SOME_FAILED;
+use super::failure::Result;
 use super::overview::{Item, Status, overview};
 use crate::catalogue::{Done, Doubtful, Record, State};
 use crate::cli;
@@ -27,7 +28,7 @@ struct Line<'a> {
 }
 
 /// Shows how many articles are done, stale and failed, and tells of each that is not done, with the reason.
-pub(super) async fn run(typed: cli::Status, config: Option<&Path>, keyring: &Keyring) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(typed: cli::Status, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
     let items = overview(&settings, &[], keyring).await?;
     let mut out = stdout().lock();

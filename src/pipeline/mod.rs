@@ -30,5 +30,5 @@ pub use narrate::{narrate, perform, prepare};
 pub use narration::Narration;
 pub use narrator::{Narrator, Storage};
 pub use prepared::Prepared;
-pub use run::{Listener, Run, Step, Turn};
+pub use run::{Again, Listener, Run, Step, Turn};
 pub use setup_error::SetupError;

@@ -89,6 +89,9 @@ impl Prepared {
     #[must_use]
     pub fn current(&self, narrator: &Narrator) -> Option<Master> {
         let master = narrator.storage.folder.find(self.slug(), &self.ids())?;
+        if narrator.run.again.is_some() {
+            return None;
+        }
         let is_wanted = narrator.run.doubtful == DoubtfulClips::Reuse || master.manifest.doubtful().next().is_none();
         (is_wanted && self.is_of(&master.manifest, &narrator.cast)).then_some(master)
     }

@@ -8,13 +8,20 @@ use futures::stream::FuturesUnordered;
 
 use super::{Bill, NarrateError, Narrator, Step};
 use crate::audio::{Frames, SampleRate, SpeechLevel, WordMark, speech_range};
-use crate::speech::{Cached, ClipKey, Doubt, Engine, EngineError, SpeechRequest, Spoken, aside};
+use crate::speech::{Cached, ClipKey, Doubt, DoubtfulClips, Engine, EngineError, SpeechRequest, Spoken, aside};
 use crate::voice::Voice;
 
 /// The engines of a narration, each behind the cache of what it has spoken before.
 pub(super) struct Recorder<'a> {
     narrator: &'a Narrator,
-    engines: Vec<(Arc<Voice>, Cached)>,
+    engines: Vec<Recorded>,
+}
+
+/// A voice's engine behind the cache: as usual, and for what is spoken again.
+struct Recorded {
+    voice: Arc<Voice>,
+    usual: Cached,
+    again: Cached,
 }
 
 /// One recorded sentence.
@@ -45,15 +52,18 @@ struct Ask<'a> {
 
 impl<'a> Recorder<'a> {
     pub(super) fn new(narrator: &'a Narrator) -> Self {
-        let mut engines: Vec<(Arc<Voice>, Cached)> = Vec::new();
+        let mut engines: Vec<Recorded> = Vec::new();
         for speaker in narrator.cast.speakers() {
-            if !engines.iter().any(|(voice, _)| *voice == speaker.voice) {
-                let cache = Arc::clone(&narrator.storage.cache);
-                let (doubtful, disk) = (narrator.run.doubtful, narrator.run.disk.clone());
-                engines.push((
-                    Arc::clone(&speaker.voice),
-                    Cached::new(Arc::clone(&speaker.engine), cache, doubtful, disk),
-                ));
+            if !engines.iter().any(|other| other.voice == speaker.voice) {
+                let cached = |doubtful| {
+                    let (engine, cache) = (Arc::clone(&speaker.engine), Arc::clone(&narrator.storage.cache));
+                    Cached::new(engine, cache, doubtful, narrator.run.disk.clone())
+                };
+                engines.push(Recorded {
+                    voice: Arc::clone(&speaker.voice),
+                    usual: cached(narrator.run.doubtful),
+                    again: cached(DoubtfulClips::AskAllAgain),
+                });
             }
         }
         Self { narrator, engines }
@@ -61,15 +71,19 @@ impl<'a> Recorder<'a> {
 
     /// Returns what was asked for so far.
     pub(super) fn bill(&self) -> Bill {
-        let bills = self.engines.iter().map(|(voice, engine)| Bill::new(voice, engine.counts()));
+        let counts = |one: &Recorded| one.usual.counts() + one.again.counts();
+        let bills = self.engines.iter().map(|one| Bill::new(&one.voice, counts(one)));
         bills.reduce(Bill::and).unwrap_or_default()
     }
 
     /// Has every sentence spoken, as many at once as the first one's engine takes. Each has one request or several, tried in
     /// their order. After a failure no further sentence is begun, but those under way are let finish and are kept.
-    pub(super) async fn record(&self, sentences: &[Vec<&SpeechRequest>]) -> Result<Vec<Take>, NarrateError> {
-        let asks = sentences.iter().map(|requests| requests.iter().map(|request| self.ask(request)).collect());
-        let asks = asks.collect::<Result<Vec<Vec<Ask<'_>>>, NarrateError>>()?;
+    pub(super) async fn record<'b>(&'b self, sentences: &'b [Vec<&'b SpeechRequest>]) -> Result<Vec<Take>, NarrateError> {
+        let ask = |(index, requests): (usize, &Vec<&'b SpeechRequest>)| {
+            requests.iter().map(|request| self.ask(request, index + 1)).collect()
+        };
+        let asks = sentences.iter().enumerate().map(ask);
+        let asks = asks.collect::<Result<Vec<Vec<Ask<'b>>>, NarrateError>>()?;
         let first = asks.first().and_then(|asks| asks.first());
         let at_once = first.map_or(1, |ask| ask.engine.capabilities().concurrency.max(1));
         let mut waiting = asks.iter().enumerate();
@@ -99,12 +113,14 @@ impl<'a> Recorder<'a> {
         Err(NarrateError::NotSpoken { number, count: asks.len(), text, spoken, source })
     }
 
-    /// Finds the engine that answers a request.
-    fn ask<'b>(&'b self, request: &'b SpeechRequest) -> Result<Ask<'b>, NarrateError> {
+    /// Finds the engine that answers a request of a sentence, by its number.
+    fn ask<'b>(&'b self, request: &'b SpeechRequest, number: usize) -> Result<Ask<'b>, NarrateError> {
         let voice = &self.narrator.cast.answers(request)?.voice;
-        let engine = self.engines.iter().find(|(own, _)| own == voice);
-        let engine = engine.map(|(_, engine)| Ask { request, engine });
-        engine.ok_or_else(|| NarrateError::NotInCast { voice: voice.name.clone() })
+        let is_again = self.narrator.run.again.as_ref().is_some_and(|again| again.holds(number));
+        let engine = self.engines.iter().find(|other| other.voice == *voice);
+        let engine = engine.map(|one| if is_again { &one.again } else { &one.usual });
+        let ask = engine.map(|engine| Ask { request, engine });
+        ask.ok_or_else(|| NarrateError::NotInCast { voice: voice.name.clone() })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What concerns one run only: who listens, what is waited for, what is asked for again.
 
+use std::collections::BTreeSet;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
@@ -20,12 +22,56 @@ pub struct Run {
     pub disk: DiskGate,
     /// What becomes of clips kept with a doubt.
     pub doubtful: DoubtfulClips,
+    /// What is spoken again though it is in the cache.
+    pub again: Option<Again>,
     /// Whether pages without a story are narrated too.
     pub force: bool,
     /// Whether what is not published yet, or no longer, is narrated too.
     pub drafts: bool,
     /// Tells what is to come; without it no date is looked at.
     pub clock: Option<Clock>,
+}
+
+/// What is spoken again though it is in the cache.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Again {
+    /// Everything.
+    All,
+    /// The sentences with these numbers, counted from 1.
+    Sentences(BTreeSet<usize>),
+}
+
+impl Again {
+    /// Returns whether a sentence is spoken again, by its number from 1.
+    #[must_use]
+    pub fn holds(&self, sentence: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Sentences(numbers) => numbers.contains(&sentence),
+        }
+    }
+}
+
+impl FromStr for Again {
+    type Err = String;
+
+    /// Reads numbers and ranges: `8`, `3,8-10`; nothing for everything.
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim().is_empty() || text == "all" {
+            return Ok(Self::All);
+        }
+        let mut numbers = BTreeSet::new();
+        for part in text.split(',') {
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            match (first.trim().parse::<usize>(), last.trim().parse::<usize>()) {
+                (Ok(first), Ok(last)) if 0 < first && first <= last && last - first < 100_000 => {
+                    numbers.extend(first..=last);
+                }
+                _ => return Err("give numbers of sentences, such as 8 or 3,8-10".to_owned()),
+            }
+        }
+        Ok(Self::Sentences(numbers))
+    }
 }
 
 /// Called at each step of a narration.
@@ -58,6 +104,7 @@ impl Default for Run {
             turn: Arc::new(|| Box::pin(std::future::ready(()))),
             disk: DiskGate::unawaited(),
             doubtful: DoubtfulClips::Reuse,
+            again: None,
             force: false,
             drafts: false,
             clock: None,

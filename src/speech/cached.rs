@@ -25,6 +25,8 @@ pub enum DoubtfulClips {
     Reuse,
     /// They are asked for again, and used only when nothing better comes.
     AskAgain,
+    /// They are asked for again, and all others too.
+    AskAllAgain,
 }
 
 /// How much was asked of the engine, and how much did not have to be.
@@ -156,11 +158,17 @@ impl Wrapper for Cached {
             let (store, key) = (Arc::clone(&self.store), key.clone());
             aside(move || store.get(&key)).await?
         };
-        let is_old_good = |kept: &mut Spoken| kept.doubt.is_none() || self.doubtful == DoubtfulClips::Reuse;
+        let is_old_good = |kept: &mut Spoken| match self.doubtful {
+            DoubtfulClips::Reuse => true,
+            DoubtfulClips::AskAgain => kept.doubt.is_none(),
+            DoubtfulClips::AskAllAgain => false,
+        };
         if let Some(kept) = old.take_if(is_old_good) {
             return Ok(self.reuse(kept, request.chars()));
         }
-        if let Some(kept) = self.find_shared(&key, request).await? {
+        if self.doubtful != DoubtfulClips::AskAllAgain
+            && let Some(kept) = self.find_shared(&key, request).await?
+        {
             return Ok(self.reuse(kept, request.chars()));
         }
         match (self.engine.speak(request).await, old) {
