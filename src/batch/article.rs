@@ -170,7 +170,13 @@ impl Job {
     }
 
     /// Composes the script. In a folder much is found that is no article.
-    fn prepare(&self, article: &Article, before: Option<&Done>, done: Done, in_folder: bool) -> Result<Understood, Outcome> {
+    fn prepare(
+        &self,
+        article: &Article,
+        before: Option<&Done>,
+        done: Done,
+        in_folder: bool,
+    ) -> Result<Understood, Outcome> {
         if let Some(page) = document::site_page(article).filter(|_| in_folder && !self.narrator.run.force) {
             return Err(Outcome::Skipped { why: page.to_string() });
         }

@@ -99,10 +99,15 @@ impl Seen {
 impl Earlier<'_> {
     /// Compares an article with those of earlier runs. What was met in this run may have changed since.
     fn relation(self, own: Own<'_>, seen: &Seen) -> Relation {
-        let other = |mark: &Mark| self.find(mark).filter(|record| record.key != own.key && !seen.keys.contains(&record.key));
+        let other =
+            |mark: &Mark| self.find(mark).filter(|record| record.key != own.key && !seen.keys.contains(&record.key));
         if let Some(record) = own.done.places().iter().find_map(other) {
             let is_older = matches!(&record.state, State::Done(done) if done.text != own.done.text && done.is_later_than(own.done));
-            return if is_older { Relation::Duplicate { of: record.article, again: false } } else { Relation::Moved(Box::new(record)) };
+            return if is_older {
+                Relation::Duplicate { of: record.article, again: false }
+            } else {
+                Relation::Moved(Box::new(record))
+            };
         }
         match other(&own.done.words()) {
             Some(record) if is_gone(&record) => Relation::Moved(Box::new(record)),
@@ -153,7 +158,9 @@ mod tests {
         catalogue.note(known("k2", done("id-2", "equal words", None))).unwrap();
         catalogue.write().unwrap();
         let earlier = Earlier { catalogue: &catalogue, settings: "", folder: folder.path() };
-        let told = |met: &Duplicates, key: &str, done: Done| match met.relation(Own { key, name: key, done: &done }, earlier) {
+        let told = |met: &Duplicates, key: &str, done: Done| match met
+            .relation(Own { key, name: key, done: &done }, earlier)
+        {
             Relation::New => "new".to_owned(),
             Relation::Moved(record) => format!("was {}", record.key),
             Relation::Duplicate { of, .. } => format!("same as {of}"),
@@ -161,7 +168,10 @@ mod tests {
         let met = Duplicates::default();
         assert_eq!(told(&met, "moved.html", done("https://a.org/1", "new words", Some("2026-01-03"))), "was k1");
         assert_eq!(told(&met, "again.html", done("https://a.org/1", "newer still", Some("2026-01-04"))), "new");
-        assert_eq!(told(&met, "older.html", done("https://a.org/1", "older", Some("2026-01-01"))), "same as again.html");
+        assert_eq!(
+            told(&met, "older.html", done("https://a.org/1", "older", Some("2026-01-01"))),
+            "same as again.html"
+        );
         assert_eq!(told(&met, "undated.html", done("https://a.org/1", "other", None)), "same as again.html");
         let met = Duplicates::default();
         assert_eq!(told(&met, "old.html", done("https://a.org/1", "oldest", Some("2025-12-31"))), "same as k1 before");

@@ -89,11 +89,13 @@ async fn surveyed(job: Job, lead: Lead) -> Surveyed {
         Seen::Over(Outcome::NotRead(error)) => Forecast::Failed { error: whole_message(&error) },
         Seen::Over(Outcome::NotNarrated(error)) => Forecast::Failed { error: whole_message(&error) },
         Seen::Over(Outcome::NotDelivered(_) | Outcome::Stopped) => Forecast::New,
-        Seen::ToDo { prepared, done, before } => match (prepared.current(&narrator), before.as_deref().or(was.map(|was| &**was))) {
-            (Some(_), was) => Forecast::Current(Box::new(was.cloned().unwrap_or(*done))),
-            (None, Some(was)) => Forecast::Stale { why: reason(was, &done, &batch) },
-            (None, None) => Forecast::New,
-        },
+        Seen::ToDo { prepared, done, before } => {
+            match (prepared.current(&narrator), before.as_deref().or(was.map(|was| &**was))) {
+                (Some(_), was) => Forecast::Current(Box::new(was.cloned().unwrap_or(*done))),
+                (None, Some(was)) => Forecast::Stale { why: reason(was, &done, &batch) },
+                (None, None) => Forecast::New,
+            }
+        }
     };
     Surveyed { key, name, input, before, forecast }
 }

@@ -233,7 +233,10 @@ fn is_damage(error: &redb::Error) -> bool {
     match error {
         redb::Error::Corrupted(_) | redb::Error::UpgradeRequired(_) | redb::Error::RepairAborted => true,
         redb::Error::Io(error) => {
-            matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput)
+            matches!(
+                error.kind(),
+                io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput
+            )
         }
         redb::Error::TableTypeMismatch { .. } | redb::Error::TypeDefinitionChanged { .. } => true,
         _ => false,
@@ -288,7 +291,8 @@ mod tests {
             for number in 0..200 {
                 let state = State::Failed { error: "x".repeat(200) };
                 let name = format!("article {number}");
-                let record = Record { key: name.clone(), article: name, input: "i".into(), state, took_ms: 1, listed: None };
+                let record =
+                    Record { key: name.clone(), article: name, input: "i".into(), state, took_ms: 1, listed: None };
                 catalogue.note(record).unwrap();
             }
             catalogue.write().unwrap();
@@ -301,7 +305,11 @@ mod tests {
             let mut records = 0;
             opened.each(|_| records += 1).unwrap();
             let is_told = opened.warning().is_some_and(|warning| warning.contains("damaged"));
-            assert!(is_told && records == 0 || records == 200, "damage {number}: {records} records, {:?}", opened.warning());
+            assert!(
+                is_told && records == 0 || records == 200,
+                "damage {number}: {records} records, {:?}",
+                opened.warning()
+            );
             assert!(!is_told || folder.path().join(".aloud.redb.damaged").exists());
         }
     }

@@ -91,8 +91,7 @@ pub(super) fn table<K: redb::Key, V: redb::Value>(
 }
 
 pub(super) fn parse(json: &[u8], key: &str) -> Result<Record, redb::Error> {
-    let record: Record =
-        serde_json::from_slice(json).map_err(|error| StorageError::Corrupted(error.to_string()))?;
+    let record: Record = serde_json::from_slice(json).map_err(|error| StorageError::Corrupted(error.to_string()))?;
     Ok(Record { key: key.to_owned(), ..record })
 }
 

@@ -96,7 +96,14 @@ fn is_at_hand(input: &Path) -> bool {
 /// Joins what is known of an article with what the next run would do.
 fn item(surveyed: Surveyed) -> Option<Item> {
     let Surveyed { key, name, input, before, forecast } = surveyed;
-    let fresh = |state| Record { key: key.clone(), article: name.clone(), input: input.clone(), state, took_ms: 0, listed: None };
+    let fresh = |state| Record {
+        key: key.clone(),
+        article: name.clone(),
+        input: input.clone(),
+        state,
+        took_ms: 0,
+        listed: None,
+    };
     let (state, status) = match (forecast, before.as_ref().map(|before| &before.state)) {
         (Forecast::Duplicate { again: true, .. }, _) => return None,
         (Forecast::Current(done), _) => (State::Done(done), Status::Done),
@@ -114,12 +121,10 @@ fn item(surveyed: Surveyed) -> Option<Item> {
             (State::Pending { why: "it was not narrated yet".to_owned() }, Status::Pending)
         }
     };
-    let record = before.map_or_else(|| fresh(state.clone()), |before| Record {
-        key: key.clone(),
-        article: name.clone(),
-        state: state.clone(),
-        ..before
-    });
+    let record = before.map_or_else(
+        || fresh(state.clone()),
+        |before| Record { key: key.clone(), article: name.clone(), state: state.clone(), ..before },
+    );
     Some(Item { record, status })
 }
 

@@ -4,6 +4,7 @@ use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::failure::Result;
 #[cfg(feature = "fleet")]
 use super::fleet;
 #[cfg(not(feature = "fleet"))]
@@ -11,7 +12,6 @@ use super::refused;
 use super::{
     WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say, script, serve, shell, status, verify, voices,
 };
-use super::failure::Result;
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
 use crate::settings::trust;

@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn pages_that_are_no_articles_are_told_from_those_that_are() {
-        let teasers = "<main><h1>Blog</h1>".to_owned() + &"<h2><a href='/x'>A story</a></h2><p>How it begins.</p>".repeat(4);
+        let teasers =
+            "<main><h1>Blog</h1>".to_owned() + &"<h2><a href='/x'>A story</a></h2><p>How it begins.</p>".repeat(4);
         assert_eq!(of("public/posts/boats/index.html", STORY), None);
         assert_eq!(of("public/index.html", &teasers), Some(SitePage::List));
         assert_eq!(of("public/404.html", STORY), Some(SitePage::NotFound));

@@ -11,10 +11,19 @@ use crate::source::{Article, Markup, Origin, parse_time};
 
 /// The fields that hold the day of publication, the most telling first.
 const PUBLISHED: [&str; 9] = [
-    "publishDate", "publish_date", "pubDate", "published_at", "datePublished", "date", "published", "postDate", "pubdate",
+    "publishDate",
+    "publish_date",
+    "pubDate",
+    "published_at",
+    "datePublished",
+    "date",
+    "published",
+    "postDate",
+    "pubdate",
 ];
 /// The fields that hold the day after which it is no longer published.
-const EXPIRES: [&str; 7] = ["expiryDate", "expiry_date", "unpublishdate", "unpublishDate", "expires", "expireDate", "expired"];
+const EXPIRES: [&str; 7] =
+    ["expiryDate", "expiry_date", "unpublishdate", "unpublishDate", "expires", "expireDate", "expired"];
 /// What `status` says of what is not published.
 const NOT_YET: [&str; 8] =
     ["draft", "private", "pending", "scheduled", "future", "unpublished", "in progress", "in-progress"];
@@ -55,7 +64,8 @@ pub fn published(article: &Article, now: SystemTime) -> Result<(), Unpublished> 
     };
     let is_listed = matches!(article.origin, Origin::Listed { .. });
     let listed = article.known.published.clone().filter(|_| is_listed).map(Value::String);
-    let named = |names: &[&str]| fields.as_ref().and_then(|fields| names.iter().find_map(|name| date_of(fields.get(*name)?)));
+    let named =
+        |names: &[&str]| fields.as_ref().and_then(|fields| names.iter().find_map(|name| date_of(fields.get(*name)?)));
     if fields.as_ref().is_some_and(is_draft) {
         return Err(Unpublished::Draft);
     }
@@ -113,7 +123,10 @@ fn is_among_drafts(origin: &Origin) -> bool {
 fn date_of_name(origin: &Origin) -> Option<(String, DateTime<Utc>)> {
     let Origin::File(path) = origin else { return None };
     let day = path.file_name()?.to_str()?.get(..10)?;
-    let is_day = day.bytes().enumerate().all(|(at, byte)| if [4, 7].contains(&at) { byte == b'-' } else { byte.is_ascii_digit() });
+    let is_day = day
+        .bytes()
+        .enumerate()
+        .all(|(at, byte)| if [4, 7].contains(&at) { byte == b'-' } else { byte.is_ascii_digit() });
     if is_day { Some((day.to_owned(), parse_time(day)?)) } else { None }
 }
 
@@ -144,7 +157,11 @@ mod tests {
             ("a.md", "+++\ndate = 2030-01-01T00:00:00Z\n+++", "it is not published before 2030-01-01T00:00:00Z"),
             ("a.md", "---\ndate: 2020-01-01\npublishDate: 2030-01-01\n---", "it is not published before 2030-01-01"),
             ("a.md", "---\npubDate: Jan 05 2031\n---", "it is not published before 2031-01-05"),
-            ("a.md", "---\ndate: 2020-01-01\nexpiryDate: 2021-01-01\n---", "it is no longer published since 2021-01-01"),
+            (
+                "a.md",
+                "---\ndate: 2020-01-01\nexpiryDate: 2021-01-01\n---",
+                "it is no longer published since 2021-01-01",
+            ),
             ("2031-02-03-a.md", "---\ntitle: A\n---", "it is not published before 2031-02-03"),
             ("2026-02-03-a.md", "No front matter.", "published"),
         ] {

@@ -1,13 +1,14 @@
 //! A worker: takes articles from the queue, narrates them, and writes their outcomes.
 
 use std::error::Error;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_nats::jetstream::consumer::PullConsumer;
 use async_nats::jetstream::{AckKind, Message};
-use futures::StreamExt as _;
 use futures::future::join_all;
+use futures::{FutureExt as _, StreamExt as _};
 
 use super::cluster::{Cluster, failed};
 use super::slots::Slots;
@@ -142,7 +143,11 @@ impl Worker {
             return Ok(Fate::Failed { error: format!("no worker came to its end with it in {MOST_TRIES} tries") });
         }
         tokio::select! {
-            narrated = self.narrate(item) => self.judge(narrated, tries),
+            narrated = AssertUnwindSafe(self.narrate(item)).catch_unwind() => match narrated {
+                Ok(narrated) => self.judge(narrated, tries),
+                // A bug that one article strikes is its failure only.
+                Err(_) => Ok(Fate::Failed { error: "aloud struck a bug in it".to_owned() }),
+            },
             () = self.hold(message) => unreachable!("it is held until it is narrated"),
         }
     }

@@ -78,7 +78,10 @@ impl<'a> Recorder<'a> {
 
     /// Has every sentence spoken, as many at once as the first one's engine takes. Each has one request or several, tried in
     /// their order. After a failure no further sentence is begun, but those under way are let finish and are kept.
-    pub(super) async fn record<'b>(&'b self, sentences: &'b [Vec<&'b SpeechRequest>]) -> Result<Vec<Take>, NarrateError> {
+    pub(super) async fn record<'b>(
+        &'b self,
+        sentences: &'b [Vec<&'b SpeechRequest>],
+    ) -> Result<Vec<Take>, NarrateError> {
         let ask = |(index, requests): (usize, &Vec<&'b SpeechRequest>)| {
             requests.iter().map(|request| self.ask(request, index + 1)).collect()
         };

@@ -4,7 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::bounds::{BED_DB, ROOM_TONE_DB};
-use super::{FetchSettingsError, SelectionError, TrustError};
+use super::fetch::FetchSettingsError;
+use super::selection::SelectionError;
+use super::trust_error::TrustError;
 use crate::audio::CoverError;
 use crate::error::Hint;
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize as _;
 use toml::{Table, Value};
 
-use super::{Choices, FILE_NAME, SettingsError};
+use super::bounds::FILE_NAME;
+use super::choices::Choices;
+use super::error::SettingsError;
 use crate::secrets::placed;
 
 /// Lists that may be written as one string with commas.
@@ -15,8 +17,22 @@ const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
 const NAMES: [&str; 2] = ["fallback", "lexicon"];
 /// Keys of the table `[master]`, which may be written without it, as flags are.
 const OF_MASTER: [&str; 16] = [
-    "loudness", "rate", "format", "bits", "room_tone_db", "watermark", "head_ms", "tail_ms", "intro", "outro", "bed",
-    "cover", "copyright", "bed_db", "album", "mp3_kbps",
+    "loudness",
+    "rate",
+    "format",
+    "bits",
+    "room_tone_db",
+    "watermark",
+    "head_ms",
+    "tail_ms",
+    "intro",
+    "outro",
+    "bed",
+    "cover",
+    "copyright",
+    "bed_db",
+    "album",
+    "mp3_kbps",
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";
@@ -43,7 +59,8 @@ fn parse(text: &str) -> Result<Choices, String> {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         (before.matches('\n').count() + 1, error.message().to_owned())
     };
-    let table: Table = toml::from_str(text).map_err(told).map_err(|(line, message)| format!("line {line}: {message}"))?;
+    let table: Table =
+        toml::from_str(text).map_err(told).map_err(|(line, message)| format!("line {line}: {message}"))?;
     let usual = Value::Table(as_usual(table));
     Choices::deserialize(usual).map_err(|error| {
         let message = error.message().to_owned();
@@ -130,7 +147,8 @@ fn line_of(text: &str, message: &str) -> Option<usize> {
 
 /// Names the key that was meant in place of all there are.
 fn meant(message: &str) -> String {
-    let Some((unknown, known)) = message.split_once(", expected ").filter(|(start, _)| start.starts_with("unknown field"))
+    let Some((unknown, known)) =
+        message.split_once(", expected ").filter(|(start, _)| start.starts_with("unknown field"))
     else {
         return message.to_owned();
     };
@@ -194,7 +212,8 @@ mod tests {
         for text in ["format = 'mp3, vtt'", "format = ['mp3', 'vtt']", "[master]\nformat = 'mp3,vtt'"] {
             assert_eq!(outputs(text).unwrap(), both, "{text}");
         }
-        let choices = parse("lexicon = 'names.toml'\nfallback = 'tone'\nkeep = 'tables, notes'\nexclude = 'tags'").unwrap();
+        let choices =
+            parse("lexicon = 'names.toml'\nfallback = 'tone'\nkeep = 'tables, notes'\nexclude = 'tags'").unwrap();
         assert_eq!(choices.lexicons.unwrap(), [PathBuf::from("names.toml")]);
         assert_eq!(choices.keep.unwrap().len(), 2);
         assert_eq!((choices.fallback.unwrap(), choices.exclude.unwrap()), (vec!["tone".into()], vec!["tags".into()]));

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
-use super::SettingsError;
 use super::bounds::{BED_DB, LONGEST_SILENCE_MS, ROOM_TONE_DB};
+use super::error::SettingsError;
 use crate::audio::{Cover, Depth, SampleRate};
-use crate::secrets::placed;
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
+use crate::secrets::placed;
 
 /// How far it lies otherwise: WCAG 2.2, criterion 1.4.7, and a little more.
 const DEFAULT_BED_DB: f64 = -22.0;

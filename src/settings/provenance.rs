@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::SettingsError;
+use super::error::SettingsError;
 use crate::master::{Algorithm, ProvenanceError, SigningTerms, Use, certificates};
 use crate::secrets::KeyPlace;
 

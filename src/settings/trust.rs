@@ -4,59 +4,12 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::trust_error::TrustError;
 use super::{HeaderText, Settings};
-use crate::error::Hint;
 use crate::voice::Voice;
 
 /// Engines that compute what they say by themselves, with no program, file, key or server that a voice file would name.
 const HARMLESS: [&str; 2] = ["hibari", "tone"];
-
-/// Why something in a folder is not used.
-#[derive(Debug, thiserror::Error)]
-pub enum TrustError {
-    /// A voice file would take the place of a built-in voice.
-    #[error("{} would take the place of the built-in voice `{name}`, and its folder is not trusted", path.display())]
-    Shadow {
-        /// The file.
-        path: PathBuf,
-        /// The voice.
-        name: String,
-    },
-    /// A voice file may start programs, read files and keys, or name servers.
-    #[error("{} uses the engine `{engine}`, and its folder is not trusted", path.display())]
-    Engine {
-        /// The file.
-        path: PathBuf,
-        /// The engine.
-        engine: String,
-    },
-    /// A settings file would have a secret read, or sent somewhere.
-    #[error("{} names {what}, and its folder is not trusted", path.display())]
-    Secret {
-        /// The file.
-        path: PathBuf,
-        /// What it names.
-        what: String,
-    },
-    /// The list of trusted folders cannot be read or written.
-    #[error("the list of trusted folders cannot be written")]
-    List(#[source] io::Error),
-}
-
-impl Hint for TrustError {
-    fn hint(&self) -> Option<String> {
-        match self {
-            Self::Shadow { .. } | Self::Engine { .. } => {
-                Some("if you know what is in it: aloud trust . (once), or name the folder with --voices".to_owned())
-            }
-            Self::Secret { path, .. } => Some(format!(
-                "if you know what is in it: aloud trust . (once), or name the file with --config {}",
-                path.display()
-            )),
-            Self::List(error) => crate::error::for_write(error),
-        }
-    }
-}
 
 impl Settings {
     /// Refuses what in the settings themselves would have a secret read or sent, where the file was only found.
@@ -96,9 +49,8 @@ impl Settings {
             return Err(TrustError::Shadow { path, name: name.to_owned() });
         }
         let is_plain = |value: &toml::Value| !value.is_table() && !value.is_array();
-        let is_harmless = HARMLESS.contains(&voice.engine.as_str())
-            && voice.keys.is_empty()
-            && voice.settings.values().all(is_plain);
+        let is_harmless =
+            HARMLESS.contains(&voice.engine.as_str()) && voice.keys.is_empty() && voice.settings.values().all(is_plain);
         if is_harmless { Ok(()) } else { Err(TrustError::Engine { path, engine: voice.engine.clone() }) }
     }
 }

@@ -54,10 +54,17 @@ mod tests {
     fn names_and_paths_are_excluded() {
         let globs = ["404.html", "tags", "*.draft.md", "blog/page/**", "old/2019"].map(str::to_owned);
         let exclusions = Exclusions::new(&globs).unwrap();
-        for path in ["public/404.html", "public/tags/boats/index.html", "a.draft.md", "site/blog/page/2/index.html", "old/2019/a.md"] {
+        for path in [
+            "public/404.html",
+            "public/tags/boats/index.html",
+            "a.draft.md",
+            "site/blog/page/2/index.html",
+            "old/2019/a.md",
+        ] {
             assert!(exclusions.hold(Path::new(path)), "{path}");
         }
-        for path in ["public/posts/404.html.md", "public/tagsoup.html", "a.md", "site/blog/page.html", "old/2020/a.md"] {
+        for path in ["public/posts/404.html.md", "public/tagsoup.html", "a.md", "site/blog/page.html", "old/2020/a.md"]
+        {
             assert!(!exclusions.hold(Path::new(path)), "{path}");
         }
         assert!(Exclusions::new(&["[".to_owned()]).is_err());

@@ -71,8 +71,12 @@ impl Lead {
     }
 
     pub(super) fn here(name: &str, article: Article) -> Self {
-        Self { input: Arc::default(),
-            in_folder: false, name: name.to_owned(), place: Ok(Place::Here(Box::new(article))) }
+        Self {
+            input: Arc::default(),
+            in_folder: false,
+            name: name.to_owned(),
+            place: Ok(Place::Here(Box::new(article))),
+        }
     }
 
     /// Makes the lead to a page that somebody named.
@@ -98,7 +102,6 @@ impl Lead {
     }
 
     pub(super) fn refused(name: &str, error: SourceError) -> Self {
-        Self { input: Arc::default(),
-            in_folder: false, name: name.to_owned(), place: Err(error) }
+        Self { input: Arc::default(), in_folder: false, name: name.to_owned(), place: Err(error) }
     }
 }

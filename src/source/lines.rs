@@ -96,7 +96,8 @@ fn known(line: &Map<String, Value>) -> ListedMetadata {
 fn is_draft(line: &Map<String, Value>) -> bool {
     let is = |name: &str, switch: bool| line.get(name) == Some(&Value::Bool(switch));
     let status = first(line, &["status", "state"]).map(|status| status.to_ascii_lowercase());
-    let is_unpublished = |status: String| ["draft", "private", "pending", "scheduled", "future"].contains(&status.as_str());
+    let is_unpublished =
+        |status: String| ["draft", "private", "pending", "scheduled", "future"].contains(&status.as_str());
     is("draft", true) || is("published", false) || is("publish", false) || status.is_some_and(is_unpublished)
 }
 

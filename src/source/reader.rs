@@ -289,11 +289,16 @@ impl Leads {
     }
 
     async fn send(&self, lead: Lead) -> Result<(), Unwanted> {
-        self.sender.send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead }).await.map_err(|_| Unwanted)
+        self.sender
+            .send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead })
+            .await
+            .map_err(|_| Unwanted)
     }
 
     fn blocking_send(&self, lead: Lead) -> Result<(), Unwanted> {
-        self.sender.blocking_send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead }).map_err(|_| Unwanted)
+        self.sender
+            .blocking_send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead })
+            .map_err(|_| Unwanted)
     }
 }
 

@@ -57,7 +57,10 @@ fn is_table(text: &str) -> bool {
         let (fields, alike) = counts.into_iter().max_by_key(|(_, lines)| *lines).unwrap_or_default();
         // Most fields of a table are short; the clauses of a list of sentences are not.
         let words = lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
-        let ends = lines.iter().filter(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"']) && !line.contains("\",")).count();
+        let ends = lines
+            .iter()
+            .filter(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"']) && !line.contains("\","))
+            .count();
         let is_prose = ends * 2 > lines.len() && words > lines.len() * fields * 2;
         fields >= FEWEST_FIELDS && alike * 10 >= lines.len() * 9 && !is_prose
     })
@@ -88,8 +91,14 @@ mod tests {
             ("[1] A footnote begins this text, and it goes on.\nIt ends.", None),
             ("{{< figure >}} A shortcode.", None),
             ("<?xml version='1.0'?><html><body>Words</body></html>", None),
-            ("One, two and three, said he.\nFour, five and six, said she.\nSeven, eight, nine.\nTen, eleven, twelve.", None),
-            ("The owl sat late upon the gate,\nThe moon was thin, the hour was great;\nHe asked the wind,\nIt did not wait.", None),
+            (
+                "One, two and three, said he.\nFour, five and six, said she.\nSeven, eight, nine.\nTen, eleven, twelve.",
+                None,
+            ),
+            (
+                "The owl sat late upon the gate,\nThe moon was thin, the hour was great;\nHe asked the wind,\nIt did not wait.",
+                None,
+            ),
         ] {
             assert_eq!(kind(text), expected, "{text}");
         }

@@ -26,7 +26,8 @@ fn a_checkout_that_moves_keeps_its_narrations_and_no_manifest_tells_where_it_was
         fs::create_dir_all(bench.path(place).join("posts")).unwrap();
         fs::write(bench.path(place).join("posts/ferry.md"), format!("# The ferry\n\n{}", story("ferry"))).unwrap();
         let page = "<link rel=canonical href='https://example.org/train/'><title>The train</title><article><h1>The train</h1><p>";
-        fs::write(bench.path(place).join("posts/train.html"), format!("{page}{}</p></article>", story("train"))).unwrap();
+        fs::write(bench.path(place).join("posts/train.html"), format!("{page}{}</p></article>", story("train")))
+            .unwrap();
     }
     let run = |place: &str| {
         let arguments = ["narrate", "--voice", "tone", "--json", "--cache", "../clips", "--out", "../out", "posts"];
@@ -50,7 +51,8 @@ fn a_checkout_that_moves_keeps_its_narrations_and_no_manifest_tells_where_it_was
 #[test]
 fn the_next_export_speaks_what_was_edited_and_takes_nothing_for_a_duplicate() {
     let bench = Bench::new();
-    let line = |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"title\": \"Story {id}\", \"text\": \"{text}\"}}\n");
+    let line =
+        |id: &str, text: &str| format!("{{\"id\": \"{id}\", \"title\": \"Story {id}\", \"text\": \"{text}\"}}\n");
     bench.write("monday.jsonl", line("a", &story("cat")) + &line("b", &story("dog")));
     bench.write("tuesday.jsonl", line("b", &story("goat")) + &line("a", &story("cat")) + &line("c", &story("dog")));
     assert_eq!(statuses(&bench.narrate(&["monday.jsonl"])), ["narrated", "narrated"]);
@@ -105,7 +107,8 @@ fn drafts_lists_and_errors_of_a_site_are_passed_over() {
     bench.write("public/tags/boats/index.html", &list);
     bench.write("public/404.html", format!("<h1>Not found</h1><p>{}</p>", story("page")));
     bench.write("public/old.html", "<html><head><meta http-equiv='refresh' content='0; url=/new/'></head></html>");
-    bench.write("public/posts/boat/index.html", format!("<article><h1>The boat</h1><p>{}</p></article>", story("boat")));
+    bench
+        .write("public/posts/boat/index.html", format!("<article><h1>The boat</h1><p>{}</p></article>", story("boat")));
     bench.write("public/index.xml", "<rss version='2.0'><channel><title>B</title><item><title>The boat</title><link>https://blog.invalid/posts/boat/</link></item></channel></rss>");
     let outcomes = bench.narrate(&["content", "public", "--exclude", "nothing.md"]);
     let told = |name: &str| outcomes.iter().find(|outcome| outcome["article"] == name).unwrap();
@@ -134,7 +137,9 @@ fn data_under_the_name_of_a_text_is_refused() {
     let bench = Bench::new();
     bench.write("catalogue.old", "{\"id\": \"a\", \"text\": \"Words.\"}\n{\"id\": \"b\", \"text\": \"Words.\"}\n");
     bench.write("table.txt", "id,title,date\n1,A,2026\n2,B,2026\n3,C,2026\n4,D,2026\n");
-    for (name, what) in [("catalogue.old", "holds JSON, not an article"), ("table.txt", "holds a table, not an article")] {
+    for (name, what) in
+        [("catalogue.old", "holds JSON, not an article"), ("table.txt", "holds a table, not an article")]
+    {
         let run = bench.aloud(&["narrate", "--voice", "tone", name]);
         assert!(run.code == 1 && run.stderr.contains(what) && run.stderr.contains("hint: "), "{}", run.stderr);
     }

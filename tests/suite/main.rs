@@ -49,6 +49,7 @@ mod script;
 mod serve;
 mod site;
 mod sites;
+mod status;
 mod trust;
 mod verify;
 mod watch;

@@ -5,7 +5,8 @@ use crate::bench::Bench;
 use crate::loopback::{Loopback, Reply};
 
 /// A voice whose program leaves a mark.
-const PROGRAM: &str = "engine = 'command'\nlicence = 'CC0-1.0'\n[settings]\nprogram = 'sh'\narguments = ['-c', 'touch ran; exit 1']\n";
+const PROGRAM: &str =
+    "engine = 'command'\nlicence = 'CC0-1.0'\n[settings]\nprogram = 'sh'\narguments = ['-c', 'touch ran; exit 1']\n";
 
 fn bench() -> Bench {
     let bench = Bench::new();
