@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, repository};
 
 /// A story of so many sentences that no one takes it for a stub.
 fn story(about: &str) -> String {
@@ -162,4 +162,37 @@ fn what_an_input_no_longer_has_is_gone_and_pruned_when_asked() {
     bench.aloud(&["prune", "--voice", "tone", "--remove"]);
     assert_eq!(bench.names("narrations"), ["the-cat.json", "the-cat.wav"]);
     assert_eq!(bench.aloud(&["status", "--voice", "tone"]).stdout, "1 done, 0 stale, 0 failed\n");
+}
+
+/// What the tree of 29 November 2026 made of these articles in the folder `/srv/news`: manifests with absolute paths, and a
+/// catalogue by names.
+#[test]
+fn narrations_and_catalogues_of_older_versions_are_taken_over() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("posts")).unwrap();
+    fs::create_dir(bench.path("narrations")).unwrap();
+    let fixture = |name: &str| fs::read(repository(&format!("tests/november/{name}"))).unwrap();
+    for name in ["posts/ferry.md", "posts/train.md", "list.jsonl"] {
+        bench.write(name, fixture(name));
+    }
+    let here = bench.path("posts").canonicalize().unwrap();
+    for name in ["the-bus", "the-ferry", "the-train"] {
+        let json = String::from_utf8(fixture(&format!("{name}.json"))).unwrap();
+        let manifest: Value = serde_json::from_str(&json).unwrap();
+        let json = json.replace("/srv/news/posts", here.to_str().unwrap());
+        fs::write(bench.path(&format!("narrations/{name}.json")), json).unwrap();
+        // Only the length of the audio is looked at.
+        let audio = fs::File::create(bench.path(&format!("narrations/{name}.wav"))).unwrap();
+        audio.set_len(manifest["audio_bytes"].as_u64().unwrap()).unwrap();
+    }
+    fs::write(bench.path("narrations/.aloud.redb"), fixture("catalogue.redb")).unwrap();
+    let outcomes = bench.narrate(&["posts", "list.jsonl"]);
+    let expected = if aloud::pipeline::MASTER_FORMAT == 6 { "unchanged" } else { "narrated" };
+    assert_eq!(statuses(&outcomes), [expected; 3], "{outcomes:?}");
+    assert_eq!(bench.names("narrations").len(), 6, "nothing is made a second time");
+    assert_eq!(manifest(&bench, "narrations/the-ferry.json")["id"], "posts/ferry.md");
+    assert_eq!(manifest(&bench, "narrations/the-train.json")["id"], "https://example.org/train");
+    assert_eq!(manifest(&bench, "narrations/the-bus.json")["id"], "a");
+    let status = bench.aloud(&["status", "--voice", "tone"]);
+    assert_eq!(status.stdout, "3 done, 0 stale, 0 failed\n", "one record each: {}", status.stderr);
 }
