@@ -3,6 +3,7 @@
 mod cache;
 mod fleet;
 mod narrating;
+mod parse;
 mod publishing;
 mod recordings;
 mod shell;
@@ -15,6 +16,7 @@ use clap::{Parser, Subcommand};
 pub use cache::{Cache, CacheCommand, CacheLook};
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, Talk};
+pub use parse::parse;
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
 pub use shell::{Completions, Man};

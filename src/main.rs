@@ -2,13 +2,13 @@
 
 use std::process::ExitCode;
 
-use aloud::cli::Cli;
 use aloud::secrets::Keyring;
-use clap::Parser;
 
 #[tokio::main]
+#[allow(clippy::disallowed_methods, reason = "this is where environment and clock are read")]
 async fn main() -> ExitCode {
-    #[allow(clippy::disallowed_methods, reason = "this is where environment and clock are read")]
-    let keyring = Keyring::new(|name| std::env::var(name).ok(), std::time::SystemTime::now);
-    aloud::commands::run(Cli::parse(), &keyring).await
+    let environment = |name: &str| std::env::var(name).ok();
+    let typed: Vec<_> = std::env::args_os().collect();
+    let keyring = Keyring::new(environment, std::time::SystemTime::now);
+    aloud::commands::run(aloud::cli::parse(&typed, environment), &keyring).await
 }

@@ -18,9 +18,9 @@ pub struct Narrate {
     /// Keep looking for new articles in feeds, sitemaps and folders, and narrate what appears; Ctrl-C or SIGTERM ends it
     #[arg(long)]
     pub watch: bool,
-    /// With --watch: look again after this many seconds
-    #[arg(long, env = "ALOUD_EVERY", value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub every: u64,
+    /// With --watch: look again after this many seconds [default: 300]
+    #[arg(long, env = "ALOUD_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub every: Option<u64>,
     /// How they are narrated.
     #[command(flatten)]
     pub narrating: Narrating,

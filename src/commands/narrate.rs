@@ -29,10 +29,17 @@ use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
 
+/// After how many seconds a watch looks again unless someone says otherwise. Taste.
+const EVERY_S: u64 = 300;
+
 /// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.narrating.choices.clone(), config)?;
-    let every = typed.watch.then(|| Duration::from_secs(typed.every));
+    if typed.every.is_some() && !typed.watch {
+        // No one is left to talk to when stderr is gone.
+        let _ = writeln!(stderr(), "warning: --every does nothing without --watch");
+    }
+    let every = typed.watch.then(|| Duration::from_secs(typed.every.unwrap_or(EVERY_S)));
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
         return Err(Failure::new(format!("standard input cannot be watched")));
     }

@@ -103,7 +103,7 @@ fn as_usual(mut table: Table) -> Table {
     }
     if let Some(Value::Table(sites)) = table.get_mut("site") {
         for rules in sites.iter_mut().filter_map(|(_, rules)| rules.as_table_mut()) {
-            for value in ["keep", "drop"].iter().filter_map(|key| rules.get_mut(*key)).filter(|value| value.is_str()) {
+            for (_, value) in rules.iter_mut().filter(|(_, value)| value.is_str()) {
                 *value = Value::Array(vec![value.clone()]);
             }
         }
