@@ -6,9 +6,9 @@ use std::time::Instant;
 use tokio::sync::oneshot;
 
 use super::duplicates::{Duplicates, Earlier, Own, Relation};
+use super::prepare::{NotPrepared, prepare};
 use super::{ArticleReport, Batch, Finished, Lists, Outcome, deliver};
 use crate::catalogue::{Catalogue, Delivered, Done, Doubtful, Record, State};
-use crate::document;
 use crate::master::{Cue, Manifest};
 use crate::pipeline::{self, Bill, Narration, Narrator, Prepared};
 use crate::source::{self, Article, Lead};
@@ -169,7 +169,7 @@ impl Job {
         }
     }
 
-    /// Composes the script. In a folder much is found that is no article.
+    /// Composes the script.
     fn prepare(
         &self,
         article: &Article,
@@ -177,13 +177,10 @@ impl Job {
         done: Done,
         in_folder: bool,
     ) -> Result<Understood, Outcome> {
-        if let Some(page) = document::site_page(article).filter(|_| in_folder && !self.narrator.run.force) {
-            return Err(Outcome::Skipped { why: page.to_string() });
-        }
-        let mut prepared = match pipeline::prepare(article, &self.narrator) {
+        let mut prepared = match prepare(article, &self.narrator, in_folder) {
             Ok(prepared) => prepared,
-            Err(error) if error.passes_over(in_folder) => return Err(Outcome::Skipped { why: error.to_string() }),
-            Err(error) => return Err(Outcome::NotNarrated(error)),
+            Err(NotPrepared::Skipped { why }) => return Err(Outcome::Skipped { why }),
+            Err(NotPrepared::Failed(error)) => return Err(Outcome::NotNarrated(error)),
         };
         if let Some(before) = before {
             prepared.continue_from(&before.id, &before.audio);

@@ -5,6 +5,7 @@ mod deliver;
 mod duplicates;
 mod fair_queue;
 mod outcome;
+mod prepare;
 mod run;
 mod vain;
 mod survey;
@@ -12,6 +13,7 @@ mod work;
 
 pub use deliver::{Parcel, deliver};
 pub use outcome::{ArticleReport, Finished, Outcome};
+pub use prepare::{NotPrepared, prepare};
 pub use run::run;
 pub use survey::{Forecast, Surveyed, survey};
 pub use work::{Batch, Lists};

@@ -12,7 +12,8 @@ use super::failure::Result;
 use super::progress::clock;
 use super::{SOME_FAILED, reader, report};
 use crate::cli;
-use crate::pipeline::{self, Estimate, Narrator, Part, Run};
+use crate::batch::{NotPrepared, prepare};
+use crate::pipeline::{Estimate, Narrator, Part, Run};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::source::Article;
@@ -61,18 +62,22 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
     let (mut sum, mut failed) = (Estimate::default(), false);
     while let Some(lead) = leads.recv().await {
-        let name = lead.name.clone();
-        let estimate = match reader.read(lead).await {
+        let (name, in_folder) = (lead.name.clone(), lead.in_folder);
+        let planned = match reader.read(lead).await {
             Ok(article) if !articles.insert(article.id.clone()) => continue,
-            Ok(article) => estimate(&article, &narrator, &mut asked),
+            Ok(article) => plan(&article, &narrator, &mut asked, in_folder),
             Err(error) => Err(error.into()),
         };
-        match estimate {
-            Ok(estimate) => {
+        match planned {
+            Ok(Planned::Estimated(estimate)) => {
                 let status = if estimate.unchanged { "unchanged" } else { "planned" };
                 print(Some(&name), status, &estimate, typed.talk.json)?;
                 sum.add(&estimate);
             }
+            Ok(Planned::Skipped(why)) if typed.talk.json => {
+                print_json(&Line { article: Some(&name), status: "skipped", estimate: None, error: Some(why) })?;
+            }
+            Ok(Planned::Skipped(_)) => {}
             Err(error) => {
                 failed = true;
                 if typed.talk.json {
@@ -87,8 +92,23 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-fn estimate(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>) -> Result<Estimate> {
-    Ok(pipeline::prepare(article, narrator)?.estimate(narrator, asked)?)
+/// What is planned for an article.
+enum Planned {
+    Estimated(Estimate),
+    Skipped(String),
+}
+
+fn plan(
+    article: &Article,
+    narrator: &Narrator,
+    asked: &mut HashSet<ClipKey>,
+    in_folder: bool,
+) -> Result<Planned> {
+    match prepare(article, narrator, in_folder) {
+        Ok(prepared) => Ok(Planned::Estimated(prepared.estimate(narrator, asked)?)),
+        Err(NotPrepared::Skipped { why }) => Ok(Planned::Skipped(why)),
+        Err(NotPrepared::Failed(error)) => Err(error.into()),
+    }
 }
 
 fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json: bool) -> Result<()> {
