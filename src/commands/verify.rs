@@ -68,16 +68,31 @@ async fn compared(
     })
 }
 
-/// Returns the files to look at: a manifest stands for every file it names.
+/// Returns the files to look at: a manifest stands for every file it names, a folder for its manifests. Feeds, which
+/// `aloud feed` writes beside them, are no recordings.
 fn files(named: &[PathBuf]) -> Vec<PathBuf> {
-    let each = |path: &PathBuf| match parse(path) {
+    let each = |path: PathBuf| match parse(&path) {
         Some(manifest) => {
             let beside = manifest.files.iter().map(|file| &file.file);
             beside.chain([&manifest.audio]).map(|name| path.with_file_name(name)).collect()
         }
-        None => vec![path.clone()],
+        None if is_json_feed(&path) => Vec::new(),
+        None => vec![path],
     };
-    named.iter().flat_map(each).collect()
+    let in_folder = |path: &PathBuf| {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut manifests: Vec<PathBuf> = entries.filter(|path| parse(path).is_some()).collect();
+        manifests.sort();
+        manifests
+    };
+    let named = named.iter().flat_map(|path| if path.is_dir() { in_folder(path) } else { vec![path.clone()] });
+    named.flat_map(each).collect()
+}
+
+/// Returns whether a file is a JSON Feed.
+fn is_json_feed(path: &Path) -> bool {
+    let is_json = path.extension().is_some_and(|ending| ending == "json");
+    is_json && fs::read_to_string(path).is_ok_and(|text| text.contains("jsonfeed.org/version/"))
 }
 
 /// Finds the manifest beside a file: of the same name, which other endings may follow.
