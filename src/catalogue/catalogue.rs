@@ -29,7 +29,7 @@ pub struct Catalogue {
     /// What is to be told of it, once.
     warning: Option<String>,
     /// Where the copy is that is looked at.
-    copy: Option<TempDir>,
+    _copy: Option<TempDir>,
     state: Mutex<Open>,
 }
 
@@ -57,7 +57,7 @@ impl Catalogue {
         let database = database(path)?;
         check(&database).map_err(unusable(path))?;
         let open = Open { database: Some(database), unwritten: Vec::new(), written: Instant::now() };
-        Ok(Self { path: path.to_owned(), warning: None, copy: None, state: Mutex::new(open) })
+        Ok(Self { path: path.to_owned(), warning: None, _copy: None, state: Mutex::new(open) })
     }
 
     /// Sets a damaged catalogue aside and makes another of the narrations' manifests.
@@ -94,7 +94,7 @@ impl Catalogue {
             let copied = copy.path().join(FILE_NAME);
             fs::copy(&path, &copied).map_err(unusable(&path))?;
             match Self::open_file(&copied) {
-                Ok(catalogue) => return Ok(Self { copy: Some(copy), ..catalogue }),
+                Ok(catalogue) => return Ok(Self { _copy: Some(copy), ..catalogue }),
                 // It was written while it was copied.
                 Err(_) if tries < COPIES => std::thread::sleep(WRITE_EVERY / 4),
                 Err(CatalogueError::Unusable { source, .. }) => return Err(CatalogueError::Unusable { path, source }),

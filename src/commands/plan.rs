@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::failure::Result;
 use super::progress::clock;
 use super::{SOME_FAILED, reader, report};
-use crate::cli;
 use crate::batch::{NotPrepared, prepare};
+use crate::cli;
 use crate::pipeline::{Estimate, Narrator, Part, Run};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
@@ -98,12 +98,7 @@ enum Planned {
     Skipped(String),
 }
 
-fn plan(
-    article: &Article,
-    narrator: &Narrator,
-    asked: &mut HashSet<ClipKey>,
-    in_folder: bool,
-) -> Result<Planned> {
+fn plan(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>, in_folder: bool) -> Result<Planned> {
     match prepare(article, narrator, in_folder) {
         Ok(prepared) => Ok(Planned::Estimated(prepared.estimate(narrator, asked)?)),
         Err(NotPrepared::Skipped { why }) => Ok(Planned::Skipped(why)),

@@ -1,5 +1,6 @@
 //! Voices that take over: between articles, or between sentences when told to; and what a run would ask for, told before.
 
+use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -172,4 +173,30 @@ fn what_a_budget_left_over_is_taken_by_retry() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(bench.aloud(&["status", "--voice", "one.toml"]).stdout.contains("0 failed"));
     assert_eq!(one.asked().len(), 2 * names.len(), "each sentence was said once");
+}
+
+/// An article is read by the voice that is set for its language, else by a fallback that speaks it.
+#[test]
+fn an_article_has_the_voice_of_its_language() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("voices")).unwrap();
+    for (name, language) in [("eng", "en"), ("deu", "de")] {
+        let voice = format!("name = '{name}'\nengine = 'tone'\nlanguages = ['{language}']\nlicence = 'CC0-1.0'\n");
+        bench.write(&format!("voices/{name}.toml"), voice);
+    }
+    bench.write("a.md", "---\ntitle: A\nlang: en\n---\nIt is late.");
+    bench.write("b.md", "---\ntitle: B\nlang: de-AT\n---\nEs ist spät.");
+    let voices = |arguments: &[&str]| {
+        let run = bench.aloud(&[&["narrate", "--json", "--voice", "eng", "a.md", "b.md"][..], arguments].concat());
+        let lines = run.json_lines();
+        let voices: Vec<_> = lines.iter().map(|line| line["voice"].as_str().unwrap_or("none").to_owned()).collect();
+        (voices, run.stderr)
+    };
+    let (spoke, stderr) = voices(&[]);
+    assert_eq!(spoke, ["eng", "none"]);
+    assert!(stderr.contains("in the language `de-AT`, which the voice `eng` does not speak"), "{stderr}");
+    assert!(stderr.contains("deu"), "the hint names who speaks it: {stderr}");
+    assert_eq!(voices(&["--fallback", "deu"]).0, ["eng", "deu"]);
+    bench.write("aloud.toml", "[voices]\nde = 'deu'\n");
+    assert_eq!(voices(&["--force"]).0, ["eng", "deu"]);
 }
