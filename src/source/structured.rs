@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+/// How much of an XML document tells whether it is a page.
+const LOOKED_AT_CHARS: usize = 1_000;
 /// How many lines tell a table.
 const LOOKED_AT: usize = 20;
 /// A table has this many lines at least, and as many fields; prose has commas too.
@@ -38,9 +40,8 @@ fn is_json(text: &str) -> bool {
 
 /// Returns whether a text is an XML document that is no page.
 fn is_xml(text: &str) -> bool {
-    let declared = text.starts_with("<?xml");
-    let root = super::kind::root(text).map(str::to_ascii_lowercase);
-    declared && root.is_some_and(|root| root != "html")
+    let start: String = text.chars().take(LOOKED_AT_CHARS).collect();
+    text.starts_with("<?xml") && !start.to_lowercase().contains("<html")
 }
 
 /// Returns whether the lines of a text have the same number of fields.
