@@ -1,5 +1,6 @@
 //! The tables of the catalogue's database, and the few things done with them.
 
+use std::cell::Cell;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -34,7 +35,25 @@ pub(super) fn database(path: &Path) -> Result<Database, CatalogueError> {
 /// Does something with a database. A damaged one makes its reader panic in places; that is an error like any other.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, redb::Error>) -> Result<T, redb::Error> {
     let damaged = |_| Err(StorageError::Corrupted("its pages do not fit together".to_owned()).into());
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(damaged)
+    let before = GUARDED.replace(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(damaged);
+    GUARDED.set(before);
+    done
+}
+
+thread_local! {
+    /// Whether what panics now is reading a database, and its panic is an error.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps panics over a damaged database, which are told as errors, from being printed too.
+pub fn hush_damage() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !GUARDED.get() {
+            usual(panic);
+        }
+    }));
 }
 
 /// Reads all keys, to find out whether a database is whole.

@@ -77,8 +77,9 @@ pub(super) async fn overview(settings: &Settings, inputs: &[PathBuf], keyring: &
         let was_searched = !inputs.is_empty() || searched.contains(Path::new(&record.input));
         let all_went_well = if inputs.is_empty() { !failing.contains(&record.input) } else { failing.is_empty() };
         let status = if was_searched && all_went_well { Status::Gone } else { known(&record, settings, &shape) };
-        // A failure that cannot come again is no one's business.
-        if status == Status::Gone && !matches!(record.state, State::Done(_)) {
+        // What has no narration and cannot come again is no one's business.
+        let is_over = status == Status::Gone || is_missing(Path::new(&record.input));
+        if is_over && !matches!(record.state, State::Done(_)) {
             continue;
         }
         items.insert(key, Item { record, status });
@@ -91,6 +92,13 @@ fn is_at_hand(input: &Path) -> bool {
     let text = input.to_string_lossy();
     let is_glob = text.contains(['*', '?', '[', '{']);
     !text.is_empty() && text != "-" && !text.contains("://") && (input.exists() || is_glob)
+}
+
+/// Returns whether an input was a file or folder that is no longer there.
+fn is_missing(input: &Path) -> bool {
+    let text = input.to_string_lossy();
+    let is_path = !text.is_empty() && text != "-" && !text.contains("://") && !text.contains(['*', '?', '[', '{']);
+    is_path && !input.exists()
 }
 
 /// Joins what is known of an article with what the next run would do.

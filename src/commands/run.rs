@@ -12,12 +12,14 @@ use super::refused;
 use super::{
     WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say, script, serve, shell, status, verify, voices,
 };
+use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
 use crate::settings::trust;
 
 /// Runs a command and gives the exit code: 0 all done, 1 some article failed, 2 wrong use or settings.
 pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
+    hush_damage();
     let config = cli.config.as_deref();
     let done = match cli.command {
         Command::Narrate(typed) if typed.narrating.dry_run => plan::run(typed, config, keyring).await,

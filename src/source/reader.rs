@@ -23,7 +23,9 @@ use super::file_ids::FileIds;
 use super::kind::{self, Kind};
 use super::lead::Place;
 use super::web::{Bounds, FetchError, Fetched, Fetcher, Fetching, Robots, Version};
-use super::{Article, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap};
+use super::{
+    Article, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap,
+};
 
 /// How many leads are found ahead of their reading: enough to keep jobs busy, few enough to forget. Taste.
 const LEADS_AHEAD: usize = 16;
