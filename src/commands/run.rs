@@ -10,7 +10,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say, script, serve, shell, status, verify, voices,
+    WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say,
+    script, serve, shell, status, verify, voices,
 };
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};

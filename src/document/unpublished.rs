@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::markdown::fields;
+use super::markdown::all_fields;
 use crate::source::{Article, Markup, Origin, parse_time};
 
 /// The fields that hold the day of publication, the most telling first.
@@ -58,8 +58,8 @@ pub fn published(article: &Article, now: SystemTime) -> Result<(), Unpublished> 
         return Err(Unpublished::Draft);
     }
     let fields = match &article.markup {
-        Markup::Markdown(text) => fields(text),
-        Markup::Html(text) if matches!(article.origin, Origin::File(_)) => fields(text),
+        Markup::Markdown(text) => all_fields(text),
+        Markup::Html(text) if matches!(article.origin, Origin::File(_)) => all_fields(text),
         Markup::Html(_) | Markup::Plain(_) => None,
     };
     let is_listed = matches!(article.origin, Origin::Listed { .. });

@@ -113,9 +113,7 @@ fn as_usual(mut table: Table) -> Table {
             if let Some(folder) = voices.remove("folder") {
                 table.insert("voices".to_owned(), folder);
             }
-            if let Value::Table(languages) =
-                table.entry(LANGUAGES).or_insert_with(|| Value::Table(Table::new()))
-            {
+            if let Value::Table(languages) = table.entry(LANGUAGES).or_insert_with(|| Value::Table(Table::new())) {
                 languages.extend(voices);
             }
         }
@@ -190,7 +188,8 @@ fn count_from(choices: &mut Choices, base: &Path) {
     }
     choices.lexicons.iter_mut().flatten().for_each(place);
     let voices = choices.voice.iter_mut().chain(choices.fallback.iter_mut().flatten());
-    let by_language = choices.quotations.iter_mut().chain(&mut choices.languages).flat_map(|voices| voices.values_mut());
+    let by_language =
+        choices.quotations.iter_mut().chain(&mut choices.languages).flat_map(|voices| voices.values_mut());
     for voice in voices.chain(by_language).filter(|voice| voice.ends_with(".toml")) {
         *voice = placed(Path::new(&*voice), base).to_string_lossy().into_owned();
     }
@@ -224,7 +223,8 @@ mod tests {
         assert_eq!(parse("voices = 'mine'").unwrap().voices.unwrap(), Path::new("mine"));
         let choices = parse("[voices]\nfolder = 'mine'\nde = 'thorsten'\n'fr-CA' = 'siwis'").unwrap();
         assert_eq!(choices.voices.unwrap(), Path::new("mine"));
-        let voices: Vec<_> = choices.languages.iter().flatten().map(|(language, voice)| format!("{language} {voice}")).collect();
+        let voices: Vec<_> =
+            choices.languages.iter().flatten().map(|(language, voice)| format!("{language} {voice}")).collect();
         assert_eq!(voices, ["de thorsten", "fr-CA siwis"]);
         assert!(parse("[voices]\nnonsense = 'x'").is_err());
     }

@@ -45,10 +45,10 @@ fn yaml(text: &str) -> Option<Value> {
 }
 
 /// Returns the fields of front matter, in YAML, TOML or JSON.
-pub(in crate::document) fn fields(text: &str) -> Option<Value> {
+pub(in crate::document) fn all_fields(text: &str) -> Option<Value> {
     let opened = text.trim_start_matches('\u{feff}').trim_start();
     if let Some((inside, _)) = fenced(opened, "---", &["---", "..."]) {
-        return yaml(inside);
+        return yaml(inside).or_else(|| looks_like_fields(inside).then(|| fields(inside)));
     }
     if let Some((inside, _)) = fenced(opened, "---json", &["---"]) {
         return serde_json::from_str(inside).ok();

@@ -3,7 +3,7 @@
 mod dialect;
 mod front_matter;
 
-pub(super) use front_matter::fields;
+pub(super) use front_matter::all_fields;
 mod reader;
 
 pub(super) use reader::read;
