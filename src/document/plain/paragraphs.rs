@@ -144,11 +144,32 @@ fn underline_level(line: &str) -> Option<u8> {
     (line.len() >= 3 && line.chars().all(|c| c == mark)).then_some(level)
 }
 
+/// The months of German, which writes days with a dot.
+const MONTHS: [&str; 13] = [
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
 /// Parts a list item's mark from its words: a bullet, or a number of up to three digits.
 fn list_item(line: &str) -> Option<(Option<u64>, &str)> {
     let (mark, words) = line.split_once(' ')?;
     if matches!(mark, "-" | "*" | "•" | "‣" | "·" | "◦" | "–" | "+") {
         return Some((None, words));
+    }
+    // "1. Juli 2026 war ein Mittwoch": a date begins the paragraph.
+    if mark.ends_with('.') && MONTHS.contains(&words.split([' ', ',']).next().unwrap_or_default()) {
+        return None;
     }
     let digits = mark.strip_suffix(['.', ')']).filter(|digits| !digits.is_empty() && digits.len() <= 3)?;
     Some((Some(digits.parse().ok()?), words))

@@ -42,7 +42,9 @@ pub(super) fn take_apart(text: &str, words: &Words, starts: &mut BTreeSet<usize>
     let is_ordinal = |mark: &Mark| {
         let near = &text[text.ceil_char_boundary(mark.start.saturating_sub(LONGEST_LEAD))..mark.start];
         let lead = near.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let next = text[mark.end..].split_whitespace().next().unwrap_or_default();
         words.before_ordinals.contains(&lead.as_str())
+            || words.months.contains(&next.trim_end_matches(|c: char| !c.is_alphanumeric()))
     };
     let marks: Vec<Mark> = marks(text).into_iter().filter(|mark| !is_ordinal(mark)).collect();
     for mark in items(&marks) {

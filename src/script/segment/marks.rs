@@ -5,8 +5,9 @@ use std::borrow::Cow;
 /// Marks of quotation that are no apostrophes; a straight one may be either. `sentencex` keeps what stands between them whole, which makes a long speech
 /// one sentence; of single ones the opening is enough.
 const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '‘', '‚', '‹', '›'];
-/// What may close after the last sign of a sentence.
-const CLOSING: [char; 10] = ['"', '“', '”', '»', '’', '‘', '\'', ')', ']', '›'];
+/// What may close after the last sign of a sentence; the mark of a note too.
+const CLOSING: [char; 20] =
+    ['"', '“', '”', '»', '’', '‘', '\'', ')', ']', '›', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 /// What may open before the first word of a sentence.
 const OPENING: [char; 12] = ['"', '“', '”', '„', '«', '‘', '\'', '(', '[', '¿', '¡', '‹'];
 /// The signs that end sentences in the scripts that part words by spaces.

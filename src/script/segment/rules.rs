@@ -166,18 +166,19 @@ fn tells_who_speaks(right: &str, words: &Words) -> bool {
 fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     let word = last_word(bare);
     let lower = word.to_lowercase();
-    // "Der 1. Platz": the dot is the ordinal's, unless a sentence begins.
-    if (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        let lead = last_word(bare.strip_suffix(word).unwrap_or_default().trim_end()).to_lowercase();
-        return words.before_ordinals.contains(&lead.as_str()) && !words.starters.contains(&first_word(next));
+    if (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return is_ordinal(bare.strip_suffix(word).unwrap_or_default().trim_end(), first_word(next), words);
     }
-    let digit = next.starts_with(|c: char| c.is_ascii_digit());
+    let digit = next.trim_start_matches(SIGNS).starts_with(|c: char| c.is_ascii_digit());
     let alone = |word: &str| {
         let mut letters = word.chars().filter(|c| c.is_alphanumeric());
         letters.next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
             && letters.next().is_none()
     };
     let follower = first_word(next);
+    if digit && is_verse(next) && word.starts_with(char::is_uppercase) && word.chars().count() < SHORT_BOOK {
+        return true;
+    }
     if digit || is_roman(follower) {
         return words.before_numbers.contains(&lower.as_str());
     }
@@ -195,6 +196,37 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         || is_initial(word) && !words.starters.contains(&follower)
         || is_double_initial(word) && !words.starters.contains(&follower)
         || alone(word)
+}
+
+/// Signs before a number.
+const SIGNS: [char; 9] = ['~', '≈', '<', '>', '+', '-', '$', '€', '£'];
+
+/// Books of the Bible are shortened to fewer letters: "1 Cor. 13:4".
+const SHORT_BOOK: usize = 7;
+
+/// Returns whether a text begins with a chapter and a verse.
+fn is_verse(text: &str) -> bool {
+    let chapter = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    chapter.len() < text.len()
+        && chapter.strip_prefix(':').is_some_and(|verse| verse.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Returns whether a number with a dot is an ordinal between the text before it and the word after: "Der 1. Platz", "am
+/// Montag, 1. Juli", "einen starken 3. Rang".
+fn is_ordinal(before: &str, next: &str, words: &Words) -> bool {
+    if words.months.contains(&next) || words.ordered.contains(&next) {
+        return true;
+    }
+    let lead = last_word(before);
+    let lower = lead.to_lowercase();
+    let leads = |word: &str| words.before_ordinals.contains(&word);
+    if words.before_ordinals.is_empty() || words.starters.contains(&next) {
+        return false;
+    }
+    // An adjective stands between the article and the number.
+    let adjective = lead == lower && ["e", "en", "er", "es", "em"].iter().any(|end| lower.ends_with(end));
+    let article = last_word(before.strip_suffix(lead).unwrap_or_default().trim_end()).to_lowercase();
+    leads(&lower) || adjective && leads(&article)
 }
 
 /// Returns whether the last word of a text marks a question or an answer: "Q. What is it?"
