@@ -105,10 +105,50 @@ fn is_initialism(word: &str) -> bool {
     let vowel = |letter: char| "AEIOUY".contains(letter) || !letter.is_ascii();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     INITIALISMS.contains(&word)
+        || is_unpronounceable(word)
         || dotted
         || word.chars().any(|letter| letter.is_ascii_digit())
         || (word.chars().count() > 1 && !word.chars().any(vowel))
 }
+
+/// Returns whether a short word begins or ends as no word of a European language does: "DVLA", "RSPCA", "AFD".
+fn is_unpronounceable(word: &str) -> bool {
+    /// Longer words with such a beginning are names: Mbappé, Szczesny.
+    const LONGEST: usize = 5;
+    let vowel = |c: char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' | 'Ä' | 'Ö' | 'Ü');
+    let length = word.chars().count();
+    if length > LONGEST || !word.chars().all(|c| c.is_ascii_uppercase() || vowel(c)) {
+        return false;
+    }
+    let (Some(first), Some(last)) = (word.find(vowel), word.rfind(vowel)) else { return false };
+    let onset = &word[..first];
+    let coda = &word[last + word[last..].chars().next().map_or(1, char::len_utf8)..];
+    let odd_onset = match onset.len() {
+        0 | 1 => false,
+        2 => length < LONGEST && !ONSETS.contains(&onset),
+        3 => !matches!(onset, "STR" | "SPR" | "SCR" | "SPL" | "THR" | "SHR" | "SCH" | "PHR" | "CHR" | "PFL" | "PFR"),
+        _ => onset != "SCHR" && onset != "SCHL" && onset != "SCHW" && onset != "SCHN" && onset != "SCHM",
+    };
+    // A short word's end says more than a long one's: "EDF", "ÖVP".
+    let odd_coda = coda.len() == 2 && length < LONGEST && onset.len() < 2 && !CODAS.contains(&coda);
+    odd_onset || odd_coda
+}
+
+/// Pairs of consonants that words begin with.
+#[rustfmt::skip]
+const ONSETS: [&str; 52] = [
+    "BL", "BR", "CH", "CL", "CR", "CZ", "DJ", "DR", "DW", "FL", "FR", "GH", "GL", "GN", "GR", "KH", "KL", "KN", "KR", "LL", "MC", "MN", "NG", "PF", "PH", "PL", "PR", "PS", "QU",
+    "RH", "SC", "SH", "SK", "SL", "SM", "SN", "SP", "SQ", "SR", "ST", "SV", "SW", "SZ", "TH", "TR", "TS", "TW", "VL", "WH", "WR", "ZH", "ZW",
+];
+
+/// Pairs of consonants that words end with.
+#[rustfmt::skip]
+const CODAS: [&str; 98] = [
+    "BB", "BS", "BT", "CH", "CK", "CT", "CS", "DD", "DS", "DT", "FF", "FS", "FT", "GG", "GH", "GN", "GS", "GT", "HL", "HM", "HN", "HR", "HT", "KS", "KT", "LB", "LC", "LD", "LF", "LG",
+    "LK", "LL", "LM", "LN", "LP", "LS", "LT", "LV", "LZ", "MB", "MM", "MN", "MP", "MS", "MT", "NC", "ND", "NF", "NG", "NH", "NK", "NN", "NS", "NT", "NX", "NZ", "PF", "PH", "PP", "PS",
+    "PT", "RB", "RC", "RD", "RF", "RG", "RK", "RL", "RM", "RN", "RP", "RR", "RS", "RT", "RV", "RZ", "SH", "SK", "SM", "SP", "SS", "ST", "TH", "TS", "TT", "TZ", "WD", "WK", "WL", "WN",
+    "WS", "XT", "YS", "ZZ", "GL", "CZ", "ZT", "VS",
+];
 
 /// Initialisms with vowels that headlines have, and that are no words in them.
 #[rustfmt::skip]
@@ -162,6 +202,8 @@ mod tests {
             ("KYIV’S UK-BASED NATO AND UNESCO STAFF LEAVE.", "Kyiv’s UK-based NATO and UNESCO staff leave."),
             ("MAYOR BRANDT OF HARLOW: “CHARLES III IS HERE”", "Mayor Brandt of Harlow: “Charles III is here”"),
             ("ON FRIDAY THE IMF'S MEN MET", "On Friday the IMF's men met"),
+            ("DVLA AND RSPCA TELL HMRC TO FIX THE FCA RULE", "DVLA and RSPCA tell HMRC to fix the FCA rule"),
+            ("TWO SPIES FLY FROM THE SKI HUT TO JOHN'S INN", "Two spies fly from the ski hut to john's inn"),
         ] {
             let calmed = capitals.calm(shouted, "");
             assert_eq!(calmed, calm);
