@@ -10,6 +10,12 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<house>[0-9]{1,5})(?P<flat>[A-Z])?(?:{space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?)?(?P<names>(?:{space}(?:[A-Z][\w'’]*|[0-9]{1,3}{suffix})){1,4}){space}(?P<kind>(?i-u:street|avenue|road|boulevard|drive|lane|court|place|square|highway|parkway|way|terrace|plaza|trail|st|ave|av|blvd|rd|dr|ln|ct|pl|plz|trl|sq|hwy|pkwy|expy|ter|cir)){end}\.?(?:{space}(?P<quarter>N|S|E|W|NE|NW|SE|SW){end}\.?)?",
         say: street,
     },
+    // A street that its name alone tells: "201 E. Nine Mile".
+    Rule {
+        starts: digit,
+        pattern: r"(?P<house>[0-9]{1,5}){space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.{space}(?P<names>[A-Z][a-z]+)",
+        say: house,
+    },
     Rule { starts: letter, pattern: r"(?i-u:hwy)\.?{space}(?P<number>[0-9]{1,4}){end}", say: highway },
     Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
     Rule { starts: letter, pattern: r"(?P<party>[DRI])-(?P<state>[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)?)", say: party },
@@ -50,6 +56,12 @@ fn street(found: &Found) -> Option<String> {
     Some(format!("{said} {kind}{quarter}{}", if sentence_ends { "." } else { "" }))
 }
 
+/// Says a house by its number and direction.
+fn house(found: &Found) -> Option<String> {
+    let direction = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction")).map(|(_, name)| *name)?;
+    Some(format!("{} {direction} {}", pairs(found.get("house")), found.get("names")))
+}
+
 /// Says a road that has a number for its name.
 fn highway(found: &Found) -> Option<String> {
     Some(format!("Highway {}", pairs(found.get("number"))))
@@ -66,7 +78,7 @@ fn party(found: &Found) -> Option<String> {
     let postal = POSTAL.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
     let state = postal.or_else(|| state_of(written));
     let whole = POSTAL.iter().any(|(_, name)| *name == written).then_some(written);
-    Some(format!("{party} of {}", state.or(whole)?))
+    Some(found.stopped(format!("{party} of {}", state.or(whole)?)))
 }
 
 /// Says a state after its town.

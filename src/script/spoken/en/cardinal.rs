@@ -57,7 +57,9 @@ fn is_course(found: &Found, written: &str) -> bool {
     let is_number = matches!(written, "101" | "102" | "103" | "201" | "202" | "203" | "301" | "302" | "401" | "402");
     let subject = found.previous_word();
     let named = TAUGHT.contains(&subject.to_ascii_lowercase().as_str())
-        || written == "101" && (subject.ends_with("ing") || subject.ends_with("ics") || subject.ends_with("ology"));
+        || subject.ends_with("ics")
+        || subject.ends_with("ology")
+        || written == "101" && subject.ends_with("ing");
     is_number && named && found.before.ends_with(' ') && !found.counts() && !found.after.starts_with(['%', '-', '/'])
 }
 

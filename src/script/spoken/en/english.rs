@@ -10,11 +10,11 @@ use super::super::conventions::DateOrder;
 use super::rule::{Ready, Rule};
 use super::{
     abbreviation, address, cardinal, citation, date, decimal, electronic, emoji, era, fraction, initialism, measure,
-    money, ordinal, range, roman, scripture, serial, symbol, telephone, time,
+    money, ordinal, range, roman, score, scripture, serial, symbol, telephone, time,
 };
 
 /// The rules in the order they are tried: what is more particular comes first.
-const RULES: [&[Rule]; 21] = [
+const RULES: [&[Rule]; 22] = [
     electronic::RULES,
     address::RULES,
     telephone::RULES,
@@ -24,6 +24,7 @@ const RULES: [&[Rule]; 21] = [
     time::RULES,
     money::RULES,
     citation::RULES,
+    score::RULES,
     measure::RULES,
     range::RULES,
     decimal::RULES,

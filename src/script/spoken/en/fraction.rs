@@ -6,11 +6,6 @@ use super::rule::{Found, Rule, digit, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
-        starts: digit,
-        pattern: r"(?P<points>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<of>5|6|10|20|100)(?:{space}(?P<stars>stars?){end})?{end}",
-        say: score,
-    },
-    Rule {
         starts: signed,
         pattern: r"{sign}(?:(?P<whole>[0-9]+)(?:{space}|-))?(?P<over>{whole})[/⁄](?P<under>{whole})(?:{suffix}s?)?{end}(?:{space}?(?P<unit>{unit}))?",
         say,
@@ -37,35 +32,6 @@ const VULGAR: [(char, u64, u64); 18] = [
     ('½', 1, 2), ('⅓', 1, 3), ('⅔', 2, 3), ('¼', 1, 4), ('¾', 3, 4), ('⅕', 1, 5), ('⅖', 2, 5), ('⅗', 3, 5), ('⅘', 4, 5),
     ('⅙', 1, 6), ('⅚', 5, 6), ('⅛', 1, 8), ('⅜', 3, 8), ('⅝', 5, 8), ('⅞', 7, 8), ('⅐', 1, 7), ('⅑', 1, 9), ('⅒', 1, 10),
 ];
-
-/// Says the points that a critic gives: "four point five out of five". A part of a whole is told with "of".
-fn score(found: &Found) -> Option<String> {
-    /// Words of a sentence that judges.
-    const JUDGED: [&str; 14] = [
-        "rate", "rating", "rated", "score", "scored", "verdict", "review", "star", "give", "gave", "given", "mark",
-        "grade", "points",
-    ];
-    let (points, of) = (found.get("points"), found.get("of"));
-    let number = found.value("points");
-    let more = number.is_some_and(|points| found.value("of").is_some_and(|of| points > of));
-    let goes_on = found.after.starts_with(['/', '-']) || found.before.ends_with(['/', '-', '.', ',']);
-    let code = points.len() > 1 && points.starts_with('0');
-    if more
-        || goes_on
-        || code
-        || found.whole() == "24/7"
-        || number.is_some() && found.before.trim_end().ends_with(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let lower = found.before.to_ascii_lowercase();
-    let judged = JUDGED.iter().any(|word| lower.contains(word)) || found.next_word() == "rating";
-    let part = found.next_word() == "of";
-    let ends = !found.after.starts_with(' ') || found.next_word().is_empty();
-    let is_score = number.is_none() || !found.get("stars").is_empty() || judged && !part || of == "10" && ends;
-    let stars = if found.get("stars").is_empty() { "" } else { " stars" };
-    is_score.then(|| format!("{} out of {}{stars}", amount(points), amount(of)))
-}
 
 fn say(found: &Found) -> Option<String> {
     if let Some((_, said)) = NAMES.iter().find(|(written, _)| *written == found.whole()) {
@@ -98,8 +64,17 @@ fn say(found: &Found) -> Option<String> {
     let (sign, part) = (sign(found.get("sign")), part(over, under));
     Some(match found.get("whole") {
         "" => format!("{sign}{part}{}", unit(found)),
-        whole => format!("{sign}{} and {part}{}", amount(whole), unit(found)),
+        whole => format!("{sign}{} and {}{}", amount(whole), behind_whole(over, under, part), unit(found)),
     })
+}
+
+/// Returns a part behind a whole: "and a half".
+fn behind_whole(over: u64, under: u64, part: String) -> String {
+    match (over, under) {
+        (1, 2) => "a half".to_owned(),
+        (1, 4) => "a quarter".to_owned(),
+        _ => part,
+    }
 }
 
 /// Returns the unit that is counted: one for a part of one.

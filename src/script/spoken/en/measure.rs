@@ -179,7 +179,8 @@ fn say(found: &Found) -> Option<String> {
         said += &format!(" to {}", amount(found.get("to")));
     }
     let hyphen = found.whole().contains(&format!("-{written}"));
-    let single = is_one(number) && found.get("by").is_empty() || hyphen || found.is_adjective();
+    let single =
+        is_one(number) && found.get("by").is_empty() || hyphen || found.is_adjective() || is_stored(found, written);
     said = format!("{said} {}", if single { one } else { many });
     if !found.get("per").is_empty() {
         said += &match found.get("per").strip_prefix("100") {
@@ -188,6 +189,16 @@ fn say(found: &Found) -> Option<String> {
         };
     }
     Some(said)
+}
+
+/// Returns whether what stores data follows: "20TB hard drives".
+fn is_stored(found: &Found, written: &str) -> bool {
+    const STORES: [&str; 16] = [
+        "hard", "drive", "drives", "disk", "disks", "storage", "memory", "file", "files", "card", "cards", "model",
+        "version", "phone", "cap", "limit",
+    ];
+    matches!(written, "KB" | "MB" | "GB" | "TB" | "PB" | "kB" | "mb" | "gb" | "tb")
+        && STORES.contains(&found.next_word())
 }
 
 /// Returns whether "mb" is the pressure of the air: between the deepest and the highest that were measured.

@@ -21,6 +21,7 @@ mod places;
 mod range;
 mod roman;
 mod rule;
+mod score;
 mod scripture;
 mod serial;
 mod symbol;

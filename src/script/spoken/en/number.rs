@@ -167,7 +167,7 @@ fn whole_number(written: &str, say: fn(u64) -> String) -> String {
 
 /// Returns the value of whole digits with or without commas.
 pub(super) fn value(written: &str) -> Option<u64> {
-    let plain: String = written.chars().filter(|c| *c != ',' && !c.is_whitespace()).collect();
+    let plain: String = written.chars().filter(|c| !matches!(c, ',' | '\'' | '’') && !c.is_whitespace()).collect();
     plain.parse().ok()
 }
 

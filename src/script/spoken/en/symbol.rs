@@ -1,7 +1,6 @@
 //! Signs that are said by name, and dashes and quotation marks as the pauses they are.
 
 use super::money;
-use super::number::short_cardinal;
 use super::rule::{Found, Rule, last_word};
 
 pub(super) const RULES: &[Rule] = &[
@@ -10,7 +9,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: |byte| byte == b'[', pattern: r"\[[A-Z]{1,2}[0-2]?(?: [A-Z]{1,2}[0-2]?)+\]", say: as_written },
     Rule { starts: |byte| byte == b'`', pattern: r"``", say: |_| Some("\"".to_owned()) },
     Rule { starts: |byte| matches!(byte, b'-' | 0xe2), pattern: r"(?:--+|[-–—―]+)", say: dash },
-    Rule { starts: |byte| byte == 0xe2, pattern: r"(?P<full>[★⭐]*)(?P<half>½?)(?P<empty>☆*)", say: stars },
     Rule { starts: |byte| byte == b'/', pattern: r"/", say: slash },
     Rule {
         starts: |byte| byte == b'+',
@@ -55,33 +53,6 @@ fn is_sum(found: &Found) -> bool {
     let equals =
         line(found.before) || found.after.split([',', ';', '.', ':']).next().is_some_and(|next| next.contains('='));
     equals && matches!(found.whole(), "-" | "−" | "–") && is_operand(left) && is_operand(right)
-}
-
-/// Says the stars that a critic gives; one that leads a line is an ornament.
-fn stars(found: &Found) -> Option<String> {
-    let count = |part: &str| found.get(part).chars().filter(|c| *c != '\u{fe0f}').count() as u64;
-    let (full, empty) = (count("full"), count("empty"));
-    let half = !found.get("half").is_empty();
-    if full + empty == 0 {
-        return None;
-    }
-    let number = match (full, half) {
-        (0, true) => "half a".to_owned(),
-        (0, false) => "no".to_owned(),
-        (full, true) => format!("{} and a half", short_cardinal(full)),
-        (full, false) => short_cardinal(full),
-    };
-    let many = if full == 1 && !half || full == 0 && half { "star" } else { "stars" };
-    let of = if empty > 0 && full + u64::from(half) > 0 {
-        format!(" out of {}", short_cardinal(full + empty + u64::from(half)))
-    } else {
-        String::new()
-    };
-    // "5★ hotels" have the number already.
-    if found.before.trim_end().ends_with(|c: char| c.is_ascii_digit()) || last_word(found.before).ends_with("five") {
-        return Some(" star".to_owned());
-    }
-    (full + empty > 1 || half).then(|| format!("{number}{of} {many}")).or_else(|| Some(String::new()))
 }
 
 fn slash(found: &Found) -> Option<String> {
@@ -172,11 +143,19 @@ fn asterisk(found: &Found) -> Option<String> {
 /// stop or a closing mark.
 fn is_note(found: &Found) -> bool {
     /// Units and variables are shorter.
-    const SHORTEST: usize = 4;
+    const SHORTEST: usize = 3;
     let marks = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹,".contains(c);
     let before = found.before.trim_end_matches(marks);
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    before.ends_with(['.', ',', '!', '?', ';', ':', ')', '”', '"', '’', '»']) || word.chars().count() >= SHORTEST
+    // Nothing is raised to the power of one; functions are squared.
+    let touches_word = matches!(found.whole(), "¹" | "⁰") && !word.is_empty();
+    let function = ["sin", "cos", "tan", "log"].contains(&word);
+    before.trim_end().is_empty() || touches_word || !function && is_behind(before, word, SHORTEST)
+}
+
+/// Returns whether a text ends with a stop, a closing mark or a word of some length.
+fn is_behind(before: &str, word: &str, shortest: usize) -> bool {
+    before.ends_with(['.', ',', '!', '?', ';', ':', ')', '”', '"', '’', '»']) || word.chars().count() >= shortest
 }
 
 /// Says a sign by its name; marks that adorn are left out.
@@ -189,6 +168,7 @@ fn named(found: &Found) -> Option<String> {
         "#" if found.before.ends_with(['C', 'F']) => "sharp",
         "#" => "hash",
         "°" => "degrees",
+        "©" if found.previous_word().eq_ignore_ascii_case("copyright") => return Some(String::new()),
         "©" => "copyright",
         "§" => "section",
         "¶" => "paragraph",

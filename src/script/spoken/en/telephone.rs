@@ -131,7 +131,7 @@ fn emergency(found: &Found) -> Option<String> {
         || found.after.starts_with(['.', ',', '-', ':', '%', '/'])
             && found.after[1..].starts_with(|c: char| c.is_ascii_digit());
     let named = found.previous_word().starts_with(char::is_uppercase)
-        && found.before.contains(' ')
+        && found.before.trim_end().contains(' ')
         && !SPOKEN_OF.iter().any(|word| found.previous_word().to_ascii_lowercase().starts_with(word));
     let joined = found.before.ends_with(|c: char| c.is_alphanumeric() || "$€£-/.,#".contains(c));
     if !NUMBERS.contains(&found.whole()) || counted || named || joined {

@@ -1,0 +1,70 @@
+//! The points and stars that critics give: "4.5/5", "★★★☆☆".
+
+use super::number::{amount, short_cardinal};
+use super::rule::{Found, Rule, digit, last_word};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        starts: digit,
+        pattern: r"(?P<points>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<of>5|10|20|100)(?:{space}(?P<stars>stars?){end})?{end}",
+        say: score,
+    },
+    Rule { starts: |byte| byte == 0xe2, pattern: r"(?P<full>[★⭐]*)(?P<half>½?)(?P<empty>☆*)", say: stars },
+];
+
+/// Says the points that a critic gives: "four point five out of five". A part of a whole is told with "of".
+fn score(found: &Found) -> Option<String> {
+    /// Words of a sentence that judges.
+    const JUDGED: [&str; 19] = [
+        "rate", "rates", "rated", "rating", "ratings", "score", "scores", "scored", "verdict", "review", "reviews",
+        "stars", "give", "gives", "gave", "given", "mark", "marks", "points",
+    ];
+    let (points, of) = (found.get("points"), found.get("of"));
+    let number = found.value("points");
+    let more = number.is_some_and(|points| found.value("of").is_some_and(|of| points > of));
+    let goes_on = found.after.starts_with(['/', '-']) || found.before.ends_with(['/', '-', '.', ',']);
+    let code = points.len() > 1 && points.starts_with('0');
+    if more
+        || goes_on
+        || code
+        || found.whole() == "24/7"
+        || number.is_some() && found.before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let lower = found.before.to_ascii_lowercase();
+    let judged =
+        lower.split(|c: char| !c.is_alphabetic()).any(|word| JUDGED.contains(&word)) || found.next_word() == "rating";
+    let part = found.next_word() == "of";
+    let ends = !found.after.starts_with(' ') || found.next_word().is_empty();
+    let is_score = number.is_none() || !found.get("stars").is_empty() || judged && !part || of == "10" && ends;
+    let stars = if found.get("stars").is_empty() { "" } else { " stars" };
+    is_score.then(|| format!("{} out of {}{stars}", amount(points), amount(of)))
+}
+
+/// Says the stars that a critic gives; one that leads a line is an ornament.
+fn stars(found: &Found) -> Option<String> {
+    let count = |part: &str| found.get(part).chars().filter(|c| *c != '\u{fe0f}').count() as u64;
+    let (full, empty) = (count("full"), count("empty"));
+    let half = !found.get("half").is_empty();
+    if full + empty == 0 {
+        return None;
+    }
+    let number = match (full, half) {
+        (0, true) => "half a".to_owned(),
+        (0, false) => "no".to_owned(),
+        (full, true) => format!("{} and a half", short_cardinal(full)),
+        (full, false) => short_cardinal(full),
+    };
+    let many = if full == 1 && !half || full == 0 && half { "star" } else { "stars" };
+    let of = if empty > 0 && full + u64::from(half) > 0 {
+        format!(" out of {}", short_cardinal(full + empty + u64::from(half)))
+    } else {
+        String::new()
+    };
+    // "5★ hotels" have the number already.
+    if found.before.trim_end().ends_with(|c: char| c.is_ascii_digit()) || last_word(found.before).ends_with("five") {
+        return Some(" star".to_owned());
+    }
+    (full + empty > 1 || half).then(|| format!("{number}{of} {many}")).or_else(|| Some(String::new()))
+}
