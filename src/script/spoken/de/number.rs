@@ -127,6 +127,7 @@ pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> St
     match (case, gender) {
         (Case::Dative, Some(Feminine)) if said.ends_with("eine") => said + "r",
         (Case::Dative, Some(_)) if said.ends_with("ein") => said + "em",
+        (Case::Accusative, Some(Masculine)) if said.ends_with("ein") => said + "en",
         _ => said,
     }
 }

@@ -3,77 +3,11 @@
 use regex::Captures;
 
 use super::super::capitals::capitalised;
-use super::super::grammar::{Gender, Gender::*, part, value};
+use super::super::grammar::{Gender::*, part, value};
 use super::super::roman;
+use super::noun::gender;
 use super::number::{cardinal, ordinal};
 
-/// Endings of feminine nouns.
-const FEMININE: [&str; 14] =
-    ["ung", "heit", "keit", "schaft", "ion", "tät", "in", "ik", "ur", "anz", "enz", "zeit", "liga", "e"];
-/// Feminine nouns without such an ending.
-const FEMININE_WORDS: [&str; 16] = [
-    "Frau",
-    "Person",
-    "Stadt",
-    "Nacht",
-    "Bank",
-    "Tochter",
-    "Mutter",
-    "Schwester",
-    "Zahl",
-    "Hand",
-    "Mark",
-    "Wahl",
-    "Partei",
-    "Firma",
-    "Schlacht",
-    "Amtszeit",
-];
-/// Neuter nouns that ordinals stand before in the news.
-const NEUTER: [&str; 26] = [
-    "Jahr",
-    "Album",
-    "Spiel",
-    "Tor",
-    "Mal",
-    "Buch",
-    "Kind",
-    "Halbjahr",
-    "Quartal",
-    "Rennen",
-    "Match",
-    "Semester",
-    "Jubiläum",
-    "Treffen",
-    "Jahrhundert",
-    "Jahrtausend",
-    "Jahrzehnt",
-    "Viertel",
-    "Finale",
-    "Drittel",
-    "Land",
-    "Haus",
-    "Opfer",
-    "Gebäude",
-    "Ende",
-    "Mitglied",
-];
-/// Masculine nouns that end like feminine ones.
-const MASCULINE_IN_E: [&str; 13] = [
-    "Kollege",
-    "Zeuge",
-    "Junge",
-    "Name",
-    "Kunde",
-    "Experte",
-    "Beamte",
-    "Vorsitzende",
-    "Abgeordnete",
-    "Angeklagte",
-    "Verletzte",
-    "Deutsche",
-    "Bewerber",
-];
 /// Words that begin a sentence: the number before one ended its own.
 const STARTERS: [&str; 24] = [
     "Der", "Die", "Das", "Ein", "Eine", "Es", "Er", "Sie", "Wir", "Ich", "Und", "Aber", "Im", "Am", "In", "Auf", "Mit",
@@ -97,7 +31,8 @@ const ORDERED: [&str; 14] = [
     "Stock",
 ];
 /// Prepositions before an ordinal without an article, with the dative.
-const BEFORE_DATIVE: [&str; 8] = ["in", "mit", "aus", "bei", "nach", "seit", "zu", "auf"];
+const BEFORE_DATIVE: [&str; 12] =
+    ["in", "mit", "aus", "bei", "nach", "seit", "zu", "auf", "von", "vor", "ab", "zwischen"];
 
 /// What a numeral counts without an order.
 const NUMBERED: [&str; 14] = [
@@ -125,38 +60,76 @@ const OF_KINGS: [&str; 12] = [
 /// Words that a numeral stands behind before its noun.
 const ARTICLES: [&str; 10] = ["Im", "Am", "Der", "Die", "Das", "Dem", "Den", "Des", "Vom", "Zum"];
 
-/// Not nouns that are counted, but what the next number names.
-const LABELS: [&str; 5] = ["Absatz", "Satz", "Nummer", "Artikel", "Paragraf"];
+/// Prepositions after which "der" is the dative or the genitive of a feminine noun.
+#[rustfmt::skip]
+const BEFORE_DER: [&str; 24] = [
+    "in", "an", "auf", "von", "zu", "aus", "bei", "mit", "nach", "seit", "vor", "hinter", "ab", "neben", "über", "unter", "zwischen", "während", "wegen", "trotz", "gegenüber",
+    "statt", "innerhalb", "bis",
+];
 
-/// Returns the gender of a noun by its ending, or where it is one of the news' own.
-pub(super) fn gender(noun: &str) -> Option<Gender> {
-    if !noun.starts_with(char::is_uppercase) || noun.chars().count() < 3 || LABELS.contains(&noun) {
-        return None;
+/// Returns the ending of an ordinal behind an article, by the word before that and the noun.
+fn weak_ending(before: &str, article: &str, noun: &str) -> &'static str {
+    match article.trim().to_lowercase().as_str() {
+        "das" | "die" | "ins" | "in die" => "e",
+        "der" if BEFORE_DER.contains(&before.to_lowercase().as_str()) => "en",
+        // "Der" is masculine, or the dative and genitive of the feminine.
+        "der" if gender(noun) != Some(Feminine) => "e",
+        _ => "en",
     }
-    Some(match noun {
-        _ if NEUTER.contains(&noun)
-            || noun.ends_with("spiel")
-            || noun.ends_with("finale")
-            || noun.ends_with("jahr") =>
-        {
-            Neuter
-        }
-        _ if MASCULINE_IN_E.contains(&noun) => Masculine,
-        _ if FEMININE_WORDS.contains(&noun) || FEMININE.iter().any(|ending| noun.ends_with(ending)) => Feminine,
-        _ => Masculine,
-    })
+}
+
+/// Returns a word and the space after it, or nothing.
+fn spaced(word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!("{word} ") }
 }
 
 /// Says an ordinal after the article: "der dritte Platz", "in der neunzigsten Minute", "ins zweite Halbjahr".
 pub(super) fn weak(found: &Captures) -> Option<String> {
-    let (lead, next) = (part(found, "lead"), part(found, "next"));
-    let ending = match lead.to_lowercase().as_str() {
-        "das" | "die" | "ins" => "e",
-        // "Der" is masculine, or the dative and genitive of the feminine.
-        "der" if gender(next) != Some(Feminine) => "e",
-        _ => "en",
+    let (before, lead, next) = (part(found, "before"), part(found, "lead"), part(found, "next"));
+    let ending = weak_ending(before, lead, next);
+    Some(format!("{}{lead} {}{ending} {next}", spaced(before), ordinal(value(found, "n")?)))
+}
+
+/// Says two ordinals of one noun after an article: "von der ersten bis zur zehnten Klasse".
+pub(super) fn two_of_a_noun(found: &Captures) -> Option<String> {
+    let (before, lead, noun) = (part(found, "before"), part(found, "lead"), part(found, "noun"));
+    let (join, article) = (part(found, "join"), part(found, "article"));
+    let first = weak_ending(before, lead, noun);
+    let second = if article.is_empty() { first } else { weak_ending(before, article, noun) };
+    let (one, other) = (ordinal(value(found, "n")?), ordinal(value(found, "to")?));
+    Some(format!("{}{lead} {one}{first} {join}{article} {other}{second} {noun}", spaced(before)))
+}
+
+/// Says an ordinal behind an article and an adjective, whose ending it shares: "einen starken dritten Rang".
+pub(super) fn behind_adjective(found: &Captures) -> Option<String> {
+    let (article, adjective, next) = (part(found, "article"), part(found, "adjective"), part(found, "next"));
+    let small = article.to_lowercase();
+    let articles = ["ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer", "eur", "dies", "jed", "jen"];
+    let is_article = matches!(
+        small.as_str(),
+        "der" | "die" | "das" | "dem" | "den" | "des" | "zum" | "zur" | "im" | "am" | "vom" | "beim"
+    ) || articles
+        .iter()
+        .any(|stem| small.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "en" | "em" | "er" | "es")));
+    if !is_article || STARTERS.contains(&next) {
+        return None;
+    }
+    Some(format!("{article} {adjective} {}{} {next}", ordinal(value(found, "n")?), part(found, "end")))
+}
+
+/// Says "1" before an adjective and its noun, by the adjective's ending: "ein guter Tag", "eine weitere Person".
+pub(super) fn one_of_a_kind(found: &Captures) -> Option<String> {
+    let (adjective, noun) = (part(found, "adjective"), part(found, "noun"));
+    if ["oder", "aber", "unter", "über", "einer", "weniger", "der", "des", "dem", "den", "die"].contains(&adjective) {
+        return None;
+    }
+    let one = match part(found, "end") {
+        "e" => "eine",
+        "en" => "einen",
+        "em" => "einem",
+        _ => "ein",
     };
-    Some(format!("{lead} {}{ending} {next}", ordinal(value(found, "n")?)))
+    Some(format!("{one} {adjective} {noun}"))
 }
 
 /// Says an ordinal after a possessive and its like: "sein dritter Sieg", "ihr fünftes Album", "in seinem dritten Jahr".
@@ -210,13 +183,18 @@ pub(super) fn strong_end(found: &Captures) -> Option<String> {
 
 /// Says two ordinals before their noun: "erste und zweite Bundesliga".
 pub(super) fn of_a_noun(found: &Captures) -> Option<String> {
+    let before = part(found, "before");
+    let dative = BEFORE_DATIVE.contains(&before.to_lowercase().as_str());
     let ending = match gender(part(found, "noun")) {
+        Some(Feminine) if dative => "er",
         Some(Feminine) => "e",
+        _ if dative => "em",
         Some(Neuter) => "es",
         _ => "er",
     };
     let (first, second) = (ordinal(value(found, "n")?), ordinal(value(found, "to")?));
-    Some(format!("{first}{ending} {} {second}{ending} {}", part(found, "next"), part(found, "noun")))
+    let said = format!("{first}{ending} {} {second}{ending} {}", part(found, "next"), part(found, "noun"));
+    Some(spaced(before) + &said)
 }
 
 /// Says the number of a ruler in its case, or of a chapter: "Ludwig der Vierzehnte", "unter Ludwig dem Vierzehnten".

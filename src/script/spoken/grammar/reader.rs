@@ -36,6 +36,8 @@ struct Ready {
 /// A number found in a text, with what is counted.
 struct Counted<'t> {
     number: &'t str,
+    /// Whether a letter touches it, which makes it a name's: "A380-800".
+    named: bool,
     /// The other end of a range, or nothing.
     to: &'t str,
     scale: Option<&'static Noun>,
@@ -70,7 +72,11 @@ impl Reader {
             rules: grammar
                 .rules
                 .iter()
-                .map(|(rule, say)| Ready { pattern: pattern(rule), say: *say, has_digit: rule.contains(r"\d") })
+                .map(|(rule, say)| Ready {
+                    pattern: pattern(rule),
+                    say: *say,
+                    has_digit: rule.contains(r"\d") && !rule.contains(SIGNS),
+                })
                 .collect(),
             measured: pattern(&format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
             scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
@@ -199,6 +205,7 @@ impl Reader {
         let gender = counted.map(|(_, _, gender)| *gender);
         let number = Counted {
             number: &found["number"],
+            named: !group("before").is_empty() && group("minus").is_empty(),
             to: group("to"),
             scale,
             unit,
@@ -214,8 +221,8 @@ impl Reader {
             "" => said.push_str(group("end")),
             per => said.push_str(&format!(" {} {}", grammar.per, grammar.each(per))),
         }
-        // "5G" is a number and a letter.
-        if group("end").is_empty() && text[whole.end..].starts_with(char::is_uppercase) {
+        // "5G" and "5a" are a number and a letter.
+        if group("end").is_empty() && is_parted(&text[whole.end..]) {
             said.push(' ');
         }
         said
@@ -242,6 +249,18 @@ fn has_digit(text: &str) -> bool {
 /// Returns whether a sign begins with a short form and the text after that goes on with the rest: "кв. м".
 fn is_prefix(sign: &str, short: &str, after: &str) -> bool {
     sign.strip_prefix(short).is_some_and(|rest| after.starts_with(rest))
+}
+
+/// Returns whether what touches a number is no ending of it: a capital, or one small letter alone.
+fn is_parted(after: &str) -> bool {
+    let mut letters = after.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() => true,
+        Some(first) => {
+            first.is_lowercase() && !letters.next().is_some_and(|next| next.is_alphanumeric() || next == '-')
+        }
+        None => false,
+    }
 }
 
 /// Returns the value of a whole number as it is written; zero of one with decimals.
@@ -294,7 +313,7 @@ impl Grammar {
             // "L. 121-1": what goes down from a hundred is no range, but the number of a part.
             let plain = |written: &str| written.parse::<u64>().unwrap_or(0);
             let (from, until) = (plain(found.number), plain(found.to));
-            let parts = from > 100 && (1..from).contains(&until) || from == until;
+            let parts = from > 100 && (1..from).contains(&until) || from == until || found.named;
             let to = if parts { String::new() } else { format!("{} ", self.to) };
             said = format!("{said} {to}{}", number(found.to));
         }

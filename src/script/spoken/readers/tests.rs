@@ -12,23 +12,26 @@ fn spoken(text: &str, language: &str) -> String {
 /// The golden tables: `written~spoken` lines, a file a language; English has a folder of them.
 const TABLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/spoken");
 
-/// Returns the tables of a folder, each with its path.
-fn tables(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut tables: Vec<_> = entries.filter(|path| path.is_file()).collect();
-    tables.sort();
-    tables
+/// Returns every table with its language: a file of its name, or those in a folder of its name.
+fn tables() -> Vec<(String, PathBuf)> {
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        entries
+    };
+    let tables = entries(Path::new(TABLES)).into_iter().flat_map(|path| {
+        let language = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let files = if path.is_dir() { entries(&path) } else { vec![path] };
+        files.into_iter().map(move |file| (language.clone(), file))
+    });
+    tables.collect()
 }
 
 #[test]
 fn the_golden_tables_hold() {
-    let folder = Path::new(TABLES);
-    let english: Vec<_> = tables(&folder.join("en")).into_iter().map(|file| ("en".to_owned(), file)).collect();
-    assert!(english.len() > 15, "a file a kind of form");
-    let language = |file: &Path| file.file_stem().unwrap().to_string_lossy().into_owned();
-    let others = tables(folder).into_iter().map(|file| (language(&file), file));
+    assert!(tables().len() > 20, "a file a kind of English form, and one a language");
     let mut wrong = Vec::new();
-    for (language, file) in english.into_iter().chain(others) {
+    for (language, file) in tables() {
         let table = std::fs::read_to_string(file).unwrap();
         for (written, said) in table.lines().filter_map(|line| line.rsplit_once('~')) {
             let got = spoken(written, &language);

@@ -1,0 +1,25 @@
+//! The case that a German number stands in, by the word before it.
+
+use super::super::grammar::{Case, last_word};
+
+/// Prepositions with the dative, and those of place and time that mostly have it before a number.
+const DATIVE: [&str; 12] = ["mit", "von", "aus", "bei", "nach", "seit", "zu", "vor", "in", "wegen", "trotz", "binnen"];
+/// Prepositions with the accusative, and words for what is had, taken, given and measured.
+#[rustfmt::skip]
+const ACCUSATIVE: [&str; 48] = [
+    "für", "ohne", "durch", "gegen", "um", "bis", "je", "pro", "man", "hat", "hatte", "haben", "hatten", "habe", "isst", "aß", "kauft", "kaufte", "nimmt", "nahm", "nehme", "nehmen",
+    "gibt", "gab", "geben", "braucht", "brauchte", "bekommt", "bekam", "erhält", "erhielt", "erzielte", "macht", "machte", "gewann", "verlor", "trinkt", "sah", "sieht", "holte",
+    "zahlt", "zahlte", "kostet", "kostete", "dauert", "dauerte", "misst", "wiegt",
+];
+
+/// Returns the case of a number by the word before it; none for the first form.
+pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
+    if number % 100 != 1 || noun == "Uhr" {
+        return None;
+    }
+    let word = last_word(before);
+    if DATIVE.contains(&word.as_str()) {
+        return Some(Case::Dative);
+    }
+    ACCUSATIVE.contains(&word.as_str()).then_some(Case::Accusative)
+}

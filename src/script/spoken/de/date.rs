@@ -1,0 +1,97 @@
+//! German dates and times: "am fünften März", "um neun Uhr fünf".
+
+use regex::Captures;
+
+use super::super::grammar::{part, value};
+use super::number::{cardinal, ordinal, year};
+
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// Returns the day of the week that is shortened so.
+pub(super) fn weekday(short: &str) -> Option<&'static str> {
+    const DAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+    DAYS.iter().find(|day| day.starts_with(short)).copied()
+}
+
+/// Returns the month that is shortened so.
+pub(super) fn month(short: &str) -> Option<&'static str> {
+    if short == "Mrz" {
+        return Some(MONTHS[2]);
+    }
+    MONTHS.iter().find(|name| name.starts_with(short.get(..3).unwrap_or(short))).copied()
+}
+
+/// Returns the ending of the day in a date, by the word before it.
+pub(super) fn ending(lead: &str) -> &'static str {
+    match lead.trim_end().to_lowercase().as_str() {
+        "" => "er",
+        day if day.ends_with(',') => "er",
+        "der" | "das" | "die" => "e",
+        // Without an article the ordinal shows the dative itself.
+        "von" | "nach" | "vor" | "zwischen" => "em",
+        _ => "en",
+    }
+}
+
+pub(super) fn written_date(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = match (part(found, "m"), part(found, "short")) {
+        ("", "") => MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?,
+        ("", short) => month(short)?,
+        (month, _) => month,
+    };
+    let (lead, after) = (part(found, "lead"), found.name("after"));
+    let year = value(found, "y").map(|number| format!(" {}", year(number))).unwrap_or_default();
+    // A day and a month in figures end in a dot: at the end of a text it is the full stop too.
+    let stop = after.map_or("", |after| if after.is_empty() { "." } else { after.as_str() });
+    Some(format!("{lead}{}{} {month}{year}{stop}", ordinal(day), ending(lead)))
+}
+
+/// Says two days of one month: "am ersten und zweiten Mai".
+pub(super) fn days(found: &Captures) -> Option<String> {
+    let day = |name| value(found, name).filter(|day| (1..=31).contains(day)).map(ordinal);
+    let (lead, join) = (part(found, "lead"), part(found, "join"));
+    let (first, joined) = (
+        ending(lead),
+        if matches!(join, "-" | "–") {
+            "bis"
+        } else if join == "/" {
+            "und"
+        } else {
+            join
+        },
+    );
+    let second = if joined == "bis zum" { "en" } else { first };
+    let year = value(found, "y").map(|number| format!(" {}", year(number))).unwrap_or_default();
+    Some(format!("{lead}{}{first} {joined} {}{second} {}{year}", day("d")?, day("to")?, part(found, "m")))
+}
+
+pub(super) fn time(found: &Captures) -> Option<String> {
+    let hour = value(found, "h").filter(|hour| *hour < 25)?;
+    let hour = if hour == 1 { "ein".to_owned() } else { cardinal(hour, None) };
+    Some(match value(found, "m").filter(|minute| *minute < 60)? {
+        0 => format!("{hour} Uhr"),
+        minute => format!("{hour} Uhr {}", cardinal(minute, None)),
+    })
+}
+
+/// Says the first of two times that share their "Uhr".
+pub(super) fn time_and_another(found: &Captures) -> Option<String> {
+    let tail = part(found, "tail").trim_start();
+    let tail =
+        tail.strip_prefix(['-', '–']).map_or_else(|| tail.to_owned(), |rest| format!("bis {}", rest.trim_start()));
+    Some(format!("{} {tail}", time(found)?))
+}

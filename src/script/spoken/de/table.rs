@@ -1,0 +1,130 @@
+//! What German says of numbers: its units and abbreviations, and its rules in their order. Mostly a table.
+
+use super::super::grammar::{
+    Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, value,
+};
+use super::case::case;
+use super::date::{days, month, time, time_and_another, weekday, written_date};
+use super::number::{cardinal, cardinal_in, year};
+use super::ordinal::{
+    bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end, two_of_a_noun,
+    weak,
+};
+use super::{fraction, noun};
+
+#[rustfmt::skip]
+pub(in super::super) const GRAMMAR: Grammar = Grammar {
+    cardinal,
+    inflection: Some(Inflection { case, cardinal: cardinal_in, decimal: |_, _, _| None, noun: |noun, number, _| noun.1[one_or_many(number)].to_owned() }),
+    year,
+    form: one_or_many,
+    decimal: comma_and_digits,
+    signs: ["minus", "plus"],
+    comma: "Komma",
+    per: "pro",
+    to: "bis",
+    units: &[
+        ("%", ["Prozent"; 3], Neuter), ("Prozent", ["Prozent"; 3], Neuter), ("‰", ["Promille"; 3], Neuter), ("€", ["Euro"; 3], Masculine), ("EUR", ["Euro"; 3], Masculine), ("Euro", ["Euro"; 3], Masculine),
+        ("$", ["Dollar"; 3], Masculine), ("USD", ["Dollar"; 3], Masculine), ("US$", ["US-Dollar"; 3], Masculine), ("Dollar", ["Dollar"; 3], Masculine), ("£", ["Pfund"; 3], Neuter), ("GBP", ["Pfund"; 3], Neuter),
+        ("¥", ["Yen"; 3], Masculine), ("₴", ["Hrywnja"; 3], Feminine), ("CHF", ["Franken"; 3], Masculine), ("Franken", ["Franken"; 3], Masculine),
+        ("km/h", ["Kilometer pro Stunde"; 3], Masculine), ("m/s", ["Meter pro Sekunde"; 3], Masculine),
+        ("km", ["Kilometer"; 3], Masculine), ("m", ["Meter"; 3], Masculine), ("Meter", ["Meter"; 3], Masculine), ("cm", ["Zentimeter"; 3], Masculine),
+        ("kg", ["Kilogramm"; 3], Neuter), ("°C", ["Grad Celsius"; 3], Neuter), ("m²", ["Quadratmeter"; 3], Masculine), ("qm", ["Quadratmeter"; 3], Masculine),
+        ("km²", ["Quadratkilometer"; 3], Masculine), ("m³", ["Kubikmeter"; 3], Masculine), ("mm", ["Millimeter"; 3], Masculine), ("g", ["Gramm"; 3], Neuter), ("mg", ["Milligramm"; 3], Neuter),
+        ("t", ["Tonne", "Tonnen", "Tonnen"], Feminine), ("l", ["Liter"; 3], Masculine), ("ml", ["Milliliter"; 3], Masculine), ("ha", ["Hektar"; 3], Masculine), ("kWh", ["Kilowattstunde", "Kilowattstunden", "Kilowattstunden"], Feminine),
+        ("MWh", ["Megawattstunde", "Megawattstunden", "Megawattstunden"], Feminine), ("GWh", ["Gigawattstunde", "Gigawattstunden", "Gigawattstunden"], Feminine), ("TWh", ["Terawattstunde", "Terawattstunden", "Terawattstunden"], Feminine),
+        ("W", ["Watt"; 3], Neuter), ("kW", ["Kilowatt"; 3], Neuter), ("MW", ["Megawatt"; 3], Neuter), ("GW", ["Gigawatt"; 3], Neuter), ("V", ["Volt"; 3], Neuter), ("PS", ["P S"; 3], Neuter), ("EL", ["Esslöffel"; 3], Masculine), ("TL", ["Teelöffel"; 3], Masculine), ("U/min", ["Umdrehung pro Minute", "Umdrehungen pro Minute", "Umdrehungen pro Minute"], Feminine),
+        ("Nm", ["Newtonmeter"; 3], Masculine), ("hPa", ["Hektopascal"; 3], Neuter), ("mbar", ["Millibar"; 3], Neuter), ("mSv", ["Millisievert"; 3], Neuter), ("µSv", ["Mikrosievert"; 3], Neuter), ("kJ", ["Kilojoule"; 3], Neuter), ("kV", ["Kilovolt"; 3], Neuter),
+        ("Wh", ["Wattstunde", "Wattstunden", "Wattstunden"], Feminine), ("mAh", ["Milliamperestunde", "Milliamperestunden", "Milliamperestunden"], Feminine), ("µg", ["Mikrogramm"; 3], Neuter), ("µm", ["Mikrometer"; 3], Masculine), ("nm", ["Nanometer"; 3], Masculine),
+        ("m2", ["Quadratmeter"; 3], Masculine), ("km2", ["Quadratkilometer"; 3], Masculine), ("m3", ["Kubikmeter"; 3], Masculine), ("cm²", ["Quadratzentimeter"; 3], Masculine), ("cm³", ["Kubikzentimeter"; 3], Masculine), ("dl", ["Deziliter"; 3], Masculine), ("cl", ["Zentiliter"; 3], Masculine),
+        ("KB", ["Kilobyte"; 3], Neuter), ("kB", ["Kilobyte"; 3], Neuter), ("Mbit/s", ["Megabit pro Sekunde"; 3], Neuter), ("Gbit/s", ["Gigabit pro Sekunde"; 3], Neuter), ("kHz", ["Kilohertz"; 3], Neuter), ("ct", ["Cent"; 3], Masculine), ("Ct.", ["Cent"; 3], Masculine), ("DM", ["Mark"; 3], Feminine), ("°F", ["Grad Fahrenheit"; 3], Neuter), ("Hz", ["Hertz"; 3], Neuter),
+        ("MHz", ["Megahertz"; 3], Neuter), ("GHz", ["Gigahertz"; 3], Neuter), ("MB", ["Megabyte"; 3], Neuter), ("GB", ["Gigabyte"; 3], Neuter), ("TB", ["Terabyte"; 3], Neuter), ("dB", ["Dezibel"; 3], Neuter), ("kcal", ["Kilokalorie", "Kilokalorien", "Kilokalorien"], Feminine),
+        ("s", ["Sekunde", "Sekunden", "Sekunden"], Feminine), ("h", ["Stunde", "Stunden", "Stunden"], Feminine), ("min", ["Minute", "Minuten", "Minuten"], Feminine), ("°", ["Grad"; 3], Neuter),
+        ("Std.", ["Stunde", "Stunden", "Stunden"], Feminine), ("Min.", ["Minute", "Minuten", "Minuten"], Feminine),
+    ],
+    scales: &[
+        ("Tsd.", ["Tausend"; 3], Masculine), ("Mill.", ["Million", "Millionen", "Millionen"], Feminine),
+        ("Mio.", ["Million", "Millionen", "Millionen"], Feminine), ("Mrd.", ["Milliarde", "Milliarden", "Milliarden"], Feminine),
+        ("Millionen", ["Million", "Millionen", "Millionen"], Feminine), ("Million", ["Million", "Millionen", "Millionen"], Feminine),
+        ("Milliarden", ["Milliarde", "Milliarden", "Milliarden"], Feminine), ("Milliarde", ["Milliarde", "Milliarden", "Milliarden"], Feminine),
+        ("Bio.", ["Billion", "Billionen", "Billionen"], Feminine), ("Billionen", ["Billion", "Billionen", "Billionen"], Feminine), ("Billion", ["Billion", "Billionen", "Billionen"], Feminine),
+    ],
+    of: |_| " ",
+    cents: " ",
+    hundredths: &[
+        ("€", ["Cent"; 3], Masculine), ("EUR", ["Cent"; 3], Masculine), ("Euro", ["Cent"; 3], Masculine), ("$", ["Cent"; 3], Masculine), ("USD", ["Cent"; 3], Masculine), ("US$", ["Cent"; 3], Masculine),
+        ("Dollar", ["Cent"; 3], Masculine), ("£", ["Penny", "Pence", "Pence"], Masculine), ("CHF", ["Rappen"; 3], Masculine), ("Franken", ["Rappen"; 3], Masculine), ("₴", ["Kopijka", "Kopijky", "Kopijok"], Feminine),
+        ("m", [""; 3], Masculine), ("Meter", [""; 3], Masculine),
+    ],
+    names_hundredths: false,
+    gender: |number, noun| (number == 1).then(|| noun::gender(noun)).flatten(),
+    after_decimals: as_after_many,
+    against: "zu",
+    fraction: super::number::fraction,
+    dialled: by_digits,
+    typed: Signs { dot: "Punkt", at: "ät", slash: "Schrägstrich", dash: "Bindestrich", underscore: "Unterstrich", colon: "Doppelpunkt", and: "und", tag: "Hashtag" },
+    abbreviations: &[
+        ("Z. B.", "Zum Beispiel"), ("Z.B.", "Zum Beispiel"), ("D. h.", "Das heißt"), ("D.h.", "Das heißt"), ("U. a.", "Unter anderem"), ("Ca.", "Circa"), ("Vgl.", "Vergleiche"), ("Rd.", "Rund"),
+        ("u. a. m.", "und anderes mehr"), ("ff.", "fortfolgende"), ("Hr.", "Herr"), ("Hrn.", "Herrn"), ("Jh.", "Jahrhundert"), ("v. Chr.", "vor Christus"),
+        ("n. Chr.", "nach Christus"), ("Tel.", "Telefon"), ("Abb.", "Abbildung"), ("Art.", "Artikel"), ("Kap.", "Kapitel"), ("Bd.", "Band"), ("geb.", "geboren"), ("gest.", "gestorben"),
+        ("max.", "maximal"), ("min.", "minimal"), ("mind.", "mindestens"), ("rd.", "rund"), ("i. d. R.", "in der Regel"), ("h. c.", "honoris causa"), ("§§", "Paragrafen"), ("§", "Paragraf"),
+        ("z. B.", "zum Beispiel"), ("z.B.", "zum Beispiel"), ("d. h.", "das heißt"), ("d.h.", "das heißt"), ("u. a.", "unter anderem"),
+        ("u.a.", "unter anderem"), ("usw.", "und so weiter"), ("bzw.", "beziehungsweise"), ("ca.", "circa"), ("Dr.", "Doktor"),
+        ("Prof.", "Professor"), ("Nr.", "Nummer"), ("Str.", "Straße"), ("St.", "Sankt"), ("evtl.", "eventuell"), ("ggf.", "gegebenenfalls"),
+        ("inkl.", "inklusive"), ("sog.", "sogenannte"), ("vgl.", "vergleiche"), ("Hrsg.", "Herausgeber"), ("Abs.", "Absatz"),
+        ("Mrd.-", "Milliarden-"), ("Mio.-", "Millionen-"), ("MwSt.", "Mehrwertsteuer"), ("zzgl.", "zuzüglich"), ("bzgl.", "bezüglich"), ("ggü.", "gegenüber"), ("etc.", "et cetera"), ("vs.", "versus"), ("v. a.", "vor allem"), ("z. T.", "zum Teil"), ("z.T.", "zum Teil"),
+        ("o. Ä.", "oder Ähnliches"), ("u. Ä.", "und Ähnliches"), ("d. J.", "dieses Jahres"), ("a. D.", "außer Dienst"), ("a.D.", "außer Dienst"), ("i. R.", "im Ruhestand"), ("e. V.", "eingetragener Verein"), ("e.V.", "eingetragener Verein"), ("stellv.", "stellvertretende"),
+        ("Mr.", "Mister"), ("Mrs.", "Misses"), ("Dipl.-Ing.", "Diplomingenieur"), ("jr.", "junior"), ("sen.", "senior"), ("Ltd.", "Limited"), ("Inc.", "Incorporated"), ("u.", "und"), ("bspw.", "beispielsweise"), ("insb.", "insbesondere"), ("allg.", "allgemein"),
+    ],
+    words: &["Art.", "Kap."],
+    point_regions: &["CH", "LI"],
+    rules: &[
+        (r"(?P<front>\p{L})str\. (?P<number>\d)", |found| Some(format!("{}straße {}", &found["front"], &found["number"]))),
+        (r"\bFr\. (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("Frau {}", &found["name"]))),
+        (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.? ?(?P<join>[-–]|bis) ?(?P<to>Mo|Di|Mi|Do|Fr|Sa|So)\b\.?", |found| Some(format!("{} bis {}", weekday(&found["day"])?, weekday(&found["to"])?))),
+        (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.(?P<rest>,? \d)", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
+        (r"\b1-(?P<noun>\p{Lu})", |found| Some(format!("Ein-{}", &found["noun"]))),
+        (r"\b1 (?P<join>bis|oder) (?P<to>\d)", |found| Some(format!("ein {} {}", &found["join"], &found["to"]))),
+        (r"\b(?P<lead>[Uu]m|[Gg]egen|[Aa]b) (?P<h>\d{1,2}) ?h\b", |found| Some(format!("{} {} Uhr", &found["lead"], &found["h"]))),
+        (r"\bS\. (?P<page>\d)", |found| Some(format!("Seite {}", &found["page"]))),
+        (r"\b(?P<word>PLZ|Postleitzahl|D-) ?(?P<code>\d{5})\b", |found| Some(format!("{} {}", found["word"].trim_end_matches('-'), GRAMMAR.digits(&found["code"])))),
+        (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2\b)", fraction::and_a_half),
+        (r"(?P<lead>\b(?:[Nn]ach|[Vv]or|[Ss]eit|[Ii]n|[Mm]it|[Bb]ei|[Vv]on|[Zz]u|[Aa]us|[Bb]innen|[Ff]ür|[Uu]m|[Oo]hne|[Gg]egen|[Dd]urch|[Aa]uf|man|nehme) )?(?:½|\b1/2) (?P<noun>EL|TL|kg|km|cm|l|m|Std\.|Pck\.|\p{Lu}\p{L}+)", fraction::half),
+        (r"(?:(?P<whole>\d{1,3}) ?)?(?P<sign>[¼¾⅓⅔⅛])", fraction::sign),
+        (r"\b(?P<one>\d+(?:,\d+)?) ?[x×] ?(?P<other>\d+(?:,\d+)?)\b", |found| Some(format!("{} mal {}", said(&found["one"]), said(&found["other"])))),
+        (r"\b(?P<label>Absatz|Artikel|Satz|Nummer|Kapitel|Seite|Paragraf|Platz|Teil|Zimmer|Gleis|Block|Klasse|Stufe|Gruppe) 1 (?P<next>\p{Lu})", |found| Some(format!("{} eins {}", &found["label"], &found["next"]))),
+        (r"(?P<left>[\p{L}\d]) ?= ?(?P<right>\d)", |found| Some(format!("{} gleich {}", &found["left"], &found["right"]))),
+        (r"\b1 (?P<adjective>\p{Ll}{2,}(?P<end>er|es|en|em|e)) (?P<noun>\p{Lu}\p{L}+)", one_of_a_kind),
+        (r"\b116 ?(?P<rest>[01]\d{2})\b", |found| Some(format!("{}, {}", GRAMMAR.digits("116"), GRAMMAR.digits(&found["rest"])))),
+        (r"(?P<house>\p{L}\.? \d{1,3} ?[a-z]?)(?P<space>,? )(?P<code>\d{5}) (?P<town>\p{Lu}\p{Ll}+)", |found| Some(format!("{}{}{} {}", &found["house"], &found["space"], GRAMMAR.digits(&found["code"]), &found["town"]))),
+        (r"\b(?P<n>\d{1,3})[x×]\b", |found| Some(format!("{}mal", cardinal(value(found, "n")?, Some(Masculine))))),
+        (r"(?P<number>\d) ?%(?P<end>ig\p{Ll}*)", |found| Some(format!("{}-prozent{}", &found["number"], &found["end"]))),
+        (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", written_date),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?P<join>bis zum|bis|und|oder|[-–/]) ?(?P<to>\d{1,2})\. ?(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: (?P<y>\d{4})\b)?", days),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?:(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)|(?P<short>Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?: (?P<y>\d{4})\b)?", written_date),
+        (r"\b(?P<short>Jan|Feb|Mrz|Apr|Aug|Sept?|Okt|Nov|Dez)\. (?P<y>\d{4})\b", |found| Some(format!("{} {}", month(&found["short"])?, &found["y"]))),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er )?\b(?P<d>\d{1,2})\. ?(?P<n>\d{1,2})\. ?(?P<y>\d{4})\b", written_date),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )(?P<d>\d{1,2})\.(?P<n>\d{1,2})\.(?P<after>[\s,;:)–-]|$)", written_date),
+        (r"\b1:(?P<to>\d{1,3}(?:\.\d{3})+|\d{4,7})\b", |found| Some(format!("eins zu {}", &found["to"]))),
+        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:bis|und|oder|[-–]) ?\d{1,2}[.:]\d{2} Uhr\b)", time_and_another),
+        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?: Uhr| h)\b", time),
+        (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"(?P<lead>\b(?:[Vv]on|[Mm]it|[Uu]nter|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]us|[Zz]u|[Vv]or|[Nn]eben|[Dd]urch|[Ff]ür|[Gg]egen|[Oo]hne|[Uu]m) (?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Johannes) )?)?\b(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLC]+)\b(?P<dot>\.(?P<close>[”“»]*\s*$)?)?", numeral),
+        (r"\b(?P<lead>[Ii]m|[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim|[Aa]m) (?P<numeral>[IVXLC]+)\. (?P<next>\p{Lu})", numeral_before),
+        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<lead>[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Ii]ns|[Dd]em|[Dd]en|[Dd]es|[Dd]er|[Dd]ie|[Dd]as) (?P<n>\d{1,3})\. (?P<join>bis|und|oder|sowie)(?P<article> zur| zum| ins| in die| der| die| dem| den| das)? (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", two_of_a_noun),
+        (r"\b(?P<lead>(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser|[Ee]uer|[Ee]ur|[Ee]in|[Kk]ein|[Dd]ies|[Jj]en|[Jj]ed|[Mm]anch)(?P<end>em|en|er|es|e|)) (?P<n>\d{1,3})\. (?P<next>\p{L}+)", possessive),
+        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<lead>[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Ii]ns|[Dd]em|[Dd]en|[Dd]es|[Dd]er|[Dd]ie|[Dd]as) (?P<n>\d{1,3})\. (?P<next>\p{L}+)", weak),
+        (r"\b(?P<article>\p{L}+) (?P<adjective>\p{Ll}{2,}(?P<end>en|em|er|es|e)) (?P<n>\d{1,3})\. (?P<next>\p{Lu}\p{L}+)", behind_adjective),
+        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<n>\d{1,3})\. (?P<next>und|oder|bis) (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", of_a_noun),
+        (r"(?P<lead>^|\p{L}+ |[:,;(„–] ?)(?P<n>\d{1,3})\. (?P<next>\p{Lu}[\p{L}]+)", bare),
+        (r"\b(?P<lead>wurde|wird|war|ist|als|Als|wurden|werden) (?P<n>\d{1,2})\.(?P<close>[”“»\s]*$)", strong_end),
+    ],
+};
+
+/// Says a number by itself, with its decimals.
+fn said(written: &str) -> String {
+    match written.split_once(',') {
+        Some((whole, decimals)) => comma_and_digits(&GRAMMAR, whole, decimals),
+        None => written.parse().map_or_else(|_| GRAMMAR.digits(written), |number| cardinal(number, None)),
+    }
+}
