@@ -4,8 +4,11 @@ mod around;
 mod calm;
 mod clean;
 mod delivery;
+mod homographs;
 mod language;
 pub mod lexicon;
+#[cfg(test)]
+mod linear;
 mod pacing;
 mod pronunciation;
 mod quotation;
@@ -188,12 +191,13 @@ impl Narrator<'_> {
             if delivery.written_form { text.to_owned() } else { spoken::spoken_by(text, language, self.conventions) }
         };
         let said = lexicon.say(text, language, &rest);
+        let pronunciations = with_homographs(said.pronunciations, &said.text, language);
         let is_foreign = !language.is_like(self.language);
         said.text.chars().any(char::is_alphanumeric).then(|| Sentence {
             block,
             written: part.text.to_owned(),
             spoken: said.text,
-            pronunciations: said.pronunciations,
+            pronunciations,
             language: is_foreign.then(|| language.clone()),
             pause_after: match part.ends {
                 End::Sentence => pacing.sentence(),
@@ -201,6 +205,18 @@ impl Narrator<'_> {
             },
         })
     }
+}
+
+/// Adds how words are said that their neighbours tell apart, where the lexicon has not said it.
+fn with_homographs(mut own: Vec<Pronunciation>, text: &str, language: &Language) -> Vec<Pronunciation> {
+    let told = homographs::pronunciations(text, language);
+    let free = |told: &Pronunciation| {
+        own.iter().all(|own| own.range.end <= told.range.start || told.range.end <= own.range.start)
+    };
+    let free: Vec<_> = told.into_iter().filter(free).collect();
+    own.extend(free);
+    own.sort_by_key(|told| told.range.start);
+    own
 }
 
 /// Learns how an article writes its words, where some of it is shouted.
