@@ -48,6 +48,6 @@ pub(crate) fn root_cause(error: &(dyn Error + 'static)) -> String {
 }
 
 /// Returns an error's message with those of its causes, each behind a colon.
-pub(crate) fn whole_message(error: &(dyn Error + 'static)) -> String {
+pub fn whole_message(error: &(dyn Error + 'static)) -> String {
     causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -57,7 +57,7 @@ const PASSED: &[&str] = &[
 ];
 
 /// The environment of a program.
-pub(super) struct Environment(Vec<(String, SecretString)>);
+pub(in crate::engines) struct Environment(Vec<(String, SecretString)>);
 
 impl Environment {
     /// Gathers what a voice's program gets: what all get, the variables it asks for, and the voice's keys by their names.
