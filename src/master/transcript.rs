@@ -16,6 +16,7 @@ h2{font-size:1.35rem;line-height:1.3;margin:2.25rem 0 .75rem}\
 p,blockquote{margin:0 0 1.25rem}blockquote{padding-inline-start:1rem;border-inline-start:.1875rem solid var(--aloud-accent);font-style:italic}\
 .byline{font:.9375rem/1.4 system-ui,sans-serif;opacity:.75;margin:0 0 1.5rem}\
 a{color:inherit;text-underline-offset:.2em}audio{inline-size:100%}\
+aloud-player{display:block;min-block-size:4rem;margin-block:1.5rem}\
 @media print{audio,aloud-player{display:none}body{font-size:11pt}main{max-inline-size:none;padding:0}}";
 
 /// What a transcript is made of.
@@ -30,6 +31,9 @@ pub(super) struct Transcript<'a> {
     pub(super) paragraphs: &'a [(&'a str, String)],
 }
 
+/// Among how many paragraphs from the start the title is looked for.
+const AROUND: usize = 3;
+
 /// Writes the page.
 pub(super) fn page(transcript: &Transcript<'_>) -> String {
     let Transcript { article, paragraphs, .. } = transcript;
@@ -43,15 +47,16 @@ pub(super) fn page(transcript: &Transcript<'_>) -> String {
         escape(transcript.software),
         canonical(transcript),
     );
-    let says_title = paragraphs.first().is_some_and(|(kind, text)| *kind == "heading" && plain(text) == title);
-    let (first, rest) = paragraphs.split_at(usize::from(says_title));
-    let heading = first.first().map_or_else(|| title.clone(), |(_, text)| text.trim_end().to_owned());
+    // The title is said before the story, behind the notice of a synthetic voice.
+    let said = paragraphs.iter().take(AROUND).position(|(_, text)| plain(text) == title);
+    let heading = said.map_or_else(|| title.clone(), |index| paragraphs[index].1.trim_end().to_owned());
     if !heading.is_empty() {
         page.push_str(&format!("<h1>{heading}</h1>\n"));
     }
     page.push_str(&byline(transcript));
     page.push_str(&player(transcript.audio));
-    for (kind, text) in rest {
+    let rest = paragraphs.iter().enumerate().filter(|(index, _)| Some(*index) != said);
+    for (_, (kind, text)) in rest {
         let element = match *kind {
             "heading" => "h2",
             "quote" => "blockquote",
@@ -126,8 +131,8 @@ mod tests {
             "title": "A & B", "authors": ["Ann <i>"], "published": "2026-03-14T10:00:00Z", "site": "The Courier", "language": "ar-EG"
         });
         let article = serde_json::from_value(article).unwrap();
-        let paragraphs =
-            [("heading", "<span>A &amp; B</span> ".to_owned()), ("paragraph", "<span>One.</span> ".to_owned())];
+        let paragraphs = ["Read by a synthetic voice.", "A &amp; B", "One."]
+            .map(|text| ("paragraph", format!("<span>{text}</span> ")));
         let page = page(&Transcript {
             article: &article,
             id: "https://example.org/a?b&c",

@@ -21,7 +21,7 @@ const STYLE: &str = "\
 :root{color-scheme:light dark;--aloud-accent:#0b6e69}@media(prefers-color-scheme:dark){:root{--aloud-accent:#5fc7c0}}\
 body{margin:0;background:Canvas;color:CanvasText;font:600 1rem/1.3 system-ui,sans-serif}\
 main{padding:.75rem}p{margin:0 0 .625rem;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}\
-a{color:inherit;text-decoration:none}a:hover{text-decoration:underline}aloud-player{margin:0}audio{inline-size:100%}";
+a{color:inherit;text-decoration:none}a:hover{text-decoration:underline}aloud-player{display:block;min-block-size:4rem;margin:0}audio{inline-size:100%}";
 
 /// The files of an embed, by their names.
 #[derive(Debug, Clone, PartialEq, Eq)]

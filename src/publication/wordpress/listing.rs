@@ -5,7 +5,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
 use super::plugin;
-use super::site::{Collection, FIELD, WordPress};
+use super::site::{Collection, FIELD, WordPress, addresses};
 use crate::publication::PublishError;
 use crate::publication::episode::moment;
 use crate::publication::posts::{Choice, Post, Term};
@@ -95,7 +95,8 @@ pub(super) fn read(post: &Value) -> Option<Post> {
     let rendered = |name: &str| Some(post[name]["rendered"].as_str()?.to_owned());
     let (text, audio) = Post::parted(&rendered("content")?);
     Some(Post {
-        address: post["link"].as_str()?.to_owned(),
+        // Of a post whose time has not come, the address that it will have.
+        address: addresses(post).pop()?,
         title: unescape(&rendered("title")?),
         lead: rendered("excerpt").unwrap_or_default(),
         text,

@@ -254,7 +254,7 @@ fn collection(kind: &str, told: &Value) -> Option<Collection> {
 }
 
 /// Returns the addresses of a post: its own, and the one that it will have when its time has come.
-fn addresses(post: &Value) -> Vec<String> {
+pub(super) fn addresses(post: &Value) -> Vec<String> {
     let own = post["link"].as_str().map(str::to_owned);
     let slug = post["slug"].as_str().filter(|slug| !slug.is_empty() && post["status"] != "publish");
     let coming = post["permalink_template"].as_str().zip(slug);
