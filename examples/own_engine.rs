@@ -1,5 +1,6 @@
 //! Narrates an article with an engine of one's own, which hums as long as each sentence would last:
 //! `cargo run --example own_engine -- story.md`
+#![allow(clippy::print_stdout, reason = "an example shows what it made")]
 
 use std::sync::Arc;
 

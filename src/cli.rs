@@ -40,7 +40,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles aloud, one WAV and one manifest each
-    Narrate(Narrate),
+    Narrate(Box<Narrate>),
     /// Narrate again what failed before
     Retry(Retry),
     /// Show what is narrated, what is stale, and what failed and why
@@ -80,7 +80,7 @@ pub enum Command {
     /// Make a certificate chain to try signing with
     Keys(Keys),
     /// List the voices, fetch and remove their weights
-    Voices(Voices),
+    Voices(Box<Voices>),
     /// Write a podcast and a JSON Feed of a folder's narrations, or add them to a feed that is there
     Feed(Feed),
     /// Put narrations on the posts of WordPress or Ghost, into a bucket, or tell a webhook of them; or take them off again

@@ -7,8 +7,8 @@ mod fair_queue;
 mod outcome;
 mod prepare;
 mod run;
-mod vain;
 mod survey;
+mod vain;
 mod work;
 
 pub use deliver::{Parcel, deliver};

@@ -41,7 +41,7 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     }
     let every = typed.watch.then(|| Duration::from_secs(typed.every.unwrap_or(EVERY_S)));
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
-        return Err(Failure::new(format!("standard input cannot be watched")));
+        return Err(Failure::new("standard input cannot be watched".to_string()));
     }
     narrate(Work { settings, inputs: typed.inputs, failed: None, every }, typed.narrating, keyring).await
 }

@@ -23,8 +23,8 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
     hush_damage();
     let config = cli.config.as_deref();
     let done = match cli.command {
-        Command::Narrate(typed) if typed.narrating.dry_run => plan::run(typed, config, keyring).await,
-        Command::Narrate(typed) => narrate::run(typed, config, keyring).await,
+        Command::Narrate(typed) if typed.narrating.dry_run => plan::run(*typed, config, keyring).await,
+        Command::Narrate(typed) => narrate::run(*typed, config, keyring).await,
         Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
         Command::Status(typed) => status::run(typed, config, keyring).await,
         Command::Prune(typed) => prune::run(typed, config, keyring).await,
@@ -46,7 +46,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Listen(typed) => listen::run(typed, config, keyring).await,
         Command::Attach(typed) => attach::run(*typed, config),
         Command::Embed(typed) => embed::run(typed, config),
-        Command::Voices(typed) => voices::run(typed, config, keyring).await,
+        Command::Voices(typed) => voices::run(*typed, config, keyring).await,
         Command::Feed(typed) => feed::run(typed, config),
         Command::Publish(typed) => publish::run(typed, config, keyring).await,
         Command::Completions(typed) => shell::completions(&typed),

@@ -94,7 +94,8 @@ pub fn judge(article: &Article, document: &Document) -> Result<(), NoStory> {
     let is_page = matches!(article.markup, Markup::Html(_));
     let titled = document.metadata.title.is_some() && says_headline(document) != Some(false);
     let brief = is_page && titled && sentences >= 2 && words >= BRIEFEST_WORDS;
-    let short = sentences < FEWEST_SENTENCES && words < BRIEF_WORDS && !(brief && !has_password(page));
+    let is_brief = brief && !has_password(page);
+    let short = sentences < FEWEST_SENTENCES && words < BRIEF_WORDS && !is_brief;
     if is_page && is_other_text(document) {
         return Err(NoStory::OtherText);
     }

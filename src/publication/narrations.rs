@@ -90,13 +90,12 @@ impl Narrations {
             self.by_path.entry(address.path().to_owned()).and_modify(others).or_insert(Some(number));
             self.by_address.entry(address).or_insert(number);
         }
-        match brief.file.or_else(|| Some(brief.id.into()).filter(|id: &PathBuf| id.is_absolute())) {
-            Some(file) => match file.canonicalize() {
+        if let Some(file) = brief.file.or_else(|| Some(brief.id.into()).filter(|id: &PathBuf| id.is_absolute())) {
+            match file.canonicalize() {
                 Ok(whole) => drop(self.by_file.entry(whole).or_insert(number)),
                 Err(_) if file.is_absolute() => drop(self.by_file.entry(file).or_insert(number)),
                 Err(_) => self.outside.push((file, number)),
-            },
-            None => {}
+            }
         }
         if let Some(title) =
             brief.article.title.map(|title| folded_text::fold(&title)).filter(|title| !title.is_empty())

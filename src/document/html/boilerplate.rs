@@ -53,7 +53,8 @@ fn by_surroundings(passages: &mut [Passage]) {
             let home = part.bytes as f64 >= HOME_SHARE * all as f64;
             // What is quoted from a social network stands in parts that are named after it.
             let quoted = passage.kind == BlockKind::Quote && *reason == Reason::ShareBar;
-            !home && !quoted && !(may_be_prose(*reason) && part.is_prose())
+            let prose = may_be_prose(*reason) && part.is_prose();
+            !(home || quoted || prose)
         };
         if let Some((reason, _)) = passage.parts.iter().find(away) {
             if *reason == Reason::Caption {

@@ -63,7 +63,8 @@ fn correlation(heard: &[f32], at: isize, moment: &[f32]) -> f32 {
 
 #[test]
 fn a_sound_is_known_again_and_others_are_not() {
-    let voice = |hz: f32| move |i: usize| (i as f32 * hz).sin() * (i as f32 / 5_000.0).sin() + 0.2 * (i as f32 * 0.031).sin();
+    let voice =
+        |hz: f32| move |i: usize| (i as f32 * hz).sin() * (i as f32 / 5_000.0).sin() + 0.2 * (i as f32 * 0.031).sin();
     let sent: Vec<f32> = (0..48_000).map(voice(0.02)).collect();
     let late = [vec![0.0; 2_000], sent.iter().map(|sample| sample * 0.5).collect()].concat();
     assert_eq!(compare(&late, &sent), Ok(()));

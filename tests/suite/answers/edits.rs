@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 /// A tag with a frame in which packets of MPEG audio seem to begin.
-pub(super) const ID3: &[u8] = b"ID3\x04\0\0\0\0\0\x1ePRIV\0\0\0\x14\0\0x\0\xff\xfb\x90\xc4\xff\xff\xff\xff\xff\xf3\x84\xc4\xff\xe3\x18\xc4\0\0";
+pub(super) const ID3: &[u8] =
+    b"ID3\x04\0\0\0\0\0\x1ePRIV\0\0\0\x14\0\0x\0\xff\xfb\x90\xc4\xff\xff\xff\xff\xff\xf3\x84\xc4\xff\xe3\x18\xc4\0\0";
 /// A tag with a footer.
 pub(super) const ID3_WITH_FOOTER: &[u8] = b"ID3\x04\0\x10\0\0\0\x0dTIT2\0\0\0\x03\0\0\x03Hi3DI\x04\0\x10\0\0\0\x0d";
 /// An APE tag without a header.

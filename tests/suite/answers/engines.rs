@@ -69,7 +69,9 @@ pub(super) const ASKED: &[Asked] = &[
         reply: |kind, sound| {
             let told = kind.told.lines().find_map(|line| line.strip_prefix("content-type: "));
             let data = json!({ "mimeType": told.unwrap_or("audio/L16;codec=pcm;rate=24000"), "data": BASE64_STANDARD.encode(sound) });
-            in_json(json!({ "candidates": [{ "content": { "parts": [{ "inlineData": data }] }, "finishReason": "STOP" }] }))
+            in_json(
+                json!({ "candidates": [{ "content": { "parts": [{ "inlineData": data }] }, "finishReason": "STOP" }] }),
+            )
         },
         takes_bare: true,
     },
@@ -92,6 +94,7 @@ fn in_json(body: serde_json::Value) -> Reply {
 
 /// Writes the voice of an engine that asks this server, or gives this file.
 pub(super) fn voice(asked: &Asked, url: &str, file: &str, key: &str) -> String {
-    let settings = asked.voice.replace("{keys}", KEY).replace("{url}", url).replace("{file}", file).replace("{key}", key);
+    let settings =
+        asked.voice.replace("{keys}", KEY).replace("{url}", url).replace("{file}", file).replace("{key}", key);
     format!("name = 'v'\nlicence = 'none'\n{settings}")
 }

@@ -82,7 +82,10 @@ async fn outcome(asked: &Asked, kind: &Kind, (sentence, answer): (&Sentence, &[u
     match engine.speak(&SpeechRequest::new(sentence.text, voice)).await {
         Ok(spoken) => match compare(&spoken.clip.samples, &sentence.floats()) {
             Ok(()) => Outcome::Same,
-            Err(why) => Outcome::Other(format!("{why}; {}", spoken.doubt.map_or("no doubt".to_owned(), |doubt| doubt.to_string()))),
+            Err(why) => Outcome::Other(format!(
+                "{why}; {}",
+                spoken.doubt.map_or("no doubt".to_owned(), |doubt| doubt.to_string())
+            )),
         },
         Err(error) => Outcome::Refused(aloud::error::whole_message(&error)),
     }

@@ -61,12 +61,12 @@ pub(super) fn leave_out(text: &str) -> String {
             }
             continue;
         }
-        if first == '{' {
-            if let Some(length) = balanced(rest) {
-                kept.push_str(literal(&rest[1..length - 1]));
-                rest = &rest[length..];
-                continue;
-            }
+        if first == '{'
+            && let Some(length) = balanced(rest)
+        {
+            kept.push_str(literal(&rest[1..length - 1]));
+            rest = &rest[length..];
+            continue;
         }
         kept.push(first);
         rest = &rest[first.len_utf8()..];
@@ -124,10 +124,8 @@ fn tag_length(text: &str) -> Option<usize> {
     let (mut quote, mut depth) = (None, 0usize);
     for (at, byte) in text.bytes().enumerate().take(LONGEST_BYTES).skip(1) {
         match (quote, byte) {
-            (Some(open), _) => {
-                if byte == open {
-                    quote = None;
-                }
+            (Some(open), _) if byte == open => {
+                quote = None;
             }
             (None, b'"' | b'\'' | b'`') if at > 1 => quote = Some(byte),
             (None, b'{') => depth += 1,
@@ -145,10 +143,8 @@ fn balanced(text: &str) -> Option<usize> {
     let (mut quote, mut depth) = (None, 0usize);
     for (at, byte) in text.bytes().enumerate().take(LONGEST_BYTES) {
         match (quote, byte) {
-            (Some(open), _) => {
-                if byte == open {
-                    quote = None;
-                }
+            (Some(open), _) if byte == open => {
+                quote = None;
             }
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
             (None, b'{') => depth += 1,

@@ -49,7 +49,8 @@ fn is_code(found: &Found) -> bool {
 /// Returns whether a number is one of Boeing's jets.
 fn is_airliner(found: &Found, written: &str) -> bool {
     let next = found.next_word();
-    is_boeing(written) && !(found.counts() && !matches!(next, "jets" | "planes")) && flies(found)
+    let counts_others = found.counts() && !matches!(next, "jets" | "planes");
+    is_boeing(written) && !counts_others && flies(found)
 }
 
 /// Returns whether a number is that of a course for beginners: "Physics 201", "Investing 101".

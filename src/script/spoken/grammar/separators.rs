@@ -67,8 +67,8 @@ impl Numeral<'_> {
         let next = self.after.trim_start();
         // "20.30h" is a time; "2.5 h" has one decimal.
         let minutes = self.written.split('.').next_back().is_some_and(|last| last.len() == 2);
-        minutes && ["Uhr", "h ", "h.", "h,", "hrs", "hs", "ore", "godz"].iter().any(|unit| next.starts_with(unit))
-            || minutes && next == "h"
+        let hours = ["Uhr", "h ", "h.", "h,", "hrs", "hs", "ore", "godz"].iter().any(|unit| next.starts_with(unit));
+        minutes && (hours || next == "h")
             || self.after.starts_with('.') && self.after[1..].starts_with([' ', ',']) && self.after.len() > 2
     }
 }

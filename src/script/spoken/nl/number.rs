@@ -98,10 +98,10 @@ pub(super) fn nth(number: u64) -> String {
         3 => Some(("drie", "derde")),
         _ => None,
     };
-    if let Some((stem, ordinal)) = irregular {
-        if let Some(before) = said.strip_suffix(stem) {
-            return format!("{before}{ordinal}");
-        }
+    if let Some((stem, ordinal)) = irregular
+        && let Some(before) = said.strip_suffix(stem)
+    {
+        return format!("{before}{ordinal}");
     }
     let soft = matches!(last, 2..=7 | 9..=19);
     format!("{said}{}", if soft { "de" } else { "ste" })

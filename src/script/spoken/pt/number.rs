@@ -104,7 +104,7 @@ impl Usage {
             1 => groups.push((1, "mil".to_owned())),
             count => groups.push((count, format!("{} mil", self.below_thousand(count, feminine)))),
         }
-        if rest % 1000 > 0 || number == 0 {
+        if !rest.is_multiple_of(1000) || number == 0 {
             groups.push((rest % 1000, self.below_thousand(rest % 1000, feminine)));
         }
         joined(&groups)
