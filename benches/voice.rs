@@ -89,7 +89,7 @@ fn main() {
 /// Returns the first sentences of the samples, as they are spoken.
 fn sentences() -> Vec<String> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let articles = ARTICLES.iter().map(|name| source::Article::open(&samples.join(name)).unwrap());
+    let articles = ARTICLES.iter().map(|name| source::Article::open(samples.join(name)).unwrap());
     let scripts =
         articles.map(|article| script::compose(document::read(&article, &Default::default()), &Default::default()));
     let sentences = scripts.flat_map(|script| script.sentences).map(|sentence| sentence.spoken);

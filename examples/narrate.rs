@@ -1,4 +1,5 @@
 //! Narrates articles with the built-in voice: `cargo run --release --example narrate -- story.md other.html`
+#![allow(clippy::print_stdout, reason = "an example shows what it made")]
 
 use aloud::{Article, Narrator};
 

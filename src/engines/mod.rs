@@ -1,4 +1,4 @@
-//! The engines themselves, a file each. To add one: a file here, a row in [`ENGINES`], a voice in `voices/`.
+//! The engines themselves, a file each. To add one: a file here, a row in [`ENGINES`](crate::engines::ENGINES), a voice in `voices/`.
 
 mod azure;
 mod blanks;

@@ -1,4 +1,4 @@
-//! Every engine by its name. To add one: a file here, a row in [`ENGINES`], a voice in `voices/`.
+//! Every engine by its name. To add one: a file here, a row in [`ENGINES`](crate::engines::ENGINES), a voice in `voices/`.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The whole way of one article, from markup to master: [`narrate`] is it, on one screen.
+//! The whole way of one article, from markup to master: [`narrate`](crate::pipeline::narrate) is it, on one screen.
 
 mod bill;
 mod builder;

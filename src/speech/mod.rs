@@ -1,4 +1,4 @@
-//! Asking for speech: the [`Engine`] trait, the request, the answer and the errors, and the wrappers that make engines
+//! Asking for speech: the [`Engine`](crate::speech::Engine) trait, the request, the answer and the errors, and the wrappers that make engines
 //! dependable.
 
 mod aside;
