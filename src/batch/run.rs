@@ -115,7 +115,7 @@ pub(super) struct Jobs {
     met: Arc<Duplicates>,
     begun: usize,
     finished: watch::Sender<usize>,
-    /// Tells that it is decided of the job before whether it is a duplicate.
+    /// Reports that it is decided of the job before whether it is a duplicate.
     decided: oneshot::Receiver<()>,
 }
 

@@ -101,7 +101,7 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
     }
 }
 
-/// Tells ways to write samples that leave a pattern in the bytes: floating point, 32 bits of which half are empty, and one channel
+/// Recognizes ways to write samples that leave a pattern in the bytes: floating point, 32 bits of which half are empty, and one channel
 /// written twice.
 fn by_pattern(bytes: &[u8], expected: Bare, declared: Declared) -> Option<Bare> {
     if expected.samples != Samples::F32 && are_floats(bytes, f32::from_le_bytes) {

@@ -101,7 +101,7 @@ const MARKS: &[Mark] = &[
 const FILES_OF_CHUNKS: [&[u8]; 5] = [b"RIFF", b"RF64", b"BW64", b"RIFX", b"FORM"];
 
 impl Container {
-    /// Tells what begins here; `None` for samples without a container, for text and for what nobody knows.
+    /// Returns what begins here; `None` for samples without a container, for text and for what nobody knows.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let is_here = |mark: &&Mark| {
             let found = bytes.get(mark.at..).is_some_and(|bytes| bytes.starts_with(mark.bytes));
@@ -111,7 +111,7 @@ impl Container {
     }
 }
 
-/// Tells packets without a container.
+/// Recognizes packets without a container.
 fn packets(bytes: &[u8]) -> Option<Container> {
     const TRANSPORT_PACKET: usize = 188;
     const LOAS_SYNC: u16 = 0x2B7;
