@@ -62,7 +62,7 @@ fn is_table(text: &str) -> bool {
             .iter()
             .filter(|line| line.trim_end().ends_with(['.', '!', '?', '”', '"']) && !line.contains("\","))
             .count();
-        let is_prose = ends * 2 > lines.len() && words > lines.len() * fields * 2;
+        let is_prose = ends * 2 > lines.len() && words > lines.len() * fields;
         fields >= FEWEST_FIELDS && alike * 10 >= lines.len() * 9 && !is_prose
     })
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{EngineError, SpeechRequest, Spoken};
+use super::{Capabilities, EngineError, SpeechRequest, Spoken};
 
 /// Something that turns text into speech.
 ///
@@ -20,15 +20,4 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// What went wrong, sorted by what a caller can do about it. A clip that will be used is no error, however doubtful.
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError>;
-}
-
-/// What an engine can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Capabilities {
-    /// How many requests it works on at once with profit: cores for an engine that computes here, more for a service.
-    pub concurrency: usize,
-    /// Whether it reads a request's [`Context`](super::Context).
-    pub uses_context: bool,
-    /// Whether it reads a request's pronunciations; otherwise it gets their aliases as text.
-    pub takes_ipa: bool,
 }

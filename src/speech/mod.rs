@@ -6,6 +6,7 @@ mod breaker;
 mod budget;
 mod cache;
 mod cached;
+mod capabilities;
 mod checked;
 mod dependable;
 mod engine;
@@ -25,9 +26,10 @@ pub use cache::{
     Bound, CacheError, Caption, ClipCache, ClipFile, ClipKey, Contents, Inventory, SharedClips, pack, prune, unpack,
 };
 pub use cached::{Cached, Counts, DoubtfulClips};
+pub use capabilities::Capabilities;
 pub use checked::{Checked, typical_seconds};
 pub use dependable::dependable;
-pub use engine::{Capabilities, Engine};
+pub use engine::Engine;
 pub use error::{Advised, Cause, EngineError};
 pub use paced::Paced;
 pub use request::{Context, SpeechRequest};

@@ -1,0 +1,12 @@
+//! What an engine can take: data, the same for its whole life.
+
+/// What an engine can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// How many requests it works on at once with profit: cores for an engine that computes here, more for a service.
+    pub concurrency: usize,
+    /// Whether it reads a request's [`Context`](super::Context).
+    pub uses_context: bool,
+    /// Whether it reads a request's pronunciations; otherwise it gets their aliases as text.
+    pub takes_ipa: bool,
+}
