@@ -9,7 +9,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::Hint;
 use crate::language::Language;
@@ -49,6 +49,9 @@ pub struct Voice {
     /// What the service allows and costs under the user's contract; nothing in it changes the sound.
     #[serde(default, skip_serializing_if = "Limits::are_none")]
     pub limits: Limits,
+    /// What its user calls the present sound of a voice that changed elsewhere: another version is spoken from scratch.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text_or_number")]
+    pub version: Option<String>,
     /// How it takes its text: how long sentences may be, and whether as written.
     #[serde(default, skip_serializing_if = "Delivery::is_default")]
     pub delivery: Delivery,
@@ -56,6 +59,22 @@ pub struct Voice {
     /// `{ weights = "NAME" }` a file of the user's folder of weights.
     #[serde(default)]
     pub settings: BTreeMap<String, toml::Value>,
+}
+
+/// Reads a text that people may write as a number: `version = 2`.
+fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Version {
+        Text(String),
+        Whole(i64),
+        Decimal(f64),
+    }
+    Ok(Some(match Version::deserialize(deserializer)? {
+        Version::Text(text) => text,
+        Version::Whole(number) => number.to_string(),
+        Version::Decimal(number) => number.to_string(),
+    }))
 }
 
 /// How hard a service may be driven, how long it is waited for, and what it costs. What is left out is not limited.
@@ -273,6 +292,7 @@ impl Voice {
             keys: BTreeMap::new(),
             // They compute here: no one is paid.
             limits: Limits { usd_per_million_chars: Some(0.0), ..Limits::default() },
+            version: None,
             delivery: Delivery { longest_chars: offer.longest_chars, ..Delivery::default() },
             settings: offer.settings,
         }

@@ -72,6 +72,13 @@ pub struct Finished {
     pub guessed: Vec<String>,
 }
 
+impl Outcome {
+    /// Returns whether there is nothing under the name that was given.
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self, Self::NotRead(SourceError::Missing { .. }))
+    }
+}
+
 impl ArticleReport {
     /// Begins the report of an article that nothing was done about yet.
     pub(super) fn about(lead: &Lead) -> Self {

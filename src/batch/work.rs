@@ -40,10 +40,11 @@ pub enum Lists {
 }
 
 impl Batch {
-    /// Notes what became of an article. One that a run ended before is noted with the reason, unless it was narrated before or
+    /// Notes what became of an article. A name under which there is none was mistyped and is not kept. One that a run ended before is noted with the reason, unless it was narrated before or
     /// is known as a duplicate.
     pub(super) fn note(&self, told: &ArticleReport, ended: Option<&str>) -> Result<(), CatalogueError> {
-        let Some(record) = told.record(ended).filter(|_| told.is_news) else { return Ok(()) };
+        let is_news = told.is_news && !told.outcome.is_missing();
+        let Some(record) = told.record(ended).filter(|_| is_news) else { return Ok(()) };
         let is_left_over = matches!(told.outcome, Outcome::Stopped);
         let was_settled = || {
             let before = self.catalogue.find(&told.key)?;

@@ -62,9 +62,10 @@ impl Direction {
     }
 }
 
-/// Returns what of a voice is heard: what its service allows and where its keys are kept is not.
+/// Returns what of a voice is heard: what is said of it, what its service allows and where its keys are kept is not.
 fn sound_of(voice: &Voice) -> Voice {
-    Voice { limits: Default::default(), keys: Default::default(), ..voice.clone() }
+    let (description, licence) = (String::new(), String::new());
+    Voice { description, licence, limits: Default::default(), keys: Default::default(), ..voice.clone() }
 }
 
 /// Names what was changed between two shapes.

@@ -1,4 +1,4 @@
-//! Voices whose weights can be fetched: the table `voices/offers.toml`, written out.
+//! Voices whose weights can be fetched: the table `voices/offers/offers.toml`, written out.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,8 @@ pub(super) struct Offer {
 
 /// Returns the voices of the table.
 pub(super) fn all() -> impl Iterator<Item = Offer> {
-    let table: Table = toml::from_str(include_str!("../../voices/offers.toml")).expect("the table is well formed");
+    let table: Table =
+        toml::from_str(include_str!("../../voices/offers/offers.toml")).expect("the table is well formed");
     table.family.into_iter().flat_map(Family::offers)
 }
 

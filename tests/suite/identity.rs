@@ -41,7 +41,7 @@ fn a_checkout_that_moves_keeps_its_narrations_and_no_manifest_tells_where_it_was
     assert_eq!(bench.names("out"), ["the-ferry.json", "the-ferry.wav", "the-train.json", "the-train.wav"]);
     assert_eq!(manifest(&bench, "out/the-ferry.json")["id"], "posts/ferry.md");
     let train = manifest(&bench, "out/the-train.json");
-    assert_eq!((&train["id"], &train["file"]), (&"https://example.org/train".into(), &"posts/train.html".into()));
+    assert_eq!((&train["id"], &train["file"]), (&"https://example.org/train/".into(), &"posts/train.html".into()));
     for name in ["out/the-ferry.json", "out/the-train.json"] {
         let text = fs::read_to_string(bench.path(name)).unwrap();
         assert!(!text.contains(bench.path("").to_str().unwrap().trim_end_matches('/')), "{text}");
@@ -191,7 +191,7 @@ fn narrations_and_catalogues_of_older_versions_are_taken_over() {
     assert_eq!(statuses(&outcomes), [expected; 3], "{outcomes:?}");
     assert_eq!(bench.names("narrations").len(), 6, "nothing is made a second time");
     assert_eq!(manifest(&bench, "narrations/the-ferry.json")["id"], "posts/ferry.md");
-    assert_eq!(manifest(&bench, "narrations/the-train.json")["id"], "https://example.org/train");
+    assert_eq!(manifest(&bench, "narrations/the-train.json")["id"], "https://example.org/train/");
     assert_eq!(manifest(&bench, "narrations/the-bus.json")["id"], "a");
     let status = bench.aloud(&["status", "--voice", "tone"]);
     assert_eq!(status.stdout, "3 done, 0 stale, 0 failed\n", "one record each: {}", status.stderr);

@@ -155,7 +155,7 @@ mod signed {
         // What is left out by choice is signed too.
         let run = bench.aloud(&["narrate", "--voice", "tone", "--drop", "lists", "listed.md"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        fs::copy(bench.path("narrations/tide-2.wav"), bench.path("alone.wav")).unwrap();
+        fs::copy(bench.path("narrations/tide.wav"), bench.path("alone.wav")).unwrap();
         let (code, result, told) = verify(&bench, &["--article", "listed.md", "alone.wav"], "article");
         assert_eq!((code, result.as_str()), (0, "good"), "{told}");
     }
@@ -312,8 +312,9 @@ mod signed {
     #[test]
     fn what_would_outgrow_a_signed_wav_is_refused_before_it_is_spoken() {
         let bench = keyed();
-        // A pause of more than a day.
-        bench.write("aloud.toml", "[pauses]\nbefore_heading_ms = 90000000\n");
+        // A minute's pause after each of as many paragraphs as a day has minutes.
+        bench.write("aloud.toml", "[pauses]\nparagraph_ms = 60000\n");
+        bench.write("story.md", format!("{STORY}\n\n{}", "It is low.\n\n".repeat(1_600)));
         let run = bench.aloud(&[NARRATE, SIGN, &["--cache", "clips"]].concat());
         assert_eq!(run.code, 1, "{}", run.stderr);
         assert!(run.stderr.contains("4 GiB") && run.stderr.contains("hint: "), "{}", run.stderr);

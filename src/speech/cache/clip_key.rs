@@ -18,7 +18,11 @@ impl ClipKey {
     pub fn new(identity: &str, request: &SpeechRequest) -> Self {
         let SpeechRequest { text, voice, speed_percent, context, pronunciations } = request;
         let sound = (identity, &voice.engine, &voice.settings, text, speed_percent, context, pronunciations);
-        let sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
+        let mut sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
+        if let Some(version) = &voice.version {
+            sound.push(0);
+            sound.extend(version.as_bytes());
+        }
         Self(blake3::hash(&sound).to_hex().to_string())
     }
 
@@ -56,5 +60,8 @@ mod tests {
         let mut set = one.clone();
         Arc::make_mut(&mut set.voice).settings.insert("pitch".into(), toml::Value::Integer(3));
         assert_ne!(ClipKey::new("tone/1", &one), ClipKey::new("tone/1", &set));
+        let mut newer = one.clone();
+        Arc::make_mut(&mut newer.voice).version = Some("2".into());
+        assert_ne!(ClipKey::new("tone/1", &one), ClipKey::new("tone/1", &newer));
     }
 }

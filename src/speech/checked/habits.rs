@@ -26,7 +26,7 @@ const SLACK_S: (f64, f64) = (0.15, 0.5);
 /// The longest silence inside a sentence in seconds; the built-in voice's longest is 0.52 (2026-11).
 const LONGEST_SILENCE_S: f64 = 1.5;
 /// A clip so many times shorter than the fastest speech is no answer at all, but a click or an end.
-const NOTHING: f64 = 10.0;
+const NOTHING: f64 = 3.0;
 /// From here on a clip sounds like noise; whispers and fricatives have less than a half.
 const NOISY: f32 = 0.6;
 /// How loud a clip may end in dB, as long as the voice is not known; and, once it is, how much louder than is usual, within bounds.

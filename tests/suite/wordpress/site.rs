@@ -137,7 +137,10 @@ pub(super) fn ask((url, key): (&str, &str), route: &str, query: &str, body: Opti
 fn serve(folder: &Path, port: u16, settings: &[&str]) -> (Running, String) {
     let host = format!("127.0.0.1:{port}");
     let mut server = Command::new("php");
-    server.args(["-d", "display_errors=1"]).args(settings.iter().flat_map(|setting| ["-d", setting]));
+    // What a test changes is seen at once.
+    server
+        .args(["-d", "display_errors=1", "-d", "opcache.enable=0"])
+        .args(settings.iter().flat_map(|setting| ["-d", setting]));
     let server = Running(quiet(server.args(["-S", &host, "-t"]).arg(folder)).spawn().unwrap());
     until("PHP", || std::net::TcpStream::connect(&host).is_ok());
     (server, format!("http://{host}"))
