@@ -41,6 +41,14 @@ pub fn write_data(path: &Path, manifest: &Manifest) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+/// Writes a file of ours beside narrations and puts it in its place, unless it is there as it should be.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    write(path, content)
+}
+
 /// Writes a file beside its place and puts it there, unless it is there as it should be.
 pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|there| there == content) {

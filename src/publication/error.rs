@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use reqwest::StatusCode;
 
@@ -106,6 +107,18 @@ pub enum PublishError {
         /// Why.
         message: String,
     },
+    /// It has too much to do, or is being looked after.
+    #[error("{place} answered {status}: {message}")]
+    Busy {
+        /// The place.
+        place: &'static str,
+        /// The status.
+        status: StatusCode,
+        /// What it says.
+        message: String,
+        /// How long it asks to be left alone.
+        retry_after: Option<Duration>,
+    },
     /// It says no, or something that is not understood.
     #[error("{place} answered {status}: {message}")]
     Refused {
@@ -187,9 +200,10 @@ impl Hint for PublishError {
             Self::Unreachable { .. } => "check the address and the network, and run the same command again".to_owned(),
             Self::Unreadable { .. } => "narrate the article again".to_owned(),
             Self::Bucket(error) => return error.hint(),
-            Self::Refused { status, .. } if status.is_server_error() => {
+            Self::Busy { status, .. } | Self::Refused { status, .. } if status.is_server_error() => {
                 "the server itself failed: look into its log, and run the same command again".to_owned()
             }
+            Self::Busy { .. } => "it takes no more at the moment: run the same command again in a while".to_owned(),
             Self::Refused { .. } => return None,
         })
     }

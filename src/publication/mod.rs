@@ -2,6 +2,7 @@
 
 mod address;
 pub mod companions;
+mod edition;
 mod embed;
 mod episode;
 mod error;
@@ -23,6 +24,7 @@ mod web;
 mod webhook;
 mod wordpress;
 
+pub use edition::{Audience, Edition};
 pub use embed::{Embed, write_embed};
 pub use episode::{Episode, episodes};
 pub use error::PublishError;

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::edition::Edition;
 use super::episode::Episode;
 use super::error::PublishError;
 use super::posts::{Choice, Post};
@@ -30,6 +32,16 @@ pub trait Cms: Publisher {
 
     /// Tells of every published post of the choice.
     async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError>;
+
+    /// Tells of every post changed at or after a time, drafts and all, without their texts.
+    async fn changes(
+        &self,
+        since: Option<DateTime<Utc>>,
+        tell: &mut (dyn FnMut(Edition) + Send),
+    ) -> Result<(), PublishError>;
+
+    /// Returns a post as it is now, by its name in the system; nothing where it is gone.
+    async fn edition(&self, id: &str) -> Result<Option<Edition>, PublishError>;
 }
 
 /// Whether anything is changed.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderValue, RETRY_AFTER};
 use reqwest::{Client, RequestBuilder, StatusCode, Url, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -43,6 +43,8 @@ pub(super) struct Web {
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) json: Value,
+    /// How long the server asks to be left alone.
+    pub(super) retry_after: Option<Duration>,
 }
 
 impl Web {
@@ -100,6 +102,7 @@ impl Web {
         };
         let mut response = request.send().await.map_err(unreachable)?;
         let status = response.status();
+        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(seconds);
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
             if body.len() + chunk.len() > MAX_ANSWER_BYTES {
@@ -108,7 +111,7 @@ impl Web {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status, json: read(&body) })
+        Ok(Answer { status, json: read(&body), retry_after })
     }
 
     /// Sends a request and gives what a success says.
@@ -147,6 +150,9 @@ impl Web {
             status if answer.json.is_null() && (status.is_success() || status.is_redirection()) => {
                 PublishError::NoInterface { place, url: self.base.to_string() }
             }
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                PublishError::Busy { place, status, message, retry_after: answer.retry_after }
+            }
             status => PublishError::Refused { place, status, message },
         }
     }
@@ -168,6 +174,11 @@ impl Web {
         let said = said.replace(self.secret.expose_secret(), "[key]");
         said.chars().filter(|c| !c.is_control()).take(MESSAGE_CHARS).collect()
     }
+}
+
+/// Reads the seconds of a `Retry-After` (RFC 9110, section 10.2.3). A date is passed over: the server's clock is not ours.
+fn seconds(text: &str) -> Option<Duration> {
+    text.trim().parse().ok().map(Duration::from_secs)
 }
 
 /// Reads an answer's JSON, behind the warnings that PHP prints before it on sites that show them.

@@ -1,6 +1,7 @@
 //! Narrations put on posts of Ghost and taken off.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
 
 use super::card;
@@ -8,7 +9,7 @@ use super::listing;
 use super::site::Ghost;
 use crate::publication::posts::{Choice, Post};
 use crate::publication::upload::Upload;
-use crate::publication::{Cms, Episode, Outcome, PublishError, Publisher, Run};
+use crate::publication::{Cms, Edition, Episode, Outcome, PublishError, Publisher, Run};
 
 #[async_trait]
 impl Publisher for Ghost {
@@ -60,6 +61,18 @@ impl Cms for Ghost {
 
     async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
         self.list(choice, tell).await
+    }
+
+    async fn changes(
+        &self,
+        since: Option<DateTime<Utc>>,
+        tell: &mut (dyn FnMut(Edition) + Send),
+    ) -> Result<(), PublishError> {
+        self.list_changes(since, tell).await
+    }
+
+    async fn edition(&self, id: &str) -> Result<Option<Edition>, PublishError> {
+        self.edition_of(id).await
     }
 }
 

@@ -1,13 +1,14 @@
 //! Narrations put on posts of WordPress and taken off: by the field of our plugin where the site has it, else as audio in the text.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::block::{self, Audio, Form};
 use super::listing;
 use super::site::{WordPress, without};
 use crate::publication::posts::{Choice, Post};
 use crate::publication::upload::Upload;
-use crate::publication::{Cms, Episode, Outcome, PublishError, Publisher, Run};
+use crate::publication::{Cms, Edition, Episode, Outcome, PublishError, Publisher, Run};
 
 #[async_trait]
 impl Publisher for WordPress {
@@ -64,5 +65,17 @@ impl Cms for WordPress {
 
     async fn posts(&self, choice: &Choice, tell: &mut (dyn FnMut(Post) + Send)) -> Result<(), PublishError> {
         self.list(choice, tell).await
+    }
+
+    async fn changes(
+        &self,
+        since: Option<DateTime<Utc>>,
+        tell: &mut (dyn FnMut(Edition) + Send),
+    ) -> Result<(), PublishError> {
+        self.list_changes(since, tell).await
+    }
+
+    async fn edition(&self, id: &str) -> Result<Option<Edition>, PublishError> {
+        self.edition_of(id).await
     }
 }

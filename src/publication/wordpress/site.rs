@@ -147,7 +147,7 @@ impl WordPress {
         }
         match answer.json.take() {
             Value::Array(posts) if answer.status.is_success() => Ok(posts),
-            json => Err(self.web.refusal(&Answer { status: answer.status, json })),
+            json => Err(self.web.refusal(&Answer { json, ..answer })),
         }
     }
 
