@@ -17,7 +17,7 @@ pub(crate) fn pause(failures: u32, seed: u64, text: &[u8]) -> Duration {
 }
 
 /// Returns a number in [0, 1).
-fn chance(failures: u32, seed: u64, text: &[u8]) -> f64 {
+pub(crate) fn chance(failures: u32, seed: u64, text: &[u8]) -> f64 {
     let mut hash = blake3::Hasher::new();
     hash.update(&seed.to_le_bytes()).update(&failures.to_le_bytes()).update(text);
     let bytes = *hash.finalize().as_bytes().first_chunk().expect("a hash has 32 bytes");

@@ -6,6 +6,7 @@ mod narrating;
 mod parse;
 mod publishing;
 mod recordings;
+mod service;
 mod shell;
 mod speaking;
 
@@ -19,6 +20,7 @@ pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, T
 pub use parse::parse;
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
+pub use service::{Hooks, HooksCommand, Serving, Withdraw};
 pub use shell::{Completions, Man};
 pub use speaking::{
     FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,
@@ -85,6 +87,12 @@ pub enum Command {
     Feed(Feed),
     /// Put narrations on the posts of WordPress or Ghost, into a bucket, or tell a webhook of them; or take them off again
     Publish(Publish),
+    /// Follow the channels of aloud.toml: narrate what is published, and put it where it belongs, until Ctrl-C or SIGTERM
+    Run(Box<Serving>),
+    /// Take the narrations of articles off everywhere, at once
+    Withdraw(Box<Withdraw>),
+    /// Look after the hooks of `aloud run`: what came, what failed
+    Hooks(Box<Hooks>),
     /// Print the completion script of a shell
     Completions(Completions),
     /// Write manual pages

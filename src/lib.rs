@@ -115,6 +115,10 @@ pub mod batch;
 #[cfg(feature = "fleet")]
 pub mod fleet;
 
+/// The newsroom service: channels that are followed, and what becomes of their articles.
+#[cfg(feature = "cli")]
+pub mod channel;
+
 // Doors: how the outside comes in.
 
 /// An OpenAI-compatible speech server.

@@ -1,6 +1,7 @@
 //! Settings: flags over environment over `aloud.toml` over defaults, checked once, before anything is read or spoken.
 
 mod bounds;
+mod channels;
 mod choices;
 mod error;
 mod fetch;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::channel::{ChannelSettings, RunSettings};
 use crate::document::Selection;
 use crate::language::Language;
 use crate::master::Finish;
@@ -113,6 +115,8 @@ pub struct Settings {
     pub ghost: Option<GhostSettings>,
     /// The receiver of events.
     pub webhook: Option<WebhookSettings>,
+    /// What concerns all channels of the service.
+    pub run: RunSettings,
 }
 
 impl Settings {
@@ -123,7 +127,23 @@ impl Settings {
     /// # Errors
     /// When the file cannot be used or a value is out of range.
     pub fn settle(typed: Choices, config: Option<&Path>) -> Result<Self, SettingsError> {
-        let file = file::read(config)?;
+        Self::of(typed, file::read(config)?, config)
+    }
+
+    /// Returns the channels of the settings file, each with the settings that hold for it.
+    ///
+    /// # Errors
+    /// When the file cannot be used or a value is out of range.
+    pub fn channels(typed: &Choices, config: Option<&Path>) -> Result<Vec<(ChannelSettings, Self)>, SettingsError> {
+        let path = config.unwrap_or(Path::new(FILE_NAME));
+        let unreadable = |source| SettingsError::Unreadable { path: path.to_owned(), source };
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let read = channels::read(&text, path)?.into_iter();
+        read.map(|(channel, file)| Ok((channel, Self::of(typed.clone(), file, config)?))).collect()
+    }
+
+    /// Settles what was typed with what a file says.
+    fn of(typed: Choices, file: Choices, config: Option<&Path>) -> Result<Self, SettingsError> {
         let found = config.is_none().then(|| PathBuf::from(FILE_NAME)).filter(|path| path.is_file());
         let named_folder = typed.voices.is_some() || config.is_some() && file.voices.is_some();
         let from_file = file.voice.iter().chain(file.fallback.iter().flatten());
@@ -179,6 +199,7 @@ impl Settings {
             wordpress: file.wordpress,
             ghost: file.ghost,
             webhook: file.webhook,
+            run: file.run,
         })
     }
 

@@ -11,7 +11,7 @@ use crate::speech::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use tokio_util::sync::CancellationToken;
 
 /// The turns an engine gives.
-pub(super) struct FairQueue(Mutex<Queue>);
+pub(crate) struct FairQueue(Mutex<Queue>);
 
 struct Queue {
     free: usize,
@@ -24,7 +24,7 @@ struct Queue {
 pub(super) struct Turn(Arc<FairQueue>);
 
 impl FairQueue {
-    pub(super) fn new(at_once: usize) -> Arc<Self> {
+    pub(crate) fn new(at_once: usize) -> Arc<Self> {
         Arc::new(Self(Mutex::new(Queue { free: at_once.max(1), waiting: BTreeMap::new(), came: 0 })))
     }
 
@@ -66,7 +66,7 @@ impl Drop for Turn {
 }
 
 /// An engine as one article of a batch sees it.
-pub(super) struct InTurn {
+pub(crate) struct InTurn {
     engine: Arc<dyn Engine>,
     turns: Arc<FairQueue>,
     article: usize,
@@ -74,7 +74,7 @@ pub(super) struct InTurn {
 }
 
 impl InTurn {
-    pub(super) fn new(
+    pub(crate) fn new(
         engine: &Arc<dyn Engine>,
         turns: &Arc<FairQueue>,
         article: usize,

@@ -12,6 +12,7 @@ mod vain;
 mod work;
 
 pub use deliver::{Parcel, deliver};
+pub(crate) use fair_queue::{FairQueue, InTurn};
 pub use outcome::{ArticleReport, Finished, Outcome};
 pub use prepare::{NotPrepared, prepare};
 pub use run::run;

@@ -17,7 +17,7 @@ pub struct Batch {
     /// Narrates them.
     pub narrator: Narrator,
     /// Knows what was narrated before, and learns what is.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// A hash of every setting that shapes a narration.
     pub settings: String,
     /// Where narrations are taken to besides the folder.

@@ -27,6 +27,7 @@ mod run;
 mod say;
 mod script;
 mod serve;
+mod service;
 mod shell;
 mod signals;
 mod status;

@@ -18,6 +18,7 @@ use super::watch::Watch;
 use super::{SOME_FAILED, bucket, reader, report};
 use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
 use crate::catalogue::{Catalogue, Doubtful, State};
+use crate::channel::control;
 use crate::cli;
 use crate::full_disk::DiskGate;
 use crate::master::OutputFolder;
@@ -49,6 +50,11 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
 /// Narrates what failed before, from the inputs it was found in.
 pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
+    // A service at work in the folder tries again by itself.
+    if let Some(answer) = control::ask(&settings.out, &control::Request::Retry { calls: Vec::new() }) {
+        answer.lines.iter().try_for_each(|line| writeln!(stdout(), "{line}"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let catalogue = Catalogue::open_existing(&settings.out)?;
     let (mut inputs, mut only) = (Vec::new(), HashSet::new());
     catalogue.each(|record| {
@@ -93,7 +99,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         // Nobody is left to tell when stderr is gone.
         let _ = writeln!(stderr(), "warning: {warning}");
     }
-    let shape = narrator.shape();
+    let (shape, catalogue) = (narrator.shape(), Arc::new(catalogue));
     let reader = reader(&typed.finding, &settings, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };

@@ -52,7 +52,7 @@ pub(super) async fn overview(settings: &Settings, inputs: &[PathBuf], keyring: &
     let batch = Arc::new(Batch {
         reader: reader(&Finding::default(), settings, keyring)?,
         narrator,
-        catalogue,
+        catalogue: Arc::new(catalogue),
         settings: shape.clone(),
         bucket: None,
         lists: Lists::Checked,

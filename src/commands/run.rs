@@ -11,7 +11,7 @@ use super::fleet;
 use super::refused;
 use super::{
     WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say,
-    script, serve, shell, status, verify, voices,
+    script, serve, service, shell, status, verify, voices,
 };
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};
@@ -49,6 +49,9 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Voices(typed) => voices::run(*typed, config, keyring).await,
         Command::Feed(typed) => feed::run(typed, config),
         Command::Publish(typed) => publish::run(typed, config, keyring).await,
+        Command::Run(typed) => service::run(*typed, config, keyring).await,
+        Command::Withdraw(typed) => service::withdraw(*typed, config, keyring),
+        Command::Hooks(typed) => service::hooks(*typed, config, keyring),
         Command::Completions(typed) => shell::completions(&typed),
         Command::Man(typed) => shell::man(&typed),
         Command::Licenses => licenses::run(),

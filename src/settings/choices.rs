@@ -10,6 +10,7 @@ use super::listen::ListenSettings;
 use super::master::MasterChoices;
 use super::provenance::ProvenanceChoices;
 use super::s3::S3Choices;
+use crate::channel::RunSettings;
 use crate::document::{Part, Rules};
 use crate::language::Language;
 use crate::pipeline::Takeover;
@@ -106,6 +107,13 @@ pub struct Choices {
     /// The receiver of events.
     #[arg(skip)]
     pub webhook: Option<WebhookSettings>,
+    /// What concerns all channels of the service; set in `aloud.toml` alone, as are the channels.
+    #[arg(skip)]
+    pub run: RunSettings,
+    /// The channels, which are read by themselves.
+    #[arg(skip)]
+    #[serde(rename = "channel")]
+    pub channels: Vec<toml::Value>,
     /// How the master is to sound; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub master: MasterChoices,

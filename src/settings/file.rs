@@ -75,7 +75,7 @@ fn parse(text: &str) -> Result<Choices, String> {
 }
 
 /// Brings what people write into the usual form.
-fn as_usual(mut table: Table) -> Table {
+pub(super) fn as_usual(mut table: Table) -> Table {
     let mut moved = Table::new();
     for key in OF_MASTER {
         moved.extend(table.remove(key).map(|value| (key.to_owned(), value)));
@@ -144,7 +144,7 @@ fn line_of(text: &str, message: &str) -> Option<usize> {
 }
 
 /// Names the key that was meant in place of all there are.
-fn meant(message: &str) -> String {
+pub(super) fn meant(message: &str) -> String {
     let Some((unknown, known)) =
         message.split_once(", expected ").filter(|(start, _)| start.starts_with("unknown field"))
     else {
@@ -175,7 +175,7 @@ fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Counts the paths of a file from its folder.
-fn count_from(choices: &mut Choices, base: &Path) {
+pub(super) fn count_from(choices: &mut Choices, base: &Path) {
     let place = |path: &mut PathBuf| *path = placed(path, base);
     let keys = [
         choices.wordpress.as_mut().map(|place| &mut place.password),
@@ -194,6 +194,7 @@ fn count_from(choices: &mut Choices, base: &Path) {
         *voice = placed(Path::new(&*voice), base).to_string_lossy().into_owned();
     }
     choices.fetch.count_from(base);
+    choices.run.count_from(base);
     choices.master.count_from(base);
     choices.s3.count_from(base);
     choices.provenance.count_from(base);

@@ -58,6 +58,11 @@ impl Purse {
         self.spent().usd
     }
 
+    /// Sets what counts as spent, in US dollars: where what is allowed is for a day, and another begins.
+    pub fn set_spent_usd(&self, usd: f64) {
+        self.spent().usd = usd;
+    }
+
     fn take(&self, chars: u64, usd: f64) -> Result<(), EngineError> {
         let mut spent = self.spent();
         *spent = self.after(*spent, chars, usd)?;

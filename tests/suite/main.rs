@@ -43,6 +43,7 @@ mod player;
 mod provenance;
 mod readers;
 mod recorded;
+mod run;
 #[cfg(feature = "s3")]
 mod s3;
 mod script;

@@ -84,3 +84,39 @@ function aloud_defer($tag, $handle) {
     return $handle === 'aloud-player' ? str_replace(' src=', ' defer src=', $tag) : $tag;
 }
 add_filter('script_loader_tag', 'aloud_defer', 10, 2);
+
+/**
+ * Tells `aloud run` that readers may see another version of a post, or none any more: one signed call, in which nothing is said but
+ * which post it is. Set in wp-config.php: define('ALOUD_HOOK_URL', 'https://…/hooks/news'); define('ALOUD_HOOK_SECRET', '…');
+ */
+function aloud_tell($event, $id, $post) {
+    $type = get_post_type_object($post->post_type);
+    if (!defined('ALOUD_HOOK_URL') || !defined('ALOUD_HOOK_SECRET') || !$type || !is_post_type_viewable($type) || $post->post_type === 'attachment') {
+        return;
+    }
+    $body = wp_json_encode(['event' => $event, 'collection' => $type->rest_base ?: $type->name, 'post' => $id, 'url' => get_permalink($post)]);
+    $time = (string) time();
+    $headers = [
+        'Content-Type' => 'application/json',
+        'Aloud-Timestamp' => $time,
+        'Aloud-Signature' => 'v1=' . hash_hmac('sha256', $time . '.' . $body, ALOUD_HOOK_SECRET),
+    ];
+    // The editor is not kept waiting: whatever is lost, a sweep finds.
+    wp_remote_post(ALOUD_HOOK_URL, ['timeout' => 2, 'blocking' => false, 'headers' => $headers, 'body' => $body]);
+}
+
+/** After a post is saved with its terms and fields: what readers see now, saw before, or will see. */
+function aloud_saved($id, $post, $update, $before) {
+    $seen = ['publish', 'future'];
+    $is_seen = in_array($post->post_status, $seen, true);
+    $was_seen = $before && in_array($before->post_status, $seen, true);
+    if (($is_seen || $was_seen) && !wp_is_post_revision($id) && !wp_is_post_autosave($id)) {
+        aloud_tell($is_seen ? 'post.published' : 'post.unpublished', $id, $post);
+    }
+}
+add_action('wp_after_insert_post', 'aloud_saved', 10, 4);
+
+function aloud_deleted($id, $post) {
+    aloud_tell('post.deleted', $id, $post);
+}
+add_action('deleted_post', 'aloud_deleted', 10, 2);

@@ -1,5 +1,5 @@
 # Asks a Ghost over its Admin API: key DATABASE URL | revoke DATABASE - | create KEY URL TITLE [TAG] | create-old KEY URL TITLE |
-# lexical KEY URL ID | edit KEY URL ID OLD NEW | fetch KEY URL FILE
+# hooks KEY URL TARGET SECRET | status KEY URL ID STATUS [WHEN] | lexical KEY URL ID | edit KEY URL ID OLD NEW | fetch KEY URL FILE
 import base64, hashlib, hmac, json, sqlite3, sys, time, urllib.request
 
 what, key, site, *more = sys.argv[1:]
@@ -15,7 +15,7 @@ def ask(method, path, body=None):
     headers = {"Authorization": "Ghost " + token.decode(), "Content-Type": "application/json"}
     data = json.dumps(body).encode() if body else None
     request = urllib.request.Request(site + "/ghost/api/admin/" + path, data, headers, method=method)
-    return json.load(urllib.request.urlopen(request))["posts"][0]
+    return next(iter(json.load(urllib.request.urlopen(request)).values()))[0]
 
 
 if what == "key":
@@ -33,6 +33,16 @@ elif what == "create":
     post = {"title": more[0], "lexical": json.dumps(tree), "status": "published", "tags": more[1:]}
     post["published_at"] = "2026-03-14T10:00:00.000Z"
     print(json.dumps(ask("POST", "posts/?formats=lexical", {"posts": [post]})))
+elif what == "hooks":
+    for event in ["published", "published.edited", "unpublished", "deleted"]:
+        hook = {"event": "post." + event, "target_url": more[0], "secret": more[1], "name": "aloud"}
+        print(json.dumps(ask("POST", "webhooks/", {"webhooks": [hook]})["event"]))
+elif what == "status":
+    post = ask("GET", f"posts/{more[0]}/")
+    body = {"status": more[1], "updated_at": post["updated_at"]}
+    if more[2:]:
+        body["published_at"] = more[2]
+    print(json.dumps(ask("PUT", f"posts/{more[0]}/", {"posts": [body]})))
 elif what == "create-old":
     text = {"version": "0.3.1", "atoms": [], "cards": [], "markups": [], "sections": [[1, "p", [[0, [], 0, "The tide comes."]]]]}
     post = {"title": more[0], "mobiledoc": json.dumps(text), "status": "published"}

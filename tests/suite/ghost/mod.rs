@@ -1,6 +1,6 @@
 //! `aloud publish ghost` against a real Ghost: onto posts and off again, how posts stand, and what goes wrong.
 
-mod site;
+pub(crate) mod site;
 
 use serde_json::Value;
 

@@ -13,17 +13,17 @@ use crate::bench::{Bench, Run, Running, repository, skip};
 const ADMIN: &str = include_str!("admin.py");
 
 /// The site, with an empty folder to work in.
-pub(super) struct Site {
-    pub(super) bench: Bench,
-    pub(super) url: String,
+pub(crate) struct Site {
+    pub(crate) bench: Bench,
+    pub(crate) url: String,
     /// The Admin API key.
-    pub(super) key: String,
+    pub(crate) key: String,
     _server: Running,
 }
 
 impl Site {
     /// Starts it; `None` where it is not installed.
-    pub(super) fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let ghost = repository("target/ghost");
         if !ghost.join("installed").exists() {
             skip("Ghost is not installed");
@@ -47,6 +47,8 @@ impl Site {
             "database": { "client": "sqlite3", "connection": { "filename": database }, "useNullAsDefault": true },
             "mail": { "transport": "SMTP", "options": { "host": "127.0.0.1", "port": 9 } },
             "paths": { "contentPath": content }, "logging": { "transports": ["file"] },
+            // Our own calls go to this machine, which Ghost refuses since version 6.27 unless told otherwise.
+            "security": { "allowWebhookInternalIPs": true },
             "privacy": { "useUpdateCheck": false, "useGravatar": false },
         });
         bench.write("config.production.json", config.to_string());
@@ -66,30 +68,36 @@ impl Site {
     }
 
     /// Asks the site itself.
-    pub(super) fn ask(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn ask(&self, arguments: &[&str]) -> Value {
         let all = [&[arguments[0], self.key.as_str(), self.url.as_str()], &arguments[1..]].concat();
         serde_json::from_str(&admin(&all).expect("Ghost answers")).unwrap()
     }
 
+    /// Asks the site itself for what is more than one answer.
+    pub(crate) fn ask_lines(&self, arguments: &[&str]) -> String {
+        let all = [&[arguments[0], self.key.as_str(), self.url.as_str()], &arguments[1..]].concat();
+        admin(&all).expect("Ghost answers")
+    }
+
     /// Returns the file of its database.
-    pub(super) fn database(&self) -> std::path::PathBuf {
+    pub(crate) fn database(&self) -> std::path::PathBuf {
         self.bench.path("content/data/ghost.db")
     }
 
     /// Writes the settings.
-    pub(super) fn set_up(&self, url: &str) {
+    pub(crate) fn set_up(&self, url: &str) {
         self.bench.write("aloud.toml", format!("[ghost]\nurl = '{url}'\nkey = {{ env = 'GHOST_KEY' }}\n"));
     }
 
     /// Runs `aloud publish ghost`.
-    pub(super) fn publish(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn publish(&self, arguments: &[&str]) -> Run {
         let mut command = self.bench.command(&[&["publish", "ghost"], arguments].concat());
         Run::from(command.env("GHOST_KEY", &self.key).output().unwrap())
     }
 }
 
 /// Does something as the site's administrator.
-pub(super) fn admin(arguments: &[&str]) -> Option<String> {
+pub(crate) fn admin(arguments: &[&str]) -> Option<String> {
     let output = Command::new("python3").args(["-c", ADMIN]).args(arguments).output().unwrap();
     output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
 }

@@ -3,7 +3,7 @@
 mod faults;
 mod plugin;
 mod readers;
-mod site;
+pub(crate) mod site;
 
 use site::Site;
 

@@ -21,11 +21,11 @@ print(web.urlopen(web.Request(sys.argv[1], sys.argv[3].encode() or None, headers
 const NEEDED: [&str; 4] = [SOURCES, "/usr/sbin/mariadbd", "/usr/bin/mariadb-install-db", "/usr/bin/php"];
 
 /// The site, with an empty folder to work in.
-pub(super) struct Site {
-    pub(super) bench: Bench,
-    pub(super) url: String,
+pub(crate) struct Site {
+    pub(crate) bench: Bench,
+    pub(crate) url: String,
     /// What the installation made: posts, and the users' application passwords.
-    pub(super) made: Value,
+    pub(crate) made: Value,
     _database: Running,
     _server: Running,
 }
@@ -44,7 +44,7 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 
 impl Site {
     /// Starts it; `None` where it is not installed.
-    pub(super) fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         if let Some(missing) = NEEDED.iter().find(|path| !Path::new(path).exists()) {
             skip(&format!("{missing} is not installed"));
             return None;
@@ -69,61 +69,61 @@ impl Site {
     }
 
     /// Returns the address of a post.
-    pub(super) fn link(&self, post: &str) -> &str {
+    pub(crate) fn link(&self, post: &str) -> &str {
         self.made[post]["link"].as_str().unwrap()
     }
 
     /// Asks the site itself, as its administrator; a body is posted.
-    pub(super) fn ask(&self, route: &str, query: &str, body: Option<&Value>) -> Value {
+    pub(crate) fn ask(&self, route: &str, query: &str, body: Option<&Value>) -> Value {
         ask((&self.url, self.made["password"].as_str().unwrap()), route, query, body)
     }
 
     /// Returns a post's text, with block comments.
-    pub(super) fn text(&self, post: &str) -> String {
+    pub(crate) fn text(&self, post: &str) -> String {
         let id = &self.made[post]["id"];
         self.ask(&format!("posts/{id}"), "context=edit", None)["content"]["raw"].as_str().unwrap().to_owned()
     }
 
     /// Changes a post's text, as an editor does.
-    pub(super) fn edit(&self, post: &str, text: &str) {
+    pub(crate) fn edit(&self, post: &str, text: &str) {
         let id = &self.made[post]["id"];
         self.ask(&format!("posts/{id}"), "", Some(&json!({ "content": text })));
     }
 
     /// Writes an article of a post.
-    pub(super) fn write(&self, post: &str, title: &str, text: &str) {
+    pub(crate) fn write(&self, post: &str, title: &str, text: &str) {
         let front = format!("---\ntitle: {title}\nurl: {}\n---\n\n{text}\n", self.link(post));
         self.bench.write(&format!("{title}.md"), front);
     }
 
     /// Runs `aloud publish wordpress` with a user's key.
-    pub(super) fn publish(&self, user: &str, arguments: &[&str]) -> Run {
+    pub(crate) fn publish(&self, user: &str, arguments: &[&str]) -> Run {
         let mut command = self.bench.command(&[&["publish", "wordpress"], arguments].concat());
         Run::from(command.env("WORDPRESS_PASSWORD", self.made[user].as_str().unwrap_or(user)).output().unwrap())
     }
 
     /// Writes the settings: who signs in, and where.
-    pub(super) fn set_up(&self, user: &str, url: &str) {
+    pub(crate) fn set_up(&self, user: &str, url: &str) {
         let settings =
             format!("[wordpress]\nurl = '{url}'\nuser = '{user}'\npassword = {{ env = 'WORDPRESS_PASSWORD' }}\n");
         self.bench.write("aloud.toml", settings);
     }
 
     /// Puts a plugin of this PHP in, or takes it out.
-    pub(super) fn plug(&self, php: Option<&str>) {
+    pub(crate) fn plug(&self, php: Option<&str>) {
         let folder = self.bench.path("site/wp-content/mu-plugins");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("test.php"), format!("<?php {}", php.unwrap_or_default())).unwrap();
     }
 
     /// Starts another server of the site, with settings of PHP; gives its address.
-    pub(super) fn serve(&self, settings: &[&str]) -> (Running, String) {
+    pub(crate) fn serve(&self, settings: &[&str]) -> (Running, String) {
         serve(&self.bench.path("site"), free_port(), settings)
     }
 }
 
 /// Asks a site as its administrator, by address and key.
-pub(super) fn ask((url, key): (&str, &str), route: &str, query: &str, body: Option<&Value>) -> Value {
+pub(crate) fn ask((url, key): (&str, &str), route: &str, query: &str, body: Option<&Value>) -> Value {
     let key = base64::prelude::BASE64_STANDARD.encode(format!("editor:{key}"));
     let output = Command::new("python3")
         .args(["-c", ASK, &format!("{url}/?rest_route=/wp/v2/{route}&{query}"), &key])

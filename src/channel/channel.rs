@@ -1,0 +1,96 @@
+//! A channel, set up: who reads and narrates its articles, and the places they go to.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use super::place::Place;
+use super::settings::{ChannelSettings, PlaceSettings};
+use crate::batch::{Batch, FairQueue, InTurn, Lists};
+use crate::catalogue::Catalogue;
+use crate::pipeline::{Narrator, Run};
+use crate::publication::Cms;
+use crate::source::Reader;
+use crate::store::bucket::Bucket;
+use tokio_util::sync::CancellationToken;
+
+/// A channel, set up.
+pub struct Channel {
+    /// What the settings say of it.
+    pub settings: ChannelSettings,
+    /// Its places, in the order of the settings.
+    pub places: Vec<Place>,
+    /// The content system that is followed.
+    pub cms: Option<Arc<dyn Cms>>,
+    /// What its hook is signed with, the current secret first.
+    pub secrets: Vec<SecretString>,
+    /// Reads its articles.
+    pub reader: Arc<Reader>,
+    /// Narrates them.
+    pub narrator: Narrator,
+    /// Knows what was narrated before; channels that share a folder share it.
+    pub catalogue: Arc<Catalogue>,
+    /// Where narrations are taken to besides the folder.
+    pub bucket: Option<Bucket>,
+    /// Shares its engine between the articles under way, the more urgent first.
+    turns: Arc<FairQueue>,
+}
+
+/// What a channel is set up from.
+pub struct Parts {
+    /// What the settings say of it.
+    pub settings: ChannelSettings,
+    /// Its places, in the order of the settings.
+    pub places: Vec<Place>,
+    /// The content system that is followed.
+    pub cms: Option<Arc<dyn Cms>>,
+    /// What its hook is signed with.
+    pub secrets: Vec<SecretString>,
+    /// Reads its articles.
+    pub reader: Arc<Reader>,
+    /// Narrates them.
+    pub narrator: Narrator,
+    /// Knows what was narrated before.
+    pub catalogue: Arc<Catalogue>,
+    /// Where narrations are taken to besides the folder.
+    pub bucket: Option<Bucket>,
+}
+
+impl Channel {
+    /// Sets it up.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let Parts { settings, places, cms, secrets, reader, narrator, catalogue, bucket } = parts;
+        let turns = FairQueue::new(narrator.cast.lead.engine.capabilities().concurrency);
+        Self { settings, places, cms, secrets, reader, narrator, catalogue, bucket, turns }
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.settings.name
+    }
+
+    /// Returns its places with what the settings say of them.
+    pub fn outlets(&self) -> impl Iterator<Item = (&PlaceSettings, &Place)> {
+        self.settings.publish.iter().zip(&self.places)
+    }
+
+    /// Makes the batch of one article, of which the lower numbers have the engine first.
+    pub(super) fn batch(&self, number: usize, is_ahead: bool, stop: CancellationToken) -> Batch {
+        let cast =
+            self.narrator.cast.behind(|speaker| Arc::new(InTurn::new(&speaker.engine, &self.turns, number, &stop)));
+        // What is narrated ahead of its time is dated to come.
+        let run = Run { drafts: is_ahead || self.narrator.run.drafts, ..self.narrator.run.clone() };
+        Batch {
+            reader: Arc::clone(&self.reader),
+            settings: self.narrator.shape(),
+            narrator: Narrator { cast, run, ..self.narrator.clone() },
+            catalogue: Arc::clone(&self.catalogue),
+            bucket: self.bucket.clone(),
+            lists: Lists::Checked,
+            jobs: 1,
+            stop,
+        }
+    }
+}

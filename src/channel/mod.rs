@@ -1,0 +1,44 @@
+//! The newsroom service: channels that are followed, and what becomes of their articles.
+//!
+//! A [`Channel`] says where articles come from and where their narrations go. Its inputs and its content system are swept again and
+//! again: what a sweep finds is the truth, and a hook is a hint that lets an article be read at once. What is known of each article is
+//! an [`Entry`](entry::Entry) in the [`Ledger`], whose changes are plain code without a clock or a network: asked for, read, narrated,
+//! approved, delivered to each place, withdrawn. Three kinds of loops move entries on: the sweep of each channel, the desk that has
+//! articles narrated, and the outbox of each place.
+
+mod alert;
+pub mod approval;
+mod breaker;
+mod budget;
+mod channel;
+pub mod control;
+pub mod delivery;
+pub mod entry;
+pub mod hook;
+mod ledger;
+mod metrics;
+mod notify;
+mod outbox;
+mod place;
+mod read;
+mod service;
+mod settings;
+mod span;
+mod sweep;
+mod web;
+mod work;
+
+pub use alert::Alerts;
+pub use approval::{Approval, Verdict};
+pub use budget::Budget;
+pub use channel::{Channel, Parts};
+pub use ledger::{FILE_NAME, Key, Ledger, LedgerError, Received};
+pub use notify::Notifier;
+pub use place::{Health, Place, PlaceError};
+pub use service::{House, Service, ServiceError};
+pub(crate) use settings::CHANNEL_KEYS;
+pub use settings::{
+    Approve, Backfill, ChannelError, ChannelSettings, CmsKind, HookChoice, Paid, PlaceKind, PlaceSettings, RunSettings,
+    Then, WhileWaiting, Withdrawn,
+};
+pub use span::Span;

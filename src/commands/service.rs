@@ -1,0 +1,306 @@
+//! `aloud run`: the channels of the settings file, followed until a signal.
+
+use std::collections::BTreeMap;
+use std::io::{Write as _, stderr, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::failure::{Context, Failure, Result};
+use super::signals::signal;
+use super::{SOME_FAILED, bucket, listen, open_bucket, reader, report};
+use crate::catalogue::Catalogue;
+use crate::channel::control::{self, Request};
+use crate::channel::{
+    self, Alerts, Budget, Channel, ChannelSettings, CmsKind, House, Ledger, Notifier, Parts, Place, PlaceKind,
+    PlaceSettings, Service,
+};
+use crate::cli;
+use crate::full_disk::DiskGate;
+use crate::pipeline::Run;
+use crate::publication::{Cms, Ghost, PublishError, S3, Webhook, WordPress};
+use crate::secrets::Keyring;
+use crate::settings::{Choices, Settings};
+use crate::speech::SharedClips;
+use crate::store::SharedStore;
+
+/// How many articles are worked on at once where nothing is set. Taste, as for `narrate`.
+const JOBS: usize = 4;
+
+/// Follows the channels until a signal; SIGHUP loads the settings again.
+pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+    let settings = Settings::settle(typed.choices.clone(), config)?;
+    let listener = match typed.listen.clone().or(settings.run.listen) {
+        Some(address) => Some(bound(&address)?),
+        None => None,
+    };
+    let notifier = Notifier::new(keyring.variable("NOTIFY_SOCKET"));
+    let stop = CancellationToken::new();
+    tokio::spawn(stop_on_signal(stop.clone(), notifier.clone()));
+    let mut reloads = Reloads::new();
+    loop {
+        let round = stop.child_token();
+        let service = set_up(&typed, config, keyring, (&notifier, &round)).await?;
+        let listener = match &listener {
+            Some(listener) => Some(TcpListener::from_std(listener.try_clone()?)?),
+            None => None,
+        };
+        let ending = tokio::spawn({
+            let service = Arc::clone(&service);
+            async move { service.run(listener).await }
+        });
+        let reload = async {
+            loop {
+                reloads.next().await;
+                match Settings::channels(&typed.choices, config) {
+                    Ok(_) => break,
+                    Err(error) => say(&format!("warning: the settings are not loaded again: {}", Failure::from(error))),
+                }
+            }
+        };
+        tokio::select! {
+            () = reload => say("loading the settings again"),
+            () = round.cancelled() => {}
+        }
+        round.cancel();
+        ending.await.map_err(|error| Failure::new(error.to_string()))??;
+        if stop.is_cancelled() {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+}
+
+/// Takes narrations off everywhere.
+pub(super) fn withdraw(typed: cli::Withdraw, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+    let request = match typed.gone {
+        Some(channel) => Request::WithdrawGone { channel },
+        None => Request::Withdraw { articles: typed.articles },
+    };
+    tell(&request, typed.choices, config, keyring)
+}
+
+/// Tells of the calls that came, or has what failed tried again.
+pub(super) fn hooks(typed: cli::Hooks, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+    let request = match typed.command {
+        cli::HooksCommand::Log => Request::Calls,
+        cli::HooksCommand::Retry { calls } => Request::Retry { calls },
+    };
+    tell(&request, typed.choices, config, keyring)
+}
+
+/// Asks the service that runs, or does it for the one that will.
+fn tell(request: &Request, typed: Choices, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+    let settings = Settings::settle(typed, config)?;
+    let answer = match control::ask(&settings.out, request) {
+        Some(answer) => answer,
+        None if !settings.out.join(channel::FILE_NAME).exists() => {
+            return Err(Failure::new(format!("no `aloud run` was ever at work in {}", settings.out.display())));
+        }
+        None => {
+            say("warning: `aloud run` is not at work; what follows from this is done when it is");
+            let now = (keyring.clock())().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default();
+            let now_ms = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+            control::carry_out(&Ledger::open(&settings.out)?, request, now_ms)?
+        }
+    };
+    let mut out = stdout().lock();
+    for line in &answer.lines {
+        writeln!(out, "{line}")?;
+    }
+    answer.refused.iter().for_each(|why| report(&Failure::new(why.clone())));
+    Ok(if answer.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+}
+
+/// Binds an address once, so that callers are kept waiting while the settings are loaded again, and not turned away.
+fn bound(address: &str) -> Result<std::net::TcpListener> {
+    let listener = std::net::TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    say(&format!("listening on http://{}", listener.local_addr()?));
+    Ok(listener)
+}
+
+/// Waits for a signal to end, and at the second ends at once.
+async fn stop_on_signal(stop: CancellationToken, notifier: Notifier) {
+    signal().await;
+    say("stopping; what is under way is ended. Once more stops at once");
+    notifier.stopping();
+    stop.cancel();
+    signal().await;
+    crate::engines::end_programs();
+    std::process::exit(1);
+}
+
+/// Hears SIGHUP.
+struct Reloads {
+    #[cfg(unix)]
+    signals: Option<tokio::signal::unix::Signal>,
+}
+
+impl Reloads {
+    fn new() -> Self {
+        #[cfg(unix)]
+        return Self { signals: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok() };
+        #[cfg(not(unix))]
+        Self {}
+    }
+
+    async fn next(&mut self) {
+        #[cfg(unix)]
+        if let Some(signals) = &mut self.signals
+            && signals.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending().await
+    }
+}
+
+/// Sets the service up as the settings say now.
+async fn set_up(
+    typed: &cli::Serving,
+    config: Option<&Path>,
+    keyring: &Keyring,
+    (notifier, stop): (&Notifier, &CancellationToken),
+) -> Result<Arc<Service>> {
+    let settings = Settings::settle(typed.choices.clone(), config)?;
+    let channels = Settings::channels(&typed.choices, config)?;
+    if channels.is_empty() {
+        return Err(Failure::new("the settings name no channel: write [[channel]] into aloud.toml"));
+    }
+    let run = &settings.run;
+    let key = |place: &Option<_>| place.as_ref().map(|place| keyring.key(place)).transpose();
+    let house = House {
+        folder: settings.out.clone(),
+        ledger: open_ledger(&settings.out)?,
+        clock: keyring.clock(),
+        log: Box::new(say),
+        alerts: Alerts::new(key(&run.alerts)?),
+        budget: Budget::new(run.max_cost_day, run.timezone.as_deref()),
+        notifier: notifier.clone(),
+        key: key(&run.key)?,
+        jobs: run.jobs.unwrap_or(JOBS),
+        stop: stop.clone(),
+        crash_at: typed.crash_at.clone(),
+    };
+    let mut maker = Maker { keyring, house: &house, catalogues: BTreeMap::new() };
+    let mut made = Vec::new();
+    for (channel, settings) in channels {
+        let name = channel.name.clone();
+        made.push(maker.channel(channel, &settings).await.map_err(|error| error.context(format!("channel {name}")))?);
+    }
+    Ok(Service::new(house, made))
+}
+
+fn open_ledger(out: &Path) -> Result<Ledger> {
+    std::fs::create_dir_all(out).with_context(|| format!("cannot use {}", out.display()))?;
+    Ok(Ledger::open(out)?)
+}
+
+/// Makes channels.
+struct Maker<'a> {
+    keyring: &'a Keyring,
+    house: &'a House,
+    /// The open catalogues, by their folders.
+    catalogues: BTreeMap<PathBuf, Arc<Catalogue>>,
+}
+
+impl Maker<'_> {
+    async fn channel(&mut self, channel: ChannelSettings, settings: &Settings) -> Result<Channel> {
+        channel.check()?;
+        let keyring = self.keyring;
+        let secrets = [&channel.hook_secret, &channel.hook_secret_before].into_iter().flatten();
+        let secrets = secrets.map(|place| keyring.key(place)).collect::<Result<Vec<_>, _>>()?;
+        let bucket = bucket(settings, keyring).await?;
+        let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
+        let hearing = settings.listen.on.then(|| listen::hearing(&settings.listen, keyring)).transpose()?;
+        let purse = Arc::clone(&self.house.budget.purse);
+        let run = Run { disk: DiskGate::awaited(self.house.stop.clone(), warn), ..Run::default() };
+        let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(hearing);
+        let narrator = narrator.run(run).build()?;
+        let catalogue = self.catalogue(narrator.storage.folder.path())?;
+        let finding = cli::Finding { allow_private: settings.run.allow_private, ..cli::Finding::default() };
+        let reader = reader(&finding, settings, keyring)?;
+        let mut places = Vec::new();
+        for place in &channel.publish {
+            places.push(self.place(place, settings).await?);
+        }
+        let cms = channel.cms.map(|kind| self.cms(kind, settings)).transpose()?;
+        Ok(Channel::new(Parts { settings: channel, places, cms, secrets, reader, narrator, catalogue, bucket }))
+    }
+
+    /// Opens the catalogue of a folder, which channels may share.
+    fn catalogue(&mut self, folder: &Path) -> Result<Arc<Catalogue>> {
+        if let Some(open) = self.catalogues.get(folder) {
+            return Ok(Arc::clone(open));
+        }
+        let catalogue = Arc::new(Catalogue::open(folder)?);
+        if let Some(warning) = catalogue.warning() {
+            say(&format!("warning: {warning}"));
+        }
+        self.catalogues.insert(folder.to_owned(), Arc::clone(&catalogue));
+        Ok(catalogue)
+    }
+
+    fn cms(&self, kind: CmsKind, settings: &Settings) -> Result<Arc<dyn Cms>> {
+        let keyring = self.keyring;
+        Ok(match kind {
+            CmsKind::WordPress => {
+                let table = settings.wordpress.as_ref().ok_or_else(|| missing("wordpress"))?;
+                Arc::new(WordPress::new(table, &keyring.key(&table.password)?)?)
+            }
+            CmsKind::Ghost => {
+                let table = settings.ghost.as_ref().ok_or_else(|| missing("ghost"))?;
+                Arc::new(Ghost::new(table, &keyring.key(&table.key)?, keyring.clock())?)
+            }
+        })
+    }
+
+    async fn place(&self, place: &PlaceSettings, settings: &Settings) -> Result<Place> {
+        let base = |text: &Option<String>, place| {
+            let text = text.as_deref().ok_or(PublishError::Setting {
+                place,
+                message: "its `audio_base` says where the narrations are published".to_owned(),
+            })?;
+            text.parse().map_err(|message| PublishError::Setting { place, message })
+        };
+        Ok(match place.to {
+            PlaceKind::WordPress => Place::Cms(self.cms(CmsKind::WordPress, settings)?),
+            PlaceKind::Ghost => Place::Cms(self.cms(CmsKind::Ghost, settings)?),
+            PlaceKind::S3 => {
+                let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
+                let bucket = open_bucket(url, settings, self.keyring).await?;
+                Place::Publisher(Box::new(S3::new(bucket, settings.s3.max_age_seconds)))
+            }
+            PlaceKind::Webhook => {
+                let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
+                let secret = self.keyring.key(&table.secret)?;
+                Place::Publisher(Box::new(Webhook::new(table, &secret, self.keyring.clock())?))
+            }
+            PlaceKind::Feed => {
+                Place::Feed { channel: settings.feed.clone(), base: base(&settings.feed.audio_base, "feed")? }
+            }
+            PlaceKind::Attach => Place::Pages {
+                folder: place.pages.clone().unwrap_or_default(),
+                base: base(&place.audio_base, "attach")?,
+            },
+        })
+    }
+}
+
+/// Says that a place has no table.
+fn missing(place: &'static str) -> PublishError {
+    PublishError::Setting { place, message: "the settings have no such table".to_owned() }
+}
+
+fn warn(text: &str) {
+    say(&format!("warning: {text}"));
+}
+
+/// Writes a line of the log.
+fn say(line: &str) {
+    // Nobody is left to tell when stderr is gone.
+    let _ = writeln!(stderr(), "{line}");
+}

@@ -1,0 +1,8 @@
+//! `aloud run`: channels followed from feeds, hooks and content systems, and put where they belong, once.
+#![cfg(unix)]
+
+mod feeds;
+mod hooks;
+mod kills;
+mod service;
+mod systems;

@@ -1,0 +1,115 @@
+//! A real Ghost and a real WordPress, followed: a post that is published can be heard on its page, an edit follows, and our own
+//! writing is no reason to write again.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::service::Service;
+use crate::ghost::site::Site as Ghost;
+use crate::wordpress::site::Site as WordPress;
+
+/// How long nothing more may happen after the last write; calls come within a second.
+const QUIET: Duration = Duration::from_secs(6);
+
+#[test]
+fn a_ghost_is_followed_by_its_hooks_and_by_sweeps() {
+    let Some(site) = Ghost::start() else { return };
+    let settings = |more: &str| {
+        format!(
+            "voice = 'tone'\nformat = 'mp3'\n[ghost]\nurl = '{}'\nkey = {{ env = 'GHOST_KEY' }}\n[[channel]]\nname = 'news'\ncms = 'ghost'\nhook = true\n\
+             hook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\nquiet_edit = '1s'\nevery = '1h'\npublish = [{{ to = 'ghost' }}]\n{more}",
+            site.url
+        )
+    };
+    site.bench.write("aloud.toml", settings(""));
+    let variables = [("GHOST_KEY", site.key.as_str()), ("SECRET", "a secret of the hook")];
+    let mut service = Service::start(&site.bench, &[], &variables);
+    service.wait_for("the first sweep asks for 0", 1);
+    site.ask_lines(&["hooks", &format!("http://{}/hooks/news", service.host), "a secret of the hook"]);
+
+    let post = site.ask(&["create", "Bridge"]);
+    let id = post["id"].as_str().unwrap();
+    service.wait_for("at ghost", 1);
+    let text = || site.ask(&["lexical", id]);
+    assert!(text()["lexical"].as_str().unwrap().contains("-aloud-"), "{}", service.said());
+    // Ghost tells of our own write, which changes nothing that is read.
+    let written = text()["updated_at"].clone();
+    std::thread::sleep(QUIET);
+    assert_eq!((text()["updated_at"].clone(), service.count("at ghost")), (written, 1), "{}", service.said());
+    let calls = |service: &Service| service.ask("GET", "/metrics", &[], b"").1;
+    assert!(calls(&service).contains("verdict=\"taken\"} 2"), "{}", calls(&service));
+
+    site.ask(&["edit", id, "reopened", "closed"]);
+    service.wait_for("at ghost", 2);
+    assert_eq!(text()["lexical"].as_str().unwrap().matches("-aloud-").count(), 1);
+    std::thread::sleep(QUIET);
+    assert_eq!(service.count("at ghost"), 2, "{}", service.said());
+
+    site.ask(&["status", id, "draft"]);
+    service.wait_for("removed", 1);
+    assert!(!text()["lexical"].as_str().unwrap().contains("-aloud-"));
+    assert_eq!(service.stop(), Some(0));
+
+    // While it is away its calls are lost; the sweep finds what they told of.
+    site.ask(&["create", "Ferry"]);
+    site.ask(&["status", id, "published"]);
+    let mut service = Service::start(&site.bench, &[], &variables);
+    service.wait_for("published http", 4);
+    let marked = text()["lexical"].as_str().unwrap().matches("-aloud-").count();
+    assert_eq!(marked, 1, "{}", service.said());
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn a_wordpress_is_followed_by_our_plugins_hook_and_by_sweeps() {
+    let Some(site) = WordPress::start() else { return };
+    site.bench.write(
+        "aloud.toml",
+        format!(
+            "voice = 'tone'\nformat = 'mp3'\n[wordpress]\nurl = '{}'\nuser = 'editor'\npassword = {{ env = 'WORDPRESS_PASSWORD' }}\n[[channel]]\nname = 'news'\n\
+             cms = 'wordpress'\nhook = true\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\nquiet_edit = '1s'\nevery = '1h'\npublish = [{{ to = 'wordpress' }}]\n",
+            site.url
+        ),
+    );
+    let password = site.made["password"].as_str().unwrap().to_owned();
+    let variables = [("WORDPRESS_PASSWORD", password.as_str()), ("SECRET", "a secret of the hook")];
+    let mut service = Service::start(&site.bench, &[], &variables);
+    service.wait_for("the first sweep asks for 0", 1);
+    let plugin = crate::bench::repository("integrations/wordpress/aloud/aloud.php");
+    site.plug(Some(&format!(
+        "define('ALOUD_HOOK_URL', 'http://{}/hooks/news'); define('ALOUD_HOOK_SECRET', 'a secret of the hook'); require '{}';",
+        service.host,
+        plugin.display()
+    )));
+    let story = "<!-- wp:paragraph --><p>The bridge reopened after a long winter, and everyone crossed it.</p><!-- /wp:paragraph -->";
+    let made = site.ask("posts", "", Some(&json!({ "title": "Bridge é", "content": story, "status": "publish" })));
+    let route = format!("posts/{}", made["id"]);
+    let field = || site.ask(&route, "context=edit", None)["aloud_narration"].as_str().unwrap_or_default().to_owned();
+    service.wait_for("at wordpress", 1);
+    assert!(field().contains("-aloud-"), "{}", service.said());
+    std::thread::sleep(QUIET);
+    assert_eq!(service.count("at wordpress"), 1, "{}", service.said());
+
+    let before = field();
+    site.ask(&route, "", Some(&json!({ "content": story.replace("reopened", "closed") })));
+    service.wait_for("at wordpress", 2);
+    assert_ne!(field(), before);
+    site.ask(&route, "", Some(&json!({ "status": "draft" })));
+    service.wait_for("removed", 1);
+    assert_eq!(field(), "");
+    assert_eq!(service.stop(), Some(0));
+
+    site.ask(
+        "posts",
+        "",
+        Some(&json!({ "title": "Ferry", "content": story.replace("bridge", "ferry"), "status": "publish" })),
+    );
+    let secret = json!({ "title": "For friends", "content": story, "status": "publish", "password": "word" });
+    site.ask("posts", "", Some(&secret));
+    let mut service = Service::start(&site.bench, &[], &variables);
+    service.wait_for("at wordpress", 4);
+    std::thread::sleep(QUIET);
+    assert_eq!(service.count("published http"), 3, "what has a password is not given away: {}", service.said());
+    assert_eq!(service.stop(), Some(0));
+}
