@@ -20,7 +20,7 @@ pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, T
 pub use parse::parse;
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
-pub use service::{Hooks, HooksCommand, Serving, Withdraw};
+pub use service::{HookPlace, Hooks, HooksCommand, Serving, Withdraw};
 pub use shell::{Completions, Man};
 pub use speaking::{
     FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,

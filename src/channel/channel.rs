@@ -36,6 +36,15 @@ pub struct Channel {
     turns: Arc<FairQueue>,
 }
 
+/// What is known of an article before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nature {
+    /// Whether its time is yet to come.
+    pub(super) is_ahead: bool,
+    /// Whether someone gave it whole, and not as a page in which it is to be found.
+    pub(super) is_whole: bool,
+}
+
 /// What a channel is set up from.
 pub struct Parts {
     /// What the settings say of it.
@@ -77,11 +86,11 @@ impl Channel {
     }
 
     /// Makes the batch of one article, of which the lower numbers have the engine first.
-    pub(super) fn batch(&self, number: usize, is_ahead: bool, stop: CancellationToken) -> Batch {
+    pub(super) fn batch(&self, number: usize, nature: Nature, stop: CancellationToken) -> Batch {
         let cast =
             self.narrator.cast.behind(|speaker| Arc::new(InTurn::new(&speaker.engine, &self.turns, number, &stop)));
-        // What is narrated ahead of its time is dated to come.
-        let run = Run { drafts: is_ahead || self.narrator.run.drafts, ..self.narrator.run.clone() };
+        // What is narrated ahead of its time is dated to come, and what comes whole is no page that might be no article.
+        let run = Run { drafts: nature.is_ahead, force: nature.is_whole, ..self.narrator.run.clone() };
         Batch {
             reader: Arc::clone(&self.reader),
             settings: self.narrator.shape(),

@@ -176,11 +176,11 @@ pub(super) mod server {
     use tokio::net::{UnixListener, UnixStream};
 
     use super::{Answer, Request, carry_out, socket};
-    use crate::channel::{Service, ServiceError};
+    use crate::channel::{Newsroom, ServiceError};
 
     /// Answers until the service is stopped. The folder is the service's alone, so what lies there is of one that was killed.
     pub(in crate::channel) async fn serve(
-        service: Arc<Service>,
+        service: Arc<Newsroom>,
         folder: std::path::PathBuf,
     ) -> Result<(), ServiceError> {
         let listener = match listen(&folder) {
@@ -214,7 +214,7 @@ pub(super) mod server {
         Ok(listener)
     }
 
-    async fn answer(service: Arc<Service>, mut stream: UnixStream) {
+    async fn answer(service: Arc<Newsroom>, mut stream: UnixStream) {
         let mut line = String::new();
         let (reader, mut writer) = stream.split();
         if BufReader::new(reader).read_line(&mut line).await.is_err() {
@@ -229,7 +229,7 @@ pub(super) mod server {
         let _ = writer.write_all(format!("{json}\n").as_bytes()).await;
     }
 
-    impl Service {
+    impl Newsroom {
         fn carry_out(&self, request: &Request) -> Answer {
             if matches!(request, Request::Retry { .. }) {
                 // Places that were left alone are tried too.

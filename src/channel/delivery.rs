@@ -5,13 +5,26 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{GIVE_UP_MS, Wish};
 use super::settings::PlaceSettings;
 use crate::backoff;
 
 /// The pause after the first failure, and the longest, in milliseconds. Taste.
 const FIRST_PAUSE_MS: u64 = 10_000;
 const LONGEST_PAUSE_MS: u64 = 15 * 60_000;
+
+/// How long an article that fails is tried again, in milliseconds: over a long weekend. Taste.
+pub(crate) const GIVE_UP_MS: u64 = 72 * 3_600_000;
+
+/// What is to be at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// The recording of this fingerprint.
+    Recording(String),
+    /// Nothing.
+    Nothing,
+    /// Whatever is there.
+    AsItIs,
+}
 
 /// How an article stands at a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,12 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::approval::Verdict;
-use super::delivery::Delivery;
+use super::delivery::{Delivery, GIVE_UP_MS, Wish};
 use super::settings::{ChannelSettings, LONGEST_QUIET, Then, WhileWaiting, Withdrawn};
 use crate::source::Seed;
-
-/// How long an article that fails is tried again, in milliseconds: over a long weekend. Taste.
-pub(crate) const GIVE_UP_MS: u64 = 72 * 3_600_000;
 
 /// What the service knows of one article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -53,6 +50,8 @@ pub struct Entry {
     pub deliveries: BTreeMap<String, Delivery>,
     /// How often in a row its page was not there, and since when.
     pub missing: Option<(u32, u64)>,
+    /// Whether it was asked for without a place to go to.
+    pub unlisted: bool,
 }
 
 /// How urgent an article is; those above go first.
@@ -133,17 +132,6 @@ pub struct Withdrawal {
     pub at_ms: u64,
     /// Whether it may be carried out: too many at once wait for a word.
     pub confirmed: bool,
-}
-
-/// What is to be at a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
-    /// The recording of this fingerprint.
-    Recording(String),
-    /// Nothing.
-    Nothing,
-    /// Whatever is there.
-    AsItIs,
 }
 
 /// What became of reading and narrating it.
@@ -245,7 +233,7 @@ impl Entry {
             return if is_removed { Wish::Nothing } else { Wish::AsItIs };
         }
         let Some(recording) = &self.recording else { return Wish::AsItIs };
-        if self.release_ms.is_some() {
+        if self.release_ms.is_some() || self.unlisted {
             return Wish::AsItIs;
         }
         let waited = channel.approve_within.is_some_and(|within| now_ms >= recording.made_ms + within.ms());
@@ -259,6 +247,13 @@ impl Entry {
             }
             Some(Verdict::Waiting | Verdict::Rejected) => Wish::AsItIs,
         }
+    }
+
+    /// Returns whether someone gave it whole: the content system, a hook or an order, and not a feed, whose entries may be teasers.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.post.is_some()
+            || self.seed.as_ref().is_some_and(|seed| ["hook", "order"].contains(&&*seed.input) && seed.is_whole())
     }
 
     /// Returns whether some place has a narration of it.

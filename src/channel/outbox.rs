@@ -3,19 +3,19 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::delivery::{self, Remedy};
-use super::entry::{Entry, Lane, Wish};
+use super::delivery::{self, Remedy, Wish};
+use super::entry::{Entry, Lane};
 use super::metrics::label;
 use super::place::{DOWN_AFTER, Place, PlaceError};
 use super::settings::PlaceSettings;
-use super::{Channel, Key, LedgerError, Service, ServiceError};
+use super::{Channel, Key, LedgerError, Newsroom, ServiceError};
 use crate::publication::{Audience, Episode, narrations};
 
 /// How old a recording may be for its post still to count as public, in milliseconds. Taste.
 const FRESH_MS: u64 = 30_000;
 
 /// Delivers to a place until the service is stopped.
-pub(super) async fn deliver(service: Arc<Service>, channel: Arc<Channel>, number: usize) -> Result<(), ServiceError> {
+pub(super) async fn deliver(service: Arc<Newsroom>, channel: Arc<Channel>, number: usize) -> Result<(), ServiceError> {
     let (settings, place) = (&channel.settings.publish[number], &channel.places[number]);
     let name = settings.name();
     let outbox = Outbox { service: &service, channel: &channel, settings, place, name };
@@ -31,7 +31,7 @@ pub(super) async fn deliver(service: Arc<Service>, channel: Arc<Channel>, number
 }
 
 struct Outbox<'a> {
-    service: &'a Service,
+    service: &'a Newsroom,
     channel: &'a Channel,
     settings: &'a PlaceSettings,
     place: &'a Place,

@@ -1,220 +1,43 @@
 //! The service: its loops, started together and ended together.
 
-use std::collections::BTreeMap;
-use std::io;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::sync::Arc;
 
-use secrecy::SecretString;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use tokio::task::JoinSet;
-use tokio_util::sync::CancellationToken;
 
-use super::approval::{Approval, Verdict};
-use super::breaker;
-use super::entry::{Entry, Wish, Withdrawal};
-use super::metrics::Metrics;
-use super::settings::Approve;
-use super::{Alerts, Budget, Channel, Health, Key, Ledger, LedgerError, Notifier};
-use super::{outbox, sweep, web, work};
-use crate::catalogue::CatalogueError;
-use crate::error::Hint;
-use crate::secrets::Clock;
+use super::{Newsroom, ServiceError, outbox, sweep, web, work};
 
-/// Why the service ended.
-#[derive(Debug, thiserror::Error)]
-pub enum ServiceError {
-    /// Its memory cannot be used.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-    /// The catalogue cannot be used.
-    #[error(transparent)]
-    Catalogue(#[from] CatalogueError),
-    /// It cannot be reached any more.
-    #[error("the address cannot be listened on")]
-    Listener(#[from] io::Error),
-}
-
-impl Hint for ServiceError {
-    fn hint(&self) -> Option<String> {
-        match self {
-            Self::Ledger(error) => error.hint(),
-            Self::Catalogue(error) => error.hint(),
-            Self::Listener(_) => Some("choose another address with --listen".to_owned()),
+/// Works until it is stopped, then lets end what is under way. Nothing that was found is lost: it is in the ledger.
+///
+/// # Errors
+/// When its memory or the catalogue cannot be used.
+pub async fn run(newsroom: &Arc<Newsroom>, listener: Option<TcpListener>) -> Result<(), ServiceError> {
+    let now_ms = newsroom.now_ms();
+    newsroom.house.budget.go_on(newsroom.house.ledger.note("spent")?.as_deref(), now_ms);
+    let mut loops = JoinSet::new();
+    for channel in &newsroom.channels {
+        loops.spawn(sweep::sweep(Arc::clone(newsroom), Arc::clone(channel)));
+        for number in 0..channel.places.len() {
+            loops.spawn(outbox::deliver(Arc::clone(newsroom), Arc::clone(channel), number));
         }
     }
-}
-
-/// What the service stands in: time, its memory, who hears of it.
-pub struct House {
-    /// The folder of its memory.
-    pub folder: PathBuf,
-    /// Its memory.
-    pub ledger: Ledger,
-    /// Tells the time.
-    pub clock: Clock,
-    /// Takes a line of the log.
-    pub log: Box<dyn Fn(&str) + Send + Sync>,
-    /// Takes what someone should hear of.
-    pub alerts: Alerts,
-    /// What may be spent.
-    pub budget: Budget,
-    /// Hears whether it is alive.
-    pub notifier: Notifier,
-    /// The key that asks for narrations, if any may.
-    pub key: Option<SecretString>,
-    /// How many articles are worked on at once.
-    pub jobs: usize,
-    /// Ends it.
-    pub stop: CancellationToken,
-    /// The point at which it is to break off, for tests.
-    pub crash_at: Option<String>,
-}
-
-/// The service.
-pub struct Service {
-    pub(super) house: House,
-    pub(super) channels: Vec<Arc<Channel>>,
-    pub(super) metrics: Metrics,
-    /// How each place is, by channel and name.
-    health: Mutex<BTreeMap<(String, String), Health>>,
-    /// Wakes the sweep of each channel.
-    pub(super) wakes: BTreeMap<String, Notify>,
-}
-
-/// The longest pause between two looks at what is due.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
-
-impl Service {
-    /// Puts channels together.
-    #[must_use]
-    pub fn new(house: House, channels: Vec<Channel>) -> Arc<Self> {
-        let channels: Vec<_> = channels.into_iter().map(Arc::new).collect();
-        let wakes = channels.iter().map(|channel| (channel.name().to_owned(), Notify::new())).collect();
-        Arc::new(Self { house, channels, metrics: Metrics::default(), health: Mutex::default(), wakes })
+    loops.spawn(work::work(Arc::clone(newsroom)));
+    #[cfg(unix)]
+    loops.spawn(super::control::server::serve(Arc::clone(newsroom), newsroom.house.folder.clone()));
+    if let Some(listener) = listener {
+        loops.spawn(web::serve(Arc::clone(newsroom), listener));
     }
-
-    /// Works until it is stopped, then lets end what is under way. Nothing that was found is lost: it is in the ledger.
-    ///
-    /// # Errors
-    /// When its memory or the catalogue cannot be used.
-    pub async fn run(self: &Arc<Self>, listener: Option<TcpListener>) -> Result<(), ServiceError> {
-        let now_ms = self.now_ms();
-        self.house.budget.go_on(self.house.ledger.note("spent")?.as_deref(), now_ms);
-        let mut loops = JoinSet::new();
-        for channel in &self.channels {
-            loops.spawn(sweep::sweep(Arc::clone(self), Arc::clone(channel)));
-            for number in 0..channel.places.len() {
-                loops.spawn(outbox::deliver(Arc::clone(self), Arc::clone(channel), number));
-            }
-        }
-        loops.spawn(work::work(Arc::clone(self)));
-        #[cfg(unix)]
-        loops.spawn(super::control::server::serve(Arc::clone(self), self.house.folder.clone()));
-        if let Some(listener) = listener {
-            loops.spawn(web::serve(Arc::clone(self), listener));
-        }
-        self.house.notifier.ready();
-        let mut ended = Ok(());
-        while let Some(done) = loops.join_next().await {
-            let done = done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
-            if done.is_err() && ended.is_ok() {
-                self.house.stop.cancel();
-                ended = done;
-            }
-        }
-        for channel in &self.channels {
-            channel.catalogue.write()?;
-        }
-        ended
-    }
-
-    /// Returns the time, in milliseconds since 1970.
-    pub(super) fn now_ms(&self) -> u64 {
-        let since = (self.house.clock)().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
-    }
-
-    pub(super) fn say(&self, line: &str) {
-        (self.house.log)(line);
-    }
-
-    /// Tells of an incident, in the log and to whoever takes alerts.
-    pub(super) fn alert(&self, incident: &str, text: &str) {
-        if self.house.alerts.raise(incident, text) {
-            self.say(&format!("alert: {text}"));
+    newsroom.house.notifier.ready();
+    let mut ended = Ok(());
+    while let Some(done) = loops.join_next().await {
+        let done = done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        if done.is_err() && ended.is_ok() {
+            newsroom.house.stop.cancel();
+            ended = done;
         }
     }
-
-    /// Tells that an incident is over.
-    pub(super) fn settle(&self, incident: &str, text: &str) {
-        if self.house.alerts.settle(incident, text) {
-            self.say(&format!("over: {text}"));
-        }
+    for channel in &newsroom.channels {
+        channel.catalogue.write()?;
     }
-
-    /// Breaks off where a test wants it.
-    pub(super) fn reached(&self, point: &str) {
-        if self.house.crash_at.as_deref() == Some(point) {
-            std::process::abort();
-        }
-    }
-
-    pub(super) fn channel(&self, name: &str) -> Option<&Arc<Channel>> {
-        self.channels.iter().find(|channel| channel.name() == name)
-    }
-
-    /// Waits for a change of the ledger, until a time at the most, or for the stop.
-    pub(super) async fn wait(&self, changes: &mut tokio::sync::watch::Receiver<u64>, until_ms: Option<u64>) {
-        let left = until_ms.map_or(LOOK_EVERY, |until| Duration::from_millis(until.saturating_sub(self.now_ms())));
-        tokio::select! {
-            _ = changes.changed() => {}
-            () = tokio::time::sleep(left.clamp(Duration::from_millis(1), LOOK_EVERY)) => {}
-            () = self.house.stop.cancelled() => {}
-        }
-    }
-
-    /// Returns what is to be at every place of an article's channel now.
-    pub(super) fn wish(&self, channel: &Channel, entry: &Entry, now_ms: u64) -> Wish {
-        let verdict = entry.recording.as_ref().filter(|_| channel.settings.approve == Approve::Before);
-        let verdict = verdict.map(|recording| {
-            let folder = channel.narrator.storage.folder.path();
-            let approval = Approval::read(folder, &recording.audio, &recording.fingerprint);
-            approval.map_or(Verdict::Waiting, |approval| approval.verdict)
-        });
-        entry.wish(verdict, &channel.settings, now_ms)
-    }
-
-    /// Notes that an article is gone; where too many go at once, it waits for a word.
-    pub(super) fn gone(&self, channel: &Channel, key: &Key, why: &str) -> Result<(), LedgerError> {
-        let now_ms = self.now_ms();
-        let Some(entry) = self.house.ledger.find(key).filter(|entry| entry.withdrawal.is_none()) else {
-            return Ok(());
-        };
-        if entry.recording.is_none() && !entry.is_published() {
-            return Ok(());
-        }
-        let others = self.house.ledger.each(|other| (other.channel == key.0).then(|| other.clone()));
-        let confirmed = breaker::may_withdraw(others.iter(), channel.settings.most_withdrawn, now_ms);
-        let withdrawal = Withdrawal { why: why.to_owned(), at_ms: now_ms, confirmed };
-        self.house.ledger.update(key, |entry| entry.withdraw(Some(withdrawal)))?;
-        self.say(&format!("withdrawn {}: {why}", key.1));
-        if !confirmed {
-            let name = channel.name();
-            let text = format!(
-                "many articles of the channel {name} are gone at once ({}, {why}); their narrations stay until you say \
-                 `aloud withdraw {}` or `aloud withdraw --gone {name}`",
-                key.1, key.1
-            );
-            self.alert(&format!("breaker {name}"), &text);
-        }
-        Ok(())
-    }
-
-    /// Returns how the places are, by channel and name.
-    pub(super) fn health(&self) -> MutexGuard<'_, BTreeMap<(String, String), Health>> {
-        self.health.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    ended
 }

@@ -83,13 +83,15 @@ pub struct ChannelSettings {
     /// How long an article that is narrated rests after an edit.
     #[serde(default = "quiet_edit")]
     pub quiet_edit: Span,
+    /// How many of its articles readers may have narrated a day by a first click; none where it is silent.
+    pub clicks: Option<u32>,
     /// How many articles may be withdrawn within an hour, at the least, before someone is asked.
     #[serde(default = "most_withdrawn")]
     pub most_withdrawn: usize,
 }
 
 /// The keys of a channel's own; all others are settings like those of the file.
-pub(crate) const CHANNEL_KEYS: [&str; 19] = [
+pub(crate) const CHANNEL_KEYS: [&str; 20] = [
     "name",
     "inputs",
     "cms",
@@ -109,6 +111,7 @@ pub(crate) const CHANNEL_KEYS: [&str; 19] = [
     "quiet",
     "quiet_edit",
     "most_withdrawn",
+    "clicks",
 ];
 
 /// How long until inputs are looked through again unless someone says otherwise. Taste, as are the next three.

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::entry::{Entry, Lane, Stage};
 use super::read::stamp;
 use super::settings::Backfill;
-use super::{Channel, Key, LedgerError, Service, ServiceError};
+use super::{Channel, Key, LedgerError, Newsroom, ServiceError};
 use crate::error::whole_message;
 use crate::publication::{Audience, Edition, PublishError};
 use crate::source::{Lead, Seed, page_id, parse_time};
@@ -21,7 +21,7 @@ const ROLL_CALL_MS: u64 = 3_600_000;
 const BEFORE: &str = "it was there before the first start";
 
 /// Sweeps a channel until the service is stopped.
-pub(super) async fn sweep(service: Arc<Service>, channel: Arc<Channel>) -> Result<(), ServiceError> {
+pub(super) async fn sweep(service: Arc<Newsroom>, channel: Arc<Channel>) -> Result<(), ServiceError> {
     let mut called_ms = service.now_ms();
     while !service.house.stop.is_cancelled() {
         let round = Round::begin(&service, &channel)?;
@@ -44,7 +44,7 @@ pub(super) async fn sweep(service: Arc<Service>, channel: Arc<Channel>) -> Resul
 
 /// One round of a sweep.
 struct Round<'a> {
-    service: &'a Service,
+    service: &'a Newsroom,
     channel: &'a Channel,
     /// Whether it is the first ever.
     is_first: bool,
@@ -52,7 +52,7 @@ struct Round<'a> {
 }
 
 impl<'a> Round<'a> {
-    fn begin(service: &'a Service, channel: &'a Channel) -> Result<Self, LedgerError> {
+    fn begin(service: &'a Newsroom, channel: &'a Channel) -> Result<Self, LedgerError> {
         let is_first = service.house.ledger.note(&format!("begun {}", channel.name()))?.is_none();
         Ok(Self { service, channel, is_first, now_ms: service.now_ms() })
     }
@@ -206,7 +206,7 @@ impl Entry {
 }
 
 /// Returns the key of what the ledger knows of a post.
-fn known_as(service: &Service, channel: &Channel, edition: &Edition) -> Option<Key> {
+fn known_as(service: &Newsroom, channel: &Channel, edition: &Edition) -> Option<Key> {
     let ledger = &service.house.ledger;
     let by_address = || Some(key_of(channel, edition)).filter(|key| ledger.find(key).is_some());
     ledger.find_post(channel.name(), &edition.id).or_else(by_address)
@@ -218,7 +218,7 @@ fn key_of(channel: &Channel, edition: &Edition) -> Key {
 }
 
 /// Asks the content system whether it still has what is published: a deletion is seen in no list of changes.
-async fn roll_call(service: &Service, channel: &Channel) -> Result<(), LedgerError> {
+async fn roll_call(service: &Newsroom, channel: &Channel) -> Result<(), LedgerError> {
     let Some(cms) = &channel.cms else { return Ok(()) };
     let mut there = std::collections::HashSet::new();
     let told: Result<(), PublishError> = cms.changes(None, &mut |edition| there.extend([edition.id])).await;

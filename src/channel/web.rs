@@ -15,11 +15,13 @@ use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
 
+use super::demand;
 use super::entry::{Entry, Lane, Stage};
 use super::hook::{Call, Change, Notice, verify};
 use super::metrics::{Sample, label};
+use super::problem::Problem;
 use super::sweep::seed_of;
-use super::{Channel, Key, LedgerError, Received, Service, ServiceError};
+use super::{Channel, Key, LedgerError, Newsroom, Received, ServiceError};
 use crate::http_server;
 use crate::source::{Seed, page_id};
 
@@ -31,15 +33,16 @@ const MOST_CALLS_A_MINUTE: u32 = 600;
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// Serves until the service is stopped.
-pub(super) async fn serve(service: Arc<Service>, listener: TcpListener) -> Result<(), ServiceError> {
+pub(super) async fn serve(service: Arc<Newsroom>, listener: TcpListener) -> Result<(), ServiceError> {
     let stop = service.house.stop.clone();
     let router = Router::new()
         .route("/hooks/{name}", post(hook))
         .route("/health", get(health))
         .route("/ready", get(ready))
         .route("/metrics", get(measure))
-        .fallback(|| async { StatusCode::NOT_FOUND })
-        .with_state(House { service, calls: Arc::default() })
+        .with_state(House { service: Arc::clone(&service), calls: Arc::default() })
+        .merge(demand::routes().with_state(service))
+        .fallback(|| async { Problem::not_found() })
         .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body));
     Ok(http_server::run(listener, router, async move { stop.cancelled().await }).await?)
 }
@@ -47,7 +50,7 @@ pub(super) async fn serve(service: Arc<Service>, listener: TcpListener) -> Resul
 /// What every request sees.
 #[derive(Clone)]
 struct House {
-    service: Arc<Service>,
+    service: Arc<Newsroom>,
     /// The calls of each channel in the current minute.
     calls: Arc<std::sync::Mutex<BTreeMap<String, (u64, u32)>>>,
 }
@@ -92,7 +95,7 @@ async fn hook(
     }
 }
 
-impl Service {
+impl Newsroom {
     /// Takes a call of a channel's hook.
     fn take(&self, channel: &Channel, call: &Call) -> Result<StatusCode, LedgerError> {
         let (now_ms, name) = (self.now_ms(), channel.name());
@@ -195,7 +198,7 @@ async fn measure(State(house): State<House>) -> Response {
     ([(CONTENT_TYPE, PROMETHEUS)], text).into_response()
 }
 
-impl Service {
+impl Newsroom {
     /// Returns what is the case now, for whoever measures.
     fn samples(&self) -> Vec<Sample> {
         let now_ms = self.now_ms();

@@ -8,11 +8,12 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::approval::{Approval, Verdict};
+use super::channel::Nature;
 use super::entry::{BY_HAND, Lane, Result as Outcome, Stage};
 use super::metrics::label;
 use super::read::{Reading, read};
 use super::settings::Approve;
-use super::{Channel, Key, LedgerError, Service, ServiceError};
+use super::{Channel, Key, LedgerError, Newsroom, ServiceError};
 use crate::batch::{self, ArticleReport, Outcome as Narrated};
 use crate::catalogue::CatalogueError;
 use crate::error::whole_message;
@@ -26,7 +27,7 @@ const VOICE_RESTS_MS: u64 = 600_000;
 const MISSING: (u32, u64, u64) = (3, 6 * 3_600_000, 2 * 3_600_000);
 
 /// Has articles narrated until the service is stopped.
-pub(super) async fn work(service: Arc<Service>) -> Result<(), ServiceError> {
+pub(super) async fn work(service: Arc<Newsroom>) -> Result<(), ServiceError> {
     let mut changes = service.house.ledger.subscribe();
     let mut desk = Desk { service: Arc::clone(&service), running: HashMap::new(), jobs: JoinSet::new(), begun: 0 };
     while !service.house.stop.is_cancelled() {
@@ -53,7 +54,7 @@ type Done = (Key, Result<(), ServiceError>);
 
 /// The articles that are worked on.
 struct Desk {
-    service: Arc<Service>,
+    service: Arc<Newsroom>,
     running: HashMap<Key, (CancellationToken, Lane)>,
     jobs: JoinSet<Done>,
     begun: usize,
@@ -127,7 +128,7 @@ impl Desk {
 
 /// The work on one article.
 struct Job {
-    service: Arc<Service>,
+    service: Arc<Newsroom>,
     channel: Arc<Channel>,
     key: Key,
     /// Its turn at the engine; lower numbers go first.
@@ -145,7 +146,8 @@ impl Job {
                     entry.release_ms = release_ms;
                     entry.stamp = stamp.or(entry.stamp.take());
                 })?;
-                let outcome = self.narrate(lead, release_ms.is_some()).await?;
+                let nature = Nature { is_ahead: release_ms.is_some(), is_whole: entry.is_whole() };
+                let outcome = self.narrate(lead, nature).await?;
                 self.service.reached("mastered");
                 outcome
             }
@@ -170,8 +172,8 @@ impl Job {
     }
 
     /// Has it narrated.
-    async fn narrate(&self, lead: Lead, is_ahead: bool) -> Result<Outcome, ServiceError> {
-        let batch = Arc::new(self.channel.batch(self.number, is_ahead, self.stop.clone()));
+    async fn narrate(&self, lead: Lead, nature: Nature) -> Result<Outcome, ServiceError> {
+        let batch = Arc::new(self.channel.batch(self.number, nature, self.stop.clone()));
         let (sender, leads) = mpsc(1);
         // The receiver is at hand.
         let _ = sender.send(lead).await;

@@ -1,6 +1,7 @@
 //! What is typed after `run`, `withdraw` and `hooks`.
 
 use clap::{Args, Subcommand};
+use url::Url;
 
 use crate::settings::Choices;
 
@@ -43,9 +44,24 @@ pub struct Hooks {
     pub choices: Choices,
 }
 
+/// A channel's hook.
+#[derive(Debug, Args)]
+pub struct HookPlace {
+    /// Channel
+    #[arg(value_name = "CHANNEL")]
+    pub channel: String,
+    /// Address that the sender calls, such as https://audio.example.org/hooks/news
+    #[arg(long, value_name = "URL")]
+    pub to: Url,
+}
+
 /// What can be done with hooks.
 #[derive(Debug, Subcommand)]
 pub enum HooksCommand {
+    /// Have Ghost call a channel's hook when posts change
+    Install(HookPlace),
+    /// Call a channel's hook as its sender would, and say what would stop it
+    Check(HookPlace),
     /// Show the calls that came, the latest first: number, time, channel, event, article, what was done
     Log,
     /// Try again what failed or was given up, or what calls were about

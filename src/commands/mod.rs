@@ -10,6 +10,7 @@ mod feed;
 mod finding;
 #[cfg(feature = "fleet")]
 mod fleet;
+mod hooks;
 mod keys;
 mod lexicon;
 mod licenses;

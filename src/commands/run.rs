@@ -51,7 +51,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Publish(typed) => publish::run(typed, config, keyring).await,
         Command::Run(typed) => service::run(*typed, config, keyring).await,
         Command::Withdraw(typed) => service::withdraw(*typed, config, keyring),
-        Command::Hooks(typed) => service::hooks(*typed, config, keyring),
+        Command::Hooks(typed) => service::hooks(*typed, config, keyring).await,
         Command::Completions(typed) => shell::completions(&typed),
         Command::Man(typed) => shell::man(&typed),
         Command::Licenses => licenses::run(),

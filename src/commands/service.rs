@@ -11,12 +11,12 @@ use tokio_util::sync::CancellationToken;
 
 use super::failure::{Context, Failure, Result};
 use super::signals::signal;
-use super::{SOME_FAILED, bucket, listen, open_bucket, reader, report};
+use super::{SOME_FAILED, bucket, hooks, listen, open_bucket, reader, report};
 use crate::catalogue::Catalogue;
 use crate::channel::control::{self, Request};
 use crate::channel::{
-    self, Alerts, Budget, Channel, ChannelSettings, CmsKind, House, Ledger, Notifier, Parts, Place, PlaceKind,
-    PlaceSettings, Service,
+    self, Alerts, Budget, Channel, ChannelSettings, CmsKind, House, Ledger, Newsroom, Notifier, Parts, Place,
+    PlaceKind, PlaceSettings,
 };
 use crate::cli;
 use crate::full_disk::DiskGate;
@@ -50,7 +50,7 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
         };
         let ending = tokio::spawn({
             let service = Arc::clone(&service);
-            async move { service.run(listener).await }
+            async move { channel::run(&service, listener).await }
         });
         let reload = async {
             loop {
@@ -83,8 +83,10 @@ pub(super) fn withdraw(typed: cli::Withdraw, config: Option<&Path>, keyring: &Ke
 }
 
 /// Tells of the calls that came, or has what failed tried again.
-pub(super) fn hooks(typed: cli::Hooks, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+pub(super) async fn hooks(typed: cli::Hooks, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let request = match typed.command {
+        cli::HooksCommand::Install(place) => return hooks::install(&place, &typed.choices, config, keyring).await,
+        cli::HooksCommand::Check(place) => return hooks::check(&place, &typed.choices, config, keyring).await,
         cli::HooksCommand::Log => Request::Calls,
         cli::HooksCommand::Retry { calls } => Request::Retry { calls },
     };
@@ -164,7 +166,7 @@ async fn set_up(
     config: Option<&Path>,
     keyring: &Keyring,
     (notifier, stop): (&Notifier, &CancellationToken),
-) -> Result<Arc<Service>> {
+) -> Result<Arc<Newsroom>> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
     let channels = Settings::channels(&typed.choices, config)?;
     if channels.is_empty() {
@@ -191,7 +193,7 @@ async fn set_up(
         let name = channel.name.clone();
         made.push(maker.channel(channel, &settings).await.map_err(|error| error.context(format!("channel {name}")))?);
     }
-    Ok(Service::new(house, made))
+    Ok(Newsroom::new(house, made))
 }
 
 fn open_ledger(out: &Path) -> Result<Ledger> {

@@ -44,6 +44,12 @@ impl Seed {
         Self { name, input: input.to_owned(), place: Spot::Whole(Box::new(article)) }
     }
 
+    /// Returns whether the article is here, and need not be fetched.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.place, Spot::Whole(_))
+    }
+
     /// Makes the lead again; `None` when it was written by hand and names no address.
     #[must_use]
     pub fn lead(self) -> Option<Lead> {

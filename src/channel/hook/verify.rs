@@ -128,7 +128,7 @@ fn standard(secrets: &[SecretString], call: &Call, now_ms: u64) -> Result<(), Re
 }
 
 /// Returns the bytes of a secret of Standard Webhooks: Base64 behind `whsec_`.
-fn standard_key(secret: &SecretString) -> Vec<u8> {
+pub(super) fn standard_key(secret: &SecretString) -> Vec<u8> {
     let text = secret.expose_secret();
     let encoded = text.strip_prefix("whsec_").and_then(|encoded| BASE64_STANDARD.decode(encoded).ok());
     encoded.unwrap_or_else(|| text.as_bytes().to_vec())

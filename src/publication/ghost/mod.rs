@@ -2,6 +2,7 @@
 
 mod card;
 mod editions;
+mod hooks;
 mod listing;
 mod publisher;
 mod site;

@@ -1,0 +1,82 @@
+//! Narrations on demand: with a key, and by a reader's first click.
+
+use serde_json::{Value, json};
+
+use super::service::Service;
+use crate::bench::Bench;
+
+const VARIABLES: [(&str, &str); 2] = [("SECRET", "word"), ("KEY", "the key")];
+
+fn settings() -> &'static str {
+    "voice = 'tone'\n[run]\nkey = { env = 'KEY' }\n[feed]\naudio_base = 'https://audio.example.org/'\n[[channel]]\nname = 'news'\nhook = 'bearer'\n\
+     hook_secret = { env = 'SECRET' }\nclicks = 1\npublish = [{ to = 'feed' }]\n[channel.payload]\nmarkdown = 'text'\n"
+}
+
+fn order(service: &Service, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
+    let (status, body) = service.ask("POST", "/v1/narrations", headers, body.to_string().as_bytes());
+    (status, serde_json::from_str(&body).unwrap_or_else(|_| panic!("{body}")))
+}
+
+#[test]
+fn narrations_are_ordered_followed_and_fetched() {
+    let bench = Bench::new();
+    bench.write("aloud.toml", settings());
+    let service = Service::start(&bench, &[], &VARIABLES);
+    let story = json!({ "markdown": "# Bridge\n\nThe bridge reopened. A van crossed it.", "title": "Bridge" });
+    let key = ("authorization", "Bearer the key");
+    let (status, refused) = order(&service, &[("authorization", "Bearer another")], &story);
+    assert_eq!((status, refused["status"].as_u64()), (401, Some(401)), "{refused}");
+    for wrong in [
+        json!({}),
+        json!({ "url": "file:///etc/passwd" }),
+        json!({ "url": "https://example.org/a", "voice": "x" }),
+        json!([]),
+    ] {
+        assert_eq!(order(&service, &[key], &wrong).0, 400, "{wrong}");
+    }
+    let (status, made) = order(&service, &[key, ("idempotency-key", "\"one\"")], &story);
+    assert_eq!(status, 202, "{made}");
+    let at = format!("/v1/narrations/{}", made["id"].as_str().unwrap());
+    assert_eq!(order(&service, &[key, ("idempotency-key", "\"one\"")], &story).1["id"], made["id"]);
+    assert_eq!(order(&service, &[key, ("idempotency-key", "\"one\"")], &json!({ "text": "Another." })).0, 422);
+    // The stream of events ends when it is done.
+    let events = service.ask("GET", &format!("{at}/events"), &[], b"").1;
+    assert!(events.contains("\"state\":\"done\""), "{events}");
+    let done: Value = serde_json::from_str(&service.ask("GET", &at, &[], b"").1).unwrap();
+    let wav = done["files"].as_array().unwrap().iter().find(|file| file["type"] == "audio/wav").unwrap();
+    let (status, audio) = service.ask("GET", wav["href"].as_str().unwrap(), &[], b"");
+    assert!(status == 200 && audio.starts_with("RIFF"), "{status}");
+    for none in
+        [format!("{at}/files/..%2Faloud.toml"), format!("{at}/files/.aloud.redb"), "/v1/narrations/0".to_owned()]
+    {
+        assert_eq!(service.ask("GET", &none, &[], b"").0, 404, "{none}");
+    }
+    assert!(!bench.path("narrations/podcast.xml").exists(), "a text without an address goes nowhere");
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn readers_may_click_on_what_a_channel_knows_so_many_times_a_day() {
+    let bench = Bench::new();
+    bench.write(
+        "a.md",
+        "---\nurl: https://example.org/a\n---\n\nThe bridge reopened after a long winter. A van crossed it.",
+    );
+    bench.write("b.md", "The ferry is late today. Everyone waits.");
+    let more = settings().replace("clicks = 1\n", "clicks = 1\ninputs = ['list.jsonl']\n");
+    let line = |name: &str| json!({ "url": format!("https://example.org/{name}"), "text": format!("{name} reopened after a winter. A van crossed.") });
+    bench.write("list.jsonl", format!("{}\n{}\n", line("a"), line("b")));
+    bench.write("aloud.toml", more);
+    let mut service = Service::start(&bench, &[], &VARIABLES);
+    service.wait_for("the first sweep asks for 0", 1);
+    let click = |service: &Service, name: &str| {
+        let body = json!({ "url": format!("https://example.org/{name}") }).to_string();
+        service.ask("POST", "/v1/clicks", &[], body.as_bytes()).0
+    };
+    assert_eq!(click(&service, "elsewhere"), 404);
+    assert_eq!(click(&service, "a"), 202);
+    service.wait_for("at feed", 1);
+    assert_eq!(click(&service, "a"), 202, "what is there costs nothing");
+    assert_eq!(click(&service, "b"), 429);
+    assert_eq!(service.stop(), Some(0));
+}
