@@ -1,6 +1,7 @@
 //! What can be typed: the commands; their flags are in the files below.
 
 mod cache;
+mod desk;
 mod fleet;
 mod narrating;
 mod parse;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use cache::{Cache, CacheCommand, CacheLook};
+pub use desk::Desk;
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, Talk};
 pub use parse::parse;
@@ -69,6 +71,8 @@ pub enum Command {
     Say(Say),
     /// Offer voices to other programs, behind an interface like OpenAI's
     Serve(Serve),
+    /// Listen to narrations in a browser, fix what is said wrong, approve them
+    Desk(Box<Desk>),
     /// Look after names: which would be guessed, lexicons from one form into another
     Lexicon(Lexicon),
     /// Check recordings: whole, unchanged, marked as synthetic, of the article as it is

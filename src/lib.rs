@@ -74,6 +74,9 @@ pub mod document;
 /// What is spoken: sentences in their spoken form, with pronunciations and pauses.
 pub mod script;
 
+/// What editors changed: edits as files, found again in a changed text.
+pub mod edits;
+
 /// The files that networks are made of: the table of them, and fetching.
 pub mod weights;
 
@@ -124,6 +127,10 @@ pub mod channel;
 /// An OpenAI-compatible speech server.
 #[cfg(feature = "cli")]
 pub mod serve;
+
+/// The editor's desk: narrations listened to, mended and approved in a browser.
+#[cfg(feature = "cli")]
+pub mod desk;
 
 /// The settings file, `aloud.toml`.
 #[cfg(feature = "cli")]

@@ -3,6 +3,7 @@
 mod bounds;
 mod channels;
 mod choices;
+mod desk;
 mod error;
 mod fetch;
 mod file;
@@ -35,6 +36,7 @@ use crate::voice::Voice;
 
 pub use bounds::{BED_DB, FILE_NAME, ROOM_TONE_DB};
 pub use choices::Choices;
+pub use desk::DeskSettings;
 pub use error::SettingsError;
 pub use fetch::{FetchSettings, FetchSettingsError, HeaderText, TIMEOUT_S};
 pub use listen::ListenSettings;
@@ -107,6 +109,8 @@ pub struct Settings {
     pub finish: Finish,
     /// How it is signed, if it is.
     pub signing: Option<SigningChoice>,
+    /// How narrations are let go.
+    pub desk: DeskSettings,
     /// What feeds say of themselves.
     pub feed: Channel,
     /// The WordPress site to publish to.
@@ -195,6 +199,7 @@ impl Settings {
             listen: file.listen,
             finish: typed.master.settle(file.master)?,
             signing: typed.provenance.settle(file.provenance)?,
+            desk: file.desk,
             feed: file.feed,
             wordpress: file.wordpress,
             ghost: file.ghost,

@@ -144,6 +144,7 @@ impl Job {
                 && self.narrator.run.again.is_none()
                 && self.narrator.cast.has_engine(&done.engine)
                 && done.is_whole(self.narrator.storage.folder.path())
+                && done.edits == self.narrator.storage.edits.hash(&done.id)
                 && (done.doubtful.is_empty() || self.narrator.run.doubtful == DoubtfulClips::Reuse)
                 && self.batch.bucket.as_ref().is_none_or(|bucket| done.is_delivered_to(&bucket.url().to_string()))
         };
@@ -185,20 +186,25 @@ impl Job {
         if let Some(before) = before {
             prepared.continue_from(&before.id, &before.audio);
         }
-        let metadata = &prepared.script.metadata;
-        let done = Done {
-            id: prepared.id().to_owned(),
-            file: prepared.file().map(str::to_owned),
-            script: prepared.script_hash(),
-            text: prepared.text_hash(),
-            date: metadata.modified.clone().or_else(|| metadata.published.clone()),
-            canonical: metadata.url.as_deref().and_then(source::page_id),
-            settings: self.batch.settings.clone(),
-            spoken_chars: before.map_or(0, |before| before.spoken_chars),
-            cost_usd: before.and_then(|before| before.cost_usd),
-            ..done
-        };
+        let done = planned(&prepared, before, Done { settings: self.batch.settings.clone(), ..done });
         Ok(Understood { done, prepared: Some(Box::new(prepared)) })
+    }
+}
+
+/// Returns what is known of a narration before it is made.
+pub(super) fn planned(prepared: &Prepared, before: Option<&Done>, done: Done) -> Done {
+    let metadata = &prepared.script.metadata;
+    Done {
+        id: prepared.id().to_owned(),
+        file: prepared.file().map(str::to_owned),
+        script: prepared.script_hash(),
+        text: prepared.text_hash(),
+        date: metadata.modified.clone().or_else(|| metadata.published.clone()),
+        canonical: metadata.url.as_deref().and_then(source::page_id),
+        title: metadata.title.clone(),
+        spoken_chars: before.map_or(0, |before| before.spoken_chars),
+        cost_usd: before.and_then(|before| before.cost_usd),
+        ..done
     }
 }
 
@@ -234,8 +240,8 @@ impl Understood {
                 let done = self.done;
                 let counts = Counts { reused: done.sentences, reused_chars: done.chars, ..Counts::default() };
                 let bill = Bill::new(&narrator.cast.lead.voice, counts);
-                let (fell_back, guessed) = Default::default();
-                let finished = Finished { done, unchanged: true, bill, fell_back, guessed };
+                let (fell_back, guessed, edited) = Default::default();
+                let finished = Finished { done, unchanged: true, bill, fell_back, guessed, edited };
                 Verdict::Over(Outcome::Narrated(Box::new(finished)))
             }
             Some(prepared) => Verdict::Perform(prepared, Box::new(self.done)),
@@ -258,13 +264,17 @@ async fn perform(prepared: Prepared, done: Done, narrator: &Narrator, bucket: Op
     Outcome::Narrated(Box::new(finished(narration, Done { delivered, ..done })))
 }
 
-fn finished(narration: Narration, done: Done) -> Finished {
-    let Narration { master, unchanged, bill, fell_back, guessed } = narration;
+pub(super) fn finished(narration: Narration, done: Done) -> Finished {
+    let Narration { master, unchanged, bill, fell_back, guessed, edited } = narration;
     let manifest = master.manifest;
     let doubtful = doubtful(&manifest);
     let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
     let done = Done {
         files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
+        edits: edited.hash.clone(),
+        lost_edits: edited.lost(),
+        changed_edits: edited.changed(),
+        review: manifest.review,
         audio: manifest.audio,
         fingerprint: manifest.fingerprint,
         voice: manifest.voice,
@@ -277,7 +287,7 @@ fn finished(narration: Narration, done: Done) -> Finished {
         doubtful,
         ..done
     };
-    Finished { done, unchanged, bill, fell_back, guessed }
+    Finished { done, unchanged, bill, fell_back, guessed, edited }
 }
 
 fn doubtful(manifest: &Manifest) -> Vec<Doubtful> {

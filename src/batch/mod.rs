@@ -1,5 +1,6 @@
 //! Many articles: several at once within the engine's limits, each outcome told as soon as it is known.
 
+mod again;
 mod article;
 mod deliver;
 mod duplicates;
@@ -11,6 +12,7 @@ mod survey;
 mod vain;
 mod work;
 
+pub use again::again;
 pub use deliver::{Parcel, deliver};
 pub(crate) use fair_queue::{FairQueue, InTurn};
 pub use outcome::{ArticleReport, Finished, Outcome};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::catalogue::{Done, Record, State};
 use crate::error::whole_message;
-use crate::pipeline::{Bill, NarrateError};
+use crate::pipeline::{Bill, Edited, NarrateError};
 use crate::source::{Lead, SourceError};
 use crate::store::StoreError;
 
@@ -70,6 +70,8 @@ pub struct Finished {
     pub fell_back: Vec<String>,
     /// Names of the project's lexicon that the engine had to guess.
     pub guessed: Vec<String>,
+    /// What became of what editors changed; empty when nothing was looked at.
+    pub edited: Edited,
 }
 
 impl Outcome {

@@ -112,6 +112,9 @@ fn reason(was: &Done, now: &Done, batch: &Batch) -> &'static str {
     if !speaks(&was.voice) {
         return "another voice is set now";
     }
+    if was.edits != batch.narrator.storage.edits.hash(&was.id) {
+        return "an editor changed something in it since";
+    }
     if !was.doubtful.is_empty() && pipeline::change(&was.settings, &batch.settings).is_none() {
         return "it has sentences that are asked for again";
     }

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::error::CatalogueError;
 use super::rebuild;
 use super::record::{Mark, Record, State};
-use super::tables::{ARTICLES, Change, MARKS, check, database, guarded, parse, put, table, unusable};
+use super::tables::{ARTICLES, Change, HISTORY, MARKS, check, database, guarded, parse, put, table, unusable};
 
 /// The database's name in the output folder.
 pub const FILE_NAME: &str = ".aloud.redb";
@@ -221,6 +221,35 @@ impl Catalogue {
             Ok(())
         };
         guarded(&mut read).map_err(unusable(&self.path))
+    }
+
+    /// Returns what is remembered under a name of what was done by hand.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recall(&self, name: &str) -> Result<Option<Vec<u8>>, CatalogueError> {
+        let open = self.state();
+        let Some(database) = &open.database else { return Ok(None) };
+        let recall = || -> Result<Option<Vec<u8>>, redb::Error> {
+            let Some(table) = table(database, HISTORY)? else { return Ok(None) };
+            Ok(table.get(name)?.map(|json| json.value().to_vec()))
+        };
+        guarded(recall).map_err(unusable(&self.path))
+    }
+
+    /// Remembers under a name what was done by hand, in place of what was remembered before.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn remember(&self, name: &str, json: &[u8]) -> Result<(), CatalogueError> {
+        let open = self.state();
+        let Some(database) = &open.database else { return Ok(()) };
+        let remember = || -> Result<(), redb::Error> {
+            let transaction = database.begin_write()?;
+            transaction.open_table(HISTORY)?.insert(name, json)?;
+            Ok(transaction.commit()?)
+        };
+        guarded(remember).map_err(unusable(&self.path))
     }
 
     fn state(&self) -> MutexGuard<'_, Open> {

@@ -32,7 +32,10 @@ pub enum CatalogueError {
 impl Hint for CatalogueError {
     fn hint(&self) -> Option<String> {
         match self {
-            Self::Busy { .. } => Some("wait for it to end, or choose another folder with --out".to_owned()),
+            Self::Busy { .. } => Some(
+                "wait for it to end, or close the desk that is open there, or choose another folder with --out"
+                    .to_owned(),
+            ),
             Self::None { .. } => Some("name the folder with --out".to_owned()),
             Self::Unusable { source, .. } => match &**source {
                 redb::Error::Io(error) => crate::error::for_write(error),

@@ -38,6 +38,8 @@ fn done(manifest: Manifest) -> Done {
         files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
         date: manifest.article.modified.or(manifest.article.published),
         canonical: manifest.article.url,
+        title: manifest.article.title,
+        review: manifest.review,
         id: manifest.id,
         file: manifest.file,
         audio: manifest.audio,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::master::Review;
 use crate::source::Version;
 
 /// What became of an article.
@@ -112,12 +113,31 @@ pub struct Done {
     /// What that cost in US dollars, where the voice tells a price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_usd: Option<f64>,
+    /// The headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// A hash of what editors changed; empty where no one did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edits: String,
+    /// How many of their edits lost their place.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub lost_edits: usize,
+    /// How many of them were applied to a text that was changed.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub changed_edits: usize,
+    /// What was decided of it after it was listened to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     /// The sentences whose sound may not be what is written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubtful: Vec<Doubtful>,
     /// Where it was taken to, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered: Option<Delivered>,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Where a narration was taken to.

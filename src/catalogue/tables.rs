@@ -14,6 +14,8 @@ use super::record::{Mark, Record, State};
 pub(super) const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
 /// Keys of narrated articles by what tells them from others.
 pub(super) const MARKS: TableDefinition<'_, Mark, &str> = TableDefinition::new("marks");
+/// What was done to narrations by hand, as JSON, by whatever it is kept under.
+pub(super) const HISTORY: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("history");
 /// Something to be written.
 pub(super) enum Change {
     Note(Box<Record>),

@@ -33,11 +33,13 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode>
         return each_page(&typed.pages, &talk, |path, _| Ok(page::remove(path)?));
     }
     let audio_base = typed.audio_base.context("--audio-base says where the audio is published")?;
-    let out = Settings::settle(typed.choices, config)?.out;
-    let narrations =
-        Narrations::open(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
+    let settings = Settings::settle(typed.choices, config)?;
+    let out = settings.out;
+    let open = if settings.desk.approval { Narrations::open_approved } else { Narrations::open };
+    let narrations = open(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
     if narrations.is_empty() {
-        return Err(Failure::new(format!("there are no narrations in {}", out.display())));
+        let approved = if settings.desk.approval { "approved " } else { "" };
+        return Err(Failure::new(format!("there are no {approved}narrations in {}", out.display())));
     }
     let player_base = typed.player_base.unwrap_or_else(|| audio_base.clone());
     companions::write_script(&out).with_context(|| format!("cannot write {}", out.join(PLAYER_FILE_NAME).display()))?;

@@ -13,7 +13,8 @@ use crate::settings::{Choices, Settings};
 pub(super) fn run(typed: cli::Embed, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(Choices { out: typed.folder, ..Choices::default() }, config)?;
     let out = settings.out;
-    let narrations = episodes(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
+    let mut narrations = episodes(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
+    narrations.retain(|episode| !settings.desk.approval || episode.manifest.is_approved());
     if narrations.is_empty() {
         return Err(Failure::new(format!("there are no narrations in {}", out.display())));
     }

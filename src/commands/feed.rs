@@ -20,6 +20,11 @@ pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> Result<ExitCode> {
     channel.title = typed.title.or(channel.title);
     let base = audio_base(typed.audio_base.or_else(|| channel.audio_base.clone()))?;
     let mut found = if typed.remove { Vec::new() } else { narrations(&folder)? };
+    let all = found.len();
+    found.retain(|episode| !settings.desk.approval || episode.manifest.is_approved());
+    if found.len() < all {
+        writeln!(stderr(), "{} narrations wait for approval: `aloud desk` shows them", all - found.len())?;
+    }
     found.truncate(typed.limit.unwrap_or(usize::MAX));
     let feed = Feed { channel: &channel, base: &base, episodes: &found, full_text: typed.full_text };
     if typed.check {

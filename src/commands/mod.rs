@@ -3,6 +3,7 @@
 mod attach;
 mod bucket;
 mod cache;
+mod desk;
 mod embed;
 mod explain;
 mod failure;

@@ -20,9 +20,10 @@ use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
 use crate::catalogue::{Catalogue, Doubtful, State};
 use crate::channel::control;
 use crate::cli;
+use crate::edits::Standing;
 use crate::full_disk::DiskGate;
 use crate::master::OutputFolder;
-use crate::pipeline::Run;
+use crate::pipeline::{Edited, Run};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::source::Lead;
@@ -239,6 +240,12 @@ struct Line<'a> {
     /// Sentences whose sound may not be what is written.
     #[serde(skip_serializing_if = "<[Doubtful]>::is_empty")]
     doubtful: &'a [Doubtful],
+    /// How many edits lost their place.
+    #[serde(skip_serializing_if = "is_none")]
+    lost_edits: usize,
+    /// How many edits were applied to a text that was changed, and want to be listened to.
+    #[serde(skip_serializing_if = "is_none")]
+    changed_edits: usize,
     /// Where its manifest was taken to.
     #[serde(skip_serializing_if = "Option::is_none")]
     delivered: Option<String>,
@@ -249,6 +256,10 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     error: Option<String>,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
@@ -263,7 +274,10 @@ fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: b
     match told.outcome {
         Outcome::Narrated(finished) => {
             let line = narrated(line, &finished, folder);
-            progress.aside(|| warn(&line));
+            progress.aside(|| {
+                warn(&line);
+                warn_of_edits(article, &finished.edited);
+            });
             print(&line, json)
         }
         Outcome::Duplicate { of, .. } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
@@ -299,6 +313,23 @@ fn warn(Line { article, fell_back, guessed, doubtful, .. }: &Line<'_>) {
     let _ = stderr().write_all(told.as_bytes());
 }
 
+/// Tells of edits that were not applied, and of those that want to be listened to.
+fn warn_of_edits(article: &str, edited: &Edited) {
+    let mut told = String::new();
+    for (edit, applied) in edited.edits.iter().filter(|(edit, _)| edit.change.is_audible()) {
+        let (quote, standing) = (&edit.anchor.quote, applied.standing);
+        match standing {
+            Standing::Applies | Standing::Moved => {}
+            Standing::Changed => {
+                told.push_str(&format!("warning: {article}: listen to an edit, {standing}: “{quote}”\n"));
+            }
+            _ => told.push_str(&format!("warning: {article}: an edit was not applied, {standing}: “{quote}”\n")),
+        }
+    }
+    // Nobody is left to tell when stderr is gone.
+    let _ = stderr().write_all(told.as_bytes());
+}
+
 fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -> Line<'a> {
     let Finished { done, unchanged, bill, fell_back, guessed, .. } = finished;
     let audio = folder.path().join(&done.audio);
@@ -318,6 +349,8 @@ fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -
         cost_usd: done.cost_usd,
         guessed,
         doubtful: &done.doubtful,
+        lost_edits: done.lost_edits,
+        changed_edits: done.changed_edits,
         delivered: done.delivered.as_ref().map(|there| format!("{}/{}", there.to, there.manifest)),
         ..line
     }

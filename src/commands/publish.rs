@@ -1,6 +1,6 @@
 //! `aloud publish`: narrations put on the posts of a content system or into a bucket, or told to a webhook, and taken off again.
 
-use std::io::{Write, stdout};
+use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -40,6 +40,8 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     let mut narrations =
         episodes(&settings.out).with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?;
     narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
+    let unapproved = |episode: &Episode| settings.desk.approval && !typed.remove && !episode.manifest.is_approved();
+    let waiting = narrations.iter().filter(|episode| unapproved(episode)).count();
     let unknown = typed.only.iter().filter(|only| !narrations.iter().any(|episode| episode.is_at(&[(*only).clone()])));
     let mut some_failed = false;
     for address in unknown {
@@ -47,7 +49,10 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
         report(&Failure::new(format!("there is no narration of {address} in {}", settings.out.display())));
     }
     let choice = Choice { term: None, since: typed.since, until: typed.until };
-    for episode in narrations.iter().filter(|episode| choice.holds(episode.published())) {
+    if waiting > 0 {
+        writeln!(stderr(), "{waiting} narrations wait for approval: `aloud desk` shows them")?;
+    }
+    for episode in narrations.iter().filter(|episode| choice.holds(episode.published()) && !unapproved(episode)) {
         let run = if typed.dry_run { Run::Dry } else { Run::Real };
         let done = if typed.remove { publisher.remove(episode, run) } else { publisher.attach(episode, run) }.await;
         let over = done.as_ref().is_err_and(PublishError::ends_everything);

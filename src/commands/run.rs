@@ -10,8 +10,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish, report, say,
-    script, serve, service, shell, status, verify, voices,
+    WRONG_USE, attach, cache, desk, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish,
+    report, say, script, serve, service, shell, status, verify, voices,
 };
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};
@@ -39,6 +39,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Fleet(_) | Command::Worker(_) => Err(refused::NoFleet.into()),
         Command::Script(typed) => script::run(typed, config, keyring).await,
         Command::Serve(typed) => serve::run(typed, config, keyring).await,
+        Command::Desk(typed) => desk::run(*typed, config, keyring).await,
         Command::Say(typed) => say::run(typed, config, keyring).await,
         Command::Lexicon(typed) => lexicon::run(typed, config, keyring).await,
         Command::Keys(typed) => keys::run(typed, keyring),

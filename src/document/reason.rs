@@ -31,6 +31,8 @@ pub enum Reason {
     Code,
     /// What readers said, or the form for it.
     Comments,
+    /// An editor chose not to have it read.
+    Editor,
     /// Who posted what a social network shows here, and where.
     Embed,
     /// A heading that nothing follows.
@@ -99,6 +101,7 @@ impl Reason {
             Self::Choice => "dropped by choice",
             Self::Code => "code",
             Self::Comments => "comments",
+            Self::Editor => "dropped by an editor",
             Self::Embed => "embedded post",
             Self::EmptyHeading => "heading of nothing",
             Self::Footnote => "footnote",
@@ -151,6 +154,8 @@ pub enum Grounds {
     Copy,
     /// It stands in the part of the page that holds most prose.
     Densest,
+    /// An editor chose to have it read.
+    Editor,
     /// It is the headline.
     Headline,
     /// The site's rules keep it.
@@ -171,6 +176,7 @@ impl Grounds {
             Self::Choice => "kept by choice",
             Self::Copy => "in the publisher's copy of the text",
             Self::Densest => "in the densest part of the page",
+            Self::Editor => "kept by an editor",
             Self::Headline => "headline",
             Self::SiteRule => "kept by the site's rules",
             Self::SiteStory => "in the site's story",

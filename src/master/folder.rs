@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::parts::Parts;
-use super::{Beside, MAX_MANIFEST_BYTES, Manifest, Master, MasterError, Output, layout, part};
+use super::{Beside, MAX_MANIFEST_BYTES, Manifest, Master, MasterError, Output, Review, layout, part};
+use crate::file_name::FileName;
 use crate::regular_file;
 
 /// Longest slug, in bytes: file systems allow 255 for a name, and people read file names.
@@ -77,6 +78,27 @@ impl OutputFolder {
         let manifest = Manifest { id: (*id).to_owned(), ..master.manifest };
         let write = || -> io::Result<()> { part::put(self.json(&manifest)?, &master.manifest_path) };
         write().map_err(|source| MasterError::Write { path: master.manifest_path.clone(), source })
+    }
+
+    /// Notes a decision in the manifest of a narration, which is otherwise left as it is.
+    ///
+    /// # Errors
+    /// When the manifest cannot be written.
+    pub fn review(&self, master: Master, review: Review) -> Result<Master, MasterError> {
+        let _lock = lock(&self.path).map_err(|source| MasterError::Write { path: self.path.clone(), source })?;
+        let manifest = Manifest { review: Some(review), ..master.manifest };
+        let write = || -> io::Result<()> { part::put(self.json(&manifest)?, &master.manifest_path) };
+        write().map_err(|source| MasterError::Write { path: master.manifest_path.clone(), source })?;
+        Ok(Master { manifest, ..master })
+    }
+
+    /// Opens the narration whose audio has this name.
+    #[must_use]
+    pub fn open_narration(&self, audio: &FileName) -> Option<Master> {
+        let audio = self.path.join(audio.as_str());
+        let manifest_path = audio.with_extension("json");
+        let json = regular_file::read(&manifest_path, MAX_MANIFEST_BYTES).ok()?;
+        Some(Master { audio, manifest: serde_json::from_slice(&json).ok()?, manifest_path })
     }
 
     /// Writes a manifest beside its place.
@@ -240,10 +262,12 @@ mod tests {
             bits: Depth::Sixteen,
             duration_ms: 0,
             loudness: Loudness::default(),
+            gain_db: None,
             chapters: Vec::new(),
             files: Vec::new(),
             fingerprint: String::new(),
             in_place_of: None,
+            review: None,
             sentences: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Beside, Cue};
+use super::{Beside, Cue, Decision, Review};
 use crate::audio::{Chapter, Depth, Loudness};
 use crate::document::{Metadata, Selection};
 use crate::file_name;
@@ -55,11 +55,17 @@ pub struct Manifest {
     /// How loud the audio is.
     #[serde(default)]
     pub loudness: Loudness,
+    /// How much the speech was turned up to be so loud, in dB.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gain_db: Option<f64>,
     /// A hash of everything the audio depends on; equal means that there is nothing to do.
     pub fingerprint: String,
     /// The fingerprint of the narration that was wanted, where another voice spoke in place of the one that failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_place_of: Option<String>,
+    /// What was decided of it after someone listened to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
     /// The parts of the narration: one from the start, and one from each heading.
     #[serde(default)]
     pub chapters: Vec<Chapter>,
@@ -71,6 +77,22 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Returns what was decided of this very narration: of the same script and the same sound.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Review> {
+        let is_of_this = |review: &&Review| {
+            review.fingerprint == self.fingerprint
+                && (review.sound_hash.is_empty() || review.sound_hash == self.sound_hash)
+        };
+        self.review.as_ref().filter(is_of_this)
+    }
+
+    /// Returns whether someone listened to this very narration and approved it.
+    #[must_use]
+    pub fn is_approved(&self) -> bool {
+        self.decision().is_some_and(|review| review.verdict == Decision::Approved)
+    }
+
     /// Returns the sentences whose sound is doubtful, each with its number from 1 and the reason.
     pub fn doubtful(&self) -> impl Iterator<Item = (usize, &Cue, &str)> {
         (1..).zip(&self.sentences).filter_map(|(number, cue)| Some((number, cue, cue.doubt.as_deref()?)))

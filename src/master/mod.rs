@@ -26,6 +26,7 @@ mod parts;
 mod picture;
 mod provenance;
 mod repair;
+mod review;
 mod texts;
 mod timeline;
 mod transcript;
@@ -53,6 +54,7 @@ pub use provenance::{
     Algorithm, ProvenanceError, SignedArticle, Signing, SigningTerms, Use, can_sign, certificates, make_keys,
 };
 pub use repair::{RepairError, Repaired, repair};
+pub use review::{Decision, Review};
 pub use timeline::{Span, Timeline};
 pub use verify::{Verified, verify, watermark};
 pub use write::write;

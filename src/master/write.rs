@@ -8,11 +8,13 @@ use super::{Finish, Manifest, Master, MasterError, Mix, OutputFolder, chain, cha
 const CLOSE_ENOUGH_DB: f64 = 0.1;
 /// How often the sound is made at most.
 const MOST_ROUNDS: usize = 6;
+/// How far from the target it may lie with the gain it had before, which leaves what did not change as it was. Taste.
+const CLOSE_ENOUGH_KEPT_DB: f64 = 0.5;
 /// The least that a decibel of gain is taken to add to the loudness; where it adds less, the limiter takes nearly all of it.
 const LEAST_EFFECT: f64 = 0.2;
 
 /// Writes the master of a mix into the folder: makes the audio beside its place, then puts audio and manifest there
-/// together. `manifest` comes with the wished file name, without size and loudness.
+/// together. `manifest` comes with the wished file name, without size and loudness, and with a gain where that is to be kept.
 ///
 /// # Errors
 /// When the folder cannot be written or the clips cannot be read; nothing half-written is left.
@@ -26,16 +28,20 @@ pub fn write(
     finish.check_length(mix.timeline.length.duration(mix.timeline.rate)).map_err(MasterError::Sign)?;
     manifest.chapters = chapters::chapters(&manifest);
     let mut parts = Parts::open(folder.path(), &finish.outputs).map_err(failed)?;
-    let mut gain_db = finish.target.as_ref().map_or(0.0, |target| chain::first_gain(mix.timeline, target));
+    let kept = manifest.gain_db.take().filter(|_| finish.target.is_some());
+    let first = || finish.target.as_ref().map_or(0.0, |target| chain::first_gain(mix.timeline, target));
+    let mut gain_db = kept.unwrap_or_else(first);
     let mut before = None;
     for round in 1.. {
         parts.make(mix, finish, gain_db, &mut manifest)?;
         let off = finish.target.as_ref().and_then(|target| Some(target.level - target.reached(&manifest.loudness)?));
-        let Some(off) = off.filter(|off| off.abs() > CLOSE_ENOUGH_DB && round < MOST_ROUNDS) else { break };
+        let enough = if kept == Some(gain_db) { CLOSE_ENOUGH_KEPT_DB } else { CLOSE_ENOUGH_DB };
+        let Some(off) = off.filter(|off| off.abs() > enough && round < MOST_ROUNDS) else { break };
         let tried = Tried { gain_db, off };
         gain_db += off / tried.effect_since(before);
         before = Some(tried);
     }
+    manifest.gain_db = finish.target.is_some().then_some(gain_db);
     if let Some(signing) = &finish.signing {
         parts.sign(signing, &manifest)?;
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Cast, Direction, Narrator, Run, SetupError, Speaker, Storage, Takeover};
+use crate::edits::Shelf;
 use crate::language::Language;
 use crate::listen::{Hearing, Listening};
 use crate::master::{self, OutputFolder, Signing, SigningTerms};
@@ -207,7 +208,8 @@ impl NarratorBuilder {
         let cache = ClipCache::new(cache, Bound::new(self.cache_max_bytes, keyring.clock())).sharing(self.shared);
         let folder = OutputFolder::open(self.out.unwrap_or_else(|| DEFAULT_OUT.into()))?;
         let run = Run { clock: self.run.clock.or(self.keyring.as_ref().map(Keyring::clock)), ..self.run };
-        let storage = Storage { cache: Arc::new(cache), folder };
+        let edits = Arc::new(Shelf::new(folder.path()));
+        let storage = Storage { cache: Arc::new(cache), folder, edits };
         Ok(Narrator { cast, direction, storage, run })
     }
 

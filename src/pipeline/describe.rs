@@ -72,10 +72,12 @@ impl Planned<'_> {
             bits: finish.depth,
             duration_ms: 0,
             loudness: Loudness::default(),
+            gain_db: None,
             chapters: Vec::new(),
             files: Vec::new(),
             fingerprint: self.fingerprint(narrator, &places),
             in_place_of: None,
+            review: None,
             sentences: script.sentences.iter().map(cue).collect(),
         }
     }

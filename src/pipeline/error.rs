@@ -1,6 +1,7 @@
 //! Why an article was not narrated, and what to do.
 
 use crate::document::{NoStory, Unpublished};
+use crate::edits::EditsError;
 use crate::error::Hint;
 use crate::language::Language;
 use crate::master::MasterError;
@@ -68,6 +69,9 @@ pub enum NarrateError {
         /// What the program said.
         message: String,
     },
+    /// What editors changed in it cannot be read.
+    #[error("what was edited in it cannot be applied")]
+    Edits(#[from] EditsError),
     /// The master could not be made.
     #[error("the narration could not be finished")]
     Master(#[from] MasterError),
@@ -138,6 +142,7 @@ impl Hint for NarrateError {
             Self::NotSpoken { source, .. } => source.hint(),
             Self::InVain { source, .. } => source.hint(),
             Self::Master(error) => error.hint(),
+            Self::Edits(error) => error.hint(),
             Self::Unpublished(_) => Some("--drafts narrates it all the same".to_owned()),
             Self::Bug { .. } => Some("the other articles went on; please report it, with the article".to_owned()),
             _ => None,

@@ -6,9 +6,9 @@ use super::describe::Planned;
 use super::layout::{describe, lay_out};
 use super::prepared::{KnownAs, Understood, Understudies};
 use super::recorder::{Recorder, fell_back};
-use super::{Bill, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity, picture};
+use super::{Bill, Edited, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity, picture};
 use crate::audio::Cover;
-use crate::document::{self, Document};
+use crate::document;
 use crate::master::{self, Finish, Manifest, Master, MasterError, Mix, Timeline};
 use crate::script;
 use crate::source::Article;
@@ -44,28 +44,36 @@ pub async fn narrate(article: &Article, narrator: &Narrator) -> Result<Narration
 /// When there is nothing to say, or no one in the cast speaks its language.
 pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, NarrateError> {
     let (cast, reading) = (&narrator.cast, &narrator.direction.reading);
-    let document = document::read(article, &reading.selection);
+    let mut document = document::read(article, &reading.selection);
     if !narrator.run.force {
         document::judge(article, &document)?;
     }
     if let Some(clock) = narrator.run.clock.filter(|_| !narrator.run.drafts) {
         document::published(article, clock())?;
     }
+    let id = identity::of(article, &document.metadata);
+    let older_ids = identity::formerly(article);
+    let ids: Vec<&str> = std::iter::once(&id).chain(&older_ids).map(String::as_str).collect();
+    let shelved = narrator.storage.edits.find(&ids)?;
+    let blocks = shelved.as_ref().map(|shelved| shelved.edits.apply_to_blocks(&mut document)).unwrap_or_default();
     let usual = cast.reading(&cast.lead.voice, reading);
     let language = usual.language.settle(&document.metadata, &document.blocks);
-    prepare_for(cast.lead_for(&language)?, article, document, narrator)
+    let understood = Understood { article: article.clone(), document, shelved, blocks };
+    prepare_for(cast.lead_for(&language)?, understood, narrator)
 }
 
 /// Composes the script for the one who reads it.
-fn prepare_for(
-    lead: &Speaker,
-    article: &Article,
-    document: Document,
-    narrator: &Narrator,
-) -> Result<Prepared, NarrateError> {
+fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> Result<Prepared, NarrateError> {
     let (cast, direction) = (&narrator.cast, &narrator.direction);
-    let for_another = cast.begins_again().then(|| document.clone());
-    let script = script::compose(document, &cast.reading(&lead.voice, &direction.reading));
+    let for_another = cast.begins_again().then(|| understood.clone());
+    let Understood { article, document, shelved, mut blocks } = understood;
+    let article = &article;
+    let mut script = script::compose(document, &cast.reading(&lead.voice, &direction.reading));
+    let unedited = script.sentences.iter().map(|sentence| sentence.spoken.clone()).collect();
+    let edited = shelved.map(|shelved| {
+        blocks.extend(shelved.edits.apply_to_script(&mut script));
+        Edited::new(&shelved, blocks)
+    });
     if script.sentences.is_empty() {
         return Err(NarrateError::NothingToSay);
     }
@@ -77,7 +85,7 @@ fn prepare_for(
     let known_as =
         KnownAs { older_ids: identity::formerly(article), older_fingerprint: planned.older_fingerprint(narrator) };
     let understudies = match for_another {
-        Some(document) => Understudies::Article(Box::new(Understood { article: article.clone(), document })),
+        Some(understood) => Understudies::Article(Box::new(understood)),
         None => {
             let able = cast.understudies.iter().filter(|other| other.voice.speaks(&script.language));
             Understudies::Sentences(able.map(|other| cast.requests(other, &script, direction.speed_percent)).collect())
@@ -85,7 +93,8 @@ fn prepare_for(
     };
     let guessed = cast.guessed(lead, &script, &direction.reading);
     let picture = picture::file(article, &script.metadata);
-    Ok(Prepared { script, guessed, lead: lead.clone(), requests, keys, understudies, manifest, picture, known_as })
+    let (lead, edited) = (lead.clone(), edited.unwrap_or_default());
+    Ok(Prepared { script, guessed, edited, unedited, lead, requests, keys, understudies, manifest, picture, known_as })
 }
 
 /// Has a script spoken and mixes the master; when the voice fails, an understudy begins the article again.
@@ -100,10 +109,14 @@ pub async fn perform(mut prepared: Prepared, narrator: &Narrator) -> Result<Narr
     prepared.take_over(narrator)?;
     if let Some(master) = prepared.current(narrator) {
         let bill = Bill::new(&prepared.lead.voice, Counts::all_reused(&prepared.requests));
-        return Ok(Narration { master, unchanged: true, bill, fell_back: Vec::new(), guessed: prepared.guessed });
+        let Prepared { guessed, edited, .. } = prepared;
+        return Ok(Narration { master, unchanged: true, bill, fell_back: Vec::new(), guessed, edited });
     }
     // Rather now than after a day's worth of speech was paid for; what was guessed too short is refused before it is mixed.
     narrator.direction.finish.check_length(prepared.typical_length()).map_err(MasterError::Sign)?;
+    if narrator.run.keeps_gain {
+        prepared.keep_gain(narrator);
+    }
     match std::mem::replace(&mut prepared.understudies, Understudies::Sentences(Vec::new())) {
         Understudies::Sentences(alternatives) => record_and_mix(prepared, &alternatives, narrator).await,
         Understudies::Article(understood) => by_anyone(prepared, *understood, narrator).await,
@@ -120,7 +133,7 @@ async fn by_anyone(first: Prepared, understood: Understood, narrator: &Narrator)
         let Some(why) = narrated.as_ref().err().and_then(NarrateError::of_the_engine) else { break };
         fell_back.push(format!("`{}` failed: {}", failing.name, why.whole_message()));
         failing = Arc::clone(&understudy.voice);
-        let mut again = prepare_for(understudy, &understood.article, understood.document.clone(), narrator)?;
+        let mut again = prepare_for(understudy, understood.clone(), narrator)?;
         again.manifest.in_place_of = Some(wanted.clone());
         narrated = record_and_mix(again, &[], narrator).await;
     }
@@ -133,7 +146,7 @@ async fn record_and_mix(
     alternatives: &[Vec<SpeechRequest>],
     narrator: &Narrator,
 ) -> Result<Narration, NarrateError> {
-    let Prepared { script, guessed, requests, mut manifest, picture, .. } = prepared;
+    let Prepared { script, guessed, edited, requests, mut manifest, picture, .. } = prepared;
     let ways = |(index, request)| [request].into_iter().chain(alternatives.iter().map(move |other| &other[index]));
     let asks: Vec<Vec<&SpeechRequest>> = requests.iter().enumerate().map(|ask| ways(ask).collect()).collect();
     let recorder = Recorder::new(narrator);
@@ -152,7 +165,7 @@ async fn record_and_mix(
             Err(MasterError::ClipGone { .. }) if tries < MOST_TRIES => {}
             master => {
                 let (bill, fell_back) = (recorder.bill(), fell_back(&takes));
-                return Ok(Narration { master: master?, unchanged: false, bill, fell_back, guessed });
+                return Ok(Narration { master: master?, unchanged: false, bill, fell_back, guessed, edited });
             }
         }
     }

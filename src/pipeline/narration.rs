@@ -1,6 +1,6 @@
 //! What became of an article.
 
-use super::Bill;
+use super::{Bill, Edited};
 use crate::master::Master;
 
 /// A narrated article.
@@ -16,4 +16,6 @@ pub struct Narration {
     pub fell_back: Vec<String>,
     /// Names of the project's lexicon that the engine had to guess: it takes no IPA, and they have no alias.
     pub guessed: Vec<String>,
+    /// What became of what editors changed.
+    pub edited: Edited,
 }

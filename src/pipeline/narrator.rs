@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Cast, Direction, Run};
+use crate::edits::Shelf;
 use crate::master::OutputFolder;
 use crate::speech::ClipCache;
 
@@ -40,6 +41,8 @@ pub struct Storage {
     pub cache: Arc<ClipCache>,
     /// The narrations.
     pub folder: OutputFolder,
+    /// What editors changed in them.
+    pub edits: Arc<Shelf>,
 }
 
 impl Narrator {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::hash::{hash, text_hash};
-use super::{Cast, Narrator, Speaker};
+use super::{Cast, Edited, Narrator, Speaker};
 use crate::document::Document;
+use crate::edits::{Applied, Shelved};
 use crate::master::{Manifest, Master, MasterError};
 use crate::script::Script;
 use crate::source::Article;
@@ -16,6 +17,10 @@ pub struct Prepared {
     pub script: Script,
     /// Names of the project's lexicon that the engine has to guess: it takes no IPA, and they have no alias.
     pub guessed: Vec<String>,
+    /// What became of what editors changed.
+    pub edited: Edited,
+    /// Each sentence as it would be said had no one edited it.
+    pub unedited: Vec<String>,
     /// Who reads it.
     pub(super) lead: Speaker,
     pub(super) requests: Vec<SpeechRequest>,
@@ -41,10 +46,14 @@ pub(super) enum Understudies {
     Article(Box<Understood>),
 }
 
-/// An article and what it says.
+/// An article, what it says, and what editors changed in it.
+#[derive(Clone)]
 pub(super) struct Understood {
     pub(super) article: Article,
     pub(super) document: Document,
+    pub(super) shelved: Option<Shelved>,
+    /// What became of the edits of its blocks.
+    pub(super) blocks: Vec<(usize, Applied)>,
 }
 
 impl Prepared {
@@ -94,6 +103,12 @@ impl Prepared {
         }
         let is_wanted = narrator.run.doubtful == DoubtfulClips::Reuse || master.manifest.doubtful().next().is_none();
         (is_wanted && self.is_of(&master.manifest, &narrator.cast)).then_some(master)
+    }
+
+    /// Has the master made with the gain of the narration that the folder holds.
+    pub(super) fn keep_gain(&mut self, narrator: &Narrator) {
+        let before = narrator.storage.folder.find(self.slug(), &self.ids());
+        self.manifest.gain_db = before.and_then(|before| before.manifest.gain_db);
     }
 
     /// Gives a narration that an older version made its new identity, so that it is found and written over.

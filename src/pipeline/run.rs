@@ -28,6 +28,9 @@ pub struct Run {
     pub force: bool,
     /// Whether what is not published yet, or no longer, is narrated too.
     pub drafts: bool,
+    /// Whether the gain of the narration before is kept where it still fits, so that sentences that did not change stay as
+    /// they were.
+    pub keeps_gain: bool,
     /// Tells what is to come; without it no date is looked at.
     pub clock: Option<Clock>,
 }
@@ -107,6 +110,7 @@ impl Default for Run {
             again: None,
             force: false,
             drafts: false,
+            keeps_gain: false,
             clock: None,
         }
     }

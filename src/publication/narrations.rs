@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::address::{self, Address};
 use super::page::folded_text;
-use crate::master::{MAX_MANIFEST_BYTES as MAX_BYTES, Manifest};
+use crate::master::{Decision, MAX_MANIFEST_BYTES as MAX_BYTES, Manifest, Review};
 use crate::regular_file;
 
 /// Between a headline and the site's name in titles.
@@ -49,9 +49,19 @@ struct Brief {
     id: String,
     file: Option<PathBuf>,
     article: Article,
+    #[serde(default)]
+    fingerprint: String,
+    review: Option<Review>,
     /// Tells manifests from other JSON.
     #[serde(rename = "sentences")]
     _sentences: serde::de::IgnoredAny,
+}
+
+impl Brief {
+    fn is_approved(&self) -> bool {
+        let is_of_this = |review: &&Review| review.fingerprint == self.fingerprint;
+        self.review.as_ref().filter(is_of_this).is_some_and(|review| review.verdict == Decision::Approved)
+    }
 }
 
 #[derive(Deserialize)]
@@ -66,6 +76,18 @@ impl Narrations {
     /// # Errors
     /// When the folder cannot be read.
     pub fn open(folder: &Path) -> io::Result<Self> {
+        Self::of(folder, |_| true)
+    }
+
+    /// Lists the manifests of the narrations of a folder that someone listened to and approved.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn open_approved(folder: &Path) -> io::Result<Self> {
+        Self::of(folder, Brief::is_approved)
+    }
+
+    fn of(folder: &Path, is_wanted: impl Fn(&Brief) -> bool) -> io::Result<Self> {
         let mut narrations = Self::default();
         let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
         let mut paths = entries.collect::<io::Result<Vec<_>>>()?;
@@ -74,6 +96,7 @@ impl Narrations {
         for path in paths {
             if let Some(brief) =
                 regular_file::read(&path, MAX_BYTES).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok())
+                && is_wanted(&brief)
             {
                 narrations.add(path, brief);
             }
@@ -167,7 +190,9 @@ mod tests {
             ("text:2", "Same", None),
         ] {
             let article = Article { title: Some(title.into()), url: url.map(str::to_owned) };
-            let brief = Brief { id: id.into(), file: None, article, _sentences: serde::de::IgnoredAny };
+            let (fingerprint, review) = (String::new(), None);
+            let _sentences = serde::de::IgnoredAny;
+            let brief = Brief { id: id.into(), file: None, article, fingerprint, review, _sentences };
             narrations.add(title.into(), brief);
         }
         narrations

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::desk::DeskSettings;
 use super::fetch::FetchSettings;
 use super::listen::ListenSettings;
 use super::master::MasterChoices;
@@ -95,6 +96,9 @@ pub struct Choices {
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,
+    /// How narrations are let go; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub desk: DeskSettings,
     /// What feeds say of themselves; set in `aloud.toml` alone.
     #[arg(skip)]
     pub feed: Channel,

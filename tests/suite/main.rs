@@ -15,6 +15,7 @@ mod contract;
 #[cfg(feature = "fleet")]
 mod creds;
 mod decode;
+mod desk;
 mod documents;
 mod errors;
 mod fallback;

@@ -105,6 +105,13 @@ impl Browser {
         self.command("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
     }
 
+    /// Returns what is seen, as a PNG.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        use base64::Engine as _;
+        let text = self.ask("GET", &format!("{}/screenshot", self.session), &Value::Null);
+        base64::engine::general_purpose::STANDARD.decode(text.as_str().unwrap()).unwrap()
+    }
+
     /// Returns what the page's console was told of errors.
     pub(crate) fn errors(&self) -> Vec<String> {
         let log = self.command("/se/log", &json!({ "type": "browser" }));

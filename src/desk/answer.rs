@@ -1,0 +1,64 @@
+//! How a narration is, for the script of its page.
+
+use serde_json::{Value, json};
+
+use super::Desk;
+use super::article_text::text;
+use super::history;
+use super::list::Stand;
+use super::opened::{Line, Opened};
+use super::refusal::Refusal;
+
+/// Returns all that the page of a narration shows.
+pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
+    let manifest = &opened.master.manifest;
+    let name = manifest.audio.trim_end_matches(".wav");
+    let sentences: Vec<Value> = opened.lines.iter().map(line).collect();
+    let blocks: Vec<Value> = match &opened.text {
+        Ok(text) => text
+            .prepared
+            .script
+            .blocks
+            .iter()
+            .map(|block| json!({ "kind": block.kind.name(), "read": block.verdict.is_kept() }))
+            .collect(),
+        Err(_) => Vec::new(),
+    };
+    let stand = desk.list().named(name).map_or(Stand::Ready, |entry| entry.stand);
+    Ok(json!({
+        "name": name,
+        "fingerprint": manifest.fingerprint,
+        "durationMs": manifest.duration_ms,
+        "sound": format!("/sound/{}/{}", manifest.audio_hash, manifest.audio),
+        "peaks": format!("/peaks/{}/{}", manifest.audio_hash, manifest.audio),
+        "voice": manifest.voice,
+        "lufs": manifest.loudness.integrated_lufs,
+        "isEditable": opened.text.is_ok(),
+        "approval": desk.setup.approval,
+        "review": manifest.decision(),
+        "isOdd": stand == Stand::Ear,
+        "sentences": sentences,
+        "blocks": blocks,
+        "steps": history::told(desk, name)?,
+        "html": text(opened).into_string(),
+    }))
+}
+
+fn line(line: &Line) -> Value {
+    json!({
+        "written": line.written.trim(),
+        "spoken": line.spoken,
+        "unedited": line.unedited,
+        "block": line.block,
+        "start": line.heard.map(|(start, _)| start),
+        "end": line.heard.map(|(_, end)| end),
+        "pauseMs": line.pause_ms,
+        "doubt": line.doubt,
+        "isGood": line.is_good,
+        "flag": line.flag,
+        "guessed": line.guessed,
+        "isEdited": line.is_edited,
+        "isChanged": line.is_changed,
+        "isOdd": line.is_odd(),
+    })
+}

@@ -1,0 +1,179 @@
+//! The page of a narration: the article laid out as it reads, what is left out with the reason, and the panel of a sentence.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, Path, State};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::answer::answer;
+use super::article_text::text;
+use super::frame::{minutes, page};
+use super::gate::Editor;
+use super::list::Stand;
+use super::list_page::{beside, header};
+use super::opened::Opened;
+use super::refusal::Refusal;
+use super::room::Room;
+
+/// Shows a narration.
+pub(super) async fn show(
+    State(room): State<Arc<Room>>,
+    Extension(editor): Extension<Editor>,
+    Path(name): Path<String>,
+) -> Result<Response, Refusal> {
+    let opened = room.desk.open_narration(&name).await?;
+    let stand = room.desk.list().named(&name).map(|entry| entry.stand);
+    let title = title(&opened);
+    let data = answer(&room.desk, &opened)?.to_string();
+    let body = html! {
+        a.jump href="#text" { "To the article" }
+        (header(&editor, html! { (title) }, &tools(&opened, stand, room.desk.setup.approval)))
+        div.cols {
+            (beside(&room, &name))
+            main id="text" tabindex="-1" { (text(&opened)) }
+            (panel())
+        }
+        (transport(&opened))
+        p #told role="status" aria-live="polite" {}
+        (help())
+        script #data type="application/json" { (maud::PreEscaped(data.replace('<', "\\u003c"))) }
+    };
+    Ok(page(title, "article", &body).into_response())
+}
+
+/// Tells how a narration is now, for pages that are open.
+pub(super) async fn state(State(room): State<Arc<Room>>, Path(name): Path<String>) -> Result<Response, Refusal> {
+    let opened = room.desk.open_narration(&name).await?;
+    Ok(Json(answer(&room.desk, &opened)?).into_response())
+}
+
+fn title(opened: &Opened) -> &str {
+    opened.done.title.as_deref().unwrap_or(&opened.master.manifest.audio)
+}
+
+/// Writes what is decided by.
+fn tools(opened: &Opened, stand: Option<Stand>, approval: bool) -> Markup {
+    let is_asked = approval || matches!(stand, Some(Stand::Approved | Stand::Changes | Stand::Rejected));
+    html! {
+        span.chip #length { (minutes(opened.master.manifest.duration_ms)) }
+        span.chip #verdict {}
+        span.decide data-approval=(is_asked) {
+            button.btn #changes type="button" { span.wide { "Ask for changes" } span.narrow { "Changes" } }
+            button.btn.main #approve type="button" aria-keyshortcuts="a" { "Approve" kbd { "a" } }
+        }
+    }
+}
+
+/// Writes the panel, which a script fills for the sentence that is chosen.
+fn panel() -> Markup {
+    html! {
+        aside #panel aria-label="The sentence" {
+            div.head { h2 #which { "No sentence chosen" } span.grow {} button.icon #flag type="button" aria-pressed="false" aria-keyshortcuts="f" title="Flag (f)" { "⚑" span.sr { "Flag" } } }
+            canvas #shape height="56" aria-hidden="true" {}
+            p #why hidden {}
+            div.row {
+                button.btn #hear type="button" aria-keyshortcuts="Enter" { "Play" kbd { "↵" } }
+                button.btn #seam type="button" aria-keyshortcuts="b" { "From before" kbd { "b" } }
+                button.btn #good type="button" hidden { "It is good" }
+            }
+            form #say {
+                label for="spoken" { "How it is said" }
+                textarea #spoken rows="4" spellcheck="false" autocomplete="off" {}
+                p.quiet #written hidden {}
+                div.row {
+                    button.btn #try type="button" { "Hear it first" }
+                    button.btn.main type="submit" { "Save and play" kbd { "ctrl ↵" } }
+                }
+            }
+            (name_form())
+            form #pause { label for="pause-ms" { "Pause after it" } div.row.tight { input #pause-ms type="number" min="0" max="60000" step="50"; span.quiet { "ms" } button.btn { "Set" } } }
+            div.steps { div.head { h2 { "What was done" } span.grow {} button.btn.small #undo type="button" aria-keyshortcuts="u" { "Undo" kbd { "u" } } } ol #steps {} }
+        }
+    }
+}
+
+/// Writes what asks how words are said, and where.
+fn name_form() -> Markup {
+    html! {
+        form #name hidden {
+            h2 { "The words “" span #words {} "”" }
+            fieldset.tabs { legend.sr { "How" }
+                label { input type="radio" name="kind" value="alias" checked; span { "Sounds like" } }
+                label { input type="radio" name="kind" value="ipa"; span { "IPA" } }
+                label { input type="radio" name="kind" value="letters"; span { "Letters" } }
+            }
+            label.sr for="said" { "How the words are said" }
+            div.row.tight { input #said name="said" autocomplete="off" spellcheck="false"; button.btn #alone type="button" { "Hear it" } }
+            p.quiet #guess hidden {}
+            div #palette hidden {}
+            div.row { button.btn #before type="button" { "As it is" } button.btn #after type="button" { "In its sentence" } }
+            fieldset.scope { legend { "Where" }
+                label { input type="radio" name="scope" value="sentence"; span { "This sentence" } }
+                label { input type="radio" name="scope" value="article"; span { "This article" } span.count #in-article {} }
+                label { input type="radio" name="scope" value="house" checked; span { "The house" } span.count #in-house {} }
+            }
+            details #hits hidden { summary { "Where it is said" } ol {} }
+            label.switch #published hidden { input type="checkbox" name="published"; span { "Speak approved ones again too; they wait for approval then" } }
+            div.row { button.btn.main type="submit" { "Save and play" } button.btn #no-name type="button" { "Cancel" } }
+        }
+    }
+}
+
+fn transport(opened: &Opened) -> Markup {
+    html! {
+        footer.transport {
+            button.play #play type="button" aria-label="Play" aria-keyshortcuts="Space" { span aria-hidden="true" {} }
+            div.line {
+                canvas #whole height="40" aria-hidden="true" {}
+                input #seek type="range" min="0" max=(opened.master.manifest.duration_ms) step="100" value="0" aria-label="Place in the narration";
+            }
+            span #clock { "0:00 / " (minutes(opened.master.manifest.duration_ms)) }
+            button.btn.small #speed type="button" aria-label="Speed" { "1×" }
+            button.btn.small #keys type="button" aria-keyshortcuts="?" { kbd { "?" } span.wide { " keys" } }
+        }
+        audio #audio preload="metadata" {}
+    }
+}
+
+/// Keys and what they do; the script obeys the same.
+const KEYS: [(&str, &str); 19] = [
+    ("Space", "play, pause"),
+    ("↵", "play this sentence"),
+    ("b", "play from a second before it to a second after"),
+    ("r", "again from its start"),
+    ("↓ j · ↑ k", "next sentence, the one before"),
+    ("n", "next that wants an ear"),
+    ("← →", "two seconds"),
+    ("[ ]", "slower, faster"),
+    ("f", "flag it while it plays on"),
+    ("e", "change how it is said; Esc leaves, Ctrl ↵ saves and plays"),
+    ("w", "how the selected words are said"),
+    ("g", "it is good"),
+    ("s", "leave its block out, or read it"),
+    ("u", "undo"),
+    ("a then ↵", "approve"),
+    ("/", "search"),
+    ("l", "the list"),
+    ("?", "this list"),
+    ("Esc", "leave a field, close this"),
+];
+
+fn help() -> Markup {
+    html! {
+        dialog #help aria-label="Keys" {
+            h2 { "Keys" }
+            dl { @for (key, what) in KEYS { dt { kbd { (key) } } dd { (what) } } }
+            form.row method="dialog" { button.btn { "Close" } }
+        }
+        dialog #ask aria-labelledby="ask-title" {
+            form method="dialog" {
+                h2 #ask-title { "" }
+                p #ask-text {}
+                textarea #ask-note rows="3" aria-label="Note" {}
+                div.row { button.btn.main value="yes" { "Yes" } button.btn value="no" formnovalidate { "Cancel" } }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Who is let in: by a link that holds once, which becomes a cookie.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::http::HeaderMap;
+use axum::http::header::COOKIE;
+use ring::rand::{SecureRandom as _, SystemRandom};
+
+/// The most editors that are let in at once: whoever opens links for ever fills no memory.
+const MOST: usize = 256;
+
+/// Who is let in, and by which links others may come.
+#[derive(Debug, Default)]
+pub struct Gate {
+    /// The port, which the cookie is named by: cookies do not tell ports apart.
+    port: u16,
+    state: Mutex<Doors>,
+}
+
+#[derive(Debug, Default)]
+struct Doors {
+    /// Links that were not used yet, by the hash of what they hold, with the name of whoever they are for.
+    links: HashMap<blake3::Hash, Arc<str>>,
+    /// Who has a cookie.
+    editors: HashMap<blake3::Hash, Arc<str>>,
+}
+
+/// Whoever asks, by name.
+#[derive(Debug, Clone)]
+pub(super) struct Editor(pub(super) Arc<str>);
+
+impl Gate {
+    /// Opens a gate for a desk at a port.
+    #[must_use]
+    pub fn new(port: u16) -> Self {
+        Self { port, state: Mutex::default() }
+    }
+
+    /// Makes a link's secret, by which one browser comes in, once, under this name.
+    ///
+    /// # Panics
+    /// When this machine has no random numbers.
+    #[must_use]
+    pub fn invite(&self, name: &str) -> String {
+        let token = secret();
+        let mut doors = self.doors();
+        if doors.links.len() < MOST {
+            doors.links.insert(blake3::hash(token.as_bytes()), name.into());
+        }
+        token
+    }
+
+    /// Lets whoever has a link in, and returns the cookie that is theirs from now on.
+    pub(super) fn admit(&self, token: &str) -> Option<String> {
+        let mut doors = self.doors();
+        let name = doors.links.remove(&blake3::hash(token.as_bytes()))?;
+        let cookie = secret();
+        if doors.editors.len() >= MOST {
+            doors.editors.clear();
+        }
+        doors.editors.insert(blake3::hash(cookie.as_bytes()), name);
+        Some(format!("{}={cookie}; HttpOnly; SameSite=Strict; Path=/", self.cookie()))
+    }
+
+    pub(super) fn editor(&self, headers: &HeaderMap) -> Option<Editor> {
+        let name = self.cookie();
+        let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut own = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+        let (_, cookie) = own.find(|(cookie, _)| *cookie == name)?;
+        self.doors().editors.get(&blake3::hash(cookie.as_bytes())).cloned().map(Editor)
+    }
+
+    fn cookie(&self) -> String {
+        format!("aloud_desk_{}", self.port)
+    }
+
+    fn doors(&self) -> MutexGuard<'_, Doors> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn secret() -> String {
+    let mut bytes = [0; 24];
+    SystemRandom::new().fill(&mut bytes).expect("a machine has random numbers");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderName;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn a_link_lets_one_browser_in_once() {
+        let gate = Gate::new(8_765);
+        let token = gate.invite("ana");
+        let cookie = gate.admit(&token).unwrap();
+        assert!(cookie.starts_with("aloud_desk_8765=") && cookie.contains("HttpOnly; SameSite=Strict"), "{cookie}");
+        assert_eq!(gate.admit(&token), None);
+        let own = cookie.split(';').next().unwrap();
+        let editor = gate.editor(&headers(&[("cookie", &format!("other=1; {own}"))]));
+        assert_eq!(&*editor.unwrap().0, "ana");
+        assert!(gate.editor(&headers(&[("cookie", "aloud_desk_8765=1")])).is_none());
+        assert!(gate.editor(&headers(&[("cookie", &own.replace("8765", "8766"))])).is_none());
+    }
+}

@@ -1,0 +1,33 @@
+//! The editor's desk: narrations listened to, mended and approved in a browser, by a page of this machine. It holds the folder
+//! of narrations while it is open. What it changes are files: edits beside the narrations, and the house's lexicon.
+
+mod answer;
+mod article_page;
+mod article_text;
+#[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
+mod desk;
+mod event;
+mod events;
+mod fix;
+mod frame;
+mod gate;
+mod heard;
+mod history;
+mod house;
+mod let_in;
+mod list;
+mod list_page;
+mod names;
+mod opened;
+mod peaks;
+mod refusal;
+mod respeak;
+mod review;
+mod room;
+mod router;
+mod sound;
+mod wording;
+
+pub use desk::{Desk, Setup};
+pub use gate::Gate;
+pub use router::{router, run};

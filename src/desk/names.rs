@@ -1,0 +1,50 @@
+//! Names that the voice guesses, looked for in every narration beside the requests, so that the list can tell of them.
+
+use std::sync::Arc;
+
+use super::Desk;
+use crate::file_name::FileName;
+use crate::master::Manifest;
+use crate::speech::aside;
+
+/// The engines whose guesses are known: they read English by tables that are built in.
+const GUESSING: [&str; 2] = ["hibari", "kokoro"];
+/// The most narrations that are looked through: the newest of what is on top of the list. Taste.
+const MOST: usize = 500;
+
+/// Returns whether a narration's engine guesses names in a way that is known.
+pub(super) fn is_guessed(manifest: &Manifest) -> bool {
+    GUESSING.iter().any(|name| manifest.engine.starts_with(name))
+}
+
+/// Looks through the narrations, the first on the list first, until all are looked through or the desk is closed.
+pub(super) async fn look(desk: Arc<Desk>) {
+    let entries: Vec<(String, String)> = {
+        let list = desk.list();
+        let found = list.found(&super::list::Query::default());
+        let narrated = found.into_iter().filter(|entry| !entry.name.is_empty() && entry.guessed.is_none());
+        narrated.take(MOST).map(|entry| (entry.key.clone(), entry.name.clone())).collect()
+    };
+    for (key, name) in entries {
+        let of = Arc::clone(&desk);
+        let count = aside(move || guessed(&of, &name)).await;
+        if let Some(count) = count {
+            desk.list_mut().note_guessed(&key, count);
+        }
+    }
+}
+
+/// Counts the names that are guessed in a narration.
+fn guessed(desk: &Desk, name: &str) -> Option<usize> {
+    let file: FileName = format!("{name}.wav").parse().ok()?;
+    let narrator = desk.narrator();
+    let manifest = narrator.storage.folder.open_narration(&file)?.manifest;
+    let is_english = manifest.article.language.as_ref().is_none_or(|language| language.primary() == "en");
+    if !is_english || !is_guessed(&manifest) {
+        return None;
+    }
+    let lexicon = &narrator.direction.reading.lexicon;
+    let is_known = |word: &str| lexicon.entries().iter().any(|entry| entry.written.iter().any(|form| form == word));
+    let guesses = manifest.sentences.iter().flat_map(|cue| desk.guesser().guesses(&cue.spoken, &[]));
+    Some(guesses.filter(|guess| !is_known(&guess.word)).count())
+}

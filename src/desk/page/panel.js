@@ -1,0 +1,211 @@
+// The panel: how the chosen sentence is said, and what an editor makes of it.
+
+// How it was said when it was chosen: what someone else has made of it meanwhile is not written over.
+let seen = '';
+
+const isEditing = () => Boolean(data) && ($('#spoken').value !== seen || !$('#name').hidden) && $('#panel').contains(document.activeElement);
+const where = (index = chosen) => ({ sentence: index, written: sentence(index).written });
+
+const choose = (index, { isScrolled = false, isFocused = false } = {}) => {
+  if (!sentence(index)) return;
+  chosen = index;
+  all('.s.on').forEach((one) => { one.classList.remove('on'); one.removeAttribute('aria-current'); one.tabIndex = -1; });
+  const element = $(`.s[data-i="${index}"]`);
+  if (element) {
+    element.classList.add('on');
+    element.setAttribute('aria-current', 'true');
+    element.tabIndex = 0;
+    if (isFocused) element.focus({ preventScroll: true });
+    if (isScrolled) element.scrollIntoView({ block: 'nearest', behavior: calmly() });
+  }
+  history.replaceState(null, '', `#s${index + 1}`);
+  closeName();
+  fill();
+  draw();
+};
+
+const fill = () => {
+  const one = sentence();
+  $('#panel').classList.toggle('none', !one);
+  for (const control of all('#panel button, #panel textarea, #panel input')) control.disabled = !one || (!data.isEditable && !['hear', 'seam'].includes(control.id));
+  $('#undo').disabled = !data.steps.length;
+  steps();
+  if (!one) return;
+  $('#which').textContent = `Sentence ${chosen + 1} of ${data.sentences.length}`;
+  $('#flag').setAttribute('aria-pressed', String(one.flag != null));
+  $('#hear').disabled = $('#seam').disabled = one.start == null;
+  seen = one.spoken;
+  $('#spoken').value = one.spoken;
+  $('#written').hidden = same(one.written, one.spoken);
+  $('#written').textContent = `Written: ${one.written}`;
+  $('#good').hidden = !one.isOdd;
+  $('#pause-ms').value = String(one.pauseMs);
+  why(one);
+  all('.conflict').forEach((box) => box.remove());
+};
+const same = (one, two) => one.replace(/\s+/g, ' ').trim() === two.replace(/\s+/g, ' ').trim();
+
+// Why it deserves an ear.
+const why = (one) => {
+  const box = $('#why');
+  box.textContent = '';
+  const parts = [];
+  if (one.doubt) parts.push(one.isGood ? `${one.doubt} (listened to: good)` : `Listen: ${one.doubt}`);
+  if (one.isChanged) parts.push('Listen: the text around an edit was changed');
+  if (one.flag) parts.push(`Flag: ${one.flag}`); else if (one.flag != null) parts.push('Flagged');
+  if (one.start == null) parts.push('Not in the sound yet');
+  box.append(parts.join(' · '));
+  for (const [word, ipa] of one.guessed) {
+    if (box.textContent) box.append(' · ');
+    box.append('the name ', make('button', { type: 'button', textContent: word, onclick: () => openName(word) }), ` is guessed, /${ipa}/`);
+  }
+  box.hidden = !box.textContent;
+};
+
+const steps = () => $('#steps').replaceChildren(...data.steps.slice(0, 6).map((step) => make('li', { title: step.at }, make('b', { textContent: step.by }), ` ${step.what}`)));
+
+// Shows the narration as it is now.
+const show = (fresh) => {
+  const isDirty = data && isEditing();
+  const place = audio().currentTime;
+  data = fresh;
+  load(data.sound, data.peaks);
+  if (audio().readyState === 0) audio().addEventListener('loadedmetadata', () => { audio().currentTime = Math.min(place, audio().duration); }, { once: true });
+  $('#text').innerHTML = data.html;
+  $('#seek').max = String(data.durationMs);
+  $('#length').textContent = minutes(data.durationMs / 1000);
+  verdict();
+  if (chosen >= data.sentences.length) chosen = -1;
+  if (isDirty) $(`.s[data-i="${chosen}"]`)?.classList.add('on');
+  else if (chosen >= 0) choose(chosen); else fill();
+  follow();
+};
+
+const verdict = () => {
+  const chip = $('#verdict');
+  const odd = data.sentences.filter((one) => one.isOdd).length;
+  const words = { approved: 'Approved', 'changes-wanted': 'Changes wanted', rejected: 'Rejected' };
+  chip.className = 'chip';
+  chip.title = data.review?.note || '';
+  if (data.review) {
+    chip.classList.add(data.review.verdict === 'approved' ? 'ok' : 'warn');
+    chip.textContent = `${words[data.review.verdict]} · ${data.review.by}`;
+  } else if (odd) { chip.classList.add('warn'); chip.textContent = `${odd} to listen to`; } else chip.textContent = data.approval ? 'Waiting for approval' : '';
+  $('#approve').disabled = data.review?.verdict === 'approved';
+};
+
+const saySentence = async () => {
+  const [index, spoken] = [chosen, $('#spoken').value];
+  if (index < 0) return;
+  if (same(spoken, seen)) { playSentence(); return; }
+  try {
+    $('#spoken').blur();
+    if (await change('say', { ...where(index), seen, spoken })) { choose(index); playSeam(index); tell('Saved. The captions keep it as it is written.'); } else $('#spoken').focus();
+  } catch (error) { conflict(error.more.theirs, spoken); }
+};
+
+// Two editors, one sentence: both versions, and a choice.
+const conflict = (theirs, mine) => {
+  all('.conflict').forEach((box) => box.remove());
+  const take = make('button', { type: 'button', className: 'btn', textContent: 'Take theirs', onclick: async () => { $('#spoken').value = seen; await refresh(); choose(chosen); } });
+  const keep = make('button', { type: 'button', className: 'btn', textContent: 'Keep mine', onclick: () => { seen = theirs; $('#spoken').value = mine; saySentence(); } });
+  const box = make('div', { className: 'conflict' }, make('p', { textContent: 'Someone else changed this sentence meanwhile. Theirs:' }), make('p', { className: 'theirs', textContent: theirs }), make('p', { textContent: 'Yours is in the field above.' }), make('div', { className: 'row' }, take, keep));
+  box.setAttribute('role', 'alert');
+  $('#say').append(box);
+};
+
+const hearing = async (body) => {
+  try {
+    const bytes = await (await ask(here('hear'), { ...where(), ...body })).blob();
+    playOther(URL.createObjectURL(bytes));
+  } catch (error) { tell(error.message, true); }
+};
+
+const refresh = async () => {
+  const response = await fetch(here('state'));
+  if (response.ok) show(await response.json());
+};
+
+// Names: how some words are said, here or everywhere.
+const SOUNDS = [['ˈ', 'stress'], ['i', 'fleece'], ['ɪ', 'kit'], ['eɪ', 'face'], ['ɛ', 'dress'], ['æ', 'trap'], ['ɑ', 'lot'], ['ɔ', 'thought'], ['oʊ', 'goat'], ['ʊ', 'foot'], ['u', 'goose'], ['ʌ', 'strut'], ['ə', 'comma'], ['ɜɹ', 'nurse'], ['aɪ', 'price'], ['aʊ', 'mouth'], ['ɔɪ', 'choice'], ['θ', 'thin'], ['ð', 'this'], ['ʃ', 'ship'], ['ʒ', 'measure'], ['tʃ', 'chin'], ['dʒ', 'jam'], ['ŋ', 'sing'], ['ɹ', 'red'], ['j', 'yes'], ['ɡ', 'go']];
+
+const wording = () => ({ words: $('#words').textContent, kind: $('#name').elements.kind.value, said: $('#said').value });
+const closeName = () => { $('#name').hidden = true; $('#panel').classList.remove('naming'); };
+const openName = async (words) => {
+  const text = words.trim().replace(/^[“”"'(]+|[”"'.,;:!?)]+$/g, '').replace(/[’']s$/, '');
+  if (chosen < 0 || !text || text.length > 80 || !sentence().spoken.includes(text) || !data.isEditable) { if (text) tell('These words are not said so in this sentence: change how it is said above.', true); return; }
+  const form = $('#name');
+  form.reset();
+  form.hidden = false;
+  $('#panel').classList.add('naming');
+  $('#panel').classList.add('open');
+  $('#words').textContent = text;
+  kinds();
+  const guess = sentence().guessed.find(([word]) => word === text);
+  $('#guess').hidden = !guess;
+  if (guess) $('#guess').textContent = `The voice guesses /${guess[1]}/.`;
+  const count = data.sentences.filter((one) => one.spoken.includes(text)).length;
+  $('#in-article').textContent = `${count} ${count === 1 ? 'sentence' : 'sentences'}`;
+  $('#in-house').textContent = '';
+  form.scrollIntoView({ block: 'nearest' });
+  $('#said').focus();
+  const found = await fetch(`/words?words=${encodeURIComponent(text)}`).then((response) => response.json()).catch(() => null);
+  if (found && $('#words').textContent === text) concordance(found);
+};
+
+const concordance = ({ count, hits }) => {
+  const articles = new Set(hits.map((hit) => hit.name)).size;
+  $('#in-house').textContent = `${count} in ${articles} ${articles === 1 ? 'article' : 'articles'}`;
+  $('#hits').hidden = !count;
+  $('#published').hidden = !hits.some((hit) => hit.approved && hit.name !== data.name);
+  const row = (hit) => make('li', {}, make('button', { type: 'button', onclick: () => playOther(hit.sound, hit.start / 1000, hit.end / 1000) }, make('small', { textContent: hit.approved ? `${hit.title} · approved` : hit.title }), hit.written));
+  $('#hits ol').replaceChildren(...hits.slice(0, 60).map(row));
+};
+
+const kinds = () => {
+  const kind = $('#name').elements.kind.value;
+  $('#said').disabled = kind === 'letters';
+  $('#said').placeholder = { alias: 'AB uh lard', ipa: 'ˈæbəlɑɹd', letters: '' }[kind];
+  $('#said').value = kind === 'letters' ? [...$('#words').textContent].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).join(' ').toUpperCase() : '';
+  $('#palette').hidden = kind !== 'ipa';
+};
+
+const saveName = async () => {
+  const form = $('#name');
+  const body = { ...where(), ...wording(), scope: form.elements.scope.value, published: form.elements.published.checked };
+  const index = chosen;
+  if (await change('name', body)) { choose(index); playSeam(index); tell(body.scope === 'house' ? 'Saved in the lexicon of the house. Other narrations follow.' : 'Saved.'); }
+};
+
+const flag = async () => {
+  if (chosen < 0 || !data.isEditable) return;
+  const isOn = sentence().flag != null;
+  await change('flag', { ...where(), note: isOn ? null : '' });
+};
+const good = () => sentence()?.isOdd && change('good', where());
+const undo = () => data.steps.length && change('undo', {}).then((done) => done && tell('Undone.'));
+const leave = (block, isRead) => change('block', { block, read: isRead });
+
+// Asks before something is decided.
+const confirmed = (title, text, hasNote) => new Promise((resolve) => {
+  const dialog = $('#ask');
+  $('#ask-title').textContent = title;
+  $('#ask-text').textContent = text;
+  const note = $('#ask-note');
+  note.value = ''; note.hidden = !hasNote; note.required = hasNote;
+  dialog.returnValue = '';
+  dialog.onclose = () => resolve(dialog.returnValue === 'yes' ? { note: note.value } : null);
+  dialog.showModal();
+  (hasNote ? note : $('#ask .main')).focus();
+});
+const decide = async (decision, title, text, hasNote = false) => {
+  const said = await confirmed(title, text, hasNote);
+  if (!said) return;
+  if (await change('review', { verdict: decision, note: said.note }, { 'if-match': `"${data.fingerprint}"` })) tell(title.replace('?', '.'));
+  else await refresh();
+};
+const approve = () => {
+  const odd = data.sentences.filter((one) => one.isOdd).length;
+  const text = odd ? `${odd} ${odd === 1 ? 'sentence wants' : 'sentences want'} to be listened to.` : 'Nothing about it is odd.';
+  return decide('approved', 'Approve this narration?', text);
+};

@@ -1,0 +1,123 @@
+//! A change, from beginning to end: one at a time, the file written, what changed spoken again, everyone told; and nothing of it
+//! where any of that fails.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+
+use super::Desk;
+use super::answer::answer;
+use super::event::Event;
+use super::gate::Editor;
+use super::history::{self, Changed, Step};
+use super::opened::Opened;
+use super::refusal::Refusal;
+use super::room::Room;
+use crate::batch;
+use crate::catalogue::{Record, State};
+use crate::edits::{Anchor, Change, Edit, Edits};
+
+/// Whoever changes something, and what.
+pub(super) struct Changing<'a> {
+    pub(super) room: &'a Arc<Room>,
+    pub(super) editor: &'a Editor,
+    pub(super) name: &'a str,
+}
+
+impl Changing<'_> {
+    /// Changes the edits of a narration and has what they change spoken. `change` says what was done.
+    pub(super) async fn edit(
+        &self,
+        change: impl FnOnce(&Opened, &mut Edits) -> Result<String, Refusal>,
+    ) -> Result<Response, Refusal> {
+        let desk = &self.room.desk;
+        let _work = desk.work.lock().await;
+        let opened = desk.open_narration(self.name).await?;
+        self.edit_opened(&opened, change).await?;
+        self.told().await
+    }
+
+    /// As [`Changing::edit`], while the work is held.
+    pub(super) async fn edit_opened(
+        &self,
+        opened: &Opened,
+        change: impl FnOnce(&Opened, &mut Edits) -> Result<String, Refusal>,
+    ) -> Result<(), Refusal> {
+        let desk = &self.room.desk;
+        let prepared = &opened.text()?.prepared;
+        let shelf = &opened.narrator.storage.edits;
+        let id = prepared.id();
+        let old = shelf.find(&[id, &opened.done.id])?.map(|shelved| shelved.edits).unwrap_or_else(|| Edits {
+            article: id.to_owned(),
+            language: Some(prepared.script.language.clone()),
+            edits: Vec::new(),
+        });
+        let before = history::edits_text(desk, &old.article)?;
+        let mut new = old.clone();
+        let what = change(opened, &mut new)?;
+        if new == old {
+            return Ok(());
+        }
+        shelf.keep(&new, self.name)?;
+        if let Err(refusal) = self.speak(opened).await {
+            shelf.keep(&old, self.name)?;
+            return Err(refusal);
+        }
+        let after = history::edits_text(desk, &old.article)?;
+        self.remember(what, Changed::Edits, (before, after))
+    }
+
+    /// Has a narration spoken again as it is to be now.
+    pub(super) async fn speak(&self, opened: &Opened) -> Result<(), Refusal> {
+        speak(&self.room.desk, opened).await
+    }
+
+    /// Remembers what was done, and tells everyone.
+    pub(super) fn remember(
+        &self,
+        what: String,
+        file: Changed,
+        (before, after): (Option<String>, Option<String>),
+    ) -> Result<(), Refusal> {
+        let desk = &self.room.desk;
+        let by = self.editor.0.to_string();
+        let step = Step { by: by.clone(), at: desk.now(), what: what.clone(), file, before, after };
+        history::add(desk, self.name, step)?;
+        self.tell(&what);
+        Ok(())
+    }
+
+    /// Tells everyone that a narration is another now.
+    pub(super) fn tell(&self, did: &str) {
+        let (name, by, did) = (self.name.to_owned(), self.editor.0.to_string(), did.to_owned());
+        // Nobody may be looking.
+        let _ = self.room.desk.events.send(Event::Changed { name, by, did });
+    }
+
+    /// Returns how the narration is now.
+    pub(super) async fn told(&self) -> Result<Response, Refusal> {
+        let opened = self.room.desk.open_narration(self.name).await?;
+        Ok(Json(answer(&self.room.desk, &opened)?).into_response())
+    }
+
+    /// Makes an edit of a sentence.
+    pub(super) fn edit_of(&self, opened: &Opened, sentence: usize, change: Change) -> Result<Edit, Refusal> {
+        let anchor = Anchor::at_sentence(&opened.text()?.prepared.script, sentence);
+        self.edit_at(anchor, change)
+    }
+
+    /// Makes an edit at an anchor.
+    pub(super) fn edit_at(&self, anchor: Option<Anchor>, change: Change) -> Result<Edit, Refusal> {
+        let anchor = anchor.ok_or_else(|| Refusal::unknown("such passage"))?;
+        Ok(Edit { anchor, change, by: Some(self.editor.0.to_string()), at: Some(self.room.desk.now()) })
+    }
+}
+
+/// Has a narration spoken again as it is to be now, by the narrator as it is now.
+pub(super) async fn speak(desk: &Desk, opened: &Opened) -> Result<(), Refusal> {
+    let narrator = desk.narrator();
+    let shape = narrator.shape();
+    let finished = batch::again(&opened.text()?.article, &opened.done, &narrator, &shape).await?;
+    Ok(desk.note(Record { state: State::Done(Box::new(finished.done)), ..opened.record.clone() })?)
+}

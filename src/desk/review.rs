@@ -1,0 +1,67 @@
+//! Decisions: approved, changes wanted, rejected. Each is of what was listened to, and refused when that is another by now.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, Path, State};
+use axum::http::header::IF_MATCH;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::gate::Editor;
+use super::refusal::Refusal;
+use super::respeak::Changing;
+use super::room::Room;
+use crate::catalogue::{Done, Record, State as Status};
+use crate::master::{Decision, Review};
+
+/// What was decided.
+#[derive(Debug, Deserialize)]
+pub(super) struct Decided {
+    verdict: Decision,
+    #[serde(default)]
+    note: String,
+}
+
+/// Notes a decision in the manifest.
+pub(super) async fn decide(
+    State(room): State<Arc<Room>>,
+    Extension(editor): Extension<Editor>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    Json(Decided { verdict, note }): Json<Decided>,
+) -> Result<Response, Refusal> {
+    let changing = Changing { room: &room, editor: &editor, name: &name };
+    let desk = &room.desk;
+    let heard = headers.get(IF_MATCH).and_then(|value| value.to_str().ok()).map(|tag| tag.trim_matches('"'));
+    let missing = "say by If-Match which narration was listened to";
+    let heard = heard.ok_or_else(|| Refusal::new(StatusCode::PRECONDITION_REQUIRED, missing))?;
+    let note: String = note.trim().chars().take(2_000).collect();
+    if verdict == Decision::ChangesWanted && note.is_empty() {
+        return Err(Refusal::wrong("say what is to be changed"));
+    }
+    let _work = desk.work.lock().await;
+    let opened = desk.open_narration(&name).await?;
+    let manifest = &opened.master.manifest;
+    if manifest.fingerprint != heard {
+        return Err(Refusal::changed(&manifest.fingerprint));
+    }
+    let review = Review {
+        verdict,
+        fingerprint: manifest.fingerprint.clone(),
+        sound_hash: manifest.sound_hash.clone(),
+        by: editor.0.to_string(),
+        at: desk.now(),
+        note,
+    };
+    opened.narrator.storage.folder.review(opened.master.clone(), review.clone())?;
+    let done = Done { review: Some(review), ..opened.done.clone() };
+    desk.note(Record { state: Status::Done(Box::new(done)), ..opened.record.clone() })?;
+    changing.tell(match verdict {
+        Decision::Approved => "Approved",
+        Decision::ChangesWanted => "Changes wanted",
+        Decision::Rejected => "Rejected",
+    });
+    changing.told().await
+}

@@ -1,0 +1,63 @@
+//! The desk's addresses.
+
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::{get, post};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::room::Room;
+use super::{Desk, Gate, article_page, events, fix, frame, heard, house, let_in, list_page, names, review, sound};
+use crate::http_server::{self, Hosts};
+
+/// The largest body: a sentence or a note, and room.
+const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// Returns the desk as a router, which another server may take in at the root of a port of its own. `stop` ends its streams.
+pub fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
+    let room = Arc::new(Room { desk, gate, stop });
+    Router::new()
+        .route("/", get(list_page::show))
+        .route("/a/{name}", get(article_page::show))
+        .route("/a/{name}/state", get(article_page::state))
+        .route("/a/{name}/say", post(fix::say))
+        .route("/a/{name}/name", post(house::name))
+        .route("/a/{name}/block", post(fix::block))
+        .route("/a/{name}/pause", post(fix::pause))
+        .route("/a/{name}/flag", post(fix::flag))
+        .route("/a/{name}/good", post(fix::good))
+        .route("/a/{name}/drop", post(fix::drop_lost))
+        .route("/a/{name}/undo", post(fix::undo))
+        .route("/a/{name}/hear", post(heard::hear))
+        .route("/a/{name}/review", post(review::decide))
+        .route("/sound/{hash}/{file}", get(sound::play))
+        .route("/peaks/{hash}/{file}", get(sound::peaks))
+        .route("/words", get(house::concordance))
+        .route("/events", get(events::stream))
+        .route("/invite", post(frame::invite))
+        .route(frame::STYLE.path, get(frame::style))
+        .route(frame::SCRIPT.path, get(frame::script))
+        .fallback(frame::nothing)
+        .layer(middleware::from_fn_with_state(Arc::clone(&room), let_in::let_in))
+        .with_state(room)
+}
+
+/// Serves a desk alone until `stop`, under local names and these.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn run(
+    listener: TcpListener,
+    (desk, gate): (Arc<Desk>, Arc<Gate>),
+    hosts: &[String],
+    stop: CancellationToken,
+) -> io::Result<()> {
+    tokio::spawn(names::look(Arc::clone(&desk)));
+    let router = router(desk, gate, stop.clone())
+        .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body))
+        .layer(middleware::from_fn_with_state(Hosts::named(hosts), http_server::known_hosts_only));
+    http_server::run(listener, router, stop.cancelled_owned()).await
+}

@@ -1,0 +1,177 @@
+//! Edits applied: to the blocks of an article before its script is composed, and to the sentences of the script.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::anchor::Passage;
+use super::place::Place;
+use super::words::find;
+use super::{Anchor, Change, Edit, Edits, Said, Standing};
+use crate::document::{Block, Document, Grounds, Reason, Verdict};
+use crate::script::{Pronunciation, Script, Sentence};
+
+/// What became of an edit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// How it stands.
+    pub standing: Standing,
+    /// The index of the sentence or block it is about, where it was found.
+    pub at: Option<usize>,
+}
+
+impl Applied {
+    fn lost(standing: Standing) -> Self {
+        Self { standing, at: None }
+    }
+}
+
+impl Edits {
+    /// Keeps and skips the blocks that edits say, and returns what became of each edit that is about a block, with its
+    /// number.
+    pub fn apply_to_blocks(&self, document: &mut Document) -> Vec<(usize, Applied)> {
+        let passages: Vec<Passage> = document.blocks.iter().map(passage_of_block).collect();
+        let mut applied = Vec::new();
+        for (number, edit) in self.edits.iter().enumerate().filter(|(_, edit)| edit.anchor.is_block) {
+            applied.push((
+                number,
+                match (edit.anchor.find(&passages), &edit.change) {
+                    (Ok(Place { at, standing, .. }), Change::Read(read)) => {
+                        document.blocks[at].verdict = match read {
+                            true => Verdict::Kept(Grounds::Editor),
+                            false => Verdict::Skipped(Reason::Editor),
+                        };
+                        Applied { standing, at: Some(at) }
+                    }
+                    (Ok(_), _) => Applied::lost(Standing::Gone),
+                    (Err(standing), _) => Applied::lost(standing),
+                },
+            ));
+        }
+        applied
+    }
+
+    /// Changes the sentences that edits say, and returns what became of each edit that is about a sentence, with its number.
+    pub fn apply_to_script(&self, script: &mut Script) -> Vec<(usize, Applied)> {
+        let passages = passages_of_script(script);
+        let speaks = self.language.as_ref().is_none_or(|language| language.is_like(&script.language));
+        let mut applied = Vec::new();
+        for (number, edit) in self.edits.iter().enumerate().filter(|(_, edit)| !edit.anchor.is_block) {
+            applied.push((number, edit.apply(&passages, &mut script.sentences, speaks)));
+        }
+        applied
+    }
+}
+
+impl Edit {
+    fn apply(&self, passages: &[Passage], sentences: &mut [Sentence], speaks: bool) -> Applied {
+        let place = match self.anchor.find(passages) {
+            Ok(place) => place,
+            Err(standing) => return Applied::lost(standing),
+        };
+        let Place { at, second, goes_on, standing } = place;
+        let last = second.unwrap_or(at);
+        match &self.change {
+            Change::Say { .. } if !speaks => Applied::lost(Standing::OtherLanguage),
+            // What is read out for figures is no longer what was edited once they are others.
+            Change::Say { words, .. }
+                if standing == Standing::Changed && self.is_of_other_figures(words, &passages[at]) =>
+            {
+                Applied { standing: Standing::WordsGone, at: Some(at) }
+            }
+            Change::Say { words, nth, said } => {
+                let said = Saying { words, nth: *nth, said };
+                let at = [Some(at), second].into_iter().flatten().collect::<Vec<_>>();
+                match said.apply(&at, sentences, standing) {
+                    Ok(at) => Applied { standing, at: Some(at) },
+                    Err(standing) => Applied { standing, at: at.first().copied() },
+                }
+            }
+            // Its end is now inside a sentence.
+            Change::Pause(_) if goes_on => Applied { standing: Standing::Gone, at: Some(at) },
+            Change::Pause(ms) => {
+                sentences[last].pause_after = Duration::from_millis(*ms);
+                Applied { standing, at: Some(last) }
+            }
+            Change::Read(_) => Applied::lost(Standing::Gone),
+            Change::Flag(_) | Change::Heard(_) => Applied { standing, at: Some(at) },
+        }
+    }
+}
+
+impl Edit {
+    /// Returns whether words that are not written, but read out for figures, are about other figures now.
+    fn is_of_other_figures(&self, words: &str, now: &Passage) -> bool {
+        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        find(words, &self.anchor.quote).is_empty() && figures(&self.anchor.quote) != figures(&now.text)
+    }
+}
+
+/// Words and how they are said.
+struct Saying<'a> {
+    words: &'a str,
+    nth: Option<usize>,
+    said: &'a Said,
+}
+
+impl Saying<'_> {
+    /// Says the words in the one sentence of these that has them.
+    fn apply(&self, among: &[usize], sentences: &mut [Sentence], standing: Standing) -> Result<usize, Standing> {
+        let found =
+            among.iter().flat_map(|at| find(self.words, &sentences[*at].spoken).into_iter().map(|range| (*at, range)));
+        let found: Vec<(usize, Range<usize>)> = found.collect();
+        // In a sentence that was changed, the second may have become the first.
+        let is_sure = standing != Standing::Changed || self.nth.is_none();
+        let chosen = match (found.len(), self.nth) {
+            (0, _) => return Err(Standing::WordsGone),
+            (1, None) => 0,
+            (1, Some(_)) if !is_sure => return Err(Standing::Ambiguous),
+            (count, Some(nth)) if is_sure && (1..=count).contains(&nth) => nth - 1,
+            _ => return Err(Standing::Ambiguous),
+        };
+        let (at, range) = found[chosen].clone();
+        self.say(&mut sentences[at], range);
+        Ok(at)
+    }
+
+    fn say(&self, sentence: &mut Sentence, range: Range<usize>) {
+        let kept = |told: &Pronunciation| told.range.end <= range.start || range.end <= told.range.start;
+        sentence.pronunciations.retain(kept);
+        match self.said {
+            Said::Alias(alias) => {
+                sentence.spoken.replace_range(range.clone(), alias);
+                for told in sentence.pronunciations.iter_mut().filter(|told| range.end <= told.range.start) {
+                    let moved = |at: usize| at - range.len() + alias.len();
+                    told.range = moved(told.range.start)..moved(told.range.end);
+                }
+            }
+            Said::Ipa(ipa) => {
+                sentence.pronunciations.push(Pronunciation { range, ipa: ipa.clone(), alias: None });
+                sentence.pronunciations.sort_by_key(|told| told.range.start);
+            }
+        }
+    }
+}
+
+impl Anchor {
+    /// Anchors an edit at a sentence of a script.
+    #[must_use]
+    pub fn at_sentence(script: &Script, index: usize) -> Option<Self> {
+        (index < script.sentences.len()).then(|| Self::at(&passages_of_script(script), index, false))
+    }
+
+    /// Anchors an edit at a block of an article.
+    #[must_use]
+    pub fn at_block(blocks: &[Block], index: usize) -> Option<Self> {
+        let passages: Vec<Passage> = blocks.iter().map(passage_of_block).collect();
+        (index < blocks.len()).then(|| Self::at(&passages, index, true))
+    }
+}
+
+fn passage_of_block(block: &Block) -> Passage {
+    Passage::new(&block.text, block.kind.name())
+}
+
+fn passages_of_script(script: &Script) -> Vec<Passage> {
+    let kind = |sentence: &Sentence| sentence.block.map_or("around", |block| script.blocks[block].kind.name());
+    script.sentences.iter().map(|sentence| Passage::new(&sentence.written, kind(sentence))).collect()
+}

@@ -1,0 +1,167 @@
+//! `NAME.edits.toml`: one `[[edit]]` a change, made to be read and kept under version control.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use super::{Anchor, Change, Edit, Edits, EditsError, Said, VERSION};
+use crate::language::Language;
+
+/// What the names of such files end with, after the narration's name.
+pub const ENDING: &str = ".edits.toml";
+/// The longest pause that can be asked for, as in `[pauses]`.
+const LONGEST_MS: u64 = 60_000;
+/// How files begin that we write.
+const HEAD: &str = "# What editors changed in this narration. aloud applies it wherever it narrates the article.\n\n";
+
+/// The file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    article: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
+    #[serde(default, rename = "edit", skip_serializing_if = "Vec::is_empty")]
+    edits: Vec<Spanned<Row>>,
+}
+
+/// The version alone: a newer file may say anything else.
+#[derive(Deserialize)]
+struct Versioned {
+    version: Option<u32>,
+}
+
+/// An edit as the file has it.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Row {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    kind: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    before: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    after: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<[usize; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nth: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    say: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ipa: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pause_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flag: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heard: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+}
+
+impl Edits {
+    /// Reads edits from TOML; `path` names the file in errors.
+    ///
+    /// # Errors
+    /// [`EditsError::Malformed`] with the line for what is no TOML or no edit, [`EditsError::Newer`] for a later format.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, EditsError> {
+        let wrong = |byte: usize, message: &str| EditsError::Malformed {
+            path: path.to_owned(),
+            line: text.get(..byte).unwrap_or_default().matches('\n').count() + 1,
+            message: message.to_owned(),
+        };
+        let malformed = |error: toml::de::Error| wrong(error.span().map_or(0, |span| span.start), error.message());
+        let Versioned { version } = toml::from_str(text).map_err(malformed)?;
+        if let Some(version) = version.filter(|version| *version > VERSION) {
+            return Err(EditsError::Newer { path: path.to_owned(), version });
+        }
+        let file: File = toml::from_str(text).map_err(malformed)?;
+        let mut edits = Vec::new();
+        for row in file.edits {
+            let start = row.span().start;
+            edits.push(edit(row.into_inner()).map_err(|message| wrong(start, &message))?);
+        }
+        Ok(Self { article: file.article, language: file.language, edits })
+    }
+
+    /// Writes them as TOML.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let edits = self.edits.iter().map(|edit| Spanned::new(0..0, row(edit))).collect();
+        let file = File { version: VERSION, article: self.article.clone(), language: self.language.clone(), edits };
+        HEAD.to_owned() + &toml::to_string(&file).expect("strings and numbers have a TOML form")
+    }
+}
+
+/// Makes an edit of a row, or says what is wrong with it.
+fn edit(row: Row) -> Result<Edit, String> {
+    let Row { sentence, block, kind, before, after, occurrence, words, nth, say, ipa, .. } = row;
+    let (is_block, quote) = match (sentence, block) {
+        (Some(sentence), None) => (false, sentence),
+        (None, Some(block)) => (true, block),
+        _ => return Err("an edit is about a `sentence` or a `block`".to_owned()),
+    };
+    let said = match (words, say, ipa) {
+        (None, None, None) => None,
+        (Some(words), Some(say), None) if says(&say) => Some(Change::Say { words, nth, said: Said::Alias(say) }),
+        (Some(words), None, Some(ipa)) if says(&ipa) => Some(Change::Say { words, nth, said: Said::Ipa(ipa) }),
+        _ => return Err("`words` come with either `say` or `ipa`, which must say something".to_owned()),
+    };
+    let pause = row.pause_ms.map(|ms| match ms <= LONGEST_MS {
+        true => Ok(Change::Pause(ms)),
+        false => Err(format!("a pause of {ms} ms is longer than {LONGEST_MS} ms")),
+    });
+    let others = [row.read.map(Change::Read), row.flag.map(Change::Flag), row.heard.map(Change::Heard)];
+    let mut changes = [said, pause.transpose()?].into_iter().chain(others).flatten();
+    let change = changes.next().ok_or("an edit changes something")?;
+    if changes.next().is_some() {
+        return Err("an edit changes one thing; write another `[[edit]]` for the other".to_owned());
+    }
+    if is_block != matches!(change, Change::Read(_)) {
+        return Err("`read` is about a `block`, all else about a `sentence`".to_owned());
+    }
+    let occurrence = occurrence.map(|[nth, of]| (nth, of));
+    let anchor = Anchor { is_block, quote, kind, before, after, occurrence };
+    Ok(Edit { anchor, change, by: row.by, at: row.at })
+}
+
+fn says(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+fn row(edit: &Edit) -> Row {
+    let Edit { anchor, change, by, at } = edit;
+    let quote = Some(anchor.quote.clone());
+    let (sentence, block) = if anchor.is_block { (None, quote) } else { (quote, None) };
+    let row = Row {
+        sentence,
+        block,
+        kind: anchor.kind.clone(),
+        before: anchor.before.clone(),
+        after: anchor.after.clone(),
+        occurrence: anchor.occurrence.map(|(nth, of)| [nth, of]),
+        by: by.clone(),
+        at: at.clone(),
+        ..Row::default()
+    };
+    match change.clone() {
+        Change::Say { words, nth, said: Said::Alias(say) } => Row { words: Some(words), nth, say: Some(say), ..row },
+        Change::Say { words, nth, said: Said::Ipa(ipa) } => Row { words: Some(words), nth, ipa: Some(ipa), ..row },
+        Change::Pause(ms) => Row { pause_ms: Some(ms), ..row },
+        Change::Read(read) => Row { read: Some(read), ..row },
+        Change::Flag(note) => Row { flag: Some(note), ..row },
+        Change::Heard(doubt) => Row { heard: Some(doubt), ..row },
+    }
+}
