@@ -1,6 +1,7 @@
 //! Decisions: approved, changes wanted, rejected. Each is of what was listened to, and refused when that is another by now.
 
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use axum::Json;
 use axum::extract::{Extension, Path, State};
@@ -9,12 +10,14 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::Desk;
 use super::gate::Editor;
 use super::refusal::Refusal;
 use super::respeak::Changing;
 use super::room::Room;
 use crate::catalogue::{Done, Record, State as Status};
-use crate::master::{Decision, Review};
+use crate::channel::{Approval, Verdict};
+use crate::master::{Decision, MasterError, Review};
 
 /// What was decided.
 #[derive(Debug, Deserialize)]
@@ -22,6 +25,20 @@ pub(super) struct Decided {
     verdict: Decision,
     #[serde(default)]
     note: String,
+}
+
+/// Tells `aloud run`, which publishes what it follows once it is approved.
+fn note_for_service(desk: &Desk, audio: &str, review: &Review) -> Result<(), Refusal> {
+    let verdict = match review.verdict {
+        Decision::Approved => Verdict::Approved,
+        Decision::ChangesWanted => Verdict::Waiting,
+        Decision::Rejected => Verdict::Rejected,
+    };
+    let since = (desk.setup.clock)().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let at_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+    let (fingerprint, by) = (review.fingerprint.clone(), Some(review.by.clone()));
+    let written = Approval { fingerprint, verdict, by, at_ms }.write(desk.folder(), audio);
+    written.map_err(|source| MasterError::Write { path: Approval::path(desk.folder(), audio), source }.into())
 }
 
 /// Notes a decision in the manifest.
@@ -56,6 +73,7 @@ pub(super) async fn decide(
         note,
     };
     opened.narrator.storage.folder.review(opened.master.clone(), review.clone())?;
+    note_for_service(desk, &opened.master.manifest.audio, &review)?;
     let done = Done { review: Some(review), ..opened.done.clone() };
     desk.note(Record { state: Status::Done(Box::new(done)), ..opened.record.clone() })?;
     changing.tell(match verdict {
