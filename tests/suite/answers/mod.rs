@@ -9,6 +9,7 @@ mod made;
 mod speech;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use aloud::secrets::Keyring;
@@ -96,9 +97,11 @@ async fn tally(is_of_share: impl Fn(&Kind) -> bool) -> Option<Tally> {
     let sentences = speech::sentences()?;
     let mut tally = Tally::default();
     for (number, kind) in KINDS.iter().enumerate().filter(|(_, kind)| is_of_share(kind)) {
+        let mut answers = BTreeMap::new();
         for (turn, asked) in ASKED.iter().enumerate() {
             // Every kind gets every sentence, by one engine or another.
-            let sentence = &sentences[(number + turn) % sentences.len()];
+            let which = (number + turn) % sentences.len();
+            let sentence = &sentences[which];
             let is_bare = kind.name.starts_with("bare");
             if is_bare && !asked.takes_bare {
                 continue;
@@ -111,8 +114,11 @@ async fn tally(is_of_share: impl Fn(&Kind) -> bool) -> Option<Tally> {
             if kind.told.lines().count() > 1 && asked.name == "gemini" {
                 continue;
             }
-            let answer = made::answer(kind, sentence)?;
-            tally.add(kind, asked.name, outcome(asked, kind, (sentence, &answer)).await);
+            let answer = match answers.entry(which) {
+                Entry::Occupied(made) => made.into_mut(),
+                Entry::Vacant(place) => place.insert(made::answer(kind, sentence)?),
+            };
+            tally.add(kind, asked.name, outcome(asked, kind, (sentence, answer)).await);
         }
     }
     Some(tally)
