@@ -1,12 +1,12 @@
 //! Whether what was heard is what was sent: moment by moment, since codecs put some milliseconds before and after.
 
-/// Samples that are taken together: 3 kHz hold a voice well enough to know it again.
-const STEP: usize = 8;
+/// Samples that are taken together: 1.5 kHz hold a voice well enough to know it again.
+const STEP: usize = 16;
 /// A moment: 0.4 s.
-const MOMENT: usize = 1_200;
+const MOMENT: usize = 600;
 /// How far sounds may be apart at the beginning, and how far one moment may be from the one before: 0.4 s and 0.15 s.
-const APART: isize = 1_200;
-const DRIFT: isize = 450;
+const APART: isize = 600;
+const DRIFT: isize = 225;
 /// From this correlation on a moment is the same.
 const SAME: f32 = 0.8;
 /// Two moments may be less alike, but not others: where recordings are joined, an encoder's delay stands in the middle of one.
@@ -33,7 +33,7 @@ pub(super) fn compare(heard: &[f32], sent: &[f32]) -> Result<(), String> {
         let (best, found) = tried.max_by(|one, other| one.0.total_cmp(&other.0)).unwrap();
         joints += usize::from(best < SAME);
         if best < ALIKE || joints > JOINTS {
-            return Err(format!("at {:.1} s the sound is another (correlation {best:.2})", at as f32 / 3_000.0));
+            return Err(format!("at {:.1} s the sound is another (correlation {best:.2})", at as f32 / 1_500.0));
         }
         (lag, reach) = (found, DRIFT);
     }
