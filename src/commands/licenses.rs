@@ -5,11 +5,7 @@ use std::process::ExitCode;
 
 use super::failure::Result;
 
-const NOTICES: [&str; 3] = [
-    include_str!("../../voices/THIRD-PARTY.md"),
-    include_str!("../../voices/heart/NOTICE"),
-    include_str!("../../voices/heart/LICENSE"),
-];
+const NOTICES: [&str; 3] = [include_str!("../../voices/THIRD-PARTY.md"), aloud_heart::NOTICE, aloud_heart::LICENSE];
 
 /// Prints the notices of everything that is compiled in.
 pub(super) fn run() -> Result<ExitCode> {

@@ -225,8 +225,8 @@ struct Alphabets {
 
 impl UnknownWords {
     fn load() -> Self {
-        let model = Model::load_static_slice(include_bytes!("../../voices/heart/oov.onnx"));
-        let alphabets = serde_json::from_str(include_str!("../../voices/heart/oov.json"));
+        let model = Model::load_static_slice(aloud_heart::GUESSER);
+        let alphabets = serde_json::from_str(aloud_heart::GUESSER_ALPHABETS);
         Self {
             model: model.expect("the built-in network is whole"),
             alphabets: alphabets.expect("the built-in alphabets are whole"),

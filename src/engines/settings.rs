@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::BuildError;
+use crate::misspelt::meant;
 use crate::voice::Voice;
 
 /// Reads a voice's `[settings]` as the type of its engine.
@@ -13,5 +14,5 @@ pub(super) fn settings<Settings: DeserializeOwned>(voice: &Voice) -> Result<Sett
     let table = voice.settings.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     toml::Value::Table(table)
         .try_into()
-        .map_err(|error: toml::de::Error| BuildError::setting(voice, format!("[settings]: {}", error.message())))
+        .map_err(|error: toml::de::Error| BuildError::setting(voice, format!("[settings]: {}", meant(error.message()))))
 }

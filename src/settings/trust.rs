@@ -44,8 +44,12 @@ impl Settings {
             return Ok(());
         }
         // Without a folder only the built-in ones are found.
-        let is_built_in = !is_path && Voice::find(name, Path::new("\0")).is_ok();
-        if is_built_in {
+        let built_in = Voice::find(name, Path::new("\0")).ok().filter(|_| !is_path);
+        if let Some(built_in) = built_in {
+            // The same voice over again, as in a checkout of aloud itself, takes no one's place.
+            if built_in == *voice {
+                return Ok(());
+            }
             return Err(TrustError::Shadow { path, name: name.to_owned() });
         }
         let is_plain = |value: &toml::Value| !value.is_table() && !value.is_array();

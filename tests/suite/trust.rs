@@ -60,3 +60,16 @@ fn settings_that_were_only_found_send_no_secret() {
     assert!(narrate(&["--config", "aloud.toml"]).status.success());
     assert_eq!(server.asked()[0].headers["x-stolen"], "s3cret");
 }
+
+#[test]
+fn a_copy_of_the_built_in_voices_shadows_nothing() {
+    let bench = bench();
+    let voices = crate::bench::repository("voices");
+    for entry in std::fs::read_dir(voices).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        std::fs::copy(&entry, bench.path("voices").join(entry.file_name().unwrap())).unwrap();
+    }
+    let narrate = bench.aloud(&["narrate", "--voice", "tone", "story.md"]);
+    assert_eq!(narrate.code, 0, "{}", narrate.stderr);
+    let list = bench.aloud(&["voices"]);
+    assert_eq!(list.code, 0, "{}", list.stderr);
+}

@@ -23,10 +23,9 @@ pub(super) struct AcousticModel {
 impl AcousticModel {
     pub(super) fn load() -> Self {
         let mut options = ModelOptions::with_all_ops();
-        let model =
-            options.prepack_weights(true).load_static_slice(include_bytes!("../../../voices/heart/hibari.onnx"));
+        let model = options.prepack_weights(true).load_static_slice(aloud_heart::HIBARI);
         let model = model.expect("the built-in network is whole");
-        let alphabet = serde_json::from_str(include_str!("../../../voices/heart/vocab.json"));
+        let alphabet = serde_json::from_str(aloud_heart::ALPHABET);
         let node = |name| model.node_id(name).expect("the built-in network has its documented inputs and outputs");
         Self {
             alphabet: alphabet.expect("the built-in alphabet is whole"),

@@ -3,7 +3,7 @@
 use super::*;
 
 fn request(text: &str, speed_percent: u16) -> SpeechRequest {
-    let voice = Voice::parse(include_str!("../../../voices/heart/voice.toml"), "heart").unwrap();
+    let voice = Voice::parse(aloud_heart::VOICE, "heart").unwrap();
     SpeechRequest { speed_percent, ..SpeechRequest::new(text, Arc::new(voice)) }
 }
 
@@ -14,9 +14,9 @@ fn engine() -> Arc<dyn Engine> {
 #[test]
 fn the_identity_names_the_weights() {
     let mut hasher = blake3::Hasher::new();
-    for weights in ["hibari.onnx", "oov.onnx", "vocab.json", "oov.json"] {
-        let path = format!("{}/voices/heart/{weights}", env!("CARGO_MANIFEST_DIR"));
-        hasher.update(&std::fs::read(path).unwrap());
+    let alphabets = [aloud_heart::ALPHABET, aloud_heart::GUESSER_ALPHABETS].map(str::as_bytes);
+    for weights in [aloud_heart::HIBARI, aloud_heart::GUESSER, alphabets[0], alphabets[1]] {
+        hasher.update(weights);
     }
     let hash = hasher.finalize().to_hex();
     assert!(IDENTITY.ends_with(&format!("-{}", &hash[..8])), "the weights' hash is {hash}");

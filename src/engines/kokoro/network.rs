@@ -25,7 +25,7 @@ const STYLE: usize = 256;
 /// The names of the inputs, as different exports have them: phonemes, style, pace.
 const INPUTS: [&[&str]; 3] = [&["tokens", "input_ids"], &["style"], &["speed"]];
 /// The numbers of the phonemes: the built-in voice was taught by this network and has the same.
-const ALPHABET: &str = include_str!("../../../voices/heart/vocab.json");
+const ALPHABET: &str = aloud_heart::ALPHABET;
 
 /// The `[settings]` of a voice.
 #[derive(Deserialize)]
@@ -129,9 +129,9 @@ impl Loaded {
         let model = onnx::load(&settings.model).map_err(|error| error.to_string())?;
         let node = |names: &&[&str]| names.iter().find_map(|name| model.find_node(name));
         let inputs = INPUTS.iter().map(node).collect::<Option<Vec<_>>>().and_then(|nodes| nodes.try_into().ok());
-        let (inputs, output) = inputs
-            .zip(model.output_ids().first().copied())
-            .ok_or_else(|| format!("{} is no Kokoro: it lacks an input or the output", settings.model.display()))?;
+        let (inputs, output) = inputs.zip(model.output_ids().first().copied()).ok_or_else(|| {
+            format!("{} is not a Kokoro network: it lacks an input or the output", settings.model.display())
+        })?;
         let alphabet = serde_json::from_str(ALPHABET).expect("the built-in alphabet is whole");
         Ok(Self { alphabet, model, inputs, output, styles: styles(&settings.style)? })
     }
