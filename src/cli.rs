@@ -3,6 +3,8 @@
 mod cache;
 mod desk;
 mod fleet;
+mod help;
+mod log;
 mod narrating;
 mod parse;
 mod publishing;
@@ -10,6 +12,7 @@ mod recordings;
 mod service;
 mod shell;
 mod speaking;
+mod start;
 
 use std::path::PathBuf;
 
@@ -18,6 +21,8 @@ use clap::{Parser, Subcommand};
 pub use cache::{Cache, CacheCommand, CacheLook};
 pub use desk::Desk;
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
+pub use help::{command, examples};
+pub use log::{LogFilter, LogFormat};
 pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, Talk};
 pub use parse::parse;
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
@@ -27,14 +32,24 @@ pub use shell::{Completions, Man};
 pub use speaking::{
     FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,
 };
+pub use start::{Doctor, Init, Kind, Schemas};
 
-/// Narrates articles: one finished WAV an article, by the voice of your choice.
+/// Narrate articles: one finished WAV per article, in the voice of your choice
 #[derive(Debug, Parser)]
 #[command(name = "aloud", version, arg_required_else_help = true)]
 pub struct Cli {
-    /// Settings file [default: aloud.toml in the working folder, if there]
+    /// Settings file [default: aloud.toml in the working folder, if any]
     #[arg(long, global = true, env = "ALOUD_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Report what is going on, on standard error; the same as --log debug
+    #[arg(long, global = true)]
+    pub verbose: bool,
+    /// What to report: error, warn, info, debug or trace, by module where you like, as in aloud::speech=trace,warn [default: warn]
+    #[arg(long, global = true, env = "ALOUD_LOG", value_name = "FILTER")]
+    pub log: Option<LogFilter>,
+    /// How to write reports: text or json
+    #[arg(long, global = true, env = "ALOUD_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
+    pub log_format: LogFormat,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -43,53 +58,53 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read articles aloud, one WAV and one manifest each
+    /// Narrate articles: one WAV and one manifest each
     Narrate(Box<Narrate>),
-    /// Narrate again what failed before
+    /// Narrate again what failed
     Retry(Retry),
-    /// Show what is narrated, what is stale, and what failed and why
+    /// Show what is done, stale and failed, with reasons
     Status(Status),
-    /// Show narrations whose articles are gone, or remove them
+    /// List or remove narrations whose articles are gone
     Prune(Prune),
     /// Forget inputs or articles in the catalogue; their narrations stay
     Forget(Forget),
-    /// Trust a folder: its voice files may start programs, its settings name keys
+    /// Trust a folder: its voice files may start programs, its settings may name keys
     Trust {
-        /// Folder to trust, with all below it
+        /// Folder to trust, and all below it
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// Look after the clips that were spoken: how many, whether they are whole, fewer of them
+    /// Count, verify and prune spoken clips
     Cache(Cache),
-    /// Spread the work over many machines: set up, submit articles, see how it stands, fetch the narrations
+    /// Narrate on many machines: set up, submit, status, results
     Fleet(Fleet),
-    /// Narrate what is submitted to a fleet, until Ctrl-C or SIGTERM
+    /// Narrate what was submitted to a fleet, until Ctrl-C or SIGTERM
     Worker(Box<Worker>),
-    /// Show what would be said, without saying it
+    /// Show what would be said, without speaking
     Script(Script),
-    /// Speak one line, to a file or the speakers
+    /// Speak one line to the speakers or a file
     Say(Say),
-    /// Offer voices to other programs, behind an interface like OpenAI's
+    /// Serve voices to other programs over an OpenAI-compatible interface
     Serve(Serve),
     /// Listen to narrations in a browser, fix what is said wrong, approve them
     Desk(Box<Desk>),
-    /// Look after names: which would be guessed, lexicons from one form into another
+    /// Check which names would be guessed, and convert lexicons
     Lexicon(Lexicon),
-    /// Check recordings: whole, unchanged, marked as synthetic, of the article as it is
+    /// Verify recordings: complete, unchanged, marked as synthetic, matching their article
     Verify(Verify),
-    /// Hear narrations, and print where they differ from what was to be said
+    /// Check finished narrations with a speech recognizer
     Listen(Listen),
-    /// Put a player into published pages, or take it out
+    /// Add the player to published pages, or remove it
     Attach(Box<Attach>),
-    /// Write a page with the player alone for each narration, for places that take no markup (oEmbed)
+    /// Write a page with only the player for each narration, for places that take no markup (oEmbed)
     Embed(Embed),
-    /// Make a certificate chain to try signing with
+    /// Make a test certificate chain for signing
     Keys(Keys),
-    /// List the voices, fetch and remove their weights
+    /// List voices, fetch and remove their weights
     Voices(Box<Voices>),
-    /// Write a podcast and a JSON Feed of a folder's narrations, or add them to a feed that is there
+    /// Write a podcast feed and a JSON Feed, or add enclosures to an existing feed
     Feed(Feed),
-    /// Put narrations on the posts of WordPress or Ghost, into a bucket, or tell a webhook of them; or take them off again
+    /// Publish narrations to WordPress, Ghost, a bucket or a webhook, or remove them
     Publish(Publish),
     /// Follow the channels of aloud.toml: narrate what is published, and put it where it belongs, until Ctrl-C or SIGTERM
     Run(Box<Serving>),
@@ -97,11 +112,17 @@ pub enum Command {
     Withdraw(Box<Withdraw>),
     /// Look after the hooks of `aloud run`: what came, what failed
     Hooks(Box<Hooks>),
-    /// Print the completion script of a shell
+    /// Write a commented aloud.toml for what you want to do
+    Init(Box<Init>),
+    /// Check voices, keys, programs, servers, places and folders, and say how to fix what is missing
+    Doctor(Box<Doctor>),
+    /// Write the JSON Schemas of aloud.toml, the manifest and the --json lines
+    Schemas(Schemas),
+    /// Print a completion script for a shell
     Completions(Completions),
     /// Write manual pages
     Man(Man),
-    /// Print whose data is compiled in, and its licenses
+    /// Print the licenses of all data compiled in
     Licenses,
 }
 

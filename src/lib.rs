@@ -51,6 +51,9 @@ mod http_server;
 /// Languages by their BCP 47 tags.
 pub mod language;
 
+/// Which key of a TOML file was meant by a misspelt one.
+mod misspelt;
+
 /// Secrets struck out of what others say.
 mod redactor;
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::Hint;
 use crate::language::Language;
+use crate::misspelt::meant;
 use crate::script::Delivery;
 use crate::secrets::{KeyPlace, placed};
 use crate::weights::{self, WeightsFile, WeightsFolder};
@@ -188,7 +189,7 @@ impl VoiceError {
 impl Hint for VoiceError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Unknown { known, .. } => format!("the voices are: {}; `aloud voices` tells more", known.join(", ")),
+            Self::Unknown { known, .. } => format!("the voices are: {}; `aloud voices` lists more", known.join(", ")),
             Self::Unreadable { .. } => "give the name of a voice or the path of a voice file".to_owned(),
             Self::Malformed { .. } => {
                 "a voice file has name, engine, licence, and may have languages, description and \
@@ -209,7 +210,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("flite", include_str!("../voices/flite.toml")),
     ("gemini", include_str!("../voices/gemini.toml")),
     ("google", include_str!("../voices/google.toml")),
-    ("heart", include_str!("../voices/heart/voice.toml")),
+    ("heart", aloud_heart::VOICE),
     ("http", include_str!("../voices/http.toml")),
     ("kokoro", include_str!("../voices/kokoro.toml")),
     ("openai", include_str!("../voices/openai.toml")),
@@ -231,7 +232,10 @@ impl Voice {
             // The error's own display quotes the line, which may hold a key.
             let before = error.span().map_or("", |span| toml.get(..span.start).unwrap_or_default());
             let line = before.matches('\n').count() + 1;
-            VoiceError::Malformed { origin: origin.to_owned(), message: format!("line {line}: {}", error.message()) }
+            VoiceError::Malformed {
+                origin: origin.to_owned(),
+                message: format!("line {line}: {}", meant(error.message())),
+            }
         })
     }
 

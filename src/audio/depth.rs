@@ -45,7 +45,7 @@ impl TryFrom<u16> for Depth {
         match bits {
             16 => Ok(Self::Sixteen),
             24 => Ok(Self::TwentyFour),
-            other => Err(format!("{other} bits are not possible: choose 16 or 24")),
+            other => Err(format!("unsupported depth of {other} bits: use 16 or 24")),
         }
     }
 }

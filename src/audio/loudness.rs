@@ -27,6 +27,7 @@ const SILENT_POWER: f64 = (0.5 / 32_768.0) * (0.5 / 32_768.0);
 
 /// What was measured of a sound. Silence has no loudness: such fields are empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Loudness {
     /// Integrated loudness.
     pub integrated_lufs: Option<f64>,

@@ -54,6 +54,7 @@ pub struct Tags {
 
 /// A part of a sound.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Chapter {
     /// What it is called.
     pub title: String,

@@ -57,6 +57,21 @@ pub enum Outcome {
     Stopped,
 }
 
+impl Outcome {
+    /// Returns the word for it, as `--json` has it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Narrated(finished) if finished.unchanged => "unchanged",
+            Self::Narrated(_) => "narrated",
+            Self::Duplicate { .. } => "duplicate",
+            Self::Skipped { .. } => "skipped",
+            Self::NotRead(_) | Self::NotNarrated(_) | Self::NotDelivered(_) => "failed",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
 /// An article that is narrated.
 #[derive(Debug)]
 pub struct Finished {

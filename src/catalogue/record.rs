@@ -10,6 +10,7 @@ use crate::source::Version;
 
 /// What became of an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Record {
     /// What its source names it by, whatever becomes of its words: an address, an id, a path. Empty in records of older
     /// versions, which were kept under the article's name.
@@ -40,6 +41,7 @@ impl Record {
 
 /// What became of an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(tag = "status", rename_all = "lowercase")]
 pub enum State {
     /// It is narrated.
@@ -68,6 +70,7 @@ pub enum State {
 
 /// A narration, and all it was made from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Done {
     /// The article's identity, as in the manifest.
     pub id: String,
@@ -142,6 +145,7 @@ fn is_none(count: &usize) -> bool {
 
 /// Where a narration was taken to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Delivered {
     /// The bucket's address.
     pub to: String,
@@ -151,6 +155,7 @@ pub struct Delivered {
 
 /// A sentence whose sound may not be what is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Doubtful {
     /// Which sentence, from 1.
     pub sentence: usize,

@@ -11,6 +11,7 @@ use crate::secrets::{KeyPlace, placed};
 
 /// The table `[run]`: what concerns all channels.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct RunSettings {
     /// Where hooks and readers reach it, such as `127.0.0.1:8767`.

@@ -17,11 +17,11 @@ pub struct Cache {
 pub enum CacheCommand {
     /// Count the clips and their bytes
     Stats(CacheLook),
-    /// Read every clip and tell those that are damaged; they are spoken again when they are needed
+    /// Read every clip and list the damaged ones; they are spoken again when needed
     Verify(CacheLook),
-    /// Remove the clips used least recently, and what killed runs left half-written
+    /// Remove the least recently used clips and the leftovers of killed runs
     Prune {
-        /// Leave no more gigabytes than this [default: the cache_size of the settings]
+        /// Size to keep, in gigabytes [default: cache_size of the settings]
         #[arg(long, value_name = "GB", value_parser = gigabytes)]
         to: Option<f64>,
         /// Settings typed or from the environment.
@@ -33,7 +33,7 @@ pub enum CacheCommand {
 /// `aloud cache stats` and `verify`
 #[derive(Debug, Args)]
 pub struct CacheLook {
-    /// Print JSON: one object, or one a clip
+    /// Print JSON: one object, or one per clip
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.
@@ -45,6 +45,6 @@ pub struct CacheLook {
 fn gigabytes(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(size) if size.is_finite() && size >= 0.0 => Ok(size),
-        _ => Err("give a number of gigabytes, such as 20 or 0.5".to_owned()),
+        _ => Err("use a number of gigabytes, such as 20 or 0.5".to_owned()),
     }
 }

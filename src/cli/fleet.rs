@@ -19,16 +19,16 @@ pub struct Fleet {
 /// The commands of `aloud fleet`.
 #[derive(Debug, Subcommand)]
 pub enum FleetCommand {
-    /// Set up the queue, the outcomes and the store on the cluster; what is there stays
+    /// Set up the queue, results and store on the cluster; existing data stays
     Up {
-        /// How many nodes keep each thing; 3 outlive the loss of one
+        /// Number of nodes that keep each object; 3 survive the loss of one
         #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=5))]
         replicas: u8,
         /// How the cluster is reached.
         #[command(flatten)]
         nats: Nats,
     },
-    /// Queue articles; what was narrated before and has not changed is left out, what failed is queued again
+    /// Queue articles: what is new, has changed or failed before
     Submit {
         /// Articles, as for `narrate`
         #[arg(required = true, value_name = "INPUT")]
@@ -43,7 +43,7 @@ pub enum FleetCommand {
         #[command(flatten)]
         choices: Box<Choices>,
     },
-    /// Show what is queued, in hand, narrated, and failed with the reason
+    /// Show what is queued, in progress, narrated, and failed with the reason
     Status {
         /// Print one JSON object
         #[arg(long)]
@@ -52,9 +52,9 @@ pub enum FleetCommand {
         #[command(flatten)]
         nats: Nats,
     },
-    /// Fetch the narrations that are not in the output folder yet
+    /// Fetch narrations that are not in the output folder yet
     Results {
-        /// Print one JSON object an article
+        /// Print one JSON object per article
         #[arg(long)]
         json: bool,
         /// How the cluster is reached.
@@ -68,9 +68,8 @@ pub enum FleetCommand {
 
 /// How a NATS cluster is reached.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "The cluster")]
 pub struct Nats {
-    /// Servers, by commas, such as nats://a:4222,nats://b:4222; tls:// asks for TLS, USER:PASSWORD@ says who asks
+    /// NATS servers, comma-separated: nats://a:4222,nats://b:4222; tls:// for TLS, USER:PASSWORD@ for a login
     #[arg(
         long,
         env = "ALOUD_NATS",
@@ -79,16 +78,16 @@ pub struct Nats {
         default_value = "nats://127.0.0.1:4222"
     )]
     pub nats: String,
-    /// Credentials file, as nsc writes it
+    /// Credentials file, as written by nsc
     #[arg(long, env = "ALOUD_NATS_CREDS", value_name = "FILE")]
     pub nats_creds: Option<PathBuf>,
-    /// Certificates that sign the servers'
+    /// Certificates of the authority that signed the servers'
     #[arg(long, env = "ALOUD_NATS_CA", value_name = "FILE")]
     pub nats_ca: Option<PathBuf>,
-    /// Certificate to show the servers
+    /// Client certificate
     #[arg(long, env = "ALOUD_NATS_CERT", value_name = "FILE", requires = "nats_key")]
     pub nats_cert: Option<PathBuf>,
-    /// Its key
+    /// Key of the client certificate
     #[arg(long, env = "ALOUD_NATS_KEY", value_name = "FILE", requires = "nats_cert")]
     pub nats_key: Option<PathBuf>,
 }
@@ -99,22 +98,22 @@ pub struct Worker {
     /// How the cluster is reached.
     #[command(flatten)]
     pub nats: Nats,
-    /// Name in outcomes [default: the process's number]
+    /// Name of this worker in results [default: the process number]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Work on this many articles at once [default: two a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    /// Number of articles at once [default: two per core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub jobs: Option<u16>,
-    /// Give an article to another worker when this one says nothing for so many seconds
+    /// Seconds of silence after which an article goes to another worker
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(2..=3600))]
     pub lost_after: u64,
-    /// Narrate pages too on which no story is found, or only the stub before a paywall
+    /// Narrate pages with no story or only the stub before a paywall, too
     #[arg(long)]
     pub force: bool,
-    /// Ask the engine for no more characters than this
+    /// Maximum number of characters to ask the engine for
     #[arg(long, value_name = "N")]
     pub max_chars: Option<u64>,
-    /// Spend no more US dollars than this, at the price the voice file tells
+    /// Maximum cost in US dollars, at the voice file's price
     #[arg(long, value_name = "USD", value_parser = usd)]
     pub max_cost: Option<f64>,
     /// Settings typed or from the environment.

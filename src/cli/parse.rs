@@ -4,9 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::io::{Write as _, stderr};
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Arg, Command, CommandFactory as _, Error, FromArgMatches as _};
+use clap::{Arg, Command, Error, FromArgMatches as _};
 
-use super::Cli;
+use super::{Cli, command};
 
 /// A variable that no one sets.
 const UNSET: &str = "ALOUD_UNSET";
@@ -14,7 +14,7 @@ const UNSET: &str = "ALOUD_UNSET";
 /// Reads what was typed, in this environment; ends the program where it cannot be read, or only asks for help.
 #[must_use]
 pub fn parse(typed: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Cli {
-    let command = without_empty(Cli::command(), &environment);
+    let command = without_empty(command(), &environment);
     let read = command.clone().try_get_matches_from(typed).and_then(|matches| Cli::from_arg_matches(&matches));
     read.unwrap_or_else(|error| {
         // No one is left to talk to when the output is gone.
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn an_empty_variable_is_an_unset_one() {
         // The variables of flags themselves are read by clap, from the process: here only which are left out is looked at.
-        let command = without_empty(Cli::command(), &|name| (name == "ALOUD_SPEED").then(String::new));
+        let command = without_empty(command(), &|name| (name == "ALOUD_SPEED").then(String::new));
         assert_eq!(find(&command, "speed").as_deref(), Some(UNSET));
         assert_eq!(find(&command, "voice").as_deref(), Some("ALOUD_VOICE"));
     }

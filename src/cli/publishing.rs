@@ -16,30 +16,29 @@ pub struct Attach {
     /// Pages, or folders of a static site
     #[arg(required = true, value_name = "PAGE")]
     pub pages: Vec<PathBuf>,
-    /// Address of the folder that the narrations are published in, or its path from the site's root
-    #[arg(long, value_name = "URL", required_unless_present = "remove")]
+    /// Public address of the folder of narrations, or its path from the site's root [default: audio_base of `[feed]`]
+    #[arg(long, env = "ALOUD_AUDIO_BASE", value_name = "URL")]
     pub audio_base: Option<AudioBase>,
-    /// Address of the folder that the player's script is published in [default: beside the audio]
+    /// Public address of the folder of the player's script [default: beside the audio]
     #[arg(long, value_name = "URL")]
     pub player_base: Option<AudioBase>,
-    /// Put the player after the first element of this CSS selector [default: after the headline]
+    /// Put the player after the first match of this CSS selector [default: after the headline]
     #[arg(long, value_name = "SELECTOR")]
     pub at: Option<Place>,
-    /// How the player comes into pages: element (works without scripts), script (for pages that React, Vue, Svelte or another
-    /// framework draws in the browser; nothing in their bodies is touched), spans (an element, and a mark around each sentence),
-    /// or auto, which tells one page from the other
+    /// How to add the player: auto, element (works without scripts), script (for pages that a framework such as React draws
+    /// in the browser; their bodies stay as they are), or spans (an element, and a mark around each sentence)
     #[arg(long, value_name = "WAY", default_value = "auto")]
     pub way: Way,
-    /// Whether the story's words stand in structured data too; off for stories behind a paywall
+    /// Include the story's text in structured data: on, or off for stories behind a paywall
     #[arg(long, value_name = "ON_OR_OFF", default_value = "on")]
     pub full_text: FullText,
-    /// Nonce of the site's content security policy, for the player's script
+    /// Nonce of the site's content security policy for the player's script
     #[arg(long, value_name = "NONCE")]
     pub csp_nonce: Option<String>,
-    /// Take the player out again: every page is as it was, to the byte
-    #[arg(long, conflicts_with_all = ["audio_base", "player_base", "at", "csp_nonce"])]
+    /// Remove the player; every page is as it was, to the byte
+    #[arg(long, conflicts_with_all = ["player_base", "at", "csp_nonce"])]
     pub remove: bool,
-    /// Print one JSON object a page
+    /// Print one JSON object per page
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.
@@ -50,78 +49,78 @@ pub struct Attach {
 /// `aloud embed`
 #[derive(Debug, Args)]
 pub struct Embed {
-    /// Folder of narrations, into which the pages go [default: narrations]
+    /// Folder of narrations; the pages are written into it [default: narrations]
     #[arg(value_name = "OUT_DIR")]
     pub folder: Option<PathBuf>,
-    /// Address of the folder that the narrations are published in
+    /// Public address of the folder of narrations [default: audio_base of `[feed]`]
     #[arg(long, env = "ALOUD_AUDIO_BASE", value_name = "URL")]
-    pub audio_base: AudioBase,
+    pub audio_base: Option<AudioBase>,
 }
 
 /// `aloud feed`
 #[derive(Debug, Args)]
 pub struct Feed {
-    /// Folder of narrations, into which the feeds go [default: narrations]
+    /// Folder of narrations; the feeds are written into it [default: narrations]
     #[arg(value_name = "OUT_DIR")]
     pub folder: Option<PathBuf>,
-    /// Address of the folder the narrations are published in
+    /// Public address of the folder of narrations [default: audio_base of `[feed]`]
     #[arg(long, env = "ALOUD_AUDIO_BASE", value_name = "URL")]
     pub audio_base: Option<String>,
-    /// Feed's title [default: the site's name]
+    /// Title of the feed [default: the site's name]
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// Add enclosures to this file, an RSS, Atom or JSON feed, and write no feed of our own; may be given again
+    /// Add enclosures to this RSS, Atom or JSON feed instead of writing new feeds; repeatable
     #[arg(long, value_name = "FILE")]
     pub into: Vec<PathBuf>,
-    /// Take our enclosures out again
+    /// Remove our enclosures again
     #[arg(long, requires = "into")]
     pub remove: bool,
-    /// Check the feed by the rules of Apple, Spotify and Podcasting 2.0, and write nothing
+    /// Check the feed by the rules of Apple, Spotify and Podcasting 2.0; write nothing
     #[arg(long, conflicts_with_all = ["into", "dry_run"])]
     pub check: bool,
-    /// Whether the stories' words stand in the feeds; off for stories behind a paywall
+    /// Include the stories' text in the feeds: on, or off for stories behind a paywall
     #[arg(long, value_name = "ON_OR_OFF", default_value = "on")]
     pub full_text: FullText,
-    /// Tell of the latest so many alone
+    /// Number of latest episodes to list
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// Say what would be written, and write nothing
-    #[arg(long)]
+    /// Show what would be written; write nothing
+    #[arg(long, short = 'n')]
     pub dry_run: bool,
 }
 
 /// `aloud publish`
 #[derive(Debug, Args)]
 pub struct Publish {
-    /// Where to: a table of aloud.toml says how it is reached
+    /// Where to publish; a table of aloud.toml says how to reach it
     #[arg(value_enum)]
     pub place: Receiver,
-    /// Articles to publish, by their addresses [default: every narration of the folder]
+    /// Addresses of articles to publish [default: every narration in the folder]
     #[arg(value_name = "ADDRESS")]
     pub only: Vec<String>,
-    /// Folder of the narrations [default: narrations]
-    #[arg(long, env = "ALOUD_OUT", value_name = "DIR")]
+    /// Folder of narrations [default: narrations]
+    #[arg(long, short, env = "ALOUD_OUT", value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Publish only what was published on or after this day or time
+    /// Only articles published on or after this day or time
     #[arg(long, value_name = "DATE", value_parser = time)]
     pub since: Option<DateTime<Utc>>,
-    /// Publish only what was published before this day or time
+    /// Only articles published before this day or time
     #[arg(long, value_name = "DATE", value_parser = time)]
     pub until: Option<DateTime<Utc>>,
-    /// Take the narrations off again
+    /// Remove the narrations again
     #[arg(long)]
     pub remove: bool,
-    /// Tell of the place's posts whether they have a narration and whether it still says what they say: of all, of those
-    /// named, or of those of --term, --since and --until
+    /// List posts with whether they have a narration and whether it still matches: all, those named, or those chosen by
+    /// --term, --since and --until
     #[arg(long, conflicts_with_all = ["remove", "dry_run"])]
     pub status: bool,
-    /// With --status: of posts of this category, tag or other term alone (Ghost has tags)
+    /// With --status: only posts of this category, tag or other term (Ghost has tags only)
     #[arg(long, value_name = "TAXONOMY=TERM", requires = "status", conflicts_with = "only")]
     pub term: Option<Term>,
-    /// Say what would be done, and change nothing
-    #[arg(long)]
+    /// Show what would be done; change nothing
+    #[arg(long, short = 'n')]
     pub dry_run: bool,
-    /// Print one JSON object an article
+    /// Print one JSON object per article
     #[arg(long)]
     pub json: bool,
     /// How storage services are reached.

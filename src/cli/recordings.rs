@@ -9,22 +9,22 @@ use super::Finding;
 /// `aloud verify`
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// Recordings, or manifests for every file they name
+    /// Recordings, or manifests to check every file they list
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Article to compare the words with: an address or a file [default: the file it was narrated from]
+    /// Article to compare with, an address or a file [default: the file it was narrated from]
     #[arg(long, value_name = "INPUT")]
     pub article: Option<PathBuf>,
-    /// Save what is left of a WAV that was cut off, in a new file beside it
+    /// Save what is left of a truncated WAV in a new file beside it
     #[arg(long)]
     pub repair: bool,
-    /// Look for the mark that `narrate --watermark` puts into the sound, in its first ten minutes
+    /// Look for the mark of `narrate --watermark` in the first ten minutes of sound
     #[arg(long = "find-watermark")]
     pub find_watermark: bool,
-    /// Print one JSON object a file
+    /// Print one JSON object per file
     #[arg(long)]
     pub json: bool,
-    /// Certificates of the authorities that you trust, a PEM file, to tell whom signatures are by
+    /// PEM file with the certificates of authorities whose signatures you trust
     #[arg(long, value_name = "FILE")]
     pub trust: Option<PathBuf>,
     /// How the article is found.
@@ -45,7 +45,7 @@ pub struct Keys {
 pub enum KeysCommand {
     /// Make a test key and its certificate chain
     New {
-        /// Folder to write them to
+        /// Folder for the key and its certificates
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
     },

@@ -7,19 +7,16 @@ use clap_complete::Shell;
 
 /// `aloud completions`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  aloud completions bash > ~/.local/share/bash-completion/completions/aloud\n  \
-                        aloud completions fish > ~/.config/fish/completions/aloud.fish")]
 pub struct Completions {
-    /// Shell to complete commands in
+    /// Shell to write the script for
     #[arg(value_name = "SHELL")]
     pub shell: Shell,
 }
 
 /// `aloud man`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  aloud man man/\n  sudo aloud man /usr/local/share/man/man1")]
 pub struct Man {
-    /// Folder for the manual pages; made if it is missing
+    /// Folder for the manual pages; created if missing
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }

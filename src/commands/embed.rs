@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::failure::{Context, Failure, Result};
+use super::feed::audio_base;
 use crate::cli;
 use crate::publication::{episodes, write_embed};
 use crate::settings::{Choices, Settings};
@@ -12,7 +13,7 @@ use crate::settings::{Choices, Settings};
 /// Writes the embeds, and prints the address and the frame of each.
 pub(super) fn run(typed: cli::Embed, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(Choices { out: typed.folder, ..Choices::default() }, config)?;
-    let out = settings.out;
+    let (out, base) = (settings.out, audio_base(typed.audio_base, settings.feed.audio_base)?);
     let mut narrations = episodes(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
     narrations.retain(|episode| !settings.desk.approval || episode.manifest.is_approved());
     if narrations.is_empty() {
@@ -20,8 +21,8 @@ pub(super) fn run(typed: cli::Embed, config: Option<&Path>) -> Result<ExitCode> 
     }
     let mut to = stdout().lock();
     for episode in narrations {
-        let embed = write_embed(&episode, &typed.audio_base)
-            .with_context(|| format!("cannot write the embed of {}", episode.title()))?;
+        let embed =
+            write_embed(&episode, &base).with_context(|| format!("cannot write the embed of {}", episode.title()))?;
         writeln!(to, "{}\n  {}", embed.address, embed.frame)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -18,7 +18,7 @@ pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(Choices { out: typed.folder, ..Choices::default() }, config)?;
     let (folder, mut channel) = (settings.out, settings.feed);
     channel.title = typed.title.or(channel.title);
-    let base = audio_base(typed.audio_base.or_else(|| channel.audio_base.clone()))?;
+    let base = whole_base(typed.audio_base.or_else(|| channel.audio_base.clone()))?;
     let mut found = if typed.remove { Vec::new() } else { narrations(&folder)? };
     let all = found.len();
     found.retain(|episode| !settings.desk.approval || episode.manifest.is_approved());
@@ -60,10 +60,19 @@ fn checked(feed: &Feed<'_>) -> Result<ExitCode> {
 }
 
 /// Reads the address of the narrations: feeds are read far from the site, so it has to be whole.
-fn audio_base(given: Option<String>) -> Result<AudioBase, NoFeed> {
+fn whole_base(given: Option<String>) -> Result<AudioBase, NoFeed> {
     let base = given.ok_or(NoFeed::NoBase)?;
     let whole = base.parse().ok().filter(|_| !base.starts_with('/'));
     whole.ok_or(NoFeed::Base { base })
+}
+
+/// Returns the address of the narrations: as typed, else that of the settings.
+pub(super) fn audio_base(typed: Option<AudioBase>, set: Option<String>) -> Result<AudioBase, NoFeed> {
+    match (typed, set) {
+        (Some(base), _) => Ok(base),
+        (None, Some(base)) => base.parse().map_err(|_| NoFeed::Base { base }),
+        (None, None) => Err(NoFeed::NoBase),
+    }
 }
 
 fn narrations(folder: &Path) -> Result<Vec<Episode>, NoFeed> {

@@ -22,8 +22,8 @@ use crate::settings::{ListenSettings, Settings};
 use crate::weights::WeightsFolder;
 
 /// A sentence of `--json`; its field names are a promise.
-#[derive(Serialize)]
-struct Line<'a> {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     file: &'a Path,
     sentence: usize,
     start_ms: u64,

@@ -30,6 +30,7 @@ use crate::source::Lead;
 use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
+use tracing::info;
 
 /// After how many seconds a watch looks again unless someone says otherwise. Taste.
 const EVERY_S: u64 = 300;
@@ -207,8 +208,8 @@ fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>, resting: Has
 }
 
 /// One line of `--json`.
-#[derive(Debug, Default, Serialize)]
-struct Line<'a> {
+#[derive(Debug, Default, Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     article: &'a str,
     status: &'static str,
     audio: Option<PathBuf>,
@@ -267,6 +268,7 @@ fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: b
     let article = told.name.as_str();
     let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
     let line = Line { article, took_ms, ..Line::default() };
+    info!(article, took_ms, outcome = told.outcome.word(), "done with it");
     let failed = |error: Failure, line| {
         progress.aside(|| report(&error));
         print(&Line { status: "failed", error: Some(format!("{error:#}")), ..line }, json)

@@ -20,8 +20,8 @@ use crate::source::Article;
 use crate::speech::ClipKey;
 
 /// One line of `--json`; its field names are a promise.
-#[derive(Serialize)]
-struct Line<'a> {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     /// The article; none for the sum of all, which comes last.
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<&'a str>,
@@ -32,13 +32,13 @@ struct Line<'a> {
     error: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct EstimateJson<'a> {
     duration_ms: u64,
     voices: Vec<PartJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, schemars::JsonSchema)]
 struct PartJson<'a> {
     voice: &'a str,
     engine: &'a str,

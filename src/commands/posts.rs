@@ -16,11 +16,12 @@ use crate::publication::{Changes, Choice, Cms, Episode, Post, PostStatus, standi
 use crate::settings::Settings;
 
 /// One line of `--json`; its field names are a promise.
-#[derive(Serialize)]
-struct Line<'a> {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     article: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     published: Option<DateTime<Utc>>,
     standing: PostStatus,
     #[serde(flatten)]

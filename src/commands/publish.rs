@@ -16,8 +16,8 @@ use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
 
 /// One line of `--json`; its field names are a promise.
-#[derive(Serialize)]
-struct Line<'a> {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     article: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<Outcome>,
@@ -84,7 +84,7 @@ impl Destination {
 async fn destination(place: Receiver, settings: &Settings, keyring: &Keyring) -> Result<Destination> {
     let missing = |place| PublishError::Setting {
         place,
-        message: if place == "s3" { "its table names no url" } else { "the settings have no such table" }.to_owned(),
+        message: if place == "s3" { "`[s3]` has no `url`" } else { "aloud.toml has no such table" }.to_owned(),
     };
     let clock = keyring.clock();
     Ok(match place {

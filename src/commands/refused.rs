@@ -33,13 +33,29 @@ impl Hint for NoPlayer {
 /// This build knows nothing of fleets.
 #[cfg(not(feature = "fleet"))]
 #[derive(Debug, thiserror::Error)]
-#[error("this build of aloud works on one machine alone")]
+#[error("this build of aloud has no fleet")]
 pub(super) struct NoFleet;
 
 #[cfg(not(feature = "fleet"))]
 impl Hint for NoFleet {
     fn hint(&self) -> Option<String> {
-        Some("build it with its fleet: cargo install aloud --features fleet".to_owned())
+        Some("build it with the fleet: cargo install --path . --features fleet".to_owned())
+    }
+}
+
+/// A page that was named has no narration.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no narration of {} in {}", page.display(), folder.display())]
+pub(super) struct NoNarration {
+    /// The page.
+    pub(super) page: PathBuf,
+    /// The folder of narrations.
+    pub(super) folder: PathBuf,
+}
+
+impl Hint for NoNarration {
+    fn hint(&self) -> Option<String> {
+        Some(format!("make one: aloud narrate {}", self.page.display()))
     }
 }
 
@@ -47,7 +63,7 @@ impl Hint for NoFleet {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NoFeed {
     /// Nobody said where the audio is.
-    #[error("it is not known where the narrations are published")]
+    #[error("the narrations have no public address")]
     NoBase,
     /// The address is none that a feed can use.
     #[error("`{base}` cannot be used as the address of the narrations")]
@@ -83,11 +99,10 @@ impl Hint for NoFeed {
     fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoBase => {
-                "name the folder's address: --audio-base https://audio.example.org/stories/, or audio_base \
-                             in the [feed] of aloud.toml"
+                "give --audio-base https://audio.example.org/stories/, or set audio_base in [feed] of aloud.toml"
                     .to_owned()
             }
-            Self::Base { .. } => "give a whole address such as https://audio.example.org/stories/".to_owned(),
+            Self::Base { .. } => "use a whole address such as https://audio.example.org/stories/".to_owned(),
             Self::Folder { .. } | Self::Empty { .. } => "name the folder that `aloud narrate` wrote to".to_owned(),
             Self::Write { source, .. } => return crate::error::for_write(source),
         })

@@ -10,8 +10,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, desk, embed, feed, keys, lexicon, licenses, listen, narrate, plan, prune, publish,
-    report, say, script, serve, service, shell, status, verify, voices,
+    WRONG_USE, attach, cache, desk, doctor, embed, feed, init, keys, lexicon, licenses, listen, log, narrate, plan, prune,
+    publish, report, say, schemas, script, serve, service, shell, status, verify, voices,
 };
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};
@@ -21,6 +21,7 @@ use crate::settings::trust;
 /// Runs a command and gives the exit code: 0 all done, 1 some article failed, 2 wrong use or settings.
 pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
     hush_damage();
+    log::start(&cli);
     let config = cli.config.as_deref();
     let done = match cli.command {
         Command::Narrate(typed) if typed.narrating.dry_run => plan::run(*typed, config, keyring).await,
@@ -53,6 +54,9 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Run(typed) => service::run(*typed, config, keyring).await,
         Command::Withdraw(typed) => service::withdraw(*typed, config, keyring),
         Command::Hooks(typed) => service::hooks(*typed, config, keyring).await,
+        Command::Init(typed) => init::run(*typed, config, keyring),
+        Command::Doctor(typed) => doctor::run(*typed, config, keyring).await,
+        Command::Schemas(typed) => schemas::run(&typed),
         Command::Completions(typed) => shell::completions(&typed),
         Command::Man(typed) => shell::man(&typed),
         Command::Licenses => licenses::run(),

@@ -15,8 +15,8 @@ use crate::secrets::Keyring;
 use crate::settings::Settings;
 
 /// One line of `--json`; its field names are a promise.
-#[derive(Serialize)]
-struct Line<'a> {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     #[serde(flatten)]
     record: &'a Record,
     /// Why a narration that was made no longer holds.

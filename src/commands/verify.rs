@@ -18,8 +18,8 @@ use crate::settings::Settings;
 use crate::source::{Article, Origin};
 
 /// One line of `--json`; its field names are a promise.
-#[derive(Serialize)]
-struct Line<'a> {
+#[derive(Serialize, schemars::JsonSchema)]
+pub(super) struct Line<'a> {
     file: &'a Path,
     result: Verdict,
     checks: &'a [Check],

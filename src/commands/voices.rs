@@ -9,14 +9,13 @@ use std::sync::Arc;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::{Context, Failure, Result};
+use super::readiness::{LISTENER, Readiness, megabytes};
 use crate::cli::{self, FetchVoices, RemoveVoices, VoicesCommand};
-use crate::secrets::{KeyPlace, Keyring};
+use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::voice::{self, Voice};
 use crate::weights::{self, Fetcher, Origin, Progress, WeightsFile, WeightsFolder};
 
-/// The name that stands for the recognizer among the voices.
-const LISTENER: &str = "listener";
 /// The place that stands for the clients of package registries.
 const PACKAGES: &str = "packages";
 
@@ -29,70 +28,6 @@ pub(super) async fn run(typed: cli::Voices, config: Option<&Path>, keyring: &Key
     }
 }
 
-/// Whether a voice can speak as it is.
-enum State {
-    Ready,
-    /// So many bytes of weights are to be fetched.
-    Fetch(u64),
-    /// Something else is missing.
-    Lacks(String),
-}
-
-impl State {
-    fn of(voice: &Voice, keyring: &Keyring) -> Self {
-        let missing = voice.missing_weights();
-        if !missing.is_empty() {
-            return Self::Fetch(missing.iter().map(|file| file.bytes).sum());
-        }
-        let settings = || voice.settings.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
-        if let Some((_, file)) = settings().find(|(name, file)| is_file(name) && !Path::new(file).is_file()) {
-            return Self::Lacks(format!("{file} is missing"));
-        }
-        let key = voice.keys.values().find_map(|place| keyring.key(place).err());
-        if let Some(error) = key {
-            return Self::Lacks(error.to_string());
-        }
-        let program = settings().find(|(name, _)| *name == "program").map(|(_, program)| program);
-        match program.or(phonemes_program(voice)) {
-            Some(program) if !is_there(program, keyring) => Self::Lacks(format!("needs the program {program}")),
-            _ => Self::Ready,
-        }
-    }
-
-    fn text(&self) -> String {
-        match self {
-            Self::Ready => "ready".to_owned(),
-            Self::Fetch(bytes) => format!("fetch {} MB", megabytes(*bytes)),
-            Self::Lacks(what) => what.clone(),
-        }
-    }
-}
-
-/// Returns whether a setting names a file that the engine cannot do without.
-fn is_file(setting: &str) -> bool {
-    matches!(setting, "model" | "style" | "config")
-}
-
-/// Returns the program that makes a voice's phonemes, where one does.
-fn phonemes_program(voice: &Voice) -> Option<&'static str> {
-    let has_rules = voice.languages.first().is_some_and(|language| matches!(language.primary(), "en" | "es"));
-    let in_process = voice.settings.contains_key("model");
-    let needs_program = voice.engine == "piper" || voice.engine == "kokoro" && !has_rules;
-    (in_process && needs_program).then_some("espeak-ng")
-}
-
-/// Returns whether a program is there: a path, or a name on the search path.
-fn is_there(program: &str, keyring: &Keyring) -> bool {
-    use secrecy::ExposeSecret as _;
-    if Path::new(program).components().count() > 1 {
-        return Path::new(program).is_file();
-    }
-    let path = keyring.text(&KeyPlace::Env("PATH".to_owned()));
-    let path = path.as_ref().map(|path| path.expose_secret()).unwrap_or_default();
-    let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(path).any(|folder| folder.join(&name).is_file())
-}
-
 /// Lists what a reader chooses a voice by.
 fn list(typed: cli::Voices, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
@@ -103,7 +38,7 @@ fn list(typed: cli::Voices, config: Option<&Path>, keyring: &Keyring) -> Result<
     let mut out = stdout().lock();
     let width = voices.iter().map(|voice| voice.name.chars().count()).max().unwrap_or(0);
     for voice in voices {
-        let (state, bytes) = (State::of(&voice, keyring), size(&voice.weights()));
+        let (state, bytes) = (Readiness::of(&voice, keyring), size(&voice.weights()));
         if typed.json {
             writeln!(out, "{}", json(&voice, &state, bytes)?)?;
             continue;
@@ -126,13 +61,13 @@ fn list(typed: cli::Voices, config: Option<&Path>, keyring: &Keyring) -> Result<
 }
 
 /// Returns the voice's file as JSON, with what the list says besides.
-fn json(voice: &Voice, state: &State, bytes: u64) -> serde_json::Result<String> {
+fn json(voice: &Voice, state: &Readiness, bytes: u64) -> serde_json::Result<String> {
     let mut json = serde_json::to_value(voice)?;
     if let Some(object) = json.as_object_mut() {
         object.insert("sex".to_owned(), serde_json::to_value(voice.sex)?);
         object.insert("terms".to_owned(), serde_json::to_value(voice.terms)?);
         object.insert("weights_bytes".to_owned(), bytes.into());
-        object.insert("ready".to_owned(), matches!(state, State::Ready).into());
+        object.insert("ready".to_owned(), matches!(state, Readiness::Ready).into());
         object.insert("state".to_owned(), state.text().into());
     }
     serde_json::to_string(&json)
@@ -140,11 +75,6 @@ fn json(voice: &Voice, state: &State, bytes: u64) -> serde_json::Result<String> 
 
 fn size(files: &[&WeightsFile]) -> u64 {
     files.iter().map(|file| file.bytes).sum()
-}
-
-/// Returns a size in whole megabytes, and never none.
-fn megabytes(bytes: u64) -> u64 {
-    (bytes / 1_000_000).max(1)
 }
 
 /// Returns the files of weights that names ask for.

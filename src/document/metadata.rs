@@ -6,6 +6,7 @@ use crate::language::Language;
 
 /// What an article says of itself; everything unknown is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Metadata {
     /// The headline.

@@ -14,6 +14,7 @@ use crate::source::{Article, Origin};
 
 /// A kind of block that can be kept or dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Headings inside the story.
@@ -59,7 +60,7 @@ impl FromStr for Part {
     fn from_str(text: &str) -> Result<Self, String> {
         let name = text.trim().to_ascii_lowercase();
         let found = NAMES.iter().find(|(_, own)| *own == name).map(|(part, _)| *part);
-        found.ok_or_else(|| format!("choose {}", NAMES.map(|(_, name)| name).join(", ")))
+        found.ok_or_else(|| format!("use {}", NAMES.map(|(_, name)| name).join(", ")))
     }
 }
 
@@ -83,6 +84,7 @@ impl Part {
 
 /// What is chosen to be read, beside the story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Selection {
     /// Kinds of blocks that are read though they are skipped by themselves.
@@ -95,6 +97,7 @@ pub struct Selection {
 
 /// The rules of one site, as CSS selectors that were found well formed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Site {
     /// The host; its subdomains are meant too.
     pub host: String,
@@ -104,6 +107,7 @@ pub struct Site {
 
 /// CSS selectors of elements.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Rules {
     /// The elements the story stands in; nothing outside them is read.

@@ -53,8 +53,8 @@ pub enum NoStory {
 fn told(sentences: usize) -> String {
     match sentences {
         0 => "not one sentence".to_owned(),
-        1 => "one sentence alone".to_owned(),
-        _ => format!("{sentences} sentences alone"),
+        1 => "only one sentence".to_owned(),
+        _ => format!("only {sentences} sentences"),
     }
 }
 

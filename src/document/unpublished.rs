@@ -41,7 +41,7 @@ pub enum Unpublished {
         date: String,
     },
     /// Its time is over.
-    #[error("it is no longer published since {date}")]
+    #[error("it expired on {date}")]
     Expired {
         /// When.
         date: String,
@@ -157,11 +157,7 @@ mod tests {
             ("a.md", "+++\ndate = 2030-01-01T00:00:00Z\n+++", "it is not published before 2030-01-01T00:00:00Z"),
             ("a.md", "---\ndate: 2020-01-01\npublishDate: 2030-01-01\n---", "it is not published before 2030-01-01"),
             ("a.md", "---\npubDate: Jan 05 2031\n---", "it is not published before 2031-01-05"),
-            (
-                "a.md",
-                "---\ndate: 2020-01-01\nexpiryDate: 2021-01-01\n---",
-                "it is no longer published since 2021-01-01",
-            ),
+            ("a.md", "---\ndate: 2020-01-01\nexpiryDate: 2021-01-01\n---", "it expired on 2021-01-01"),
             ("2031-02-03-a.md", "---\ntitle: A\n---", "it is not published before 2031-02-03"),
             ("2026-02-03-a.md", "No front matter.", "published"),
         ] {

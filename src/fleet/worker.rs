@@ -146,7 +146,7 @@ impl Worker {
             narrated = AssertUnwindSafe(self.narrate(item)).catch_unwind() => match narrated {
                 Ok(narrated) => self.judge(narrated, tries),
                 // A bug that one article strikes is its failure only.
-                Err(_) => Ok(Fate::Failed { error: "aloud struck a bug in it".to_owned() }),
+                Err(_) => Ok(Fate::Failed { error: "this is a bug in aloud".to_owned() }),
             },
             () = self.hold(message) => unreachable!("it is held until it is narrated"),
         }

@@ -6,6 +6,7 @@ use crate::file_name;
 
 /// One file beside the WAV, as the manifest tells of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Beside {
     /// The file's name: one plain component, whoever wrote it.
     #[serde(deserialize_with = "file_name::plain")]

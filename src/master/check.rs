@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Check {
     /// What was looked at: `structure`, `duration`, `disclosure`, `recording`, `tags`, `signature`, `manifest`, `watermark` or `article`.
     pub check: &'static str,
@@ -15,6 +16,7 @@ pub struct Check {
 
 /// How something was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// As it should be.

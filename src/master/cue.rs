@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One sentence in the audio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Cue {
     /// The index of its block among those that are read; none for what is said around the story.
     pub block: Option<usize>,
@@ -30,6 +31,7 @@ pub struct Cue {
 
 /// One word in the audio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct CueWord {
     /// The word as it is read out.
     pub text: String,

@@ -164,7 +164,7 @@ impl FromStr for LoudnessChoice {
         let level = lufs.ok_or_else(|| {
             let (low, high) = (Target::LUFS.start(), Target::LUFS.end());
             format!(
-                "`{text}` is no loudness: choose {}, off, or a number of LUFS from {low} to {high}",
+                "unknown loudness `{text}`: use {}, off, or a number of LUFS from {low} to {high}",
                 names.join(", ")
             )
         })?;

@@ -37,13 +37,13 @@ pub enum WavError {
     #[error("it cannot be read")]
     Unreadable(#[from] io::Error),
     /// It is something else.
-    #[error("it is no WAV")]
+    #[error("it is not a WAV")]
     NotWav,
     /// It ends before the sound begins.
     #[error("it is cut off before the sound begins")]
     NoSound,
     /// Its sizes contradict each other.
-    #[error("what it says of its sizes is wrong")]
+    #[error("its chunk sizes are inconsistent")]
     Sizes,
 }
 

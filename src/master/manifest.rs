@@ -15,6 +15,7 @@ pub const MAX_MANIFEST_BYTES: u64 = 256 << 20;
 
 /// Describes one narration. Written as JSON beside the audio.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Manifest {
     /// [`MANIFEST_VERSION`] of the program that wrote it.
     pub version: u32,

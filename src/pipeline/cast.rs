@@ -42,6 +42,7 @@ pub struct Speaker {
 
 /// When another voice takes over from one that fails.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Takeover {
     /// Between articles: the article is begun again, so that it never changes its voice in the middle.

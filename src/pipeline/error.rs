@@ -64,7 +64,7 @@ pub enum NarrateError {
         source: Box<NarrateError>,
     },
     /// The article struck a bug.
-    #[error("aloud struck a bug in it: {message}")]
+    #[error("this is a bug in aloud: {message}")]
     Bug {
         /// What the program said.
         message: String,

@@ -33,7 +33,7 @@ pub enum SetupError {
     #[error(transparent)]
     Key(#[from] KeyError),
     /// The user's cache folder is not known.
-    #[error("the user's cache folder is not known")]
+    #[error("your cache folder cannot be found")]
     NoCacheFolder,
 }
 

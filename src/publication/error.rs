@@ -53,10 +53,10 @@ pub enum PublishError {
         term: String,
     },
     /// It cannot be asked what it has.
-    #[error("the place takes narrations and does not tell what it has")]
+    #[error("this place cannot list posts")]
     TellsNothing,
     /// The article's address is not known.
-    #[error("the narration does not tell its article's address")]
+    #[error("the narration has no article address")]
     NoAddress,
     /// Nothing answers where its interface should be.
     #[error("{place} has no interface at {url}")]
@@ -97,7 +97,7 @@ pub enum PublishError {
         path: PathBuf,
     },
     /// Somebody changes the post at the same time.
-    #[error("the post was changed by somebody else in this moment; their change is kept")]
+    #[error("someone else changed the post meanwhile; their change is kept")]
     Conflict,
     /// It cannot be reached, or its answer is broken off.
     #[error("{place} cannot be reached: {message}")]
@@ -161,7 +161,7 @@ impl PublishError {
 impl Hint for PublishError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Setting { place, .. } => format!("write the table [{place}] into aloud.toml, as README.md shows"),
+            Self::Setting { place, .. } => format!("write the table [{place}] into aloud.toml: docs/src/guide/cms.md shows how"),
             Self::Unauthorised { place: "wordpress", .. } => {
                 "make an application password under Users → Profile, and set it with the user's name; where they are \
                  right, application passwords may be switched off, or the server may drop the header Authorization"

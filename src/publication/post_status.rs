@@ -20,6 +20,7 @@ const TELLING: usize = 40;
 
 /// How the narration of a post stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PostStatus {
     /// It is on the post and says what the post says.
@@ -38,6 +39,7 @@ pub enum PostStatus {
 
 /// What changed in a post's text since it was narrated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Changes {
     /// How many sentences of the narration the post has no longer.
     pub gone: usize,

@@ -17,6 +17,7 @@ use crate::secrets::KeyPlace;
 
 /// The table `[webhook]` of the settings file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WebhookSettings {
     /// Where to send it.

@@ -10,6 +10,7 @@ const HEADLINE: BlockKind = BlockKind::Heading { level: 1 };
 
 /// What is said before and after the story.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Around {
     /// Whether the headline is said, where the story does not begin with it.
@@ -24,6 +25,7 @@ pub struct Around {
     pub sign_off: String,
     /// The notice that the voice is synthetic; set by the setting `disclosure`, which can be typed too.
     #[serde(skip_deserializing)]
+    #[cfg_attr(feature = "cli", schemars(skip))]
     pub disclosure: Disclosure,
 }
 

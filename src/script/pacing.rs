@@ -13,6 +13,7 @@ use crate::document::BlockKind;
 /// and those between paragraphs on about twice that (Goldman-Eisler 1968; Zellner 1994); the values inside that range are
 /// taste, tried on the built-in voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Pacing {
     /// Within a sentence that is too long for one breath, at a clause.

@@ -8,6 +8,7 @@ use toml::{Table, Value};
 use super::choices::Choices;
 use super::error::SettingsError;
 use super::file;
+use crate::misspelt::meant;
 use crate::channel::{CHANNEL_KEYS, ChannelSettings};
 
 /// Returns the channels of a settings file, each with the settings that hold for it.
@@ -22,7 +23,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choi
         let Value::Table(table) = channel else { continue };
         let name = table.get("name").and_then(Value::as_str).unwrap_or("?").to_owned();
         let told = |error: toml::de::Error| {
-            let message = file::meant(error.message());
+            let message = meant(error.message());
             wrong(format!("in the {}. [[channel]], `{name}`: {message}", number + 1))
         };
         let (own, others): (Table, Table) =

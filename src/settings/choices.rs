@@ -21,51 +21,51 @@ use crate::script::{Around, Pacing};
 use crate::store::bucket::{BucketUrl, S3Settings};
 
 /// Settings from one place, each of which may be silent on any.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
-    /// Voice to read with: a name from `aloud voices`, or a voice file
-    #[arg(long, env = "ALOUD_VOICE", value_name = "NAME")]
+    /// Voice: a name from `aloud voices`, or a voice file [default: heart]
+    #[arg(long, short, env = "ALOUD_VOICE", value_name = "NAME")]
     pub voice: Option<String>,
-    /// Voice that takes over when the others fail; may be given again [default: none]
+    /// Voice that takes over when the others fail; repeatable [default: none]
     #[arg(long, env = "ALOUD_FALLBACK", value_name = "NAME")]
     pub fallback: Option<Vec<String>>,
-    /// When another voice takes over: it begins the article again, or says only the sentences that fail [default: article]
+    /// What a fallback voice takes over: the whole article, or only the failing sentences [default: article]
     #[arg(long, env = "ALOUD_FALLBACK_BY", value_name = "WHAT")]
     pub fallback_by: Option<Takeover>,
     /// Folder with your own voice files [default: voices]
     #[arg(long, env = "ALOUD_VOICES", value_name = "DIR")]
     pub voices: Option<PathBuf>,
-    /// Folder for the narrations [default: narrations]
-    #[arg(long, env = "ALOUD_OUT", value_name = "DIR")]
+    /// Folder for narrations [default: narrations]
+    #[arg(long, short, env = "ALOUD_OUT", value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Folder for spoken clips [default: aloud in the user's cache folder]
+    /// Folder for spoken clips [default: aloud/clips in your cache folder]
     #[arg(long, env = "ALOUD_CACHE", value_name = "DIR")]
     pub cache: Option<PathBuf>,
-    /// Keep the spoken clips within this many gigabytes: those used least recently go first [default: all are kept]
+    /// Maximum size of the spoken clips, in gigabytes; the least recently used go first [default: unlimited]
     #[arg(long, env = "ALOUD_CACHE_SIZE", value_name = "GB")]
     pub cache_size: Option<f64>,
-    /// Bucket that machines share clips and finished masters in, such as s3://bucket/folder
+    /// Bucket in which machines share clips and finished masters, such as s3://bucket/folder
     #[arg(long, env = "ALOUD_STORE", value_name = "URL")]
     pub store: Option<BucketUrl>,
     /// Speed in percent, from 50 to 200 [default: 100]
     #[arg(long, env = "ALOUD_SPEED", value_name = "PERCENT")]
     pub speed: Option<u16>,
-    /// Language of the articles, such as en or de-AT [default: as they say, else as their text tells]
+    /// Language of the articles, such as en or de-AT [default: declared, or detected in the text]
     #[arg(long = "lang", env = "ALOUD_LANG", value_name = "TAG")]
     #[serde(rename = "lang")]
     pub language: Option<String>,
-    /// Lexicon of names, lexicon.toml or PLS; may be given again [default: lexicon.toml in the working folder, if there]
+    /// Lexicon of names, TOML or PLS; repeatable [default: lexicon.toml in the working folder, if any]
     #[arg(long = "lexicon", env = "ALOUD_LEXICON", value_name = "FILE")]
     #[serde(rename = "lexicon")]
     pub lexicons: Option<Vec<PathBuf>>,
-    /// Spoken notice that the voice is synthetic: on, off, or its words [default: on]
+    /// Spoken notice that the voice is synthetic: on, off, or its text [default: on]
     #[arg(long, env = "ALOUD_DISCLOSURE", value_name = "TEXT")]
     pub disclosure: Option<String>,
-    /// Read these too, by commas: captions, tables, code, notes
+    /// Also read, comma-separated: captions, tables, code, notes
     #[arg(long, env = "ALOUD_KEEP", value_name = "LIST", value_delimiter = ',')]
     pub keep: Option<Vec<Part>>,
-    /// Leave these out, by commas: headings, quotes, pull-quotes, lists, captions, tables, code (its note too), notes
+    /// Do not read, comma-separated: headings, quotes, pull-quotes, lists, captions, tables, code, notes
     #[arg(long, env = "ALOUD_DROP", value_name = "LIST", value_delimiter = ',')]
     pub drop: Option<Vec<Part>>,
     /// Globs of files that are passed over in folders, besides those typed; set in `aloud.toml` alone.
@@ -117,6 +117,7 @@ pub struct Choices {
     /// The channels, which are read by themselves.
     #[arg(skip)]
     #[serde(rename = "channel")]
+    #[schemars(with = "Vec<serde_json::Value>")]
     pub channels: Vec<toml::Value>,
     /// How the master is to sound; a table of its own in `aloud.toml`.
     #[command(flatten)]

@@ -34,7 +34,7 @@ pub enum SettingsError {
         message: String,
     },
     /// The speed is out of range.
-    #[error("a speed of {percent} % is not possible")]
+    #[error("a speed of {percent} % is out of range")]
     Speed {
         /// What was asked for.
         percent: u16,
@@ -46,13 +46,13 @@ pub enum SettingsError {
         tag: String,
     },
     /// The rate is not one a master can have.
-    #[error("a rate of {hz} Hz is not possible")]
+    #[error("unsupported sample rate {hz} Hz")]
     Rate {
         /// What was asked for.
         hz: u32,
     },
     /// The silence before or after the speech is too long.
-    #[error("a silence of {ms} ms is not possible")]
+    #[error("a silence of {ms} ms is too long")]
     Silence {
         /// What was asked for.
         ms: u64,
@@ -60,7 +60,7 @@ pub enum SettingsError {
         most_ms: u64,
     },
     /// The room tone is too loud or not to be heard at all.
-    #[error("room tone at {db} dB is not possible")]
+    #[error("a room tone of {db} dB is out of range")]
     RoomTone {
         /// What was asked for.
         db: f64,
@@ -72,7 +72,7 @@ pub enum SettingsError {
     #[error(transparent)]
     Selection(#[from] SelectionError),
     /// The bed is as loud as the speech, or not to be heard at all.
-    #[error("a bed at {db} LU is not possible")]
+    #[error("a bed of {db} LU is out of range")]
     Bed {
         /// What was asked for.
         db: f64,
@@ -93,7 +93,7 @@ pub enum SettingsError {
     #[error("the cover cannot be used")]
     Cover(#[from] CoverError),
     /// The size of the cache is no size.
-    #[error("a cache of {gigabytes} GB is not possible")]
+    #[error("a cache of {gigabytes} GB is out of range")]
     CacheSize {
         /// What was asked for.
         gigabytes: f64,
@@ -108,7 +108,7 @@ pub enum SettingsError {
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
     /// The user's cache folder is not known.
-    #[error("the user's cache folder is not known")]
+    #[error("your cache folder cannot be found")]
     NoCacheFolder,
 }
 
@@ -116,32 +116,26 @@ impl Hint for SettingsError {
     fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Unreadable { .. } => "name another with --config, or leave it out".to_owned(),
-            Self::Malformed { .. } => "the settings are listed in README.md".to_owned(),
+            Self::Malformed { .. } => "all settings: docs/src/reference/settings.md".to_owned(),
             Self::Speed { .. } => {
-                format!(
-                    "choose one from {} to {}, 100 being the voice's own pace",
-                    SPEED_PERCENT.start(),
-                    SPEED_PERCENT.end()
-                )
+                format!("use {} to {}; 100 is the voice's own pace", SPEED_PERCENT.start(), SPEED_PERCENT.end())
             }
-            Self::Language { .. } => "write a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
-            Self::Rate { .. } => format!("choose one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
-            Self::Silence { most_ms, .. } => format!("choose at most {most_ms} ms"),
+            Self::Language { .. } => "use a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
+            Self::Rate { .. } => format!("use one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
+            Self::Silence { most_ms, .. } => format!("use at most {most_ms} ms"),
             Self::RoomTone { .. } => {
-                format!("choose a level from {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
+                format!("use {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
             Self::Fetch(why) => return why.hint(),
             Self::Selection(why) => return why.hint(),
             Self::Bed { .. } => {
-                format!("choose how far it lies under the speech, from {} to {} LU", BED_DB.start(), BED_DB.end())
+                format!("use {} to {} LU under the speech", BED_DB.start(), BED_DB.end())
             }
             Self::Music(_) => "name a WAV, FLAC, MP3, Ogg, Opus or M4A file".to_owned(),
             Self::Provenance(error) => return error.hint(),
             Self::Authority { .. } => "write an address that begins with http:// or https://".to_owned(),
             Self::Cover(_) => "name a JPEG or PNG file of at most 10 MB".to_owned(),
-            Self::CacheSize { .. } => {
-                "give a number of gigabytes, such as 20 or 0.5; leave it out to keep all".to_owned()
-            }
+            Self::CacheSize { .. } => "use a number of gigabytes such as 20 or 0.5, or leave it out".to_owned(),
             Self::Trust(error) => return error.hint(),
             Self::Voice(error) => return error.hint(),
             Self::Lexicon(error) => return error.hint(),

@@ -14,7 +14,7 @@ pub const TIMEOUT_S: std::ops::RangeInclusive<u64> = 1..=3600;
 const SECRET: [&str; 3] = ["cookie", "authorization", "proxy-authorization"];
 
 /// How pages are asked for.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FetchSettings {
     /// How long one page may take, in seconds.
@@ -48,7 +48,7 @@ impl TryFrom<toml::Value> for HeaderText {
 #[derive(Debug, thiserror::Error)]
 pub enum FetchSettingsError {
     /// The time is none or too long.
-    #[error("a timeout of {seconds} s is not possible")]
+    #[error("a timeout of {seconds} s is out of range")]
     Timeout {
         /// What was asked for.
         seconds: u64,
@@ -66,7 +66,7 @@ pub enum FetchSettingsError {
 impl Hint for FetchSettingsError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Timeout { .. } => format!("choose from {} to {} seconds", TIMEOUT_S.start(), TIMEOUT_S.end()),
+            Self::Timeout { .. } => format!("use {} to {} seconds", TIMEOUT_S.start(), TIMEOUT_S.end()),
             Self::Secret { .. } => "write where it is kept: { env = \"NAME\" } or { file = \"PATH\" }".to_owned(),
         })
     }

@@ -9,14 +9,15 @@ use toml::{Table, Value};
 use super::bounds::FILE_NAME;
 use super::choices::Choices;
 use super::error::SettingsError;
+use crate::misspelt::meant;
 use crate::secrets::placed;
 
 /// Lists that may be written as one string with commas.
-const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
+pub(super) const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
 /// Lists of names and files, of which one may be written by itself.
-const NAMES: [&str; 2] = ["fallback", "lexicon"];
+pub(super) const NAMES: [&str; 2] = ["fallback", "lexicon"];
 /// Keys of the table `[master]`, which may be written without it, as flags are.
-const OF_MASTER: [&str; 16] = [
+pub(super) const OF_MASTER: [&str; 16] = [
     "loudness",
     "rate",
     "format",
@@ -36,8 +37,6 @@ const OF_MASTER: [&str; 16] = [
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";
-/// How many letters of a key may be wrong for it to be meant.
-const SLIPS: usize = 2;
 
 /// Reads the settings file. Paths in it are counted from the file's own folder, `~` is the user's home.
 pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
@@ -141,37 +140,6 @@ fn line_of(text: &str, message: &str) -> Option<usize> {
     let key = message.split('`').nth(1)?;
     let is_key = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(key);
     text.lines().position(is_key).map(|line| line + 1)
-}
-
-/// Names the key that was meant in place of all there are.
-pub(super) fn meant(message: &str) -> String {
-    let Some((unknown, known)) =
-        message.split_once(", expected ").filter(|(start, _)| start.starts_with("unknown field"))
-    else {
-        return message.to_owned();
-    };
-    let key = unknown.split('`').nth(1).unwrap_or_default();
-    let near = |known: &&str| distance(key, known) <= SLIPS.min(key.chars().count() / 2);
-    match known.split('`').skip(1).step_by(2).filter(near).min_by_key(|known| distance(key, known)) {
-        Some(meant) => format!("unknown key `{key}`; did you mean `{meant}`?"),
-        None => message.replace("unknown field", "unknown key"),
-    }
-}
-
-/// Counts the letters to be changed, added or left out between two words (Levenshtein); hyphens are underscores.
-fn distance(one: &str, other: &str) -> usize {
-    let (one, other) = (one.replace('-', "_").to_lowercase(), other.replace('-', "_").to_lowercase());
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, letter) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for (at, against) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *against);
-            diagonal = row[at + 1];
-            row[at + 1] = changed.min(row[at] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }
 
 /// Counts the paths of a file from its folder.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::secrets::KeyPlace;
 
 /// How spoken clips are heard.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ListenSettings {
     /// Whether narrations are heard without `--listen`.

@@ -16,27 +16,26 @@ const DEFAULT_BED_DB: f64 = -22.0;
 const MUSIC_GAP_MS: u64 = 500;
 
 /// How the master is to sound, as far as somebody says so: the table `[master]` of the settings file.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MasterChoices {
     /// Loudness: podcast, ebu-r128, alexa, acx, a number of LUFS, or off [default: podcast, -16 LUFS]
     #[arg(long, env = "ALOUD_LOUDNESS", value_name = "TARGET", allow_hyphen_values = true)]
     pub loudness: Option<LoudnessChoice>,
-    /// Frames a second: 24000, 44100 or 48000 [default: 24000]
+    /// Sample rate in Hz: 24000, 44100 or 48000 [default: 24000]
     #[arg(long, env = "ALOUD_RATE", value_name = "HZ")]
     pub rate: Option<u32>,
-    /// Files beside the WAV, by commas: mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform,
-    /// svg and png (pictures of the narration)
+    /// Files beside the WAV, comma-separated: mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform, svg, png
     #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',', value_parser = output)]
     #[serde(deserialize_with = "outputs")]
     pub format: Option<Vec<Output>>,
-    /// Bits of a sample: 16 or 24 [default: 16]
+    /// Bits per sample: 16 or 24 [default: 16]
     #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
     pub bits: Option<Depth>,
     /// Level of the noise in pauses, in dB below full scale; set in `aloud.toml` alone.
     #[arg(skip)]
     pub room_tone_db: Option<f64>,
-    /// Puts a mark into the sound that is not heard, outlives MP3 and Opus, and says that it is synthetic
+    /// Inaudible mark in the sound that says it is synthetic; survives MP3 and Opus [default: false]
     #[arg(long, env = "ALOUD_WATERMARK", value_name = "BOOL", num_args = 0..=1, require_equals = true)]
     #[arg(default_missing_value = "true")]
     pub watermark: Option<bool>,
@@ -46,16 +45,16 @@ pub struct MasterChoices {
     /// Silence after it; set in `aloud.toml` alone.
     #[arg(skip)]
     pub tail_ms: Option<u64>,
-    /// Sound file played before the speech
+    /// Sound file before the speech
     #[arg(long, env = "ALOUD_INTRO", value_name = "FILE")]
     pub intro: Option<PathBuf>,
-    /// Sound file played after it
+    /// Sound file after the speech
     #[arg(long, env = "ALOUD_OUTRO", value_name = "FILE")]
     pub outro: Option<PathBuf>,
-    /// Sound file played softly under it, again and again
+    /// Sound file played softly under the speech, in a loop
     #[arg(long, env = "ALOUD_BED", value_name = "FILE")]
     pub bed: Option<PathBuf>,
-    /// Picture shown beside the recordings, JPEG or PNG [default: the article's lead image, if both are files]
+    /// Cover picture, JPEG or PNG [default: the article's lead image, if both are files]
     #[arg(long, env = "ALOUD_COVER", value_name = "FILE")]
     pub cover: Option<PathBuf>,
     /// Whose the recordings are, for their metadata; set in `aloud.toml` alone.

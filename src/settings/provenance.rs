@@ -12,16 +12,16 @@ use crate::secrets::KeyPlace;
 const KEY_VARIABLE: &str = "ALOUD_SIGN_KEY";
 
 /// How recordings are signed, as far as somebody says so.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, clap::Args, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProvenanceChoices {
-    /// Sign the recordings (C2PA), in builds with the feature `provenance`
+    /// Sign recordings (C2PA); needs a build with the feature `provenance`
     #[arg(long)]
     pub sign: bool,
-    /// Certificate to sign with and those above it: a PEM file, or PEM itself in the variable
+    /// Certificate chain: a PEM file, or PEM itself in the variable
     #[arg(long = "sign-certificate", env = "ALOUD_SIGN_CERTIFICATE", value_name = "FILE")]
     pub certificate: Option<String>,
-    /// Its key, a PEM file [default: the key itself, PEM, in the environment variable ALOUD_SIGN_KEY]
+    /// Key of the certificate, a PEM file [default: PEM itself in the environment variable ALOUD_SIGN_KEY]
     #[arg(long = "sign-key", value_name = "FILE")]
     #[serde(skip)]
     pub sign_key: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub struct ProvenanceChoices {
     /// The key's algorithm; set in `aloud.toml` alone.
     #[arg(skip)]
     pub algorithm: Option<Algorithm>,
-    /// Time stamping authority (RFC 3161) that says when a recording was signed [default: none]
+    /// Time stamping authority, RFC 3161 [default: none]
     #[arg(long = "sign-authority", env = "ALOUD_SIGN_AUTHORITY", value_name = "URL")]
     pub authority: Option<String>,
     /// Whether machines may be trained on the recordings; set in `aloud.toml` alone.

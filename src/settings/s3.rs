@@ -4,9 +4,8 @@ use crate::store::bucket::S3Settings;
 
 /// How a storage service is reached, as it is typed.
 #[derive(Debug, Clone, Default, PartialEq, clap::Args)]
-#[command(next_help_heading = "S3-compatible storage")]
 pub struct S3Choices {
-    /// Address of a service that is not Amazon's, such as `https://s3.example.org`
+    /// Address of a service other than Amazon's, such as `https://s3.example.org`
     #[arg(long, env = "ALOUD_ENDPOINT", value_name = "URL")]
     pub endpoint: Option<String>,
     /// Region of the bucket [default: us-east-1]

@@ -17,7 +17,7 @@ pub enum SelectionError {
         why: BadSelector,
     },
     /// A kind of block is to be both kept and dropped.
-    #[error("`{part}` cannot be both kept and dropped")]
+    #[error("`{part}` is both kept and dropped")]
     KeptAndDropped {
         /// The kind, as it is typed.
         part: String,
@@ -31,7 +31,7 @@ impl Hint for SelectionError {
                 Self::Selector { .. } => {
                     "write CSS selectors, such as \"aside.newsletter\", \"#comments\" or \"div[data-kind=promo] p\""
                 }
-                Self::KeptAndDropped { .. } => "name it in one of keep and drop alone",
+                Self::KeptAndDropped { .. } => "list it under `keep` or `drop`, not both",
             }
             .to_owned(),
         )
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn what_contradicts_itself_or_is_no_selector_is_told() {
         let both = settle(vec![Part::PullQuotes], vec![Part::PullQuotes], BTreeMap::new()).unwrap_err();
-        assert_eq!(both.to_string(), "`pull-quotes` cannot be both kept and dropped");
+        assert_eq!(both.to_string(), "`pull-quotes` is both kept and dropped");
         let rules = |selector: &str| Rules { drop: vec![selector.to_owned()], ..Rules::default() };
         let wrong = settle(Vec::new(), Vec::new(), [("Example.org".to_owned(), rules("div["))].into()).unwrap_err();
         assert_eq!(wrong.to_string(), "the rules of the site `Example.org` are wrong: `div[` is not a CSS selector");

@@ -83,7 +83,7 @@ pub enum SourceError {
         why: String,
     },
     /// It looks like a feed but cannot be read as one.
-    #[error("{name} is no feed that can be read: {why}")]
+    #[error("{name} cannot be read as a feed: {why}")]
     BadFeed {
         /// The path or address given.
         name: String,

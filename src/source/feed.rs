@@ -64,7 +64,7 @@ fn lead(entry: &Entry, feed: &Feed, site: Option<String>, place: &Place<'_>) -> 
         Some(link) => match address::join(place.base, link) {
             Some(url) => Some(url),
             None => {
-                return refused(format!("links to “{}”, which is no address on the web", address::shown_text(link)));
+                return refused(format!("links to “{}”, which is not a web address", address::shown_text(link)));
             }
         },
         None => None,

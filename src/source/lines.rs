@@ -53,7 +53,7 @@ fn lead(line: &[u8], place: &str) -> Lead {
     let known = known(&line);
     let url = match known.url.as_deref().map(|url| address::join(None, url).ok_or(url)) {
         Some(Err(wrong)) => {
-            return refused(format!("names “{}”, which is no address on the web", address::shown_text(wrong)));
+            return refused(format!("names “{}”, which is not a web address", address::shown_text(wrong)));
         }
         Some(Ok(url)) => Some(url),
         None => None,

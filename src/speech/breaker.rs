@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use tokio::time::Instant;
+use tracing::info;
 
 use super::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 
@@ -74,6 +75,7 @@ impl Breaker {
             _ => return *state = State::default(),
         };
         let rest = error.rest().unwrap_or(REST);
+        info!(rest_s = rest.as_secs(), error = error.whole_message(), "the engine is not asked for now");
         state.open = Some(Open { until: Instant::now() + rest, error });
     }
 }

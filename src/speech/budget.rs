@@ -18,7 +18,7 @@ pub struct Purse {
 
 /// Why a budget cannot be kept.
 #[derive(Debug, thiserror::Error)]
-#[error("--max-cost needs a price, and the voice `{voice}` tells none")]
+#[error("--max-cost needs a price, and the voice `{voice}` has none")]
 pub struct NoPrice {
     /// The voice.
     pub voice: String,

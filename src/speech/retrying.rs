@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::debug;
 
 use super::{Engine, EngineError, SpeechRequest, Spoken, Wrapper};
 use crate::backoff::{self, ASKS_IF_UNREACHABLE};
@@ -71,7 +72,10 @@ impl Wrapper for Retrying {
             };
             failures += 1;
             match self.pause(&error, failures, &request.text) {
-                Some(pause) if pause < deadline - Instant::now() => sleep(pause).await,
+                Some(pause) if pause < deadline - Instant::now() => {
+                    debug!(failures, pause_ms = pause.as_millis(), error = error.whole_message(), "asking again");
+                    sleep(pause).await;
+                }
                 _ => {
                     let is_bad = matches!(error, EngineError::BadAudio(_));
                     self.in_vain.fetch_add(u32::from(is_bad), Ordering::Relaxed);

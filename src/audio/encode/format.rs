@@ -48,6 +48,6 @@ impl FromStr for Format {
 
     fn from_str(name: &str) -> Result<Self, String> {
         let named = Self::ALL.into_iter().find(|format| format.extension() == name);
-        named.ok_or_else(|| format!("`{name}` is no format: choose from {}", Self::ALL.map(Self::extension).join(", ")))
+        named.ok_or_else(|| format!("unknown format `{name}`: use {}", Self::ALL.map(Self::extension).join(", ")))
     }
 }

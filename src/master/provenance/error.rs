@@ -16,7 +16,7 @@ pub enum ProvenanceError {
     #[error("signing needs a certificate")]
     NotNamed,
     /// What should be certificates is something else.
-    #[error("{} does not hold certificates alone", path.as_ref().map_or("the certificate".to_owned(), |path| path.display().to_string()))]
+    #[error("{} holds more than certificates", path.as_ref().map_or("the certificate".to_owned(), |path| path.display().to_string()))]
     NoCertificate {
         /// The file, where it is one.
         path: Option<PathBuf>,
@@ -36,7 +36,7 @@ pub enum ProvenanceError {
     #[error("a WAV of 4 GiB or more cannot be signed")]
     TooLong,
     /// The time stamping authority gave no time stamp.
-    #[error("there is no time stamp from {authority}: {message}")]
+    #[error("no time stamp from {authority}: {message}")]
     NotStamped {
         /// The authority.
         authority: String,
@@ -51,12 +51,12 @@ pub enum ProvenanceError {
 impl Hint for ProvenanceError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::NotBuiltIn => "build it with the feature: cargo install aloud --features provenance".to_owned(),
+            Self::NotBuiltIn => "build it with the feature: cargo install --path . --features provenance".to_owned(),
             Self::NotNamed => {
                 "name certificate and key with --sign-certificate and --sign-key; `aloud keys new` makes some to try".to_owned()
             }
             Self::NoCertificate { .. } => {
-                "it must be PEM, certificates alone: they are put into the recordings. Keep the key in a file of its own".to_owned()
+                "use a PEM file with only certificates, which go into the recordings; keep the key in a file of its own".to_owned()
             }
             Self::Unsignable(format) => {
                 format!("leave {} out of --format: wav, mp3, m4a and flac carry signatures", format.extension())

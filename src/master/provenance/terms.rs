@@ -17,6 +17,7 @@ pub struct SigningTerms {
 
 /// The algorithms that C2PA knows (C2PA 2.2, section 13.2).
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Algorithm {
     /// ECDSA on P-256.
@@ -38,6 +39,7 @@ pub enum Algorithm {
 
 /// What may be done with a recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Use {
     /// It may.

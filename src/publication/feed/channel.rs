@@ -13,6 +13,7 @@ pub const JSON_NAME: &str = "podcast.feed.json";
 
 /// What a feed says of itself: the table `[feed]` of the settings file.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Channel {
     /// The feed's title; without it the site's name, as the first narration gives it.

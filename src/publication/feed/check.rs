@@ -106,7 +106,7 @@ fn channel(feed: &Feed<'_>) -> Vec<Complaint> {
         missing(
             cover.is_some_and(|cover| !is_cover(cover)),
             "Apple",
-            "the picture is no JPEG or PNG",
+            "the picture is neither JPEG nor PNG",
             "set `image` under [feed] to an address that ends in .jpg or .png",
         ),
         missing(
@@ -165,7 +165,7 @@ fn item(episode: &Episode, feed: &Feed<'_>) -> Vec<Complaint> {
             "has no date",
             "give the article a date of publication",
         ),
-        complaint(Url::parse(&main.href).is_err(), "all", "has an address that is none", "give a whole --audio-base"),
+        complaint(Url::parse(&main.href).is_err(), "all", "has an invalid address", "give a whole --audio-base"),
         complaint(
             !has(&["text/vtt", "application/x-subrip"]),
             "Podcasting 2.0",

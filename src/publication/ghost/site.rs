@@ -25,6 +25,7 @@ const BOUNDARY: &str = "aloud-4f1c9a3e7b2d4c58a6e0";
 
 /// The table `[ghost]` of the settings file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GhostSettings {
     /// The site's address.
@@ -67,7 +68,7 @@ impl Ghost {
     /// When the settings do not do.
     pub fn new(settings: &GhostSettings, key: &SecretString, clock: fn() -> SystemTime) -> Result<Self, PublishError> {
         let parts = key.expose_secret().split_once(':').and_then(|(id, secret)| Some((id.to_owned(), unhex(secret)?)));
-        let message = || "the key is no Admin API key: it has the form id:secret".to_owned();
+        let message = || "the key is not an Admin API key, which has the form id:secret".to_owned();
         let (id, secret) = parts.ok_or_else(|| PublishError::Setting { place: "ghost", message: message() })?;
         let web = Web::new("ghost", &settings.url, key.clone())?;
         Ok(Self { web, id, signing: hmac::Key::new(hmac::HMAC_SHA256, &secret), clock })

@@ -25,6 +25,7 @@ const FILTERED: [&str; 9] =
 
 /// The table `[wordpress]` of the settings file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WordPressSettings {
     /// The site's address.

@@ -67,7 +67,7 @@ impl Hint for LexiconError {
             Self::Unreadable { .. } => "name another with --lexicon, or leave it out".to_owned(),
             Self::Malformed { .. } => {
                 "an entry has `written` and `alias` or `ipa` or both, and may have case, boundary, \
-                                       language and within; README.md has examples"
+                                       language and within; docs/src/guide/names.md has examples"
                     .to_owned()
             }
             Self::Loop { .. } => {

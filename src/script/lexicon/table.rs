@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::{Boundary, Case, Entry, LexiconError};
 use crate::language::Language;
+use crate::misspelt::meant;
 
 /// The file.
 #[derive(Deserialize)]
@@ -54,8 +55,9 @@ struct Written<'a> {
 /// # Errors
 /// [`LexiconError::Malformed`] with line and column for what is no TOML, no entry, or an entry twice.
 pub fn read(text: &str, path: &Path) -> Result<Vec<Entry>, LexiconError> {
-    let file: File = toml::from_str(text)
-        .map_err(|error| LexiconError::at(path, text, error.span().map_or(0, |span| span.start), error.message()))?;
+    let file: File = toml::from_str(text).map_err(|error| {
+        LexiconError::at(path, text, error.span().map_or(0, |span| span.start), meant(error.message()))
+    })?;
     let mut seen = HashMap::new();
     let mut entries = Vec::new();
     for row in file.entry {

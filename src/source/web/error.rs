@@ -8,7 +8,7 @@ use crate::error::Hint;
 #[non_exhaustive]
 pub enum FetchError {
     /// It is no address on the web.
-    #[error("is no address on the web: only http and https are read")]
+    #[error("is not a web address: only http and https are read")]
     Scheme,
     /// It leads to this machine or a private network.
     #[error("leads to {}, which is not a public address", .0.address)]
@@ -35,7 +35,7 @@ pub enum FetchError {
         limit: usize,
     },
     /// A redirect that leads nowhere.
-    #[error("redirects to “{to}”, which is no address on the web")]
+    #[error("redirects to “{to}”, which is not a web address")]
     BadRedirect {
         /// What it leads to.
         to: String,

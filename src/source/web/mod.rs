@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION, USER_AGENT};
 use reqwest::{Client, Response, StatusCode, redirect};
+use tracing::debug;
 use url::{Host, Url};
 
 use super::{SourceError, address};
@@ -180,7 +181,10 @@ impl Fetcher {
         jar.add_to(&mut headers, url);
         let request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED).headers(than.conditions());
         let request = request.headers(headers);
-        request.send().await.map_err(|error| failure(&error))
+        let answer = request.send().await.map_err(|error| failure(&error));
+        let status = answer.as_ref().map_or(0, |answer| answer.status().as_u16());
+        debug!(url = address::shown(url), status, "asked for a page");
+        answer
     }
 
     /// Returns the user's headers for an address: those of its site, and over them those that were typed.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a server calls the version of a page; nothing where it does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Version {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -69,7 +69,7 @@ impl Hint for BucketError {
     fn hint(&self) -> Option<String> {
         Some(
             match self {
-                Self::NotBuilt => "build it with its storage: cargo install aloud --features s3",
+                Self::NotBuilt => "build it with its storage: cargo install --path . --features s3",
                 Self::NoAddress { .. } => "write s3://BUCKET or s3://BUCKET/FOLDER, in the small letters of bucket names",
                 Self::Setting { .. } => "check --endpoint and --region, or the table [s3] of aloud.toml",
                 Self::NoBucket { .. } => "make the bucket first, and check its name, --endpoint and --region",

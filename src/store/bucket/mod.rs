@@ -36,6 +36,7 @@ pub struct BucketUrl {
 
 /// How a storage service is reached: the table `[s3]` of the settings file.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct S3Settings {
     /// Address of a service that is not Amazon's, such as `https://s3.example.org`.

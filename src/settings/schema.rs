@@ -1,0 +1,92 @@
+//! The JSON Schema of `aloud.toml`, by which editors complete it: made of the types that read it, and of what people may write.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use super::choices::Choices;
+use super::fetch::HeaderText;
+use super::file::{LISTS, NAMES, OF_MASTER};
+use crate::audio::Depth;
+use crate::channel::CHANNEL_KEYS;
+use crate::language::Language;
+use crate::master::{LoudnessChoice, Output};
+use crate::secrets::KeyPlace;
+use crate::store::bucket::BucketUrl;
+
+/// Returns the schema of `aloud.toml`.
+#[must_use]
+pub fn settings_schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_deserialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Choices>().to_value();
+    schema["title"] = json!("aloud.toml");
+    schema["description"] = json!("Settings of aloud. A flag wins over an environment variable, that over this file.");
+    lenient(&mut schema);
+    schema
+}
+
+/// Adds the forms that are brought into the usual one when the file is read.
+fn lenient(schema: &mut Value) {
+    let master = schema["$defs"]["MasterChoices"]["properties"].clone();
+    let also_text = |property: &mut Value| {
+        let usual = property.take();
+        *property = json!({ "anyOf": [usual, { "type": "string" }] });
+    };
+    also_text(&mut schema["$defs"]["MasterChoices"]["properties"]["format"]);
+    for key in ["story", "keep", "drop"] {
+        also_text(&mut schema["$defs"]["Rules"]["properties"][key]);
+    }
+    let properties = &mut schema["properties"];
+    for key in LISTS.iter().chain(&NAMES) {
+        also_text(&mut properties[*key]);
+    }
+    let by_language = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+    let folder = properties["voices"].take();
+    properties["voices"] = json!({ "anyOf": [folder, by_language] });
+    // All other keys of a channel are settings like those of the file.
+    let own: serde_json::Map<_, _> = CHANNEL_KEYS.iter().map(|key| ((*key).to_owned(), json!(true))).collect();
+    properties["channel"]["items"] = json!({ "type": "object", "properties": own, "required": ["name"] });
+    // Keys of [master] may stand where flags would.
+    for key in OF_MASTER {
+        if master[key].is_object() {
+            properties[key] = master[key].clone();
+        }
+    }
+    also_text(&mut properties["format"]);
+}
+
+/// Describes types that are read from a text or a table by hand.
+macro_rules! described {
+    ($($type:ident: $schema:tt)+) => {
+        $(impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        })+
+    };
+}
+
+described! {
+    Language: { "type": "string", "description": "A BCP 47 tag, such as en or de-AT" }
+    BucketUrl: { "type": "string", "description": "A folder of a bucket", "pattern": "^s3://" }
+    Output: { "type": "string", "description": "mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform, svg or png" }
+    Depth: { "type": "integer", "enum": [16, 24] }
+    LoudnessChoice: { "type": ["string", "number"], "description": "podcast, ebu-r128, alexa, acx, off, or LUFS from -40 to -12" }
+    KeyPlace: {
+        "description": "Where a key is kept, never the key itself",
+        "oneOf": [
+            { "type": "object", "properties": { "env": { "type": "string" } }, "required": ["env"], "additionalProperties": false },
+            { "type": "object", "properties": { "file": { "type": "string" } }, "required": ["file"], "additionalProperties": false }
+        ]
+    }
+    HeaderText: {
+        "description": "A header's text, or where it is kept: { env = \"NAME\" } or { file = \"PATH\" }",
+        "type": ["string", "object"]
+    }
+}
