@@ -25,3 +25,21 @@ bench:
 # Each reader of foreign bytes for a minute; a nightly toolchain and cargo-fuzz.
 fuzz seconds="60":
     cd fuzz && for target in $(cargo fuzz list); do cargo fuzz run "$target" -- -max_total_time={{seconds}}; done
+
+# Pages, schemas and messages that are generated from the program: read what changed before you commit it.
+bless:
+    ALOUD_BLESS=1 cargo test --locked --all-features --test suite -- books:: packages::schemas messages::
+
+# The Debian package of a debug build, installed on this machine, tried and purged; as root, with cargo-deb.
+deb:
+    cargo build --locked --features s3,provenance,fleet
+    PATH="$PWD/target/tools/bin:$PATH" cargo test --locked --all-features --test suite packages:: -- --ignored
+
+# The crates as they would be published: the voice's data, then aloud without it.
+package:
+    cargo package --locked --workspace --allow-dirty
+    ls -l target/package/*.crate
+
+# The book, by mdbook.
+docs:
+    mdbook build docs

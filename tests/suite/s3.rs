@@ -252,5 +252,5 @@ fn what_is_wrong_with_a_bucket_is_told_without_the_key() {
     assert!(typed.code == 2 && typed.stderr.contains("`audio` is not the address of a bucket"), "{}", typed.stderr);
     bench.narrate(&["a.md"]);
     let none = aloud(&bench, &storage, &["publish", "s3"]);
-    assert!(none.code == 2 && none.stderr.contains("its table names no url"), "{}", none.stderr);
+    assert!(none.code == 2 && none.stderr.contains("`[s3]` has no `url`"), "{}", none.stderr);
 }
