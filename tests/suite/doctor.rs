@@ -84,11 +84,11 @@ fn servers_are_asked_and_the_clock_is_compared_with_theirs() {
     let doctor = || bench.aloud(&["doctor", "--json", "--voice", "ours.toml"]);
     #[allow(clippy::disallowed_methods, reason = "the clock that is tested is the machine's own")]
     let now = SystemTime::now();
-    site.reply("/v1", "404 Not Found", &date(now), "");
+    site.reply("/", "404 Not Found", &date(now), "");
     let well = doctor();
     assert_eq!(well.code, 0, "{}", well.stdout);
     assert_eq!(row(&well, "server", "ours")["health"], "ok");
-    site.reply("/v1", "404 Not Found", &date(now - Duration::from_secs(3600)), "");
+    site.reply("/", "404 Not Found", &date(now - Duration::from_secs(3600)), "");
     let late = doctor();
     assert_eq!((late.code, row(&late, "clock", "clock")["health"].as_str().unwrap()), (1, "wrong"));
     drop(site);
