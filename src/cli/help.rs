@@ -90,8 +90,20 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("publish", ["aloud publish wordpress -n", "aloud publish s3 --since 2026-01-01"]),
     ("run", ["aloud run", "aloud run --listen 127.0.0.1:8767 --config newsroom.toml"]),
     ("withdraw", ["aloud withdraw https://example.org/story", "aloud withdraw --gone news"]),
-    ("hooks install", ["aloud hooks install news --to https://audio.example.org/hooks/news", "aloud hooks install blog --to https://audio.example.org/hooks/blog"]),
-    ("hooks check", ["aloud hooks check news --to https://audio.example.org/hooks/news", "aloud hooks check blog --to http://127.0.0.1:8767/hooks/blog"]),
+    (
+        "hooks install",
+        [
+            "aloud hooks install news --to https://audio.example.org/hooks/news",
+            "aloud hooks install blog --to https://audio.example.org/hooks/blog",
+        ],
+    ),
+    (
+        "hooks check",
+        [
+            "aloud hooks check news --to https://audio.example.org/hooks/news",
+            "aloud hooks check blog --to http://127.0.0.1:8767/hooks/blog",
+        ],
+    ),
     ("hooks log", ["aloud hooks log", "aloud hooks log | head"]),
     ("hooks retry", ["aloud hooks retry", "aloud hooks retry 17 18"]),
     ("init", ["aloud init", "aloud init podcaster --site https://example.org/ --yes"]),

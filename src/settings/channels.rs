@@ -8,8 +8,8 @@ use toml::{Table, Value};
 use super::choices::Choices;
 use super::error::SettingsError;
 use super::file;
-use crate::misspelt::meant;
 use crate::channel::{CHANNEL_KEYS, ChannelSettings};
+use crate::misspelt::meant;
 
 /// Returns the channels of a settings file, each with the settings that hold for it.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choices)>, SettingsError> {
