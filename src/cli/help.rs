@@ -64,6 +64,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("script", ["aloud script story.md", "aloud script --explain https://example.org/story"]),
     ("say", ["aloud say \"Zelensky met Xi.\"", "aloud say --to name.wav -v heart \"Saoirse Ronan\""]),
     ("serve", ["aloud serve", "aloud serve --listen 0.0.0.0:8765 --key-env ALOUD_KEY"]),
+    ("desk", ["aloud desk", "aloud desk narrations --as \"Ines Marlow\" --listen 127.0.0.1:0"]),
     ("lexicon check", ["aloud lexicon check story.md", "aloud lexicon check --json articles/"]),
     (
         "lexicon convert",

@@ -10,8 +10,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, desk, doctor, embed, feed, init, keys, lexicon, licenses, listen, log, narrate, plan, prune,
-    publish, report, say, schemas, script, serve, service, shell, status, verify, voices,
+    WRONG_USE, attach, cache, desk, doctor, embed, feed, init, keys, lexicon, licenses, listen, log, narrate, plan,
+    prune, publish, report, say, schemas, script, serve, service, shell, status, verify, voices,
 };
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was decided, of what, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Review {
     /// The decision.
     pub verdict: Decision,
@@ -23,6 +24,7 @@ pub struct Review {
 
 /// A decision about a narration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
     /// It may be published.

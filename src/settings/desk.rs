@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// How narrations are let go.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DeskSettings {
     /// Whether a narration is published only when someone listened to it and approved it.
