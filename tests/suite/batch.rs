@@ -71,7 +71,8 @@ fn the_same_article_under_other_addresses_is_narrated_once() {
 
 /// A page that names its canonical address.
 const PAGE: &str = "<html><head><title>P</title><link rel='canonical' href='CANONICAL'></head><body><article>\
-                    <p>Some words of a page. They tell of a bridge. It was built last year.</p></article></body></html>";
+                    <p>Some words of a page. They tell of a bridge. It was built last year.</p>\
+                    <p>The ferry that it replaces went on for a month. Few people took it by then. It is for sale now.</p></article></body></html>";
 
 #[test]
 fn an_edit_a_lexicon_and_a_voice_respeak_only_what_they_touch() {
@@ -219,7 +220,9 @@ fn status_shows_the_catalogue_and_retry_narrates_what_failed() {
     let good = status.json_lines().into_iter().find(|line| line["article"] == "good.md").unwrap();
     assert_eq!((&good["status"], &good["stale"]), (&"done".into(), &"its audio is gone".into()));
     assert!(good["fingerprint"].is_string() && good["took_ms"].is_u64());
-    assert_eq!(bench.aloud(&["status", "--voice", "heart"]).stdout.matches("another voice is set now").count(), 3);
+    let status = bench.aloud(&["status", "--voice", "heart"]).stdout;
+    assert!(status.contains("stale   lines.jsonl:2: another voice is set now"), "{status}");
+    assert!(status.contains("stale   good.md: its audio is gone"), "the first reason is told: {status}");
 }
 
 #[test]

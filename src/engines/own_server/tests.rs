@@ -105,7 +105,7 @@ fn what_is_wrong_in_the_voice_is_told() {
         ("url = 'http://h/?t={text}'\nheaders = { Authorization = 'Bearer sk-1' }", "name it under [keys]"),
         ("url = 'http://h/?t={text}'\nheaders = { 'a b' = 'c' }", "is not the name of a header"),
         ("url = 'http://h/?t={text}'\nbody = 'x'\nform = {}", "`body` or `form`, not both"),
-        ("url = 'http://h/?t={text}'\nsound = 'audio'", "unknown field `sound`"),
+        ("url = 'http://h/?t={text}'\nsound = 'audio'", "unknown key `sound`"),
     ] {
         let error = build_error(toml);
         assert!(error.contains(expected), "{error} for {expected}");
