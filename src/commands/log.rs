@@ -10,12 +10,13 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::cli::{Cli, LogFormat};
 
-/// Starts reporting as it was typed: warnings, unless more or less was asked for.
+/// Starts reporting as it was typed: our own warnings, unless more or less was asked for.
 pub(super) fn start(cli: &Cli) {
     let filter = match &cli.log {
         Some(filter) => filter.0.clone(),
         None if cli.verbose => Targets::new().with_target("aloud", Level::DEBUG).with_default(Level::WARN),
-        None => Targets::new().with_default(Level::WARN),
+        // What the crates below us log is said by our own errors.
+        None => Targets::new().with_target("aloud", Level::WARN),
     };
     let lines = tracing_subscriber::fmt::layer().with_writer(stderr);
     let layer = match cli.log_format {

@@ -157,7 +157,7 @@ fn a_budget_stops_before_it_is_passed_and_a_rerun_goes_on() {
 
     let run = narrate(&bench, &names, &["--max-cost", "1"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
-    assert!(run.stderr.contains("tells none") && run.stderr.contains("usd_per_million_chars"), "{}", run.stderr);
+    assert!(run.stderr.contains("has none") && run.stderr.contains("usd_per_million_chars"), "{}", run.stderr);
 }
 
 #[test]

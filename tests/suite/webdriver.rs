@@ -21,19 +21,32 @@ pub(crate) struct Browser {
     session: String,
 }
 
+/// How often a driver is started that finds the port it chose taken under its other address.
+const STARTS: usize = 5;
+
+/// Starts a driver on a port of its choice.
+fn start_driver() -> Option<(Child, u16)> {
+    let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut driver = driver.ok()?;
+    let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+    let Some(port) = port else {
+        driver.kill().unwrap();
+        driver.wait().unwrap();
+        return None;
+    };
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((driver, port))
+}
+
 impl Browser {
     /// Starts a browser; `None` when there is none, which CI does not let pass.
     pub(crate) fn start() -> Option<Self> {
-        let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let Ok(mut driver) = driver else {
+        let Some((driver, port)) = (0..STARTS).find_map(|_| start_driver()) else {
             skip("chromedriver is not installed");
             return None;
         };
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port =
-            lines.find_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
-        std::thread::spawn(move || lines.for_each(drop));
-        let mut browser = Self { driver, port: port.unwrap(), session: String::new() };
+        let mut browser = Self { driver, port, session: String::new() };
         let arguments = [
             "--headless=new",
             "--no-sandbox",

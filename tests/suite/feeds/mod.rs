@@ -136,7 +136,7 @@ fn enclosures_are_added_to_a_feed_that_is_there_and_taken_out_again() {
 fn what_is_wrong_is_told() {
     let bench = Bench::new();
     let run = bench.aloud(&["feed"]);
-    assert!(run.code == 2 && run.stderr.contains("hint: name the folder's address: --audio-base"), "{}", run.stderr);
+    assert!(run.code == 2 && run.stderr.contains("hint: give --audio-base"), "{}", run.stderr);
     let run = bench.aloud(&["feed", "--audio-base", "/audio"]);
     assert!(run.code == 2 && run.stderr.contains("give a whole address"), "{}", run.stderr);
     let run = bench.aloud(&["feed", "--audio-base", BASE]);
