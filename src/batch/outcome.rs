@@ -91,7 +91,7 @@ pub struct Finished {
 
 impl Outcome {
     /// Returns whether there is nothing under the name that was given.
-    pub(super) fn is_missing(&self) -> bool {
+    pub(crate) fn is_missing(&self) -> bool {
         matches!(self, Self::NotRead(SourceError::Missing { .. }))
     }
 }

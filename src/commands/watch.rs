@@ -26,6 +26,8 @@ impl Watch {
 
     /// Notes what became of an article, and says whether an earlier round told it already.
     pub(super) fn note(&mut self, told: &ArticleReport) -> bool {
+        // What is missing is kept in no catalogue.
+        let is_known = !told.is_news || told.outcome.is_missing() && self.failed.contains_key(&told.name);
         match told.outcome {
             Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => {
                 let (times, again) = self.failed.entry(told.name.clone()).or_default();
@@ -36,7 +38,7 @@ impl Watch {
                 self.failed.remove(&told.name);
             }
         }
-        self.number > 0 && !told.is_news
+        self.number > 0 && is_known
     }
 
     /// Waits for the next round, or a stop.

@@ -161,7 +161,7 @@ fn a_feed_names_no_file_of_this_machine() {
             format!("<rss version='2.0'><channel><item><title>T</title><link>{link}</link></item></channel></rss>");
         let run = script(&bench, &[bench.write("feed.xml", item)]);
         assert_eq!(run.code, 1);
-        assert!(run.stderr.contains("no address on the web"), "{}", run.stderr);
+        assert!(run.stderr.contains("not a web address"), "{}", run.stderr);
         assert!(!run.stdout.contains("secret is out"));
     }
 }
@@ -276,7 +276,7 @@ fn headers_of_a_site_are_set_in_the_file_and_their_secrets_kept_elsewhere() {
     );
     for (wrong, told) in [
         ("[fetch.headers.'a.example']\nCookie = 'session=secret'", "holds a key itself"),
-        ("[fetch]\ntimeout = 0", "a timeout of 0 s is not possible"),
+        ("[fetch]\ntimeout = 0", "a timeout of 0 s is out of range"),
     ] {
         bench.write("aloud.toml", wrong);
         let run = script(&bench, &[&here]);

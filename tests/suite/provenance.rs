@@ -177,8 +177,8 @@ mod signed {
             (&["--sign-key", "missing.pem"], "missing.pem"),
             (&["--sign-key", "other.pem"], "`aloud keys new`"),
             (&["--sign-key", "aloud-chain.pem"], "`aloud keys new`"),
-            (&["--sign-certificate", "aloud-key.pem"], "certificates alone"),
-            (&["--sign-certificate", "both.pem"], "certificates alone"),
+            (&["--sign-certificate", "aloud-key.pem"], "only certificates"),
+            (&["--sign-certificate", "both.pem"], "only certificates"),
             (&["--sign-authority", "ftp://example.org"], "http://"),
         ] {
             // The last of two counts.

@@ -71,12 +71,11 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
     if let Some(bare) = by_pattern(bytes, expected, declared) {
         return Ok(bare);
     }
-    let expected = in_order(bytes, expected);
     let white = |bare: Bare| whiteness(&bare.samples.read(bytes));
     let mut best = (white(expected), expected);
     let as_expected = best.0;
     if as_expected < SUSPECT {
-        return Ok(expected);
+        return Ok(in_order(bytes, expected));
     }
     const WAYS: [Samples; 9] = [
         Samples::S16,

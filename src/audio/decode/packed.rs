@@ -44,6 +44,8 @@ pub(super) fn read(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeErro
     let edit = mp4::edit(&bytes);
     // Matroska that is streamed has no end of its own.
     let is_open = bytes.starts_with(matroska::MARK);
+    // CAF counts whole packets, of which the last may be shorter; its chunks tell what is cut off.
+    let is_counted = !bytes.starts_with(b"caff");
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
     let mut format = symphonia::default::get_probe()
         .probe(&Hint::new(), stream, Default::default(), Default::default())
@@ -61,6 +63,7 @@ pub(super) fn read(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeErro
     match edit {
         Some(edit) => sound.cut(&edit),
         None if rest == Rest::Refused
+            && is_counted
             && promised.is_some_and(|frames| sound.frames() < frames.saturating_sub(SLACK_FRAMES)) =>
         {
             return Err(DecodeError::CutOff);

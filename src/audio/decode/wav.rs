@@ -106,8 +106,8 @@ fn read_one(bytes: &[u8], rest: Rest) -> Result<Vec<Interleaved>, DecodeError> {
 /// Returns where the next chunk begins: after the pad byte, which some forget.
 fn next(bytes: &[u8], end: usize) -> usize {
     let padded = end.next_multiple_of(2);
-    let is_forgotten =
-        end != padded && bytes.get(end..).is_some_and(is_chunk) && !bytes.get(padded..).is_some_and(is_chunk);
+    let is_pad = || bytes.get(end) == Some(&0) && bytes.get(padded..).is_some_and(is_chunk);
+    let is_forgotten = end != padded && bytes.get(end..).is_some_and(is_chunk) && !is_pad();
     if is_forgotten { end } else { padded }
 }
 

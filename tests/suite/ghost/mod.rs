@@ -129,7 +129,7 @@ fn what_goes_wrong_is_told_and_posts_stay() {
         None
     });
     let told = refused(&between.url);
-    assert!(told.contains("changed by somebody else") && told.contains("run the same command again"), "{told}");
+    assert!(told.contains("someone else changed the post") && told.contains("run the same command again"), "{told}");
     assert_eq!(text(), post["lexical"].as_str().unwrap().replace("reopened", "closed"));
     site.set_up(&site.url);
     let run = site.publish(&[link]);

@@ -79,7 +79,7 @@ fn what_goes_wrong_is_told_and_posts_stay() {
         None
     });
     let told = refused(&site, &between.url);
-    assert!(told.contains("changed by somebody else"), "{told}");
+    assert!(told.contains("someone else changed the post"), "{told}");
     assert_eq!(site.text("first"), edited);
     site.set_up("editor", &site.url);
     assert_eq!(site.publish("password", &[site.link("first")]).code, 0);

@@ -155,6 +155,8 @@ fn database(bench: &Bench) -> Running {
     let user = ["--user=root"];
     let mut install = Command::new("mariadb-install-db");
     install.arg("--no-defaults").arg(format!("--datadir={}", data.display())).arg("--skip-test-db").args(user);
+    // Two at once would meet in the common folder.
+    install.arg(format!("--tmpdir={}", bench.path("").display()));
     let installed = install.stdin(Stdio::null()).output().unwrap();
     assert!(installed.status.success(), "{}", String::from_utf8_lossy(&installed.stderr));
     bench.write("init.sql", "CREATE DATABASE wp;");
