@@ -172,7 +172,7 @@ fn help() -> Markup {
                 h2 #ask-title { "" }
                 p #ask-text {}
                 textarea #ask-note rows="3" aria-label="Note" {}
-                div.row { button.btn.main value="yes" { "Yes" } button.btn value="no" formnovalidate { "Cancel" } }
+                div.row { button.btn.main value="yes" { "Yes" } button.btn #ask-reject value="reject" { "Reject it" } button.btn value="no" formnovalidate { "Cancel" } }
             }
         }
     }

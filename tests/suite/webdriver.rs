@@ -121,7 +121,7 @@ impl Browser {
     /// Returns what is seen, as a PNG.
     pub(crate) fn picture(&self) -> Vec<u8> {
         use base64::Engine as _;
-        let text = self.ask("GET", &format!("{}/screenshot", self.session), &Value::Null);
+        let text = self.ask("GET", &format!("{}/screenshot", self.session), &json!({}));
         base64::engine::general_purpose::STANDARD.decode(text.as_str().unwrap()).unwrap()
     }
 

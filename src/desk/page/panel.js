@@ -194,14 +194,15 @@ const confirmed = (title, text, hasNote) => new Promise((resolve) => {
   const note = $('#ask-note');
   note.value = ''; note.hidden = !hasNote; note.required = hasNote;
   dialog.returnValue = '';
-  dialog.onclose = () => resolve(dialog.returnValue === 'yes' ? { note: note.value } : null);
+  $('#ask-reject').hidden = !hasNote;
+  dialog.onclose = () => resolve(['yes', 'reject'].includes(dialog.returnValue) ? { note: note.value, isReject: dialog.returnValue === 'reject' } : null);
   dialog.showModal();
   (hasNote ? note : $('#ask .main')).focus();
 });
 const decide = async (decision, title, text, hasNote = false) => {
   const said = await confirmed(title, text, hasNote);
   if (!said) return;
-  if (await change('review', { verdict: decision, note: said.note }, { 'if-match': `"${data.fingerprint}"` })) tell(title.replace('?', '.'));
+  if (await change('review', { verdict: said.isReject ? 'rejected' : decision, note: said.note }, { 'if-match': `"${data.fingerprint}"` })) tell(said.isReject ? 'Rejected.' : title.replace('?', '.'));
   else await refresh();
 };
 const approve = () => {
