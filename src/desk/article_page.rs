@@ -130,7 +130,7 @@ fn transport(opened: &Opened) -> Markup {
                 input #seek type="range" min="0" max=(opened.master.manifest.duration_ms) step="100" value="0" aria-label="Place in the narration";
             }
             span #clock { "0:00 / " (minutes(opened.master.manifest.duration_ms)) }
-            button.btn.small #speed type="button" aria-label="Speed" { "1×" }
+            button.btn.small #speed type="button" aria-label="Speed 1×" { "1×" }
             button.btn.small #keys type="button" aria-keyshortcuts="?" { kbd { "?" } span.wide { " keys" } }
         }
         audio #audio preload="metadata" {}

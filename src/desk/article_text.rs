@@ -82,7 +82,7 @@ fn kept(block: &Block, index: usize, lines: &[Line]) -> Markup {
     let own = || lines.iter().enumerate().filter(|(_, line)| line.block == Some(index));
     let inside = html! { @for (number, line) in own() { (sentence(line, number)) } };
     let why = block.verdict.why();
-    let leave = html! { button.leave type="button" data-block=(index) data-read="false" aria-label="Leave this block out" title={ "Read: " (why) ". Leave it out (s)" } { "Leave out" } };
+    let leave = html! { button.leave type="button" data-block=(index) data-read="false" aria-label="Leave out this block" title={ "Read: " (why) ". Leave it out (s)" } { "Leave out" } };
     html! {
         div.block data-kind=(block.kind.name()) {
             @match block.kind {

@@ -46,7 +46,7 @@ pub(super) fn header(editor: &Editor, crumb: Markup, tools: &Markup) -> Markup {
     html! {
         header.top {
             a.brand href="/" aria-label="aloud, all narrations" { "aloud" }
-            span.crumb { (crumb) }
+            h1.crumb { (crumb) }
             span.grow {}
             (tools)
             details.who {

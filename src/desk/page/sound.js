@@ -72,12 +72,16 @@ const follow = () => {
 };
 const tick = () => { follow(); if (!audio().paused) requestAnimationFrame(tick); };
 
+const showSpeed = (rate) => {
+  $('#speed').textContent = `${rate}×`;
+  $('#speed').setAttribute('aria-label', `Speed ${rate}×`);
+};
 const SPEEDS = [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.7, 2];
 const speed = (steps) => {
   const now = SPEEDS.findIndex((one) => Math.abs(one - audio().playbackRate) < 0.01);
   const rate = SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, (now < 0 ? 3 : now) + steps))];
   audio().playbackRate = rate; audio().defaultPlaybackRate = rate; other.defaultPlaybackRate = rate;
-  $('#speed').textContent = `${rate}×`;
+  showSpeed(rate);
   localStorage.setItem('aloud-desk-speed', String(rate));
 };
 

@@ -39,7 +39,7 @@ const article = () => {
   const rate = Number(localStorage.getItem('aloud-desk-speed')) || 1;
   for (const name of ['play', 'pause', 'seeked', 'timeupdate', 'ended']) audio().addEventListener(name, name === 'play' ? tick : follow);
   audio().playbackRate = rate; audio().defaultPlaybackRate = rate;
-  $('#speed').textContent = `${rate}×`;
+  showSpeed(rate);
   show(begin);
   const linked = Number(/^#s(\d+)$/.exec(location.hash)?.[1]) - 1;
   const first = data.sentences.findIndex((one) => one.isOdd);

@@ -114,6 +114,17 @@ fn a_fix_changes_its_sentence_and_no_other_and_is_undone() {
 }
 
 #[test]
+fn a_fix_leaves_the_loudness_of_the_rest_alone() {
+    let stage = Stage::at_the_usual_loudness();
+    let before = stage.samples();
+    let end = stage.state()["sentences"][1]["end"].as_u64().unwrap() as usize * 24;
+    let written = "Tom Abelard drove the first car across.";
+    let spoken = "Tom AB uh lard, whom everyone knows by now, drove the very first car across.";
+    stage.post("say", &json!({ "sentence": 2, "written": written, "seen": written, "spoken": spoken }));
+    assert_eq!(before[..end], stage.samples()[..end]);
+}
+
+#[test]
 fn a_skipped_block_is_read_and_the_house_says_a_name() {
     let stage = Stage::new();
     let code =

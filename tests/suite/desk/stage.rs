@@ -53,9 +53,15 @@ impl Stage {
         Self::with("[desk]\napproval = true\n")
     }
 
+    /// Brings narrations to the usual loudness.
+    pub(super) fn at_the_usual_loudness() -> Self {
+        Self::with("[master]\nloudness = 'podcast'\n")
+    }
+
     fn with(settings: &str) -> Self {
         let bench = Bench::new();
-        bench.write("aloud.toml", format!("voice = 'tone'\nloudness = 'off'\nformat = ['vtt']\n{settings}"));
+        let loudness = if settings.contains("loudness") { "" } else { "loudness = 'off'\n" };
+        bench.write("aloud.toml", format!("voice = 'tone'\nformat = ['vtt']\n{loudness}{settings}"));
         bench.write("story.md", STORY);
         bench.write("other.md", OTHER);
         let run = bench.aloud(&["narrate", "story.md", "other.md"]);
