@@ -110,9 +110,9 @@ fn name_form() -> Markup {
             div #palette hidden {}
             div.row { button.btn #before type="button" { "As it is" } button.btn #after type="button" { "In its sentence" } }
             fieldset.scope { legend { "Where" }
-                label { input type="radio" name="scope" value="sentence"; span { "This sentence" } }
+                label { input type="radio" name="scope" value="sentence" checked; span { "This sentence" } }
                 label { input type="radio" name="scope" value="article"; span { "This article" } span.count #in-article {} }
-                label { input type="radio" name="scope" value="house" checked; span { "The house" } span.count #in-house {} }
+                label { input type="radio" name="scope" value="house"; span { "The house" } span.count #in-house {} }
             }
             details #hits hidden { summary { "Where it is said" } ol {} }
             label.switch #published hidden { input type="checkbox" name="published"; span { "Speak approved ones again too; they wait for approval then" } }

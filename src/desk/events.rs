@@ -20,19 +20,13 @@ const ALIVE: Duration = Duration::from_secs(15);
 pub(super) async fn stream(State(room): State<Arc<Room>>) -> Response {
     let events = room.desk.events.subscribe();
     let told = stream::unfold(events, |mut events| async move {
-        loop {
-            match events.recv().await {
-                Ok(event) => {
-                    let data = serde_json::to_string(&event).unwrap_or_default();
-                    return Some((Ok::<_, Infallible>(sse::Event::default().data(data)), events));
-                }
-                // A page that missed some looks at everything again.
-                Err(RecvError::Lagged(_)) => {
-                    return Some((Ok(sse::Event::default().data(r#"{"what":"missed"}"#)), events));
-                }
-                Err(RecvError::Closed) => return None,
-            }
-        }
+        let data = match events.recv().await {
+            Ok(event) => serde_json::to_string(&event).unwrap_or_default(),
+            // A page that missed some looks at everything again.
+            Err(RecvError::Lagged(_)) => r#"{"what":"missed"}"#.to_owned(),
+            Err(RecvError::Closed) => return None,
+        };
+        Some((Ok::<_, Infallible>(sse::Event::default().data(data)), events))
     });
     let told = told.take_until(room.stop.clone().cancelled_owned());
     let response = Sse::new(told).keep_alive(KeepAlive::new().interval(ALIVE));

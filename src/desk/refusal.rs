@@ -18,12 +18,13 @@ pub(super) struct Refusal {
     status: StatusCode,
     detail: String,
     hint: Option<String>,
-    more: Value,
+    /// What else there is to know.
+    more: Option<Box<Value>>,
 }
 
 impl Refusal {
     pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), hint: None, more: Value::Null }
+        Self { status, detail: detail.into(), hint: None, more: None }
     }
 
     /// Returns that there is no such thing.
@@ -38,13 +39,16 @@ impl Refusal {
 
     /// Returns that someone else changed the same, with what they made of it.
     pub(super) fn conflict(detail: impl Into<String>, theirs: Option<&str>) -> Self {
-        Self { more: json!({ "theirs": theirs }), ..Self::new(StatusCode::CONFLICT, detail) }
+        Self { more: Some(Box::new(json!({ "theirs": theirs }))), ..Self::new(StatusCode::CONFLICT, detail) }
     }
 
     /// Returns that it was changed since it was listened to.
     pub(super) fn changed(fingerprint: &str) -> Self {
         let detail = "the narration was changed since you listened to it";
-        Self { more: json!({ "fingerprint": fingerprint }), ..Self::new(StatusCode::PRECONDITION_FAILED, detail) }
+        Self {
+            more: Some(Box::new(json!({ "fingerprint": fingerprint }))),
+            ..Self::new(StatusCode::PRECONDITION_FAILED, detail)
+        }
     }
 
     fn failed(error: &(impl Hint + 'static)) -> Self {

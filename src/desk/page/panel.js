@@ -142,8 +142,10 @@ const openName = async (words) => {
   $('#words').textContent = text;
   kinds();
   const guess = sentence().guessed.find(([word]) => word === text);
-  $('#guess').hidden = !guess;
-  if (guess) $('#guess').textContent = `The voice guesses /${guess[1]}/.`;
+  // What the voice knows may be meant otherwise elsewhere.
+  form.elements.scope.value = guess ? 'house' : 'sentence';
+  $('#guess').hidden = false;
+  $('#guess').textContent = guess ? `The voice guesses /${guess[1]}/.` : `An entry of the house holds wherever “${text}” is written.`;
   const count = data.sentences.filter((one) => one.spoken.includes(text)).length;
   $('#in-article').textContent = `${count} ${count === 1 ? 'sentence' : 'sentences'}`;
   $('#in-house').textContent = '';

@@ -75,6 +75,7 @@ const article = () => {
   $('#after').onclick = () => hearing({ wording: wording() });
   $('#before').onclick = () => hearing({ spoken: sentence().spoken });
   $('#palette').replaceChildren(...SOUNDS.map(([sound, word]) => make('button', { type: 'button', textContent: sound, title: word, ariaLabel: `${sound}, as in ${word}`, onclick: () => { $('#said').setRangeText(sound, $('#said').selectionStart, $('#said').selectionEnd, 'end'); $('#said').focus(); } })));
+  $('#panel').addEventListener('focusin', () => requestAnimationFrame(draw));
   $('#which').onclick = () => $('#panel').classList.toggle('open');
   $('#play').onclick = toggle;
   $('#seek').oninput = () => { until = null; audio().currentTime = Number($('#seek').value) / 1000; follow(); };
