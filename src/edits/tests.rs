@@ -11,6 +11,8 @@ const P: BlockKind = BlockKind::Paragraph;
 const LI: BlockKind = BlockKind::ListItem { number: None };
 const H: BlockKind = BlockKind::Heading { level: 2 };
 
+type Blocks = Vec<(BlockKind, &'static str)>;
+
 /// The text that was edited: the edit is in the second paragraph's second sentence.
 const BEFORE: &[(BlockKind, &str)] = &[
     (P, "The bridge reopened on Saturday. It had been closed for three years."),
@@ -51,7 +53,7 @@ fn every_kind_of_change_of_the_text() {
     let edits = say(&compose(BEFORE, "en"), "The first car", "Abelard", "AB uh lard");
     let one = |first: &'static str, second: &'static str| vec![BEFORE[0], (P, first), (P, second)];
     let second = |text: &'static str| vec![BEFORE[0], (P, text), BEFORE[2]];
-    let cases: Vec<(&str, Vec<(BlockKind, &str)>, Standing)> = vec![
+    let cases: Vec<(&str, Blocks, Standing)> = vec![
         ("nothing", BEFORE.to_vec(), Standing::Applies),
         (
             "a typo outside the words",
