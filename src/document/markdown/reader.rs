@@ -13,7 +13,8 @@ use super::{dialect, front_matter};
 /// Reads Markdown. Everything is read but code, pictures, tables and notes.
 pub(in crate::document) fn read(markdown: &str) -> Document {
     let (metadata, story) = front_matter::part(markdown);
-    let story = dialect::commonmark(story);
+    let story = dialect::with_days(story);
+    let story = dialect::commonmark(&story);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -15,7 +15,7 @@ pub(super) fn leave_out(text: &str) -> String {
         )
     });
     static ATTRIBUTES: LazyLock<Regex> = LazyLock::new(|| regex(r"[ \t]?\{::?[^}\n]*\}"));
-    static SPANS: LazyLock<Regex> = LazyLock::new(|| regex(r"(^|[^!\]])\[([^\[\]\n]+)\]\{[^{}\n]*\}"));
+    static SPANS: LazyLock<Regex> = LazyLock::new(|| regex(r"(^|[^!\]])\[([^\[\]\n]*)\]\{[^{}\n]*\}"));
     static AFTER: LazyLock<Regex> =
         LazyLock::new(|| regex(r#"([)\u{e001}*_])\{[#.][^{}\n]*\}|([)\u{e001}])\{[\w-]+=[^{}\n]*\}"#));
     static CITATIONS: LazyLock<Regex> =

@@ -1,6 +1,9 @@
 //! Brings Markdown with the extensions of its many homes to CommonMark, one extension after the other.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::super::super::formula;
 use super::masked::Masked;
@@ -30,4 +33,13 @@ pub(in crate::document::markdown) fn commonmark(text: &str) -> Cow<'_, str> {
     masked.change(wiki::resolve);
     masked.change(attributes::leave_out);
     Cow::Owned(masked.show())
+}
+
+/// Returns the text with the dots of days escaped that begin a paragraph: "1. Juli 2026 war ein Mittwoch" is no list.
+pub(in crate::document::markdown) fn with_days(text: &str) -> Cow<'_, str> {
+    static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+        let months = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|januar|februar|marts|mars|april|maj|mai|juni|juli|august|augusti|september|oktober|november|december|desember";
+        Regex::new(&format!(r"(?m)^(\d{{1,2}})\.( (?:{months})\b)")).expect("a constant that tests compile")
+    });
+    DAYS.replace_all(text, r"$1\.$2")
 }

@@ -9,7 +9,7 @@ mod masked;
 mod tags;
 mod wiki;
 
-pub(super) use commonmark::commonmark;
+pub(super) use commonmark::{commonmark, with_days};
 
 #[cfg(test)]
 mod tests;
