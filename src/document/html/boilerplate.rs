@@ -112,8 +112,11 @@ fn by_words(passage: &Passage) -> Option<Reason> {
     if words <= CREDIT_WORDS && matches!(passage.kind, BlockKind::Paragraph) && notices::has_credit(&passage.text) {
         return Some(Reason::Caption);
     }
-    if is_embed(&passage.text) {
+    if is_embed(&passage.text) && !(passage.kind == BlockKind::Quote && tells_who_posted(&passage.text)) {
         return Some(Reason::Embed);
+    }
+    if points_elsewhere(&passage.text) {
+        return Some(Reason::CallToAction);
     }
     let all_links = passage.link_density() > 0.85;
     match passage.kind {
@@ -132,6 +135,24 @@ fn leads_to_a_link(passage: &Passage) -> bool {
     let (lead, all) = (text::words(before), text::words(&passage.text));
     let sized = (1..=MOST_WORDS.0).contains(&lead) && all <= MOST_WORDS.1 && all >= lead + 2;
     passage.ends_in_link && sized && before.ends_with([':', '?']) && !matches!(passage.kind, BlockKind::ListItem { .. })
+}
+
+/// Returns whether a short line asks to follow or to read somewhere, and ends with the address: "Follow the coverage at https://…".
+fn points_elsewhere(line: &str) -> bool {
+    const ASKING: [&str; 9] =
+        ["follow ", "find ", "visit ", "see more", "read the full", "folgen ", "mehr unter", "suivez ", "siga "];
+    let lower = line.to_lowercase();
+    let ends_in_address =
+        lower.split_whitespace().next_back().is_some_and(|last| last.starts_with("http") || last.starts_with("www."));
+    ends_in_address && text::words(line) <= 14 && ASKING.iter().any(|start| lower.starts_with(start))
+}
+
+/// Returns whether a line below a post says who wrote it and on which day, and nothing for machines.
+fn tells_who_posted(line: &str) -> bool {
+    let Some((name, rest)) = line.split_once(" (@") else { return false };
+    let day = rest.split_once(')').map_or("", |(_, day)| day.trim());
+    let named = name.contains(char::is_alphabetic);
+    named && day.contains(' ') && !day.contains([':', '/']) && text::words(day) <= 4
 }
 
 /// Returns whether a passage is what stands below a post of a social network: who wrote it, and its address.
@@ -166,6 +187,10 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
         if index >= end {
             passage.verdict = Verdict::Skipped(Reason::AfterStory);
         } else if index >= biographies && byline::is_biography(&passage.text, &metadata.authors) {
+            passage.verdict = Verdict::Skipped(Reason::Author);
+        } else if index >= biographies && is_company(&passage.text, metadata) {
+            passage.verdict = Verdict::Skipped(Reason::AfterStory);
+        } else if index >= biographies && asks_to_follow(&passage.text) {
             passage.verdict = Verdict::Skipped(Reason::Author);
         } else if index > last && is_signature(passage) {
             passage.verdict = Verdict::Skipped(Reason::BylineOrDate);
@@ -313,6 +338,46 @@ fn is_about(heading: &Passage, next: Option<&Passage>, metadata: &Metadata) -> b
     short && (own || described)
 }
 
+/// Returns whether a paragraph describes whoever publishes the page, as press releases end: "Acme is a global provider of …".
+fn is_company(text: &str, metadata: &Metadata) -> bool {
+    const DESCRIBING: [&str; 10] = [
+        " is a global ",
+        " is a leading ",
+        " is the leading ",
+        " is one of the leading ",
+        " is headquartered in ",
+        " ist ein führende",
+        " ist eine führende",
+        " hat ihren sitz in ",
+        " est un leader ",
+        " es una empresa líder ",
+    ];
+    let lower = text.to_lowercase();
+    let Some((name, rest)) = lower.split_once([' ', ',', '(']) else { return false };
+    let named = |own: &Option<String>| {
+        own.as_deref().is_some_and(|own| text::tokens(&own.to_lowercase()).any(|word| word == name))
+    };
+    let is_name = name.chars().count() > 2 && text.starts_with(char::is_uppercase);
+    let near = format!(" {}", &rest[..rest.floor_char_boundary(160)]);
+    is_name && (named(&metadata.site) || named(&metadata.title)) && DESCRIBING.iter().any(|words| near.contains(words))
+}
+
+/// Returns whether a paragraph ends with where to follow its author or the paper.
+fn asks_to_follow(text: &str) -> bool {
+    const ASKING: [&str; 8] = [
+        "follow him on ",
+        "follow her on ",
+        "follow them on ",
+        "follow us on ",
+        "follow him @",
+        "follow her @",
+        "folgen sie ihm auf",
+        "folgen sie ihr auf",
+    ];
+    let lower = text.to_lowercase();
+    text::words(text) <= 80 && ASKING.iter().any(|words| lower.contains(words))
+}
+
 /// Returns whether a passage after the prose only names who wrote it or where it came from.
 fn is_signature(passage: &Passage) -> bool {
     let words = text::words(&passage.text);
@@ -337,9 +402,12 @@ fn by_repetition(passages: &mut [Passage]) {
     }
     let on_purpose = repeated as f64 > MOST_REPEATED * all as f64;
     said.clear();
+    let mut headed = false;
     for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
         let spaced = words::spaced(&passage.text);
-        let again = text::words(&passage.text) >= 5 && !said.insert(spaced.clone()) && !on_purpose;
+        // What stands alone below a heading of its own is said again on purpose.
+        let below_heading = std::mem::replace(&mut headed, matches!(passage.kind, BlockKind::Heading { level: 2.. }));
+        let again = text::words(&passage.text) >= 5 && !said.insert(spaced.clone()) && !on_purpose && !below_heading;
         if passage.kind == BlockKind::PullQuote && paragraphs.contains(spaced.trim_end()) {
             passage.verdict = Verdict::Skipped(Reason::SaidInText);
         } else if again {

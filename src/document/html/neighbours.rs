@@ -75,7 +75,12 @@ fn at_home(passages: &mut [Passage], tree: &Tree) {
     let home =
         held.iter().filter(|(_, bytes)| **bytes as f64 >= HOME_SHARE * all as f64).map(|(element, _)| *element).max();
     let Some(home) = home.filter(|home| *home > 0) else { return };
-    for passage in passages[first..=last].iter_mut().filter(|passage| !passage.verdict.is_kept()) {
+    // A heading right above the first paragraph is the story's, unless it is the headline.
+    let above = first.checked_sub(1).filter(|above| {
+        let passage = &passages[*above];
+        matches!(passage.kind, BlockKind::Heading { level: 2.. }) && passage.container == passages[first].container
+    });
+    for passage in passages[above.unwrap_or(first)..=last].iter_mut().filter(|passage| !passage.verdict.is_kept()) {
         let words = text::words(&passage.text);
         let belongs = match passage.kind {
             BlockKind::Heading { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,

@@ -39,8 +39,25 @@ pub(in crate::document) fn read<'a>(page: &str, rules: impl FnOnce(&Metadata) ->
     finish(gathered, Some((dom, page.len())), metadata, &linked_data)
 }
 
+/// Forgets the purposes of parts that hold the page's headline and prose below it: the wrapper of a whole page may be called
+/// `comments-open`, but what holds the headline is not beside the story.
+fn forget_wrappers(passages: &mut [Passage], metadata: &Metadata) {
+    /// So much prose, in bytes, is more than what stands in the head of a page. Taste.
+    const LEAST_PROSE: usize = 400;
+    let Some(headline) = neighbours::headline(passages, passages.len(), metadata) else { return };
+    let held: Vec<u32> = passages[headline].parts.iter().map(|(_, part)| *part).collect();
+    for part in held {
+        let inside = |passage: &Passage| passage.parts.iter().any(|(_, own)| *own == part);
+        let below = passages[headline..].iter().filter(|passage| inside(passage) && neighbours::is_prose(passage));
+        if below.map(|passage| passage.text.len()).sum::<usize>() >= LEAST_PROSE {
+            passages.iter_mut().for_each(|passage| passage.parts.retain(|(_, own)| *own != part));
+        }
+    }
+}
+
 /// Chooses the story among what was gathered.
 fn finish(mut gathered: Gathered, dom: Option<(Dom, usize)>, metadata: Metadata, linked_data: &Linked) -> Document {
+    forget_wrappers(&mut gathered.passages, &metadata);
     let own_words = json_ld::body(&linked_data.articles);
     let words: usize = gathered.passages.iter().map(|passage| passage.text.len()).sum();
     let hollow = |bytes: usize| bytes > HOLLOW_PAGE_BYTES && words < bytes / HOLLOW_SHARE;

@@ -127,6 +127,13 @@ fn named(name: &str, whole: bool) -> Option<Reason> {
     let (pattern, reason) = NAMES.iter().find(|(pattern, _)| lower.contains(pattern))?;
     let rest = lower.replacen(pattern, " ", 1);
     let others = rest.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    // Themes name what a page has, and whether it is open: `comments-open`, `has-sidebar`, `no-related`.
+    let is_state = |word: &str| {
+        matches!(word, "has" | "no" | "with" | "without" | "open" | "closed" | "enabled" | "disabled" | "layout")
+    };
+    if rest.split(|c: char| !c.is_ascii_alphabetic()).any(is_state) {
+        return None;
+    }
     let telling = others.filter(|word| word.len() > 2 && !PLAIN.contains(word)).count();
     // What else stands in the name says more than its pattern does: `sharing-the-load`, `has-sidebar-related`.
     let most = if whole { 0 } else { 2 };

@@ -27,12 +27,25 @@ pub(super) fn without_page_marks<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     for line in lines {
         *times.entry(folded(line)).or_default() += 1;
     }
-    let is_head = |line: &str| {
+    let is_head = |at: usize, line: &str| {
         let words = super::super::text::words(line);
-        (1..=HEAD_WORDS).contains(&words)
-            && times.get(&folded(line)).is_some_and(|count| *count >= LEAST_PAGES.min(numbers.len()))
+        let least = if stands_beside_a_number(lines, at) { 2 } else { LEAST_PAGES };
+        (1..=HEAD_WORDS).contains(&words) && times.get(&folded(line)).is_some_and(|count| *count >= least)
     };
-    lines.iter().copied().filter(|line| page_number(line).is_none() && !is_head(line)).collect()
+    let kept = lines.iter().enumerate().filter(|(at, line)| page_number(line).is_none() && !is_head(*at, line));
+    kept.map(|(_, line)| *line).collect()
+}
+
+/// Returns whether the next line with words above or below is a page's number.
+fn stands_beside_a_number(lines: &[&str], at: usize) -> bool {
+    /// Empty lines between a number and a head. Taste.
+    const REACH: usize = 3;
+    let near = |mut lines: std::iter::Take<&mut dyn Iterator<Item = &&str>>| {
+        lines.find(|line| !line.trim().is_empty()).is_some_and(|line| page_number(line).is_some())
+    };
+    let below: &mut dyn Iterator<Item = &&str> = &mut lines[at + 1..].iter();
+    let above: &mut dyn Iterator<Item = &&str> = &mut lines[..at].iter().rev();
+    near(below.take(REACH)) || near(above.take(REACH))
 }
 
 /// Returns the line without its digits, which differ from page to page.
