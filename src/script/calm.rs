@@ -102,7 +102,9 @@ fn core(word: &str) -> &str {
 
 /// Returns whether a word in capitals stands for its letters: dotted, with digits, without a vowel, or one that the news has.
 fn is_initialism(word: &str) -> bool {
-    let vowel = |letter: char| "AEIOUY".contains(letter) || !letter.is_ascii();
+    let vowel = |letter: char| {
+        "AEIOUYАЕЄИІЇОУЮЯЫЭЁ".contains(letter) || !letter.is_ascii() && !matches!(letter, '\u{400}'..='\u{4ff}')
+    };
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     INITIALISMS.contains(&word)
         || is_unpronounceable(word)
@@ -158,6 +160,9 @@ const INITIALISMS: &[&str] = &[
     "ICJ", "ICU", "ID", "IDF", "IEA", "IKEA", "ILO", "IMF", "IOC", "IPCC", "IPO", "IQ", "IRA", "IRS", "ISIS", "ISS", "ITV", "IVF", "MEP", "MIT", "NASA", "NATO", "NBA", "NGO",
     "NOAA", "NRA", "NSA", "NYPD", "OAS", "OECD", "OPEC", "OSCE", "PLO", "RAF", "RNA", "ROK", "SAS", "SUV", "TSA", "UAE", "UAV", "UCLA", "UEFA", "UFC", "UFO", "UK", "UN", "UNESCO",
     "UNHCR", "UNICEF", "UNRWA", "US", "USA", "USAID", "USSR", "VIP", "WADA", "WWI", "WWII", "YMCA",
+    "АЕС", "АЗС", "АТО", "БПЛА", "ВАКС", "ВООЗ", "ВПО", "ВЛК", "ГЕС", "ГУР", "ДБР", "ДСНС", "ДТП", "ЄБРР", "ЄС", "ЄСПЛ", "ЗАЕС", "ЗМІ", "ЗНО", "ЗСУ", "КМВА", "КМДА",
+    "МАГАТЕ", "МОЗ", "МОН", "НАБУ", "НАТО", "НБУ", "НАЗК", "НМТ", "ОАЕ", "ОБСЄ", "ОВА", "ОДА", "ОК", "ООН", "ОП", "ОПЕК", "ОТУ", "ОТГ", "ПАРЄ", "ППО", "РЕБ", "РНБО", "САП", "СБУ",
+    "СЗЧ", "СРСР", "США", "ТЕС", "ТЕЦ", "ТОТ", "ТЦК", "УАФ", "УЄФА", "УНР", "УПА", "УПЦ", "ФІФА", "ФОП", "ЦАР", "ЧАЕС", "ЮНЕСКО", "ЮНІСЕФ", "АЭС", "ЕС", "СМИ", "СВО", "ФСО", "СБ", "УЕФА", "ФИФА",
 ];
 
 /// Words that always have a capital: days and months without those that are words too, countries and capitals of the news.

@@ -65,6 +65,7 @@ const MOST_MARKS: usize = 2;
 /// that show nothing and control characters left out, look-alike letters back in their word's script.
 #[must_use]
 pub(super) fn clean(text: &str) -> String {
+    let text = &*without_handles(text);
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return text.to_owned();
     }
@@ -93,6 +94,25 @@ pub(super) fn clean(text: &str) -> String {
     let composed: String = plain.nfc().collect();
     // A letter put back into its script may have a composed form there.
     one_script_a_word(&composed).nfc().collect()
+}
+
+/// Leaves out the accounts of social networks that stand in brackets behind their owners' names: "Harbour Buses (@hbuses)".
+fn without_handles(text: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(" (@") {
+        let handle = &rest[at + 3..];
+        let end =
+            handle.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))).unwrap_or(handle.len());
+        let is_handle = end > 0 && handle[end..].starts_with(')');
+        kept.push_str(&rest[..if is_handle { at } else { at + 3 }]);
+        rest = if is_handle { &handle[end + 1..] } else { handle };
+    }
+    if rest.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 /// Leaves out the sequences by which terminals are told of colours: an escape, a bracket, numbers and a letter (ECMA-48, 5.4).

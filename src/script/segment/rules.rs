@@ -166,6 +166,12 @@ fn tells_who_speaks(right: &str, words: &Words) -> bool {
 fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     let word = last_word(bare);
     let lower = word.to_lowercase();
+    // "vom 1.-3. Mai", "am 24./25. Dezember": the last of several days.
+    let days = word.rsplit_once(['-', '–', '/']).map(|(first, last)| (first.trim_end_matches('.'), last));
+    let is_day = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if days.is_some_and(|(first, last)| is_day(first) && is_day(last)) && words.months.contains(&first_word(next)) {
+        return true;
+    }
     if (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return is_ordinal(bare.strip_suffix(word).unwrap_or_default().trim_end(), first_word(next), words);
     }
@@ -222,6 +228,11 @@ fn is_ordinal(before: &str, next: &str, words: &Words) -> bool {
     let leads = |word: &str| words.before_ordinals.contains(&word);
     if words.before_ordinals.is_empty() || words.starters.contains(&next) {
         return false;
+    }
+    // A club or a floor: "1. FC Köln", "das 2. OG".
+    let is_short = (2..=4).contains(&next.chars().count()) && next.chars().all(char::is_alphabetic);
+    if is_short && next.ends_with(char::is_uppercase) && next.starts_with(char::is_uppercase) {
+        return true;
     }
     // An adjective stands between the article and the number.
     let adjective = lead == lower && ["e", "en", "er", "es", "em"].iter().any(|end| lower.ends_with(end));

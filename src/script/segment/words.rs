@@ -127,7 +127,7 @@ const GERMAN: Words = Words {
         "nr", "art", "abs", "bd", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn",
     ],
     before_ordinals: &[
-        "am", "ans", "beim", "das", "dein", "deine", "deinem", "deinen", "deiner", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen", "dieser", "dieses", "ein",
+        "als", "am", "ans", "beim", "das", "dein", "deine", "deinem", "deinen", "deiner", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen", "dieser", "dieses", "ein",
         "eine", "einem", "einen", "einer", "eines", "euer", "eure", "eurem", "euren", "eurer", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "ins", "jede", "jedem", "jeden",
         "jeder", "jedes", "kein", "keine", "keinem", "keinen", "keiner", "mein", "meine", "meinem", "meinen", "meiner", "sein", "seine", "seinem", "seinen", "seiner", "unser",
         "unsere", "unserem", "unseren", "unserer", "vom", "welche", "welchem", "welchen", "welcher", "zum", "zur",

@@ -41,7 +41,7 @@ pub(super) fn ending(lead: &str) -> &'static str {
         day if day.ends_with(',') => "er",
         "der" | "das" | "die" => "e",
         // Without an article the ordinal shows the dative itself.
-        "von" | "nach" | "vor" | "zwischen" => "em",
+        "von" | "nach" | "vor" | "seit" | "zwischen" => "em",
         _ => "en",
     }
 }
@@ -58,6 +58,31 @@ pub(super) fn written_date(found: &Captures) -> Option<String> {
     // A day and a month in figures end in a dot: at the end of a text it is the full stop too.
     let stop = after.map_or("", |after| if after.is_empty() { "." } else { after.as_str() });
     Some(format!("{lead}{}{} {month}{year}{stop}", ordinal(day), ending(lead)))
+}
+
+/// Says a date whose year has two figures: "03.05.21". Sections of a text have no such days, or go on.
+pub(super) fn short_date(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    let written = |name| part(found, name);
+    // "Version 1.2.34": days and months of dates in figures mostly have two.
+    let is_date = written("d").len() == 2 || !written("lead").is_empty();
+    let year = cardinal(value(found, "y")?, None);
+    is_date.then(|| format!("{}{}{} {month} {year}", written("lead"), ordinal(day), ending(written("lead"))))
+}
+
+/// Says a duration or a time of day to the second.
+pub(super) fn to_the_second(found: &Captures) -> Option<String> {
+    let (hours, minutes, seconds) = (value(found, "h")?, value(found, "m")?, value(found, "s")?);
+    if found.name("clock").is_some() {
+        let hour = if hours == 1 { "ein".to_owned() } else { cardinal(hours, None) };
+        return Some(format!("{hour} Uhr {} und {} Sekunden", cardinal(minutes, None), cardinal(seconds, None)));
+    }
+    let count = |number: u64, one: &str| match number {
+        1 => format!("eine {one}"),
+        _ => format!("{} {one}n", cardinal(number, None)),
+    };
+    Some(format!("{}, {} und {}", count(hours, "Stunde"), count(minutes, "Minute"), count(seconds, "Sekunde")))
 }
 
 /// Says two days of one month: "am ersten und zweiten Mai".

@@ -4,7 +4,7 @@ use super::super::grammar::{
     Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, value,
 };
 use super::case::case;
-use super::date::{days, month, time, time_and_another, weekday, written_date};
+use super::date::{days, month, short_date, time, time_and_another, to_the_second, weekday, written_date};
 use super::number::{cardinal, cardinal_in, year};
 use super::ordinal::{
     bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end, two_of_a_noun,
@@ -37,6 +37,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("Nm", ["Newtonmeter"; 3], Masculine), ("hPa", ["Hektopascal"; 3], Neuter), ("mbar", ["Millibar"; 3], Neuter), ("mSv", ["Millisievert"; 3], Neuter), ("µSv", ["Mikrosievert"; 3], Neuter), ("kJ", ["Kilojoule"; 3], Neuter), ("kV", ["Kilovolt"; 3], Neuter),
         ("Wh", ["Wattstunde", "Wattstunden", "Wattstunden"], Feminine), ("mAh", ["Milliamperestunde", "Milliamperestunden", "Milliamperestunden"], Feminine), ("µg", ["Mikrogramm"; 3], Neuter), ("µm", ["Mikrometer"; 3], Masculine), ("nm", ["Nanometer"; 3], Masculine),
         ("m2", ["Quadratmeter"; 3], Masculine), ("km2", ["Quadratkilometer"; 3], Masculine), ("m3", ["Kubikmeter"; 3], Masculine), ("cm²", ["Quadratzentimeter"; 3], Masculine), ("cm³", ["Kubikzentimeter"; 3], Masculine), ("dl", ["Deziliter"; 3], Masculine), ("cl", ["Zentiliter"; 3], Masculine),
+        ("KiB", ["Kibibyte"; 3], Neuter), ("MiB", ["Mebibyte"; 3], Neuter), ("GiB", ["Gibibyte"; 3], Neuter), ("TiB", ["Tebibyte"; 3], Neuter),
         ("KB", ["Kilobyte"; 3], Neuter), ("kB", ["Kilobyte"; 3], Neuter), ("Mbit/s", ["Megabit pro Sekunde"; 3], Neuter), ("Gbit/s", ["Gigabit pro Sekunde"; 3], Neuter), ("kHz", ["Kilohertz"; 3], Neuter), ("ct", ["Cent"; 3], Masculine), ("Ct.", ["Cent"; 3], Masculine), ("DM", ["Mark"; 3], Feminine), ("°F", ["Grad Fahrenheit"; 3], Neuter), ("Hz", ["Hertz"; 3], Neuter),
         ("MHz", ["Megahertz"; 3], Neuter), ("GHz", ["Gigahertz"; 3], Neuter), ("MB", ["Megabyte"; 3], Neuter), ("GB", ["Gigabyte"; 3], Neuter), ("TB", ["Terabyte"; 3], Neuter), ("dB", ["Dezibel"; 3], Neuter), ("kcal", ["Kilokalorie", "Kilokalorien", "Kilokalorien"], Feminine),
         ("s", ["Sekunde", "Sekunden", "Sekunden"], Feminine), ("h", ["Stunde", "Stunden", "Stunden"], Feminine), ("min", ["Minute", "Minuten", "Minuten"], Feminine), ("°", ["Grad"; 3], Neuter),
@@ -74,14 +75,20 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("inkl.", "inklusive"), ("sog.", "sogenannte"), ("vgl.", "vergleiche"), ("Hrsg.", "Herausgeber"), ("Abs.", "Absatz"),
         ("Mrd.-", "Milliarden-"), ("Mio.-", "Millionen-"), ("MwSt.", "Mehrwertsteuer"), ("zzgl.", "zuzüglich"), ("bzgl.", "bezüglich"), ("ggü.", "gegenüber"), ("etc.", "et cetera"), ("vs.", "versus"), ("v. a.", "vor allem"), ("z. T.", "zum Teil"), ("z.T.", "zum Teil"),
         ("o. Ä.", "oder Ähnliches"), ("u. Ä.", "und Ähnliches"), ("d. J.", "dieses Jahres"), ("a. D.", "außer Dienst"), ("a.D.", "außer Dienst"), ("i. R.", "im Ruhestand"), ("e. V.", "eingetragener Verein"), ("e.V.", "eingetragener Verein"), ("stellv.", "stellvertretende"),
-        ("Mr.", "Mister"), ("Mrs.", "Misses"), ("Dipl.-Ing.", "Diplomingenieur"), ("jr.", "junior"), ("sen.", "senior"), ("Ltd.", "Limited"), ("Inc.", "Incorporated"), ("u.", "und"), ("bspw.", "beispielsweise"), ("insb.", "insbesondere"), ("allg.", "allgemein"),
+        ("Mr.", "Mister"), ("Mrs.", "Misses"), ("Dipl.-Ing.", "Diplomingenieur"), ("jr.", "junior"), ("sen.", "senior"), ("Ltd.", "Limited"), ("Inc.", "Incorporated"), ("u.", "und"), ("bspw.", "beispielsweise"), ("insb.", "insbesondere"), ("allg.", "allgemein"), ("gegr.", "gegründet"), ("U/min.", "U/min"), ("Hausnr.", "Hausnummer"), ("tägl.", "täglich"), ("verh.", "verheiratet"), ("Pers.", "Personen"),
     ],
     words: &["Art.", "Kap."],
     point_regions: &["CH", "LI"],
     rules: &[
+        (r"(?P<scale>°C) ?/ ?(?P<oven>Umluft|Ober|Heißluft|Gas)", |found| Some(format!("{}, {}", &found["scale"], &found["oven"]))),
+        (r"\b(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2}) ?[x×]\b", |found| Some(format!("{}- bis {}mal", cardinal(value(found, "one")?, Some(Masculine)), cardinal(value(found, "other")?, Some(Masculine))))),
+        (r"(?P<number>\d)\+(?P<next> \p{L})", |found| Some(format!("{} plus{}", &found["number"], &found["next"]))),
+        (r"(?P<number>\d),[-–—]+", |found| Some(found["number"].to_owned())),
+        (r"\b(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?: ?(?:Std\.|Stunden|h\b))?(?P<clock> Uhr\b)?", to_the_second),
         (r"(?P<front>\p{L})str\. (?P<number>\d)", |found| Some(format!("{}straße {}", &found["front"], &found["number"]))),
         (r"\bFr\. (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("Frau {}", &found["name"]))),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.? ?(?P<join>[-–]|bis) ?(?P<to>Mo|Di|Mi|Do|Fr|Sa|So)\b\.?", |found| Some(format!("{} bis {}", weekday(&found["day"])?, weekday(&found["to"])?))),
+        (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa)\.? (?P<rest>\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}(?:[.:]\d{2})?)? Uhr)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.(?P<rest>,? \d)", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b1-(?P<noun>\p{Lu})", |found| Some(format!("Ein-{}", &found["noun"]))),
         (r"\b1 (?P<join>bis|oder) (?P<to>\d)", |found| Some(format!("ein {} {}", &found["join"], &found["to"]))),
@@ -92,7 +99,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Nn]ach|[Vv]or|[Ss]eit|[Ii]n|[Mm]it|[Bb]ei|[Vv]on|[Zz]u|[Aa]us|[Bb]innen|[Ff]ür|[Uu]m|[Oo]hne|[Gg]egen|[Dd]urch|[Aa]uf|man|nehme) )?(?:½|\b1/2) (?P<noun>EL|TL|kg|km|cm|l|m|Std\.|Pck\.|\p{Lu}\p{L}+)", fraction::half),
         (r"(?:(?P<whole>\d{1,3}) ?)?(?P<sign>[¼¾⅓⅔⅛])", fraction::sign),
         (r"\b(?P<one>\d+(?:,\d+)?) ?[x×] ?(?P<other>\d+(?:,\d+)?)\b", |found| Some(format!("{} mal {}", said(&found["one"]), said(&found["other"])))),
-        (r"\b(?P<label>Absatz|Artikel|Satz|Nummer|Kapitel|Seite|Paragraf|Platz|Teil|Zimmer|Gleis|Block|Klasse|Stufe|Gruppe) 1 (?P<next>\p{Lu})", |found| Some(format!("{} eins {}", &found["label"], &found["next"]))),
+        (r"\b(?P<label>Absatz|Artikel|Satz|Nummer|Kapitel|Seite|Paragraf|Platz|Teil|Zimmer|Gleis|Block|Klasse|Stufe|Gruppe) 1 (?P<next>\p{L})", |found| Some(format!("{} eins {}", &found["label"], &found["next"]))),
         (r"(?P<left>[\p{L}\d]) ?= ?(?P<right>\d)", |found| Some(format!("{} gleich {}", &found["left"], &found["right"]))),
         (r"\b1 (?P<adjective>\p{Ll}{2,}(?P<end>er|es|en|em|e)) (?P<noun>\p{Lu}\p{L}+)", one_of_a_kind),
         (r"\b116 ?(?P<rest>[01]\d{2})\b", |found| Some(format!("{}, {}", GRAMMAR.digits("116"), GRAMMAR.digits(&found["rest"])))),
@@ -104,10 +111,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?:(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)|(?P<short>Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?: (?P<y>\d{4})\b)?", written_date),
         (r"\b(?P<short>Jan|Feb|Mrz|Apr|Aug|Sept?|Okt|Nov|Dez)\. (?P<y>\d{4})\b", |found| Some(format!("{} {}", month(&found["short"])?, &found["y"]))),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er )?\b(?P<d>\d{1,2})\. ?(?P<n>\d{1,2})\. ?(?P<y>\d{4})\b", written_date),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )?\b(?P<d>\d{1,2})\.(?P<n>0?[1-9]|1[0-2])\.(?P<y>\d{2})\b", short_date),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )(?P<d>\d{1,2})\.(?P<n>\d{1,2})\.(?P<after>[\s,;:)–-]|$)", written_date),
         (r"\b1:(?P<to>\d{1,3}(?:\.\d{3})+|\d{4,7})\b", |found| Some(format!("eins zu {}", &found["to"]))),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:bis|und|oder|[-–]) ?\d{1,2}[.:]\d{2} Uhr\b)", time_and_another),
-        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?: Uhr| h)\b", time),
+        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?: ?Uhr| ?h)\b", time),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b(?:[Vv]on|[Mm]it|[Uu]nter|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]us|[Zz]u|[Vv]or|[Nn]eben|[Dd]urch|[Ff]ür|[Gg]egen|[Oo]hne|[Uu]m) (?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Johannes) )?)?\b(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLC]+)\b(?P<dot>\.(?P<close>[”“»]*\s*$)?)?", numeral),
         (r"\b(?P<lead>[Ii]m|[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim|[Aa]m) (?P<numeral>[IVXLC]+)\. (?P<next>\p{Lu})", numeral_before),

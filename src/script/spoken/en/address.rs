@@ -16,6 +16,8 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<house>[0-9]{1,5}){space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.{space}(?P<names>[A-Z][a-z]+)",
         say: house,
     },
+    // A street by its name, where no name follows: "on Cornmarket St are open".
+    Rule { starts: letter, pattern: r"(?P<kind>St|Rd|Ave|Blvd|Ln){end}", say: behind_name },
     Rule { starts: letter, pattern: r"(?i-u:hwy)\.?{space}(?P<number>[0-9]{1,4}){end}", say: highway },
     Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
     Rule { starts: letter, pattern: r"(?P<party>[DRI])-(?P<state>[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)?)", say: party },
@@ -54,6 +56,19 @@ fn street(found: &Found) -> Option<String> {
         found.whole().ends_with('.') && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
     let quarter = direction("quarter").map(|name| format!(" {name}")).unwrap_or_default();
     Some(format!("{said} {kind}{quarter}{}", if sentence_ends { "." } else { "" }))
+}
+
+/// Says the kind of a street behind its name, unless what follows may be a saint's.
+fn behind_name(found: &Found) -> Option<String> {
+    let named = found.previous_word().chars().count() > 2
+        && found.previous_word().starts_with(char::is_uppercase)
+        && found.before.ends_with(' ');
+    let next = found.next_word();
+    let ends =
+        found.after.is_empty() || found.after.starts_with([',', ';', ':', ')']) || next.starts_with(char::is_lowercase);
+    let dotted = found.after.starts_with('.');
+    let kind = kind(found.get("kind")).filter(|_| named && ends && !dotted)?;
+    Some(kind.to_owned())
 }
 
 /// Says a house by its number and direction.

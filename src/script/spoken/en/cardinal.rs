@@ -24,7 +24,7 @@ const CODES: &[&str] = &[
 ];
 /// After these words a number is a name, said by pairs.
 const NAMED: &[&str] =
-    &["flight", "highway", "route", "interstate", "room", "bus", "boeing", "airbus", "hwy", "freeway"];
+    &["flight", "highway", "route", "interstate", "room", "error", "bus", "boeing", "airbus", "hwy", "freeway"];
 /// After these words four digits are a year, whatever follows.
 const DATED: &[&str] = &[
     "in", "since", "by", "from", "until", "till", "before", "after", "during", "early", "late", "mid", "year", "the",

@@ -24,9 +24,20 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|tbsps?|tsps?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
         say: dotted,
     },
+    // Two scales of one temperature: "200°C /400F", "180C/350F".
     Rule {
         starts: signed,
-        pattern: r"{sign}(?P<number>{number})(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>{space}?%)?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>(?:100{space}?)?[a-zA-Z][a-zA-Z0-9²³]*))?",
+        pattern: r"{sign}(?P<number>{number}){space}?°?(?P<scale>[CF]){space}?/{space}?(?P<other>{number}){space}?°?(?P<second>[CF]){end}",
+        say: both_scales,
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<number>{number}){space}?(?P<unit>mm|cm|km|m|ft|in){space}?[x×]{space}?(?P<by>{number}){space}?(?P<again>mm|cm|km|m|ft|in){end}",
+        say: sides,
+    },
+    Rule {
+        starts: signed,
+        pattern: r"{sign}(?P<number>{number})(?P<plus>\+)?(?:{space}?[x×]{space}?(?P<by>{number}))?(?:(?P<first>{space}?[%°])?(?:{space}?{dash}{space}?|{space}to{space})(?P<to>{number}))?(?:{space}|-)?(?P<unit>{unit})(?:/(?P<per>(?:100{space}?)?[a-zA-Z][a-zA-Z0-9²³]*))?",
         say,
     },
     Rule {
@@ -89,6 +100,7 @@ const UNITS: &[Unit] = &[
     (&["Pa"], "pascal", "pascals"), (&["hPa"], "hectopascal", "hectopascals"), (&["kPa"], "kilopascal", "kilopascals"),
     (&["MPa"], "megapascal", "megapascals"), (&["mbar"], "millibar", "millibars"), (&["psi"], "pound per square inch", "pounds per square inch"),
     (&["dB", "db", "DB"], "decibel", "decibels"), (&["ppm"], "part per million", "parts per million"), (&["ppb"], "part per billion", "parts per billion"),
+    (&["KiB"], "kibibyte", "kibibytes"), (&["MiB"], "mebibyte", "mebibytes"), (&["GiB"], "gibibyte", "gibibytes"), (&["TiB"], "tebibyte", "tebibytes"),
     (&["KB", "kB", "kb"], "kilobyte", "kilobytes"), (&["MB", "mb"], "megabyte", "megabytes"), (&["GB", "gb"], "gigabyte", "gigabytes"),
     (&["TB", "tb"], "terabyte", "terabytes"), (&["PB"], "petabyte", "petabytes"), (&["Mb"], "megabit", "megabits"), (&["Gb"], "gigabit", "gigabits"),
     (&["kbps", "Kbps", "kbit/s"], "kilobit per second", "kilobits per second"),
@@ -100,7 +112,7 @@ const UNITS: &[Unit] = &[
 ];
 
 /// Signs that are letters or words too: behind a space they are units where a clause goes on or ends, not before a name.
-const DOUBTFUL: &[&str] = &["W", "V", "J", "L", "t", "h", "g", "l", "pt", "mi", "Mb", "Gb", "bp", "in"];
+const DOUBTFUL: &[&str] = &["W", "V", "J", "L", "t", "h", "l", "pt", "mi", "Mb", "Gb", "bp", "in"];
 /// Signs that are units only when they touch their number.
 const TOUCHING: &[&str] = &["pc", "s"];
 /// Names of what a price or a rate is for.
@@ -172,6 +184,9 @@ fn say(found: &Found) -> Option<String> {
     }
     let (one, many) = if is_pressure(found, written) { ("millibar", "millibars") } else { (*one, *many) };
     let mut said = format!("{}{}", sign(found.get("sign")), amount(found.get("number")));
+    if !found.get("plus").is_empty() {
+        said += " plus";
+    }
     if !found.get("by").is_empty() {
         said += &format!(" by {}", amount(found.get("by")));
     }
@@ -179,9 +194,14 @@ fn say(found: &Found) -> Option<String> {
         said += &format!(" to {}", amount(found.get("to")));
     }
     let hyphen = found.whole().contains(&format!("-{written}"));
-    let single =
-        is_one(number) && found.get("by").is_empty() || hyphen || found.is_adjective() || is_stored(found, written);
-    said = format!("{said} {}", if single { one } else { many });
+    let single = is_one(number) && found.get("by").is_empty() && found.get("plus").is_empty()
+        || hyphen
+        || found.is_adjective()
+        || is_stored(found, written);
+    // "85° degrees": the word says it again.
+    if !(written == "°" && matches!(found.next_word(), "degrees" | "degree")) {
+        said = format!("{said} {}", if single { one } else { many });
+    }
     if !found.get("per").is_empty() {
         said += &match found.get("per").strip_prefix("100") {
             Some(unit) => format!(" per one hundred {}", name(unit.trim_start(), true).unwrap_or(unit)),
@@ -276,6 +296,25 @@ fn degrees(found: &Found) -> Option<String> {
     let from = found.get("from");
     let from = if from.is_empty() { String::new() } else { format!("{} to ", amount(from)) };
     Some(format!("{}{from}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
+}
+
+/// Says one temperature in two scales.
+fn both_scales(found: &Found) -> Option<String> {
+    if found.get("scale") == found.get("second") {
+        return None;
+    }
+    let said = |number: &str, scale: &str| {
+        let scale = if scale == "C" { "Celsius" } else { "Fahrenheit" };
+        format!("{} degrees {scale}", amount(number))
+    };
+    let first = said(found.get("number"), found.get("scale"));
+    Some(format!("{}{first}, {}", sign(found.get("sign")), said(found.get("other"), found.get("second"))))
+}
+
+/// Says the sides of something, each with its unit: "five meters by three meters".
+fn sides(found: &Found) -> Option<String> {
+    let side = |number: &str, unit: &str| Some(format!("{} {}", amount(number), name(unit, !is_one(number))?));
+    Some(format!("{} by {}", side(found.get("number"), found.get("unit"))?, side(found.get("by"), found.get("again"))?))
 }
 
 /// Says a person's weight as the British write it: without pounds, only where somebody is weighed.

@@ -8,6 +8,12 @@ use super::rule::{Found, Rule, digit, sign};
 const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿){space}?|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?:(?P<short>mo|hr|yr|wk|min|sec|lb|oz|gal)\.|(?P<per>[A-Za-z]+){end}))?";
 
 pub(super) const RULES: &[Rule] = &[
+    // Decimals behind a comma, as in most of Europe: before a scale they can be nothing else.
+    Rule {
+        starts: |byte| !digit(byte),
+        pattern: r"(?P<currency>€|£|\$){space}?(?P<whole>[0-9]{1,3}),(?P<decimals>[0-9]{1,2}){space}?(?P<scale>million|billion|trillion|bn|mn|m){end}",
+        say: with_comma,
+    },
     Rule { starts: |byte| !digit(byte), pattern: PATTERN, say: sign_first },
     Rule {
         starts: |byte| digit(byte) || byte == b'.',
@@ -90,6 +96,13 @@ pub(super) fn name(sign: &str, many: usize) -> Option<&'static str> {
 fn find(sign: &str) -> Option<&'static Currency> {
     let sign = sign.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     CURRENCIES.iter().find(|currency| currency.signs.contains(&sign))
+}
+
+/// Says a sum whose decimals stand behind a comma: "€1,5 million".
+fn with_comma(found: &Found) -> Option<String> {
+    let currency = find(found.get("currency"))?;
+    let number = format!("{}.{}", found.get("whole"), found.get("decimals"));
+    Some(sum(currency, &number, found.get("scale"), found.is_adjective()))
 }
 
 fn sign_first(found: &Found) -> Option<String> {

@@ -11,6 +11,14 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<from>[0-9]{1,3})-(?P<to>[0-9]{1,3})-(?P<noun>(?:year|month|week|day|hour|minute|mile|foot|inch)(?:-[a-z]+)?s?){end}",
         say: span_of_measure,
     },
+    Rule { starts: digit, pattern: r"(?P<from>[0-9]{1,3}){dash}(?P<to>[0-9]{1,3})[kK]{end}", say: thousands },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<from>[0-9]{1,2})['′]{space}?[x×]{space}?(?P<to>[0-9]{1,2})['′]",
+        say: feet_by_feet,
+    },
+    // A version of which only the first number counts: "Python 2.x".
+    Rule { starts: digit, pattern: r"(?P<from>[0-9]{1,3}(?:\.[0-9]{1,3})?)\.[xX]{end}", say: any_version },
     Rule {
         starts: digit,
         pattern: r"(?P<from>[0-9]{1,3}):(?P<to>[0-9]{1,3})(?:{dash}(?P<last>[0-9]{1,3}))?{end}",
@@ -47,6 +55,48 @@ const MEASURED: &[&str] = &[
     "per", "percent", "pc", "range", "hours", "days", "weeks", "months", "years", "year", "month", "week", "day",
     "hour", "minute", "minutes", "mile", "foot", "inch",
 ];
+
+/// Words between a range and what it counts: "3-5 working days".
+const QUALIFYING: &[&str] = &[
+    "working",
+    "business",
+    "calendar",
+    "consecutive",
+    "full",
+    "whole",
+    "more",
+    "extra",
+    "different",
+    "main",
+    "small",
+    "large",
+    "medium",
+    "big",
+    "good",
+    "new",
+    "other",
+    "short",
+    "long",
+    "key",
+    "fresh",
+    "hot",
+    "cold",
+    "square",
+];
+
+/// Says a range of thousands: "twenty five to thirty thousand".
+fn thousands(found: &Found) -> Option<String> {
+    let grows = found.value("from")? < found.value("to")?;
+    grows.then(|| format!("{} to {} thousand", amount(found.get("from")), amount(found.get("to"))))
+}
+
+fn feet_by_feet(found: &Found) -> Option<String> {
+    Some(format!("{} by {} feet", amount(found.get("from")), amount(found.get("to"))))
+}
+
+fn any_version(found: &Found) -> Option<String> {
+    Some(format!("{} point x", amount(found.get("from"))))
+}
 
 /// Says a sum: "one minus two equals".
 fn equation(found: &Found) -> Option<String> {
@@ -185,6 +235,7 @@ fn is_range(found: &Found) -> bool {
     let ranged = RANGED.contains(&before.as_str())
         || found.counts()
         || MEASURED.contains(&after)
+        || QUALIFYING.contains(&after)
         || found.after.starts_with('%');
     grows && (dash || ranged || counted)
 }

@@ -110,7 +110,8 @@ fn emergency(found: &Found) -> Option<String> {
         "number",
     ];
     /// Words of a sentence that tells of a call, as they begin.
-    const SPOKEN_OF: [&str; 14] = [
+    const SPOKEN_OF: [&str; 15] = [
+        "nhs",
         "call",
         "dial",
         "ring",

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: digit,
-        pattern: r"(?P<h>[0-2]?[0-9])(?P<mark>[:.])(?P<m>[0-5][0-9])(?:{dash}(?P<h2>[0-2]?[0-9])[:.](?P<m2>[0-5][0-9]))?(?:{space}?h{end})?(?:{space}?(?P<half>[aApP]\.?[mM](?:\.|{end})))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
+        pattern: r"(?P<h>[0-2]?[0-9])(?P<mark>[:.])(?P<m>[0-5][0-9])(?:{dash}(?P<h2>[0-2]?[0-9])[:.](?P<m2>[0-5][0-9]))?(?:{space}?h(?:rs?)?{end})?(?:{space}?(?P<half>[aApP]\.?[mM](?:\.|{end})))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
         say: minutes,
     },
     Rule {

@@ -72,6 +72,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
     rules: &[
+        // Currencies of Central America and the Andes, whose signs stand before the sum.
+        (r"(?P<sign>\bQ|\bQ\.|₡|\bS/\.?|\bC\$|\bRD\$)\s?(?P<sum>\d{2,}(?:[.,]\d+)*)(?P<scale> mil millones| millones| mil\b)?", foreign_sum),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\bpágs?\. ?(?P<page>\d+[-–]\d+)", |found| Some(format!("páginas {}", &found["page"]))),
         (r"\b(?P<no>[Nn]o\. ?|[Nn]°s? ?)(?P<n>\d)", |found| Some(format!("{} {}", if found["no"].starts_with('N') { "Número" } else { "número" }, &found["n"]))),
@@ -131,8 +133,22 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
     ];
     const FEMININE: [&str; 10] =
         ["mujeres", "veces", "noches", "tardes", "calles", "partes", "leyes", "naves", "muertes", "clases"];
-    const MASCULINE: [&str; 10] =
-        ["días", "problemas", "sistemas", "programas", "temas", "idiomas", "mapas", "planetas", "policías", "guardias"];
+    const MASCULINE: [&str; 14] = [
+        "lempiras",
+        "kilogramas",
+        "cometas",
+        "poetas",
+        "días",
+        "problemas",
+        "sistemas",
+        "programas",
+        "temas",
+        "idiomas",
+        "mapas",
+        "planetas",
+        "policías",
+        "guardias",
+    ];
     let plural = noun.ends_with('s') || number == 1;
     if !plural || !noun.starts_with(char::is_lowercase) || SMALL_WORDS.contains(&noun) {
         return None;
@@ -141,6 +157,20 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
     let feminine = one.ends_with('a')
         || ["ción", "cione", "sión", "sione", "dad", "dade", "mujer", "vez"].iter().any(|end| one.ends_with(end));
     Some(if FEMININE.contains(&noun) || feminine && !MASCULINE.contains(&noun) { Feminine } else { Masculine })
+}
+
+/// Puts the name of a currency behind its sum: "Q179 millones" is "179 millones de quetzales".
+fn foreign_sum(found: &Captures) -> Option<String> {
+    let name = match &found["sign"] {
+        "Q" | "Q." => "quetzales",
+        "₡" => "colones",
+        "C$" => "córdobas",
+        "RD$" => "pesos dominicanos",
+        _ => "soles",
+    };
+    let scale = part(found, "scale");
+    let of = if scale.ends_with("millones") { " de" } else { "" };
+    Some(format!("{}{scale}{of} {name}", &found["sum"]))
 }
 
 fn date(found: &Captures) -> Option<String> {
