@@ -33,10 +33,14 @@ impl Block {
         Self { kind, text: text.into(), language: None, foreign: Vec::new(), verdict: Verdict::Skipped(why) }
     }
 
-    /// Returns whether the listener is told that something was left out here: program text, unless it was dropped by choice.
+    /// Returns whether the listener is told that something was left out here: program text or a table, unless it was dropped
+    /// by choice.
     #[must_use]
     pub fn leaves_a_note(&self) -> bool {
-        self.kind == BlockKind::Code && self.verdict == Verdict::Skipped(Reason::Code)
+        matches!(
+            (self.kind, self.verdict),
+            (BlockKind::Code, Verdict::Skipped(Reason::Code)) | (BlockKind::Table, Verdict::Skipped(Reason::Table))
+        )
     }
 }
 

@@ -23,6 +23,12 @@ pub struct Around {
     pub site: bool,
     /// What is said last; nothing when empty.
     pub sign_off: String,
+    /// Whether the listener is told where program text or a table was left out.
+    #[serde(skip_serializing_if = "Clone::clone")]
+    pub left_out: bool,
+    /// Whether the numbers of numbered lists are said before their items.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub list_numbers: bool,
     /// The notice that the voice is synthetic; set by the setting `disclosure`, which can be typed too.
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "cli", schemars(skip))]
@@ -62,6 +68,8 @@ impl Default for Around {
             date: false,
             site: false,
             sign_off: String::new(),
+            left_out: true,
+            list_numbers: false,
             disclosure: Disclosure::On,
         }
     }
@@ -168,8 +176,26 @@ fn written_date(date: &str, phrases: &Phrases) -> Option<String> {
     Some(format!("{}.", written.replace("{y}", &year.to_string())))
 }
 
-/// Returns what is said in place of program text, in the language the article is read in, else in English.
-pub(super) fn code_note(language: &Language) -> &'static str {
+/// Returns what is said in place of a block that was left out, in the language the article is read in, else in English.
+pub(super) fn note(kind: BlockKind, language: &Language) -> &'static str {
+    if kind == BlockKind::Table { table_note(language) } else { code_note(language) }
+}
+
+fn table_note(language: &Language) -> &'static str {
+    match language.primary() {
+        "de" => "Hier ist eine Tabelle ausgelassen.",
+        "fr" => "Un tableau est omis ici.",
+        "es" => "Aquí se omite una tabla.",
+        "it" => "Qui è omessa una tabella.",
+        "nl" => "Hier is een tabel weggelaten.",
+        "pl" => "W tym miejscu pominięto tabelę.",
+        "pt" => "Aqui se omite uma tabela.",
+        "uk" => "Тут пропущено таблицю.",
+        _ => "A table is left out here.",
+    }
+}
+
+fn code_note(language: &Language) -> &'static str {
     match language.primary() {
         "de" => "Hier ist ein Programmbeispiel ausgelassen.",
         "fr" => "Un exemple de code est omis ici.",

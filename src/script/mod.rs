@@ -93,14 +93,19 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     let capitals = capitals(&blocks, &metadata);
     let conventions = conventions(&blocks, &metadata);
     let mut narrator = Narrator { reading, language: &language, capitals, conventions, sentences: Vec::new() };
-    let mut noted = false;
+    let mut noted = None;
+    let last = blocks.iter().rposition(|block| block.verdict.is_kept()).unwrap_or(0);
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
             let language = block.language.as_ref().unwrap_or(&language);
             narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign: &block.foreign });
-            noted = false;
-        } else if block.leaves_a_note() && !std::mem::replace(&mut noted, true) {
-            narrator.say(None, BlockKind::Paragraph, Words::own(around::code_note(&language), &language));
+            noted = None;
+        } else if reading.around.left_out && block.leaves_a_note() {
+            // Tables before and behind the story are the page's.
+            let is_within = block.kind == BlockKind::Code || !narrator.sentences.is_empty() && index < last;
+            if is_within && noted.replace(block.kind) != Some(block.kind) {
+                narrator.say(None, BlockKind::Paragraph, Words::own(around::note(block.kind, &language), &language));
+            }
         }
     }
     let story = std::mem::take(&mut narrator.sentences);
@@ -158,7 +163,12 @@ impl Narrator<'_> {
         let (quotations, mut at) = (&self.reading.quotations, 0);
         for part in self.reading.delivery.suit(words.text, &segment::sentences(words.text, words.language)) {
             for (piece, language) in quotation::split(part, at, (words.language, words.foreign), quotations) {
-                let clean = clean::clean(piece.text.trim());
+                let mut clean = clean::clean(piece.text.trim());
+                if let (BlockKind::ListItem { number: Some(number) }, true, 0) =
+                    (kind, self.reading.around.list_numbers, self.sentences.len() - before)
+                {
+                    clean.insert_str(0, &format!("{number}: "));
+                }
                 let text = if shouted || is_shouted(&clean) { self.calm(&clean, language) } else { clean };
                 let sentence = self.sentence(block, (piece, &text), language);
                 self.sentences.extend(sentence);
@@ -293,6 +303,22 @@ mod tests {
         assert_eq!(said(vec![text("One."), code(), code(), text("Two.")]), ["One.", note, "Two."]);
         let dropped = Block::skipped(BlockKind::Code, "let x = 1;", Reason::Choice);
         assert_eq!(said(vec![text("One."), dropped]), ["One."]);
+    }
+
+    #[test]
+    fn tables_are_told_of_and_list_numbers_said_by_setting() {
+        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
+        let said = |around: &Around| -> Vec<String> {
+            let table = Block::skipped(BlockKind::Table, "Oslo: 1.", Reason::Table);
+            let item = Block::kept(BlockKind::ListItem { number: Some(2) }, "Stir it. Wait.");
+            let blocks = vec![table.clone(), Block::kept(BlockKind::Paragraph, "One."), table, item];
+            let reading = Reading { around: around.clone(), ..Reading::default() };
+            let script = compose(Document { blocks, ..Document::default() }, &reading);
+            script.sentences.into_iter().map(|sentence| sentence.spoken).collect()
+        };
+        assert_eq!(said(&around), ["One.", "A table is left out here.", "Stir it.", "Wait."]);
+        let numbered = Around { left_out: false, list_numbers: true, ..around };
+        assert_eq!(said(&numbered), ["One.", "two: Stir it.", "Wait."]);
     }
 
     #[test]

@@ -246,6 +246,14 @@ const END_HEADINGS: &[&str] = &[
     "footnotes",
     "most read stories",
     "references",
+    "sources",
+    "citations",
+    "quellen",
+    "quellenangaben",
+    "nachweise",
+    "fuentes",
+    "fonti",
+    "źródła",
     "external links",
     "see also",
     "further reading",
@@ -301,6 +309,19 @@ fn ending(passages: &[Passage], first: usize, metadata: &Metadata, is_prose: &im
         let heading = matches!(passage.kind, BlockKind::Heading { .. }) || text::words(&passage.text) <= 4;
         heading && END_HEADINGS.contains(&line.as_str())
     };
+    // Recipes have notes too; those of a text are numbered.
+    let notes = |index: usize| {
+        const NOTES: [&str; 8] =
+            ["notes", "note", "anmerkungen", "fußnoten", "notas", "noten", "przypisy", "note e riferimenti"];
+        let passage = &passages[index];
+        let heading = matches!(passage.kind, BlockKind::Heading { .. });
+        let next = passages[index + 1..].iter().find(|next| next.verdict.is_kept());
+        let is_numbered = next.is_some_and(|next| {
+            matches!(next.kind, BlockKind::ListItem { number: Some(_) })
+                || next.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | '¹' | '↑'))
+        });
+        heading && is_numbered && NOTES.contains(&passage.text.trim_end_matches(':').to_lowercase().as_str())
+    };
     let bytes = |passage: &Passage| if is_prose(passage) { passage.text.len() } else { 0 };
     let all: usize = passages.iter().map(bytes).sum();
     let mut behind = 0;
@@ -311,6 +332,7 @@ fn ending(passages: &[Passage], first: usize, metadata: &Metadata, is_prose: &im
             break;
         }
         if ends(passage)
+            || notes(index)
             || is_about(passage, passages[index + 1..].iter().find(|next| next.verdict.is_kept()), metadata)
         {
             end = index;
@@ -381,7 +403,9 @@ fn asks_to_follow(text: &str) -> bool {
 /// Returns whether a passage after the prose only names who wrote it or where it came from.
 fn is_signature(passage: &Passage) -> bool {
     let words = text::words(&passage.text);
-    matches!(passage.kind, BlockKind::Paragraph) && words <= 6 && !text::ends_sentence(&passage.text)
+    let reported = [" reported from ", " berichtete aus "].iter().any(|verb| passage.text.contains(verb));
+    let named = words <= 6 && !text::ends_sentence(&passage.text) || words <= 12 && reported;
+    matches!(passage.kind, BlockKind::Paragraph) && named
 }
 
 /// Skips what was said already: a pull quote that the text says too, a caption or a paragraph shown twice.
