@@ -186,7 +186,9 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         return true;
     }
     if digit || is_roman(follower) {
-        return words.before_numbers.contains(&lower.as_str());
+        // "l’art. 5": what is left out before it is no part of the word.
+        let bare = lower.rsplit(['’', '\'']).next().unwrap_or_default();
+        return words.before_numbers.contains(&lower.as_str()) || words.before_numbers.contains(&bare);
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
         return words.days.contains(&follower) || is_time_zone(follower);
@@ -198,6 +200,8 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         && !(is_place(word) && words.starters.contains(&follower))
         && !is_lone_v(word, next, words))
         || words.going_on.contains(&lower.as_str())
+        || is_plural_initial(word) && is_plural_initial(follower)
+        || is_weekday(&lower) && is_month(follower)
         || is_speaker(bare, word)
         || is_initial(word) && !words.starters.contains(&follower)
         || is_double_initial(word) && !words.starters.contains(&follower)
@@ -252,6 +256,45 @@ fn is_initial(word: &str) -> bool {
     letters.next().is_some_and(|letter| letter.is_uppercase() && !letter.is_ascii()) && letters.next().is_none()
 }
 
+/// Returns whether a word is a doubled initial, which Spanish shortens plurals to: "JJ. OO.", "CC. AA.".
+fn is_plural_initial(word: &str) -> bool {
+    let letters = word.trim_end_matches('.').as_bytes();
+    matches!(letters, [one, other] if one == other && one.is_ascii_uppercase())
+}
+
+/// Returns whether a word is a day of the week as English papers shorten it, and no word of its own as "sat" is.
+fn is_weekday(lower: &str) -> bool {
+    matches!(lower, "mon" | "tue" | "tues" | "thu" | "thur" | "thurs" | "fri")
+}
+
+/// Returns whether a word is the English name of a month, shortened or not.
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 21] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Aug",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+    MONTHS.contains(&word)
+}
+
 /// Returns whether a word is the initials of a double name: `J.-P`, `J-P`.
 fn is_double_initial(word: &str) -> bool {
     word.contains('-')
@@ -261,7 +304,7 @@ fn is_double_initial(word: &str) -> bool {
 
 /// Returns whether a title-like word cannot be a title here, since what follows is no name.
 fn is_lone_v(word: &str, next: &str, words: &Words) -> bool {
-    word.starts_with(char::is_lowercase) && words.starters.contains(&first_word(next))
+    word.chars().count() <= 2 && word.starts_with(char::is_lowercase) && words.starters.contains(&first_word(next))
 }
 
 /// Returns whether a word is a Roman numeral; `I` alone is a pronoun.

@@ -89,7 +89,7 @@ const ENGLISH: Words = Words {
         "ste", "supt", "v", "vs",
     ],
     before_numbers: &[
-        "no", "nos", "rte", "art", "ch", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
+        "apt", "no", "nos", "rte", "art", "ch", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
         "approx", "ca", "c", "max", "min", "est", "tel", "ext", "pt", "pts", "op", "circ", "app", "avg", "incl", "cf", "arts", "chs", "eqs", "secs", "fl", "fn", "ver",
     ],
     before_ordinals: &[],
@@ -158,7 +158,10 @@ const FRENCH: Words = Words {
         "Tous", "Tout", "Un", "Une", "Vous",
     ],
     before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd"],
-    before_numbers: &["n°", "nº", "no", "p", "pp", "art", "chap", "fig", "vol", "env", "tél"],
+    before_numbers: &[
+        "n°", "nº", "no", "p", "pp", "art", "chap", "fig", "vol", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
+        "éd", "av", "bd", "bld",
+    ],
     before_ordinals: &[],
     months: &[],
     ordered: &[],

@@ -1,6 +1,6 @@
 //! Aircraft, whose numbers are said by pairs: "seven thirty seven eight hundred", "A three fifty one thousand".
 
-use super::number::{amount, pairs};
+use super::number::{amount, pairs, plural};
 use super::rule::Found;
 
 /// Words of a sentence about flying, as they begin.
@@ -42,5 +42,8 @@ pub(super) fn variant(word: &str, found: &Found) -> Option<String> {
         return None;
     }
     let model = airbus.map_or_else(|| pairs(model), |digits| format!("A {}", pairs(digits)));
+    if letters == "s" {
+        return Some(format!("{model} {}", plural(&amount(number))));
+    }
     Some(format!("{model} {} {letters}", amount(number)).trim_end().to_owned())
 }

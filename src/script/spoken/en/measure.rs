@@ -18,6 +18,11 @@ pub(super) const RULES: &[Rule] = &[
         say: feet_and_inches,
     },
     Rule { starts: digit, pattern: r"(?P<feet>[3-9])['′](?P<inches>[0-9]{1,2}){end}", say: feet_and_inches },
+    Rule {
+        starts: digit,
+        pattern: r#"(?P<number>{number})["″]{space}?[x×]{space}?(?P<by>{number})["″]"#,
+        say: inches_by_inches,
+    },
     Rule { starts: digit, pattern: r#"(?P<number>{number})["″]"#, say: inches },
     Rule {
         starts: digit,
@@ -64,8 +69,8 @@ const UNITS: &[Unit] = &[
     (&["bp", "bps"], "basis point", "basis points"),
     (&["°C", "º C", "ºC", "° C", "℃"], "degree Celsius", "degrees Celsius"),
     (&["°F", "º F", "ºF", "° F", "℉"], "degree Fahrenheit", "degrees Fahrenheit"),
-    (&["°N"], "degree north", "degrees north"), (&["°S"], "degree south", "degrees south"),
-    (&["°W"], "degree west", "degrees west"), (&["°E"], "degree east", "degrees east"), (&["°"], "degree", "degrees"),
+    (&["°N", "° N"], "degree north", "degrees north"), (&["°S", "° S"], "degree south", "degrees south"),
+    (&["°W", "° W"], "degree west", "degrees west"), (&["°E", "° E"], "degree east", "degrees east"), (&["°"], "degree", "degrees"),
     (&["km", "KM", "kms"], "kilometer", "kilometers"), (&["m"], "meter", "meters"), (&["cm", "CM", "cms"], "centimeter", "centimeters"),
     (&["mm", "MM"], "millimeter", "millimeters"), (&["µm", "μm"], "micrometer", "micrometers"), (&["nm"], "nanometer", "nanometers"),
     (&["mi"], "mile", "miles"), (&["yd", "yds"], "yard", "yards"), (&["ft", "FT"], "foot", "feet"), (&["in"], "inch", "inches"), (&["cc"], "cc", "cc"),
@@ -238,7 +243,9 @@ fn place(found: &Found) -> Option<String> {
     let count = |part: &str, [one, many]: [&str; 2]| match found.get(part) {
         "" => String::new(),
         number => {
-            format!(" {} {}", amount(number.trim_start_matches('0')).trim(), if number == "1" { one } else { many })
+            let bare = number.trim_start_matches('0');
+            let bare = if bare.is_empty() { "0" } else { bare };
+            format!(" {} {}", amount(bare).trim(), if number == "1" { one } else { many })
         }
     };
     let direction = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction"));
@@ -296,6 +303,11 @@ fn degrees(found: &Found) -> Option<String> {
     let from = found.get("from");
     let from = if from.is_empty() { String::new() } else { format!("{} to ", amount(from)) };
     Some(format!("{}{from}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
+}
+
+/// Says the sides of a picture or a board.
+fn inches_by_inches(found: &Found) -> Option<String> {
+    Some(format!("{} by {} inches", amount(found.get("number")), amount(found.get("by"))))
 }
 
 /// Says one temperature in two scales.

@@ -5,6 +5,7 @@ use super::rule::{Found, Rule, digit};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9]\.[0-9]{1,3}){end}", say: race },
+    Rule { starts: digit, pattern: r"(?P<m>[0-9]{1,2})m{space}?(?P<s>[0-9]{1,2}(?:\.[0-9]{1,3})?)s{end}", say: race },
     Rule {
         starts: digit,
         pattern: r"(?P<h>[0-2]?[0-9]):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])(?:{space}?(?P<half>[aApP](?:\.?[mM]{end}\.?)))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",

@@ -73,12 +73,16 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
     rules: &[
         // Currencies of Central America and the Andes, whose signs stand before the sum.
-        (r"(?P<sign>\bQ|\bQ\.|₡|\bS/\.?|\bC\$|\bRD\$)\s?(?P<sum>\d{2,}(?:[.,]\d+)*)(?P<scale> mil millones| millones| mil\b)?", foreign_sum),
+        (r"(?P<sign>\bQ|\bQ\.|₡|\bS/\.?|\bC\$|\bRD\$)\s?(?P<sum>\d{2,}(?:[.,]\d+)*|\d(?:[.,]\d+)+)(?P<scale> mil millones| millones| mil\b)?", foreign_sum),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\bpágs?\. ?(?P<page>\d+[-–]\d+)", |found| Some(format!("páginas {}", &found["page"]))),
         (r"\b(?P<no>[Nn]o\. ?|[Nn]°s? ?)(?P<n>\d)", |found| Some(format!("{} {}", if found["no"].starts_with('N') { "Número" } else { "número" }, &found["n"]))),
         (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
-        (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>\p{Ll}{3,})", and_a_half),
+        (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilómetro {}", &found["km"], &found["n"]))),
+        (r"(?P<n>\d) ?m\.?s\.?n\.?m\b\.?", |found| Some(format!("{} metros sobre el nivel del mar", &found["n"]))),
+        (r"\b3/4 partes\b", |_| Some("tres cuartas partes".to_owned())),
+        (r"\b2/3 partes\b", |_| Some("dos terceras partes".to_owned())),
+        (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2) (?P<noun>\p{Ll}{3,})", and_a_half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} y medio", cardinal(value(found, "whole")?, None)))),
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^\d]\s)1/2 (?P<noun>\p{Ll}{3,})", half),

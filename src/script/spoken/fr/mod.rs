@@ -79,6 +79,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     words: &["sept.", "art.", "ex."],
     point_regions: &[],
     rules: &[
+        (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilomètre {}", &found["km"], &found["n"]))),
+        (r"\b(?P<no>[Nn]uméro) (?P<a>\d{2,3})-(?P<b>\d{1,4})\b", |found| Some(format!("{} {}, {}", &found["no"], &found["a"], &found["b"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "pages" } else { "page" }, &found["page"]))),
         (r"\bpp?\. ?(?P<page>[ivxl]{1,7})\b", |found| Some(format!("page {}", cardinal(roman::value(&found["page"].to_uppercase())?, None)))),
         (r"\b(?P<lead>[Ss]eules|[Tt]outes les) (?P<n>\d{1,3})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "n")?, Some(Feminine))))),

@@ -54,7 +54,9 @@ impl Numeral<'_> {
             marks if last > 0 && marks.iter().all(|mark| *mark == ',') && grouped(groups.len()) => {
                 Some(join(groups.len()))
             }
-            [','] if grouped(2) && (mark == DecimalMark::Point || self.before.ends_with('$')) => Some(join(2)),
+            [','] if grouped(2) && (mark == DecimalMark::Point || self.before.trim_end().ends_with('$')) => {
+                Some(join(2))
+            }
             ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point) && !self.is_a_day_or_time() => {
                 Some(join(1))
             }
