@@ -39,23 +39,29 @@ pub(in super::super) async fn run(typed: Doctor, config: Option<&Path>, keyring:
             return Ok(ExitCode::from(SOME_FAILED));
         }
     };
-    rows.extend(voices::rows(&settings, keyring));
+    rows.extend(looked_at(&settings, keyring, !typed.offline).await);
+    print(&rows, typed.json)?;
+    let is_well = rows.iter().all(|row| row.health != Health::Wrong);
+    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+}
+
+/// Looks at all that the settings ask for; asks servers and places only when that is wanted.
+async fn looked_at(settings: &Settings, keyring: &Keyring, ask: bool) -> Vec<Row> {
+    let mut rows = voices::rows(settings, keyring);
     rows.extend(machine::programs(keyring));
     let mut time = None;
-    if !typed.offline {
-        for voice in voices::found(&settings) {
+    if ask {
+        for voice in voices::found(settings) {
             let Some(url) = voice.settings.get("url").and_then(|url| url.as_str()) else { continue };
             let answer = servers::ask(&voice.name, url).await;
             time = time.or(answer.time);
             rows.push(answer.row);
         }
     }
-    rows.extend(places::rows(&settings, keyring, !typed.offline).await);
-    rows.extend(machine::folders(&settings));
+    rows.extend(places::rows(settings, keyring, ask).await);
+    rows.extend(machine::folders(settings));
     rows.push(machine::clock((keyring.clock())(), time));
-    print(&rows, typed.json)?;
-    let is_well = rows.iter().all(|row| row.health != Health::Wrong);
-    Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+    rows
 }
 
 fn print(rows: &[Row], json: bool) -> Result<()> {
