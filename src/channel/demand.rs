@@ -21,6 +21,8 @@ use crate::publication::narrations;
 use crate::regular_file;
 use crate::source::{Article, Authority, ListedMetadata, Markup, Origin, Seed, page_id};
 
+/// What can be asked, for programs that write clients.
+const OPENAPI: &str = include_str!("openapi.json");
 /// How long an `Idempotency-Key` is remembered, in milliseconds.
 const REMEMBERED_MS: u64 = 86_400_000;
 /// The largest file that is sent.
@@ -34,6 +36,7 @@ pub(super) fn routes() -> Router<Arc<Newsroom>> {
         .route("/v1/narrations/{id}/events", get(events))
         .route("/v1/narrations/{id}/files/{name}", get(file))
         .route("/v1/clicks", post(click))
+        .route("/v1/openapi.json", get(|| async { ([(CONTENT_TYPE, "application/json")], OPENAPI) }))
 }
 
 /// What is asked for: an address, or a text in one of three forms.

@@ -114,6 +114,10 @@ impl Outbox<'_> {
         let Some(recording) = &entry.recording else { return Ok(()) };
         let folder = self.channel.narrator.storage.folder.path().to_owned();
         let manifest = narrations::load(&folder.join(&recording.audio).with_extension("json"))?;
+        // What is in the folder is what would be heard: no other approval covers it.
+        if wanted.is_some_and(|wanted| wanted != manifest.fingerprint) {
+            return Err(PlaceError::Superseded);
+        }
         let episode = Episode { folder, manifest };
         let hidden = self.hidden(&recording.audio, wanted.is_some());
         match wanted {
@@ -142,6 +146,7 @@ impl Outbox<'_> {
         self.service.settle(&format!("place {name} {place}"), &format!("{place} takes narrations again"));
         let word = if wanted.is_some() { "published" } else { "removed" };
         self.service.say(&format!("{word} {} at {place}", key.1));
+        self.service.settle(&format!("approval {}", key.1), &format!("{} no longer waits to be approved", key.1));
         let audible_ms = self.service.house.ledger.update(key, |entry| {
             entry.deliveries.entry(place.clone()).or_default().done(wanted.clone(), now_ms);
             let has = |place: &PlaceSettings| entry.deliveries.get(&place.name()).is_some_and(|at| at.have == wanted);

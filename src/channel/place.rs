@@ -54,6 +54,9 @@ pub enum PlaceError {
         /// The article.
         address: String,
     },
+    /// The folder holds another recording by now.
+    #[error("another recording of it was made meanwhile")]
+    Superseded,
     /// A file cannot be read or written.
     #[error("the files of the narrations cannot be used")]
     Files(#[from] io::Error),
@@ -66,7 +69,7 @@ impl PlaceError {
         match self {
             Self::Publish(error) => remedy(error),
             Self::Page(PageError::Markup { .. } | PageError::NoPlace { .. }) => Remedy::Never,
-            Self::Page(_) | Self::NoPage { .. } | Self::Files(_) => Remedy::Later,
+            Self::Page(_) | Self::NoPage { .. } | Self::Superseded | Self::Files(_) => Remedy::Later,
         }
     }
 

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::approval::{Approval, Verdict};
 use super::channel::Nature;
-use super::entry::{BY_HAND, Lane, Result as Outcome, Stage};
+use super::entry::{BY_HAND, Entry, Lane, Result as Outcome, Stage};
 use super::metrics::label;
 use super::read::{Reading, read};
 use super::settings::Approve;
@@ -26,6 +26,9 @@ const VOICE_RESTS_MS: u64 = 600_000;
 /// After how many looks, over how long, a page that is not there is gone, and how long until the next look.
 const MISSING: (u32, u64, u64) = (3, 6 * 3_600_000, 2 * 3_600_000);
 
+/// How long until a post is looked at again whose time has come and that is not public yet, in milliseconds. Taste.
+const LATE_MS: u64 = 60_000;
+
 /// Has articles narrated until the service is stopped.
 pub(super) async fn work(service: Arc<Newsroom>) -> Result<(), ServiceError> {
     let mut changes = service.house.ledger.subscribe();
@@ -34,6 +37,7 @@ pub(super) async fn work(service: Arc<Newsroom>) -> Result<(), ServiceError> {
         service.house.budget.turn(service.now_ms());
         changes.mark_unchanged();
         desk.stop_stale();
+        desk.ask_released()?;
         let next_ms = desk.begin_due()?;
         service.house.notifier.alive(&format!("{} articles worked on", desk.running.len()));
         tokio::select! {
@@ -68,6 +72,25 @@ impl Desk {
                 stop.cancel();
             }
         }
+    }
+
+    /// Asks for posts whose time has come: systems that publish them by the clock do not all tell.
+    fn ask_released(&self) -> Result<(), LedgerError> {
+        let now_ms = self.service.now_ms();
+        let is_released = |entry: &Entry| {
+            let is_idle = matches!(entry.stage, Stage::Settled | Stage::Passed { .. });
+            is_idle && entry.release_ms.is_some_and(|release_ms| release_ms <= now_ms)
+        };
+        let released = self
+            .service
+            .house
+            .ledger
+            .each(|entry| is_released(entry).then(|| (entry.channel.clone(), entry.key.clone())));
+        for key in released {
+            let Some(channel) = self.service.channel(&key.0) else { continue };
+            self.service.house.ledger.update(&key, |entry| entry.ask(Lane::Click, now_ms, &channel.settings))?;
+        }
+        Ok(())
     }
 
     /// Begins what is due; returns when something will be.
@@ -142,8 +165,9 @@ impl Job {
         let Some(entry) = ledger.find(&self.key) else { return Ok(()) };
         let outcome = match read(&self.channel, &entry).await {
             Reading::Article { lead, release_ms, stamp } => {
+                let soon_ms = self.service.now_ms() + LATE_MS;
                 ledger.update(&self.key, |entry| {
-                    entry.release_ms = release_ms;
+                    entry.release_ms = release_ms.map(|at_ms| at_ms.max(soon_ms));
                     entry.stamp = stamp.or(entry.stamp.take());
                 })?;
                 let nature = Nature { is_ahead: release_ms.is_some(), is_whole: entry.is_whole() };
@@ -158,7 +182,7 @@ impl Job {
             Reading::Passed(why) => Outcome::Passed(why),
             Reading::Failed(error) => Outcome::Failed(error),
         };
-        self.tell(&outcome);
+        self.tell(&outcome, &entry);
         let now_ms = self.service.now_ms();
         ledger.update(&self.key, |entry| {
             let is_by_hand = entry.withdrawal.as_ref().is_some_and(|withdrawal| withdrawal.why == BY_HAND);
@@ -280,13 +304,18 @@ impl Job {
                 // Without the file it waits too.
                 self.service.say(&format!("warning: {audio} waits for approval, and that cannot be noted: {error}"));
             }
-            self.service.alert(&format!("approval {audio}"), &format!("{} waits to be approved", self.key.1));
+            self.service.alert(&format!("approval {}", self.key.1), &format!("{} waits to be approved", self.key.1));
         }
     }
 
-    fn tell(&self, outcome: &Outcome) {
+    fn tell(&self, outcome: &Outcome, before: &Entry) {
         let name = &self.key.1;
         match outcome {
+            Outcome::Narrated { fingerprint, .. }
+                if before.recording.as_ref().is_some_and(|recording| recording.fingerprint == *fingerprint) =>
+            {
+                self.service.say(&format!("unchanged {name}"));
+            }
             Outcome::Narrated { audio, .. } => self.service.say(&format!("narrated {name}: {audio}")),
             Outcome::Passed(why) => self.service.say(&format!("passed {name}: {why}")),
             Outcome::Failed(error) | Outcome::Later(error, _) => {

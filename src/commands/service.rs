@@ -223,7 +223,12 @@ impl Maker<'_> {
         let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(hearing);
         let narrator = narrator.run(run).build()?;
         let catalogue = self.catalogue(narrator.storage.folder.path())?;
-        let finding = cli::Finding { allow_private: settings.run.allow_private, ..cli::Finding::default() };
+        let finding = cli::Finding {
+            allow_private: settings.run.allow_private,
+            // A call comes before caches know of what it tells.
+            headers: vec!["Cache-Control: no-cache".to_owned()],
+            ..cli::Finding::default()
+        };
         let reader = reader(&finding, settings, keyring)?;
         let mut places = Vec::new();
         for place in &channel.publish {

@@ -1,5 +1,5 @@
 # Asks a Ghost over its Admin API: key DATABASE URL | revoke DATABASE - | create KEY URL TITLE [TAG] | create-old KEY URL TITLE |
-# hooks KEY URL TARGET SECRET | status KEY URL ID STATUS [WHEN] | lexical KEY URL ID | edit KEY URL ID OLD NEW | fetch KEY URL FILE
+# story KEY URL TITLE TEXT | hooks KEY URL TARGET SECRET | status KEY URL ID STATUS [WHEN] | lexical KEY URL ID | edit KEY URL ID OLD NEW | fetch KEY URL FILE
 import base64, hashlib, hmac, json, sqlite3, sys, time, urllib.request
 
 what, key, site, *more = sys.argv[1:]
@@ -26,8 +26,9 @@ if what == "key":
     # It answers when it is ready.
     urllib.request.urlopen(site + "/ghost/api/admin/site/")
     print(key)
-elif what == "create":
-    words = {"type": "extended-text", "version": 1, "text": "The bridge reopened.", "detail": 0, "format": 1, "mode": "normal", "style": ""}
+elif what in ["create", "story"]:
+    said = "The bridge reopened." if what == "create" else more.pop()
+    words = {"type": "extended-text", "version": 1, "text": said, "detail": 0, "format": 1, "mode": "normal", "style": ""}
     paragraph = {"type": "paragraph", "version": 1, "children": [words], "direction": "ltr", "format": "", "indent": 0}
     tree = {"root": {"children": [paragraph], "direction": "ltr", "format": "", "indent": 0, "type": "root", "version": 1}}
     post = {"title": more[0], "lexical": json.dumps(tree), "status": "published", "tags": more[1:]}

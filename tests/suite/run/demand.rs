@@ -22,6 +22,17 @@ fn narrations_are_ordered_followed_and_fetched() {
     let bench = Bench::new();
     bench.write("aloud.toml", settings());
     let service = Service::start(&bench, &[], &VARIABLES);
+    let described: Value = serde_json::from_str(&service.ask("GET", "/v1/openapi.json", &[], b"").1).unwrap();
+    // Every path that is described is there: it does not answer as an address of nothing.
+    let nothing = service.ask("GET", "/v1/nothing", &[], b"");
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            let target = path.replace("{name}", "news").replace("/{id}", "/0");
+            let answer = service.ask(&method.to_uppercase(), &target, &[], b"");
+            assert!(answer != nothing || path.contains("{id}"), "{method} {path}: {answer:?}");
+            assert_ne!(answer.0, 405, "{method} {path}");
+        }
+    }
     let story = json!({ "markdown": "# Bridge\n\nThe bridge reopened. A van crossed it.", "title": "Bridge" });
     let key = ("authorization", "Bearer the key");
     let (status, refused) = order(&service, &[("authorization", "Bearer another")], &story);

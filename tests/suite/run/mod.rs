@@ -5,5 +5,7 @@ mod demand;
 mod feeds;
 mod hooks;
 mod kills;
+mod many;
 mod service;
 mod systems;
+mod withdrawals;

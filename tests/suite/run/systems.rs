@@ -113,3 +113,55 @@ fn a_wordpress_is_followed_by_our_plugins_hook_and_by_sweeps() {
     assert_eq!(service.count("published http"), 3, "what has a password is not given away: {}", service.said());
     assert_eq!(service.stop(), Some(0));
 }
+
+/// Measures how soon a post can be heard on its page, and an edit: `cargo test --test suite run::systems::measured -- --ignored --nocapture`.
+#[test]
+#[ignore = "it measures, for minutes"]
+fn measured() {
+    let Some(site) = Ghost::start() else { return };
+    site.bench.write(
+        "aloud.toml",
+        format!(
+            "voice = 'heart'\nformat = 'mp3'\n[ghost]\nurl = '{}'\nkey = {{ env = 'GHOST_KEY' }}\n[[channel]]\nname = 'news'\ncms = 'ghost'\nhook = true\n\
+             hook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\nquiet_edit = '0s'\nevery = '1h'\npublish = [{{ to = 'ghost' }}]\n",
+            site.url
+        ),
+    );
+    let variables = [("GHOST_KEY", site.key.as_str()), ("SECRET", "a secret of the hook")];
+    let mut service = Service::start(&site.bench, &[], &variables);
+    service.wait_for("the first sweep asks for 0", 1);
+    site.ask_lines(&["hooks", &format!("http://{}/hooks/news", service.host), "a secret of the hook"]);
+    let (mut fresh, mut edited) = (Vec::new(), Vec::new());
+    for number in 0..5 {
+        // Six hundred words, none of whose sentences was spoken before.
+        let sentence = |at: usize| {
+            format!(
+                "In its report {number} on day {at} the council says that the bridge over the harbour will stay closed for the repairs. "
+            )
+        };
+        let story: String = (1..=28).map(sentence).collect();
+        let begun = std::time::Instant::now();
+        let post = site.ask(&["story", &format!("Report {number}"), &story]);
+        let said = begun.elapsed();
+        service.wait_for("audible", fresh.len() + edited.len() + 1);
+        fresh.push(begun.elapsed().as_secs_f64());
+        let page = String::from_utf8(page_at(post["url"].as_str().unwrap())).unwrap();
+        assert!(page.contains("-aloud-"));
+        println!("published in {:.1} s, audible after {:.1} s", said.as_secs_f64(), fresh[number]);
+        let begun = std::time::Instant::now();
+        site.ask(&["edit", post["id"].as_str().unwrap(), "on day 3 the council says", "on day 3 the mayor says"]);
+        service.wait_for("audible", fresh.len() + edited.len() + 1);
+        edited.push(begun.elapsed().as_secs_f64());
+        println!("edited, audible after {:.1} s", edited[number]);
+    }
+    fresh.sort_by(f64::total_cmp);
+    edited.sort_by(f64::total_cmp);
+    println!("median: new {:.1} s, edited {:.1} s\n{}", fresh[2], edited[2], service.said());
+    assert_eq!(service.stop(), Some(0));
+}
+
+/// Fetches a page as a reader does.
+fn page_at(url: &str) -> Vec<u8> {
+    let fetch = "import sys, urllib.request; sys.stdout.buffer.write(urllib.request.urlopen(sys.argv[1]).read())";
+    std::process::Command::new("python3").args(["-c", fetch, url]).output().unwrap().stdout
+}

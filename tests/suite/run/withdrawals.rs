@@ -1,0 +1,88 @@
+//! What is taken back: one by one without asking, many at once not; and what systemd and whoever takes alerts hear.
+
+use std::os::unix::net::UnixDatagram;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::service::{Service, webhook};
+use crate::bench::Bench;
+use crate::loopback::{Loopback, Reply};
+
+#[test]
+fn many_withdrawals_at_once_wait_for_a_word() {
+    let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let alerts = Loopback::serve(|_| Reply::ok("text/plain", "ok"));
+    let bench = Bench::new();
+    bench.write(
+        "aloud.toml",
+        format!(
+            "voice = 'tone'\n{}[run]\nalerts = {{ env = 'ALERTS' }}\n[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\n\
+             quiet_edit = '0s'\nmost_withdrawn = 1\npublish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
+            webhook(&receiver.url)
+        ),
+    );
+    let socket = UnixDatagram::bind(bench.path("notify")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let heard = || {
+        let mut bytes = [0; 300];
+        let count = socket.recv(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes[..count]).into_owned()
+    };
+    let notify = bench.path("notify").display().to_string();
+    let variables = [("SECRET", "word"), ("ALERTS", alerts.url.as_str()), ("NOTIFY_SOCKET", notify.as_str())];
+    let mut service = Service::start(&bench, &[], &variables);
+    assert_eq!(heard(), "READY=1");
+    assert!(heard().starts_with("WATCHDOG=1\nSTATUS="));
+    let call = |service: &Service, event: &str, name: &str| {
+        let body = json!({ "event": event, "url": format!("https://example.org/{name}"), "text": format!("The story of {name} is told here. It is short.") });
+        assert_eq!(service.ask("POST", "/hooks/news?token=word", &[], body.to_string().as_bytes()).0, 202);
+    };
+    for name in ["a", "b", "c"] {
+        call(&service, "published", name);
+    }
+    service.wait_for("audible", 3);
+    for name in ["a", "b", "c"] {
+        call(&service, "unpublished", name);
+    }
+    service.wait_for("removed", 1);
+    service.wait("an alert", |_| !alerts.asked().is_empty());
+    let told = String::from_utf8(alerts.asked()[0].body.clone()).unwrap();
+    assert!(told.contains("gone at once") && told.contains("aloud withdraw --gone news"), "{told}");
+    std::thread::sleep(Duration::from_millis(1_500));
+    assert_eq!((service.count("removed"), alerts.asked().len()), (1, 1), "{}", service.said());
+
+    let run = bench.aloud(&["withdraw", "https://example.org/b", "https://example.org/none"]);
+    assert!(run.code == 1 && run.stdout.contains("withdrawn  https://example.org/b"), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("no channel knows https://example.org/none"), "{}", run.stderr);
+    service.wait_for("removed", 2);
+    let run = bench.aloud(&["withdraw", "--gone", "news"]);
+    assert!(run.code == 0 && run.stdout.contains("https://example.org/c"), "{}{}", run.stdout, run.stderr);
+    service.wait_for("removed", 3);
+    // What was taken off by hand stays off, whatever the system says; what is public again comes back.
+    call(&service, "published", "b");
+    call(&service, "published", "a");
+    service.wait_for("audible", 4);
+    let log = bench.aloud(&["hooks", "log"]);
+    assert!(log.code == 0 && log.stdout.lines().count() == 8, "{}", log.stdout);
+    assert!(log.stdout.contains("news  unpublished  https://example.org/c  withdrawn"), "{}", log.stdout);
+    let run = bench.aloud(&["retry"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "nothing failed: {}", run.stderr);
+    let run = bench.aloud(&["narrate", "--voice", "tone", "aloud.toml"]);
+    assert!(run.code == 2 && run.stderr.contains("another run of aloud is at work"), "{}", run.stderr);
+    let to = format!("http://{}/hooks/news", service.host);
+    let run = Bench::command(&bench, &["hooks", "check", "news", "--to", &to]).env("SECRET", "word").output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+    let run =
+        Bench::command(&bench, &["hooks", "check", "news", "--to", &to]).env("SECRET", "another").output().unwrap();
+    assert!(!run.status.success() && String::from_utf8_lossy(&run.stdout).contains("does not believe"));
+    assert_eq!(receiver.asked().len(), 7, "{}", service.said());
+    assert_eq!(service.stop(), Some(0));
+    let rest: Vec<String> = std::iter::from_fn(|| {
+        socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        let mut bytes = [0; 300];
+        socket.recv(&mut bytes).ok().map(|count| String::from_utf8_lossy(&bytes[..count]).into_owned())
+    })
+    .collect();
+    assert!(rest.iter().any(|text| text == "STOPPING=1"));
+}
