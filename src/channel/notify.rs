@@ -30,8 +30,9 @@ impl Notifier {
     fn send(&self, text: &str) {
         use std::os::unix::net::{SocketAddr, UnixDatagram};
         let Some(name) = &self.0 else { return };
-        // Whether systemd hears it is no concern of the work.
+        // Whether systemd hears it is no concern of the work, which waits for no one here.
         let _ = UnixDatagram::unbound().and_then(|socket| {
+            socket.set_nonblocking(true)?;
             #[cfg(target_os = "linux")]
             if let Some(name) = name.strip_prefix('@') {
                 use std::os::linux::net::SocketAddrExt as _;
@@ -65,5 +66,9 @@ mod tests {
         notifier.alive("2 waiting,\n1 speaking");
         assert_eq!(heard(), "WATCHDOG=1\nSTATUS=2 waiting, 1 speaking");
         Notifier::default().stopping();
+        // A systemd that does not listen holds nothing up.
+        for _ in 0..2_000 {
+            notifier.alive("working");
+        }
     }
 }

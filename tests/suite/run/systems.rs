@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::service::Service;
+use crate::bench::Run;
 use crate::ghost::site::Site as Ghost;
 use crate::wordpress::site::Site as WordPress;
 
@@ -26,7 +27,12 @@ fn a_ghost_is_followed_by_its_hooks_and_by_sweeps() {
     let variables = [("GHOST_KEY", site.key.as_str()), ("SECRET", "a secret of the hook")];
     let mut service = Service::start(&site.bench, &[], &variables);
     service.wait_for("the first sweep asks for 0", 1);
-    site.ask_lines(&["hooks", &format!("http://{}/hooks/news", service.host), "a secret of the hook"]);
+    for word in ["installed", "unchanged"] {
+        let to = format!("http://{}/hooks/news", service.host);
+        let mut install = site.bench.command(&["hooks", "install", "news", "--to", &to]);
+        let run = Run::from(install.envs(variables).output().unwrap());
+        assert!(run.code == 0 && run.stdout.starts_with(word), "{}{}", run.stdout, run.stderr);
+    }
 
     let post = site.ask(&["create", "Bridge"]);
     let id = post["id"].as_str().unwrap();
@@ -49,15 +55,28 @@ fn a_ghost_is_followed_by_its_hooks_and_by_sweeps() {
     site.ask(&["status", id, "draft"]);
     service.wait_for("removed", 1);
     assert!(!text()["lexical"].as_str().unwrap().contains("-aloud-"));
+    let service_host = service.host.clone();
     assert_eq!(service.stop(), Some(0));
 
     // While it is away its calls are lost; the sweep finds what they told of.
-    site.ask(&["create", "Ferry"]);
+    let ferry = site.ask(&["create", "Ferry"])["id"].as_str().unwrap().to_owned();
     site.ask(&["status", id, "published"]);
-    let mut service = Service::start(&site.bench, &[], &variables);
+    let host = service_host;
+    let mut service = Service::start_at(&site.bench, &host, &[], &variables);
     service.wait_for("published http", 4);
     let marked = text()["lexical"].as_str().unwrap().matches("-aloud-").count();
     assert_eq!(marked, 1, "{}", service.said());
+
+    // What is scheduled is ready before its time, and published with the post.
+    site.ask(&["status", &ferry, "draft"]);
+    service.wait_for("removed", 2);
+    let before = service.count("unchanged");
+    site.ask(&["status", &ferry, "scheduled", "2126-03-14T10:00:00.000Z"]);
+    service.wait_for("unchanged", before + 1);
+    std::thread::sleep(QUIET);
+    assert_eq!(service.count("published http"), 4, "{}", service.said());
+    site.ask(&["status", &ferry, "published"]);
+    service.wait_for("published http", 5);
     assert_eq!(service.stop(), Some(0));
 }
 
