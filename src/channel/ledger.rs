@@ -26,6 +26,9 @@ const MOST_CALLS: u64 = 1_000;
 /// An article in a channel: the channel's name and what its source names it by.
 pub type Key = (String, String);
 
+/// A change of the entry under a key.
+pub type Change<'a> = (Key, &'a dyn Fn(&mut Entry));
+
 /// Why the service's memory cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
@@ -143,7 +146,7 @@ impl Ledger {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn receive(&self, mut call: Received, change: Option<(Key, &dyn Fn(&mut Entry))>) -> Result<u64, LedgerError> {
+    pub fn receive(&self, mut call: Received, change: Option<Change<'_>>) -> Result<u64, LedgerError> {
         let mut state = self.state();
         call.id = state.next_call;
         let changed = change.map(|(key, change)| {

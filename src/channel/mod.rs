@@ -10,6 +10,7 @@ mod alert;
 pub mod approval;
 mod breaker;
 mod budget;
+#[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
 mod channel;
 pub mod control;
 pub mod delivery;

@@ -26,7 +26,7 @@ pub enum Place {
     /// The feeds in the folder of narrations.
     Feed {
         /// What they say of themselves.
-        channel: feed::Channel,
+        channel: Box<feed::Channel>,
         /// Where the narrations are published.
         base: AudioBase,
     },

@@ -12,7 +12,7 @@ pub(super) enum Reading {
     /// The article.
     Article {
         /// It, or where it is.
-        lead: Lead,
+        lead: Box<Lead>,
         /// When it becomes public, where it is not yet.
         release_ms: Option<u64>,
         /// The content system's time of its last change.
@@ -31,18 +31,18 @@ pub(super) async fn read(channel: &Channel, entry: &Entry) -> Reading {
     let Some((cms, post)) = channel.cms.as_ref().zip(entry.post.as_deref()) else {
         let lead = entry.seed.clone().and_then(Seed::lead);
         return match lead {
-            Some(lead) => Reading::Article { lead, release_ms: None, stamp: None },
+            Some(lead) => Reading::Article { lead: Box::new(lead), release_ms: None, stamp: None },
             None => Reading::Passed("nothing leads to it any more".to_owned()),
         };
     };
     match cms.edition(post).await {
         Err(error) => Reading::Failed(whole_message(&error)),
         Ok(None) => Reading::Gone("it is deleted".to_owned()),
-        Ok(Some(edition)) => of_edition(channel, &edition),
+        Ok(Some(edition)) => of_edition(channel, entry, &edition),
     }
 }
 
-fn of_edition(channel: &Channel, edition: &Edition) -> Reading {
+fn of_edition(channel: &Channel, entry: &Entry, edition: &Edition) -> Reading {
     let release_ms = match edition.audience {
         Audience::Everyone => None,
         Audience::Members if channel.settings.paid == Paid::Narrate => None,
@@ -60,9 +60,14 @@ fn of_edition(channel: &Channel, edition: &Edition) -> Reading {
         Some(CmsKind::WordPress) => "wordpress",
         _ => "ghost",
     };
-    let seed = Seed::whole(edition.article(system), system);
+    let mut article = edition.article(system);
+    // A post stays the same article when its address becomes another.
+    if entry.key.contains("://") {
+        article.id.clone_from(&entry.key);
+    }
+    let seed = Seed::whole(article, system);
     match seed.lead() {
-        Some(lead) => Reading::Article { lead, release_ms, stamp: stamp(edition) },
+        Some(lead) => Reading::Article { lead: Box::new(lead), release_ms, stamp: stamp(edition) },
         None => Reading::Passed("it has no address".to_owned()),
     }
 }

@@ -171,7 +171,7 @@ impl Job {
                     entry.stamp = stamp.or(entry.stamp.take());
                 })?;
                 let nature = Nature { is_ahead: release_ms.is_some(), is_whole: entry.is_whole() };
-                let outcome = self.narrate(lead, nature).await?;
+                let outcome = self.narrate(*lead, nature).await?;
                 self.service.reached("mastered");
                 outcome
             }

@@ -287,7 +287,7 @@ impl Maker<'_> {
                 Place::Publisher(Box::new(Webhook::new(table, &secret, self.keyring.clock())?))
             }
             PlaceKind::Feed => {
-                Place::Feed { channel: settings.feed.clone(), base: base(&settings.feed.audio_base, "feed")? }
+                Place::Feed { channel: Box::new(settings.feed.clone()), base: base(&settings.feed.audio_base, "feed")? }
             }
             PlaceKind::Attach => Place::Pages {
                 folder: place.pages.clone().unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! What changed on a Ghost site, drafts and all, and a post as it is now.
 
 use chrono::{DateTime, Utc};
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, Url};
 use serde_json::Value;
 
 use super::site::Ghost;
@@ -37,7 +37,7 @@ impl Ghost {
                 let answer = self.web.json(self.request(Method::GET, collection, &query)?).await?;
                 let posts = self.web.understood(answer[collection].as_array())?;
                 for post in posts {
-                    tell(self.web.understood(read(collection, post))?);
+                    tell(self.web.understood(read(collection, post, &self.web.base))?);
                 }
                 if posts.len() < PER_PAGE {
                     break;
@@ -61,12 +61,13 @@ impl Ghost {
         if !answer.status.is_success() {
             return Err(self.web.refusal(&answer));
         }
-        self.web.understood(read(collection, &answer.json[collection][0])).map(Some)
+        self.web.understood(read(collection, &answer.json[collection][0], &self.web.base)).map(Some)
     }
 }
 
-/// Reads what Ghost tells of a post. Of one whose time has not come, `url` is that of its preview, and its slug says where it will be.
-fn read(collection: &str, post: &Value) -> Option<Edition> {
+/// Reads what Ghost tells of a post. Of one that is not public, `url` is that of its preview, and its slug says where it will be, on sites
+/// that keep Ghost's own form of addresses.
+fn read(collection: &str, post: &Value, site: &Url) -> Option<Edition> {
     let own = |name: &str| post[name].as_str();
     let audience = match (own("status")?, own("visibility").unwrap_or("public")) {
         ("published", "public") => Audience::Everyone,
@@ -76,10 +77,12 @@ fn read(collection: &str, post: &Value) -> Option<Edition> {
     };
     let html = own("html").unwrap_or_default();
     let (html, _) = if html.is_empty() { (String::new(), None) } else { Post::parted(html) };
+    let slug = own("slug").filter(|_| own("status") != Some("published"));
+    let coming = slug.and_then(|slug| site.join(&format!("{slug}/")).ok()).map(String::from);
     let names = post["authors"].as_array().into_iter().flatten().filter_map(|author| author["name"].as_str());
     Some(Edition {
         id: format!("{collection}/{}", own("id")?),
-        address: own("url")?.to_owned(),
+        address: coming.or_else(|| own("url").map(str::to_owned))?,
         title: own("title").unwrap_or_default().to_owned(),
         text: html,
         authors: names.map(str::to_owned).collect(),
@@ -95,14 +98,18 @@ mod tests {
 
     #[test]
     fn who_may_read_a_post_is_told_by_status_and_visibility() {
+        let site = Url::parse("https://example.org/").unwrap();
         let audience = |status: &str, visibility: &str| {
             let post = serde_json::json!({ "id": "1", "url": "https://example.org/a/", "status": status, "visibility": visibility });
-            read("posts", &post).unwrap().audience
+            read("posts", &post, &site).unwrap().audience
         };
         assert_eq!(audience("published", "public"), Audience::Everyone);
         assert_eq!(audience("published", "paid"), Audience::Members);
         assert_eq!(audience("scheduled", "public"), Audience::Scheduled);
         assert_eq!(audience("draft", "public"), Audience::NoOne);
         assert_eq!(audience("sent", "public"), Audience::NoOne);
+        let coming =
+            serde_json::json!({ "id": "1", "url": "https://example.org/p/7/", "slug": "a", "status": "scheduled" });
+        assert_eq!(read("posts", &coming, &site).unwrap().address, "https://example.org/a/");
     }
 }
