@@ -27,7 +27,7 @@ const MOST_CALLS: u64 = 1_000;
 pub type Key = (String, String);
 
 /// A change of the entry under a key.
-pub type Change<'a> = (Key, &'a dyn Fn(&mut Entry));
+pub type EntryChange<'a> = (Key, &'a dyn Fn(&mut Entry));
 
 /// Why the service's memory cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -146,7 +146,7 @@ impl Ledger {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn receive(&self, mut call: Received, change: Option<Change<'_>>) -> Result<u64, LedgerError> {
+    pub fn receive(&self, mut call: Received, change: Option<EntryChange<'_>>) -> Result<u64, LedgerError> {
         let mut state = self.state();
         call.id = state.next_call;
         let changed = change.map(|(key, change)| {

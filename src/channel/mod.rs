@@ -12,6 +12,7 @@ mod breaker;
 mod budget;
 #[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
 mod channel;
+mod channel_error;
 pub mod control;
 pub mod delivery;
 mod demand;
@@ -37,7 +38,8 @@ pub use alert::Alerts;
 pub use approval::{Approval, Verdict};
 pub use budget::Budget;
 pub use channel::{Channel, Parts};
-pub use ledger::{FILE_NAME, Key, Ledger, LedgerError, Received};
+pub use channel_error::ChannelError;
+pub use ledger::{EntryChange, FILE_NAME, Key, Ledger, LedgerError, Received};
 pub use newsroom::{House, Newsroom};
 pub use notify::Notifier;
 pub use place::{Health, Place, PlaceError};
@@ -45,7 +47,7 @@ pub use service::run;
 pub use service_error::ServiceError;
 pub(crate) use settings::CHANNEL_KEYS;
 pub use settings::{
-    Approve, Backfill, ChannelError, ChannelSettings, CmsKind, HookChoice, Paid, PlaceKind, PlaceSettings, RunSettings,
-    Then, WhileWaiting, Withdrawn,
+    Approve, Backfill, ChannelSettings, CmsKind, HookChoice, Paid, PlaceKind, PlaceSettings, RunSettings, Then,
+    WhileWaiting, Withdrawn,
 };
 pub use span::Span;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::channel_error::ChannelError;
 use super::hook::{HookKind, Payload};
 use super::span::Span;
-use crate::error::Hint;
 use crate::secrets::{KeyPlace, placed};
 
 /// The table `[run]`: what concerns all channels.
@@ -286,24 +286,6 @@ pub enum Paid {
     Narrate,
 }
 
-/// Why a channel cannot be run.
-#[derive(Debug, thiserror::Error)]
-#[error("the channel `{channel}` cannot be run: {message}")]
-pub struct ChannelError {
-    /// The channel.
-    pub channel: String,
-    /// What is wrong.
-    pub message: String,
-    /// What mends it.
-    pub mend: String,
-}
-
-impl Hint for ChannelError {
-    fn hint(&self) -> Option<String> {
-        Some(self.mend.clone())
-    }
-}
-
 impl RunSettings {
     /// Makes the paths of key files whole.
     pub(crate) fn count_from(&mut self, folder: &Path) {
@@ -385,6 +367,7 @@ impl ChannelSettings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Hint as _;
 
     fn channel(toml: &str) -> ChannelSettings {
         toml::from_str(&format!("name = 'news'\n{toml}")).unwrap()
