@@ -304,7 +304,7 @@ fn is_double_initial(word: &str) -> bool {
 
 /// Returns whether a title-like word cannot be a title here, since what follows is no name.
 fn is_lone_v(word: &str, next: &str, words: &Words) -> bool {
-    word.chars().count() <= 2 && word.starts_with(char::is_lowercase) && words.starters.contains(&first_word(next))
+    word.chars().count() <= 3 && word.starts_with(char::is_lowercase) && words.starters.contains(&first_word(next))
 }
 
 /// Returns whether a word is a Roman numeral; `I` alone is a pronoun.

@@ -15,7 +15,13 @@ const CLOSED: [u8; 4] = [127, 0, 0, 1];
 /// Answers at the open address with a redirect to `host` on the same port, and gives the error together with how many
 /// connections the closed address saw.
 async fn refusal(host: &'static str) -> (FetchError, usize) {
-    let open = TcpListener::bind((IpAddr::from(OPEN), 0)).unwrap();
+    // The port that is free at one address may be taken at the other.
+    let both = || {
+        let open = TcpListener::bind((IpAddr::from(OPEN), 0)).unwrap();
+        let closed = TcpListener::bind((IpAddr::from(CLOSED), open.local_addr().unwrap().port())).ok()?;
+        Some((open, closed))
+    };
+    let (open, closed) = std::iter::repeat_with(both).take(20).flatten().next().unwrap();
     let port = open.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for mut stream in open.incoming().flatten() {
@@ -23,7 +29,6 @@ async fn refusal(host: &'static str) -> (FetchError, usize) {
             let _ = write!(stream, "HTTP/1.1 302 -\r\nlocation: http://{host}:{port}/\r\ncontent-length: 0\r\n\r\n");
         }
     });
-    let closed = TcpListener::bind((IpAddr::from(CLOSED), port)).unwrap();
     let reached = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&reached);
     std::thread::spawn(move || {
