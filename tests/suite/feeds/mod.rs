@@ -138,7 +138,7 @@ fn what_is_wrong_is_told() {
     let run = bench.aloud(&["feed"]);
     assert!(run.code == 2 && run.stderr.contains("hint: give --audio-base"), "{}", run.stderr);
     let run = bench.aloud(&["feed", "--audio-base", "/audio"]);
-    assert!(run.code == 2 && run.stderr.contains("give a whole address"), "{}", run.stderr);
+    assert!(run.code == 2 && run.stderr.contains("use a whole address"), "{}", run.stderr);
     let run = bench.aloud(&["feed", "--audio-base", BASE]);
     assert!(run.code == 2 && run.stderr.contains("hint: name the folder"), "{}", run.stderr);
     bench.write("page.html", "<html></html>");
