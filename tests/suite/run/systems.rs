@@ -166,16 +166,16 @@ fn measured() {
         fresh.push(begun.elapsed().as_secs_f64());
         let page = String::from_utf8(page_at(post["url"].as_str().unwrap())).unwrap();
         assert!(page.contains("-aloud-"));
-        println!("published in {:.1} s, audible after {:.1} s", said.as_secs_f64(), fresh[number]);
+        eprintln!("published in {:.1} s, audible after {:.1} s", said.as_secs_f64(), fresh[number]);
         let begun = std::time::Instant::now();
         site.ask(&["edit", post["id"].as_str().unwrap(), "on day 3 the council says", "on day 3 the mayor says"]);
         service.wait_for("audible", fresh.len() + edited.len() + 1);
         edited.push(begun.elapsed().as_secs_f64());
-        println!("edited, audible after {:.1} s", edited[number]);
+        eprintln!("edited, audible after {:.1} s", edited[number]);
     }
     fresh.sort_by(f64::total_cmp);
     edited.sort_by(f64::total_cmp);
-    println!("median: new {:.1} s, edited {:.1} s\n{}", fresh[2], edited[2], service.said());
+    eprintln!("median: new {:.1} s, edited {:.1} s\n{}", fresh[2], edited[2], service.said());
     assert_eq!(service.stop(), Some(0));
 }
 
