@@ -1,8 +1,8 @@
 //! The newsroom service: channels that are followed, and what becomes of their articles.
 //!
-//! A [`Channel`] says where articles come from and where their narrations go. Its inputs and its content system are swept again and
+//! A `Channel` says where articles come from and where their narrations go. Its inputs and its content system are swept again and
 //! again: what a sweep finds is the truth, and a hook is a hint that lets an article be read at once. What is known of each article is
-//! an [`Entry`](entry::Entry) in the [`Ledger`], whose changes are plain code without a clock or a network: asked for, read, narrated,
+//! an `Entry` in the `Ledger`, whose changes are plain code without a clock or a network: asked for, read, narrated,
 //! approved, delivered to each place, withdrawn. Three kinds of loops move entries on: the sweep of each channel, the desk that has
 //! articles narrated, and the outbox of each place.
 

@@ -50,7 +50,7 @@ pub struct HookPlace {
     /// Channel
     #[arg(value_name = "CHANNEL")]
     pub channel: String,
-    /// Address that the sender calls, such as https://audio.example.org/hooks/news
+    /// Address that the sender calls, such as `https://audio.example.org/hooks/news`
     #[arg(long, value_name = "URL")]
     pub to: Url,
 }
