@@ -71,11 +71,12 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
     if let Some(bare) = by_pattern(bytes, expected, declared) {
         return Ok(bare);
     }
+    let expected = in_order(bytes, expected);
     let white = |bare: Bare| whiteness(&bare.samples.read(bytes));
     let mut best = (white(expected), expected);
     let as_expected = best.0;
     if as_expected < SUSPECT {
-        return Ok(in_order(bytes, expected));
+        return Ok(expected);
     }
     const WAYS: [Samples; 9] = [
         Samples::S16,
@@ -89,10 +90,7 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
         Samples::U8,
     ];
     for samples in WAYS {
-        let law = matches!(samples, Samples::Mulaw | Samples::Alaw) && declared.rate.is_none();
-        // Telephony has one rate.
-        let rate = SampleRate::new(8_000).filter(|_| law).unwrap_or(expected.rate);
-        let other = Bare { rate, ..expected.with(samples) };
+        let other = written(samples, expected, declared);
         let whiteness = white(other);
         if whiteness > 0.0 && whiteness < best.0 {
             best = (whiteness, other);
@@ -117,11 +115,16 @@ fn in_order(bytes: &[u8], expected: Bare) -> Bare {
         Samples::S16Be => Samples::S16,
         _ => return expected,
     };
-    if bytes.len() / 2 < ENOUGH {
-        return expected;
-    }
     let rough = |samples: Samples| roughness(&samples.read(bytes));
-    if rough(other) < rough(expected.samples) * SMOOTHER { expected.with(other) } else { expected }
+    let is_smoother = || rough(other) < rough(expected.samples) * SMOOTHER;
+    if bytes.len() / 2 >= ENOUGH && is_smoother() { expected.with(other) } else { expected }
+}
+
+/// Returns what was expected, written in another way; telephony has one rate.
+fn written(samples: Samples, expected: Bare, declared: Declared) -> Bare {
+    let is_law = matches!(samples, Samples::Mulaw | Samples::Alaw) && declared.rate.is_none();
+    let rate = SampleRate::new(8_000).filter(|_| is_law).unwrap_or(expected.rate);
+    Bare { rate, ..expected.with(samples) }
 }
 
 /// Returns how far samples are from those before them beside how large they are: 0.1 for vowels, 1.3 for white noise.
@@ -183,7 +186,7 @@ mod tests {
         (0..24_000).map(|i| loud(i) * (1..40).map(|n| harmonic(i, n as f32)).sum::<f32>()).collect()
     }
 
-    fn written(samples: Samples) -> Vec<u8> {
+    fn bytes_of(samples: Samples) -> Vec<u8> {
         let voice = voice();
         let whole = |scale: f32| voice.iter().map(move |sample| (sample * scale) as i32);
         match samples {
@@ -204,11 +207,11 @@ mod tests {
             [Samples::S16, Samples::S16Be, Samples::S24, Samples::S32, Samples::F32, Samples::F32Be, Samples::U8];
         for samples in ways {
             let expected = Bare::from(SampleRate::MASTER);
-            let found = way(&written(samples), expected, Declared::default()).unwrap();
+            let found = way(&bytes_of(samples), expected, Declared::default()).unwrap();
             assert_eq!(found, expected.with(samples));
         }
         let twice: Vec<u8> =
-            written(Samples::S16).as_chunks::<2>().0.iter().flat_map(|two| [*two, *two]).flatten().collect();
+            bytes_of(Samples::S16).as_chunks::<2>().0.iter().flat_map(|two| [*two, *two]).flatten().collect();
         assert_eq!(way(&twice, Bare::from(SampleRate::MASTER), Declared::default()).unwrap().channels, 2);
     }
 

@@ -8,7 +8,7 @@ const MOMENT: usize = 600;
 const APART: isize = 600;
 const DRIFT: isize = 225;
 /// From this correlation on a moment is the same.
-const SAME: f32 = 0.8;
+const SAME: f32 = 0.7;
 /// Two moments may be less alike, but not others: where recordings are joined, an encoder's delay stands in the middle of one.
 const ALIKE: f32 = 0.5;
 const JOINTS: usize = 2;

@@ -107,7 +107,8 @@ async fn tally(is_of_share: impl Fn(&Kind) -> bool) -> Option<Tally> {
                 continue;
             }
             // What a header says is known only where there are headers.
-            let is_told = kind.told.lines().count() > 1 || kind.told.contains("rate=") || kind.told.contains("PCM");
+            let is_told =
+                kind.told.lines().count() > 1 || ["rate=", "PCM", "basic"].iter().any(|word| kind.told.contains(word));
             if is_bare && is_told && !["openai", "gemini"].contains(&asked.name) {
                 continue;
             }

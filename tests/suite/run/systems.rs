@@ -70,9 +70,9 @@ fn a_ghost_is_followed_by_its_hooks_and_by_sweeps() {
     // What is scheduled is ready before its time, and published with the post.
     site.ask(&["status", &ferry, "draft"]);
     service.wait_for("removed", 2);
-    let before = service.count("unchanged");
+    let before = service.count("narrated");
     site.ask(&["status", &ferry, "scheduled", "2126-03-14T10:00:00.000Z"]);
-    service.wait_for("unchanged", before + 1);
+    service.wait_for("narrated", before + 1);
     std::thread::sleep(QUIET);
     assert_eq!(service.count("published http"), 4, "{}", service.said());
     site.ask(&["status", &ferry, "published"]);
