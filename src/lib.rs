@@ -46,6 +46,7 @@ pub mod full_disk;
 mod http_client;
 
 /// The one place where HTTP servers run.
+#[cfg(feature = "cli")]
 mod http_server;
 
 /// Languages by their BCP 47 tags.

@@ -14,6 +14,7 @@ mod work;
 
 pub use again::again;
 pub use deliver::{Parcel, deliver};
+#[cfg(feature = "cli")]
 pub(crate) use fair_queue::{FairQueue, InTurn};
 pub use outcome::{ArticleReport, Finished, Outcome};
 pub use prepare::{NotPrepared, prepare};
