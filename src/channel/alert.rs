@@ -29,7 +29,7 @@ impl Alerts {
         Self { target: url.and_then(|url| Some((client()?, url))), open: Mutex::default() }
     }
 
-    /// Tells of an incident, unless it was told and is not over; returns whether it is news.
+    /// Reports an incident, unless it was reported and is not over; returns whether it is new.
     pub fn raise(&self, incident: &str, text: &str) -> bool {
         let is_news = self.open().insert(incident.to_owned());
         if is_news {
@@ -38,7 +38,7 @@ impl Alerts {
         is_news
     }
 
-    /// Tells that an incident is over, if there was one.
+    /// Reports that an incident is over, if there was one.
     pub fn settle(&self, incident: &str, text: &str) -> bool {
         let was_open = self.open().remove(incident);
         if was_open {

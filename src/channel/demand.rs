@@ -133,13 +133,13 @@ async fn click(State(service): State<Arc<Newsroom>>, body: Bytes) -> Result<Resp
     Ok(service.accepted(&key))
 }
 
-/// Tells how it stands with a narration.
+/// Answers with the state of a narration.
 async fn state(State(service): State<Arc<Newsroom>>, Path(id): Path<String>) -> Result<Response, Problem> {
     let entry = service.ordered(&id).ok_or_else(Problem::not_found)?;
     Ok(axum::Json(service.standing(&id, &entry)).into_response())
 }
 
-/// Tells every change of it, until it is done or has failed for good.
+/// Streams every change of it, until it is done or has failed for good.
 async fn events(State(service): State<Arc<Newsroom>>, Path(id): Path<String>) -> Result<Response, Problem> {
     service.ordered(&id).ok_or_else(Problem::not_found)?;
     let changes = service.house.ledger.subscribe();

@@ -24,7 +24,7 @@ pub struct House {
     pub folder: PathBuf,
     /// Its memory.
     pub ledger: Ledger,
-    /// Tells the time.
+    /// Returns the time.
     pub clock: Clock,
     /// Takes a line of the log.
     pub log: Box<dyn Fn(&str) + Send + Sync>,
@@ -77,14 +77,14 @@ impl Newsroom {
         (self.house.log)(line);
     }
 
-    /// Tells of an incident, in the log and to whoever takes alerts.
+    /// Reports an incident, in the log and to whoever takes alerts.
     pub(super) fn alert(&self, incident: &str, text: &str) {
         if self.house.alerts.raise(incident, text) {
             self.say(&format!("alert: {text}"));
         }
     }
 
-    /// Tells that an incident is over.
+    /// Reports that an incident is over.
     pub(super) fn settle(&self, incident: &str, text: &str) {
         if self.house.alerts.settle(incident, text) {
             self.say(&format!("over: {text}"));

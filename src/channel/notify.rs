@@ -1,6 +1,6 @@
 //! Telling systemd how the service is (`sd_notify(3)`): ready, alive, stopping.
 
-/// Tells systemd, where it listens.
+/// Notifies systemd, where it listens.
 #[derive(Debug, Clone, Default)]
 pub struct Notifier(Option<String>);
 
