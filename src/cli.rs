@@ -13,6 +13,7 @@ mod service;
 mod shell;
 mod speaking;
 mod start;
+mod typed;
 
 use std::path::PathBuf;
 
@@ -33,6 +34,7 @@ pub use speaking::{
     FetchVoices, Lexicon, LexiconCheck, LexiconCommand, Listen, RemoveVoices, Say, Script, Serve, Voices, VoicesCommand,
 };
 pub use start::{Doctor, Init, Kind, Schemas};
+pub use typed::typed_again;
 
 /// Narrate articles: one finished WAV per article, in the voice of your choice
 #[derive(Debug, Parser)]

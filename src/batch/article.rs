@@ -58,7 +58,7 @@ impl Job {
     pub(super) async fn run(self, lead: Lead) -> ArticleReport {
         let begun = Instant::now();
         let (batch, narrator) = (Arc::clone(&self.batch), self.narrator.clone());
-        let mut told = ArticleReport::about(&lead);
+        let mut told = ArticleReport::about(&lead, &batch);
         let before = known(&batch.catalogue, &lead);
         told.replaces.extend(before.iter().map(|before| before.key.clone()));
         told.outcome = tokio::select! {

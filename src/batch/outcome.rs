@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Batch;
 use crate::catalogue::{Done, Record, State};
 use crate::error::whole_message;
 use crate::pipeline::{Bill, Edited, NarrateError};
@@ -26,6 +27,8 @@ pub struct ArticleReport {
     pub is_news: bool,
     /// A hash of what the list it was found in says of it.
     pub(crate) listed: Option<String>,
+    /// The flags that the run was called with, as far as they shape narrations.
+    pub(crate) flags: Arc<[String]>,
     /// The keys under which the same article was known before.
     pub(crate) replaces: Vec<String>,
 }
@@ -98,8 +101,9 @@ impl Outcome {
 
 impl ArticleReport {
     /// Begins the report of an article that nothing was done about yet.
-    pub(super) fn about(lead: &Lead) -> Self {
+    pub(super) fn about(lead: &Lead, batch: &Batch) -> Self {
         Self {
+            flags: Arc::clone(&batch.flags),
             key: lead.key(),
             name: lead.name.clone(),
             input: Arc::clone(&lead.input),
@@ -135,6 +139,6 @@ impl ArticleReport {
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
         let (key, article) = (self.key.clone(), self.name.clone());
         let (input, listed) = (self.input.to_string(), self.listed.clone());
-        Some(Record { key, article, input, state, took_ms, listed })
+        Some(Record { key, article, input, state, took_ms, listed, flags: self.flags.to_vec() })
     }
 }

@@ -71,7 +71,7 @@ async fn leave_over<E: From<CatalogueError>>(
     why: &str,
 ) -> Result<(), E> {
     while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
-        let told = ArticleReport::about(&lead);
+        let told = ArticleReport::about(&lead, batch);
         batch.note(&told, Some(why))?;
         tell(told)?;
     }
@@ -130,7 +130,7 @@ impl Jobs {
 
     /// Begins the work on an article.
     fn begin(&mut self, lead: Lead) -> Working {
-        let report = ArticleReport::about(&lead);
+        let report = ArticleReport::about(&lead, &self.batch);
         Working { report, begun: Instant::now(), work: tokio::spawn(self.next().run(lead)) }
     }
 

@@ -20,6 +20,8 @@ pub struct Batch {
     pub catalogue: Arc<Catalogue>,
     /// A hash of every setting that shapes a narration.
     pub settings: String,
+    /// The flags that the run was called with, as far as they shape narrations.
+    pub flags: Arc<[String]>,
     /// Where narrations are taken to besides the folder.
     pub bucket: Option<Bucket>,
     /// How much feeds and sitemaps are trusted.

@@ -286,6 +286,7 @@ mod tests {
             state: State::Failed { error: error.into() },
             took_ms: 1,
             listed: None,
+            flags: Vec::new(),
         };
         let catalogue = Catalogue::open(folder.path()).unwrap();
         assert!(matches!(Catalogue::open(folder.path()), Err(CatalogueError::Busy { .. })));
@@ -320,8 +321,8 @@ mod tests {
             for number in 0..200 {
                 let state = State::Failed { error: "x".repeat(200) };
                 let name = format!("article {number}");
-                let record =
-                    Record { key: name.clone(), article: name, input: "i".into(), state, took_ms: 1, listed: None };
+                let (key, input) = (name.clone(), "i".to_owned());
+                let record = Record { key, article: name, input, state, took_ms: 1, listed: None, flags: Vec::new() };
                 catalogue.note(record).unwrap();
             }
             catalogue.write().unwrap();

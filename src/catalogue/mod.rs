@@ -5,6 +5,7 @@
 //! losing it loses no narration: one that is damaged is set aside and made again of the manifests. It is written a few times
 //! a second at most. While a run has it open, no other run gets in, but anyone may look at a copy.
 
+mod calls;
 #[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
 mod catalogue;
 mod error;
@@ -12,6 +13,7 @@ mod rebuild;
 mod record;
 mod tables;
 
+pub use calls::Calls;
 pub use catalogue::{Catalogue, FILE_NAME};
 pub use error::CatalogueError;
 pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};

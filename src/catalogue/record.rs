@@ -28,14 +28,18 @@ pub struct Record {
     /// A hash of what the feed or sitemap that led to it says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listed: Option<String>,
+    /// The flags that the run was called with, as far as they shape narrations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
 }
 
 impl Record {
     /// Returns whether the two say the same of one article, however long it took.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let Self { key, article, input, state, took_ms: _, listed } = self;
-        (key, article, input, state, listed) == (&other.key, &other.article, &other.input, &other.state, &other.listed)
+        let Self { key, article, input, state, took_ms: _, listed, flags } = self;
+        (key, article, input, state) == (&other.key, &other.article, &other.input, &other.state)
+            && (listed, flags) == (&other.listed, &other.flags)
     }
 }
 

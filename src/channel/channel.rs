@@ -94,6 +94,7 @@ impl Channel {
         Batch {
             reader: Arc::clone(&self.reader),
             settings: self.narrator.shape(),
+            flags: Arc::default(),
             narrator: Narrator { cast, run, ..self.narrator.clone() },
             catalogue: Arc::clone(&self.catalogue),
             bucket: self.bucket.clone(),

@@ -22,6 +22,9 @@ const HEADINGS: &[(&str, &[&str])] = &[
 /// The headings whose options stand in `aloud.toml` and are taken by many commands, used or not.
 const SHARED: &[&str] = &["Voice", "Reading", "Sound and files", "Folders", "Signing", "S3-compatible storage"];
 
+/// The headings whose options shape narrations, and the options of others that say which there are.
+const SHAPING: (&[&str], &[&str]) = (&["Voice", "Reading", "Sound and files", "Signing"], &["exclude", "drafts", "force"]);
+
 /// Commands that use only some of the shared options, and which; all others show all of them.
 const USED: &[(&str, &[&str])] = &[
     ("prune", &["out"]),
@@ -168,6 +171,14 @@ fn placed(arg: Arg, used: Option<&[&str]>) -> Arg {
     let is_shared = heading.is_some_and(|heading| SHARED.contains(&heading));
     let is_used = used.is_none_or(|used| !is_shared || used.contains(&id.as_str()));
     arg.help_heading(heading).hide(!is_used)
+}
+
+/// Returns whether an option shapes narrations, or says which there are.
+pub(super) fn shapes(arg: &Arg) -> bool {
+    let (headings, others) = SHAPING;
+    let id = arg.get_id().as_str();
+    let is_under = |(heading, ids): &(&str, &[&str])| headings.contains(heading) && ids.contains(&id);
+    HEADINGS.iter().any(is_under) || others.contains(&id)
 }
 
 #[cfg(test)]

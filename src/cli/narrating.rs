@@ -71,7 +71,7 @@ pub struct Forget {
 }
 
 /// How articles are narrated.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Narrating {
     /// How they are found.
     #[command(flatten)]
@@ -112,7 +112,7 @@ pub struct Narrating {
 }
 
 /// How articles are found and fetched.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Finding {
     /// Only articles that feeds and sitemaps date on or after this day or time
     #[arg(long, value_name = "DATE", value_parser = time)]
@@ -135,7 +135,7 @@ pub struct Finding {
 }
 
 /// How much a command says while it works.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Talk {
     /// Print one JSON object per article on standard output
     #[arg(long)]

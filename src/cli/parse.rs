@@ -6,6 +6,7 @@ use std::io::{Write as _, stderr};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, Command, Error, FromArgMatches as _};
 
+use super::typed::keep;
 use super::{Cli, command};
 
 /// A variable that no one sets.
@@ -15,7 +16,11 @@ const UNSET: &str = "ALOUD_UNSET";
 #[must_use]
 pub fn parse(typed: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Cli {
     let command = without_empty(command(), &environment);
-    let read = command.clone().try_get_matches_from(typed).and_then(|matches| Cli::from_arg_matches(&matches));
+    let read = command.clone().try_get_matches_from(typed).and_then(|matches| {
+        let mut cli = Cli::from_arg_matches(&matches)?;
+        keep(&mut cli.command, &matches, &command);
+        Ok(cli)
+    });
     read.unwrap_or_else(|error| {
         // No one is left to talk to when the output is gone.
         let _ = error.print();
@@ -27,7 +32,7 @@ pub fn parse(typed: &[OsString], environment: impl Fn(&str) -> Option<String>) -
 }
 
 /// Leaves out the variables that are empty.
-fn without_empty(command: Command, environment: &impl Fn(&str) -> Option<String>) -> Command {
+pub(super) fn without_empty(command: Command, environment: &impl Fn(&str) -> Option<String>) -> Command {
     let is_empty = |arg: &Arg| {
         let value = arg.get_env().and_then(OsStr::to_str).and_then(environment);
         value.is_some_and(|value| value.trim().is_empty())

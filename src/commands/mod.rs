@@ -20,6 +20,7 @@ mod licenses;
 mod listen;
 mod log;
 mod narrate;
+mod outcome;
 mod overview;
 mod plan;
 mod posts;
@@ -41,6 +42,7 @@ mod status;
 mod verify;
 mod voices;
 mod watch;
+mod ways;
 
 use bucket::{bucket, open_bucket};
 use finding::reader;

@@ -1,36 +1,35 @@
 //! `aloud narrate`: articles in, narrations out, one outcome an article.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Serialize;
-use tokio::sync::mpsc::{Receiver, channel};
+use tokio::sync::mpsc::Receiver;
 
 use super::failure::{Failure, Result};
+use super::finding::only;
 use super::listen;
 use super::progress::Progress;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
-use super::{SOME_FAILED, bucket, reader, report};
-use crate::batch::{self, ArticleReport, Batch, Finished, Lists, Outcome};
-use crate::catalogue::{Catalogue, Doubtful, State};
+use super::ways::{Ways, with_folders};
+use super::outcome::tell;
+use super::{SOME_FAILED, bucket, reader};
+use crate::batch::{self, Batch, Lists, Outcome};
+use crate::catalogue::{Catalogue, State};
 use crate::channel::control;
-use crate::cli;
-use crate::edits::Standing;
+use crate::cli::{self, typed_again};
 use crate::full_disk::DiskGate;
-use crate::master::OutputFolder;
-use crate::pipeline::{Edited, Run};
+use crate::pipeline::Run;
 use crate::secrets::Keyring;
-use crate::settings::Settings;
-use crate::source::Lead;
+use crate::settings::{Choices, Settings};
+use crate::source::{Lead, input_name};
 use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
-use tracing::info;
 
 /// After how many seconds a watch looks again unless someone says otherwise. Taste.
 const EVERY_S: u64 = 300;
@@ -57,19 +56,54 @@ pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring:
         answer.lines.iter().try_for_each(|line| writeln!(stdout(), "{line}"))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let catalogue = Catalogue::open_existing(&settings.out)?;
-    let (mut inputs, mut only) = (Vec::new(), HashSet::new());
+    let failed = failed(&Catalogue::open_existing(&settings.out)?, &typed.choices)?;
+    let mut code = ExitCode::SUCCESS;
+    for (flags, Failed { inputs, keys }) in failed {
+        let typed = as_called(&flags, &typed, keyring)?;
+        let settings = Settings::settle(typed.choices.clone(), config)?;
+        let catalogue = Catalogue::open_existing(&settings.out)?;
+        let work = Work { settings, inputs, failed: Some((catalogue, keys)), every: None };
+        let ended = narrate(work, typed, keyring).await?;
+        code = if code == ExitCode::SUCCESS { ended } else { code };
+    }
+    Ok(code)
+}
+
+/// Articles that failed or wait for another run.
+#[derive(Default)]
+struct Failed {
+    /// The inputs they were found in.
+    inputs: Vec<PathBuf>,
+    keys: HashSet<String>,
+}
+
+/// Finds what failed and what waits, by the flags of its last run.
+fn failed(catalogue: &Catalogue, typed: &Choices) -> Result<BTreeMap<Vec<String>, Failed>> {
+    let (ways, mut failed) = (Ways::new(typed, catalogue)?, BTreeMap::<_, Failed>::new());
     catalogue.each(|record| {
         if let State::Failed { .. } | State::Pending { .. } = record.state {
+            let of_the_same = failed.entry(ways.flags(Some(&record), &record.input).to_vec()).or_default();
             let input = PathBuf::from(record.input);
             // Standard input is gone.
-            if input != Path::new("-") && !inputs.contains(&input) {
-                inputs.push(input);
+            if input != Path::new("-") && !of_the_same.inputs.contains(&input) {
+                of_the_same.inputs.push(input);
             }
-            only.insert(record.key);
+            of_the_same.keys.insert(record.key);
         }
     })?;
-    narrate(Work { settings, inputs, failed: Some((catalogue, only)), every: None }, typed, keyring).await
+    Ok(failed)
+}
+
+/// Returns what was typed with the flags of an earlier run.
+fn as_called(flags: &[String], typed: &cli::Narrating, keyring: &Keyring) -> Result<cli::Narrating> {
+    if flags == typed.choices.typed {
+        return Ok(typed.clone());
+    }
+    let called = typed_again(flags, |name| keyring.variable(name));
+    let called = called.map_err(|error| Failure::new(error.to_string()))?;
+    let choices = Choices { typed: flags.to_vec(), ..with_folders(called.choices, &typed.choices) };
+    let finding = cli::Finding { exclude: called.finding.exclude, ..typed.finding.clone() };
+    Ok(cli::Narrating { choices, finding, force: called.force, drafts: called.drafts, ..typed.clone() })
 }
 
 /// What a run has to do, and where.
@@ -101,12 +135,15 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         // Nobody is left to tell when stderr is gone.
         let _ = writeln!(stderr(), "warning: {warning}");
     }
-    let (shape, catalogue) = (narrator.shape(), Arc::new(catalogue));
+    let (shape, catalogue, flags) = (narrator.shape(), Arc::new(catalogue), typed.choices.typed.as_slice().into());
+    if only.is_none() {
+        catalogue.note_call(inputs.iter().filter(|input| *input != Path::new("-")).map(|input| input_name(input)).collect(), typed.choices.typed.clone())?;
+    }
     let reader = reader(&typed.finding, &settings, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
-    let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, bucket, lists, jobs, stop });
+    let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, flags, bucket, lists, jobs, stop });
     let (mut ended, mut rounds, mut met) = (false, Watch::default(), HashSet::new());
     let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.since.is_none();
     let printed: Result<()> = loop {
@@ -191,180 +228,12 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
 }
 
 /// Passes on the leads that were asked for and do not rest.
-fn chosen(mut leads: Receiver<Lead>, only: Option<HashSet<String>>, resting: HashSet<String>) -> Receiver<Lead> {
-    if only.is_none() && resting.is_empty() {
+fn chosen(leads: Receiver<Lead>, asked: Option<HashSet<String>>, resting: HashSet<String>) -> Receiver<Lead> {
+    if asked.is_none() && resting.is_empty() {
         return leads;
     }
-    let (sender, chosen) = channel(1);
-    tokio::spawn(async move {
-        while let Some(lead) = leads.recv().await {
-            let asked_for = only.as_ref().is_none_or(|only| only.contains(&lead.key()) || only.contains(&lead.name));
-            if asked_for && !resting.contains(&lead.name) && sender.send(lead).await.is_err() {
-                return;
-            }
-        }
-    });
-    chosen
-}
-
-/// One line of `--json`.
-#[derive(Debug, Default, Serialize, schemars::JsonSchema)]
-pub(super) struct Line<'a> {
-    article: &'a str,
-    status: &'static str,
-    audio: Option<PathBuf>,
-    manifest: Option<PathBuf>,
-    duration_ms: Option<u64>,
-    sentences: Option<usize>,
-    /// Who spoke.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    voice: Option<&'a str>,
-    spoken: usize,
-    reused: usize,
-    /// Characters asked of the engine, and characters that the store saved.
-    spoken_chars: u64,
-    reused_chars: u64,
-    /// What those would have cost, where the voice tells a price.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    saved_usd: Option<f64>,
-    /// Why the voices that were to speak before did not.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    fell_back: &'a [String],
-    /// How long this run took over it.
-    took_ms: u64,
-    /// What was spent on it in all runs, where the voice tells a price.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cost_usd: Option<f64>,
-    /// Names whose sounds the voice could not be told.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    guessed: &'a [String],
-    /// Sentences whose sound may not be what is written.
-    #[serde(skip_serializing_if = "<[Doubtful]>::is_empty")]
-    doubtful: &'a [Doubtful],
-    /// How many edits lost their place.
-    #[serde(skip_serializing_if = "is_none")]
-    lost_edits: usize,
-    /// How many edits were applied to a text that was changed, and want to be listened to.
-    #[serde(skip_serializing_if = "is_none")]
-    changed_edits: usize,
-    /// Where its manifest was taken to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    delivered: Option<String>,
-    /// The name of the article that this one is the same as.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duplicate_of: Option<&'a str>,
-    /// Why it is passed over.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-    error: Option<String>,
-}
-
-fn is_none(count: &usize) -> bool {
-    *count == 0
-}
-
-/// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
-fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: bool) -> Result<()> {
-    let article = told.name.as_str();
-    let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
-    let line = Line { article, took_ms, ..Line::default() };
-    info!(article, took_ms, outcome = told.outcome.word(), "done with it");
-    let failed = |error: Failure, line| {
-        progress.aside(|| report(&error));
-        print(&Line { status: "failed", error: Some(format!("{error:#}")), ..line }, json)
-    };
-    match told.outcome {
-        Outcome::Narrated(finished) => {
-            let line = narrated(line, &finished, folder);
-            progress.aside(|| {
-                warn(&line);
-                warn_of_edits(article, &finished.edited);
-            });
-            print(&line, json)
-        }
-        Outcome::Duplicate { of, .. } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
-        Outcome::Skipped { why } => print(&Line { status: "skipped", reason: Some(&why), ..line }, json),
-        Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
-        Outcome::NotRead(error) => failed(error.into(), line),
-        Outcome::NotNarrated(error) => {
-            failed(Failure::from(error).context(format!("{article} was not narrated")), line)
-        }
-        Outcome::NotDelivered(error) => {
-            failed(Failure::from(error).context(format!("{article} was not taken to the bucket")), line)
-        }
-    }
-}
-
-/// Tells of voices that failed, of names whose sounds the voice cannot be told, and of sentences to listen to.
-fn warn(Line { article, fell_back, guessed, doubtful, .. }: &Line<'_>) {
-    let mut told = String::new();
-    for why in *fell_back {
-        told.push_str(&format!("warning: {article}: another voice spoke, since {why}\n"));
-    }
-    if !guessed.is_empty() {
-        let names = guessed.join(", ");
-        told.push_str(&format!("warning: {article}: this voice takes no IPA; give an alias for: {names}\n"));
-    }
-    for Doubtful { sentence, text, why, .. } in *doubtful {
-        told.push_str(&format!("warning: {article}: listen to sentence {sentence}, “{text}”: {why}\n"));
-    }
-    if !doubtful.is_empty() {
-        told.push_str("hint: --ask-again asks for such sentences again\n");
-    }
-    // Nobody is left to tell when stderr is gone.
-    let _ = stderr().write_all(told.as_bytes());
-}
-
-/// Tells of edits that were not applied, and of those that want to be listened to.
-fn warn_of_edits(article: &str, edited: &Edited) {
-    let mut told = String::new();
-    for (edit, applied) in edited.edits.iter().filter(|(edit, _)| edit.change.is_audible()) {
-        let (quote, standing) = (&edit.anchor.quote, applied.standing);
-        match standing {
-            Standing::Applies | Standing::Moved => {}
-            Standing::Changed => {
-                told.push_str(&format!("warning: {article}: listen to an edit, {standing}: “{quote}”\n"));
-            }
-            _ => told.push_str(&format!("warning: {article}: an edit was not applied, {standing}: “{quote}”\n")),
-        }
-    }
-    // Nobody is left to tell when stderr is gone.
-    let _ = stderr().write_all(told.as_bytes());
-}
-
-fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -> Line<'a> {
-    let Finished { done, unchanged, bill, fell_back, guessed, .. } = finished;
-    let audio = folder.path().join(&done.audio);
-    Line {
-        status: if *unchanged { "unchanged" } else { "narrated" },
-        manifest: Some(audio.with_extension("json")),
-        audio: Some(audio),
-        duration_ms: Some(done.duration_ms),
-        sentences: Some(done.sentences),
-        voice: Some(&done.voice),
-        spoken: bill.counts.spoken,
-        reused: bill.counts.reused,
-        spoken_chars: bill.counts.spoken_chars,
-        reused_chars: bill.counts.reused_chars,
-        saved_usd: bill.saved_usd,
-        fell_back,
-        cost_usd: done.cost_usd,
-        guessed,
-        doubtful: &done.doubtful,
-        lost_edits: done.lost_edits,
-        changed_edits: done.changed_edits,
-        delivered: done.delivered.as_ref().map(|there| format!("{}/{}", there.to, there.manifest)),
-        ..line
-    }
-}
-
-fn print(line: &Line<'_>, json: bool) -> Result<()> {
-    let mut out = stdout().lock();
-    if json {
-        serde_json::to_writer(&mut out, line)?;
-        writeln!(out)?;
-    } else if let Some(audio) = &line.audio {
-        writeln!(out, "{}", audio.display())?;
-    }
-    Ok(())
+    only(leads, move |lead| {
+        let is_asked = asked.as_ref().is_none_or(|asked| asked.contains(&lead.key()) || asked.contains(&lead.name));
+        is_asked && !resting.contains(&lead.name)
+    })
 }

@@ -8,13 +8,15 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::failure::Result;
+use super::finding::only;
 use super::reader;
+use super::ways::{Asked, Way, Ways};
 use crate::batch::{Batch, Forecast, Lists, Surveyed, survey};
 use crate::catalogue::{Catalogue, Record, State};
-use crate::cli::Finding;
-use crate::pipeline::{Run, change};
+use crate::pipeline::change;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
+use crate::source::Lead;
 
 /// An article, and how it stands with its narration.
 pub(super) struct Item {
@@ -37,54 +39,91 @@ pub(super) enum Status {
 }
 
 /// Looks at every article of a catalogue, in the order of their keys; while another run is at work, as far as it has written.
-/// With inputs, what they do not have is gone; without, what the inputs do not have that it was found in.
-pub(super) async fn overview(settings: &Settings, inputs: &[PathBuf], keyring: &Keyring) -> Result<Vec<Item>> {
-    let catalogue = Catalogue::look(&settings.out)?;
+/// Each is looked at as the next run would that is called as its last. With inputs, what they do not have is gone; without,
+/// what the inputs do not have that it was found in.
+pub(super) async fn overview(asked: Asked<'_>, keyring: &Keyring) -> Result<Vec<Item>> {
+    let folder = Settings::settle(asked.choices.clone(), asked.config)?.out;
+    let catalogue = Arc::new(Catalogue::look(&folder)?);
     let mut records = BTreeMap::new();
     catalogue.each(|record| drop(records.insert(record.key.clone(), record)))?;
-    let shape = settings.narrator()?.shape()?;
-    let run = Run { clock: Some(keyring.clock()), ..Run::default() };
-    let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
-    let searched: BTreeSet<PathBuf> = match inputs {
+    let (records, ways) = (Arc::new(records), Arc::new(Ways::new(asked.choices, &catalogue)?));
+    let searched: BTreeSet<PathBuf> = match asked.inputs {
         [] => records.values().map(|record| PathBuf::from(&record.input)).filter(|input| is_at_hand(input)).collect(),
         inputs => inputs.iter().cloned().collect(),
     };
-    let batch = Arc::new(Batch {
-        reader: reader(&Finding::default(), settings, keyring)?,
-        narrator,
-        catalogue: Arc::new(catalogue),
-        settings: shape.clone(),
-        bucket: None,
-        lists: Lists::Checked,
-        jobs: 1,
-        stop: CancellationToken::new(),
-    });
-    let leads = batch.reader.find(searched.iter().cloned().collect());
-    let (mut items, mut met, mut failing) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-    survey(&batch, leads, |surveyed| -> Result<()> {
-        if surveyed.name == surveyed.input && matches!(surveyed.forecast, Forecast::Failed { .. }) {
-            failing.insert(surveyed.input.clone());
-        }
-        met.extend([surveyed.key.clone()]);
-        met.extend(surveyed.before.iter().map(|before| before.key.clone()));
-        if let Some(item) = item(surveyed) {
-            items.insert(item.record.key.clone(), item);
-        }
-        Ok(())
-    })
-    .await?;
-    for (key, record) in records.into_iter().filter(|(key, _)| !met.contains(key)) {
-        let was_searched = !inputs.is_empty() || searched.contains(Path::new(&record.input));
-        let all_went_well = if inputs.is_empty() { !failing.contains(&record.input) } else { failing.is_empty() };
-        let status = if was_searched && all_went_well { Status::Gone } else { known(&record, settings, &shape) };
+    let mut seen = Seen { inputs: ways.in_order(searched), ..Seen::default() };
+    for flags in ways.all(records.values()) {
+        let way = Way::open(&flags, asked, keyring)?;
+        seen.shapes.insert(flags.clone(), way.shape.clone());
+        let (own, known, all) = (flags, Arc::clone(&records), Arc::clone(&ways));
+        let counts = move |lead: &Lead| {
+            let record = known.get(&lead.key()).or_else(|| known.get(&lead.name));
+            all.flags(record, &lead.input) == own
+        };
+        seen.look(way, (Arc::clone(&catalogue), counts), keyring).await?;
+    }
+    let Seen { inputs, shapes, mut items, met, failing } = seen;
+    for (key, record) in records.iter().filter(|(key, _)| !met.contains(*key)) {
+        let was_searched = !asked.inputs.is_empty() || inputs.iter().any(|input| *input == Path::new(&record.input));
+        let all_went_well = if asked.inputs.is_empty() { !failing.contains(&record.input) } else { failing.is_empty() };
+        let shape = shapes.get(ways.flags(Some(record), &record.input)).map_or("", String::as_str);
+        let status = if was_searched && all_went_well { Status::Gone } else { known(record, &folder, shape) };
         // What has no narration and cannot come again is no one's business.
         let is_over = status == Status::Gone || is_missing(Path::new(&record.input));
         if is_over && !matches!(record.state, State::Done(_)) {
             continue;
         }
-        items.insert(key, Item { record, status });
+        items.insert(key.clone(), Item { record: record.clone(), status });
     }
     Ok(items.into_values().collect())
+}
+
+/// What was seen so far.
+#[derive(Default)]
+struct Seen {
+    inputs: Vec<PathBuf>,
+    /// The shapes of narrations by the flags of runs.
+    shapes: BTreeMap<Vec<String>, String>,
+    items: BTreeMap<String, Item>,
+    /// The keys of what the inputs have.
+    met: BTreeSet<String>,
+    /// The inputs that cannot be looked through.
+    failing: BTreeSet<String>,
+}
+
+impl Seen {
+    /// Looks through the inputs as a run would that narrates in one way, at those leads that count.
+    async fn look(
+        &mut self,
+        way: Way,
+        (catalogue, counts): (Arc<Catalogue>, impl Fn(&Lead) -> bool + Send + 'static),
+        keyring: &Keyring,
+    ) -> Result<()> {
+        let batch = Arc::new(Batch {
+            reader: reader(&way.finding, &way.settings, keyring)?,
+            narrator: way.narrator,
+            catalogue,
+            settings: way.shape,
+            flags: Arc::default(),
+            bucket: None,
+            lists: Lists::Checked,
+            jobs: 1,
+            stop: CancellationToken::new(),
+        });
+        let leads = only(batch.reader.find(self.inputs.clone()), counts);
+        survey(&batch, leads, |surveyed| -> Result<()> {
+            if surveyed.name == surveyed.input && matches!(surveyed.forecast, Forecast::Failed { .. }) {
+                self.failing.insert(surveyed.input.clone());
+            }
+            self.met.extend([surveyed.key.clone()]);
+            self.met.extend(surveyed.before.iter().map(|before| before.key.clone()));
+            if let Some(item) = item(surveyed) {
+                self.items.insert(item.record.key.clone(), item);
+            }
+            Ok(())
+        })
+        .await
+    }
 }
 
 /// Returns whether an input can be looked through without asking the web, and is there.
@@ -111,6 +150,7 @@ fn item(surveyed: Surveyed) -> Option<Item> {
         state,
         took_ms: 0,
         listed: None,
+        flags: Vec::new(),
     };
     let (state, status) = match (forecast, before.as_ref().map(|before| &before.state)) {
         (Forecast::Duplicate { again: true, .. }, _) => return None,
@@ -137,13 +177,13 @@ fn item(surveyed: Surveyed) -> Option<Item> {
 }
 
 /// Returns how it stands with an article that cannot be looked at, as far as the catalogue tells.
-fn known(record: &Record, settings: &Settings, shape: &str) -> Status {
+fn known(record: &Record, folder: &Path, shape: &str) -> Status {
     match &record.state {
         State::Failed { .. } => Status::Failed,
         State::Pending { .. } => Status::Pending,
         State::Skipped { .. } => Status::Skipped,
         State::Duplicate { .. } => Status::Duplicate,
-        State::Done(done) if !done.is_whole(&settings.out) => Status::Stale("its audio is gone"),
+        State::Done(done) if !done.is_whole(folder) => Status::Stale("its audio is gone"),
         State::Done(done) => change(&done.settings, shape).map_or(Status::Done, Status::Stale),
     }
 }

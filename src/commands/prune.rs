@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use super::failure::{Failure, Result};
 use super::overview::{Status, overview};
+use super::ways::Asked;
 use crate::catalogue::{Catalogue, Done, State};
 use crate::cli;
 use crate::master::Manifest;
@@ -15,8 +16,8 @@ use crate::settings::Settings;
 
 /// Shows the narrations whose articles are gone, and removes them when asked to.
 pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+    let items = overview(Asked { choices: &typed.choices, config, inputs: &typed.inputs }, keyring).await?;
     let settings = Settings::settle(typed.choices, config)?;
-    let items = overview(&settings, &typed.inputs, keyring).await?;
     let gone: Vec<_> = items.iter().filter(|item| item.status == Status::Gone).collect();
     // Others are kept out while files go.
     let catalogue = if typed.remove { Some(Catalogue::open_existing(&settings.out)?) } else { None };

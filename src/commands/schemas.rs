@@ -32,7 +32,7 @@ fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("aloud.toml", settings_schema()),
         ("manifest", written::<Manifest>("The manifest beside each narration")),
-        ("narrate", written::<narrate::Line<'_>>("A line of aloud narrate --json")),
+        ("narrate", written::<outcome::Line<'_>>("A line of aloud narrate --json")),
         ("dry-run", written::<plan::Line<'_>>("A line of aloud narrate --dry-run --json")),
         ("status", written::<status::Line<'_>>("A line of aloud status --json")),
         ("doctor", written::<doctor::Row>("A line of aloud doctor --json")),

@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::SOME_FAILED;
 use super::failure::Result;
 use super::overview::{Item, Status, overview};
+use super::ways::Asked;
 use crate::catalogue::{Done, Doubtful, Record, State};
 use crate::cli;
 use crate::secrets::Keyring;
-use crate::settings::Settings;
 
 /// One line of `--json`; its field names are a promise.
 #[derive(Serialize, schemars::JsonSchema)]
@@ -29,8 +29,7 @@ pub(super) struct Line<'a> {
 
 /// Shows how many articles are done, stale and failed, and tells of each that is not done, with the reason.
 pub(super) async fn run(typed: cli::Status, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
-    let settings = Settings::settle(typed.choices, config)?;
-    let items = overview(&settings, &[], keyring).await?;
+    let items = overview(Asked { choices: &typed.choices, config, inputs: &[] }, keyring).await?;
     let mut out = stdout().lock();
     for item in &items {
         if typed.json {

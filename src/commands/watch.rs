@@ -53,6 +53,8 @@ impl Watch {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn stopped(is_news: bool) -> ArticleReport {
@@ -64,6 +66,7 @@ mod tests {
             outcome: Outcome::Stopped,
             is_news,
             listed: None,
+            flags: Arc::default(),
             replaces: Vec::new(),
         }
     }

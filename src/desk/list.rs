@@ -228,6 +228,7 @@ mod tests {
             state: State::Done(Box::new(done)),
             took_ms: 1,
             listed: None,
+            flags: Vec::new(),
         }
     }
 

@@ -119,6 +119,10 @@ pub struct Choices {
     #[serde(rename = "channel")]
     #[schemars(with = "Vec<serde_json::Value>")]
     pub channels: Vec<toml::Value>,
+    /// The flags that were typed, as far as they shape narrations; filled in by the commands that narrate or look at narrations.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub typed: Vec<String>,
     /// How the master is to sound; a table of its own in `aloud.toml`.
     #[command(flatten)]
     pub master: MasterChoices,

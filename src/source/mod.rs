@@ -154,6 +154,12 @@ impl Markup {
     }
 }
 
+/// Returns how an input is named in leads, outcomes and the catalogue.
+#[must_use]
+pub fn input_name(input: &Path) -> String {
+    address::shown_text(&input.display().to_string())
+}
+
 /// Returns the identity of the page at an address, as [`Article::id`] has it. A site's front page is none: sites were seen to
 /// name it as the canonical address of everything.
 #[must_use]

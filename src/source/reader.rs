@@ -24,7 +24,7 @@ use super::kind::{self, Kind};
 use super::lead::Place;
 use super::web::{Bounds, FetchError, Fetched, Fetcher, Fetching, Robots, Version};
 use super::{
-    Article, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, lines, since, sitemap,
+    Article, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, input_name, lines, since, sitemap,
 };
 
 /// How many leads are found ahead of their reading: enough to keep jobs busy, few enough to forget. Taste.
@@ -79,7 +79,7 @@ impl Reader {
         tokio::spawn(async move {
             for input in inputs {
                 let ids = FileIds::of_input(&reader.reading.project, &input).into();
-                let name = address::shown_text(&input.display().to_string());
+                let name = input_name(&input);
                 let in_folder = input.is_dir() || !input.exists() && folder::is_glob(&input);
                 let leads = Leads { sender: sender.clone(), input: name.into(), in_folder, ids };
                 if reader.open(&input, &leads).await.is_none() {

@@ -77,12 +77,13 @@ impl Cached {
         ClipKey::new(self.engine.identity(), request)
     }
 
-    /// Returns whether a request is answered by a clip in the store.
+    /// Returns whether a request is answered by a clip in the store, and its engine not asked.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn has(&self, request: &SpeechRequest) -> Result<bool, CacheError> {
-        Ok(self.store.get(&self.key(request))?.is_some())
+        let is_asked = self.doubtful == DoubtfulClips::AskAllAgain;
+        Ok(!is_asked && self.store.get(&self.key(request))?.is_some())
     }
 
     /// Counts the requests answered so far.
@@ -100,6 +101,12 @@ impl Cached {
         counts.reused += 1;
         counts.reused_chars += chars;
         spoken
+    }
+
+    /// Returns whether a doubtful clip is used when nothing better comes: not where everything is to be spoken again, nor where
+    /// the engine will say nothing more.
+    fn may_keep(&self, error: &EngineError) -> bool {
+        self.doubtful != DoubtfulClips::AskAllAgain && !error.ends_everything()
     }
 
     /// Keeps what the engine spoke, for other machines too, and returns it as the cache holds it, so that a first run and a
@@ -173,8 +180,8 @@ impl Wrapper for Cached {
         }
         match (self.engine.speak(request).await, old) {
             (Ok(spoken), _) => self.keep(&key, request, spoken).await,
-            (Err(_), Some(kept)) => Ok(self.reuse(kept, request.chars())),
-            (Err(error), None) => Err(error),
+            (Err(error), Some(kept)) if self.may_keep(&error) => Ok(self.reuse(kept, request.chars())),
+            (Err(error), _) => Err(error),
         }
     }
 }
@@ -219,5 +226,27 @@ mod tests {
             let doubt = answer.unwrap().doubt.map(|doubt| doubt.to_string());
             assert_eq!(doubt.as_deref(), is_doubtful.then_some("odd"));
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_asked_for_again_and_not_spoken_is_no_success() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(ClipCache::new(folder.path(), Bound::unlimited()));
+        let engine = Scripted::new(vec![
+            Answer::Speaks,
+            Answer::Fails(|| EngineError::unreachable("gone")),
+            Answer::Fails(|| EngineError::refused("the key")),
+            Answer::Speaks,
+        ]);
+        let request = request("Once more.");
+        let mut spoken = Vec::new();
+        for doubtful in [DoubtfulClips::Reuse, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain] {
+            let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, DiskGate::unawaited());
+            assert_eq!(cached.has(&request).unwrap(), false, "nothing is there, or it is asked for again");
+            spoken.push(cached.speak(&request).await.is_ok());
+        }
+        assert_eq!(spoken, [true, false, false, true]);
+        let cached = Cached::new(engine, store, DoubtfulClips::Reuse, DiskGate::unawaited());
+        assert!(cached.has(&request).unwrap(), "what was spoken before is still kept");
     }
 }

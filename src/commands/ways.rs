@@ -1,0 +1,110 @@
+//! The ways in which articles are narrated into a folder: the settings, with the flags that the runs over them were called with.
+
+use std::collections::BTreeSet;
+use std::io::{Write as _, stderr};
+use std::path::{Path, PathBuf};
+
+use super::failure::{Failure, Result};
+use crate::catalogue::{Calls, Catalogue, Record};
+use crate::cli::{Finding, typed_again};
+use crate::pipeline::{Narrator, Run};
+use crate::secrets::Keyring;
+use crate::settings::{Choices, Settings};
+
+/// What a command that looks at narrations was asked.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) choices: &'a Choices,
+    pub(super) config: Option<&'a Path>,
+    /// The inputs to look through; none for those that articles were found in.
+    pub(super) inputs: &'a [PathBuf],
+}
+
+/// Which flags count for which article: those typed now where some are, else those of its last run.
+pub(super) struct Ways {
+    typed: Vec<String>,
+    calls: Calls,
+}
+
+impl Ways {
+    pub(super) fn new(choices: &Choices, catalogue: &Catalogue) -> Result<Self> {
+        Ok(Self { typed: choices.typed.clone(), calls: catalogue.calls()? })
+    }
+
+    /// Returns the flags that count for an article of an input.
+    pub(super) fn flags(&self, record: Option<&Record>, input: &str) -> &[String] {
+        match record {
+            _ if !self.typed.is_empty() => &self.typed,
+            Some(record) => &record.flags,
+            None => self.calls.flags(input),
+        }
+    }
+
+    /// Returns the flags that count for any article.
+    pub(super) fn all<'a>(&self, records: impl Iterator<Item = &'a Record>) -> BTreeSet<Vec<String>> {
+        let known = records.map(|record| self.flags(Some(record), &record.input).to_vec());
+        known.chain(self.calls.inputs().map(|input| self.flags(None, input).to_vec())).collect()
+    }
+
+    /// Sorts inputs as runs looked through them; those of no run come first.
+    pub(super) fn in_order(&self, inputs: BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        let place = |input: &PathBuf| self.calls.inputs().position(|own| Path::new(own) == input);
+        let mut inputs: Vec<PathBuf> = inputs.into_iter().collect();
+        inputs.sort_by_key(place);
+        inputs
+    }
+}
+
+/// One way of narrating.
+pub(super) struct Way {
+    pub(super) settings: Settings,
+    pub(super) finding: Finding,
+    pub(super) narrator: Narrator,
+    pub(super) shape: String,
+}
+
+impl Way {
+    /// Sets up what the next run with these flags would narrate by; no engine is asked and none needs its key. Flags of a run
+    /// that no longer hold are reported, and count for nothing.
+    pub(super) fn open(flags: &[String], asked: Asked<'_>, keyring: &Keyring) -> Result<Self> {
+        if flags == asked.choices.typed {
+            return Self::of((asked.choices.clone(), Finding::default(), Run::default()), asked.config, keyring);
+        }
+        match called(flags, asked.choices, keyring).and_then(|called| Self::of(called, asked.config, keyring)) {
+            Err(why) => {
+                let flags = flags.join(" ");
+                writeln!(stderr(), "warning: the last run was called with {flags}, which no longer holds: {why}")?;
+                Self::of((asked.choices.clone(), Finding::default(), Run::default()), asked.config, keyring)
+            }
+            opened => opened,
+        }
+    }
+
+    fn of((choices, finding, run): (Choices, Finding, Run), config: Option<&Path>, keyring: &Keyring) -> Result<Self> {
+        let settings = Settings::settle(choices, config)?;
+        let shape = settings.narrator()?.shape()?;
+        let run = Run { clock: Some(keyring.clock()), ..run };
+        let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
+        Ok(Self { settings, finding, narrator, shape })
+    }
+}
+
+/// Reads the flags of a run again; folders and places are those that are typed now.
+fn called(flags: &[String], typed: &Choices, keyring: &Keyring) -> Result<(Choices, Finding, Run)> {
+    let again = typed_again(flags, |name| keyring.variable(name));
+    let again = again.map_err(|error| Failure::new(error.to_string().lines().next().unwrap_or_default().to_owned()))?;
+    let run = Run { drafts: again.drafts, force: again.force, ..Run::default() };
+    Ok((with_folders(again.choices, typed), again.finding, run))
+}
+
+/// Puts the folders and places that are typed into the choices of an earlier run.
+pub(super) fn with_folders(again: Choices, typed: &Choices) -> Choices {
+    Choices {
+        out: typed.out.clone(),
+        cache: typed.cache.clone(),
+        cache_size: typed.cache_size,
+        store: typed.store.clone(),
+        s3_typed: typed.s3_typed.clone(),
+        ..again
+    }
+}
