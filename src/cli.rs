@@ -2,6 +2,7 @@
 
 mod cache;
 mod desk;
+mod environment;
 mod fleet;
 mod help;
 mod log;

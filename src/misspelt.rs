@@ -18,6 +18,12 @@ pub(crate) fn meant(message: &str) -> String {
     }
 }
 
+/// Returns which of some keys was meant by one that differs from it by a letter or two.
+pub(crate) fn near<'a>(key: &str, keys: &[&'a str]) -> Option<&'a str> {
+    let is_near = |known: &&&str| key.len() > 3 && distance(key, known) == 1;
+    keys.iter().find(is_near).copied()
+}
+
 /// Counts the letters to be changed, added or left out between two words (Levenshtein); hyphens are underscores.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other) = (one.replace('-', "_").to_lowercase(), other.replace('-', "_").to_lowercase());

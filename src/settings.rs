@@ -10,6 +10,7 @@ mod file;
 mod listen;
 mod master;
 mod provenance;
+mod roles;
 mod s3;
 mod schema;
 mod selection;
@@ -25,7 +26,7 @@ use crate::document::Selection;
 use crate::language::Language;
 use crate::master::Finish;
 use crate::pipeline::{
-    DEFAULT_OUT, DEFAULT_VOICE, DEFAULT_VOICES, Direction, Narrator, NarratorBuilder, SPEED_PERCENT, Takeover,
+    Casting, DEFAULT_OUT, DEFAULT_VOICE, DEFAULT_VOICES, Direction, Narrator, NarratorBuilder, SPEED_PERCENT, Takeover,
     default_cache,
 };
 use crate::publication::feed::Channel;
@@ -61,10 +62,8 @@ pub struct Settings {
     pub fallback: Vec<String>,
     /// When they do.
     pub fallback_by: Takeover,
-    /// The voices of articles in other languages, by language.
-    pub languages: BTreeMap<Language, String>,
-    /// The voices of quotations marked to be in another language than the article's, by that language.
-    pub quotations: BTreeMap<Language, String>,
+    /// The voices that say what besides.
+    pub casting: Casting<String>,
     /// The folder with the user's voice files; it may be missing.
     pub voices: PathBuf,
     /// The folder that files are named from: where the settings file is, else the working folder, which is empty.
@@ -154,6 +153,7 @@ impl Settings {
         let named_folder = typed.voices.is_some() || config.is_some() && file.voices.is_some();
         let from_file = file.voice.iter().chain(file.fallback.iter().flatten());
         let from_file = from_file.chain(file.quotations.iter().chain(&file.languages).flat_map(BTreeMap::values));
+        let from_file = from_file.chain(file.roles.values());
         let named_voices = typed.voice.iter().chain(typed.fallback.iter().flatten());
         let named_voices = named_voices.chain(from_file.filter(|_| config.is_some())).cloned().collect();
         let found_endpoint = typed.s3_typed.endpoint.is_none() && file.s3.endpoint.is_some();
@@ -176,8 +176,7 @@ impl Settings {
             voice: typed.voice.or(file.voice).unwrap_or_else(|| DEFAULT_VOICE.to_owned()),
             fallback: typed.fallback.or(file.fallback).unwrap_or_default(),
             fallback_by: typed.fallback_by.or(file.fallback_by).unwrap_or_default(),
-            languages: file.languages.unwrap_or_default(),
-            quotations: file.quotations.unwrap_or_default(),
+            casting: file.roles.with(file.languages.unwrap_or_default(), file.quotations.unwrap_or_default()),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| DEFAULT_VOICES.into()),
             project: config.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
             found,
@@ -234,7 +233,7 @@ impl Settings {
     /// When a lexicon or a voice cannot be used.
     pub fn narrator(&self) -> Result<NarratorBuilder, SettingsError> {
         self.check_secrets()?;
-        let others = self.fallback.iter().chain(self.languages.values()).chain(self.quotations.values());
+        let others = self.fallback.iter().chain(self.casting.values());
         for name in std::iter::once(&self.voice).chain(others) {
             self.find_voice(name)?;
         }
@@ -248,8 +247,9 @@ impl Settings {
         let direction = Direction { reading, speed_percent: self.speed_percent, finish: self.finish.clone() };
         let builder = Narrator::builder()
             .voice(&self.voice)
-            .languages(self.languages.clone())
-            .quotations(self.quotations.clone())
+            .casting(self.casting.clone())
+            .guests(self.guests())
+            .project(&self.project)
             .fallback(&self.fallback, self.fallback_by)
             .voices(&self.voices)
             .direction(direction)
@@ -261,6 +261,12 @@ impl Settings {
             Some(SigningChoice { terms, key }) => builder.signing(terms.clone(), key.clone()),
             None => builder,
         })
+    }
+
+    /// Returns the names of the voices that articles may ask for: those built in, and those of files that are trusted.
+    fn guests(&self) -> BTreeSet<String> {
+        let voices = crate::voice::all(&self.voices).unwrap_or_default().into_iter();
+        voices.filter(|voice| self.check_voice(&voice.name, voice).is_ok()).map(|voice| voice.name).collect()
     }
 
     /// Returns how articles are read, by a voice whose first language is that of texts too short to tell.
@@ -275,7 +281,7 @@ impl Settings {
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
             around: self.around.clone(),
             delivery: voice.delivery,
-            quotations: self.quotations.keys().map(Language::to_primary).collect(),
+            quotations: self.casting.quotations.keys().map(Language::to_primary).collect(),
             selection: Arc::clone(&self.selection),
         })
     }

@@ -58,7 +58,7 @@ impl Job {
     pub(super) async fn run(self, lead: Lead) -> ArticleReport {
         let begun = Instant::now();
         let (batch, narrator) = (Arc::clone(&self.batch), self.narrator.clone());
-        let mut told = ArticleReport::about(&lead, &batch);
+        let mut told = ArticleReport::about(&lead, batch.flags.clone());
         let before = known(&batch.catalogue, &lead);
         told.replaces.extend(before.iter().map(|before| before.key.clone()));
         told.outcome = tokio::select! {
@@ -141,6 +141,8 @@ impl Job {
     async fn look(&self, lead: Lead, before: Option<&Done>, unlisted: bool) -> Result<Understood, Outcome> {
         let stands = |done: &&Done| {
             done.settings == self.batch.settings
+                // What an article asks for may have changed elsewhere.
+                && done.own.is_empty()
                 && self.narrator.run.again.is_none()
                 && self.narrator.cast.has_engine(&done.engine)
                 && done.is_whole(self.narrator.storage.folder.path())
@@ -181,6 +183,7 @@ impl Job {
         let mut prepared = match prepare(article, &self.narrator, in_folder) {
             Ok(prepared) => prepared,
             Err(NotPrepared::Skipped { why }) => return Err(Outcome::Skipped { why }),
+            Err(NotPrepared::NotChosen) => return Err(Outcome::NotChosen),
             Err(NotPrepared::Failed(error)) => return Err(Outcome::NotNarrated(error)),
         };
         if let Some(before) = before {
@@ -199,6 +202,7 @@ pub(super) fn planned(prepared: &Prepared, before: Option<&Done>, done: Done) ->
         file: prepared.file().map(str::to_owned),
         script: prepared.script_hash(),
         text: prepared.text_hash(),
+        own: prepared.own_hash().to_owned(),
         date: metadata.modified.clone().or_else(|| metadata.published.clone()),
         canonical: metadata.url.as_deref().and_then(source::page_id),
         title: metadata.title.clone(),
@@ -240,8 +244,8 @@ impl Understood {
                 let done = self.done;
                 let counts = Counts { reused: done.sentences, reused_chars: done.chars, ..Counts::default() };
                 let bill = Bill::new(&narrator.cast.lead.voice, counts);
-                let (fell_back, guessed, edited) = Default::default();
-                let finished = Finished { done, unchanged: true, bill, fell_back, guessed, edited };
+                let (fell_back, guessed, edited, ignored) = Default::default();
+                let finished = Finished { done, unchanged: true, bill, fell_back, guessed, edited, ignored };
                 Verdict::Over(Outcome::Narrated(Box::new(finished)))
             }
             Some(prepared) => Verdict::Perform(prepared, Box::new(self.done)),
@@ -265,7 +269,7 @@ async fn perform(prepared: Prepared, done: Done, narrator: &Narrator, bucket: Op
 }
 
 pub(super) fn finished(narration: Narration, done: Done) -> Finished {
-    let Narration { master, unchanged, bill, fell_back, guessed, edited } = narration;
+    let Narration { master, unchanged, bill, fell_back, guessed, edited, ignored } = narration;
     let manifest = master.manifest;
     let doubtful = doubtful(&manifest);
     let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
@@ -287,7 +291,7 @@ pub(super) fn finished(narration: Narration, done: Done) -> Finished {
         doubtful,
         ..done
     };
-    Finished { done, unchanged, bill, fell_back, guessed, edited }
+    Finished { done, unchanged, bill, fell_back, guessed, edited, ignored }
 }
 
 fn doubtful(manifest: &Manifest) -> Vec<Doubtful> {

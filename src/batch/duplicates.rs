@@ -153,7 +153,7 @@ mod tests {
             state: State::Done(Box::new(done)),
             took_ms: 0,
             listed: None,
-            flags: Vec::new(),
+            flags: None,
         };
         catalogue.note(known("k1", done("https://a.org/1", "old words", Some("2026-01-02")))).unwrap();
         catalogue.note(known("k2", done("id-2", "equal words", None))).unwrap();

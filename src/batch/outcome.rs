@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Batch;
 use crate::catalogue::{Done, Record, State};
 use crate::error::whole_message;
 use crate::pipeline::{Bill, Edited, NarrateError};
@@ -27,8 +26,8 @@ pub struct ArticleReport {
     pub is_news: bool,
     /// A hash of what the list it was found in says of it.
     pub(crate) listed: Option<String>,
-    /// The flags that the run was called with, as far as they shape narrations.
-    pub(crate) flags: Arc<[String]>,
+    /// The flags that the run was called with, where it looked at a part of its inputs only.
+    pub(crate) flags: Option<Arc<[String]>>,
     /// The keys under which the same article was known before.
     pub(crate) replaces: Vec<String>,
 }
@@ -50,6 +49,8 @@ pub enum Outcome {
         /// Why.
         why: String,
     },
+    /// It was read, and is none of those that were asked for.
+    NotChosen,
     /// It could not be had.
     NotRead(SourceError),
     /// It could not be narrated.
@@ -69,6 +70,7 @@ impl Outcome {
             Self::Narrated(_) => "narrated",
             Self::Duplicate { .. } => "duplicate",
             Self::Skipped { .. } => "skipped",
+            Self::NotChosen => "not chosen",
             Self::NotRead(_) | Self::NotNarrated(_) | Self::NotDelivered(_) => "failed",
             Self::Stopped => "stopped",
         }
@@ -90,6 +92,8 @@ pub struct Finished {
     pub guessed: Vec<String>,
     /// What became of what editors changed; empty when nothing was looked at.
     pub edited: Edited,
+    /// What the article asks for itself and does not get.
+    pub ignored: Vec<String>,
 }
 
 impl Outcome {
@@ -101,9 +105,9 @@ impl Outcome {
 
 impl ArticleReport {
     /// Begins the report of an article that nothing was done about yet.
-    pub(super) fn about(lead: &Lead, batch: &Batch) -> Self {
+    pub(super) fn about(lead: &Lead, flags: Option<Arc<[String]>>) -> Self {
         Self {
-            flags: Arc::clone(&batch.flags),
+            flags,
             key: lead.key(),
             name: lead.name.clone(),
             input: Arc::clone(&lead.input),
@@ -128,17 +132,25 @@ impl ArticleReport {
         let state = match &self.outcome {
             Outcome::Narrated(finished) => State::Done(Box::new(finished.done.clone())),
             // What is named twice is no duplicate of itself.
-            Outcome::Duplicate { again: true, .. } => return None,
+            Outcome::Duplicate { again: true, .. } | Outcome::NotChosen => return None,
             Outcome::Duplicate { of, .. } => State::Duplicate { of: of.clone() },
             Outcome::Skipped { why } => State::Skipped { why: why.clone() },
-            Outcome::NotRead(error) => State::Failed { error: whole_message(error) },
-            Outcome::NotNarrated(error) => State::Failed { error: whole_message(error) },
-            Outcome::NotDelivered(error) => State::Failed { error: whole_message(error) },
+            Outcome::NotRead(error) => State::Failed { error: whole_message(error), ready: false },
+            Outcome::NotNarrated(error) => State::Failed { error: whole_message(error), ready: error.was_ready() },
+            Outcome::NotDelivered(error) => State::Failed { error: whole_message(error), ready: true },
             Outcome::Stopped => State::Pending { why: format!("the run ended before it: {}", ended?) },
         };
         let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
         let (key, article) = (self.key.clone(), self.name.clone());
         let (input, listed) = (self.input.to_string(), self.listed.clone());
-        Some(Record { key, article, input, state, took_ms, listed, flags: self.flags.to_vec() })
+        Some(Record {
+            key,
+            article,
+            input,
+            state,
+            took_ms,
+            listed,
+            flags: self.flags.as_deref().map(<[String]>::to_vec),
+        })
     }
 }

@@ -71,7 +71,7 @@ async fn leave_over<E: From<CatalogueError>>(
     why: &str,
 ) -> Result<(), E> {
     while let Ok(Some(lead)) = timeout(LEFT_OVER, leads.recv()).await {
-        let told = ArticleReport::about(&lead, batch);
+        let told = ArticleReport::about(&lead, batch.flags.clone());
         batch.note(&told, Some(why))?;
         tell(told)?;
     }
@@ -130,17 +130,16 @@ impl Jobs {
 
     /// Begins the work on an article.
     fn begin(&mut self, lead: Lead) -> Working {
-        let report = ArticleReport::about(&lead, &self.batch);
+        let report = ArticleReport::about(&lead, self.batch.flags.clone());
         Working { report, begun: Instant::now(), work: tokio::spawn(self.next().run(lead)) }
     }
 
     pub(super) fn next(&mut self) -> Job {
         let batch = Arc::clone(&self.batch);
         let run = Run { turn: until(&self.finished, self.begun), ..batch.narrator.run.clone() };
-        let cast = batch
-            .narrator
-            .cast
-            .behind(|speaker| Arc::new(InTurn::new(&speaker.engine, &self.turns, self.begun, &batch.stop)));
+        let (turns, number, stop) = (Arc::clone(&self.turns), self.begun, batch.stop.clone());
+        let cast =
+            batch.narrator.cast.behind(move |speaker| Arc::new(InTurn::new(&speaker.engine, &turns, number, &stop)));
         let narrator = Narrator { cast, run, ..batch.narrator.clone() };
         let (decided, next_decided) = oneshot::channel();
         let earlier_decided = std::mem::replace(&mut self.decided, next_decided);

@@ -88,7 +88,7 @@ async fn surveyed(job: Job, lead: Lead) -> Surveyed {
         Seen::Over(Outcome::Skipped { why }) => Forecast::Skipped { why },
         Seen::Over(Outcome::NotRead(error)) => Forecast::Failed { error: whole_message(&error) },
         Seen::Over(Outcome::NotNarrated(error)) => Forecast::Failed { error: whole_message(&error) },
-        Seen::Over(Outcome::NotDelivered(_) | Outcome::Stopped) => Forecast::New,
+        Seen::Over(Outcome::NotDelivered(_) | Outcome::NotChosen | Outcome::Stopped) => Forecast::New,
         Seen::ToDo { prepared, done, before } => {
             match (prepared.current(&narrator), before.as_deref().or(was.map(|was| &**was))) {
                 (Some(_), was) => Forecast::Current(Box::new(was.cloned().unwrap_or(*done))),
@@ -100,16 +100,24 @@ async fn surveyed(job: Job, lead: Lead) -> Surveyed {
     Surveyed { key, name, input, before, forecast }
 }
 
+/// Why a narration would be made again of an article that says something else.
+const EDITED: &str = "the article was edited since";
+
 /// Returns why a narration would be made again.
 fn reason(was: &Done, now: &Done, batch: &Batch) -> &'static str {
     if !was.is_whole(batch.narrator.storage.folder.path()) {
         return "its audio is gone";
     }
-    if !was.text.is_empty() && was.text != now.text {
-        return "the article was edited since";
+    // What is chosen to be read changes its words too.
+    let is_edited = was.content != now.content;
+    if is_edited && !was.text.is_empty() && was.text != now.text {
+        return EDITED;
+    }
+    if was.own != now.own {
+        return "what it asks for itself was changed since";
     }
     let speaks = |voice: &str| batch.narrator.cast.speakers().any(|speaker| speaker.voice.name == voice);
-    if !speaks(&was.voice) {
+    if !speaks(&was.voice) && was.own.is_empty() {
         return "another voice is set now";
     }
     if was.edits != batch.narrator.storage.edits.hash(&was.id) {
@@ -118,5 +126,6 @@ fn reason(was: &Done, now: &Done, batch: &Batch) -> &'static str {
     if !was.doubtful.is_empty() && pipeline::change(&was.settings, &batch.settings).is_none() {
         return "it has sentences that are asked for again";
     }
-    pipeline::change(&was.settings, &batch.settings).unwrap_or("its sound would be another now")
+    let otherwise = if is_edited { EDITED } else { "its sound would be another now" };
+    pipeline::change(&was.settings, &batch.settings).unwrap_or(otherwise)
 }

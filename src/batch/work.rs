@@ -20,8 +20,8 @@ pub struct Batch {
     pub catalogue: Arc<Catalogue>,
     /// A hash of every setting that shapes a narration.
     pub settings: String,
-    /// The flags that the run was called with, as far as they shape narrations.
-    pub flags: Arc<[String]>,
+    /// The flags that the run was called with, as far as they shape narrations, where it looks at a part of its inputs only.
+    pub flags: Option<Arc<[String]>>,
     /// Where narrations are taken to besides the folder.
     pub bucket: Option<Bucket>,
     /// How much feeds and sitemaps are trusted.

@@ -283,10 +283,10 @@ mod tests {
             key: article.into(),
             article: article.into(),
             input: "articles".into(),
-            state: State::Failed { error: error.into() },
+            state: State::Failed { error: error.into(), ready: true },
             took_ms: 1,
             listed: None,
-            flags: Vec::new(),
+            flags: None,
         };
         let catalogue = Catalogue::open(folder.path()).unwrap();
         assert!(matches!(Catalogue::open(folder.path()), Err(CatalogueError::Busy { .. })));
@@ -319,10 +319,10 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let catalogue = Catalogue::open(folder.path()).unwrap();
             for number in 0..200 {
-                let state = State::Failed { error: "x".repeat(200) };
+                let state = State::Failed { error: "x".repeat(200), ready: false };
                 let name = format!("article {number}");
                 let (key, input) = (name.clone(), "i".to_owned());
-                let record = Record { key, article: name, input, state, took_ms: 1, listed: None, flags: Vec::new() };
+                let record = Record { key, article: name, input, state, took_ms: 1, listed: None, flags: None };
                 catalogue.note(record).unwrap();
             }
             catalogue.write().unwrap();

@@ -20,7 +20,7 @@ fn record(json: &[u8]) -> Option<Record> {
     let manifest: Manifest = serde_json::from_slice(json).ok()?;
     let key = manifest.file.clone().unwrap_or_else(|| manifest.id.clone());
     let state = State::Done(Box::new(done(manifest)));
-    Some(Record { article: key.clone(), key, input: String::new(), state, took_ms: 0, listed: None, flags: Vec::new() })
+    Some(Record { article: key.clone(), key, input: String::new(), state, took_ms: 0, listed: None, flags: None })
 }
 
 fn done(manifest: Manifest) -> Done {

@@ -28,9 +28,9 @@ pub struct Record {
     /// A hash of what the feed or sitemap that led to it says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub listed: Option<String>,
-    /// The flags that the run was called with, as far as they shape narrations.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<String>,
+    /// The flags that the run was called with, as far as they shape narrations, where it looked at a part of the input only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flags: Option<Vec<String>>,
 }
 
 impl Record {
@@ -69,6 +69,9 @@ pub enum State {
     Failed {
         /// Why, with the causes.
         error: String,
+        /// Whether its script was ready: whatever failed then may do better in the next run.
+        #[serde(default = "unless_said", skip_serializing_if = "Clone::clone")]
+        ready: bool,
     },
 }
 
@@ -102,6 +105,9 @@ pub struct Done {
     pub canonical: Option<String>,
     /// A hash of every setting that shapes a narration: voice, lexicons, pauses, loudness and all.
     pub settings: String,
+    /// A hash of what the article asks for itself: voice, speed, lexicon; empty where it asks for nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub own: String,
     /// The fingerprint of everything the audio depends on, as in the manifest.
     pub fingerprint: String,
     /// The voice.
@@ -141,6 +147,11 @@ pub struct Done {
     /// Where it was taken to, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivered: Option<Delivered>,
+}
+
+/// Older versions did not say.
+fn unless_said() -> bool {
+    true
 }
 
 fn is_none(count: &usize) -> bool {

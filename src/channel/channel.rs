@@ -87,14 +87,15 @@ impl Channel {
 
     /// Makes the batch of one article, of which the lower numbers have the engine first.
     pub(super) fn batch(&self, number: usize, nature: Nature, stop: CancellationToken) -> Batch {
+        let (turns, ends) = (Arc::clone(&self.turns), stop.clone());
         let cast =
-            self.narrator.cast.behind(|speaker| Arc::new(InTurn::new(&speaker.engine, &self.turns, number, &stop)));
+            self.narrator.cast.behind(move |speaker| Arc::new(InTurn::new(&speaker.engine, &turns, number, &ends)));
         // What is narrated ahead of its time is dated to come, and what comes whole is no page that might be no article.
         let run = Run { drafts: nature.is_ahead, force: nature.is_whole, ..self.narrator.run.clone() };
         Batch {
             reader: Arc::clone(&self.reader),
             settings: self.narrator.shape(),
-            flags: Arc::default(),
+            flags: None,
             narrator: Narrator { cast, run, ..self.narrator.clone() },
             catalogue: Arc::clone(&self.catalogue),
             bucket: self.bucket.clone(),

@@ -227,6 +227,7 @@ impl Job {
             }
             Narrated::Duplicate { of, .. } => Outcome::Passed(format!("it is the same as {of}")),
             Narrated::Skipped { why } => Outcome::Passed(why),
+            Narrated::NotChosen => Outcome::Passed("it was not asked for".to_owned()),
             Narrated::Stopped => Outcome::Stopped,
             Narrated::NotDelivered(error) => Outcome::Failed(whole_message(&error)),
             Narrated::NotRead(SourceError::Web { why: FetchError::Status { code: 404 | 410 }, url }) => {

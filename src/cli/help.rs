@@ -6,7 +6,10 @@ use super::Cli;
 
 /// Headings, and the options that stand under each, by the names of their fields.
 const HEADINGS: &[(&str, &[&str])] = &[
-    ("Finding articles", &["since", "limit", "exclude", "headers", "timeout", "allow_private", "drafts", "force"]),
+    (
+        "Finding articles",
+        &["since", "limit", "conditions", "exclude", "headers", "timeout", "allow_private", "drafts", "force"],
+    ),
     ("Voice", &["voice", "fallback", "fallback_by", "voices", "speed"]),
     ("Reading", &["language", "lexicons", "disclosure", "keep", "drop"]),
     ("Budget", &["max_chars", "max_cost"]),
@@ -23,7 +26,8 @@ const HEADINGS: &[(&str, &[&str])] = &[
 const SHARED: &[&str] = &["Voice", "Reading", "Sound and files", "Folders", "Signing", "S3-compatible storage"];
 
 /// The headings whose options shape narrations, and the options of others that say which there are.
-const SHAPING: (&[&str], &[&str]) = (&["Voice", "Reading", "Sound and files", "Signing"], &["exclude", "drafts", "force"]);
+const SHAPING: (&[&str], &[&str]) =
+    (&["Voice", "Reading", "Sound and files", "Signing"], &["exclude", "drafts", "force"]);
 
 /// Commands that use only some of the shared options, and which; all others show all of them.
 const USED: &[(&str, &[&str])] = &[

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::pipeline::Again;
 use crate::settings::{Choices, TIMEOUT_S};
-use crate::source;
+use crate::source::{self, Condition};
 
 /// `aloud narrate`
 #[derive(Debug, Args)]
@@ -76,6 +76,9 @@ pub struct Narrating {
     /// How they are found.
     #[command(flatten)]
     pub finding: Finding,
+    /// Only articles of which this holds, such as section=sport, site=…, author=… or language=de,fr; repeatable
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub conditions: Vec<Condition>,
     /// Narrate pages with no story or only the stub before a paywall, too
     #[arg(long)]
     pub force: bool,
@@ -114,10 +117,10 @@ pub struct Narrating {
 /// How articles are found and fetched.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Finding {
-    /// Only articles that feeds and sitemaps date on or after this day or time
+    /// Only articles dated on or after this day or time; those without a date are left out
     #[arg(long, value_name = "DATE", value_parser = time)]
     pub since: Option<DateTime<Utc>>,
-    /// Maximum number of articles per feed or sitemap
+    /// Maximum number of articles per input: feed, sitemap, list or folder
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
     /// Skip files of folders by name or glob, such as 404.html or 'tags/**'; repeatable

@@ -4,8 +4,8 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches as _};
 
+use super::environment::without_empty;
 use super::help::shapes;
-use super::parse::without_empty;
 use super::{Cli, Command as Typed, Narrating, command};
 use crate::settings::Choices;
 

@@ -10,13 +10,13 @@ use std::time::Duration;
 use tokio::sync::mpsc::Receiver;
 
 use super::failure::{Failure, Result};
-use super::finding::only;
+use super::finding::{Search, only};
 use super::listen;
+use super::outcome::tell;
 use super::progress::Progress;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
 use super::ways::{Ways, with_folders};
-use super::outcome::tell;
 use super::{SOME_FAILED, bucket, reader};
 use crate::batch::{self, Batch, Lists, Outcome};
 use crate::catalogue::{Catalogue, State};
@@ -26,7 +26,7 @@ use crate::full_disk::DiskGate;
 use crate::pipeline::Run;
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
-use crate::source::{Lead, input_name};
+use crate::source::{Chosen, Lead, input_name};
 use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
@@ -135,17 +135,22 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         // Nobody is left to tell when stderr is gone.
         let _ = writeln!(stderr(), "warning: {warning}");
     }
-    let (shape, catalogue, flags) = (narrator.shape(), Arc::new(catalogue), typed.choices.typed.as_slice().into());
-    if only.is_none() {
-        catalogue.note_call(inputs.iter().filter(|input| *input != Path::new("-")).map(|input| input_name(input)).collect(), typed.choices.typed.clone())?;
+    let (shape, catalogue) = (narrator.shape(), Arc::new(catalogue));
+    let looks_at_all = only.is_none() && typed.finding.limit.is_none() && chosen_by(&typed).is_all();
+    let flags = (!looks_at_all).then(|| typed.choices.typed.as_slice().into());
+    if looks_at_all {
+        catalogue.note_call(
+            inputs.iter().filter(|input| *input != Path::new("-")).map(|input| input_name(input)).collect(),
+            typed.choices.typed.clone(),
+        )?;
     }
-    let reader = reader(&typed.finding, &settings, keyring)?;
+    let search = Search { conditions: typed.conditions.clone(), ..Search::from(&settings) };
+    let reader = reader(&typed.finding, search, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
     let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, flags, bucket, lists, jobs, stop });
     let (mut ended, mut rounds, mut met) = (false, Watch::default(), HashSet::new());
-    let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.since.is_none();
     let printed: Result<()> = loop {
         let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
         let round = batch::run(&batch, leads, |told| {
@@ -173,6 +178,10 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     };
     let account = progress.end();
     printed?;
+    if account.articles() == 0 && !chosen_by(&typed).is_all() {
+        // Nobody is left to tell when stderr is gone.
+        let _ = writeln!(stderr(), "warning: no article was found of which all that was asked holds");
+    }
     if !typed.talk.quiet && account.articles() > 1 {
         // Nobody is left to tell when stderr is gone.
         let _ = stderr().write_all(account.told().as_bytes());
@@ -223,8 +232,14 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
         again: typed.again.clone(),
         force: typed.force,
         drafts: typed.drafts,
+        chosen: chosen_by(typed),
         ..Run::default()
     }
+}
+
+/// Returns which articles were asked for.
+fn chosen_by(typed: &cli::Narrating) -> Chosen {
+    Chosen { since: typed.finding.since, conditions: typed.conditions.clone() }
 }
 
 /// Passes on the leads that were asked for and do not rest.

@@ -46,6 +46,9 @@ pub(super) struct Line<'a> {
     /// Names whose sounds the voice could not be told.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     guessed: &'a [String],
+    /// What the article asks for itself and does not get.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    ignored: &'a [String],
     /// Sentences whose sound may not be what is written.
     #[serde(skip_serializing_if = "<[Doubtful]>::is_empty")]
     doubtful: &'a [Doubtful],
@@ -92,6 +95,7 @@ pub(super) fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progre
         }
         Outcome::Duplicate { of, .. } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
         Outcome::Skipped { why } => print(&Line { status: "skipped", reason: Some(&why), ..line }, json),
+        Outcome::NotChosen => Ok(()),
         Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
         Outcome::NotRead(error) => failed(error.into(), line),
         Outcome::NotNarrated(error) => {
@@ -104,10 +108,13 @@ pub(super) fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progre
 }
 
 /// Tells of voices that failed, of names whose sounds the voice cannot be told, and of sentences to listen to.
-fn warn(Line { article, fell_back, guessed, doubtful, .. }: &Line<'_>) {
+fn warn(Line { article, fell_back, guessed, ignored, doubtful, .. }: &Line<'_>) {
     let mut told = String::new();
     for why in *fell_back {
         told.push_str(&format!("warning: {article}: another voice spoke, since {why}\n"));
+    }
+    for what in *ignored {
+        told.push_str(&format!("warning: {article}: {what}\n"));
     }
     if !guessed.is_empty() {
         let names = guessed.join(", ");
@@ -141,7 +148,7 @@ fn warn_of_edits(article: &str, edited: &Edited) {
 }
 
 fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -> Line<'a> {
-    let Finished { done, unchanged, bill, fell_back, guessed, .. } = finished;
+    let Finished { done, unchanged, bill, fell_back, guessed, ignored, .. } = finished;
     let audio = folder.path().join(&done.audio);
     Line {
         status: if *unchanged { "unchanged" } else { "narrated" },
@@ -158,6 +165,7 @@ fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -
         fell_back,
         cost_usd: done.cost_usd,
         guessed,
+        ignored,
         doubtful: &done.doubtful,
         lost_edits: done.lost_edits,
         changed_edits: done.changed_edits,

@@ -104,7 +104,7 @@ impl Seen {
             narrator: way.narrator,
             catalogue,
             settings: way.shape,
-            flags: Arc::default(),
+            flags: None,
             bucket: None,
             lists: Lists::Checked,
             jobs: 1,
@@ -150,7 +150,7 @@ fn item(surveyed: Surveyed) -> Option<Item> {
         state,
         took_ms: 0,
         listed: None,
-        flags: Vec::new(),
+        flags: None,
     };
     let (state, status) = match (forecast, before.as_ref().map(|before| &before.state)) {
         (Forecast::Duplicate { again: true, .. }, _) => return None,
@@ -158,9 +158,12 @@ fn item(surveyed: Surveyed) -> Option<Item> {
         (Forecast::Stale { why }, Some(State::Done(done))) => (State::Done(done.clone()), Status::Stale(why)),
         (Forecast::Skipped { why }, _) => (State::Skipped { why }, Status::Skipped),
         (Forecast::Duplicate { of, .. }, _) => (State::Duplicate { of }, Status::Duplicate),
-        (Forecast::Failed { error }, _) => (State::Failed { error }, Status::Failed),
-        (Forecast::New | Forecast::Stale { .. }, Some(State::Failed { error })) => {
-            (State::Failed { error: error.clone() }, Status::Failed)
+        (Forecast::Failed { error }, _) => (State::Failed { error, ready: false }, Status::Failed),
+        (Forecast::New | Forecast::Stale { .. }, Some(failed @ State::Failed { ready: true, .. })) => {
+            (failed.clone(), Status::Failed)
+        }
+        (Forecast::New | Forecast::Stale { .. }, Some(State::Failed { .. })) => {
+            (State::Pending { why: "what it failed for is mended".to_owned() }, Status::Pending)
         }
         (Forecast::New | Forecast::Stale { .. }, Some(State::Pending { why })) => {
             (State::Pending { why: why.clone() }, Status::Pending)

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::failure::Result;
+use super::finding::Search;
 use super::progress::clock;
 use super::{SOME_FAILED, reader, report};
 use crate::batch::{NotPrepared, prepare};
@@ -16,7 +17,7 @@ use crate::cli;
 use crate::pipeline::{Estimate, Narrator, Part, Run};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
-use crate::source::Article;
+use crate::source::{Article, Chosen};
 use crate::speech::ClipKey;
 
 /// One line of `--json`; its field names are a promise.
@@ -55,9 +56,11 @@ struct PartJson<'a> {
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let cli::Narrate { inputs, narrating: typed, .. } = typed;
     let settings = Settings::settle(typed.choices.clone(), config)?;
-    let run = Run { force: typed.force, drafts: typed.drafts, clock: Some(keyring.clock()), ..Run::default() };
+    let chosen = Chosen { since: typed.finding.since, conditions: typed.conditions.clone() };
+    let run = Run { force: typed.force, drafts: typed.drafts, chosen, clock: Some(keyring.clock()), ..Run::default() };
     let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
-    let reader = reader(&typed.finding, &settings, keyring)?;
+    let search = Search { conditions: typed.conditions.clone(), ..Search::from(&settings) };
+    let reader = reader(&typed.finding, search, keyring)?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
     let (mut sum, mut failed) = (Estimate::default(), false);
@@ -77,7 +80,7 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
             Ok(Planned::Skipped(why)) if typed.talk.json => {
                 print_json(&Line { article: Some(&name), status: "skipped", estimate: None, error: Some(why) })?;
             }
-            Ok(Planned::Skipped(_)) => {}
+            Ok(Planned::Skipped(_) | Planned::NotChosen) => {}
             Err(error) => {
                 failed = true;
                 if typed.talk.json {
@@ -96,12 +99,14 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
 enum Planned {
     Estimated(Estimate),
     Skipped(String),
+    NotChosen,
 }
 
 fn plan(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>, in_folder: bool) -> Result<Planned> {
     match prepare(article, narrator, in_folder) {
         Ok(prepared) => Ok(Planned::Estimated(prepared.estimate(narrator, asked)?)),
         Err(NotPrepared::Skipped { why }) => Ok(Planned::Skipped(why)),
+        Err(NotPrepared::NotChosen) => Ok(Planned::NotChosen),
         Err(NotPrepared::Failed(error)) => Err(error.into()),
     }
 }

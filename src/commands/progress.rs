@@ -95,6 +95,7 @@ impl Progress {
                 state.skipped += 1;
                 self.bar.println(format!("skipped {}: {why}", told.name));
             }
+            Outcome::NotChosen => {}
             Outcome::Stopped => state.stopped += 1,
         }
         drop(state);

@@ -32,7 +32,8 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
         return Err(Failure::new("there is nothing to say in it"));
     }
     let roster = voice::all(&settings.voices).unwrap_or_default().into();
-    let cast = Cast { roster, ..Cast::of(Speaker { voice: Arc::clone(&voice), engine: Arc::clone(&engine) }) };
+    let mut cast = Cast::of(Speaker { voice: Arc::clone(&voice), engine: Arc::clone(&engine) });
+    cast.roster = roster;
     cast.lead_for(&script.language)?;
     let mut spoken: Option<Clip> = None;
     for sentence in script.sentences {

@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::failure::{Context, Result};
-use super::{doctor, listen, narrate, plan, posts, publish, status, verify};
+use super::{doctor, listen, outcome, plan, posts, publish, status, verify};
 use crate::cli::Schemas;
 use crate::master::Manifest;
 use crate::settings::settings_schema;

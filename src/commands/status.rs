@@ -65,7 +65,7 @@ fn told(Item { record, status }: &Item) -> Option<String> {
     match (status, &record.state) {
         (Status::Stale(why), _) => Some(format!("stale   {name}: {why}")),
         (Status::Gone, _) => Some(format!("gone    {name}: {} no longer has it", record.input)),
-        (_, State::Failed { error }) => Some(format!("failed  {name}: {error}")),
+        (_, State::Failed { error, .. }) => Some(format!("failed  {name}: {error}")),
         (_, State::Pending { why }) => Some(format!("pending {name}: {why}")),
         (_, State::Done(narration)) => (!narration.doubtful.is_empty()).then(|| doubtful(name, narration)),
         (_, State::Skipped { .. } | State::Duplicate { .. }) => None,

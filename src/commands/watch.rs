@@ -34,7 +34,11 @@ impl Watch {
                 *times += 1;
                 *again = self.number + 1_u32.checked_shl(*times - 1).unwrap_or(LONGEST_REST).min(LONGEST_REST);
             }
-            Outcome::Narrated(_) | Outcome::Duplicate { .. } | Outcome::Skipped { .. } | Outcome::Stopped => {
+            Outcome::Narrated(_)
+            | Outcome::Duplicate { .. }
+            | Outcome::Skipped { .. }
+            | Outcome::NotChosen
+            | Outcome::Stopped => {
                 self.failed.remove(&told.name);
             }
         }
@@ -53,8 +57,6 @@ impl Watch {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     fn stopped(is_news: bool) -> ArticleReport {
@@ -66,7 +68,7 @@ mod tests {
             outcome: Outcome::Stopped,
             is_news,
             listed: None,
-            flags: Arc::default(),
+            flags: None,
             replaces: Vec::new(),
         }
     }

@@ -32,11 +32,11 @@ impl Ways {
     }
 
     /// Returns the flags that count for an article of an input.
-    pub(super) fn flags(&self, record: Option<&Record>, input: &str) -> &[String] {
-        match record {
+    pub(super) fn flags<'a>(&'a self, record: Option<&'a Record>, input: &str) -> &'a [String] {
+        match record.and_then(|record| record.flags.as_ref()) {
             _ if !self.typed.is_empty() => &self.typed,
-            Some(record) => &record.flags,
-            None => self.calls.flags(input),
+            Some(flags) => flags,
+            None => self.calls.flags(record.map_or(input, |record| &record.input)),
         }
     }
 

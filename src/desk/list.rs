@@ -88,7 +88,7 @@ impl List {
         let guessed = self.entries.get(&record.key).and_then(|entry| entry.guessed);
         let entry = match &record.state {
             State::Done(done) => self.narrated(record, done, shelf),
-            State::Failed { error } => failed(record, error),
+            State::Failed { error, .. } => failed(record, error),
             State::Pending { why } => failed(record, why),
             State::Duplicate { .. } | State::Skipped { .. } => {
                 self.entries.remove(&record.key);
@@ -228,7 +228,7 @@ mod tests {
             state: State::Done(Box::new(done)),
             took_ms: 1,
             listed: None,
-            flags: Vec::new(),
+            flags: None,
         }
     }
 

@@ -21,6 +21,7 @@ mod story;
 mod table;
 mod text;
 mod unpublished;
+mod wishes;
 
 pub use block::{Block, BlockKind, Foreign, Verdict};
 pub use document::Document;
@@ -32,3 +33,4 @@ pub use site_page::{SitePage, site_page};
 pub use story::{NoStory, judge};
 pub(crate) use text::fold_space;
 pub use unpublished::{Unpublished, published};
+pub use wishes::Wishes;

@@ -77,7 +77,7 @@ impl Worker {
     /// Puts the fleet's limits in front of its engines.
     fn within_limits(mut self) -> Self {
         let slots = self.cluster.slots().clone();
-        let limited = |Speaker { voice, engine }: &Speaker| Slots::around(Arc::clone(engine), voice, &slots);
+        let limited = move |Speaker { voice, engine }: &Speaker| Slots::around(Arc::clone(engine), voice, &slots);
         self.narrator.cast = self.narrator.cast.behind(limited);
         self
     }

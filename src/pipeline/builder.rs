@@ -1,12 +1,12 @@
 //! Sets up a narrator: who speaks, how, and where things are kept, each with a good default.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use super::{Cast, Direction, Narrator, Run, SetupError, Speaker, Storage, Takeover};
+use super::direction::Voices;
+use super::{Cast, Casting, Direction, Guests, Narrator, Run, SetupError, Speaker, Storage, Takeover};
 use crate::edits::Shelf;
-use crate::language::Language;
 use crate::listen::{Hearing, Listening};
 use crate::master::{self, OutputFolder, Signing, SigningTerms};
 use crate::script::lexicon::Starter;
@@ -38,8 +38,9 @@ pub const DEFAULT_VOICES: &str = "voices";
 pub struct NarratorBuilder {
     voice: Option<String>,
     engine: Option<(Voice, Arc<dyn Engine>)>,
-    languages: BTreeMap<Language, String>,
-    quotations: BTreeMap<Language, String>,
+    casting: Casting<String>,
+    guests: Option<BTreeSet<String>>,
+    project: PathBuf,
     understudies: Vec<String>,
     takeover: Takeover,
     voices: Option<PathBuf>,
@@ -78,16 +79,22 @@ impl NarratorBuilder {
         Self { engine: Some((voice, engine)), ..self }
     }
 
-    /// Sets the voices of articles in other languages, by language.
+    /// Sets which voices say what besides: articles by language, section and site, quotations, headlines, interviews.
     #[must_use]
-    pub fn languages(self, voices: BTreeMap<Language, String>) -> Self {
-        Self { languages: voices, ..self }
+    pub fn casting(self, casting: Casting<String>) -> Self {
+        Self { casting, ..self }
     }
 
-    /// Sets the voices of quotations in another language than the article's, by language.
+    /// Sets which voices articles may ask for, by their names; any that is built in or in the folder of voices unless said.
     #[must_use]
-    pub fn quotations(self, voices: BTreeMap<Language, String>) -> Self {
-        Self { quotations: voices, ..self }
+    pub fn guests(self, names: BTreeSet<String>) -> Self {
+        Self { guests: Some(names), ..self }
+    }
+
+    /// Sets the project's folder, below which lexicons are that articles may ask for; the working folder unless said.
+    #[must_use]
+    pub fn project(self, folder: impl Into<PathBuf>) -> Self {
+        Self { project: folder.into(), ..self }
     }
 
     /// Sets who takes over when the voice fails, in this order, and when.
@@ -174,11 +181,11 @@ impl NarratorBuilder {
     /// # Errors
     /// When a voice or the starter lexicon cannot be read.
     pub fn shape(&self) -> Result<String, SetupError> {
-        let others = self.languages.values().chain(self.quotations.values()).chain(&self.understudies);
-        let mut voices = vec![self.lead_voice()?];
-        for name in others {
-            voices.push(self.find(name)?);
-        }
+        let lead = self.lead_voice()?;
+        let casting = self.casting.try_map(|name| self.find(name))?;
+        let understudies = self.understudies.iter().map(|name| self.find(name)).collect::<Result<Vec<_>, _>>()?;
+        let voices =
+            Voices { lead: &lead, casting: casting.map(|voice| voice), understudies: understudies.iter().collect() };
         let terms = self.signing.as_ref().map(|(terms, _)| terms);
         Ok(self.directed()?.shape(&voices, terms))
     }
@@ -191,8 +198,10 @@ impl NarratorBuilder {
         let keyring = self.keyring.clone().unwrap_or_else(no_keys);
         let mut cast = self.cast(&keyring)?;
         if let Some(hearing) = &self.listening {
-            cast = cast
-                .behind(|speaker| Arc::new(Listening::new(Arc::clone(&speaker.engine), hearing.of(&speaker.voice))));
+            let hearing = hearing.clone();
+            cast = cast.behind(move |speaker| {
+                Arc::new(Listening::new(Arc::clone(&speaker.engine), hearing.of(&speaker.voice)))
+            });
         }
         let mut direction = self.directed()?;
         if let Some((terms, key)) = &self.signing {
@@ -216,21 +225,26 @@ impl NarratorBuilder {
     /// Hires everyone.
     fn cast(&self, keyring: &Keyring) -> Result<Cast, SetupError> {
         let hire = |name: &String| Speaker::hire(self.find(name)?, &self.purse, keyring);
-        let by_language = |voices: &BTreeMap<Language, String>| {
-            let hired = voices.iter().map(|(language, name)| Ok((language.to_primary(), hire(name)?)));
-            hired.collect::<Result<BTreeMap<_, _>, SetupError>>()
-        };
         Ok(Cast {
             lead: match &self.engine {
                 Some((voice, engine)) => Speaker::dependable(voice.clone(), Arc::clone(engine), &self.purse),
                 None => Speaker::hire(self.lead_voice()?, &self.purse, keyring)?,
             },
-            languages: by_language(&self.languages)?,
-            quotations: by_language(&self.quotations)?,
+            casting: self.casting.try_map(hire)?,
+            guest: None,
             understudies: self.understudies.iter().map(hire).collect::<Result<_, _>>()?,
             takeover: self.takeover,
             // A voice file that cannot be read is no help here, and no reason to fail.
             roster: voice::all(self.folder()).unwrap_or_default().into(),
+            guests: Some(Arc::new(Guests {
+                project: self.project.clone(),
+                folder: self.folder().to_owned(),
+                admitted: self.guests.clone(),
+                purse: Arc::clone(&self.purse),
+                keyring: keyring.clone(),
+                hired: Mutex::default(),
+            })),
+            wraps: Vec::new(),
         })
     }
 

@@ -1,17 +1,15 @@
 //! Who speaks: the lead, those who speak for it in other languages, and those who take over when it fails.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{NarrateError, SetupError};
-use crate::engines;
+use super::readers::Readers;
+use super::{Casting, Guests, NarrateError, Speaker};
 use crate::language::Language;
 use crate::script::{self, LanguageChoice, Reading, Script, Sentence};
-use crate::secrets::Keyring;
-use crate::speech::{self, ClipKey, Context, Engine, Purse, SpeechRequest};
+use crate::speech::{Context, Engine, SpeechRequest};
 use crate::voice::Voice;
 
 /// Who speaks.
@@ -19,26 +17,24 @@ use crate::voice::Voice;
 pub struct Cast {
     /// Who speaks, unless another is to.
     pub lead: Speaker,
-    /// Who speaks articles in another language, by that language without its region.
-    pub languages: BTreeMap<Language, Speaker>,
-    /// Who speaks quotations in another language than the article's, by that language without its region.
-    pub quotations: BTreeMap<Language, Speaker>,
+    /// Who says what besides.
+    pub casting: Casting<Speaker>,
+    /// Who reads the article at hand, because it asks for it.
+    pub guest: Option<Speaker>,
     /// Who takes over when the one who is to speak fails or lacks the language, in this order.
     pub understudies: Vec<Speaker>,
     /// When they do.
     pub takeover: Takeover,
     /// Every voice there is, to name those that speak a language this cast does not.
     pub roster: Arc<[Voice]>,
+    /// Whom articles may ask for.
+    pub guests: Option<Arc<Guests>>,
+    /// What stands before each engine, and is put before those of guests too.
+    pub(super) wraps: Vec<Wrap>,
 }
 
-/// A voice and its engine.
-#[derive(Clone)]
-pub struct Speaker {
-    /// The voice.
-    pub voice: Arc<Voice>,
-    /// Its engine.
-    pub engine: Arc<dyn Engine>,
-}
+/// Puts something before the engine of a speaker.
+type Wrap = Arc<dyn Fn(&Speaker) -> Arc<dyn Engine> + Send + Sync>;
 
 /// When another voice takes over from one that fails.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -64,61 +60,46 @@ impl FromStr for Takeover {
     }
 }
 
-impl Speaker {
-    /// Sets up a voice with its engine, made dependable and paid from the purse.
-    ///
-    /// # Errors
-    /// When the engine cannot be built, or the purse is limited in dollars and the voice names no price.
-    pub fn hire(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> Result<Self, SetupError> {
-        purse.can_count(&voice)?;
-        let engine = engines::build(&voice, keyring)?;
-        Ok(Self::dependable(voice, engine, purse))
-    }
-
-    /// Makes an engine dependable for a voice, paid from the purse.
-    #[must_use]
-    pub fn dependable(voice: Voice, engine: Arc<dyn Engine>, purse: &Arc<Purse>) -> Self {
-        // The seed keeps programs that share a service from asking again all at the same time.
-        let seed = u64::from(std::process::id());
-        let engine = speech::dependable(engine, &voice.limits, purse, seed);
-        Self { voice: Arc::new(voice), engine }
-    }
-
-    /// Returns the key of the clip that answers a request.
-    pub(super) fn key(&self, request: &SpeechRequest) -> ClipKey {
-        ClipKey::new(self.engine.identity(), request)
-    }
-}
-
 impl Cast {
     /// Makes a cast of one speaker.
     #[must_use]
     pub fn of(lead: Speaker) -> Self {
         Self {
             lead,
-            languages: BTreeMap::new(),
-            quotations: BTreeMap::new(),
+            casting: Casting::default(),
+            guest: None,
             understudies: Vec::new(),
             takeover: Takeover::default(),
             roster: Arc::default(),
+            guests: None,
+            wraps: Vec::new(),
         }
     }
 
     /// Returns everyone in the cast, the lead first.
     pub fn speakers(&self) -> impl Iterator<Item = &Speaker> {
-        let others = self.languages.values().chain(self.quotations.values()).chain(&self.understudies);
+        let others = self.casting.values().chain(&self.understudies).chain(&self.guest);
         std::iter::once(&self.lead).chain(others)
     }
 
-    /// Returns the same cast with each engine behind another.
+    /// Returns the same cast with each engine behind another, those of guests too.
     #[must_use]
-    pub fn behind(&self, mut wrap: impl FnMut(&Speaker) -> Arc<dyn Engine>) -> Self {
+    pub fn behind(&self, wrap: impl Fn(&Speaker) -> Arc<dyn Engine> + Send + Sync + 'static) -> Self {
         let mut cast = self.clone();
-        let others = cast.languages.values_mut().chain(cast.quotations.values_mut()).chain(&mut cast.understudies);
+        let others = cast.casting.values_mut().chain(&mut cast.understudies).chain(&mut cast.guest);
         for speaker in std::iter::once(&mut cast.lead).chain(others) {
             speaker.engine = wrap(speaker);
         }
+        cast.wraps.push(Arc::new(wrap));
         cast
+    }
+
+    /// Returns a guest as those of the cast are, behind the same.
+    pub(super) fn wrapped(&self, mut guest: Speaker) -> Speaker {
+        for wrap in &self.wraps {
+            guest.engine = wrap(&guest);
+        }
+        guest
     }
 
     /// Returns whether someone in the cast speaks by the engine of this identity.
@@ -137,9 +118,19 @@ impl Cast {
     /// # Errors
     /// [`NarrateError::Language`] when no one in the cast speaks it, naming the voices that do.
     pub fn lead_for(&self, language: &Language) -> Result<&Speaker, NarrateError> {
-        let set = self.languages.get(&language.to_primary());
+        self.reader(language, &Readers::default())
+    }
+
+    /// Returns who reads an article in a language: of those who may, the first who speaks it.
+    pub(super) fn reader<'a>(
+        &'a self,
+        language: &Language,
+        readers: &Readers<'a>,
+    ) -> Result<&'a Speaker, NarrateError> {
+        let set = self.casting.languages.get(&language.to_primary());
+        // Where a language has a voice of its own, the usual one does not read it.
         let first = set.unwrap_or(&self.lead);
-        let mut able = std::iter::once(first).chain(&self.understudies);
+        let mut able = readers.before(&self.casting).chain([first]).chain(&self.understudies);
         able.find(|speaker| speaker.voice.speaks(language))
             .ok_or_else(|| NarrateError::language(&first.voice, language, &self.roster))
     }
@@ -150,15 +141,9 @@ impl Cast {
         Reading {
             language: LanguageChoice { otherwise, ..directed.language.clone() },
             delivery: lead.delivery,
-            quotations: self.quotations.keys().cloned().collect(),
+            quotations: self.casting.quotations.keys().cloned().collect(),
             ..directed.clone()
         }
-    }
-
-    /// Returns who speaks a sentence of an article that `lead` reads.
-    pub(super) fn speaker<'a>(&'a self, lead: &'a Speaker, sentence: &Sentence) -> &'a Speaker {
-        let language = sentence.language.as_ref().map(Language::to_primary);
-        language.and_then(|language| self.quotations.get(&language)).unwrap_or(lead)
     }
 
     /// Returns what is asked for each sentence of a script that `lead` reads.
@@ -168,8 +153,8 @@ impl Cast {
             before: index.checked_sub(1).and_then(spoken).unwrap_or_default(),
             after: spoken(index + 1).unwrap_or_default(),
         };
-        let request = |(index, sentence): (usize, &Sentence)| {
-            let Speaker { voice, engine } = self.speaker(lead, sentence);
+        let request = |(index, (sentence, speaker)): (usize, (&Sentence, &Speaker))| {
+            let Speaker { voice, engine } = speaker;
             let capabilities = engine.capabilities();
             let request = SpeechRequest {
                 text: sentence.spoken.clone(),
@@ -180,7 +165,7 @@ impl Cast {
             };
             request.suited_to(&capabilities)
         };
-        script.sentences.iter().enumerate().map(request).collect()
+        script.sentences.iter().zip(self.parts(lead, script)).enumerate().map(request).collect()
     }
 
     /// Returns who answers a request.
@@ -196,8 +181,8 @@ impl Cast {
     /// Returns the names whose sounds the project has given in a way the engine that says them does not take.
     pub(super) fn guessed(&self, lead: &Speaker, script: &Script, reading: &Reading) -> Vec<String> {
         let mut names = Vec::new();
-        let takes_ipa = |sentence| self.speaker(lead, sentence).engine.capabilities().takes_ipa;
-        for sentence in script.sentences.iter().filter(|&sentence| !takes_ipa(sentence)) {
+        let parts = script.sentences.iter().zip(self.parts(lead, script));
+        for (sentence, _) in parts.filter(|(_, speaker)| !speaker.engine.capabilities().takes_ipa) {
             for (name, given) in script::segments(&sentence.spoken, &sentence.pronunciations) {
                 let guessed = given.is_some_and(|given| given.alias.is_none()) && reading.lexicon.has_own(name);
                 if guessed && !names.iter().any(|known| known == name) {

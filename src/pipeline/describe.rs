@@ -41,8 +41,8 @@ impl Planned<'_> {
         let Self { article, script, lead, .. } = self;
         let finish = &narrator.direction.finish;
         let places = kept_places(script);
-        let cue = |sentence: &Sentence| {
-            let speaker = &narrator.cast.speaker(lead, sentence).voice.name;
+        let cue = |(sentence, speaker): (&Sentence, &Speaker)| {
+            let speaker = &speaker.voice.name;
             Cue {
                 block: sentence.block.map(|block| places[block]),
                 kind: kind(script, sentence).to_owned(),
@@ -78,7 +78,7 @@ impl Planned<'_> {
             fingerprint: self.fingerprint(narrator, &places),
             in_place_of: None,
             review: None,
-            sentences: script.sentences.iter().map(cue).collect(),
+            sentences: script.sentences.iter().zip(narrator.cast.parts(lead, script)).map(cue).collect(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::master::{Finish, SigningTerms};
 use crate::script::{Lexicon, Reading};
 use crate::voice::Voice;
 
+use super::Casting;
 use super::hash::{MASTER_FORMAT, hash};
 
 /// The slowest and fastest speed, in percent; beyond them neural voices lose words.
@@ -17,7 +18,7 @@ const DIGITS: usize = 16;
 /// What each hash of a shape is of, in their order.
 const CHANGED: [&str; 5] = [
     "aloud makes narrations otherwise since",
-    "the voice's file was changed since",
+    "the voices or their files were changed since",
     "a lexicon was changed since",
     "the sound of narrations, their music or cover, or what is written beside them was changed since",
     "what is read and said was changed since",
@@ -45,9 +46,11 @@ impl Direction {
     /// voices, the lexicons, how the master is to sound and is signed, and how articles are read. Of two shapes that differ
     /// [`change`] names what was changed.
     #[must_use]
-    pub fn shape<'a>(&self, voices: impl IntoIterator<Item = &'a Voice>, signing: Option<&SigningTerms>) -> String {
+    pub fn shape(&self, voices: &Voices<'_>, signing: Option<&SigningTerms>) -> String {
         let version = (env!("CARGO_PKG_VERSION"), MASTER_FORMAT);
-        let voices: Vec<Voice> = voices.into_iter().map(sound_of).collect();
+        let sounds = |voices: &[&Voice]| voices.iter().map(|voice| sound_of(voice)).collect::<Vec<_>>();
+        let casting = voices.casting.map(|voice| sound_of(voice));
+        let voices = (sound_of(voices.lead), casting, sounds(&voices.understudies));
         let lexicon = &self.reading.lexicon;
         let reading = Reading { lexicon: Lexicon::default().into(), ..self.reading.clone() };
         let finish = Finish { signing: None, ..self.finish.clone() };
@@ -60,6 +63,16 @@ impl Direction {
         ];
         hashes.map(|hash| hash[..DIGITS].to_owned()).join(&BETWEEN.to_string())
     }
+}
+
+/// The voices of a cast, and what each is for.
+pub struct Voices<'a> {
+    /// The one that reads.
+    pub lead: &'a Voice,
+    /// Those that say something besides.
+    pub casting: Casting<&'a Voice>,
+    /// Those that take over.
+    pub understudies: Vec<&'a Voice>,
 }
 
 /// Returns what of a voice is heard: what is said of it, what its service allows and where its keys are kept is not.
@@ -81,18 +94,26 @@ pub fn change(before: &str, now: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    fn alone(lead: &Voice) -> Voices<'_> {
+        Voices { lead, casting: Casting::default(), understudies: Vec::new() }
+    }
+
     #[test]
     fn a_shape_tells_what_was_changed_and_nothing_else_changes_it() {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
         let direction = Direction::default();
-        let shape = direction.shape([&voice], None);
+        let shape = direction.shape(&alone(&voice), None);
         let paid = Voice { keys: [("k".into(), crate::secrets::KeyPlace::Env("K".into()))].into(), ..voice.clone() };
-        assert_eq!(direction.shape([&paid], None), shape, "where a key is kept is not heard");
+        assert_eq!(direction.shape(&alone(&paid), None), shape, "where a key is kept is not heard");
         let faster = Direction { speed_percent: 120, ..direction.clone() };
-        assert_eq!(change(&shape, &faster.shape([&voice], None)), Some(CHANGED[4]));
+        assert_eq!(change(&shape, &faster.shape(&alone(&voice), None)), Some(CHANGED[4]));
         let louder = Direction { finish: Finish { target: None, ..Finish::default() }, ..direction.clone() };
-        assert_eq!(change(&shape, &louder.shape([&voice], None)), Some(CHANGED[3]));
-        assert_eq!(change(&shape, &direction.shape([&voice, &paid], None)), Some(CHANGED[1]));
+        assert_eq!(change(&shape, &louder.shape(&alone(&voice), None)), Some(CHANGED[3]));
+        let quoting = |voice| Casting { quote: Some(voice), ..Casting::default() };
+        let quoted = direction.shape(&Voices { casting: quoting(&voice), ..alone(&voice) }, None);
+        assert_eq!(change(&shape, &quoted), Some(CHANGED[1]));
+        let helped = direction.shape(&Voices { understudies: vec![&voice], ..alone(&voice) }, None);
+        assert!(change(&shape, &helped).is_some() && helped != quoted, "what a voice is for is part of it");
         assert_eq!(change("older", &shape), Some(CHANGED[0]));
         assert_eq!(change(&shape, &shape), None);
     }

@@ -1,10 +1,12 @@
 //! Why an article was not narrated, and what to do.
 
+use super::SetupError;
 use crate::document::{NoStory, Unpublished};
 use crate::edits::EditsError;
 use crate::error::Hint;
 use crate::language::Language;
 use crate::master::MasterError;
+use crate::script::lexicon::LexiconError;
 use crate::speech::EngineError;
 use crate::voice::Voice;
 
@@ -35,6 +37,17 @@ pub enum NarrateError {
         /// The voices that speak it once their weights are fetched.
         fetchable: Vec<String>,
     },
+    /// The voice that the article asks for cannot speak.
+    #[error("it asks for the voice `{voice}`, which cannot speak")]
+    Guest {
+        /// The voice.
+        voice: String,
+        /// Why.
+        source: Box<SetupError>,
+    },
+    /// A lexicon that the article asks for cannot be used.
+    #[error("it asks for a lexicon that cannot be used")]
+    Lexicon(#[from] LexiconError),
     /// A sentence is to be spoken by a voice that is not in the cast.
     #[error("the voice `{voice}` is not in the cast")]
     NotInCast {
@@ -88,6 +101,12 @@ impl NarrateError {
         }
     }
 
+    /// Returns whether the script was ready, and it failed when it was spoken or written.
+    #[must_use]
+    pub fn was_ready(&self) -> bool {
+        matches!(self, Self::NotSpoken { .. } | Self::InVain { .. } | Self::Bug { .. } | Self::Master(_))
+    }
+
     /// Returns whether the engine was asked for nothing: no sentence was spoken, for a reason that will last.
     #[must_use]
     pub fn is_in_vain(&self) -> bool {
@@ -138,6 +157,8 @@ impl Hint for NarrateError {
                 };
                 Some(format!("{speak}{fetch}; or say with --lang what language it is in"))
             }
+            Self::Guest { source, .. } => source.hint(),
+            Self::Lexicon(error) => error.hint(),
             Self::NoStory(why) => why.hint(),
             Self::NotSpoken { source, .. } => source.hint(),
             Self::InVain { source, .. } => source.hint(),

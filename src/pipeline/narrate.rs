@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::describe::Planned;
 use super::layout::{describe, lay_out};
 use super::prepared::{KnownAs, Understood, Understudies};
+use super::readers::{Readers, host};
 use super::recorder::{Recorder, fell_back};
 use super::{Bill, Edited, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity, picture};
 use crate::audio::Cover;
@@ -43,6 +44,8 @@ pub async fn narrate(article: &Article, narrator: &Narrator) -> Result<Narration
 /// # Errors
 /// When there is nothing to say, or no one in the cast speaks its language.
 pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, NarrateError> {
+    let own = narrator.own(article)?;
+    let narrator = &narrator.suited(&own);
     let (cast, reading) = (&narrator.cast, &narrator.direction.reading);
     let mut document = document::read(article, &reading.selection);
     if !narrator.run.force {
@@ -58,15 +61,19 @@ pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, Narra
     let blocks = shelved.as_ref().map(|shelved| shelved.edits.apply_to_blocks(&mut document)).unwrap_or_default();
     let usual = cast.reading(&cast.lead.voice, reading);
     let language = usual.language.settle(&document.metadata, &document.blocks);
-    let understood = Understood { article: article.clone(), document, shelved, blocks };
-    prepare_for(cast.lead_for(&language)?, understood, narrator)
+    let address = article.base().or(document.metadata.url.as_deref()).and_then(host);
+    let section = document.metadata.section.clone();
+    let readers = Readers { guest: own.guest.as_ref(), section: section.as_deref(), host: address.as_deref() };
+    let lead = cast.reader(&language, &readers)?;
+    let understood = Understood { article: article.clone(), document, shelved, blocks, own: own.clone() };
+    prepare_for(lead, understood, narrator)
 }
 
 /// Composes the script for the one who reads it.
 fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> Result<Prepared, NarrateError> {
     let (cast, direction) = (&narrator.cast, &narrator.direction);
     let for_another = cast.begins_again().then(|| understood.clone());
-    let Understood { article, document, shelved, mut blocks } = understood;
+    let Understood { article, document, shelved, mut blocks, own } = understood;
     let article = &article;
     let mut script = script::compose(document, &cast.reading(&lead.voice, &direction.reading));
     let unedited = script.sentences.iter().map(|sentence| sentence.spoken.clone()).collect();
@@ -94,7 +101,20 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     let guessed = cast.guessed(lead, &script, &direction.reading);
     let picture = picture::file(article, &script.metadata);
     let (lead, edited) = (lead.clone(), edited.unwrap_or_default());
-    Ok(Prepared { script, guessed, edited, unedited, lead, requests, keys, understudies, manifest, picture, known_as })
+    Ok(Prepared {
+        script,
+        guessed,
+        edited,
+        unedited,
+        lead,
+        requests,
+        keys,
+        understudies,
+        manifest,
+        picture,
+        known_as,
+        own,
+    })
 }
 
 /// Has a script spoken and mixes the master; when the voice fails, an understudy begins the article again.
@@ -106,11 +126,13 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
 /// When a sentence cannot be spoken, or the files cannot be written.
 pub async fn perform(mut prepared: Prepared, narrator: &Narrator) -> Result<Narration, NarrateError> {
     (narrator.run.listener)(Step::Scripted { sentences: prepared.requests.len() });
+    let narrator = &narrator.suited(&prepared.own);
     prepared.take_over(narrator)?;
     if let Some(master) = prepared.current(narrator) {
         let bill = Bill::new(&prepared.lead.voice, Counts::all_reused(&prepared.requests));
-        let Prepared { guessed, edited, .. } = prepared;
-        return Ok(Narration { master, unchanged: true, bill, fell_back: Vec::new(), guessed, edited });
+        let Prepared { guessed, edited, own, .. } = prepared;
+        let (fell_back, ignored) = (Vec::new(), own.warnings);
+        return Ok(Narration { master, unchanged: true, bill, fell_back, guessed, edited, ignored });
     }
     // Rather now than after a day's worth of speech was paid for; what was guessed too short is refused before it is mixed.
     narrator.direction.finish.check_length(prepared.typical_length()).map_err(MasterError::Sign)?;
@@ -146,7 +168,8 @@ async fn record_and_mix(
     alternatives: &[Vec<SpeechRequest>],
     narrator: &Narrator,
 ) -> Result<Narration, NarrateError> {
-    let Prepared { script, guessed, edited, requests, mut manifest, picture, .. } = prepared;
+    let Prepared { script, guessed, edited, requests, mut manifest, picture, own, .. } = prepared;
+    let ignored = own.warnings;
     let ways = |(index, request)| [request].into_iter().chain(alternatives.iter().map(move |other| &other[index]));
     let asks: Vec<Vec<&SpeechRequest>> = requests.iter().enumerate().map(|ask| ways(ask).collect()).collect();
     let recorder = Recorder::new(narrator);
@@ -165,7 +188,8 @@ async fn record_and_mix(
             Err(MasterError::ClipGone { .. }) if tries < MOST_TRIES => {}
             master => {
                 let (bill, fell_back) = (recorder.bill(), fell_back(&takes));
-                return Ok(Narration { master: master?, unchanged: false, bill, fell_back, guessed, edited });
+                let master = master?;
+                return Ok(Narration { master, unchanged: false, bill, fell_back, guessed, edited, ignored });
             }
         }
     }

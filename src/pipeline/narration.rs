@@ -18,4 +18,6 @@ pub struct Narration {
     pub guessed: Vec<String>,
     /// What became of what editors changed.
     pub edited: Edited,
+    /// What the article asks for itself and does not get.
+    pub ignored: Vec<String>,
 }

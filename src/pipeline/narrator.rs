@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::direction::Voices;
 use super::{Cast, Direction, Run};
 use crate::edits::Shelf;
 use crate::master::OutputFolder;
@@ -50,6 +51,8 @@ impl Narrator {
     #[must_use]
     pub fn shape(&self) -> String {
         let signing = self.direction.finish.signing.as_ref().map(|signing| &signing.terms);
-        self.direction.shape(self.cast.speakers().map(|speaker| &*speaker.voice), signing)
+        let casting = self.cast.casting.map(|speaker| &*speaker.voice);
+        let understudies = self.cast.understudies.iter().map(|speaker| &*speaker.voice).collect();
+        self.direction.shape(&Voices { lead: &self.cast.lead.voice, casting, understudies }, signing)
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::hash::{hash, text_hash};
+use super::own::Own;
 use super::{Cast, Edited, Narrator, Speaker};
 use crate::document::Document;
 use crate::edits::{Applied, Shelved};
@@ -30,6 +31,7 @@ pub struct Prepared {
     /// The article's own picture.
     pub(super) picture: Option<PathBuf>,
     pub(super) known_as: KnownAs,
+    pub(super) own: Own,
 }
 
 /// How older versions named the same narration.
@@ -54,6 +56,7 @@ pub(super) struct Understood {
     pub(super) shelved: Option<Shelved>,
     /// What became of the edits of its blocks.
     pub(super) blocks: Vec<(usize, Applied)>,
+    pub(super) own: Own,
 }
 
 impl Prepared {
@@ -67,6 +70,12 @@ impl Prepared {
     #[must_use]
     pub fn script_hash(&self) -> String {
         hash(&self.script.sentences)
+    }
+
+    /// Hashes what the article asks for itself; empty where it asks for nothing.
+    #[must_use]
+    pub fn own_hash(&self) -> &str {
+        &self.own.hash
     }
 
     /// Returns the article's identity, as the manifest has it.

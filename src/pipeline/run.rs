@@ -9,6 +9,7 @@ use futures::future::BoxFuture;
 use crate::audio::Frames;
 use crate::full_disk::DiskGate;
 use crate::secrets::Clock;
+use crate::source::Chosen;
 use crate::speech::DoubtfulClips;
 
 /// What concerns one run only. By default no one listens and nothing is waited for.
@@ -31,6 +32,8 @@ pub struct Run {
     /// Whether the gain of the narration before is kept where it still fits, so that sentences that did not change stay as
     /// they were.
     pub keeps_gain: bool,
+    /// Which articles are taken, where lists did not tell.
+    pub chosen: Chosen,
     /// Tells what is to come; without it no date is looked at.
     pub clock: Option<Clock>,
 }
@@ -111,6 +114,7 @@ impl Default for Run {
             force: false,
             drafts: false,
             keeps_gain: false,
+            chosen: Chosen::default(),
             clock: None,
         }
     }

@@ -20,6 +20,7 @@ impl Prepared {
         narrator: &Narrator,
     ) -> Result<Clip, NarrateError> {
         let usual = self.requests.get(index).ok_or(NarrateError::NothingToSay)?;
+        let narrator = &narrator.suited(&self.own);
         let speaker = narrator.cast.answers(usual)?;
         let (text, pronunciations) = (spoken.to_owned(), pronunciations.to_vec());
         let request = SpeechRequest { text, pronunciations, ..usual.clone() }.suited_to(&speaker.engine.capabilities());

@@ -10,6 +10,7 @@ use super::fetch::FetchSettings;
 use super::listen::ListenSettings;
 use super::master::MasterChoices;
 use super::provenance::ProvenanceChoices;
+use super::roles::RoleVoices;
 use super::s3::S3Choices;
 use crate::channel::RunSettings;
 use crate::document::{Part, Rules};
@@ -87,6 +88,9 @@ pub struct Choices {
     /// The voices of quotations in other languages; set in `aloud.toml` alone.
     #[arg(skip)]
     pub quotations: Option<BTreeMap<Language, String>>,
+    /// The voices of sections, sites, quotations, headlines and speakers; set in `aloud.toml` alone, as a part of `[voices]`.
+    #[arg(skip)]
+    pub roles: RoleVoices,
     /// How pages are asked for; set in `aloud.toml` alone.
     #[arg(skip)]
     pub fetch: FetchSettings,

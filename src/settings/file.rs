@@ -37,6 +37,8 @@ pub(super) const OF_MASTER: [&str; 16] = [
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";
+/// The table of voices by what they say, which is written as a part of `[voices]`, and its keys.
+pub(super) const ROLES: (&str, [&str; 5]) = ("roles", ["section", "site", "quote", "title", "speakers"]);
 
 /// Reads the settings file. Paths in it are counted from the file's own folder, `~` is the user's home.
 pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
@@ -112,6 +114,12 @@ pub(super) fn as_usual(mut table: Table) -> Table {
             if let Some(folder) = voices.remove("folder") {
                 table.insert("voices".to_owned(), folder);
             }
+            let (key, roles) = ROLES;
+            let roles = roles.iter().filter_map(|role| Some(((*role).to_owned(), voices.remove(*role)?)));
+            let roles: Table = roles.collect();
+            if let Value::Table(table) = table.entry(key).or_insert_with(|| Value::Table(Table::new())) {
+                table.extend(roles);
+            }
             if let Value::Table(languages) = table.entry(LANGUAGES).or_insert_with(|| Value::Table(Table::new())) {
                 languages.extend(voices);
             }
@@ -155,7 +163,8 @@ pub(super) fn count_from(choices: &mut Choices, base: &Path) {
         place(folder);
     }
     choices.lexicons.iter_mut().flatten().for_each(place);
-    let voices = choices.voice.iter_mut().chain(choices.fallback.iter_mut().flatten());
+    let voices =
+        choices.voice.iter_mut().chain(choices.fallback.iter_mut().flatten()).chain(choices.roles.values_mut());
     let by_language =
         choices.quotations.iter_mut().chain(&mut choices.languages).flat_map(|voices| voices.values_mut());
     for voice in voices.chain(by_language).filter(|voice| voice.ends_with(".toml")) {
@@ -196,6 +205,13 @@ mod tests {
             choices.languages.iter().flatten().map(|(language, voice)| format!("{language} {voice}")).collect();
         assert_eq!(voices, ["de thorsten", "fr-CA siwis"]);
         assert!(parse("[voices]\nnonsense = 'x'").is_err());
+        let text = "[voices]\nquote = 'a'\ntitle = 'b'\n[voices.section]\nsport = 'c'\n[voices.speakers]\nQ = 'd.toml'";
+        let mut choices = parse(text).unwrap();
+        count_from(&mut choices, Path::new("project"));
+        let roles = choices.roles;
+        assert_eq!((roles.quote.as_deref(), roles.title.as_deref()), (Some("a"), Some("b")));
+        assert_eq!((roles.section["sport"].as_str(), roles.speakers["Q"].as_str()), ("c", "project/d.toml"));
+        assert!(parse("[voices]\nquotes = 'x'").unwrap_err().contains("did you mean"), "a slip is no language");
     }
 
     #[test]

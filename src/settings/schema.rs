@@ -42,9 +42,8 @@ fn lenient(schema: &mut Value) {
     for key in LISTS.iter().chain(&NAMES) {
         also_text(&mut properties[*key]);
     }
-    let by_language = json!({ "type": "object", "additionalProperties": { "type": "string" } });
-    let folder = properties["voices"].take();
-    properties["voices"] = json!({ "anyOf": [folder, by_language] });
+    voices(schema);
+    let properties = &mut schema["properties"];
     // All other keys of a channel are settings like those of the file.
     let own: serde_json::Map<_, _> = CHANNEL_KEYS.iter().map(|key| ((*key).to_owned(), json!(true))).collect();
     properties["channel"]["items"] = json!({ "type": "object", "properties": own, "required": ["name"] });
@@ -55,6 +54,22 @@ fn lenient(schema: &mut Value) {
         }
     }
     also_text(&mut properties["format"]);
+}
+
+/// Describes `[voices]`: the folder, or a table of it, voices by language and by what they say.
+fn voices(schema: &mut Value) {
+    let by_role = &mut schema["$defs"]["RoleVoices"];
+    by_role["additionalProperties"] = json!({ "type": "string" });
+    by_role["properties"]["folder"] = json!({ "type": "string", "description": "The folder of your own voice files" });
+    let properties = &mut schema["properties"];
+    if let Some(properties) = properties.as_object_mut() {
+        // Their order is that of the page of keys.
+        *properties = std::mem::take(properties).into_iter().filter(|(key, _)| key != "roles").collect();
+    }
+    properties["voices"] = json!({
+        "description": "The folder of your own voice files, or a table of what follows and of voices by language: `de = \"…\"`",
+        "anyOf": [{ "type": "string" }, { "$ref": "#/$defs/RoleVoices" }]
+    });
 }
 
 /// Describes types that are read from a text or a table by hand.

@@ -109,6 +109,7 @@ fn known(entry: &Entry, feed: &Feed, site: Option<String>, link: Option<&Url>) -
         image: None,
         draft: false,
         authority: Authority::Article,
+        ..ListedMetadata::default()
     }
 }
 

@@ -17,6 +17,14 @@ const LIST_EXTENSIONS: [&str; 5] = ["xml", "rss", "atom", "rdf", "json"];
 /// How much of a file is looked at to tell whether it lists articles: prologues and comments stay under this. Taste.
 const LOOKED_AT_BYTES: u64 = 4096;
 
+/// Returns whether a file's name says that it lists articles, or may.
+pub(super) fn is_list(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    extension.is_some_and(|extension| {
+        LIST_EXTENSIONS.contains(&extension.as_str()) || ["jsonl", "ndjson", "gz"].contains(&extension.as_str())
+    })
+}
+
 /// Returns whether a path that names no file is a glob.
 pub(super) fn is_glob(path: &Path) -> bool {
     path.to_str().is_some_and(|path| path.contains(['*', '?', '[', '{']))

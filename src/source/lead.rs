@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::{Article, ListedMetadata, SourceError, address};
+use super::{Article, Authority, Chosen, ListedMetadata, SourceError, address};
 
 /// An article that was found and is not read yet.
 #[derive(Debug)]
@@ -57,6 +57,21 @@ impl Lead {
             Ok(Place::Page { url, .. }) => address::id(url),
             Ok(Place::Here(article)) => article.id.clone(),
             Err(_) => self.name.clone(),
+        }
+    }
+
+    /// Returns whether it may be taken, as far as it is known here: of a line of a list all is known.
+    pub(super) fn may_be(&self, chosen: &Chosen) -> bool {
+        match &self.place {
+            Ok(Place::Here(article)) if article.known.authority == Authority::Source => {
+                chosen.may_take(&article.known.facts()) && chosen.is_recent(&article.known.facts())
+            }
+            Ok(Place::Here(article)) => chosen.may_take(&article.known.facts()),
+            Ok(Place::Page { known, .. }) => {
+                let is_line = known.authority == Authority::Source && known.published.is_some();
+                chosen.may_take(&known.facts()) && (!is_line || chosen.is_recent(&known.facts()))
+            }
+            Ok(Place::File { .. }) | Err(_) => true,
         }
     }
 

@@ -1,11 +1,13 @@
 //! JSON Lines: one article a line, by its address or its text.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 
 use serde_json::{Map, Value};
 
 use super::file::MAX_TEXT_BYTES;
 use super::{Article, Authority, Lead, ListedMetadata, Markup, Origin, SourceError, address};
+use crate::misspelt::near;
 
 /// Reads lines one after the other, never more than one at a time, and gives each to `send` until it says stop.
 pub(super) fn read(mut input: impl BufRead, name: &str, mut send: impl FnMut(Lead) -> bool) {
@@ -88,8 +90,19 @@ fn known(line: &Map<String, Value>) -> ListedMetadata {
         section: first(line, &["section", "category"]),
         image: first(line, &["image", "image_url"]),
         draft: is_draft(line),
+        asked: asked(line),
         authority: Authority::Source,
     }
+}
+
+/// What a line may ask of its narration.
+const WISHES: [&str; 3] = ["voice", "speed", "lexicon"];
+
+/// Collects what a line asks of its narration, with what is misspelt.
+fn asked(line: &Map<String, Value>) -> BTreeMap<String, String> {
+    let is_wish = |key: &str| WISHES.contains(&key) || near(key, &WISHES).is_some();
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
+    line.iter().filter(|(key, _)| is_wish(key)).map(|(key, value)| (key.clone(), text(value))).collect()
 }
 
 /// Returns whether a line says that its article is not published.

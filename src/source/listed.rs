@@ -1,6 +1,10 @@
 //! What a source knows of an article before the article is read: a feed's entry, a line of JSON, the address it came from.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use super::Facts;
 
 /// What a source knows of an article; everything unknown is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,11 +30,25 @@ pub struct ListedMetadata {
     /// Whether it is a draft.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
+    /// What is asked of the narration, by the keys that it is asked by: `voice`, `speed`, `lexicon`, and what is near them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub asked: BTreeMap<String, String>,
     /// Whose word counts where source and article both speak.
     pub authority: Authority,
 }
 
 impl ListedMetadata {
+    /// Returns what is known of the article, to choose by.
+    pub(super) fn facts(&self) -> Facts<'_> {
+        Facts {
+            section: self.section.as_deref(),
+            site: self.site.as_deref(),
+            authors: &self.authors,
+            language: self.language.as_deref(),
+            dates: [self.published.as_deref(), self.modified.as_deref()],
+        }
+    }
+
     /// Hashes all of it.
     pub(super) fn hash(&self) -> String {
         let json = serde_json::to_vec(self).expect("strings have a JSON form");

@@ -2,6 +2,7 @@
 
 mod address;
 mod binary;
+mod chosen;
 mod error;
 mod exclusions;
 mod feed;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use chosen::{Chosen, Condition, Facts};
 pub use error::SourceError;
 pub use exclusions::Exclusions;
 pub use file::{MAX_TEXT_BYTES, read_stdin};

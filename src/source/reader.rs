@@ -11,6 +11,7 @@ mod texts;
 use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -24,7 +25,8 @@ use super::kind::{self, Kind};
 use super::lead::Place;
 use super::web::{Bounds, FetchError, Fetched, Fetcher, Fetching, Robots, Version};
 use super::{
-    Article, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, input_name, lines, since, sitemap,
+    Article, Chosen, Exclusions, Lead, MAX_TEXT_BYTES, SourceError, address, feed, file, folder, input_name, lines,
+    since, sitemap,
 };
 
 /// How many leads are found ahead of their reading: enough to keep jobs busy, few enough to forget. Taste.
@@ -39,9 +41,9 @@ const STDIN: &str = "-";
 pub struct Reading {
     /// How the web is asked.
     pub fetching: Fetching,
-    /// Takes only what feeds and sitemaps date at or after this time.
-    pub since: Option<DateTime<Utc>>,
-    /// Takes no more than this many articles of each feed or sitemap.
+    /// Which of the articles that are found are taken.
+    pub chosen: Chosen,
+    /// Takes no more than this many articles of each input.
     pub limit: usize,
     /// A folder that holds our own files, to be passed over.
     pub except: Option<PathBuf>,
@@ -77,12 +79,21 @@ impl Reader {
         let (sender, found) = channel(LEADS_AHEAD);
         let reader = Arc::clone(self);
         tokio::spawn(async move {
+            let reading = &reader.reading;
             for input in inputs {
-                let ids = FileIds::of_input(&reader.reading.project, &input).into();
+                let ids = FileIds::of_input(&reading.project, &input).into();
                 let name = input_name(&input);
                 let in_folder = input.is_dir() || !input.exists() && folder::is_glob(&input);
-                let leads = Leads { sender: sender.clone(), input: name.into(), in_folder, ids };
-                if reader.open(&input, &leads).await.is_none() {
+                let (input_name, left) = (name.into(), Arc::new(AtomicUsize::new(reading.limit)));
+                let leads = Leads {
+                    sender: sender.clone(),
+                    input: input_name,
+                    in_folder,
+                    ids,
+                    chosen: reading.chosen.clone(),
+                    left,
+                };
+                if reader.open(&input, &leads).await.is_none() && !leads.has_enough() {
                     return;
                 }
             }
@@ -203,6 +214,15 @@ impl Reader {
     /// Opens a file: a feed, a sitemap or JSON Lines by what is in it, else an article. Files that may be long and are
     /// told by their extension are not read whole.
     async fn open_file(&self, path: PathBuf, leads: &Leads) -> Option<()> {
+        if !folder::is_list(&path) {
+            return leads.send(leads.file(path)).await.ok();
+        }
+        // A list in a folder has as many as a list of its own.
+        let own = Leads { left: Arc::new(AtomicUsize::new(self.reading.limit)), ..leads.clone() };
+        self.open_list(path, &own).await.or(own.has_enough().then_some(()))
+    }
+
+    async fn open_list(&self, path: PathBuf, leads: &Leads) -> Option<()> {
         let name = path.display().to_string();
         let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
         match extension.as_deref() {
@@ -254,11 +274,11 @@ impl Reader {
     }
 
     fn is_wanted(&self, time: Option<DateTime<Utc>>) -> bool {
-        self.reading.since.is_none_or(|since| time.is_some_and(|time| time >= since))
+        self.reading.chosen.since.is_none_or(|since| time.is_some_and(|time| time >= since))
     }
 
     fn nothing_in(&self, name: &str, undated: usize) -> Lead {
-        let nothing = match self.reading.since {
+        let nothing = match self.reading.chosen.since {
             Some(since) => SourceError::NothingSince { name: name.to_owned(), since: since::written(since), undated },
             None => SourceError::NothingListed { name: name.to_owned() },
         };
@@ -278,6 +298,9 @@ struct Leads {
     in_folder: bool,
     /// How the input's files are named.
     ids: Arc<FileIds>,
+    chosen: Chosen,
+    /// How many articles are still to be taken.
+    left: Arc<AtomicUsize>,
 }
 
 /// Nobody wants more leads.
@@ -290,17 +313,37 @@ impl Leads {
         Lead::file(path, id)
     }
 
+    /// Returns whether as many articles were taken as are wanted.
+    fn has_enough(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
+    }
+
+    /// Returns a lead as it is sent, with the input it was found in; none for one that is not to be taken.
+    fn taken(&self, lead: Lead) -> Result<Option<Lead>, Unwanted> {
+        if self.has_enough() {
+            return Err(Unwanted);
+        }
+        if !lead.may_be(&self.chosen) {
+            return Ok(None);
+        }
+        if lead.place.is_ok() {
+            self.left.fetch_sub(1, Ordering::Relaxed);
+        }
+        Ok(Some(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead }))
+    }
+
     async fn send(&self, lead: Lead) -> Result<(), Unwanted> {
-        self.sender
-            .send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead })
-            .await
-            .map_err(|_| Unwanted)
+        match self.taken(lead)? {
+            Some(lead) => self.sender.send(lead).await.map_err(|_| Unwanted),
+            None => Ok(()),
+        }
     }
 
     fn blocking_send(&self, lead: Lead) -> Result<(), Unwanted> {
-        self.sender
-            .blocking_send(Lead { input: Arc::clone(&self.input), in_folder: self.in_folder, ..lead })
-            .map_err(|_| Unwanted)
+        match self.taken(lead)? {
+            Some(lead) => self.sender.blocking_send(lead).map_err(|_| Unwanted),
+            None => Ok(()),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z"))
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))
+        .or_else(|_| DateTime::parse_from_rfc2822(text))
         .map(|time| time.to_utc())
         .ok()
         .or_else(|| Some(NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok()?.and_utc()))
@@ -40,6 +41,7 @@ mod tests {
             ("2026-03-02T10:00:00", "2026-03-02T10:00:00Z"),
             ("2026-03", "2026-03-01T00:00:00Z"),
             ("2026", "2026-01-01T00:00:00Z"),
+            ("Mon, 02 Mar 2026 10:00:00 GMT", "2026-03-02T10:00:00Z"),
             ("yesterday", ""),
             ("2026-02-30", ""),
             ("", ""),

@@ -240,7 +240,9 @@ mod tests {
         ]);
         let request = request("Once more.");
         let mut spoken = Vec::new();
-        for doubtful in [DoubtfulClips::Reuse, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain] {
+        for doubtful in
+            [DoubtfulClips::Reuse, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain]
+        {
             let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, DiskGate::unawaited());
             assert_eq!(cached.has(&request).unwrap(), false, "nothing is there, or it is asked for again");
             spoken.push(cached.speak(&request).await.is_ok());

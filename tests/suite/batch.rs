@@ -261,7 +261,7 @@ fn status_tells_what_was_changed_and_the_next_run_narrates_it_anew() {
     bench.write("lexicon.toml", "[[entry]]\nwritten = 'Reading'\nalias = 'Redding'\n");
     expect("a lexicon was changed since", "narrated");
     bench.write("v.toml", format!("{voice}version = 2\n"));
-    expect("the voice's file was changed since", "narrated");
+    expect("the voices or their files were changed since", "narrated");
     bench.write("v.toml", format!("{voice}version = 2\ndescription = 'Calm.'\n"));
     assert!(bench.aloud(&["status"]).stdout.starts_with("1 done, 0 stale"), "a description is not heard");
     bench.write("intro.wav", music(0.2));

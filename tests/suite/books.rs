@@ -116,7 +116,7 @@ fn keys(schema: &Value, table: &Value, name: &str, page: &mut String) {
     page.push_str(&format!("\n## {name}\n\n| key | what it says |\n| --- | --- |\n"));
     let mut tables = Vec::new();
     for (key, value) in table["properties"].as_object().into_iter().flatten() {
-        let of_rules = (key == "site").then(|| schema["$defs"]["Rules"].clone());
+        let of_rules = (key == "site" && name == "the top").then(|| schema["$defs"]["Rules"].clone());
         let inner = referred(value).or(of_rules).filter(|inner| inner["properties"].is_object());
         let is_said_above = name == "the top" && schema["$defs"]["MasterChoices"]["properties"][key].is_object();
         if is_said_above {
@@ -127,7 +127,8 @@ fn keys(schema: &Value, table: &Value, name: &str, page: &mut String) {
             .replace("; set in `aloud.toml` alone.", "")
             .replace("; set in `aloud.toml` alone, as are the next two.", "");
         page.push_str(&format!("| `{key}` | {} |\n", said.trim_end_matches('.')));
-        let title = if key == "site" { "`[site.\"HOST\"]`".to_owned() } else { format!("`[{key}]`") };
+        let title =
+            if key == "site" && name == "the top" { "`[site.\"HOST\"]`".to_owned() } else { format!("`[{key}]`") };
         tables.extend(inner.map(|inner| (title, inner)));
     }
     for (title, inner) in tables {

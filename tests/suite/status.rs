@@ -1,7 +1,7 @@
 //! `aloud status` and the next `aloud narrate` agree on every article and its reason, after random changes of articles, settings,
 //! lexicons, voices and flags.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value;
@@ -37,6 +37,33 @@ struct World {
     /// The inputs of each run and the flags it was called with, the last last.
     calls: Vec<(Vec<&'static str>, Vec<&'static str>)>,
     history: Vec<String>,
+    /// What kinds of things were changed since the last run over each input.
+    changed: BTreeMap<&'static str, BTreeSet<Kind>>,
+}
+
+/// What is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Words,
+    Audio,
+    Lexicon,
+    Voice,
+    Settings,
+}
+
+/// Returns the kinds of changes of which one must have come before a reason is given.
+fn causes(reason: &str) -> &'static [Kind] {
+    match reason {
+        "the article was edited since" => &[Kind::Words],
+        "its audio is gone" => &[Kind::Audio],
+        "a lexicon was changed since" => &[Kind::Lexicon, Kind::Settings],
+        "another voice is set now" | "the voices or their files were changed since" => &[Kind::Voice, Kind::Settings],
+        "what is read and said was changed since"
+        | "the sound of narrations, their music or cover, or what is written beside them was changed since" => {
+            &[Kind::Settings]
+        }
+        _ => &[],
+    }
 }
 
 const POSTS: [&str; 6] = ["one.md", "two.md", "three.md", "four.html", "deep/five.md", "six.txt"];
@@ -53,9 +80,10 @@ impl World {
             bench,
             dice: Dice(seed),
             lines: Vec::new(),
-            settings: [("", "voice = 'tone'\n".to_owned())].into(),
+            settings: [("", "voice = 'tone'\nspeed = 200\n".to_owned())].into(),
             calls,
             history: Vec::new(),
+            changed: BTreeMap::new(),
         };
         world.voice("beep", "languages = ['en']");
         world.voice("glocke", "languages = ['de']");
@@ -65,7 +93,7 @@ impl World {
             let text = world.post(post, ANIMALS[number], number, "");
             world.put(post, &text);
         }
-        world.put("stays.md", "# The one that stays\n\nThe one of Ndola that stays. It is here.");
+        world.put("stays.md", "# Here\n\nThe one of Ndola.");
         for number in 0..4 {
             world.line(number, "ferry", number, "");
         }
@@ -79,7 +107,7 @@ impl World {
 
     /// A post in the markup of its name, with fields of front matter.
     fn post(&self, name: &str, animal: &str, number: usize, fields: &str) -> String {
-        let story = format!("The {animal} of Ndola went out. It was late, {number}. It had come far that day.");
+        let story = format!("The {animal} of Ndola came, {number}.");
         match name.rsplit('.').next() {
             Some("html") => format!(
                 "<html lang='en'><head><title>The {animal}</title><link rel='canonical' href='https://example.org/{animal}'></head>\
@@ -94,7 +122,7 @@ impl World {
 
     fn line(&mut self, id: usize, animal: &str, number: usize, more: &str) {
         let line = format!(
-            "{{\"id\": \"id-{id}\", \"title\": \"The {animal} {id}\", \"text\": \"The {animal} of Ndola was late. It was {number}.\"{more}}}"
+            "{{\"id\": \"id-{id}\", \"title\": \"The {animal} {id}\", \"text\": \"The {animal} of Ndola, {number}.\"{more}}}"
         );
         let own = format!("{{\"id\": \"id-{id}\",");
         match self.lines.iter().position(|known| known.starts_with(&own)) {
@@ -114,11 +142,15 @@ impl World {
 
     fn save(&self) {
         self.bench.write("list.jsonl", self.lines.join("\n"));
-        self.bench.write("aloud.toml", self.settings.values().cloned().collect::<Vec<_>>().join("\n"));
+        self.bench.write(
+            "aloud.toml",
+            format!("loudness = 'off'\n{}", self.settings.values().cloned().collect::<Vec<_>>().join("\n")),
+        );
     }
 
     /// Changes something; says what.
     fn change(&mut self) -> String {
+        self.touch(Kind::Words);
         let (animal, number) = (self.dice.pick(&ANIMALS), self.dice.roll(3));
         let post = self.dice.pick(&POSTS);
         let other = self.dice.pick(&POSTS);
@@ -176,6 +208,12 @@ impl World {
         }
     }
 
+    fn touch(&mut self, kind: Kind) {
+        for input in ["posts", "list.jsonl"] {
+            self.changed.entry(input).or_default().insert(kind);
+        }
+    }
+
     fn dice_text(&self) -> &'static str {
         "---\ntitle: Nothing\n---\n"
     }
@@ -198,14 +236,15 @@ impl World {
     }
 
     fn change_settings(&mut self, number: usize) -> String {
+        self.touch(Kind::Settings);
         let (table, text) = [
             ("pauses", format!("[pauses]\nsentence_ms = {}\n", 300 + 100 * number)),
-            ("master", format!("[master]\nformat = '{}'\n", ["txt", "", "chapters"][number])),
+            ("master", format!("[master]\nformat = '{}'\n", ["txt", "", "vtt"][number])),
             ("around", format!("[around]\nheadline = {}\n", number == 0)),
             ("voices", ["", "[voices]\nde = 'glocke'\n", "[voices]\nde = 'beep'\n"][number].to_owned()),
             ("quotations", ["", "[quotations]\nde = 'glocke'\n", ""][number].to_owned()),
-            ("", format!("voice = '{}'\n", ["tone", "beep", "tone"][number])),
-            ("", format!("voice = 'tone'\nspeed = {}\n", 100 + number * 10)),
+            ("", format!("voice = '{}'\nspeed = 200\n", ["tone", "beep", "tone"][number])),
+            ("", format!("voice = 'tone'\nspeed = {}\n", 170 + number * 10)),
             ("", format!("voice = 'tone'\n{}", ["fallback = 'glocke'\n", "keep = 'tables'\n", ""][number])),
             ("", format!("voice = 'tone'\n{}", ["exclude = 'two.md'\n", "starter_lexicon = false\n", ""][number])),
         ][self.dice.roll(9)]
@@ -217,7 +256,11 @@ impl World {
     }
 
     fn change_the_rest(&mut self, number: usize) -> String {
-        match self.dice.roll(7) {
+        let which = self.dice.roll(7);
+        self.touch(
+            [Kind::Lexicon, Kind::Lexicon, Kind::Lexicon, Kind::Voice, Kind::Voice, Kind::Voice, Kind::Audio][which],
+        );
+        match which {
             0 => {
                 self.lexicon("Nobody", &format!("No body {number}"));
                 "the lexicon has a name of few".to_owned()
@@ -227,8 +270,8 @@ impl World {
                 "the lexicon has a name of all".to_owned()
             }
             2 => {
-                let _ = fs::remove_file(self.bench.path("lexicon.toml"));
-                "the lexicon goes".to_owned()
+                self.bench.write("lexicon.toml", "");
+                "the lexicon is empty".to_owned()
             }
             3 => {
                 self.voice("beep", &format!("languages = ['en']\nversion = {number}"));
@@ -244,7 +287,8 @@ impl World {
             }
             _ => {
                 let files = fs::read_dir(self.bench.path("narrations")).into_iter().flatten().flatten();
-                let mut files: Vec<_> = files.map(|entry| entry.path()).filter(|path| !path.ends_with(".aloud.redb")).collect();
+                let mut files: Vec<_> =
+                    files.map(|entry| entry.path()).filter(|path| !path.ends_with(".aloud.redb")).collect();
                 files.sort();
                 let file = files.get(self.dice.roll(files.len().max(1))).cloned();
                 file.iter().for_each(|file| fs::remove_file(file).unwrap());
@@ -277,6 +321,17 @@ impl World {
     /// Returns what `status` says that the next run does.
     fn forecast(&self, flags: &[&str]) -> (BTreeMap<String, String>, String) {
         let run = self.bench.aloud(&[&["status", "--json"][..], flags].concat());
+        for line in run.json_lines() {
+            let Some(reason) = line.get("stale").and_then(Value::as_str) else { continue };
+            let input = line["input"].as_str().unwrap();
+            let changed = self.changed.get(input).cloned().unwrap_or_default();
+            assert!(
+                causes(reason).iter().any(|kind| changed.contains(kind)),
+                "{reason:?} is told of {}, and {changed:?} were changed: {:#?}",
+                line["article"],
+                &self.history[self.history.len().saturating_sub(4)..]
+            );
+        }
         let at_hand = run.json_lines().into_iter().filter(|line| line["gone"] != true);
         let forecast = at_hand.map(|line| {
             let would = match line["status"].as_str().unwrap() {
@@ -288,11 +343,12 @@ impl World {
             };
             (line["article"].as_str().unwrap().to_owned(), would)
         });
-        (forecast.collect(), run.stderr)
+        (forecast.collect(), run.stderr + &run.stdout)
     }
 
     /// Runs; returns what was done.
-    fn narrate(&self, inputs: &[&str], flags: &[&str]) -> (BTreeMap<String, String>, String) {
+    fn narrate(&mut self, inputs: &[&'static str], flags: &[&str]) -> (BTreeMap<String, String>, String) {
+        inputs.iter().filter_map(|input| self.changed.remove(input)).for_each(drop);
         let run = self.bench.aloud(&[&["narrate", "--json"][..], inputs, flags].concat());
         let mut outcomes = BTreeMap::new();
         for line in run.json_lines() {
@@ -328,6 +384,7 @@ impl World {
             return;
         }
         let flags = self.flags();
+        self.touch(Kind::Settings);
         let inputs: Vec<&'static str> = match self.dice.roll(6) {
             0 => vec!["posts"],
             1 => vec!["list.jsonl"],
@@ -353,7 +410,12 @@ impl World {
         self.compare(forecast, done, &format!("{inputs:?} {flags:?}"));
     }
 
-    fn compare(&self, forecast: (BTreeMap<String, String>, String), done: (BTreeMap<String, String>, String), call: &str) {
+    fn compare(
+        &self,
+        forecast: (BTreeMap<String, String>, String),
+        done: (BTreeMap<String, String>, String),
+        call: &str,
+    ) {
         let differs = |(article, would): (&String, &String)| {
             let did = done.0.get(article);
             (did != Some(would)).then(|| format!("{article}: {would} was told, {did:?} came"))

@@ -34,7 +34,7 @@ pub(super) fn found(settings: &Settings) -> Vec<Voice> {
 
 /// Returns the names of the voices that the settings use.
 fn wanted(settings: &Settings) -> BTreeSet<&str> {
-    let others = settings.fallback.iter().chain(settings.languages.values()).chain(settings.quotations.values());
+    let others = settings.fallback.iter().chain(settings.casting.values());
     std::iter::once(&settings.voice).chain(others).map(String::as_str).collect()
 }
 

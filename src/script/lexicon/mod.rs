@@ -121,6 +121,16 @@ impl Lexicon {
         Ok(Self { own, ..Self::new(entries)? })
     }
 
+    /// Returns the lexicon with more of the project's own entries, which count before those that are there.
+    ///
+    /// # Errors
+    /// As for [`Lexicon::new`].
+    pub fn behind(&self, mut entries: Vec<Entry>) -> Result<Self, LexiconError> {
+        let own = entries.len() + self.own;
+        entries.extend(self.entries.iter().cloned());
+        Ok(Self { own, ..Self::new(entries)? })
+    }
+
     /// Returns whether the project itself has an entry for a written form.
     #[must_use]
     pub fn has_own(&self, written: &str) -> bool {
