@@ -1,6 +1,6 @@
 //! Opus in Ogg, which symphonia takes apart and does not decode (RFC 7845, RFC 6716).
 
-use ropus::{Channels, DecodeMode, Decoder};
+use opus_pure::OpusDecoder;
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::formats::FormatReader;
 
@@ -9,29 +9,27 @@ use super::packed::Track;
 use super::{DecodeError, Interleaved, Rest};
 
 /// The rate Opus counts in, whatever went into the encoder.
-const HZ: u32 = 48_000;
+const HZ: i32 = 48_000;
 /// The longest packet: 120 ms (RFC 6716, section 2.1.4).
 const MAX_PACKET_FRAMES: usize = 5_760;
 
 /// Decodes the packets of a track, without what the encoder put before and after the sound.
 pub(super) fn read(format: &mut dyn FormatReader, track: Track<'_>) -> Result<Interleaved, DecodeError> {
-    let layout = match track.parameters.channels.as_ref().map_or(1, |channels| channels.count()) {
-        1 => Channels::Mono,
-        2 => Channels::Stereo,
+    let channels = match track.parameters.channels.as_ref().map_or(1, |channels| channels.count()) {
+        few @ (1 | 2) => few,
         several => return Err(broken(format!("Opus of {several} channels is not read here"))),
     };
-    let channels = layout.count();
-    let mut decoder = Decoder::new(HZ, layout).map_err(broken)?;
+    let mut decoder = OpusDecoder::new(HZ, channels).map_err(broken)?;
     // In MP4 the edit list says the same.
     let mut delay = if track.is_edited { 0 } else { pre_skip(track.parameters) };
     let weights = vec![1.0 / channels as f32; channels];
-    let mut sound = Interleaved { samples: Vec::new(), weights, hz: HZ };
+    let mut sound = Interleaved { samples: Vec::new(), weights, hz: HZ.unsigned_abs() };
     let mut part = vec![0.0; MAX_PACKET_FRAMES * channels];
     while let Some(packet) = track.next(format)? {
         if packet.track_id != track.id {
             continue;
         }
-        let frames = decoder.decode_float(&packet.data, &mut part, DecodeMode::Normal).map_err(broken)?;
+        let frames = decoder.decode(&packet.data, MAX_PACKET_FRAMES, &mut part).map_err(broken)?;
         // symphonia says what to take off the end, and not what off the start.
         let end = frames - usize::try_from(packet.trim_end.get()).unwrap_or(frames).min(frames);
         let start = delay.min(end);

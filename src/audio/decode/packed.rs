@@ -1,4 +1,4 @@
-//! Packets of a codec, decoded by symphonia, and Opus by ropus.
+//! Packets of a codec, decoded by symphonia, and Opus by opus-pure.
 
 use std::io::Cursor;
 
