@@ -171,8 +171,12 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
     let office = lower.split_whitespace().any(|word| OFFICES.iter().any(|office| word.starts_with(office)));
     let told = |author: &String| {
         let rest = text.strip_prefix(author.as_str()).filter(|rest| rest.starts_with([' ', ',']));
-        let verb = rest.and_then(|rest| rest.trim_start_matches(',').split_whitespace().next());
-        author.contains(' ') && verb.is_some_and(|verb| VERBS.contains(&verb))
+        let first = |rest: &str| rest.split_whitespace().next().is_some_and(|verb| VERBS.contains(&verb));
+        // "Ada Low, a former teacher, lives in Hill".
+        let inserted = |rest: &str| {
+            rest.strip_prefix(',').and_then(|rest| rest.split_once(", ")).is_some_and(|(_, rest)| first(rest))
+        };
+        author.contains(' ') && rest.is_some_and(|rest| first(rest.trim_start_matches(',')) || inserted(rest))
     };
     text::words(text) <= LONGEST_WORDS && office && authors.iter().any(told)
 }

@@ -21,6 +21,7 @@ mod story;
 mod table;
 mod text;
 mod unpublished;
+mod verse;
 mod wishes;
 
 pub use block::{Block, BlockKind, Foreign, Verdict};
@@ -33,4 +34,5 @@ pub use site_page::{SitePage, site_page};
 pub use story::{NoStory, judge};
 pub(crate) use text::fold_space;
 pub use unpublished::{Unpublished, published};
+pub use verse::LINE_END;
 pub use wishes::Wishes;

@@ -35,6 +35,13 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     end.is_some_and(|last| matches!(last, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '؟' | '۔' | '։'))
 }
 
+/// Returns whether a line set apart reads as a heading: a few words that end in no mark.
+pub(super) fn is_heading(line: &str) -> bool {
+    /// Taste; longer lines in bold are leads.
+    const MOST_WORDS: usize = 12;
+    (1..=MOST_WORDS).contains(&words(line)) && line.ends_with(char::is_alphanumeric)
+}
+
 /// Drops what stands in text only to be looked up: `[1]`, `[a]`, `[note 2]`, `[citation needed]`, `[edit]` and raised
 /// numbers after a full stop. A bracket at the start of the text is kept: it is what a mark refers to.
 pub(super) fn drop_marks(text: &str) -> String {

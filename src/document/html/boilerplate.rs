@@ -7,8 +7,10 @@ use super::super::block::{BlockKind, Verdict};
 use super::super::metadata::Metadata;
 use super::super::reason::Reason;
 use super::super::{byline, date, notices, text};
+use super::embeds::{is_embed, tells_who_posted, without_day};
+use super::ending::{asks_to_follow, ending, is_company, is_signature};
 use super::passages::Passage;
-use super::{neighbours, words};
+use super::{counters, neighbours, words};
 
 /// A part of the page that holds more of the story than this is the story's home, whatever its name says.
 const HOME_SHARE: f64 = 0.4;
@@ -22,13 +24,34 @@ const LINK_WORDS: usize = 30;
 /// Marks what is not read among the kept passages.
 pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
     by_surroundings(passages);
-    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
-        let verdict = passage.verdict_of_kind().or_else(|| by_words(passage).map(Verdict::Skipped));
+    counters::skip(passages);
+    let over_prose = over_prose(passages, metadata);
+    for (at, passage) in passages.iter_mut().enumerate().filter(|(_, passage)| passage.verdict.is_kept()) {
+        let by_words = || by_words(passage).filter(|_| !over_prose.contains(&at));
+        let verdict = passage.verdict_of_kind().or_else(|| by_words().map(Verdict::Skipped));
         passage.verdict = verdict.unwrap_or(passage.verdict);
+        if passage.verdict.is_kept() && passage.kind == BlockKind::Quote {
+            without_day(&mut passage.text);
+        }
     }
     by_place(passages, metadata);
     by_repetition(passages);
     lonely_headings(passages);
+    bold_headings(passages);
+}
+
+/// Makes headings of bold lines between paragraphs, which many editors have in their place.
+fn bold_headings(passages: &mut [Passage]) {
+    let kept: Vec<usize> =
+        passages.iter().enumerate().filter(|(_, passage)| passage.verdict.is_kept()).map(|(at, _)| at).collect();
+    for pair in kept.windows(3) {
+        let is_text = |at: usize| neighbours::is_prose(&passages[at]) && text::ends_sentence(&passages[at].text);
+        let line = &passages[pair[1]];
+        let is_line = line.kind == BlockKind::Paragraph && line.is_bold && text::is_heading(&line.text);
+        if is_line && is_text(pair[0]) && is_text(pair[2]) {
+            passages[pair[1]].kind = BlockKind::Heading { level: 3 };
+        }
+    }
 }
 
 /// Skips what stands in a part of the page that has another purpose, unless that part holds much of the story, or is prose.
@@ -53,7 +76,7 @@ fn by_surroundings(passages: &mut [Passage]) {
             let home = part.bytes as f64 >= HOME_SHARE * all as f64;
             // What is quoted from a social network stands in parts that are named after it.
             let quoted = passage.kind == BlockKind::Quote && *reason == Reason::ShareBar;
-            let prose = may_be_prose(*reason) && part.is_prose();
+            let prose = may_be_prose(*reason) && part.is_prose(least_prose(*reason));
             !(home || quoted || prose)
         };
         if let Some((reason, _)) = passage.parts.iter().find(away) {
@@ -74,11 +97,18 @@ struct Part {
 }
 
 impl Part {
-    /// Returns whether it is prose, whatever its name says: a share bar has no paragraphs.
-    fn is_prose(self) -> bool {
-        /// An appeal is a sentence or two. In bytes; taste.
-        const LEAST_PROSE: usize = 150;
-        self.prose >= LEAST_PROSE && 10 * self.prose >= 6 * self.bytes && 7 * self.linked <= self.bytes
+    /// Returns whether it is prose, whatever its name says; `least` is how many bytes prose has there.
+    fn is_prose(self, least: usize) -> bool {
+        self.prose >= least && 10 * self.prose >= 6 * self.bytes && 7 * self.linked <= self.bytes
+    }
+}
+
+/// Returns the least prose that makes a part text though it is named for something else, in bytes; taste. A share bar has no
+/// sentences at all, an appeal has one or two.
+fn least_prose(reason: Reason) -> usize {
+    match reason {
+        Reason::ShareBar | Reason::BylineOrDate => 75,
+        _ => 150,
     }
 }
 
@@ -94,6 +124,27 @@ fn may_be_prose(reason: Reason) -> bool {
             | Reason::Advertisement
             | Reason::BylineOrDate
     )
+}
+
+/// Returns the headings of several words, with no link in them, that stand right above prose: they begin as notices do and go
+/// on, "Advertisement income", "More from less".
+fn over_prose(passages: &[Passage], metadata: &Metadata) -> HashSet<usize> {
+    let is_heading = |passage: &Passage| {
+        let lower = passage.text.to_lowercase();
+        let own = metadata.authors.iter().chain(&metadata.site).any(|own| lower.contains(&own.to_lowercase()));
+        matches!(passage.kind, BlockKind::Heading { level: 2.. })
+            && passage.linked_bytes == 0
+            && text::words(&passage.text) >= 2
+            && !passage.text.ends_with(':')
+            && !own
+    };
+    let is_text = |passage: &Passage| {
+        neighbours::is_prose(passage) && passage.link_density() < 0.1 && text::ends_sentence(&passage.text)
+    };
+    let kept: Vec<usize> =
+        passages.iter().enumerate().filter(|(_, passage)| passage.verdict.is_kept()).map(|(at, _)| at).collect();
+    let over = |pair: &[usize]| is_heading(&passages[pair[0]]) && is_text(&passages[pair[1]]);
+    kept.windows(2).filter(|pair| over(pair)).map(|pair| pair[0]).collect()
 }
 
 /// Returns the reason a passage is no part of the story, by its words and links alone.
@@ -134,34 +185,52 @@ fn leads_to_a_link(passage: &Passage) -> bool {
     let before = passage.text[..passage.text.floor_char_boundary(before)].trim_end();
     let (lead, all) = (text::words(before), text::words(&passage.text));
     let sized = (1..=MOST_WORDS.0).contains(&lead) && all <= MOST_WORDS.1 && all >= lead + 2;
-    passage.ends_in_link && sized && before.ends_with([':', '?']) && !matches!(passage.kind, BlockKind::ListItem { .. })
+    let label = lead <= 3 && !before.contains(char::is_lowercase) && before.contains(char::is_alphabetic);
+    let pointed = before.ends_with([':', '?', '|', '»', '>', '→', '►', '▶']);
+    passage.ends_in_link && sized && (pointed || label) && !matches!(passage.kind, BlockKind::ListItem { .. })
 }
 
-/// Returns whether a short line asks to follow or to read somewhere, and ends with the address: "Follow the coverage at https://…".
+/// Returns whether a short line asks to follow or to read somewhere, and ends with where: "Follow the coverage at https://…",
+/// "Follow the Gazette on Facebook and Instagram."
 fn points_elsewhere(line: &str) -> bool {
-    const ASKING: [&str; 9] =
-        ["follow ", "find ", "visit ", "see more", "read the full", "folgen ", "mehr unter", "suivez ", "siga "];
+    const ASKING: [&str; 11] = [
+        "follow ",
+        "find ",
+        "visit ",
+        "see more",
+        "read the full",
+        "like ",
+        "folgen ",
+        "folge ",
+        "mehr unter",
+        "suivez ",
+        "siga ",
+    ];
+    const NETWORKS: [&str; 13] = [
+        "facebook",
+        "twitter",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "linkedin",
+        "whatsapp",
+        "telegram",
+        "mastodon",
+        "bluesky",
+        "threads",
+        "pinterest",
+        "x",
+    ];
     let lower = line.to_lowercase();
-    let ends_in_address =
-        lower.split_whitespace().next_back().is_some_and(|last| last.starts_with("http") || last.starts_with("www."));
-    ends_in_address && text::words(line) <= 14 && ASKING.iter().any(|start| lower.starts_with(start))
-}
-
-/// Returns whether a line below a post says who wrote it and on which day, and nothing for machines.
-fn tells_who_posted(line: &str) -> bool {
-    let Some((name, rest)) = line.split_once(" (@") else { return false };
-    let day = rest.split_once(')').map_or("", |(_, day)| day.trim());
-    let named = name.contains(char::is_alphabetic);
-    named && day.contains(' ') && !day.contains([':', '/']) && text::words(day) <= 4
-}
-
-/// Returns whether a passage is what stands below a post of a social network: who wrote it, and its address.
-fn is_embed(line: &str) -> bool {
-    let attributed = line.starts_with(['—', '–', '-']) && line.contains("(@") && text::words(line) <= 16;
-    let lower = line.to_lowercase();
-    let address = !line.contains(' ')
-        && ["pic.twitter.com/", "t.co/", "https://", "http://"].iter().any(|start| lower.starts_with(start));
-    attributed || address
+    if text::words(line) > 20 || !ASKING.iter().any(|start| lower.starts_with(start)) {
+        return false;
+    }
+    let last = lower.split_whitespace().next_back().unwrap_or_default();
+    let ends_in_address = last.starts_with("http") || last.starts_with("www.");
+    let networks = text::tokens(&lower).filter(|word| NETWORKS.contains(word)).count();
+    // A sentence may name one of them.
+    let handle = lower.split_whitespace().any(|word| word.starts_with('@') && word.len() > 2);
+    (ends_in_address && text::words(line) <= 14) || networks >= 2 || (handle && text::words(line) <= 10)
 }
 
 /// Skips what stands before the first prose, and the headings, names and biographies after the last.
@@ -206,7 +275,8 @@ fn opening(passage: &Passage, metadata: &Metadata) -> Option<Reason> {
     }
     let words = text::words(&passage.text);
     // A sentence says more than who wrote it and when.
-    let sentence = words >= 5 && text::ends_sentence(&passage.text);
+    let last_small = || text::tokens(&passage.text).last().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let sentence = text::ends_sentence(&passage.text) && (words >= 5 || words >= 3 && last_small());
     let named = || !sentence && metadata.authors.iter().any(|author| passage.text.contains(author));
     if byline::line(&passage.text).is_some() || named() {
         return Some(Reason::BylineOrDate);
@@ -225,187 +295,6 @@ fn holds_date(line: &str) -> bool {
     let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let year = lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4 && digits >= "1900");
     date::normalise(line).is_some() || (year && (clock || month.iter().any(|month| lower.contains(month))))
-}
-
-/// Headings that end a story: what follows is about the author, the company or the site.
-const END_HEADINGS: &[&str] = &[
-    "about the author",
-    "about author",
-    "about the writer",
-    "about us",
-    "related",
-    "related posts",
-    "related stories",
-    "related articles",
-    "more from",
-    "read more",
-    "comments",
-    "share this",
-    "you may also like",
-    "recommended",
-    "footnotes",
-    "most read stories",
-    "references",
-    "sources",
-    "citations",
-    "quellen",
-    "quellenangaben",
-    "nachweise",
-    "fuentes",
-    "fonti",
-    "źródła",
-    "external links",
-    "see also",
-    "further reading",
-    "bibliography",
-    "works cited",
-    "einzelnachweise",
-    "weblinks",
-    "literatur",
-    "siehe auch",
-    "über den autor",
-    "über die autorin",
-    "über uns",
-    "das könnte sie auch interessieren",
-    "weitere artikel",
-    "kommentare",
-    "références",
-    "notes et références",
-    "liens externes",
-    "voir aussi",
-    "bibliographie",
-    "à propos de l’auteur",
-    "à lire aussi",
-    "commentaires",
-    "referencias",
-    "enlaces externos",
-    "véase también",
-    "bibliografía",
-    "comentarios",
-    "sobre el autor",
-    "примітки",
-    "посилання",
-    "джерела",
-    "bibliografia",
-    "collegamenti esterni",
-    "voci correlate",
-    "przypisy",
-    "linki zewnętrzne",
-    "zobacz też",
-    "bronnen",
-    "externe links",
-    "zie ook",
-    "ligações externas",
-    "related topics",
-    "more on this story",
-];
-
-/// Returns the index at which the story ends: at the first such heading after which little of the prose stands.
-fn ending(passages: &[Passage], first: usize, metadata: &Metadata, is_prose: &impl Fn(&Passage) -> bool) -> usize {
-    /// The most of the prose that may stand behind a story's end: a biography, a company's description. Taste.
-    const BEHIND_SHARE: f64 = 0.25;
-    let ends = |passage: &Passage| {
-        let line = passage.text.trim_end_matches([':', '.']).to_lowercase();
-        let heading = matches!(passage.kind, BlockKind::Heading { .. }) || text::words(&passage.text) <= 4;
-        heading && END_HEADINGS.contains(&line.as_str())
-    };
-    // Recipes have notes too; those of a text are numbered.
-    let notes = |index: usize| {
-        const NOTES: [&str; 8] =
-            ["notes", "note", "anmerkungen", "fußnoten", "notas", "noten", "przypisy", "note e riferimenti"];
-        let passage = &passages[index];
-        let heading = matches!(passage.kind, BlockKind::Heading { .. });
-        let next = passages[index + 1..].iter().find(|next| next.verdict.is_kept());
-        let is_numbered = next.is_some_and(|next| {
-            matches!(next.kind, BlockKind::ListItem { number: Some(_) })
-                || next.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | '¹' | '↑'))
-        });
-        heading && is_numbered && NOTES.contains(&passage.text.trim_end_matches(':').to_lowercase().as_str())
-    };
-    let bytes = |passage: &Passage| if is_prose(passage) { passage.text.len() } else { 0 };
-    let all: usize = passages.iter().map(bytes).sum();
-    let mut behind = 0;
-    let mut end = passages.len();
-    for (index, passage) in passages.iter().enumerate().skip(first).rev() {
-        behind += bytes(passage);
-        if behind as f64 > BEHIND_SHARE * all as f64 {
-            break;
-        }
-        if ends(passage)
-            || notes(index)
-            || is_about(passage, passages[index + 1..].iter().find(|next| next.verdict.is_kept()), metadata)
-        {
-            end = index;
-        }
-    }
-    end
-}
-
-/// Returns whether a heading begins what is said of the author, the site or a company: "About Ada Low", "About Acme", where
-/// the next paragraph begins with that name.
-fn is_about(heading: &Passage, next: Option<&Passage>, metadata: &Metadata) -> bool {
-    let lower = heading.text.trim_end_matches([':', '.']).to_lowercase();
-    let Some(name) =
-        ["about ", "über ", "à propos de ", "acerca de ", "sobre "].iter().find_map(|lead| lower.strip_prefix(lead))
-    else {
-        return false;
-    };
-    let short = text::words(name) <= 5;
-    let own = metadata.authors.iter().chain(&metadata.site).any(|own| own.to_lowercase() == name);
-    let described = next.is_some_and(|next| {
-        let opening = next.text.to_lowercase();
-        let opening = opening.trim_start_matches("the ").trim_start_matches("die ");
-        opening.starts_with(name.trim_start_matches("the ").trim_start_matches("die "))
-    });
-    short && (own || described)
-}
-
-/// Returns whether a paragraph describes whoever publishes the page, as press releases end: "Acme is a global provider of …".
-fn is_company(text: &str, metadata: &Metadata) -> bool {
-    const DESCRIBING: [&str; 10] = [
-        " is a global ",
-        " is a leading ",
-        " is the leading ",
-        " is one of the leading ",
-        " is headquartered in ",
-        " ist ein führende",
-        " ist eine führende",
-        " hat ihren sitz in ",
-        " est un leader ",
-        " es una empresa líder ",
-    ];
-    let lower = text.to_lowercase();
-    let Some((name, rest)) = lower.split_once([' ', ',', '(']) else { return false };
-    let named = |own: &Option<String>| {
-        own.as_deref().is_some_and(|own| text::tokens(&own.to_lowercase()).any(|word| word == name))
-    };
-    let is_name = name.chars().count() > 2 && text.starts_with(char::is_uppercase);
-    let near = format!(" {}", &rest[..rest.floor_char_boundary(160)]);
-    is_name && (named(&metadata.site) || named(&metadata.title)) && DESCRIBING.iter().any(|words| near.contains(words))
-}
-
-/// Returns whether a paragraph ends with where to follow its author or the paper.
-fn asks_to_follow(text: &str) -> bool {
-    const ASKING: [&str; 8] = [
-        "follow him on ",
-        "follow her on ",
-        "follow them on ",
-        "follow us on ",
-        "follow him @",
-        "follow her @",
-        "folgen sie ihm auf",
-        "folgen sie ihr auf",
-    ];
-    let lower = text.to_lowercase();
-    text::words(text) <= 80 && ASKING.iter().any(|words| lower.contains(words))
-}
-
-/// Returns whether a passage after the prose only names who wrote it or where it came from.
-fn is_signature(passage: &Passage) -> bool {
-    let words = text::words(&passage.text);
-    let reported = [" reported from ", " berichtete aus "].iter().any(|verb| passage.text.contains(verb));
-    let named = words <= 6 && !text::ends_sentence(&passage.text) || words <= 12 && reported;
-    matches!(passage.kind, BlockKind::Paragraph) && named
 }
 
 /// Skips what was said already: a pull quote that the text says too, a caption or a paragraph shown twice.

@@ -36,6 +36,7 @@ pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<B
         "h5" => BlockKind::Heading { level: 5 },
         "h6" => BlockKind::Heading { level: 6 },
         "li" => BlockKind::ListItem { number: item },
+        "pre" if is_verse(node, tag) => BlockKind::Paragraph,
         "pre" => BlockKind::Code,
         "figure" if is_pull_quote() => BlockKind::PullQuote,
         "figure" | "figcaption" => BlockKind::Caption,
@@ -45,6 +46,12 @@ pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<B
         "blockquote" => BlockKind::Quote,
         _ => return None,
     })
+}
+
+/// Returns whether an element holds verse by its name, with line feeds as line ends.
+pub(super) fn is_verse(node: &NodeRef<'_>, tag: &str) -> bool {
+    let named = |name: &str| node.attr("class").is_some_and(|class| class.to_ascii_lowercase().contains(name));
+    tag == "pre" && ["verse", "poem", "poetry", "lyrics", "stanza"].iter().any(|name| named(name))
 }
 
 fn is_pull_class(class: &str) -> bool {
@@ -77,11 +84,31 @@ pub(super) fn is_note_mark(node: &NodeRef<'_>) -> bool {
     mark.is_empty() || (short && (linked || !after_digit) && !is_unit_power(node, mark)) || (linked && mark.len() <= 4)
 }
 
+/// Returns the square or cube of a variable as raised digits: <i>x</i><sup>2</sup> is "x²".
+pub(super) fn power(node: &NodeRef<'_>) -> Option<&'static str> {
+    let text = node.text();
+    let raised = match text.trim() {
+        "2" => "²",
+        "3" => "³",
+        _ => return None,
+    };
+    is_on_variable(node).then_some(raised)
+}
+
+/// Returns whether raised text stands behind one letter in italics, as variables are set.
+fn is_on_variable(node: &NodeRef<'_>) -> bool {
+    node.prev_sibling().is_some_and(|before| {
+        let is_italic = ["i", "em", "var"].iter().any(|tag| before.has_name(tag));
+        is_italic && before.text().trim().chars().count() == 1
+    })
+}
+
 /// "km<sup>2</sup>" is a unit, not a note: the word before is one to three letters without a full stop.
 fn is_unit_power(node: &NodeRef<'_>, mark: &str) -> bool {
     let before = node.prev_sibling().map(|before| before.text()).unwrap_or_default();
     let unit = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    matches!(mark, "2" | "3") && (1..=3).contains(&unit.len()) && unit.chars().all(|c| c.is_ascii_lowercase())
+    is_on_variable(node)
+        || matches!(mark, "2" | "3") && (1..=3).contains(&unit.len()) && unit.chars().all(|c| c.is_ascii_lowercase())
 }
 
 /// Returns whether a table holds data: rows of short cells, and no blocks of text as tables made for layout have.

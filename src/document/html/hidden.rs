@@ -5,7 +5,13 @@ use dom_query::NodeRef;
 use super::super::text;
 
 /// Class names of what is for screen readers alone.
-const FOR_SCREEN_READERS: [&str; 14] = [
+const FOR_SCREEN_READERS: [&str; 20] = [
+    "show-for-sr",
+    "a11y-hidden",
+    "a11y-only",
+    "a11y-text",
+    "accessible-text",
+    "accessibility-text",
     "sr-only",
     "sr_only",
     "sronly",
@@ -120,6 +126,31 @@ fn is_folded_text(element: &NodeRef<'_>, tag: &str) -> bool {
     });
     let words = element.text();
     (folds || headed) && text::words(&words) >= 5 && words.contains(['.', '!', '?', '。'])
+}
+
+/// Returns whether a button is the heading of text that folds up below it: a question over its answer.
+pub(super) fn heads_folded_text(button: &NodeRef<'_>) -> bool {
+    /// Longer labels are no headings. Taste.
+    const MOST_WORDS: usize = 25;
+    let folds = button.has_attr("aria-expanded")
+        || button.has_attr("aria-controls")
+        || ["data-toggle", "data-bs-toggle"]
+            .iter()
+            .any(|name| button.attr(name).is_some_and(|value| &*value == "collapse"));
+    let words = text::words(&button.text());
+    if !folds || !(2..=MOST_WORDS).contains(&words) {
+        return false;
+    }
+    // The button may stand in a heading of its own.
+    let parent = button.parent();
+    let in_heading = parent.as_ref().filter(|parent| {
+        parent.node_name().is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt"))
+    });
+    let panel = button.next_element_sibling().or_else(|| in_heading?.next_element_sibling());
+    panel.is_some_and(|panel| {
+        let words = panel.text();
+        text::words(&words) >= 5 && words.contains(['.', '!', '?', '。'])
+    })
 }
 
 /// Returns whether deleted text is beside the text that was put in its place, or marked as deleted.

@@ -5,8 +5,11 @@
 //! publisher's own copy of the text, where the page carries one, decides in doubt.
 
 mod boilerplate;
+mod counters;
 mod depth;
 mod elements;
+mod embeds;
+mod ending;
 mod hidden;
 mod json_ld;
 mod metadata;

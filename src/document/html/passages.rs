@@ -9,6 +9,7 @@ use super::super::formula;
 use super::super::reason::{Grounds, Reason};
 use super::super::table::Table;
 use super::super::text::{self, fold_space};
+use super::super::verse::{self, LINE_END};
 use super::elements::{self, Ruled};
 use super::hidden;
 use super::surroundings;
@@ -30,6 +31,8 @@ pub(super) struct Passage {
     pub(super) marks: Vec<(u32, usize)>,
     /// How many of its bytes are in links.
     pub(super) linked_bytes: usize,
+    /// Whether all its words are bold.
+    pub(super) is_bold: bool,
     /// The parts of the page it stands in that have a purpose of their own, with their numbers.
     pub(super) parts: Vec<(Reason, u32)>,
     /// Whether its last words are a link.
@@ -197,7 +200,9 @@ struct Place {
     look: Option<u64>,
     ruled: Option<Ruled>,
     is_link: bool,
-    is_pre: bool,
+    /// Whether line feeds end lines of verse.
+    is_verse: bool,
+    is_bold: bool,
     /// The number of the next item of a numbered list.
     next_item: Option<u64>,
 }
@@ -213,6 +218,7 @@ struct Reader {
     tongues: Tongues,
     marks: Vec<(u32, usize)>,
     linked_bytes: usize,
+    bold_bytes: usize,
     /// Where the passage being read began.
     start: Place,
     breaks: u8,
@@ -237,9 +243,15 @@ impl Reader {
             "wbr" => return,
             "math" => return self.say(&formula::mathml(&node), &node),
             "rt" | "rp" | "aloud-player" => return,
+            "button" if hidden::heads_folded_text(&node) => self.flush(),
             _ if SILENT.contains(&tag.as_str()) => return,
             _ if hidden::is_hidden(&node, &tag) || hidden::is_deleted(&node, &tag) => return,
             "sup" if elements::is_note_mark(&node) => return,
+            "sup" => {
+                if let Some(power) = elements::power(&node) {
+                    return self.say(power, &node);
+                }
+            }
             "a" if elements::is_note_link(&node) => return,
             "abbr" | "acronym" if self.expand(&node) => return,
             _ => {}
@@ -270,9 +282,14 @@ impl Reader {
             place.parts.push((purpose, number));
         }
         place.kind = elements::kind(node, tag, item.flatten()).or(place.kind);
+        if tag == "button" {
+            // Only those are read that stand over an answer.
+            place.kind = place.kind.or(Some(BlockKind::Heading { level: 4 }));
+        }
         place.ruled = elements::ruled(node).or(place.ruled);
         place.is_link |= tag == "a";
-        place.is_pre |= tag == "pre";
+        place.is_verse |= elements::is_verse(node, tag);
+        place.is_bold |= matches!(tag, "b" | "strong");
         place.next_item = (tag == "ol").then(|| node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1));
         let stated = node.attr("lang").or_else(|| node.attr("xml:lang"));
         if let Some(language) = stated.and_then(|lang| Language::parse(&lang)) {
@@ -337,7 +354,10 @@ impl Reader {
             self.start = self.place();
         }
         let from = self.text.len();
-        self.text.push_str(words);
+        match self.places.last().is_some_and(|place| place.is_verse) {
+            true => self.text.push_str(&words.replace('\n', &LINE_END.to_string())),
+            false => self.text.push_str(words),
+        }
         if blank {
             return;
         }
@@ -347,6 +367,9 @@ impl Reader {
         let bytes = words.trim().len();
         let place = self.places.last_mut();
         let number = place.as_ref().map_or(0, |place| place.number);
+        if place.as_ref().is_some_and(|place| place.is_bold) {
+            self.bold_bytes += bytes;
+        }
         self.ends_in_link = place.is_some_and(|place| place.is_link);
         if self.ends_in_link {
             self.linked_bytes += bytes;
@@ -368,7 +391,7 @@ impl Reader {
         if self.breaks >= 2 && self.table.is_none() {
             self.flush();
         } else {
-            self.text.push(if self.place().is_pre { '\n' } else { ' ' });
+            self.text.push(if self.table.is_some() { ' ' } else { LINE_END });
         }
     }
 
@@ -390,10 +413,11 @@ impl Reader {
     fn flush(&mut self) {
         let (raw, marks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.marks));
         let linked_bytes = std::mem::take(&mut self.linked_bytes);
+        let is_bold = std::mem::take(&mut self.bold_bytes) >= raw.trim().len();
         let (start, tongues) = (std::mem::take(&mut self.start), std::mem::take(&mut self.tongues));
         self.breaks = 0;
         let ends_in_link = std::mem::take(&mut self.ends_in_link);
-        let text = text::drop_marks(&without_posts(&fold_space(&formula::in_text(&raw))));
+        let text = text::drop_marks(&without_posts(&verse::folded(&formula::in_text(&raw))));
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
@@ -406,6 +430,7 @@ impl Reader {
             foreign,
             marks,
             linked_bytes,
+            is_bold,
             ends_in_link,
             parts: start.parts,
             block: start.block,
@@ -422,6 +447,9 @@ fn without_posts(text: &str) -> Cow<'_, str> {
     let is_address = |word: &&str| {
         ["pic.twitter.com/", "pic.x.com/", "https://t.co/", "http://t.co/"].iter().any(|start| word.starts_with(start))
     };
+    if text.contains("[image or embed]") {
+        return Cow::Owned(without_posts(&text.replace("[image or embed]", "")).trim().to_owned());
+    }
     if !text.split(' ').any(|word| is_address(&word)) {
         return Cow::Borrowed(text);
     }

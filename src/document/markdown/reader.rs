@@ -7,6 +7,7 @@ use super::super::document::Document;
 use super::super::reason::Reason;
 use super::super::table::Table;
 use super::super::text::{self, fold_space};
+use super::super::verse;
 use super::super::{byline, html};
 use super::{dialect, front_matter};
 
@@ -26,6 +27,7 @@ pub(in crate::document) fn read(markdown: &str) -> Document {
         reader.take(event);
     }
     reader.flush();
+    bold_headings(&mut reader.blocks, &reader.bold);
     let mut document = Document { metadata, blocks: reader.blocks };
     take_title(&mut document);
     take_byline(&mut document);
@@ -60,6 +62,11 @@ struct Reader {
     deleted_depth: usize,
     /// Whether the block has words outside emphasis.
     plain_words: bool,
+    strong_depth: usize,
+    /// Whether the block has words that are not bold.
+    light_words: bool,
+    /// The blocks whose words are all bold.
+    bold: Vec<usize>,
 }
 
 impl Reader {
@@ -68,7 +75,10 @@ impl Reader {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.say(&text),
-            Event::SoftBreak | Event::HardBreak => self.say(" "),
+            Event::HardBreak => self.say("\u{2028}"),
+            // The lines of a quotation may be verse; elsewhere they are wrapped.
+            Event::SoftBreak if self.containers.contains(&Container::Quote) => self.say("\u{2028}"),
+            Event::SoftBreak => self.say(" "),
             Event::Html(html) => self.text.push_str(&html),
             // A line break is the one inline tag that parts words.
             Event::InlineHtml(html) if html.starts_with("<br") => self.say(" "),
@@ -90,6 +100,7 @@ impl Reader {
             return;
         }
         self.plain_words |= self.emphasis_depth == 0 && !words.trim().is_empty();
+        self.light_words |= self.strong_depth == 0 && !words.trim().is_empty();
         self.text.push_str(words);
     }
 
@@ -98,7 +109,8 @@ impl Reader {
             Tag::Emphasis => self.emphasis_depth += 1,
             Tag::Image { .. } => self.picture_depth += 1,
             Tag::Strikethrough => self.deleted_depth += 1,
-            Tag::Strong | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
+            Tag::Strong => self.strong_depth += 1,
+            Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             block => {
                 self.flush();
@@ -138,7 +150,8 @@ impl Reader {
             TagEnd::Emphasis => self.emphasis_depth = self.emphasis_depth.saturating_sub(1),
             TagEnd::Image => self.picture_depth = self.picture_depth.saturating_sub(1),
             TagEnd::Strikethrough => self.deleted_depth = self.deleted_depth.saturating_sub(1),
-            TagEnd::Strong | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Strong => self.strong_depth = self.strong_depth.saturating_sub(1),
+            TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableHead => self.table.iter_mut().for_each(Table::end_head),
             TagEnd::TableRow => self.table.iter_mut().for_each(Table::end_row),
@@ -179,6 +192,7 @@ impl Reader {
         let raw = std::mem::take(&mut self.text);
         let picture = fold_space(&std::mem::take(&mut self.picture));
         let only_emphasis = !std::mem::take(&mut self.plain_words);
+        let only_bold = !std::mem::take(&mut self.light_words);
         if self.html {
             self.blocks.extend(html::fragment(&raw));
             return;
@@ -187,7 +201,7 @@ impl Reader {
         if had_picture {
             self.blocks.push(Block::skipped(BlockKind::Caption, picture, Reason::PictureDescription));
         }
-        let text = text::drop_marks(&fold_space(&raw));
+        let text = text::drop_marks(&verse::folded(&raw));
         if text.is_empty() {
             return;
         }
@@ -202,6 +216,9 @@ impl Reader {
         } else {
             Block::kept(self.kind(), text)
         };
+        if only_bold && block.kind == BlockKind::Paragraph && text::is_heading(&block.text) {
+            self.bold.push(self.blocks.len());
+        }
         self.blocks.push(block);
     }
 
@@ -213,6 +230,19 @@ impl Reader {
             Some(Container::Item(number)) => BlockKind::ListItem { number: *number },
             Some(Container::Quote) => BlockKind::Quote,
             _ => BlockKind::Paragraph,
+        }
+    }
+}
+
+/// Makes headings of bold lines between paragraphs.
+fn bold_headings(blocks: &mut [Block], bold: &[usize]) {
+    for &at in bold {
+        let is_text = |at: usize| {
+            let text = |block: &Block| block.kind == BlockKind::Paragraph && text::ends_sentence(&block.text);
+            blocks.get(at).is_some_and(|block| block.verdict.is_kept() && text(block))
+        };
+        if at > 0 && is_text(at - 1) && is_text(at + 1) {
+            blocks[at].kind = BlockKind::Heading { level: 3 };
         }
     }
 }

@@ -53,6 +53,16 @@ pub(in crate::document) fn has_credit(line: &str) -> bool {
         let slash = inside.split(' ').any(|word| word == "/");
         return text::words(inside) <= 10 && (slash || lower.starts_with('©') || tokens(&lower).any(is_credit));
     }
+    // "Sam Holt/Reuters" by itself, and a name behind a bar.
+    let is_name = |name: &str| {
+        (2..=4).contains(&text::words(name)) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+    };
+    if let Some((name, agency)) = line.split_once('/').filter(|_| text::words(line) <= 5) {
+        return is_name(name) && tokens(&agency.to_lowercase()).any(is_credit);
+    }
+    if let Some((caption, name)) = line.rsplit_once(" | ") {
+        return is_name(name.trim()) && (3..=20).contains(&text::words(caption));
+    }
     // Unbracketed, the credit follows the caption's last sentence, or a bar.
     let after = line
         .rfind(['.', '|', '©', '!', '?', '”'])
@@ -71,6 +81,25 @@ pub(in crate::document) fn has_credit(line: &str) -> bool {
             "©",
             "photograph:",
             "photo by ",
+            "photos by ",
+            "photograph by ",
+            "picture by ",
+            "image by ",
+            "illustration by ",
+            "photo courtesy",
+            "image courtesy",
+            "picture courtesy",
+            "images courtesy",
+            "photos courtesy",
+            "courtesy of ",
+            "graphic:",
+            "grafik:",
+            "map:",
+            "chart:",
+            "illustration:",
+            "foto von ",
+            "photo de ",
+            "foto de ",
         ];
         text::words(credit) <= 8 && !credit.is_empty() && named.iter().any(|start| lower.starts_with(start))
     })

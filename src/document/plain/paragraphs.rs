@@ -44,9 +44,29 @@ pub(super) fn split(text: &str) -> Vec<Paragraph> {
     for (number, chunk) in chunks.enumerate() {
         let start = paragraphs.len();
         split_chunk(chunk, wrap, &mut paragraphs);
-        paragraphs[start..].iter_mut().for_each(|paragraph| paragraph.chunk = number);
+        for paragraph in &mut paragraphs[start..] {
+            paragraph.chunk = number;
+            if paragraph.text.contains('[') {
+                paragraph.text = text::drop_marks(&paragraph.text);
+            }
+        }
+    }
+    for at in lone_items(&paragraphs) {
+        let paragraph = &mut paragraphs[at];
+        if let Some(Some(number)) = paragraph.item.take() {
+            paragraph.text = format!("{number}. {}", paragraph.text);
+        }
     }
     paragraphs
+}
+
+/// Returns the numbered items that have no neighbour of their list: "2. Weltkrieg und Nachkriegszeit" is a sentence.
+fn lone_items(paragraphs: &[Paragraph]) -> Vec<usize> {
+    let numbers: Vec<u64> = paragraphs.iter().filter_map(|paragraph| paragraph.item.flatten()).collect();
+    let is_lone = |paragraph: &Paragraph| {
+        paragraph.item.flatten().is_some_and(|own| !numbers.iter().any(|other| own.abs_diff(*other) == 1))
+    };
+    paragraphs.iter().enumerate().filter(|(_, paragraph)| is_lone(paragraph)).map(|(at, _)| at).collect()
 }
 
 /// Returns the column the text is wrapped to, if it is: no line is wider, most lines that another follows directly could not
@@ -134,7 +154,10 @@ fn goes_on(before: &str, line: &str, wrap: Option<usize>) -> bool {
     let lower = line.trim_start().chars().next().is_some_and(char::is_lowercase);
     let long = before.chars().count() >= NARROWEST_WRAP;
     let wrapped = wrap.is_some_and(|wrap| is_full(before, line, wrap));
-    wrapped || (lower && long && !text::ends_sentence(before))
+    // A hyphen behind a letter: the word goes on.
+    let parted =
+        before.trim_end().strip_suffix(printed::BREAKS).is_some_and(|first| first.ends_with(char::is_lowercase));
+    wrapped || (lower && (long || parted) && !text::ends_sentence(before))
 }
 
 /// Returns the level of the heading above a line of `=` or `-`.
@@ -144,8 +167,8 @@ fn underline_level(line: &str) -> Option<u8> {
     (line.len() >= 3 && line.chars().all(|c| c == mark)).then_some(level)
 }
 
-/// The months of German, which writes days with a dot.
-const MONTHS: [&str; 13] = [
+/// The months of German, which writes days with a dot, and what else it counts so at the beginning of a line.
+const COUNTED: [&str; 21] = [
     "Januar",
     "Jänner",
     "Februar",
@@ -159,6 +182,14 @@ const MONTHS: [&str; 13] = [
     "Oktober",
     "November",
     "Dezember",
+    "Jahrhundert",
+    "Jahrhunderts",
+    "Runde",
+    "Spieltag",
+    "Bundesliga",
+    "Liga",
+    "Etappe",
+    "Auflage",
 ];
 
 /// Parts a list item's mark from its words: a bullet, or a number of up to three digits.
@@ -168,7 +199,7 @@ fn list_item(line: &str) -> Option<(Option<u64>, &str)> {
         return Some((None, words));
     }
     // "1. Juli 2026 war ein Mittwoch": a date begins the paragraph.
-    if mark.ends_with('.') && MONTHS.contains(&words.split([' ', ',']).next().unwrap_or_default()) {
+    if mark.ends_with('.') && COUNTED.contains(&words.split([' ', ',', ':']).next().unwrap_or_default()) {
         return None;
     }
     let digits = mark.strip_suffix(['.', ')']).filter(|digits| !digits.is_empty() && digits.len() <= 3)?;

@@ -16,6 +16,7 @@ const LEAST_PAGES: usize = 3;
 
 /// Returns the lines that are words of the text: page numbers that count up, and lines that come back on every page, go.
 pub(super) fn without_page_marks<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let lines = &without_numbered_heads(lines);
     let numbers: Vec<(usize, u32)> =
         lines.iter().enumerate().filter_map(|(at, line)| Some((at, page_number(line)?))).collect();
     let counts_up =
@@ -34,6 +35,31 @@ pub(super) fn without_page_marks<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     };
     let kept = lines.iter().enumerate().filter(|(at, line)| page_number(line).is_none() && !is_head(*at, line));
     kept.map(|(_, line)| *line).collect()
+}
+
+/// Returns the lines without those that are one head with a number that counts up: "HILL REVIEW   7", "8   HILL REVIEW".
+fn without_numbered_heads<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:(?P<before>\d{1,4})(?:\s{2,}|\s*\|\s*|\t))?(?P<head>\p{L}[^\d]*?)(?:(?:\s{2,}|\s*\|\s*|\t)(?P<after>\d{1,4}))?\s*$")
+            .expect("a constant that tests compile")
+    });
+    let read = |line: &str| {
+        let found = HEAD.captures(line)?;
+        let number: u32 = found.name("before").or(found.name("after"))?.as_str().parse().ok()?;
+        let head = found["head"].trim().to_lowercase();
+        (super::super::text::words(&head) <= HEAD_WORDS).then_some((head, number))
+    };
+    let found: Vec<Option<(String, u32)>> = lines.iter().map(|line| read(line)).collect();
+    let mut numbers: HashMap<&str, Vec<u32>> = HashMap::new();
+    for (head, number) in found.iter().flatten() {
+        numbers.entry(head).or_default().push(*number);
+    }
+    let counts_up = |head: &str| {
+        let numbers = &numbers[head];
+        numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[1] > pair[0] && pair[1] <= pair[0] + 2)
+    };
+    let kept = lines.iter().zip(&found).filter(|(_, found)| !found.as_ref().is_some_and(|(head, _)| counts_up(head)));
+    kept.map(|(line, _)| *line).collect()
 }
 
 /// Returns whether the next line with words above or below is a page's number.

@@ -27,6 +27,10 @@ pub(super) fn leave_out(text: &str) -> String {
     static COMMANDS: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?m)^[ \t]*\\[a-z]+(?:\{[^}\n]*\})*[ \t]*$|^\*\[[^\]\n]+\]:.*$"));
     static RAISED: LazyLock<Regex> = LazyLock::new(|| regex(r"([\p{L}\p{N})])\^([\p{L}\p{N}+-]{1,12})\^"));
+    // "H~2~O".
+    static LOWERED: LazyLock<Regex> = LazyLock::new(|| regex(r"([\p{L}\p{N})])~([\p{L}\p{N}+-]{1,12})~"));
+    // A line of attributes above or below the block that has them.
+    static LINES: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^[ \t]*\{[.#][^{}\n]*\}[ \t]*$\n?"));
     static EMOJIS: LazyLock<Regex> = LazyLock::new(|| regex(r"[ \t]?:([a-z0-9_+-]{2,40}):"));
     let text = CONTENTS.replace_all(text, "");
     let text = EMOJIS.replace_all(&text, |found: &Captures<'_>| match emojis::get_by_shortcode(&found[1]) {
@@ -35,6 +39,8 @@ pub(super) fn leave_out(text: &str) -> String {
     });
     let text = EDITS.replace_all(&text, "$1$2$3");
     let text = ATTRIBUTES.replace_all(&text, "");
+    let text = LINES.replace_all(&text, "");
+    let text = LOWERED.replace_all(&text, "$1$2");
     let text = SPANS.replace_all(&text, "$1$2");
     let text = AFTER.replace_all(&text, "$1$2");
     // A bracket that is followed by a parenthesis is a link to somebody's page.

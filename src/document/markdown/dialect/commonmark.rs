@@ -10,9 +10,9 @@ use super::masked::Masked;
 use super::{attributes, callouts, jsx, tags, wiki};
 
 /// Signs without which a text is CommonMark already.
-const SIGNS: [&str; 20] = [
+const SIGNS: [&str; 22] = [
     "{{", "{%", "{#", "{:", "}", ":", "[[", "==", "%%", "!!!", "???", ":::", "::", "[!", "@", "^", "\\", "[TOC]",
-    "import ", "$",
+    "import ", "export ", "$", "~",
 ];
 
 /// Returns the text as CommonMark: words stay, tags and comments of other tools go.

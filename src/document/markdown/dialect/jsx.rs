@@ -6,9 +6,17 @@ const LONGEST_BYTES: usize = 10_000;
 /// Returns whether a text is MDX: it imports or exports, or uses a component.
 pub(super) fn is_used(text: &str) -> bool {
     text.lines().any(is_module_line)
+        || text.contains("{/*")
+        || text.match_indices('{').any(|(at, _)| is_call(&text[at..]))
         || text
             .match_indices('<')
             .any(|(at, _)| component(&text[at..]).is_some_and(|tag| tag.name.starts_with(char::is_uppercase)))
+}
+
+/// Returns whether braces hold a call, as no text for readers does: "{new Date().getFullYear()}".
+fn is_call(text: &str) -> bool {
+    let inside = text[1..].split(['}', '\n']).next().unwrap_or_default();
+    text[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && inside.contains('(') && inside.ends_with(')')
 }
 
 fn is_module_line(line: &str) -> bool {

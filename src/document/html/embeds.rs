@@ -1,0 +1,34 @@
+//! Tells what social networks put around the posts that a page quotes: names for machines, addresses, days.
+
+use super::super::text;
+
+/// Returns whether a line below a post says who wrote it and on which day, and nothing for machines.
+pub(super) fn tells_who_posted(line: &str) -> bool {
+    let Some((name, rest)) = line.split_once(" (@") else { return false };
+    let day = rest.split_once(')').map_or("", |(_, day)| day.trim());
+    let named = name.contains(char::is_alphabetic);
+    named && day.contains(' ') && !day.contains([':', '/']) && text::words(day) <= 4
+}
+
+/// Returns whether a passage is what stands below a post of a social network: who wrote it, and its address.
+pub(super) fn is_embed(line: &str) -> bool {
+    let attributed = line.starts_with(['—', '–', '-']) && line.contains("(@") && text::words(line) <= 16;
+    let lower = line.to_lowercase();
+    let sound = line.starts_with('♬') && text::words(line) <= 16;
+    let name = line.starts_with('@') && !line.contains(' ') && line.len() <= 60;
+    if sound || name {
+        return true;
+    }
+    let address = !line.contains(' ')
+        && ["pic.twitter.com/", "t.co/", "https://", "http://"].iter().any(|start| lower.starts_with(start));
+    attributed || address
+}
+
+/// Leaves of the line below a post who wrote it: "— Ada Low (@ada) March 4, 2026" is "— Ada Low".
+pub(super) fn without_day(line: &mut String) {
+    if tells_who_posted(line)
+        && let Some(name) = line.split_once(" (@").map(|(name, _)| name.to_owned())
+    {
+        *line = name;
+    }
+}
