@@ -67,7 +67,7 @@ const MOST_MARKS: usize = 2;
 pub(super) fn clean(text: &str) -> String {
     let text = &*without_handles(text);
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
-        return text.to_owned();
+        return without_note_marks(text).into_owned();
     }
     let text = without_escapes(text);
     let visible = text.chars().filter_map(|character| match character {
@@ -93,7 +93,8 @@ pub(super) fn clean(text: &str) -> String {
     }
     let composed: String = plain.nfc().collect();
     // A letter put back into its script may have a composed form there.
-    one_script_a_word(&composed).nfc().collect()
+    let read: String = one_script_a_word(&composed).nfc().collect();
+    without_note_marks(&read).into_owned()
 }
 
 /// Leaves out the accounts of social networks that stand in brackets behind their owners' names: "Harbour Buses (@hbuses)".
@@ -110,6 +111,32 @@ fn without_handles(text: &str) -> Cow<'_, str> {
     }
     if rest.len() == text.len() {
         return Cow::Borrowed(text);
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
+}
+
+/// Leaves out stars and daggers behind a word, which point to a note: "Windows 10* is"; not those of "5*3", "f***" or of
+/// "Bürger*innen".
+fn without_note_marks(text: &str) -> Cow<'_, str> {
+    /// Notes have one mark to three.
+    const MOST: usize = 3;
+    const MARKS: [char; 3] = ['*', '†', '‡'];
+    if !text.contains(MARKS) {
+        return Cow::Borrowed(text);
+    }
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find(MARKS) {
+        kept.push_str(&rest[..at]);
+        let after = rest[at..].trim_start_matches(MARKS);
+        let marks = &rest[at..rest.len() - after.len()];
+        let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?)»”".contains(c));
+        let word = kept.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let on_word = word.chars().nth(1).is_some() || word.ends_with(|c: char| c.is_ascii_digit());
+        if !(ends && on_word && marks.chars().count() <= MOST) {
+            kept.push_str(marks);
+        }
+        rest = after;
     }
     kept.push_str(rest);
     Cow::Owned(kept)

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, BlockKind, Document, Foreign, Metadata, Selection};
+use crate::document::{Block, BlockKind, Document, Foreign, LINE_END, Metadata, Selection};
 use crate::language::Language;
 use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
@@ -210,11 +210,17 @@ impl Narrator<'_> {
             pronunciations,
             language: is_foreign.then(|| language.clone()),
             pause_after: match part.ends {
+                End::Sentence if is_line(part.text) => pacing.breath(),
                 End::Sentence => pacing.sentence(),
                 End::Breath => pacing.breath(),
             },
         })
     }
+}
+
+/// Returns whether a part is a line of verse whose sentence goes on in the next.
+fn is_line(part: &str) -> bool {
+    part.ends_with(LINE_END) && !part.trim_end().ends_with(['.', '!', '?', '…', '”', '"'])
 }
 
 /// Adds how words are said that their neighbours tell apart, where the lexicon has not said it.

@@ -10,6 +10,7 @@ mod rules;
 mod tests;
 mod words;
 
+use crate::document::LINE_END;
 use crate::language::Language;
 use std::collections::BTreeSet;
 
@@ -28,6 +29,8 @@ pub fn sentences<'a>(text: &'a str, language: &Language) -> Vec<&'a str> {
     rules::add_missed(text, words, &mut starts);
     starts.retain(|&start| !rules::goes_on(text, start, words));
     list::take_apart(text, words, &mut starts);
+    // A line of verse is said by itself.
+    starts.extend(text.match_indices(LINE_END).map(|(at, end)| at + end.len()));
     cut(text, &starts)
 }
 

@@ -182,7 +182,7 @@ const SPANISH: Words = Words {
         "Se", "Según", "Si", "Sin", "Sobre", "Su", "Sus", "También", "Tras", "Un", "Una", "Y", "Ya", "Yo",
     ],
     before_names: &["sr", "sra", "srta", "dr", "dra", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
-    before_numbers: &["n°", "nº", "no", "núm", "art", "pág", "págs", "p", "pp", "vol", "cap", "fig", "aprox", "tel"],
+    before_numbers: &["n°", "nº", "no", "núm", "g", "gs", "bs", "art", "pág", "págs", "p", "pp", "vol", "cap", "fig", "aprox", "tel"],
     before_ordinals: &[],
     months: &[],
     ordered: &[],

@@ -1,5 +1,9 @@
 //! The case that a German number stands in, by the word before it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::grammar::{Case, last_word};
 
 /// Prepositions with the dative, and those of place and time that mostly have it before a number.
@@ -12,12 +16,21 @@ const ACCUSATIVE: [&str; 48] = [
     "zahlt", "zahlte", "kostet", "kostete", "dauert", "dauerte", "misst", "wiegt",
 ];
 
+/// Returns the word before the first of two counted things of which the second follows: "mit" of "mit 1 Kartoffel und".
+fn before_first(before: &str) -> Option<String> {
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{L}+) \d+ (?:\p{Lu}[\p{L}-]*\s?){1,2}und\s*$").expect("a constant that tests compile")
+    });
+    FIRST.captures(before).map(|found| found[1].to_lowercase())
+}
+
 /// Returns the case of a number by the word before it; none for the first form.
 pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     if number % 100 != 1 || noun == "Uhr" {
         return None;
     }
-    let word = last_word(before);
+    // "Mit 1 Kartoffel und 1 Karotte": the second has the case of the first.
+    let word = before_first(before).unwrap_or_else(|| last_word(before));
     if DATIVE.contains(&word.as_str()) {
         return Some(Case::Dative);
     }

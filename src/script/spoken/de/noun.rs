@@ -7,10 +7,11 @@ const FEMININE: [&str; 15] =
     ["ung", "heit", "keit", "schaft", "ion", "tät", "in", "ik", "ur", "anz", "enz", "zeit", "liga", "ei", "e"];
 /// Feminine nouns without such an ending, and what compounds end in.
 #[rustfmt::skip]
-const FEMININE_WORDS: [&str; 43] = [
+const FEMININE_WORDS: [&str; 87] = [
     "frau", "person", "stadt", "nacht", "bank", "tochter", "mutter", "schwester", "zahl", "hand", "mark", "wahl", "firma", "schlacht", "amtszeit", "staffel", "regel", "insel",
     "klausel", "formel", "feier", "steuer", "nummer", "kammer", "mauer", "fahrt", "sicht", "welt", "kraft", "form", "norm", "tür", "uhr", "wand", "pflicht", "schicht",
     "macht", "birn", "million", "milliard", "show", "website", "saison",
+    "zwiebel", "kartoffel", "gabel", "schüssel", "muschel", "semmel", "nadel", "kugel", "tafel", "fackel", "wurzel", "ampel", "bibel", "fabel", "kanzel", "nudel", "orgel", "schachtel", "vokabel", "waffel", "kapsel", "achsel", "stoppel", "trommel", "eichel", "dattel", "leiter", "feder", "butter", "ziffer", "faser", "ader", "jungfrau", "not", "lust", "luft", "frucht", "brust", "gans", "maus", "nuss", "axt", "haut", "burg",
 ];
 /// Neuter nouns that numbers stand before in the news, and what compounds end in.
 #[rustfmt::skip]

@@ -14,7 +14,8 @@ const STARTERS: [&str; 24] = [
     "Nach", "Doch", "Auch", "Dann", "Damit", "Für", "Zum",
 ];
 /// Nouns whose number is an ordinal at the start of a text too.
-const ORDERED: [&str; 14] = [
+const ORDERED: [&str; 15] = [
+    "Jahrhundert",
     "FC",
     "FFC",
     "FSV",
@@ -179,6 +180,12 @@ pub(super) fn bare(found: &Captures) -> Option<String> {
 pub(super) fn strong_end(found: &Captures) -> Option<String> {
     let place = capitalised(&format!("{}er", ordinal(value(found, "n")?)));
     Some(format!("{} {place}.{}", part(found, "lead"), part(found, "close")))
+}
+
+/// Says a place before where it was reached: "als Zweiter ins Ziel".
+pub(super) fn strong_going_on(found: &Captures) -> Option<String> {
+    let place = capitalised(&format!("{}er", ordinal(value(found, "n")?)));
+    Some(format!("{} {place} {}", part(found, "lead"), part(found, "next")))
 }
 
 /// Says two ordinals before their noun: "erste und zweite Bundesliga".

@@ -7,8 +7,8 @@ use super::case::case;
 use super::date::{days, month, short_date, time, time_and_another, to_the_second, weekday, written_date};
 use super::number::{cardinal, cardinal_in, year};
 use super::ordinal::{
-    bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end, two_of_a_noun,
-    weak,
+    bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end, strong_going_on,
+    two_of_a_noun, weak,
 };
 use super::{fraction, noun};
 
@@ -79,6 +79,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &["Art.", "Kap."],
     point_regions: &["CH", "LI"],
+    mixed_marks: false,
+    out_of: "von",
     rules: &[
         (r"(?P<scale>°C) ?/ ?(?P<oven>Umluft|Ober|Heißluft|Gas)", |found| Some(format!("{}, {}", &found["scale"], &found["oven"]))),
         (r"\b(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2}) ?[x×]\b", |found| Some(format!("{}- bis {}mal", cardinal(value(found, "one")?, Some(Masculine)), cardinal(value(found, "other")?, Some(Masculine))))),
@@ -90,7 +92,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.? ?(?P<join>[-–]|bis) ?(?P<to>Mo|Di|Mi|Do|Fr|Sa|So)\b\.?", |found| Some(format!("{} bis {}", weekday(&found["day"])?, weekday(&found["to"])?))),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa)\.? (?P<rest>\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}(?:[.:]\d{2})?)? Uhr)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.(?P<rest>,? \d)", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
-        (r"\b1-(?P<noun>\p{Lu})", |found| Some(format!("Ein-{}", &found["noun"]))),
+        (r"(?P<lead>^|[^\p{L}\d-])1-(?P<noun>\p{Lu})", |found| Some(format!("{}Ein-{}", &found["lead"], &found["noun"]))),
+        (r"\b(?P<all>\d{1,2})-in-1\b", |found| Some(format!("{}-in-eins", &found["all"]))),
         (r"\b1 (?P<join>bis|oder) (?P<to>\d)", |found| Some(format!("ein {} {}", &found["join"], &found["to"]))),
         (r"\b(?P<lead>[Uu]m|[Gg]egen|[Aa]b) (?P<h>\d{1,2}) ?h\b", |found| Some(format!("{} {} Uhr", &found["lead"], &found["h"]))),
         (r"\bS\. (?P<page>\d)", |found| Some(format!("Seite {}", &found["page"]))),
@@ -98,8 +101,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2\b)", fraction::and_a_half),
         (r"(?P<lead>\b(?:[Nn]ach|[Vv]or|[Ss]eit|[Ii]n|[Mm]it|[Bb]ei|[Vv]on|[Zz]u|[Aa]us|[Bb]innen|[Ff]ür|[Uu]m|[Oo]hne|[Gg]egen|[Dd]urch|[Aa]uf|man|nehme) )?(?:½|\b1/2) (?P<noun>EL|TL|kg|km|cm|l|m|Std\.|Pck\.|\p{Lu}\p{L}+)", fraction::half),
         (r"(?:(?P<whole>\d{1,3}) ?)?(?P<sign>[¼¾⅓⅔⅛])", fraction::sign),
+        (r"\b(?P<one>\d+) ?[x×] ?1 (?P<noun>\p{Lu})", |found| Some(format!("{} mal 1 {}", said(&found["one"]), &found["noun"]))),
         (r"\b(?P<one>\d+(?:,\d+)?) ?[x×] ?(?P<other>\d+(?:,\d+)?)\b", |found| Some(format!("{} mal {}", said(&found["one"]), said(&found["other"])))),
-        (r"\b(?P<label>Absatz|Artikel|Satz|Nummer|Kapitel|Seite|Paragraf|Platz|Teil|Zimmer|Gleis|Block|Klasse|Stufe|Gruppe) 1 (?P<next>\p{L})", |found| Some(format!("{} eins {}", &found["label"], &found["next"]))),
+        (r"\b(?P<label>Absatz|Artikel|Satz|Nummer|Kapitel|Seite|Paragraf|Platz|Teil|Zimmer|Gleis|Block|Klasse|Stufe|Gruppe) ?1 (?P<next>\p{L})", |found| Some(format!("{} eins {}", &found["label"], &found["next"]))),
         (r"(?P<left>[\p{L}\d]) ?= ?(?P<right>\d)", |found| Some(format!("{} gleich {}", &found["left"], &found["right"]))),
         (r"\b1 (?P<adjective>\p{Ll}{2,}(?P<end>er|es|en|em|e)) (?P<noun>\p{Lu}\p{L}+)", one_of_a_kind),
         (r"\b116 ?(?P<rest>[01]\d{2})\b", |found| Some(format!("{}, {}", GRAMMAR.digits("116"), GRAMMAR.digits(&found["rest"])))),
@@ -107,8 +111,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,3})[x×]\b", |found| Some(format!("{}mal", cardinal(value(found, "n")?, Some(Masculine))))),
         (r"(?P<number>\d) ?%(?P<end>ig\p{Ll}*)", |found| Some(format!("{}-prozent{}", &found["number"], &found["end"]))),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", written_date),
-        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?P<join>bis zum|bis|und|oder|[-–/]) ?(?P<to>\d{1,2})\. ?(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?: (?P<y>\d{4})\b)?", days),
-        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?:(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)|(?P<short>Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?: (?P<y>\d{4})\b)?", written_date),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?P<join>bis zum|bis|und|oder|[-–/]) ?(?P<to>\d{1,2})\. ?(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?: (?P<y>\d{4})\b)?", days),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?:(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|(?P<short>Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?: (?P<y>\d{4})\b)?", written_date),
         (r"\b(?P<short>Jan|Feb|Mrz|Apr|Aug|Sept?|Okt|Nov|Dez)\. (?P<y>\d{4})\b", |found| Some(format!("{} {}", month(&found["short"])?, &found["y"]))),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er )?\b(?P<d>\d{1,2})\. ?(?P<n>\d{1,2})\. ?(?P<y>\d{4})\b", written_date),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )?\b(?P<d>\d{1,2})\.(?P<n>0?[1-9]|1[0-2])\.(?P<y>\d{2})\b", short_date),
@@ -126,6 +130,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?:\b(?P<before>\p{L}+) )?\b(?P<n>\d{1,3})\. (?P<next>und|oder|bis) (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", of_a_noun),
         (r"(?P<lead>^|\p{L}+ |[:,;(„–] ?)(?P<n>\d{1,3})\. (?P<next>\p{Lu}[\p{L}]+)", bare),
         (r"\b(?P<lead>wurde|wird|war|ist|als|Als|wurden|werden) (?P<n>\d{1,2})\.(?P<close>[”“»\s]*$)", strong_end),
+        (r"\b(?P<lead>als|Als|wurde|wird) (?P<n>\d{1,2})\. (?P<next>ins|durchs|über|in|an|vor|hinter|nach|von|im|am|beim)\b", strong_going_on),
     ],
 };
 

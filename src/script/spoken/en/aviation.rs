@@ -19,7 +19,10 @@ pub(super) fn is_boeing(model: &str) -> bool {
 pub(super) fn flies(found: &Found) -> bool {
     let about = |text: &str| {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-        words.map(str::to_ascii_lowercase).any(|word| FLYING.iter().any(|stem| word.starts_with(stem)))
+        words.map(str::to_ascii_lowercase).any(|word| {
+            let airbus = word.len() == 4 && word.starts_with("a3") && word.bytes().skip(1).all(|b| b.is_ascii_digit());
+            airbus || FLYING.iter().any(|stem| word.starts_with(stem))
+        })
     };
     about(found.before) || about(found.after)
 }

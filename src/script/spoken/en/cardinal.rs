@@ -60,9 +60,38 @@ fn is_course(found: &Found, written: &str) -> bool {
     let named = TAUGHT.contains(&subject.to_ascii_lowercase().as_str())
         || subject.ends_with("ics")
         || subject.ends_with("ology")
-        || written == "101" && subject.ends_with("ing");
+        || written == "101" && (subject.ends_with("ing") || is_named(found, subject));
     is_number && named && found.before.ends_with(' ') && !found.counts() && !found.after.starts_with(['%', '-', '/'])
 }
+
+/// Returns whether a subject is a name that a number may belong to: "the Japan 101 section", "Room 101"; not one before a score
+/// or a verb, "Lakers 101, Celtics 98", "in Japan 101 were hurt".
+fn is_named(found: &Found, subject: &str) -> bool {
+    const VERBS: [&str; 12] = ["were", "was", "are", "is", "have", "had", "of", "more", "to", "out", "and", "or"];
+    let name = subject.len() > 2 && subject.starts_with(char::is_uppercase) && !NOT_NAMES.contains(&subject);
+    let score = found.after.starts_with(", ") && found.after[2..].starts_with(char::is_uppercase);
+    name && !score && !VERBS.contains(&found.next_word())
+}
+
+/// Capitalised words before a number that counts.
+const NOT_NAMES: [&str; 16] = [
+    "The",
+    "In",
+    "At",
+    "About",
+    "Over",
+    "Nearly",
+    "Some",
+    "Only",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "All",
+];
 
 /// What is taught under a number.
 const TAUGHT: [&str; 24] = [

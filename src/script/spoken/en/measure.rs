@@ -56,6 +56,17 @@ pub(super) const RULES: &[Rule] = &[
         say: degrees,
     },
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,3}){space}?(?:y/o|yo){end}", say: old },
+    // With decimals it is a time; "5 s" may be anything.
+    Rule {
+        starts: digit,
+        pattern: r"(?P<number>[0-9]{1,3}\.[0-9]{1,3}){space}s{end}",
+        say: |found| Some(format!("{} seconds", amount(found.get("number")))),
+    },
+    Rule {
+        starts: digit,
+        pattern: r"(?P<number>[0-9]{1,3})[xX×](?:/|{space}?per{space}|{space}a{space})(?P<per>day|week|month|year|hour|d|wk){end}",
+        say: often,
+    },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
     Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
 ];
@@ -88,7 +99,7 @@ const UNITS: &[Unit] = &[
     (&["tbsp", "tbsps", "Tbsp", "tbs", "TBSP"], "tablespoon", "tablespoons"), (&["tsp", "tsps", "Tsp", "TSP"], "teaspoon", "teaspoons"),
     (&["fl oz", "fl. oz."], "fluid ounce", "fluid ounces"), (&["kt"], "kiloton", "kilotons"), (&["Mt"], "megaton", "megatons"), (&["Gt"], "gigaton", "gigatons"), (&["t"], "ton", "tons"),
     (&["l", "L", "ltr"], "liter", "liters"), (&["ml", "mL", "ML"], "milliliter", "milliliters"), (&["cl", "cL"], "centiliter", "centiliters"),
-    (&["dl", "dL"], "deciliter", "deciliters"), (&["gal"], "gallon", "gallons"), (&["pt"], "pint", "pints"), (&["bbl"], "barrel", "barrels"),
+    (&["dl", "dL"], "deciliter", "deciliters"), (&["gal"], "gallon", "gallons"), (&["pt"], "pint", "pints"), (&["qt"], "quart", "quarts"), (&["bbl"], "barrel", "barrels"),
     (&["kph", "kmh", "KPH", "KMH", "km/h", "km/hr"], "kilometer per hour", "kilometers per hour"), (&["mph", "MPH"], "mile per hour", "miles per hour"),
     (&["m/s"], "meter per second", "meters per second"), (&["m/s²", "m/s2"], "meter per second squared", "meters per second squared"), (&["pts"], "point", "points"), (&["mpg"], "mile per gallon", "miles per gallon"),
     (&["rpm"], "revolution per minute", "revolutions per minute"), (&["fps"], "frame per second", "frames per second"),
@@ -341,6 +352,21 @@ fn stone(found: &Found) -> Option<String> {
 
 fn each(found: &Found) -> Option<String> {
     Some(format!("{} per {}", amount(found.get("number")), per(found.get("per"))))
+}
+
+/// Says how often something is done: "2x/day" is "twice a day".
+fn often(found: &Found) -> Option<String> {
+    let times = match found.get("number") {
+        "1" => "once".to_owned(),
+        "2" => "twice".to_owned(),
+        number => format!("{} times", amount(number)),
+    };
+    let per = match found.get("per") {
+        "d" => "day",
+        "wk" => "week",
+        per => per,
+    };
+    Some(format!("{times} {} {per}", if per.starts_with('h') { "an" } else { "a" }))
 }
 
 /// Says the age of somebody.

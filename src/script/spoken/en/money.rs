@@ -30,6 +30,9 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<number>[0-9]{1,3}(?:\.[0-9])?)(?:(?P<minor>p){end}|{space}?(?P<cent>¢))",
         say: pence,
     },
+    Rule {
+        starts: |byte| byte == b'\xc2', pattern: r"(?P<cent>¢)(?P<number>[0-9]{1,3}(?:\.[0-9])?){end}", say: pence
+    },
 ];
 
 /// A currency: its signs, its name for one and for many, and of its hundredths for one and for many.

@@ -131,7 +131,8 @@ fn ratio(found: &Found) -> Option<String> {
     }
     // A book's chapter and verse.
     let even = (found.get("from"), found.get("to")) == ("50", "50");
-    let to = if found.previous_word().starts_with(char::is_uppercase) || even { " " } else { " to " };
+    let book = found.previous_word();
+    let to = if book.len() > 1 && book.starts_with(char::is_uppercase) || even { " " } else { " to " };
     let last = found.get("last");
     let last = if last.is_empty() { String::new() } else { format!(" to {}", amount(last)) };
     Some(format!("{}{to}{}{last}", amount(found.get("from")), amount(found.get("to"))))

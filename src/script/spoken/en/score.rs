@@ -37,9 +37,18 @@ fn score(found: &Found) -> Option<String> {
         lower.split(|c: char| !c.is_alphabetic()).any(|word| JUDGED.contains(&word)) || found.next_word() == "rating";
     let part = found.next_word() == "of";
     let ends = !found.after.starts_with(' ') || found.next_word().is_empty();
-    let is_score = number.is_none() || !found.get("stars").is_empty() || judged && !part || of == "10" && ends;
+    let is_score = number.is_none()
+        || !found.get("stars").is_empty()
+        || judged && !part
+        || of == "10" && (ends || goes_on_freely(found) && !part);
     let stars = if found.get("stars").is_empty() { "" } else { " stars" };
     is_score.then(|| format!("{} out of {}{stars}", amount(points), amount(of)))
+}
+
+/// Returns whether a small word follows, before which nobody tells a tenth: "a 9/10 from me".
+fn goes_on_freely(found: &Found) -> bool {
+    ["from", "for", "by", "and", "but", "with", "on", "in", "is", "was", "as", "at", "when", "because", "to"]
+        .contains(&found.next_word())
 }
 
 /// Says the stars that a critic gives; one that leads a line is an ornament.

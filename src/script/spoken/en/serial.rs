@@ -84,6 +84,13 @@ fn level(word: &str) -> String {
     word.chars().map(digit).collect()
 }
 
+/// Returns whether what stands behind the number of a model is its ending: a capital, or a capital and a letter.
+fn is_suffix(after: &str) -> bool {
+    after.len() <= 2
+        && after.starts_with(|c: char| c.is_ascii_uppercase())
+        && after.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// Says one run of letters, digits or signs.
 fn piece(run: &str, touches: bool, after: &str) -> String {
     match run.len() {
@@ -93,6 +100,8 @@ fn piece(run: &str, touches: bool, after: &str) -> String {
         }
         _ if run.starts_with('0') && run.len() > 1 => digits(run),
         1..=2 => amount(run),
+        // A model's number and its letters: "3550H", "9700K".
+        4 if is_suffix(after) => pairs(run),
         4 if touches && after.is_empty() && matches!(&run[..2], "19" | "20") => pairs(run),
         3 if !touches => run.parse().map_or_else(|_| digits(run), short_cardinal),
         _ => digits(run),

@@ -135,7 +135,14 @@ fn emergency(found: &Found) -> Option<String> {
         && found.before.trim_end().contains(' ')
         && !SPOKEN_OF.iter().any(|word| found.previous_word().to_ascii_lowercase().starts_with(word));
     let joined = found.before.ends_with(|c: char| c.is_alphanumeric() || "$€£-/.,#".contains(c));
-    if !NUMBERS.contains(&found.whole()) || counted || named || joined {
+    if counted || named || joined {
+        return None;
+    }
+    const DIALLED: [&str; 8] = ["ring", "rang", "dial", "dialled", "dialed", "dialling", "dialing", "phone"];
+    if DIALLED.contains(&found.previous_word().to_ascii_lowercase().as_str()) {
+        return Some(digits(found.whole()));
+    }
+    if !NUMBERS.contains(&found.whole()) {
         return None;
     }
     let before = found.before.to_ascii_lowercase();

@@ -86,8 +86,12 @@ fn minutes(found: &Found) -> Option<String> {
     let goes_on =
         found.after.strip_prefix([':', '.', ',']).unwrap_or(found.after).starts_with(|c: char| c.is_ascii_digit());
     // "1:24 scale": how small a model is.
-    let scaled =
-        found.get("h") == "1" && !tells && (found.next_word() == "scale" || found.before.ends_with("scale of "));
+    const SCALED: [&str; 12] = [
+        "scale", "model", "models", "replica", "map", "ratio", "mixture", "mix", "dilution", "gradient", "slope",
+        "copy",
+    ];
+    let before = ["scale of ", "ratio of ", "gradient of ", "odds of "].iter().any(|lead| found.before.ends_with(lead));
+    let scaled = found.get("h") == "1" && !tells && (SCALED.contains(&found.next_word()) || before);
     if scaled {
         return None;
     }

@@ -71,9 +71,11 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
+    mixed_marks: true,
+    out_of: "de",
     rules: &[
         // Currencies of Central America and the Andes, whose signs stand before the sum.
-        (r"(?P<sign>\bQ|\bQ\.|₡|\bS/\.?|\bC\$|\bRD\$)\s?(?P<sum>\d{2,}(?:[.,]\d+)*|\d(?:[.,]\d+)+)(?P<scale> mil millones| millones| mil\b)?", foreign_sum),
+        (r"(?P<sign>\bQ|\bQ\.|₡|₲|\bGs?\. |\bBs\.? |\bS/\.?|\bC\$|\bRD\$)\s?(?P<sum>\d{2,}(?:[.,]\d+)*|\d(?:[.,]\d+)+)(?P<scale> mil millones| millones| mil\b)?", foreign_sum),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\bpágs?\. ?(?P<page>\d+[-–]\d+)", |found| Some(format!("páginas {}", &found["page"]))),
         (r"\b(?P<no>[Nn]o\. ?|[Nn]°s? ?)(?P<n>\d)", |found| Some(format!("{} {}", if found["no"].starts_with('N') { "Número" } else { "número" }, &found["n"]))),
@@ -167,6 +169,8 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
 fn foreign_sum(found: &Captures) -> Option<String> {
     let name = match &found["sign"] {
         "Q" | "Q." => "quetzales",
+        "₲" | "G. " | "Gs. " => "guaraníes",
+        "Bs " | "Bs. " => "bolívares",
         "₡" => "colones",
         "C$" => "córdobas",
         "RD$" => "pesos dominicanos",

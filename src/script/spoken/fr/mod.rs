@@ -78,6 +78,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &["sept.", "art.", "ex."],
     point_regions: &[],
+    mixed_marks: false,
+    out_of: "sur",
     rules: &[
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilomètre {}", &found["km"], &found["n"]))),
         (r"\b(?P<no>[Nn]uméro) (?P<a>\d{2,3})-(?P<b>\d{1,4})\b", |found| Some(format!("{} {}, {}", &found["no"], &found["a"], &found["b"]))),
@@ -107,7 +109,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<part>\d{1,2}/\d{1,2})e\b", |found| Some(found["part"].to_owned())),
         (r"\b(?P<n>1)(?P<e>er|re|ère)(?P<s>s)?\b", ordinal),
         (r"\b(?P<n>\d{1,3}[ .\x{a0}\x{202f}]000)(?:e|ème)\b", |found| Some(nth(found["n"].chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?))),
-        (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde)(?P<s>s)?\b", ordinal),
+        (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde|de|d)(?P<s>s)?\b", ordinal),
         (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<d>\d)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["d"]))),
         (r"\b1 (?P<m>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b", |found| Some(format!("premier {}", &found["m"]))),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
@@ -151,9 +153,9 @@ fn ordinal(found: &Captures) -> Option<String> {
         (1, "re" | "ère") => format!("première{}", part(found, "s")),
         // "La 1e partie": so the feminine is written, where it is not "1re".
         (1, "e") => format!("première{}", part(found, "s")),
-        (2, "nd") => "second".to_owned(),
-        (2, "nde") => "seconde".to_owned(),
-        (0, _) | (_, "nd" | "nde") => return None,
+        (2, "nd" | "d") => format!("second{}", part(found, "s")),
+        (2, "nde" | "de") => format!("seconde{}", part(found, "s")),
+        (0, _) | (_, "nd" | "nde" | "d" | "de") => return None,
         _ => nth(number) + part(found, "s"),
     })
 }

@@ -6,11 +6,12 @@ use regex::{Captures, Regex};
 
 use super::super::conventions::{Conventions, DecimalMark};
 use super::super::roman;
+use super::address;
 use super::forms::{Case, Gender, Noun};
 use super::found::{part, value};
 use super::number::digits_of;
+use super::separators::{self, Lone};
 use super::table::{Grammar, Rule};
-use super::{address, separators};
 use crate::language::Language;
 
 /// A language's rules with their patterns made.
@@ -95,18 +96,22 @@ impl Reader {
     pub(crate) fn read(&self, text: &str, language: &Language, conventions: Conventions) -> String {
         let mut text = self.abbreviated(&self.grammar.typed(text));
         if has_digit(&text) || text.contains(SIGNS) {
-            let mark = self.decimal_mark(language, conventions);
-            let level = separators::level(&text, mark, |after| self.measured.is_match(after));
+            let marks = self.marks(language, conventions);
+            let level = separators::level(&text, marks, |after| self.measured.is_match(after));
             text = address::formulas(&self.grammar.telephones(&level));
         }
         let text = self.by_rules(text);
         if has_digit(&text) { self.say_numbers(&text) } else { text }
     }
 
-    /// Returns the mark of decimals: as the article shows it, else as papers of the region write.
-    fn decimal_mark(&self, language: &Language, conventions: Conventions) -> DecimalMark {
+    /// Returns the mark of decimals, as the article shows it, else as papers of the region write; and what a lone comma is
+    /// before three digits, where neither tells.
+    fn marks(&self, language: &Language, conventions: Conventions) -> (DecimalMark, Lone) {
         let regional = language.region().is_some_and(|region| self.grammar.point_regions.contains(&region));
-        conventions.decimals.unwrap_or(if regional { DecimalMark::Point } else { DecimalMark::Comma })
+        let mark = conventions.decimals.unwrap_or(if regional { DecimalMark::Point } else { DecimalMark::Comma });
+        // A language whose papers write both ways, and nothing that says which.
+        let open = !self.grammar.point_regions.is_empty() && self.grammar.mixed_marks && language.region().is_none();
+        (mark, if open && conventions.decimals.is_none() { Lone::Thousands } else { Lone::AsMarked })
     }
 
     /// Applies the language's own rules, in their order; a rule may put into figures what a later one says.
@@ -137,6 +142,9 @@ impl Reader {
             let (over, under) = (value(found, "over"), value(found, "under"));
             match (over.unwrap_or_default(), under.unwrap_or_default()) {
                 // "3/2024" is the number of an issue.
+                (over, under) if (1..under).contains(&over) && is_share(under) => {
+                    format!("{} {} {}", &found["over"], grammar.out_of, &found["under"])
+                }
                 (over, under) if over < 100 && (1..under).contains(&over) && under < 1100 => {
                     (grammar.fraction)(over, under)
                 }
@@ -244,6 +252,11 @@ impl Reader {
 /// Returns whether a text has a figure.
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether the lower number of two counts a whole of many things: nobody says "twenty three forty thirds".
+fn is_share(under: u64) -> bool {
+    (21..1000).contains(&under) && !matches!(under, 24 | 25 | 30 | 32 | 36 | 40 | 48 | 50 | 60 | 64 | 100 | 120)
 }
 
 /// Returns whether a sign begins with a short form and the text after that goes on with the rest: "кв. м".

@@ -10,13 +10,26 @@ use super::super::conventions::DecimalMark;
 static NUMERALS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d+(?:[.,'’]\d+)+").expect("the pattern of numerals is well formed"));
 
+/// What a lone comma before three digits is, where it may be either: "12,480".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lone {
+    /// The mark of decimals or of groups that the text has.
+    AsMarked,
+    /// It parts thousands, unless what is measured follows one digit: "12,480 migrantes", "1,659 euros".
+    Thousands,
+}
+
 /// Returns the text with its numbers in the form `1.234,50`; `measured` tells whether a unit or a scale begins a text.
-pub(super) fn level<'t>(text: &'t str, mark: DecimalMark, measured: impl Fn(&str) -> bool) -> Cow<'t, str> {
+pub(super) fn level<'t>(
+    text: &'t str,
+    (mark, lone): (DecimalMark, Lone),
+    measured: impl Fn(&str) -> bool,
+) -> Cow<'t, str> {
     NUMERALS.replace_all(text, |found: &Captures| {
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
         let (before, after) = (&text[..whole.start], &text[whole.end..]);
         let numeral = Numeral { written: &found[0], before, after };
-        numeral.level(mark, measured(after)).unwrap_or_else(|| found[0].to_owned())
+        numeral.level(mark, lone, measured(after)).unwrap_or_else(|| found[0].to_owned())
     })
 }
 
@@ -29,7 +42,7 @@ struct Numeral<'t> {
 
 impl Numeral<'_> {
     /// Returns the numeral in the form that the rules read; none where it has that form, or is no number.
-    fn level(&self, mark: DecimalMark, measured: bool) -> Option<String> {
+    fn level(&self, mark: DecimalMark, lone: Lone, measured: bool) -> Option<String> {
         let (groups, marks) = parts(self.written);
         let threes = |groups: &[&str]| groups.iter().all(|group| group.len() == 3);
         let grouped = |count: usize| {
@@ -44,6 +57,8 @@ impl Numeral<'_> {
         let last = marks.len() - 1;
         match marks.as_slice() {
             _ if !alone => None,
+            // "1’396.342": three digits behind the point are a group where decimals have a comma.
+            ['\'', '.'] if mark == DecimalMark::Comma && grouped(groups.len()) => Some(join(groups.len())),
             [.., '.' | ','] if last > 0 && marks[..last].iter().all(|mark| *mark == '\'') && grouped(last + 1) => {
                 Some(join(last + 1))
             }
@@ -57,6 +72,7 @@ impl Numeral<'_> {
             [','] if grouped(2) && (mark == DecimalMark::Point || self.before.trim_end().ends_with('$')) => {
                 Some(join(2))
             }
+            [','] if grouped(2) && lone == Lone::Thousands && (groups[0].len() > 1 || !measured) => Some(join(2)),
             ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point) && !self.is_a_day_or_time() => {
                 Some(join(1))
             }
@@ -89,7 +105,7 @@ mod tests {
     #[test]
     fn numbers_have_one_form_where_their_digits_show_it() {
         let measured = |after: &str| after.starts_with(" Prozent");
-        let read = |text: &str| level(text, DecimalMark::Comma, measured).into_owned();
+        let read = |text: &str| level(text, (DecimalMark::Comma, Lone::AsMarked), measured).into_owned();
         for (written, form) in [
             ("1,234.50", "1.234,50"),
             ("73,320,000", "73.320.000"),
@@ -103,7 +119,11 @@ mod tests {
         ] {
             assert_eq!(read(written), form);
         }
-        let pointed = |text: &str| level(text, DecimalMark::Point, |_| false).into_owned();
+        let pointed = |text: &str| level(text, (DecimalMark::Point, Lone::AsMarked), |_| false).into_owned();
+        let mixed =
+            |text: &str| level(text, (DecimalMark::Comma, Lone::Thousands), |after| after == " euros").into_owned();
+        assert_eq!(mixed("12,480 migrantes"), "12.480 migrantes");
+        assert_eq!(mixed("1,659 euros"), "1,659 euros");
         assert_eq!(pointed("1,500 pesos, 3.2 y 18.30 h"), "1.500 pesos, 3,2 y 18.30 h");
     }
 }

@@ -56,6 +56,10 @@ pub(crate) struct Grammar {
     pub(crate) words: &'static [&'static str],
     /// The regions whose papers write `1,500.75`, where others that speak the language write `1.500,75`.
     pub(crate) point_regions: &'static [&'static str],
+    /// Whether so many papers write either way that a language without a region tells nothing.
+    pub(crate) mixed_marks: bool,
+    /// What is said between the numbers of a part of many: "23 of 43 members".
+    pub(crate) out_of: &'static str,
     /// The language's own rules, before the common ones: dates, times, ordinals.
     pub(crate) rules: &'static [(&'static str, Rule)],
 }

@@ -69,6 +69,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &["art.", "es."],
     point_regions: &[],
+    mixed_marks: false,
+    out_of: "su",
     rules: &[
         (r"\b(?P<word>[nN])\. ?(?P<digit>\d)", |found| Some(format!("{} {}", if &found["word"] == "N" { "Numero" } else { "numero" }, &found["digit"]))),
         (r"\bpp\. ?(?P<page>\d)", |found| Some(format!("pagine {}", &found["page"]))),

@@ -63,6 +63,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &["art.", "max.", "tel.", "bv.", "par."],
     point_regions: &[],
+    mixed_marks: false,
+    out_of: "van de",
     rules: &[
         (r"\bSt\. (?P<name>\p{Lu})", |found| Some(format!("Sint {}", &found["name"]))),
         (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),

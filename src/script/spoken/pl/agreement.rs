@@ -30,6 +30,12 @@ const BEFORE_GENITIVE: &[&str] = &[
     "sięgnęła",
     "sięgało",
     "dotyczy",
+    "dotyczą",
+    "dotyczyło",
+    "wymagają",
+    "wymagało",
+    "żąda",
+    "żądają",
     "brakuje",
     "brakowało",
     "wymaga",
@@ -65,6 +71,11 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     }
     if ends(&["om"]) && !["atom", "poziom", "przełom", "kondom", "symptom", "idiom"].contains(&noun) {
         return Some(Case::Dative);
+    }
+    // "Dwadzieścia trzy osoby", but "dotyczą 23 osób": the noun's own case is the number's.
+    let few = (2..=4).contains(&(number % 10)) && !(12..=14).contains(&(number % 100));
+    if few && !is_of_men(noun) && (ends(&["ów"]) || matches!(noun, "osób" | "lat" | "kobiet" | "godzin" | "dzieci")) {
+        return Some(Case::Genitive);
     }
     if number == 1 && ends(&["ę"]) {
         return Some(Case::Accusative);

@@ -6,7 +6,8 @@ use super::bent::{cardinal_in, decimal_in, noun_in};
 use super::number::{after_decimals, cardinal, decimal, form};
 use super::ordinal::fraction;
 use super::place::{
-    before_noun, century, children, in_front, law, of_centuries, one_and_a_half, ordinal, ruler, street, years,
+    before_noun, century, children, in_front, law, of_centuries, one_and_a_half, ordinal, ruler, so_called, street,
+    years,
 };
 use super::time::{date, days, decade, hour, time, year, year_behind};
 
@@ -59,14 +60,17 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     dialled: by_digits,
     typed: Signs { dot: "kropka", at: "małpa", slash: "ukośnik", dash: "myślnik", underscore: "podkreślnik", colon: "dwukropek", and: "i", tag: "hasztag" },
     abbreviations: &[
-        ("m.in.", "między innymi"), ("m. in.", "między innymi"), ("np.", "na przykład"), ("Np.", "Na przykład"), ("tzn.", "to znaczy"), ("tzw.", "tak zwany"), ("tj.", "to jest"), ("itd.", "i tak dalej"), ("itp.", "i tym podobne"), ("etc.", "et cetera"), ("wg", "według"), ("ws.", "w sprawie"), ("ds.", "do spraw"), ("dot.", "dotyczący"), ("zob.", "zobacz"), ("por.", "porównaj"), ("ww.", "wyżej wymieniony"), ("ok.", "około"), ("Ok.", "Około"), ("ca.", "około"),
+        ("m.in.", "między innymi"), ("m. in.", "między innymi"), ("np.", "na przykład"), ("Np.", "Na przykład"), ("tzn.", "to znaczy"), ("tj.", "to jest"), ("itd.", "i tak dalej"), ("itp.", "i tym podobne"), ("etc.", "et cetera"), ("wg", "według"), ("ws.", "w sprawie"), ("ds.", "do spraw"), ("dot.", "dotyczący"), ("zob.", "zobacz"), ("por.", "porównaj"), ("ww.", "wyżej wymieniony"), ("ok.", "około"), ("Ok.", "Około"), ("ca.", "około"),
         ("proc.", "procent"), ("mln.", "mln"), ("mld.", "mld"), ("br.", "bieżącego roku"), ("ub.r.", "ubiegłego roku"), ("ub. r.", "ubiegłego roku"), ("ub.", "ubiegłego"), ("bm.", "bieżącego miesiąca"), ("n.e.", "naszej ery"), ("n. e.", "naszej ery"), ("n.p.m.", "nad poziomem morza"),
         ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("św.", "święty"), ("red.", "redaktor"), ("im.", "imienia"), ("woj.", "województwo"), ("pow.", "powiat"), ("gm.", "gmina"), ("tel.", "telefon"), ("Tel.", "Telefon"),
         ("nr", "numer"), ("Nr", "Numer"), ("rys.", "rysunek"), ("tab.", "tabela"), ("rozdz.", "rozdział"), ("par.", "paragraf"), ("§", "paragraf"), ("sp. z o.o.", "spółka z ograniczoną odpowiedzialnością"), ("sp. z o. o.", "spółka z ograniczoną odpowiedzialnością"), ("S.A.", "spółka akcyjna"), ("maks.", "maksymalnie"),
     ],
     words: &["ok.", "par.", "tab."],
     point_regions: &[],
+    mixed_marks: false,
+    out_of: "na",
     rules: &[
+        (r"\btzw\. ?(?P<next>\p{L}+)", so_called),
         (r"\b(?P<lead>[Zz]) (?P<n>1\d{2}|1\d{2} tys\p{L}*)\b(?P<after>[^.:/]|$)", |found| Some(format!("{}e {}{}", &found["lead"], &found["n"], &found["after"]))),
         (r"(?P<lead>\b(?:[Zz]godnie z|[Pp]odstawie|[Nn]a mocy|[Zz]|[Dd]o|[Oo]d|[Ww]|[Oo]|[Pp]o|[Pp]rzed) )?\b[Aa]rt\. ?(?P<n>\d{1,4})(?: ust\. ?(?P<ust>\d{1,3}))?(?: pkt\.? ?(?P<pkt>\d{1,3}))?\b", law),
         (r"(?P<lead>\b(?:[Pp]rzy|[Nn]a|[Zz]|[Dd]o|[Uu]|[Ww]|[Pp]o|[Oo]d|[Kk]oło|[Oo]bok) )?\b(?P<short>ul|al|pl|os)\. (?P<name>\p{Lu})", street),

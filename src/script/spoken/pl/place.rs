@@ -8,13 +8,37 @@ use super::agreement::ending;
 use super::number::cardinal;
 use super::ordinal::{compound, ordinal_with};
 
+/// Says "so called" in the case of the word behind it: "tak zwaną ustawą".
+pub(super) fn so_called(found: &Captures) -> Option<String> {
+    let next = part(found, "next");
+    let ends = |endings: &[&str]| endings.iter().any(|ending| next.ends_with(ending));
+    let ending = match () {
+        () if ends(&["ych", "ich", "ów"]) => "ych",
+        () if ends(&["ymi", "imi", "ami"]) => "ymi",
+        () if ends(&["emu", "owi"]) => "emu",
+        () if ends(&["ego"]) => "ego",
+        () if ends(&["ą"]) => "ą",
+        () if ends(&["ę"]) => "ą",
+        () if ends(&["ej"]) => "ej",
+        () if ends(&["ym", "im", "em"]) => "ym",
+        () if ends(&["a"]) => "a",
+        () if ends(&["e", "y", "o"]) => "e",
+        () => "y",
+    };
+    Some(format!("tak zwan{ending} {next}"))
+}
+
 /// Says an ordinal with its dot: "piąte miejsce", "w czterdziestej piątej minucie". Before a small word the dot is no full
 /// stop, and with no noun behind it the ordinal is a man's or a thing's.
 pub(super) fn ordinal(found: &Captures) -> Option<String> {
     const SMALL_WORDS: [&str; 14] = ["w", "we", "z", "ze", "na", "i", "a", "lub", "oraz", "do", "po", "o", "u", "od"];
     let (lead, noun) = (part(found, "lead"), &found["noun"]);
     let number = value(found, "n").filter(|number| *number > 0)?;
-    let said = if SMALL_WORDS.contains(&noun) { "y" } else { ending(lead, noun) };
+    let said = match SMALL_WORDS.contains(&noun) {
+        true if lead.trim_end().ends_with("em") => "ym",
+        true => "y",
+        false => ending(lead, noun),
+    };
     Some(format!("{lead}{} {noun}", ordinal_with(number, said)))
 }
 

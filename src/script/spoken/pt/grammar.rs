@@ -71,6 +71,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &["art."],
     point_regions: &[],
+    mixed_marks: false,
+    out_of: "de",
     rules: &[
         (r"\bD\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("{} {}", if found["name"].ends_with('a') { "Dona" } else { "Dom" }, &found["name"]))),
         (r"\b(?P<d>\d{1,2}º?)(?: de)? (?P<short>jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\.(?P<end>[”»)]*$)?", short_month),

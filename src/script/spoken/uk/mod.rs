@@ -185,6 +185,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     ],
     words: &[],
     point_regions: &[],
+    mixed_marks: false,
+    out_of: "із",
     rules: &[
         (r"(?P<lead>^|[^0-9]\s)(?:½|1/2) (?P<noun>\p{Ll}{3,})", |found| Some(format!("{}пів {}", &found["lead"], &found["noun"]))),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} з половиною", cardinal(value(found, "whole")?, None)))),
