@@ -40,10 +40,11 @@ fn told(document: &Document) -> String {
             BlockKind::ListItem { number: Some(number) } => format!("item {number}"),
             kind => kind.name().to_owned(),
         };
+        let words = block.text.replace(document::LINE_END, " / ");
         let language = block.language.as_ref().map(|language| format!(" [{language}]")).unwrap_or_default();
         match block.verdict.is_kept() {
-            true => writeln!(text, "{name}{language}: {}", block.text).unwrap(),
-            false => writeln!(text, "    - {}: {}", block.verdict.why(), block.text).unwrap(),
+            true => writeln!(text, "{name}{language}: {words}").unwrap(),
+            false => writeln!(text, "    - {}: {words}", block.verdict.why()).unwrap(),
         }
     }
     text

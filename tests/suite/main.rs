@@ -30,6 +30,7 @@ mod ghost;
 mod identity;
 mod inputs;
 mod kills;
+mod kinds;
 mod layers;
 mod lexicon;
 mod listen;
