@@ -20,7 +20,9 @@ pub(crate) fn meant(message: &str) -> String {
 
 /// Returns which of some keys was meant by one that differs from it by a letter or two.
 pub(crate) fn near<'a>(key: &str, keys: &[&'a str]) -> Option<&'a str> {
-    let is_near = |known: &&&str| key.len() > 3 && distance(key, known) == 1;
+    // `voiced` is a word of its own.
+    let is_longer = |known: &str| key.strip_prefix(known).is_some_and(|rest| rest != "s");
+    let is_near = |known: &&&str| key.len() > 3 && distance(key, known) == 1 && !is_longer(known);
     keys.iter().find(is_near).copied()
 }
 

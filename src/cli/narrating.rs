@@ -97,6 +97,9 @@ pub struct Narrating {
     /// Show sentences, minutes and cost without speaking
     #[arg(long, short = 'n')]
     pub dry_run: bool,
+    /// With --dry-run: a line for each article, and not the sum only
+    #[arg(long, requires = "dry_run")]
+    pub each: bool,
     /// Speak doubtful sentences again
     #[arg(long)]
     pub ask_again: bool,

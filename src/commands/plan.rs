@@ -63,7 +63,7 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     let reader = reader(&typed.finding, search, keyring)?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
-    let (mut sum, mut failed) = (Estimate::default(), false);
+    let (mut sum, mut failed) = (Sum::default(), false);
     while let Some(lead) = leads.recv().await {
         let (name, in_folder) = (lead.name.clone(), lead.in_folder);
         let planned = match reader.read(lead).await {
@@ -73,8 +73,17 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
         };
         match planned {
             Ok(Planned::Estimated(estimate)) => {
-                let status = if estimate.unchanged { "unchanged" } else { "planned" };
-                print(Some(&name), status, &estimate, typed.talk.json)?;
+                if typed.talk.json {
+                    let status = if estimate.unchanged { "unchanged" } else { "planned" };
+                    print_json(&Line {
+                        article: Some(&name),
+                        status,
+                        estimate: Some(estimate_json(&estimate)),
+                        error: None,
+                    })?;
+                } else if typed.each {
+                    print(&name, &estimate)?;
+                }
                 sum.add(&estimate);
             }
             Ok(Planned::Skipped(why)) if typed.talk.json => {
@@ -91,8 +100,32 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
             }
         }
     }
-    print(None, "total", &sum, typed.talk.json)?;
+    let Sum { articles, there, estimate } = sum;
+    if typed.talk.json {
+        print_json(&Line { article: None, status: "total", estimate: Some(estimate_json(&estimate)), error: None })?;
+    } else {
+        let there = if there > 0 { format!(", {there} of them there already") } else { String::new() };
+        let articles = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+        print(&format!("total of {articles}{there}"), &estimate)?;
+    }
     Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// What is planned for all articles.
+#[derive(Default)]
+struct Sum {
+    articles: usize,
+    /// How many of them are narrated already.
+    there: usize,
+    estimate: Estimate,
+}
+
+impl Sum {
+    fn add(&mut self, estimate: &Estimate) {
+        self.articles += 1;
+        self.there += usize::from(estimate.unchanged);
+        self.estimate.add(estimate);
+    }
 }
 
 /// What is planned for an article.
@@ -111,15 +144,14 @@ fn plan(article: &Article, narrator: &Narrator, asked: &mut HashSet<ClipKey>, in
     }
 }
 
-fn print(article: Option<&str>, status: &'static str, estimate: &Estimate, json: bool) -> Result<()> {
-    if json {
-        let duration_ms = u64::try_from(estimate.length.as_millis()).unwrap_or(u64::MAX);
-        let voices = estimate.parts.iter().map(part_json).collect();
-        let estimate = Some(EstimateJson { duration_ms, voices });
-        return print_json(&Line { article, status, estimate, error: None });
-    }
+fn estimate_json(estimate: &Estimate) -> EstimateJson<'_> {
     let duration_ms = u64::try_from(estimate.length.as_millis()).unwrap_or(u64::MAX);
-    let mut text = format!("{}: about {} of speech", article.unwrap_or(status), clock(duration_ms));
+    EstimateJson { duration_ms, voices: estimate.parts.iter().map(part_json).collect() }
+}
+
+fn print(what: &str, estimate: &Estimate) -> Result<()> {
+    let duration_ms = u64::try_from(estimate.length.as_millis()).unwrap_or(u64::MAX);
+    let mut text = format!("{what}: about {} of speech", clock(duration_ms));
     if estimate.unchanged {
         text.push_str(", there already");
     }

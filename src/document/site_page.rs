@@ -12,6 +12,10 @@ const LIST_FOLDERS: [&str; 10] =
     ["tag", "tags", "category", "categories", "topics", "author", "authors", "archive", "archives", "page"];
 /// Headings that lead to other pages; with fewer a page may be an article with further reading.
 const FEWEST_TEASERS: usize = 3;
+/// The most letters before the first of a few teasers: a motto, a sentence on who writes here. Taste.
+const BEFORE_TEASERS: usize = 200;
+/// How many times as long as any other the first of a few teasers may be: behind an article stand teasers too. Taste.
+const ALIKE: usize = 3;
 /// The share of a page's headings that lead elsewhere, from which on it is a list. Taste.
 const MOSTLY: f64 = 0.6;
 /// The share of a page's letters in links, from which on it is a list. Taste: articles at hand stay under a third.
@@ -96,7 +100,32 @@ fn lists(page: &Page) -> bool {
     };
     let all = headings.length();
     let teasers = headings.iter().filter(leads).count();
-    teasers >= FEWEST_TEASERS && teasers as f64 >= MOSTLY * all as f64 || links(page) > IN_LINKS
+    teasers >= FEWEST_TEASERS && teasers as f64 >= MOSTLY * all as f64
+        || links(page) > IN_LINKS
+        || is_few_teasers(&main)
+}
+
+/// Returns whether a page is nothing but a few teasers, as the home page of a young blog is: beneath its name every heading leads
+/// to another page and begins a teaser, the first no longer than the others.
+fn is_few_teasers(main: &Elements<'_>) -> bool {
+    let (mut before, mut teasers) = (0, Vec::new());
+    for element in main.select("h1, h2, h3, h4, p").iter() {
+        let letters = element.text().chars().filter(|c| c.is_alphanumeric()).count();
+        let link = element.select("a[href]:not([href^='#'])");
+        match (element.is("p"), element.is("h1"), teasers.last_mut()) {
+            (true, _, Some((_, said))) => *said += letters,
+            (true, _, None) => before += letters,
+            (false, true, _) if !link.exists() => {}
+            (false, ..) if link.exists() => {
+                teasers.push((link.attr("href").unwrap_or_default().to_string(), 0));
+            }
+            (false, ..) => return false,
+        }
+    }
+    let said: Vec<usize> = teasers.iter().map(|(_, said)| *said).collect();
+    let others = said.iter().skip(1).max().copied().unwrap_or_default();
+    let differ = teasers.windows(2).all(|pair| pair[0].0 != pair[1].0);
+    teasers.len() >= 2 && differ && before <= BEFORE_TEASERS && said[0] <= ALIKE * others
 }
 
 /// Returns the share of a page's letters that are in links.
@@ -142,6 +171,21 @@ mod tests {
             "<main><h1>Blog</h1>".to_owned() + &"<h2><a href='/x'>A story</a></h2><p>How it begins.</p>".repeat(4);
         assert_eq!(of("public/posts/boats/index.html", STORY), None);
         assert_eq!(of("public/index.html", &teasers), Some(SitePage::List));
+        let teaser = |page: &str, words: usize| {
+            format!("<h2><a href='/{page}'>The {page}</a></h2><p>{}</p>", "It went out. ".repeat(words))
+        };
+        let young =
+            format!("<body><h1>The Daily</h1><p>By Ann.</p>{}{}</body>", teaser("ferry", 9), teaser("heron", 8));
+        assert_eq!(of("public/index.html", &young), Some(SitePage::List), "two posts make a home page");
+        let own_title = format!("<main>{}{}</main>", teaser("ferry", 60), teaser("heron", 3));
+        assert_eq!(of("public/ferry/index.html", &own_title), None, "an article whose title leads to itself");
+        let related = format!(
+            "<main><h1>Boats</h1><p>{}</p>{}{}</main>",
+            "Out it went. ".repeat(40),
+            teaser("a", 3),
+            teaser("b", 3)
+        );
+        assert_eq!(of("public/boats/index.html", &related), None, "an article with others below");
         assert_eq!(of("public/404.html", STORY), Some(SitePage::NotFound));
         assert_eq!(of("public/404/index.html", STORY), Some(SitePage::NotFound));
         assert_eq!(of("public/search/index.html", "<form></form>"), Some(SitePage::Search));

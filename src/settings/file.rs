@@ -37,8 +37,8 @@ pub(super) const OF_MASTER: [&str; 16] = [
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";
-/// The table of voices by what they say, which is written as a part of `[voices]`, and its keys.
-pub(super) const ROLES: (&str, [&str; 5]) = ("roles", ["section", "site", "quote", "title", "speakers"]);
+/// The table of voices by what they say, which is written as a part of `[voices]`.
+const ROLES: &str = "roles";
 
 /// Reads the settings file. Paths in it are counted from the file's own folder, `~` is the user's home.
 pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
@@ -114,14 +114,14 @@ pub(super) fn as_usual(mut table: Table) -> Table {
             if let Some(folder) = voices.remove("folder") {
                 table.insert("voices".to_owned(), folder);
             }
-            let (key, roles) = ROLES;
-            let roles = roles.iter().filter_map(|role| Some(((*role).to_owned(), voices.remove(*role)?)));
-            let roles: Table = roles.collect();
-            if let Value::Table(table) = table.entry(key).or_insert_with(|| Value::Table(Table::new())) {
+            // Primary subtags of languages in use have two or three letters (BCP 47, section 2.2.1).
+            let is_language = |key: &str| key.split('-').next().is_some_and(|tag| tag.len() <= 3);
+            let (own, roles): (Table, Table) = voices.into_iter().partition(|(key, _)| is_language(key));
+            if let Value::Table(table) = table.entry(ROLES).or_insert_with(|| Value::Table(Table::new())) {
                 table.extend(roles);
             }
             if let Value::Table(languages) = table.entry(LANGUAGES).or_insert_with(|| Value::Table(Table::new())) {
-                languages.extend(voices);
+                languages.extend(own);
             }
         }
         Some(folder) => drop(table.insert("voices".to_owned(), folder)),

@@ -251,6 +251,8 @@ impl Reader {
             Kind::Sitemap(_) if leads.in_folder => Some(()),
             Kind::Feed(text) => match feed::parse(&text, source.name, source.base) {
                 Ok(entries) => self.send_dated(entries, source.name, leads).await,
+                // That of a tag or category that no one uses.
+                Err(SourceError::NothingListed { .. }) if leads.in_folder => Some(()),
                 Err(error) => leads.send(Lead::refused(source.name, error)).await.ok(),
             },
             Kind::Sitemap(text) => self.open_sitemap(text, source, leads).await,

@@ -6,6 +6,7 @@ mod attach;
 mod attached;
 mod batch;
 mod bench;
+mod blogs;
 mod books;
 mod checked;
 mod clouds;

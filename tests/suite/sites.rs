@@ -19,11 +19,16 @@ struct Site {
 /// Builds a site: a folder of `tests/golden/sites`, with the posts put where the generator looks for them. `None` where the
 /// generator is not installed.
 fn build(name: &str, posts: &str, output: &'static str, generator: Command) -> Option<Site> {
-    let mut generator = generator;
     let bench = Bench::new();
     let golden = repository("tests/golden/sites");
     copy(&golden.join(name), &bench.path(""));
     copy(&golden.join("posts"), &bench.path(posts));
+    build_in(&bench, name, generator)?;
+    Some(Site { bench, output })
+}
+
+/// Builds the site that is on a bench. `None` where the generator is not installed.
+pub(crate) fn build_in(bench: &Bench, name: &str, mut generator: Command) -> Option<()> {
     // Astro looks for its parts from the site's folder on.
     std::os::unix::fs::symlink(repository("target/sites/node_modules"), bench.path("node_modules")).unwrap();
     generator.current_dir(bench.path("")).env("HOME", bench.path("")).env("ASTRO_TELEMETRY_DISABLED", "1");
@@ -39,17 +44,17 @@ fn build(name: &str, posts: &str, output: &'static str, generator: Command) -> O
             return None;
         }
     }
-    Some(Site { bench, output })
+    Some(())
 }
 
 /// A program that `.ci/setup` has put into `target/sites`.
-fn own(program: &str, arguments: &[&str]) -> Command {
+pub(crate) fn own(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(repository("target/sites").join(program));
     command.args(arguments);
     command
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.unwrap();
         let to = to.join(entry.path().strip_prefix(from).unwrap());

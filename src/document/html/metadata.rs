@@ -82,9 +82,21 @@ fn title(page: &Page<'_>, site: Option<&str>) -> Option<String> {
     let title = match stated {
         Some(title) if cut => heading().filter(|heading| starts_alike(heading, &title)).or(Some(title)),
         Some(title) => Some(title),
-        None => page.seen("title").map(|title| without_site(&title, site, true)).or_else(heading),
+        None => {
+            let title = page.seen("title");
+            let own = title.as_deref().and_then(|title| before_site(title, page));
+            own.or_else(|| Some(without_site(&title?, site, true))).or_else(heading)
+        }
     };
     title.map(|title| without_site(&title, site, false)).filter(|title| !title.is_empty())
+}
+
+/// Returns the part of a title before a separator, where it is a headline of the page: what follows is the site's name.
+fn before_site(title: &str, page: &Page<'_>) -> Option<String> {
+    let headings = page.dom.select("h1");
+    let is_heading = |start: &&str| headings.iter().any(|heading| fold_space(&heading.text()) == *start);
+    let starts = SEPARATORS.iter().filter_map(|mark| title.split_once(mark));
+    starts.map(|(start, _)| start.trim()).find(is_heading).map(str::to_owned)
 }
 
 fn starts_alike(heading: &str, cut: &str) -> bool {
