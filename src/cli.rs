@@ -25,7 +25,7 @@ pub use desk::Desk;
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use help::{command, examples};
 pub use log::{LogFilter, LogFormat};
-pub use narrating::{Finding, Forget, Narrate, Narrating, Prune, Retry, Status, Talk};
+pub use narrating::{Accept, Finding, Forget, Narrate, Narrating, Prune, Retry, Status, Talk};
 pub use parse::parse;
 pub use publishing::{Attach, Embed, Feed, Publish, Receiver};
 pub use recordings::{Keys, KeysCommand, Verify};
@@ -67,6 +67,8 @@ pub enum Command {
     Retry(Retry),
     /// Show what is done, stale and failed, with reasons
     Status(Status),
+    /// Accept doubtful sentences that you have listened to
+    Accept(Accept),
     /// List or remove narrations whose articles are gone
     Prune(Prune),
     /// Forget inputs or articles in the catalogue; their narrations stay

@@ -10,7 +10,7 @@ use super::prepare::{NotPrepared, prepare};
 use super::{ArticleReport, Batch, Finished, Lists, Outcome, deliver};
 use crate::catalogue::{Catalogue, Delivered, Done, Doubtful, Record, State};
 use crate::master::{Cue, Manifest};
-use crate::pipeline::{self, Bill, Narration, Narrator, Prepared};
+use crate::pipeline::{self, Bill, Edited, Narration, Narrator, Prepared};
 use crate::source::{self, Article, Lead};
 use crate::speech::{Counts, DoubtfulClips};
 use crate::store::SharedStore;
@@ -271,7 +271,7 @@ async fn perform(prepared: Prepared, done: Done, narrator: &Narrator, bucket: Op
 pub(super) fn finished(narration: Narration, done: Done) -> Finished {
     let Narration { master, unchanged, bill, fell_back, guessed, edited, ignored } = narration;
     let manifest = master.manifest;
-    let doubtful = doubtful(&manifest);
+    let doubtful = doubtful(&manifest, &edited);
     let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
     let done = Done {
         files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
@@ -294,12 +294,13 @@ pub(super) fn finished(narration: Narration, done: Done) -> Finished {
     Finished { done, unchanged, bill, fell_back, guessed, edited, ignored }
 }
 
-fn doubtful(manifest: &Manifest) -> Vec<Doubtful> {
+/// Returns the sentences to listen to: those that no one has found good yet.
+fn doubtful(manifest: &Manifest, edited: &Edited) -> Vec<Doubtful> {
     let doubtful = |(sentence, cue, why): (usize, &Cue, &str)| Doubtful {
         sentence,
         start_ms: cue.start_ms,
         text: cue.written.trim_end().to_owned(),
         why: why.to_owned(),
     };
-    manifest.doubtful().map(doubtful).collect()
+    manifest.doubtful().filter(|(sentence, _, why)| !edited.is_heard(*sentence, why)).map(doubtful).collect()
 }

@@ -31,6 +31,7 @@ const SHAPING: (&[&str], &[&str]) =
 
 /// Commands that use only some of the shared options, and which; all others show all of them.
 const USED: &[(&str, &[&str])] = &[
+    ("accept", &["out"]),
     ("prune", &["out"]),
     ("forget", &["out"]),
     ("cache stats", &["cache"]),
@@ -54,6 +55,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("narrate", ["aloud narrate story.md", "aloud narrate -v elevenlabs -n 'articles/*.md'"]),
     ("retry", ["aloud retry", "aloud retry -o narrations --fallback heart"]),
     ("status", ["aloud status", "aloud status -o narrations --json"]),
+    ("accept", ["aloud accept narrations/story.wav", "aloud accept --sentences 8,11 story.md"]),
     ("prune", ["aloud prune", "aloud prune --remove articles/"]),
     ("forget", ["aloud forget old-feed.xml", "aloud forget -o narrations drafts/idea.md"]),
     ("trust", ["aloud trust .", "aloud trust ~/sites/blog"]),

@@ -45,6 +45,20 @@ pub struct Status {
     pub choices: Choices,
 }
 
+/// `aloud accept`
+#[derive(Debug, Args)]
+pub struct Accept {
+    /// Narrations by their audio or manifest, or articles as `aloud status` names them
+    #[arg(required = true, value_name = "NARRATION")]
+    pub narrations: Vec<String>,
+    /// Sentences that are good, such as 8 or 3,8-10 [default: all that are doubtful]
+    #[arg(long, value_name = "SENTENCES")]
+    pub sentences: Option<Again>,
+    /// Settings typed or from the environment.
+    #[command(flatten)]
+    pub choices: Choices,
+}
+
 /// `aloud prune`
 #[derive(Debug, Args)]
 pub struct Prune {

@@ -1,5 +1,6 @@
 //! The commands: each reads what it was given, asks the library, and prints. stdout is data, stderr is talk.
 
+mod accept;
 mod attach;
 mod bucket;
 mod cache;

@@ -124,7 +124,9 @@ fn warn(Line { article, fell_back, guessed, ignored, doubtful, .. }: &Line<'_>) 
         told.push_str(&format!("warning: {article}: listen to sentence {sentence}, “{text}”: {why}\n"));
     }
     if !doubtful.is_empty() {
-        told.push_str("hint: --ask-again asks for such sentences again\n");
+        told.push_str(
+            "hint: --ask-again asks for such sentences again; `aloud accept` sets aside what you find good\n",
+        );
     }
     // Nobody is left to tell when stderr is gone.
     let _ = stderr().write_all(told.as_bytes());

@@ -18,6 +18,13 @@ use crate::secrets::Keyring;
 use crate::settings::Settings;
 use crate::source::Lead;
 
+/// What was looked at.
+pub(super) struct Overview {
+    pub(super) items: Vec<Item>,
+    /// The flags of earlier runs that it was looked at by.
+    pub(super) flags: Vec<Vec<String>>,
+}
+
 /// An article, and how it stands with its narration.
 pub(super) struct Item {
     pub(super) record: Record,
@@ -41,7 +48,7 @@ pub(super) enum Status {
 /// Looks at every article of a catalogue, in the order of their keys; while another run is at work, as far as it has written.
 /// Each is looked at as the next run would that is called as its last. With inputs, what they do not have is gone; without,
 /// what the inputs do not have that it was found in.
-pub(super) async fn overview(asked: Asked<'_>, keyring: &Keyring) -> Result<Vec<Item>> {
+pub(super) async fn overview(asked: Asked<'_>, keyring: &Keyring) -> Result<Overview> {
     let folder = Settings::settle(asked.choices.clone(), asked.config)?.out;
     let catalogue = Arc::new(Catalogue::look(&folder)?);
     let mut records = BTreeMap::new();
@@ -75,7 +82,8 @@ pub(super) async fn overview(asked: Asked<'_>, keyring: &Keyring) -> Result<Vec<
         }
         items.insert(key.clone(), Item { record: record.clone(), status });
     }
-    Ok(items.into_values().collect())
+    let flags = shapes.into_keys().filter(|flags| !flags.is_empty() && *flags != asked.choices.typed).collect();
+    Ok(Overview { items: items.into_values().collect(), flags })
 }
 
 /// What was seen so far.

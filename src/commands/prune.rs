@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::failure::{Failure, Result};
-use super::overview::{Status, overview};
+use super::overview::{Overview, Status, overview};
 use super::ways::Asked;
 use crate::catalogue::{Catalogue, Done, State};
 use crate::cli;
@@ -16,7 +16,8 @@ use crate::settings::Settings;
 
 /// Shows the narrations whose articles are gone, and removes them when asked to.
 pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
-    let items = overview(Asked { choices: &typed.choices, config, inputs: &typed.inputs }, keyring).await?;
+    let Overview { items, .. } =
+        overview(Asked { choices: &typed.choices, config, inputs: &typed.inputs }, keyring).await?;
     let settings = Settings::settle(typed.choices, config)?;
     let gone: Vec<_> = items.iter().filter(|item| item.status == Status::Gone).collect();
     // Others are kept out while files go.

@@ -10,8 +10,8 @@ use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
-    WRONG_USE, attach, cache, desk, doctor, embed, feed, init, keys, lexicon, licenses, listen, log, narrate, plan,
-    prune, publish, report, say, schemas, script, serve, service, shell, status, verify, voices,
+    WRONG_USE, accept, attach, cache, desk, doctor, embed, feed, init, keys, lexicon, licenses, listen, log, narrate,
+    plan, prune, publish, report, say, schemas, script, serve, service, shell, status, verify, voices,
 };
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};
@@ -28,6 +28,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         Command::Narrate(typed) => narrate::run(*typed, config, keyring).await,
         Command::Retry(typed) => narrate::retry(typed.narrating, config, keyring).await,
         Command::Status(typed) => status::run(typed, config, keyring).await,
+        Command::Accept(typed) => accept::run(typed, config, keyring).await,
         Command::Prune(typed) => prune::run(typed, config, keyring).await,
         Command::Trust { folder } => trusted(&folder),
         Command::Forget(typed) => prune::forget(typed, config),

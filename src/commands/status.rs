@@ -1,6 +1,6 @@
 //! `aloud status`: what is narrated, and what the next run would do.
 
-use std::io::{Write, stdout};
+use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::SOME_FAILED;
 use super::failure::Result;
-use super::overview::{Item, Status, overview};
+use super::overview::{Item, Overview, Status, overview};
 use super::ways::Asked;
 use crate::catalogue::{Done, Doubtful, Record, State};
 use crate::cli;
@@ -29,7 +29,10 @@ pub(super) struct Line<'a> {
 
 /// Shows how many articles are done, stale and failed, and tells of each that is not done, with the reason.
 pub(super) async fn run(typed: cli::Status, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
-    let items = overview(Asked { choices: &typed.choices, config, inputs: &[] }, keyring).await?;
+    let Overview { items, flags } = overview(Asked { choices: &typed.choices, config, inputs: &[] }, keyring).await?;
+    for flags in flags.iter().filter(|_| !typed.json) {
+        writeln!(stderr(), "note: as the last run was called, with {}", flags.join(" "))?;
+    }
     let mut out = stdout().lock();
     for item in &items {
         if typed.json {

@@ -1,6 +1,6 @@
 //! What became of what editors changed in an article.
 
-use crate::edits::{Applied, Edit, Shelved, Standing};
+use crate::edits::{Applied, Change, Edit, Shelved, Standing};
 
 /// What became of what editors changed in an article; empty where no one did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +18,15 @@ impl Edited {
         applied.sort_by_key(|(number, _)| *number);
         let with_edit = |(number, applied): (usize, Applied)| Some((shelved.edits.edits.get(number)?.clone(), applied));
         Self { hash: shelved.hash.clone(), edits: applied.into_iter().filter_map(with_edit).collect() }
+    }
+
+    /// Returns whether someone listened to a sentence, by its number from 1, and found this doubt unfounded.
+    #[must_use]
+    pub fn is_heard(&self, sentence: usize, doubt: &str) -> bool {
+        let is_of = |(edit, applied): &(Edit, Applied)| {
+            matches!(&edit.change, Change::Heard(heard) if heard == doubt) && applied.at == Some(sentence - 1)
+        };
+        self.edits.iter().any(is_of)
     }
 
     /// Counts the edits that would be heard and were not applied.

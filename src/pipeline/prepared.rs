@@ -110,7 +110,10 @@ impl Prepared {
         if narrator.run.again.is_some() {
             return None;
         }
-        let is_wanted = narrator.run.doubtful == DoubtfulClips::Reuse || master.manifest.doubtful().next().is_none();
+        let mut doubtful = master.manifest.doubtful();
+        let is_wanted = narrator.run.doubtful == DoubtfulClips::Reuse
+            || doubtful.all(|(sentence, _, doubt)| self.edited.is_heard(sentence, doubt));
+        drop(doubtful);
         (is_wanted && self.is_of(&master.manifest, &narrator.cast)).then_some(master)
     }
 

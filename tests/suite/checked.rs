@@ -203,6 +203,20 @@ fn a_doubtful_sentence_is_told_everywhere_each_time_and_paid_for_no_more_until_a
     std::fs::remove_dir_all(bench.path("narrations")).unwrap();
     assert_eq!(narrate(&[]).json_lines()[0]["doubtful"][0]["sentence"], 6, "the store remembers the doubt");
     assert_eq!(server.asked().len(), 7);
+    // Someone listens to it, and it is good: nothing is told of it any more, even when it is mixed again.
+    narrate(&["--out", "heard"]);
+    assert!(bench.aloud(&["status", "--out", "heard"]).stdout.contains("listen  story.txt: sentence 6 ("));
+    assert_eq!(bench.aloud(&["accept", "--out", "heard", "--sentences", "5", "heard/story.wav"]).code, 2);
+    let accepted = bench.aloud(&["accept", "--out", "heard", "heard/story.wav"]);
+    assert_eq!(accepted.stdout, "accepted story.txt: sentence 6\n", "{}", accepted.stderr);
+    assert_eq!(bench.aloud(&["status", "--out", "heard"]).stdout, "1 done, 0 stale, 0 failed\n");
+    for (more, status) in [(&[][..], "unchanged"), (&["--ask-again"], "unchanged"), (&["--format", "txt"], "narrated")]
+    {
+        let run = narrate(&[&["--out", "heard"], more].concat());
+        let outcome = &run.json_lines()[0];
+        assert_eq!((&outcome["status"], outcome.get("doubtful")), (&status.into(), None), "{more:?} {}", run.stderr);
+    }
+    assert_eq!(server.asked().len(), 7);
     *is_well.lock().unwrap() = true;
     let run = narrate(&["--ask-again"]);
     assert!(run.json_lines()[0].get("doubtful").is_none() && !run.stderr.contains("listen"), "{}", run.stderr);
