@@ -29,7 +29,7 @@ pub use decode::{
     Bare, Declared, DecodeError, Samples, decode, decode_bare, decode_declared, decode_opening, is_file, sound_hash,
 };
 pub use depth::{Depth, Quantizer};
-pub use encode::{Adts, Encoder, Format, Piece, Shape, Sink};
+pub use encode::{Adts, BitRates, Encoder, Format, Piece, Shape, Sink};
 pub use frames::Frames;
 pub use limiter::Limiter;
 pub use loudness::{Loudness, Meter, SpeechLevel, from_db};

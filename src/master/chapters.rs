@@ -47,7 +47,7 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
     Tags {
         title: text(&article.title),
         artist: article.authors.join(", "),
-        album: text(&article.site),
+        album: if finish.album.is_empty() { text(&article.site) } else { finish.album.clone() },
         date: text(&article.published),
         language: article.language.clone(),
         url: text(&article.url),

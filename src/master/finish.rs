@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Music, Output, ProvenanceError, Signing};
-use crate::audio::{Cover, Depth, Loudness, Quantizer, SampleRate};
+use crate::audio::{BitRates, Cover, Depth, Loudness, Quantizer, SampleRate};
 
 /// The rates a master can have, in hertz.
 pub const MASTER_RATES_HZ: [u32; 3] = [24_000, 44_100, 48_000];
@@ -31,6 +31,12 @@ pub struct Finish {
     pub tail_ms: u64,
     /// Whose the recording is, and under which terms; may be empty.
     pub copyright: String,
+    /// What the recordings belong to, such as a podcast; the site's name where it is empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub album: String,
+    /// How many bits a second compressed files take.
+    #[serde(skip_serializing_if = "BitRates::are_usual")]
+    pub bit_rates: BitRates,
     /// The picture shown beside it, whatever the article's is.
     pub cover: Option<Cover>,
     /// How the recordings are signed, if they are.
@@ -53,6 +59,8 @@ impl Default for Finish {
             head_ms: 0,
             tail_ms: 0,
             copyright: String::new(),
+            album: String::new(),
+            bit_rates: BitRates::default(),
             cover: None,
             signing: None,
             music: Music::default(),

@@ -275,7 +275,13 @@ mod tests {
     fn publish(folder: &OutputFolder, id: &str) -> String {
         let mut parts = Parts::open(folder.path(), &[]).unwrap();
         let tags = Tags::default();
-        let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames: 0, tags: &tags };
+        let shape = Shape {
+            rate: SampleRate::MASTER,
+            depth: Depth::Sixteen,
+            frames: 0,
+            tags: &tags,
+            bit_rates: Default::default(),
+        };
         parts.wav.write_all(&wav::head(shape, &[])).unwrap();
         folder.publish(parts, manifest(id)).unwrap().manifest.audio
     }

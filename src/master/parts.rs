@@ -64,7 +64,8 @@ impl<'a> Parts<'a> {
     ) -> Result<(), MasterError> {
         let tags = chapters::tags(manifest, finish);
         let frames = resampled_length(mix.timeline.length.0, mix.timeline.rate, finish.rate);
-        let shape = Shape { rate: finish.rate, depth: finish.depth, frames, tags: &tags };
+        let bit_rates = finish.bit_rates;
+        let shape = Shape { rate: finish.rate, depth: finish.depth, frames, tags: &tags, bit_rates };
         let mut wav =
             wav::WavWriter::new(self.wav.as_file(), shape, &chunks(manifest, &tags)).map_err(|e| self.failed(e))?;
         let mut quantizer = finish.quantizer(mix.timeline.rate, gain_db);

@@ -85,7 +85,7 @@ pub fn repair(path: &Path) -> Result<Option<Repaired>, RepairError> {
         return Err(nothing(WavError::NoSound));
     }
     let kept = kept_chunks(&mut old, &layout, frames).map_err(nothing)?;
-    let shape = Shape { rate, depth, frames, tags: &Tags::default() };
+    let shape = Shape { rate, depth, frames, tags: &Tags::default(), bit_rates: Default::default() };
     let new = path.with_extension("repaired.wav");
     let written = write(&mut old, &layout, (&wav::head(shape, &kept), frames * frame_bytes), &new);
     written.map_err(|source| RepairError::Write { path: path.to_owned(), source })?;

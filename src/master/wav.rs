@@ -107,7 +107,13 @@ mod tests {
     fn file(depth: Depth, samples: &[i32]) -> Vec<u8> {
         let mut file = tempfile::tempfile().unwrap();
         let tags = Tags::default();
-        let shape = Shape { rate: SampleRate::MASTER, depth, frames: samples.len() as u64, tags: &tags };
+        let shape = Shape {
+            rate: SampleRate::MASTER,
+            depth,
+            frames: samples.len() as u64,
+            tags: &tags,
+            bit_rates: Default::default(),
+        };
         let mut wav = WavWriter::new(&file, shape, b"test\x04\0\0\0    ").unwrap();
         samples.chunks(2).for_each(|samples| wav.write(samples).unwrap());
         wav.finish(b"test\x04\0\0\0four").unwrap();
@@ -137,7 +143,13 @@ mod tests {
     fn beyond_four_gigabytes_the_sizes_stand_in_ds64() {
         let frames = 3_000_000_000;
         let tags = Tags::default();
-        let shape = Shape { rate: SampleRate::MASTER, depth: Depth::Sixteen, frames, tags: &tags };
+        let shape = Shape {
+            rate: SampleRate::MASTER,
+            depth: Depth::Sixteen,
+            frames,
+            tags: &tags,
+            bit_rates: Default::default(),
+        };
         let head = head(shape, b"test\x04\0\0\0four");
         assert_eq!(&head[..20], b"RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0");
         assert_eq!(head[20..28], (head.len() as u64 - 8 + 2 * frames).to_le_bytes());

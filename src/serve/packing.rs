@@ -41,7 +41,8 @@ impl Packing {
         };
         let tags = Tags { software: concat!("aloud ", env!("CARGO_PKG_VERSION")).to_owned(), ..Tags::default() };
         let (rate, depth) = (SampleRate::MASTER, Depth::Sixteen);
-        let shape = Shape { rate, depth, frames: frames.unwrap_or_default(), tags: &tags };
+        let shape =
+            Shape { rate, depth, frames: frames.unwrap_or_default(), tags: &tags, bit_rates: Default::default() };
         let pipe = Pipe::default();
         let encoder = Box::new(Encoder::new(format, pipe.clone(), shape)?);
         Ok(Self::Encoded { encoder, pipe, hides_info: format == Format::Mp3 && frames.is_none() })

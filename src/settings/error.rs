@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::bounds::{BED_DB, ROOM_TONE_DB};
+use super::bounds::{BED_DB, OPUS_KBPS, ROOM_TONE_DB};
 use super::fetch::FetchSettingsError;
 use super::selection::SelectionError;
 use super::trust_error::TrustError;
@@ -50,6 +50,20 @@ pub enum SettingsError {
     Rate {
         /// What was asked for.
         hz: u32,
+    },
+    /// MP3 does not have the bit rate.
+    #[error("MP3 of {kbps} kbit/s is not possible at this sample rate")]
+    Mp3 {
+        /// What was asked for.
+        kbps: u16,
+        /// What is possible.
+        possible: &'static [u16],
+    },
+    /// The bit rate of Opus is out of range.
+    #[error("Opus of {kbps} kbit/s is out of range")]
+    Opus {
+        /// What was asked for.
+        kbps: u16,
     },
     /// The silence before or after the speech is too long.
     #[error("a silence of {ms} ms is too long")]
@@ -122,6 +136,10 @@ impl Hint for SettingsError {
             }
             Self::Language { .. } => "use a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
             Self::Rate { .. } => format!("use one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
+            Self::Mp3 { possible, .. } => {
+                format!("use one of {}", possible.iter().map(u16::to_string).collect::<Vec<_>>().join(", "))
+            }
+            Self::Opus { .. } => format!("use {} to {} kbit/s", OPUS_KBPS.start(), OPUS_KBPS.end()),
             Self::Silence { most_ms, .. } => format!("use at most {most_ms} ms"),
             Self::RoomTone { .. } => {
                 format!("use {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())

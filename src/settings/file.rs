@@ -17,7 +17,7 @@ pub(super) const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
 /// Lists of names and files, of which one may be written by itself.
 pub(super) const NAMES: [&str; 2] = ["fallback", "lexicon"];
 /// Keys of the table `[master]`, which may be written without it, as flags are.
-pub(super) const OF_MASTER: [&str; 16] = [
+pub(super) const OF_MASTER: [&str; 17] = [
     "loudness",
     "rate",
     "format",
@@ -34,6 +34,7 @@ pub(super) const OF_MASTER: [&str; 16] = [
     "bed_db",
     "album",
     "mp3_kbps",
+    "opus_kbps",
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";

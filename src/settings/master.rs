@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer};
 
-use super::bounds::{BED_DB, LONGEST_SILENCE_MS, ROOM_TONE_DB};
+use super::bounds::{BED_DB, LONGEST_SILENCE_MS, OPUS_KBPS, ROOM_TONE_DB, mp3_rates};
 use super::error::SettingsError;
-use crate::audio::{Cover, Depth, SampleRate};
+use crate::audio::{BitRates, Cover, Depth, SampleRate};
 use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
 use crate::secrets::placed;
 
@@ -60,6 +60,15 @@ pub struct MasterChoices {
     /// Whose the recordings are, for their metadata; set in `aloud.toml` alone.
     #[arg(skip)]
     pub copyright: Option<String>,
+    /// What the recordings belong to, for their metadata [default: the site's name]; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub album: Option<String>,
+    /// Kilobits a second of MP3 [default: 64, from 44100 Hz on 96]; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub mp3_kbps: Option<u16>,
+    /// Kilobits a second of Opus [default: 40]; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub opus_kbps: Option<u16>,
     /// How far the bed lies from the speech, in LU; set in `aloud.toml` alone.
     #[arg(skip)]
     pub bed_db: Option<f64>,
@@ -92,11 +101,21 @@ impl MasterChoices {
                 return Err(SettingsError::Silence { ms, most_ms: LONGEST_SILENCE_MS });
             }
         }
+        let bit_rates =
+            BitRates { mp3_kbps: self.mp3_kbps.or(file.mp3_kbps), opus_kbps: self.opus_kbps.or(file.opus_kbps) };
+        if let Some(kbps) = bit_rates.mp3_kbps.filter(|kbps| !mp3_rates(hz).contains(kbps)) {
+            return Err(SettingsError::Mp3 { kbps, possible: mp3_rates(hz) });
+        }
+        if let Some(kbps) = bit_rates.opus_kbps.filter(|kbps| !OPUS_KBPS.contains(kbps)) {
+            return Err(SettingsError::Opus { kbps });
+        }
         let gap = |music: &Option<PathBuf>| if music.is_some() { MUSIC_GAP_MS } else { 0 };
         Ok(Finish {
             outputs,
             head_ms: self.head_ms.or(file.head_ms).unwrap_or(gap(&music.intro)),
             tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(gap(&music.outro)),
+            album: self.album.or(file.album).unwrap_or_default(),
+            bit_rates,
             copyright: self.copyright.or(file.copyright).unwrap_or_default(),
             cover: self.cover.or(file.cover).as_deref().map(Cover::open).transpose()?,
             signing: None,

@@ -244,7 +244,7 @@ mod tests {
             [DoubtfulClips::Reuse, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain, DoubtfulClips::AskAllAgain]
         {
             let cached = Cached::new(engine.clone(), Arc::clone(&store), doubtful, DiskGate::unawaited());
-            assert_eq!(cached.has(&request).unwrap(), false, "nothing is there, or it is asked for again");
+            assert!(!cached.has(&request).unwrap(), "nothing is there, or it is asked for again");
             spoken.push(cached.speak(&request).await.is_ok());
         }
         assert_eq!(spoken, [true, false, false, true]);

@@ -200,3 +200,29 @@ fn an_article_has_the_voice_of_its_language() {
     bench.write("aloud.toml", "[voices]\nde = 'deu'\n");
     assert_eq!(voices(&["--force"]).0, ["eng", "deu"]);
 }
+
+#[test]
+fn what_is_asked_for_again_with_a_refused_key_is_no_success() {
+    let is_refused = Arc::new(AtomicBool::new(false));
+    let refused = Arc::clone(&is_refused);
+    let one = Loopback::serve(move |asked| {
+        if refused.load(Ordering::Relaxed) {
+            let body = br#"{"error":{"message":"Incorrect API key provided."}}"#.to_vec();
+            return Reply { status: 401, headers: vec![("content-type".into(), "application/json".into())], body };
+        }
+        let body: Value = serde_json::from_slice(&asked.body).unwrap();
+        Reply::ok("audio/wav", wav(body["input"].as_str().unwrap()))
+    });
+    let bench = bench(&one, &one);
+    let narrate = |more: &[&str]| {
+        bench.aloud(&[&["narrate", "--force", "--cache", "clips", "--voice", "one.toml", "story.txt"], more].concat())
+    };
+    assert_eq!(narrate(&[]).code, 0);
+    is_refused.store(true, Ordering::Relaxed);
+    let again = narrate(&["--again=2"]);
+    assert!(again.code == 1 && again.stderr.contains("sentence 2 of 3 was not spoken"), "{}", again.stderr);
+    assert_eq!(narrate(&["--again"]).code, 1);
+    // What was narrated before is still there, and current.
+    assert_eq!(bench.aloud(&["status", "--voice", "one.toml"]).stdout, "1 done, 0 stale, 0 failed\n");
+    assert_eq!(narrate(&[]).code, 0);
+}

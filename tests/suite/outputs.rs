@@ -304,3 +304,29 @@ fn captions_stamp_the_words_that_the_engine_has_marked() {
     };
     assert!(!String::from_utf8(srt).unwrap().contains('<'), "ffmpeg knows the stamps for what they are");
 }
+
+#[test]
+fn an_album_and_bit_rates_are_as_set() {
+    let bench = Bench::new();
+    bench.write("story.md", "---\ntitle: Tide\nsite: The Tidings\n---\n\nThe first part of a story, and then a second one, which is longer.\n");
+    bench.write("aloud.toml", "voice = 'tone'\nformat = 'mp3,opus'\nalbum = 'The Tide Podcast'\n");
+    let bytes = || {
+        let run = bench.aloud(&["narrate", "story.md"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        ["mp3", "opus"].map(|ending| std::fs::metadata(bench.path(&format!("narrations/tide.{ending}"))).unwrap().len())
+    };
+    let usual = bytes();
+    bench.write(
+        "aloud.toml",
+        "voice = 'tone'\nformat = 'mp3,opus'\nalbum = 'The Tide Podcast'\nmp3_kbps = 128\n[master]\nopus_kbps = 12\n",
+    );
+    let set = bytes();
+    assert!(set[0] > usual[0] * 3 / 2 && set[1] < usual[1], "{usual:?} {set:?}");
+    if let Some(read) = probe(&bench.path("narrations/tide.mp3")) {
+        assert_eq!(read["format"]["tags"]["album"], "The Tide Podcast");
+        assert_eq!(read["streams"][0]["bit_rate"], "128000");
+    }
+    bench.write("aloud.toml", "voice = 'tone'\nmp3_kbps = 320\n");
+    let refused = bench.aloud(&["narrate", "story.md"]);
+    assert!(refused.code == 2 && refused.stderr.contains("use one of 8, 16, 24"), "{}", refused.stderr);
+}

@@ -14,5 +14,5 @@ mod sink;
 pub use adts::Adts;
 pub use encoder::Encoder;
 pub use format::Format;
-pub use shape::{Piece, Shape};
+pub use shape::{BitRates, Piece, Shape};
 pub use sink::Sink;

@@ -25,7 +25,8 @@ pub struct Mp3<W: Sink> {
 impl<W: Sink> Mp3<W> {
     pub(super) fn new(sink: W, shape: Shape<'_>) -> io::Result<Self> {
         let hz = shape.rate.hz();
-        let bitrate_kbps = if hz > 32_000 { KBPS } else { KBPS_LOW_RATE };
+        let usual = if hz > 32_000 { KBPS } else { KBPS_LOW_RATE };
+        let bitrate_kbps = shape.bit_rates.mp3_kbps.map_or(usual, u32::from);
         let encoder = Mp3Encoder::new(Mp3EncoderConfig { bitrate_kbps, vbr_quality: None });
         let mut file = BufWriter::new(sink);
         let tag = shape.tags.id3(Id3Texts::All);

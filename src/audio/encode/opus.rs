@@ -38,7 +38,7 @@ impl<W: Sink> Opus<W> {
         let direct = shape.rate.hz() == 24_000 || shape.rate == clock;
         let rate = if direct { shape.rate } else { clock };
         let mut encoder = OpusEncoder::new(rate.hz() as i32, 1, Application::Audio).map_err(failed)?;
-        encoder.bitrate_bps = BITS_PER_SECOND;
+        encoder.bitrate_bps = shape.bit_rates.opus_kbps.map_or(BITS_PER_SECOND, |kbps| i32::from(kbps) * 1_000);
         encoder.signal_type = Some(Signal::Voice);
         let head = OpusHead::for_encoder(&encoder, shape.rate.hz());
         let mut tags = OpusTags::new();
