@@ -47,7 +47,7 @@ pub use provenance::{ProvenanceChoices, SigningChoice};
 pub use s3::S3Choices;
 pub use schema::settings_schema;
 pub use selection::SelectionError;
-pub use trust::trust;
+pub use trust::{is_trusted, trust};
 pub use trust_error::TrustError;
 
 /// The lexicon looked for in the working folder.

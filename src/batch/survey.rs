@@ -9,6 +9,7 @@ use super::run::Jobs;
 use super::{Batch, Outcome};
 use crate::catalogue::{Done, Record, State};
 use crate::error::whole_message;
+use crate::master::Master;
 use crate::pipeline;
 use crate::source::Lead;
 
@@ -91,13 +92,30 @@ async fn surveyed(job: Job, lead: Lead) -> Surveyed {
         Seen::Over(Outcome::NotDelivered(_) | Outcome::NotChosen | Outcome::Stopped) => Forecast::New,
         Seen::ToDo { prepared, done, before } => {
             match (prepared.current(&narrator), before.as_deref().or(was.map(|was| &**was))) {
-                (Some(_), was) => Forecast::Current(Box::new(was.cloned().unwrap_or(*done))),
+                (Some(master), was) => Forecast::Current(Box::new(was.cloned().unwrap_or_else(|| made(master, *done)))),
                 (None, Some(was)) => Forecast::Stale { why: reason(was, &done, &batch) },
                 (None, None) => Forecast::New,
             }
         }
     };
     Surveyed { key, name, input, before, forecast }
+}
+
+/// Returns what is known of a narration that only its manifest tells of.
+fn made(master: Master, done: Done) -> Done {
+    let manifest = master.manifest;
+    let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
+    Done {
+        files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
+        audio: manifest.audio,
+        fingerprint: manifest.fingerprint,
+        voice: manifest.voice,
+        engine: manifest.engine,
+        duration_ms: manifest.duration_ms,
+        sentences: manifest.sentences.len(),
+        review: manifest.review,
+        ..done
+    }
 }
 
 /// Why a narration would be made again of an article that says something else.

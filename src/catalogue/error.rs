@@ -33,7 +33,7 @@ impl Hint for CatalogueError {
     fn hint(&self) -> Option<String> {
         match self {
             Self::Busy { .. } => Some(
-                "wait for it to end, or close the desk that is open there, or choose another folder with --out"
+                "wait for it to end (a watch tries again by itself), close the desk that is open there, or choose another folder with --out"
                     .to_owned(),
             ),
             Self::None { .. } => Some("name the folder with --out".to_owned()),

@@ -14,18 +14,19 @@ use super::finding::{Search, only};
 use super::listen;
 use super::outcome::tell;
 use super::progress::Progress;
+use super::refused::NotTyped;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
-use super::ways::{Ways, with_folders};
+use super::ways::{Ways, names_files, with_folders};
 use super::{SOME_FAILED, bucket, reader};
 use crate::batch::{self, Batch, Lists, Outcome};
 use crate::catalogue::{Catalogue, State};
 use crate::channel::control;
 use crate::cli::{self, typed_again};
 use crate::full_disk::DiskGate;
-use crate::pipeline::Run;
+use crate::pipeline::{DEFAULT_OUT, Run};
 use crate::secrets::Keyring;
-use crate::settings::{Choices, Settings};
+use crate::settings::{Choices, Settings, is_trusted};
 use crate::source::{Chosen, Lead, input_name};
 use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
@@ -98,6 +99,11 @@ fn failed(catalogue: &Catalogue, typed: &Choices) -> Result<BTreeMap<Vec<String>
 fn as_called(flags: &[String], typed: &cli::Narrating, keyring: &Keyring) -> Result<cli::Narrating> {
     if flags == typed.choices.typed {
         return Ok(typed.clone());
+    }
+    // A catalogue is data: only its user says which files, programs and keys are used.
+    let out = typed.choices.out.as_deref().unwrap_or(Path::new(DEFAULT_OUT));
+    if names_files(flags) && !is_trusted(out) {
+        return Err(NotTyped { flags: flags.join(" ") }.into());
     }
     let called = typed_again(flags, |name| keyring.variable(name));
     let called = called.map_err(|error| Failure::new(error.to_string()))?;

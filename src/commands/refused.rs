@@ -108,3 +108,16 @@ impl Hint for NoFeed {
         })
     }
 }
+
+/// The last run was called with flags that name files, and the folder is not trusted.
+#[derive(Debug, thiserror::Error)]
+#[error("what failed was called with {flags}, and its folder is not trusted")]
+pub(super) struct NotTyped {
+    pub(super) flags: String,
+}
+
+impl Hint for NotTyped {
+    fn hint(&self) -> Option<String> {
+        Some(format!("if that is what you want: aloud retry {}, or aloud trust . (once)", self.flags))
+    }
+}

@@ -108,3 +108,12 @@ pub(super) fn with_folders(again: Choices, typed: &Choices) -> Choices {
         ..again
     }
 }
+
+/// Returns whether flags name files, folders or addresses, and not only voices that are built in and the like.
+pub(super) fn names_files(flags: &[String]) -> bool {
+    const NAMING: [&str; 6] = ["--voices", "--lexicon", "--intro", "--outro", "--bed", "--cover"];
+    flags.iter().any(|flag| {
+        let (name, value) = flag.split_once('=').unwrap_or((flag, ""));
+        NAMING.contains(&name) || name.starts_with("--sign") || value.ends_with(".toml")
+    })
+}

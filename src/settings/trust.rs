@@ -78,7 +78,8 @@ pub fn trust(folder: &Path) -> Result<PathBuf, TrustError> {
 }
 
 /// Returns whether a folder, or one above it, is trusted.
-fn is_trusted(folder: &Path) -> bool {
+#[must_use]
+pub fn is_trusted(folder: &Path) -> bool {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let (Ok(folder), Some(list)) = (folder.canonicalize(), list()) else { return false };
     let trusted = fs::read_to_string(list).unwrap_or_default();

@@ -133,3 +133,24 @@ fn status_and_retry_go_by_the_flags_of_the_last_run() {
     bench.write("all.jsonl", [line(0), line(1), line(2)].join("\n"));
     assert!(status().contains("2 gone"), "{}", status());
 }
+
+/// A folder is data: a catalogue that came with it names no program to start.
+#[test]
+fn retry_uses_no_files_that_only_the_catalogue_names() {
+    let bench = Bench::new();
+    bench.write("story.md", "A story.");
+    let voice = "name = 'evil'\nengine = 'command'\nlicence = 'none'\n[settings]\nprogram = 'sh'\narguments = ['-c', 'echo >> started; exit 2']\n";
+    bench.write("evil.toml", voice);
+    assert_eq!(bench.aloud(&["narrate", "--voice", "evil.toml", "story.md"]).code, 1);
+    fs::remove_file(bench.path("started")).unwrap();
+    assert!(bench.aloud(&["status"]).stdout.contains("failed  story.md"));
+    let retried = bench.aloud(&["retry"]);
+    assert!(
+        retried.code == 2 && retried.stderr.contains("hint: if that is what you want: aloud retry --voice=evil.toml"),
+        "{}",
+        retried.stderr
+    );
+    assert!(!bench.path("started").exists(), "a program was started");
+    assert_eq!(bench.aloud(&["retry", "--voice=evil.toml"]).code, 1);
+    assert!(bench.path("started").exists());
+}
