@@ -34,7 +34,7 @@ pub struct Say {
     /// Text to speak
     #[arg(value_name = "TEXT")]
     pub text: String,
-    /// Write this WAV file instead of playing
+    /// Write this file instead of playing: .wav, .mp3, .flac, .opus or .m4a
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,
     /// Settings typed or from the environment.

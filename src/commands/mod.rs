@@ -1,6 +1,7 @@
 //! The commands: each reads what it was given, asks the library, and prints. stdout is data, stderr is talk.
 
 mod accept;
+mod account;
 mod attach;
 mod bucket;
 mod cache;
@@ -16,6 +17,7 @@ mod fleet;
 mod hooks;
 mod init;
 mod keys;
+mod leads;
 mod lexicon;
 mod licenses;
 mod listen;
@@ -34,6 +36,7 @@ mod report;
 mod run;
 mod say;
 mod schemas;
+mod screen;
 mod script;
 mod serve;
 mod service;

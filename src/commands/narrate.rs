@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc::Receiver;
-
 use super::failure::{Failure, Result};
-use super::finding::{Search, only};
+use super::finding::Search;
+use super::leads::{Choice, counted};
 use super::listen;
-use super::outcome::tell;
+use super::outcome::Teller;
 use super::progress::Progress;
 use super::refused::NotTyped;
+use super::screen::columns;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
 use super::ways::{Ways, names_files, with_folders};
@@ -27,7 +27,7 @@ use crate::full_disk::DiskGate;
 use crate::pipeline::{DEFAULT_OUT, Run};
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings, is_trusted};
-use crate::source::{Chosen, Lead, input_name};
+use crate::source::{Chosen, input_name};
 use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
@@ -125,7 +125,7 @@ struct Work {
 async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result<ExitCode> {
     let Work { settings, inputs, failed, every } = work;
     let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
-    let progress = Arc::new(Progress::new(!typed.talk.quiet, Arc::clone(&purse)));
+    let progress = Arc::new(Progress::new(&typed.talk, Arc::clone(&purse)));
     let stop = CancellationToken::new();
     let bucket = bucket(&settings, keyring).await?;
     let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
@@ -157,8 +157,10 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     let jobs = usize::from(typed.jobs);
     let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, flags, bucket, lists, jobs, stop });
     let (mut ended, mut rounds, mut met) = (false, Watch::default(), HashSet::new());
+    let teller = Teller { folder: &batch.narrator.storage.folder, progress: &progress, talk: &typed.talk };
     let printed: Result<()> = loop {
-        let leads = chosen(batch.reader.find(inputs.clone()), only.clone(), rounds.resting());
+        let choice = Choice { only: only.clone(), resting: rounds.resting() };
+        let leads = counted(batch.reader.find(inputs.clone()), choice, Arc::clone(&progress));
         let round = batch::run(&batch, leads, |told| {
             met.insert(told.key.clone());
             ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
@@ -167,7 +169,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
                 return Ok(());
             }
             progress.finish(&told);
-            tell(told, &batch.narrator.storage.folder, &progress, typed.talk.json)
+            teller.tell(told)
         });
         let round = round.await;
         if round.is_ok() && looks_at_all && !batch.stop.is_cancelled() {
@@ -189,8 +191,9 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         let _ = writeln!(stderr(), "warning: no article was found of which all that was asked holds");
     }
     if !typed.talk.quiet && account.articles() > 1 {
+        let next = if progress.is_screen() { "  next: aloud status · aloud desk\n" } else { "" };
         // Nobody is left to tell when stderr is gone.
-        let _ = stderr().write_all(account.told().as_bytes());
+        let _ = write!(stderr(), "{}{next}", account.told(columns()));
     }
     if batch.stop.is_cancelled() {
         drop(batch);
@@ -246,15 +249,4 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
 /// Returns which articles were asked for.
 fn chosen_by(typed: &cli::Narrating) -> Chosen {
     Chosen { since: typed.finding.since, conditions: typed.conditions.clone() }
-}
-
-/// Passes on the leads that were asked for and do not rest.
-fn chosen(leads: Receiver<Lead>, asked: Option<HashSet<String>>, resting: HashSet<String>) -> Receiver<Lead> {
-    if asked.is_none() && resting.is_empty() {
-        return leads;
-    }
-    only(leads, move |lead| {
-        let is_asked = asked.as_ref().is_none_or(|asked| asked.contains(&lead.key()) || asked.contains(&lead.name));
-        is_asked && !resting.contains(&lead.name)
-    })
 }

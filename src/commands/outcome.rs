@@ -1,19 +1,25 @@
-//! What is told of each article of a run: an outcome on stdout, and what deserves attention on stderr.
+//! What is told of an article once it is known what became of it: a line on the terminal, a path or JSON on standard output.
 
 use std::io::{Write, stderr, stdout};
 use std::path::PathBuf;
 
 use serde::Serialize;
-use tracing::info;
 
+use super::account::clock;
 use super::failure::{Failure, Result};
 use super::progress::Progress;
 use super::report;
+use super::screen::{ArticleLine, Mark};
 use crate::batch::{ArticleReport, Finished, Outcome};
 use crate::catalogue::Doubtful;
+use crate::cli::Talk;
 use crate::edits::Standing;
-use crate::master::OutputFolder;
+use crate::master::{Manifest, OutputFolder};
 use crate::pipeline::Edited;
+use tracing::info;
+
+/// Sentences to listen to that are shown of one article on a terminal.
+const SHOWN: usize = 3;
 
 /// One line of `--json`.
 #[derive(Debug, Default, Serialize, schemars::JsonSchema)]
@@ -74,79 +80,179 @@ fn is_none(count: &usize) -> bool {
     *count == 0
 }
 
-/// Reports a failure, and prints the outcome on stdout: a JSON object, or the audio's path.
-pub(super) fn tell(told: ArticleReport, folder: &OutputFolder, progress: &Progress, json: bool) -> Result<()> {
-    let article = told.name.as_str();
-    let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
-    let line = Line { article, took_ms, ..Line::default() };
-    info!(article, took_ms, outcome = told.outcome.word(), "done with it");
-    let failed = |error: Failure, line| {
-        progress.aside(|| report(&error));
-        print(&Line { status: "failed", error: Some(format!("{error:#}")), ..line }, json)
-    };
-    match told.outcome {
-        Outcome::Narrated(finished) => {
-            let line = narrated(line, &finished, folder);
-            progress.aside(|| {
-                warn(&line);
-                warn_of_edits(article, &finished.edited);
-            });
-            print(&line, json)
-        }
-        Outcome::Duplicate { of, .. } => print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line }, json),
-        Outcome::Skipped { why } => print(&Line { status: "skipped", reason: Some(&why), ..line }, json),
-        Outcome::NotChosen => Ok(()),
-        Outcome::Stopped => print(&Line { status: "stopped", ..line }, json),
-        Outcome::NotRead(error) => failed(error.into(), line),
-        Outcome::NotNarrated(error) => {
-            failed(Failure::from(error).context(format!("{article} was not narrated")), line)
-        }
-        Outcome::NotDelivered(error) => {
-            failed(Failure::from(error).context(format!("{article} was not taken to the bucket")), line)
-        }
-    }
+/// Where outcomes are told.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub(super) folder: &'a OutputFolder,
+    pub(super) progress: &'a Progress,
+    pub(super) talk: &'a Talk,
 }
 
-/// Tells of voices that failed, of names whose sounds the voice cannot be told, and of sentences to listen to.
-fn warn(Line { article, fell_back, guessed, ignored, doubtful, .. }: &Line<'_>) {
-    let mut told = String::new();
-    for why in *fell_back {
-        told.push_str(&format!("warning: {article}: another voice spoke, since {why}\n"));
-    }
-    for what in *ignored {
-        told.push_str(&format!("warning: {article}: {what}\n"));
-    }
-    if !guessed.is_empty() {
-        let names = guessed.join(", ");
-        told.push_str(&format!("warning: {article}: this voice takes no IPA; give an alias for: {names}\n"));
-    }
-    for Doubtful { sentence, text, why, .. } in *doubtful {
-        told.push_str(&format!("warning: {article}: listen to sentence {sentence}, “{text}”: {why}\n"));
-    }
-    if !doubtful.is_empty() {
-        told.push_str(
-            "hint: --ask-again asks for such sentences again; `aloud accept` sets aside what you find good\n",
-        );
-    }
-    // Nobody is left to tell when stderr is gone.
-    let _ = stderr().write_all(told.as_bytes());
-}
-
-/// Tells of edits that were not applied, and of those that want to be listened to.
-fn warn_of_edits(article: &str, edited: &Edited) {
-    let mut told = String::new();
-    for (edit, applied) in edited.edits.iter().filter(|(edit, _)| edit.change.is_audible()) {
-        let (quote, standing) = (&edit.anchor.quote, applied.standing);
-        match standing {
-            Standing::Applies | Standing::Moved => {}
-            Standing::Changed => {
-                told.push_str(&format!("warning: {article}: listen to an edit, {standing}: “{quote}”\n"));
+impl Teller<'_> {
+    /// Reports what became of an article: to people, and on standard output as a JSON object or the audio's path.
+    pub(super) fn tell(&self, told: ArticleReport) -> Result<()> {
+        let article = told.name.as_str();
+        let took_ms = u64::try_from(told.took.as_millis()).unwrap_or(u64::MAX);
+        let line = Line { article, took_ms, ..Line::default() };
+        info!(article, took_ms, outcome = told.outcome.word(), "done with it");
+        match told.outcome {
+            Outcome::Narrated(finished) => {
+                let line = narrated(line, &finished, self.folder);
+                let warnings = Warnings { line: &line, edited: &finished.edited };
+                match self.progress.is_screen() {
+                    true => self.show(&warnings),
+                    false if !self.talk.quiet => self.progress.aside(|| warnings.write()),
+                    false => {}
+                }
+                self.print(&line)
             }
-            _ => told.push_str(&format!("warning: {article}: an edit was not applied, {standing}: “{quote}”\n")),
+            Outcome::Duplicate { of, .. } => {
+                self.pass_over(article, format!("the same as {of}"));
+                self.print(&Line { status: "duplicate", duplicate_of: Some(&of), ..line })
+            }
+            Outcome::Skipped { why } => {
+                self.pass_over(article, why.to_string());
+                self.print(&Line { status: "skipped", reason: Some(&why), ..line })
+            }
+            Outcome::NotChosen => Ok(()),
+            Outcome::Stopped => self.print(&Line { status: "stopped", ..line }),
+            Outcome::NotRead(error) => self.failed(error.into(), None, line),
+            Outcome::NotNarrated(error) => self.failed(error.into(), Some("was not narrated"), line),
+            Outcome::NotDelivered(error) => self.failed(error.into(), Some("was not taken to the bucket"), line),
         }
     }
-    // Nobody is left to tell when stderr is gone.
-    let _ = stderr().write_all(told.as_bytes());
+
+    fn failed(&self, failure: Failure, what: Option<&str>, line: Line<'_>) -> Result<()> {
+        let article = line.article;
+        let in_words = |failure: Failure| match what {
+            Some(what) => failure.context(format!("{article} {what}")),
+            None => failure,
+        };
+        if self.progress.is_screen() {
+            let mut messages = failure.messages().into_iter().map(|message| without(article, message));
+            self.progress.write(ArticleLine {
+                mark: Mark::Failed,
+                title: article.to_owned(),
+                length: None,
+                rest: messages.next().unwrap_or_default(),
+                details: messages.map(|cause| format!("because: {cause}")).collect(),
+                hint: failure.hint().map(str::to_owned),
+            });
+            return self.print(&Line { status: "failed", error: Some(in_words(failure).to_string()), ..line });
+        }
+        let failure = in_words(failure);
+        self.progress.aside(|| report(&failure));
+        self.print(&Line { status: "failed", error: Some(failure.to_string()), ..line })
+    }
+
+    /// Shows a narration that is new.
+    fn show(&self, warnings: &Warnings<'_>) {
+        let line = warnings.line;
+        let (Some(audio), Some(manifest), Some(duration_ms)) = (&line.audio, &line.manifest, line.duration_ms) else {
+            return;
+        };
+        let details = warnings.details();
+        if line.status == "unchanged" && details.is_empty() {
+            // There may be a hundred thousand of them.
+            return;
+        }
+        let title = std::fs::read(manifest).ok().and_then(|json| serde_json::from_slice::<Manifest>(&json).ok());
+        let title = title.and_then(|manifest| manifest.article.title).filter(|title| !title.trim().is_empty());
+        self.progress.write(ArticleLine {
+            mark: if line.doubtful.is_empty() { Mark::Narrated } else { Mark::Doubtful },
+            title: title.unwrap_or_else(|| line.article.to_owned()),
+            length: Some(clock(duration_ms)),
+            rest: audio.display().to_string(),
+            details,
+            hint: (!line.doubtful.is_empty()).then(|| ASK_AGAIN.to_owned()),
+        });
+    }
+
+    fn pass_over(&self, article: &str, why: String) {
+        self.progress.write(ArticleLine {
+            mark: Mark::PassedOver,
+            title: article.to_owned(),
+            length: None,
+            rest: why,
+            details: Vec::new(),
+            hint: None,
+        });
+    }
+
+    fn print(&self, line: &Line<'_>) -> Result<()> {
+        let mut result = Ok(());
+        self.progress.aside(|| result = self.print_beside(line));
+        result
+    }
+
+    fn print_beside(&self, line: &Line<'_>) -> Result<()> {
+        let mut out = stdout().lock();
+        if self.talk.json {
+            serde_json::to_writer(&mut out, line)?;
+            writeln!(out)?;
+        } else if let Some(audio) = line.audio.as_ref().filter(|_| !self.talk.quiet && !self.progress.tells_paths()) {
+            writeln!(out, "{}", audio.display())?;
+        }
+        Ok(())
+    }
+}
+
+/// Takes the article's name off the beginning of a message that stands beside it.
+fn without(article: &str, message: String) -> String {
+    let rest = message.strip_prefix(article).and_then(|rest| rest.strip_prefix([' ', ':']));
+    rest.map_or(message.clone(), |rest| rest.trim_start().to_owned())
+}
+
+/// What is to be done about sentences to listen to.
+const ASK_AGAIN: &str = "--ask-again asks for such sentences again; `aloud accept` sets aside what you find good";
+
+/// What is to be said of a narration besides: voices that failed, names whose sounds the voice cannot be told, sentences to
+/// listen to, edits that were not applied or want to be listened to.
+struct Warnings<'a> {
+    line: &'a Line<'a>,
+    edited: &'a Edited,
+}
+
+impl Warnings<'_> {
+    fn all(&self) -> Vec<String> {
+        let Line { fell_back, guessed, ignored, doubtful, .. } = self.line;
+        let fell_back = fell_back.iter().map(|why| format!("another voice spoke, since {why}"));
+        let guessed = (!guessed.is_empty())
+            .then(|| format!("this voice takes no IPA; give an alias for: {}", guessed.join(", ")));
+        let doubtful = doubtful.iter().map(listen_to);
+        let edits = self.edited.edits.iter().filter(|(edit, _)| edit.change.is_audible());
+        let edits = edits.filter_map(|(edit, applied)| match applied.standing {
+            Standing::Applies | Standing::Moved => None,
+            standing @ Standing::Changed => Some(format!("listen to an edit, {standing}: “{}”", edit.anchor.quote)),
+            standing => Some(format!("an edit was not applied, {standing}: “{}”", edit.anchor.quote)),
+        });
+        fell_back.chain(ignored.iter().cloned()).chain(guessed).chain(doubtful).chain(edits).collect()
+    }
+
+    /// Returns what is shown of them below an article's line.
+    fn details(&self) -> Vec<String> {
+        let mut all = self.all();
+        let left = all.len().saturating_sub(SHOWN);
+        all.truncate(SHOWN);
+        all.extend((left > 0).then(|| format!("and {left} more: aloud desk shows them all")));
+        all
+    }
+
+    fn write(&self) {
+        let mut told = String::new();
+        for warning in self.all() {
+            told.push_str(&format!("warning: {}: {warning}\n", self.line.article));
+        }
+        if !self.line.doubtful.is_empty() {
+            told.push_str(&format!("hint: {ASK_AGAIN}\n"));
+        }
+        // Nobody is left to tell when stderr is gone.
+        let _ = stderr().write_all(told.as_bytes());
+    }
+}
+
+fn listen_to(Doubtful { sentence, text, why, .. }: &Doubtful) -> String {
+    format!("listen to sentence {sentence}, “{text}”: {why}")
 }
 
 fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -> Line<'a> {
@@ -174,15 +280,4 @@ fn narrated<'a>(line: Line<'a>, finished: &'a Finished, folder: &OutputFolder) -
         delivered: done.delivered.as_ref().map(|there| format!("{}/{}", there.to, there.manifest)),
         ..line
     }
-}
-
-fn print(line: &Line<'_>, json: bool) -> Result<()> {
-    let mut out = stdout().lock();
-    if json {
-        serde_json::to_writer(&mut out, line)?;
-        writeln!(out)?;
-    } else if let Some(audio) = &line.audio {
-        writeln!(out, "{}", audio.display())?;
-    }
-    Ok(())
 }

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::account::clock;
 use super::failure::Result;
 use super::finding::Search;
-use super::progress::clock;
 use super::{SOME_FAILED, reader, report};
 use crate::batch::{NotPrepared, prepare};
 use crate::cli;

@@ -1,105 +1,126 @@
-//! The progress display: one for the whole run, on a terminal alone; and the account at its end.
+//! The display of a run: on a terminal a line for each article with one bar below, elsewhere a line a minute.
 
-use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{IsTerminal as _, Write as _, stderr, stdout};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::account::{Account, clock, money};
+use super::log;
+use super::screen::{ArticleLine, Screen, columns};
 use crate::audio::{Frames, SampleRate};
-use crate::batch::{ArticleReport, Finished, Outcome};
-use crate::pipeline::{Bill, Step};
+use crate::batch::{ArticleReport, Outcome};
+use crate::cli::Talk;
+use crate::pipeline::Step;
 use crate::speech::Purse;
 
 /// How often a waiting display moves.
 const TICK: Duration = Duration::from_millis(120);
+/// How often a log is told how far it is.
+const LOG_EVERY: Duration = Duration::from_secs(60);
+/// The bar counts parts of the whole.
+const PARTS: u64 = 1_000;
+/// What has to be done before the time left can be told.
+const TELLING: (usize, Duration) = (3, Duration::from_secs(2));
+/// Columns without which sentences are left out of the bar.
+const ROOMY: usize = 64;
 
 /// Shows how a run goes.
 pub(super) struct Progress {
     bar: ProgressBar,
+    /// The terminal, where there is one and it may be written to.
+    screen: Option<Screen>,
+    is_talkative: bool,
     begun: Instant,
     purse: Arc<Purse>,
-    state: Mutex<Account>,
+    state: Mutex<State>,
 }
 
-/// What was done so far.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Account {
-    /// Articles by what became of them.
-    pub(super) narrated: usize,
-    pub(super) unchanged: usize,
-    pub(super) duplicates: usize,
-    pub(super) skipped: usize,
-    pub(super) failed: usize,
-    pub(super) stopped: usize,
-    /// What was asked for and what was saved.
-    bill: Bill,
+/// How far a run is.
+#[derive(Debug, Default)]
+struct State {
+    account: Account,
+    /// Articles that were found, and whether those are all.
+    found: usize,
+    is_all_found: bool,
+    /// Articles whose script is known, with their sentences, and how many of those are spoken.
+    scripts: usize,
+    sentences: usize,
+    spoken: usize,
     /// Speech made ready in this run.
     speech: Frames,
-    speech_ms: u64,
-    /// Sentences whose sound may not be what is written.
-    doubtful: usize,
-    /// How long the run took, and what it spent.
-    took: Duration,
-    spent_usd: f64,
+    /// When a log was told last.
+    logged: Duration,
 }
 
 impl Progress {
-    /// Makes a display; one that is not talkative shows nothing. The purse is the one that engines are paid from.
-    pub(super) fn new(talkative: bool, purse: Arc<Purse>) -> Self {
-        let bar = ProgressBar::new(0);
-        if !talkative {
+    /// Makes a display; a quiet one shows nothing. The purse is the one that engines are paid from.
+    pub(super) fn new(talk: &Talk, purse: Arc<Purse>) -> Self {
+        let is_talkative = !talk.quiet;
+        let is_shown = is_talkative && stderr().is_terminal();
+        let bar = ProgressBar::new(PARTS);
+        if !is_shown || !console::Term::stderr().features().is_attended() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        bar.set_style(style("{spinner} {bar:24}  {pos}/{len} sentences  {msg}"));
+        bar.set_style(style("{wide_bar}  {msg}"));
         bar.enable_steady_tick(TICK);
-        Self { bar, begun: Instant::now(), purse, state: Mutex::default() }
+        log::beside(&bar);
+        // JSON on the terminal says it all.
+        let screen = (is_shown && !(talk.json && stdout().is_terminal())).then(Screen::default);
+        Self { bar, screen, is_talkative, begun: Instant::now(), purse, state: Mutex::default() }
+    }
+
+    /// Returns whether articles are told on the terminal, so that their paths on it would tell them twice.
+    pub(super) fn tells_paths(&self) -> bool {
+        self.screen.is_some() && stdout().is_terminal()
+    }
+
+    /// Returns whether articles are told on the terminal.
+    pub(super) fn is_screen(&self) -> bool {
+        self.screen.is_some()
+    }
+
+    /// Notes that so many articles were found, and whether those are all.
+    pub(super) fn found(&self, articles: usize, is_all: bool) {
+        let mut state = self.lock();
+        (state.found, state.is_all_found) = (state.found + articles, is_all);
     }
 
     /// Shows a step.
     pub(super) fn step(&self, step: Step) {
+        let mut state = self.lock();
         match step {
-            Step::Scripted { sentences } => self.bar.inc_length(sentences as u64),
-            Step::Spoken { length } => {
-                self.lock().speech += length;
-                self.bar.inc(1);
-                self.show();
+            Step::Scripted { sentences } => {
+                state.scripts += 1;
+                state.sentences += sentences;
             }
-            Step::Mixing => {}
+            Step::Spoken { length } => {
+                state.speech += length;
+                state.spoken += 1;
+            }
+            Step::Mixing => return,
         }
+        self.show(state);
     }
 
-    /// Notes what became of an article, with a line on how it went; failures are reported elsewhere.
+    /// Notes what became of an article.
     pub(super) fn finish(&self, told: &ArticleReport) {
         let mut state = self.lock();
-        if let Outcome::Narrated(finished) = &told.outcome {
-            state.doubtful += finished.done.doubtful.len();
-            state.bill = state.bill.and(finished.bill);
-            state.speech_ms += finished.done.duration_ms;
+        if matches!(told.outcome, Outcome::NotChosen) {
+            state.found = state.found.saturating_sub(1);
         }
-        match &told.outcome {
-            // There may be a hundred thousand of them.
-            Outcome::Narrated(finished) if finished.unchanged => {
-                state.unchanged += 1;
-            }
-            Outcome::Narrated(finished) => {
-                state.narrated += 1;
-                self.bar.println(summary(&told.name, finished));
-            }
-            Outcome::Duplicate { of, .. } => {
-                state.duplicates += 1;
-                self.bar.println(format!("duplicate {}: the same as {of}", told.name));
-            }
-            Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => state.failed += 1,
-            Outcome::Skipped { why } => {
-                state.skipped += 1;
-                self.bar.println(format!("skipped {}: {why}", told.name));
-            }
-            Outcome::NotChosen => {}
-            Outcome::Stopped => state.stopped += 1,
+        state.account.add(told);
+        self.show(state);
+    }
+
+    /// Writes the lines on an article above the bar, on a terminal.
+    pub(super) fn write(&self, line: ArticleLine) {
+        if let Some(screen) = &self.screen {
+            let lines = screen.lines(line);
+            // Nobody is left to tell when stderr is gone.
+            self.aside(|| drop(stderr().write_all(lines.as_bytes())));
         }
-        drop(state);
-        self.show();
     }
 
     /// Writes to the terminal without the display in between.
@@ -110,87 +131,93 @@ impl Progress {
     /// Ends the display and gives the account.
     pub(super) fn end(&self) -> Account {
         self.bar.finish_and_clear();
-        let mut account = self.lock();
+        let mut account = self.lock().account.clone();
         (account.took, account.spent_usd) = (self.begun.elapsed(), self.purse.spent_usd());
-        account.clone()
+        account
     }
 
-    fn show(&self) {
-        let state = self.lock();
-        let speed =
-            state.speech.duration(SampleRate::MASTER).as_secs_f64() / self.begun.elapsed().as_secs_f64().max(0.001);
-        let done = state.narrated + state.unchanged + state.duplicates;
-        let spent = money(self.purse.spent_usd()).map(|spent| format!("  {spent}")).unwrap_or_default();
-        self.bar.set_message(format!("{done} done, {} failed  {speed:.0}× real time{spent}", state.failed));
+    fn show(&self, mut state: MutexGuard<'_, State>) {
+        let took = self.begun.elapsed();
+        let told = state.told(took, money(self.purse.spent_usd()), self.screen.is_none() || columns() >= ROOMY);
+        let is_due = self.is_talkative && self.screen.is_none() && took >= state.logged + LOG_EVERY;
+        if is_due {
+            state.logged = took;
+        }
+        let part = state.part();
+        drop(state);
+        self.bar.set_position((part * PARTS as f64) as u64);
+        self.bar.set_message(told.clone());
+        if is_due {
+            // Nobody is left to tell when stderr is gone.
+            let _ = writeln!(stderr(), "{told}");
+        }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Account> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Account {
-    /// Counts the articles.
-    pub(super) fn articles(&self) -> usize {
-        self.narrated + self.unchanged + self.duplicates + self.skipped + self.failed + self.stopped
+impl State {
+    /// Tells how far it is: articles and sentences done of all, how fast, and how long it still takes.
+    fn told(&self, took: Duration, spent: Option<String>, has_sentences: bool) -> String {
+        let (done, more) = (self.account.articles(), if self.is_all_found { "" } else { "+" });
+        let mut parts = vec![format!("{done}/{}{more} articles", self.found)];
+        if has_sentences {
+            parts.push(format!("{}/{} sentences", self.spoken, self.sentences));
+        }
+        let seconds = took.as_secs_f64().max(0.001);
+        parts.push(format!("{:.0}×", self.speech.duration(SampleRate::MASTER).as_secs_f64() / seconds));
+        parts.extend(spent);
+        if let Some(left) = self.left(took) {
+            parts.push(format!("{} left", clock(u64::try_from(left.as_millis()).unwrap_or(u64::MAX))));
+        }
+        parts.join("  ")
     }
 
-    /// Tells the whole run in a few lines.
-    pub(super) fn told(&self) -> String {
-        let mut lines = String::new();
-        let rows = [
-            ("narrated", self.narrated),
-            ("unchanged", self.unchanged),
-            ("duplicate", self.duplicates),
-            ("skipped", self.skipped),
-            ("failed", self.failed),
-            ("stopped", self.stopped),
-        ];
-        for (name, count) in rows.into_iter().filter(|(_, count)| *count > 0) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(lines, "{name:10} {count:>7}");
+    /// Guesses how long it still takes, by the sentences spoken so far; `None` before that can be told.
+    fn left(&self, took: Duration) -> Option<Duration> {
+        let (sentences, least) = TELLING;
+        let is_known = self.is_all_found && self.spoken >= sentences && took >= least;
+        is_known.then(|| took.mul_f64(self.sentences_left() / self.spoken as f64))
+    }
+
+    /// Returns the part of the work that is done.
+    fn part(&self) -> f64 {
+        let (spoken, left) = (self.spoken as f64, self.sentences_left());
+        if spoken + left > 0.0 {
+            return spoken / (spoken + left);
         }
-        let counts = self.bill.counts;
-        let _ = writeln!(lines, "{:10} {:>7}  spoken, {} reused", "sentences", counts.spoken, counts.reused);
-        if self.doubtful > 0 {
-            let _ = writeln!(lines, "{:10} {:>7}  sentences to listen to", "doubtful", self.doubtful);
-        }
-        let _ = writeln!(lines, "{:10} {:>7}", "speech", clock(self.speech_ms));
-        let took_ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
-        let _ = writeln!(lines, "{:10} {:>7}", "took", clock(took_ms));
-        if let Some(spent) = money(self.spent_usd) {
-            let _ = writeln!(lines, "{:10} {spent:>7}", "spent");
-        }
-        if counts.reused_chars > 0 {
-            let saved = self.bill.saved_usd.and_then(money).map(|saved| format!(", {saved}")).unwrap_or_default();
-            let _ = writeln!(lines, "{:10} {:>7}  characters{saved}", "saved", counts.reused_chars);
-        }
-        lines
+        self.account.articles() as f64 / self.found.max(1) as f64
+    }
+
+    /// Guesses how many sentences are still to be spoken: articles that are not begun are as long as the others.
+    fn sentences_left(&self) -> f64 {
+        let left = self.found.saturating_sub(self.account.articles());
+        let mean = self.sentences as f64 / self.scripts.max(1) as f64;
+        // What is spoken of articles under way is at most what is not told of any article yet.
+        let begun = self.spoken.saturating_sub(self.account.sentences());
+        (left as f64 * mean - begun as f64).max(0.0)
     }
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).expect("the template above is well formed")
+    ProgressStyle::with_template(template).expect("the template above is well formed").progress_chars("━╸ ")
 }
 
-fn summary(article: &str, finished: &Finished) -> String {
-    format!(
-        "narrated {article}: {}, {} sentences, {} spoken, {} reused",
-        clock(finished.done.duration_ms),
-        finished.done.sentences,
-        finished.bill.counts.spoken,
-        finished.bill.counts.reused,
-    )
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Writes an amount of US dollars, unless nothing was spent.
-pub(super) fn money(usd: f64) -> Option<String> {
-    (usd > 0.0).then(|| format!("${usd:.4}"))
-}
-
-/// Writes a length of time as `1:02:03` or `2:03`.
-pub(super) fn clock(ms: u64) -> String {
-    let seconds = (ms + 500) / 1000;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    #[test]
+    fn the_time_left_counts_articles_that_are_not_begun() {
+        let mut state = State { found: 4, is_all_found: true, scripts: 2, sentences: 20, ..State::default() };
+        state.spoken = 10;
+        assert_eq!(state.left(Duration::from_secs(10)), Some(Duration::from_secs(30)));
+        assert!((state.part() - 0.25).abs() < 1e-9);
+        assert_eq!(state.told(Duration::from_secs(10), None, true), "0/4 articles  10/20 sentences  0×  0:30 left");
+        assert_eq!(state.told(Duration::from_secs(1), Some("$0.1000".into()), false), "0/4 articles  0×  $0.1000");
+        state.is_all_found = false;
+        assert_eq!(state.left(Duration::from_secs(10)), None);
+    }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::audio::Format;
 use crate::error::Hint;
 
 /// Programs that play a WAV file, each with the arguments before the file's name: PulseAudio, PipeWire, ALSA, SoX, FFmpeg,
@@ -27,6 +28,21 @@ impl Hint for NoPlayer {
             let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
             format!("write to a file with --to FILE.wav, or install one of: {}", names.join(", "))
         })
+    }
+}
+
+/// A file's name asks for a format that is not written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: no format ends in `.{ending}`", file.display())]
+pub(super) struct UnknownEnding {
+    pub(super) file: PathBuf,
+    pub(super) ending: String,
+}
+
+impl Hint for UnknownEnding {
+    fn hint(&self) -> Option<String> {
+        let formats = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
+        Some(format!("end its name in .wav, {formats}"))
     }
 }
 

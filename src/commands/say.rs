@@ -1,13 +1,14 @@
 //! `aloud say`: one line to a file or the system's player, to try a pronunciation.
 
-use std::io::{Write, stderr};
+use std::fs::OpenOptions;
+use std::io::{self, Write, stderr};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use super::failure::{Context, Failure, Result};
-use super::refused::{NoPlayer, PLAYERS};
-use crate::audio::{Clip, to_i16};
+use super::refused::{NoPlayer, PLAYERS, UnknownEnding};
+use crate::audio::{Clip, Depth, Encoder, Format, Piece, Shape, Tags, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
 use crate::pipeline::{Cast, Speaker};
@@ -19,9 +20,10 @@ use crate::voice;
 
 /// Speaks the text, and writes or plays it.
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
+    let kind = typed.to.as_deref().map(Kind::of).transpose()?;
     let settings = Settings::settle(typed.choices, config)?;
     let voice = settings.find_voice(&settings.voice)?;
-    let Speaker { voice, engine } = Speaker::hire(voice, &Arc::new(Purse::default()), keyring)?;
+    let Speaker { voice, engine } = Speaker::hire_live(voice, &Arc::new(Purse::default()), keyring)?;
     let mut reading = settings.reading(&voice)?;
     reading.around = Around { disclosure: Disclosure::Off, sign_off: String::new(), ..reading.around };
     // A line is too short to tell its language; the voice's own is meant.
@@ -51,14 +53,53 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
         }
     }
     let spoken = spoken.context("there is nothing to say in it")?;
-    match &typed.to {
-        Some(file) => write(&spoken, file).with_context(|| format!("cannot write {}", file.display()))?,
+    match typed.to.as_deref().zip(kind) {
+        Some((file, kind)) => kind.write(&spoken, file).with_context(|| format!("cannot write {}", file.display()))?,
         None => play(&spoken)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn write(clip: &Clip, file: &Path) -> Result<(), hound::Error> {
+/// What a file becomes, by its name.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Wav,
+    Compressed(Format),
+}
+
+impl Kind {
+    /// Reads the kind in a file's name; one without an ending is a WAV.
+    fn of(file: &Path) -> Result<Self> {
+        let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        match ending.as_deref() {
+            None | Some("wav" | "wave") => Ok(Self::Wav),
+            Some(ending) => ending
+                .parse()
+                .map(Self::Compressed)
+                .map_err(|_| UnknownEnding { file: file.to_owned(), ending: ending.to_owned() }.into()),
+        }
+    }
+
+    fn write(self, clip: &Clip, file: &Path) -> Result<()> {
+        match self {
+            Self::Wav => Ok(write_wav(clip, file)?),
+            Self::Compressed(format) => Ok(compress(clip, format, file)?),
+        }
+    }
+}
+
+fn compress(clip: &Clip, format: Format, file: &Path) -> io::Result<()> {
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(file)?;
+    let tags = Tags { software: concat!("aloud ", env!("CARGO_PKG_VERSION")).to_owned(), ..Tags::default() };
+    let (rate, depth, frames) = (clip.rate, Depth::Sixteen, clip.samples.len() as u64);
+    let mut encoder =
+        Encoder::new(format, file, Shape { rate, depth, frames, tags: &tags, bit_rates: Default::default() })?;
+    let numbers = clip.samples.iter().map(|sample| to_i16(*sample).into()).collect();
+    encoder.add(&Piece { samples: clip.samples.clone(), numbers })?;
+    encoder.finish()
+}
+
+fn write_wav(clip: &Clip, file: &Path) -> Result<(), hound::Error> {
     let Clip { samples, rate, .. } = clip;
     let spec = hound::WavSpec {
         channels: 1,
@@ -76,7 +117,7 @@ fn write(clip: &Clip, file: &Path) -> Result<(), hound::Error> {
 /// Plays a clip by the first program that is there and can.
 fn play(clip: &Clip) -> Result<()> {
     let file = tempfile::Builder::new().suffix(".wav").tempfile()?;
-    write(clip, file.path())?;
+    write_wav(clip, file.path())?;
     for (player, arguments) in PLAYERS {
         let mut command = Command::new(player);
         command.args(*arguments).arg(file.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

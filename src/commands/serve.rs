@@ -81,7 +81,7 @@ fn offer(voice: Voice, settings: &Settings, keyring: &Keyring) -> Result<Offer> 
     reading.around = Default::default();
     reading.around.disclosure = crate::script::Disclosure::Off;
     reading.language.asked.get_or_insert_with(|| reading.language.otherwise.clone());
-    let Speaker { voice, engine } = Speaker::hire(voice, &Arc::new(Purse::default()), keyring)?;
+    let Speaker { voice, engine } = Speaker::hire_live(voice, &Arc::new(Purse::default()), keyring)?;
     Ok(Offer { voice, engine, reading })
 }
 

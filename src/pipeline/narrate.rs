@@ -125,7 +125,6 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
 /// # Errors
 /// When a sentence cannot be spoken, or the files cannot be written.
 pub async fn perform(mut prepared: Prepared, narrator: &Narrator) -> Result<Narration, NarrateError> {
-    (narrator.run.listener)(Step::Scripted { sentences: prepared.requests.len() });
     let narrator = &narrator.suited(&prepared.own);
     prepared.take_over(narrator)?;
     if let Some(master) = prepared.current(narrator) {
@@ -134,6 +133,7 @@ pub async fn perform(mut prepared: Prepared, narrator: &Narrator) -> Result<Narr
         let (fell_back, ignored) = (Vec::new(), own.warnings);
         return Ok(Narration { master, unchanged: true, bill, fell_back, guessed, edited, ignored });
     }
+    (narrator.run.listener)(Step::Scripted { sentences: prepared.requests.len() });
     // Rather now than after a day's worth of speech was paid for; what was guessed too short is refused before it is mixed.
     narrator.direction.finish.check_length(prepared.typical_length()).map_err(MasterError::Sign)?;
     if narrator.run.keeps_gain {

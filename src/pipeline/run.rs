@@ -89,7 +89,7 @@ pub type Turn = Arc<dyn Fn() -> BoxFuture<'static, ()> + Send + Sync>;
 /// A step of a narration, for progress displays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// The script is known.
+    /// The script is known, and is to be spoken.
     Scripted {
         /// How many sentences there are to speak.
         sentences: usize,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::SetupError;
 use crate::engines;
 use crate::secrets::Keyring;
-use crate::speech::{self, ClipKey, Engine, Purse, SpeechRequest};
+use crate::speech::{self, ClipKey, Engine, Haste, Purse, SpeechRequest};
 use crate::voice::Voice;
 
 /// A voice and its engine.
@@ -28,12 +28,21 @@ impl Speaker {
         Ok(Self::dependable(voice, engine, purse))
     }
 
+    /// Sets up a voice with its engine for someone who waits for every clip.
+    ///
+    /// # Errors
+    /// As for [`hire`](Self::hire).
+    pub fn hire_live(voice: Voice, purse: &Arc<Purse>, keyring: &Keyring) -> Result<Self, SetupError> {
+        purse.can_count(&voice)?;
+        let engine = engines::build(&voice, keyring)?;
+        let engine = speech::dependable(engine, &voice.limits, purse, Haste::Live);
+        Ok(Self { voice: Arc::new(voice), engine })
+    }
+
     /// Makes an engine dependable for a voice, paid from the purse.
     #[must_use]
     pub fn dependable(voice: Voice, engine: Arc<dyn Engine>, purse: &Arc<Purse>) -> Self {
-        // The seed keeps programs that share a service from asking again all at the same time.
-        let seed = u64::from(std::process::id());
-        let engine = speech::dependable(engine, &voice.limits, purse, seed);
+        let engine = speech::dependable(engine, &voice.limits, purse, Haste::None);
         Self { voice: Arc::new(voice), engine }
     }
 

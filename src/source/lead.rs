@@ -39,6 +39,12 @@ pub(super) enum Place {
 }
 
 impl Lead {
+    /// Returns whether it brings its article along.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        matches!(self.place, Ok(Place::Here(_)))
+    }
+
     /// Hashes what the feed or sitemap that it was found in says of the page: while it is the same, the list knows of no
     /// change. `None` for what no list tells of.
     #[must_use]

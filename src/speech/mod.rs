@@ -28,7 +28,7 @@ pub use cache::{
 pub use cached::{Cached, Counts, DoubtfulClips};
 pub use capabilities::Capabilities;
 pub use checked::{Checked, typical_seconds};
-pub use dependable::dependable;
+pub use dependable::{Haste, dependable};
 pub use engine::Engine;
 pub use error::{Advised, Cause, EngineError};
 pub use paced::Paced;

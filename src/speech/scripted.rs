@@ -21,6 +21,10 @@ pub(super) enum Answer {
     Stretched(f32),
     /// Speaks too loud by this factor and more.
     Clipped(f32),
+    /// Says this, whatever the text.
+    Says(&'static str),
+    /// Takes a second, and says the text that it was asked for last.
+    MixesUp,
     Fails(fn() -> EngineError),
     Hangs,
 }
@@ -30,11 +34,12 @@ pub(super) struct Scripted {
     answers: Vec<Answer>,
     start: Instant,
     asked: Mutex<Vec<Duration>>,
+    last: Mutex<String>,
 }
 
 impl Scripted {
     pub(super) fn new(answers: Vec<Answer>) -> Arc<Self> {
-        Arc::new(Self { answers, start: Instant::now(), asked: Mutex::default() })
+        Arc::new(Self { answers, start: Instant::now(), asked: Mutex::default(), last: Mutex::default() })
     }
 
     /// When it was asked, since it was made.
@@ -74,6 +79,13 @@ impl Engine for Scripted {
                 let mut clip = spoken(&request.text, 1.0);
                 clip.samples.iter_mut().for_each(|sample| *sample = (*sample * 6.0 * gain).clamp(-1.0, 1.0));
                 clip
+            }
+            Answer::Says(text) => spoken(text, 1.0),
+            Answer::MixesUp => {
+                self.last.lock().unwrap().clone_from(&request.text);
+                sleep(Duration::from_secs(1)).await;
+                let last = self.last.lock().unwrap().clone();
+                spoken(&last, 1.0)
             }
             Answer::Fails(error) => return Err(error()),
             Answer::Hangs => std::future::pending().await,

@@ -106,6 +106,17 @@ fn cut_near(samples: &mut Vec<f32>, part: f64) {
     samples.truncate(middle - 4_800 + (loudest + 1) * 240);
 }
 
+/// Plays samples so many times as fast, as a wrong rate does.
+fn played(samples: &[f32], times: f32) -> Vec<f32> {
+    let at = |frame: usize| {
+        let place = frame as f32 * times;
+        let (before, part) = (place as usize, place.fract());
+        let after = samples[(before + 1).min(samples.len() - 1)];
+        samples[before] * (1.0 - part) + after * part
+    };
+    (0..(samples.len() as f32 / times) as usize).map(at).collect()
+}
+
 /// Ways to spoil a clip, given the one before it.
 const FAULTS: &[(&str, Spoil)] = &[
     ("the sentence before again", |samples, before| *samples = before.to_vec()),
@@ -123,6 +134,9 @@ const FAULTS: &[(&str, Spoil)] = &[
         let middle = samples.len() / 2;
         samples.splice(middle..middle, [0.0; 48_000]);
     }),
+    ("played half as fast again", |samples, _| *samples = played(samples, 1.5)),
+    ("played twice as fast", |samples, _| *samples = played(samples, 2.0)),
+    ("played a third too slow", |samples, _| *samples = played(samples, 2.0 / 3.0)),
     ("too loud", |samples, _| samples.iter_mut().for_each(|sample| *sample = (*sample * 12.0).clamp(-1.0, 1.0))),
 ];
 

@@ -159,3 +159,29 @@ fn a_voice_that_does_not_speak_the_language_is_refused_with_those_that_do() {
     let run = bench.aloud(&["narrate", "--lang", "german", "german.md"]);
     assert!(run.code == 2 && run.stderr.contains("hint: "), "{}", run.stderr);
 }
+
+#[test]
+fn say_writes_what_the_files_name_says() {
+    let bench = Bench::new();
+    let say = |to: &str| bench.aloud(&["say", "Ten chars.", "--voice", "tone", "--to", to]);
+    for (to, begins) in [
+        ("a.wav", &b"RIFF"[..]),
+        ("a", b"RIFF"),
+        ("a.MP3", b"\xFF"),
+        ("a.flac", b"fLaC"),
+        ("a.opus", b"OggS"),
+        ("a.m4a", b"\0\0\0"),
+    ] {
+        let run = say(to);
+        assert_eq!(run.code, 0, "{to}: {}", run.stderr);
+        let bytes = std::fs::read(bench.path(to)).unwrap();
+        let is_tagged = bytes.starts_with(b"ID3") && to == "a.MP3";
+        assert!(bytes.starts_with(begins) || is_tagged, "{to}: {:?}", &bytes[..8]);
+        let clip = aloud::audio::decode(bytes, None).unwrap();
+        let seconds = clip.length().duration(clip.rate).as_secs_f64();
+        assert!((seconds - 0.5).abs() < 0.1, "{to}: {seconds}");
+    }
+    let run = say("a.txt");
+    assert_eq!((run.code, bench.path("a.txt").exists()), (2, false));
+    assert!(run.stderr.contains("no format ends in `.txt`") && run.stderr.contains(".opus"), "{}", run.stderr);
+}

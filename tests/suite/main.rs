@@ -58,6 +58,8 @@ mod serve;
 mod site;
 mod sites;
 mod status;
+#[cfg(unix)]
+mod terminal;
 mod trust;
 mod verify;
 mod voices_by_part;

@@ -2,19 +2,24 @@
 //! stays so is told as doubtful. What holds no sound at all is no answer.
 
 mod habits;
+mod pitch;
 mod shape;
+mod twins;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use tokio::sync::{Notify, RwLock};
 use tokio::time::{Instant, timeout_at};
+use tracing::info;
 
-use super::{Doubt, Engine, EngineError, SpeechRequest, Spoken, Wrapper, aside};
+use super::{Capabilities, Doubt, Engine, EngineError, SpeechRequest, Spoken, Wrapper, aside};
 use crate::audio::Clip;
 use crate::voice::Limits;
 use habits::{Habits, Said};
 use shape::Shape;
+use twins::{Number, Sound, Twins, Verdict};
 
 pub use habits::typical_seconds;
 
@@ -22,17 +27,26 @@ pub use habits::typical_seconds;
 const ASKS: usize = 3;
 /// Sentences for which asking again did not help before that is given up: it is the voice's way. A plausible clip takes one off.
 const FUTILE: usize = 3;
+/// How long a clip waits for the others that were asked for meanwhile: they may be given its sound too. Taste; or twice as long as
+/// it took itself.
+const WAIT: Duration = Duration::from_secs(5);
 
 /// An engine that is listened to.
 pub struct Checked {
     engine: Arc<dyn Engine>,
     deadline: Duration,
+    waits: bool,
     state: Mutex<State>,
+    /// Held by many, or by the one that is asked for alone.
+    alone: RwLock<()>,
+    /// Rings when a request is judged or ends.
+    judged: Notify,
 }
 
 #[derive(Default)]
 struct State {
     habits: Habits,
+    twins: Twins,
     futile: usize,
 }
 
@@ -42,70 +56,139 @@ struct Heard {
     /// Why it is no sound at all.
     nothing: Option<&'static str>,
     doubts: Vec<String>,
+    /// Whether another text has the same sound.
+    has_twin: bool,
 }
 
 impl Heard {
+    fn nothing(clip: Clip, why: &'static str) -> Self {
+        Self { clip, nothing: Some(why), doubts: Vec::new(), has_twin: false }
+    }
+
+    fn oddities(&self) -> usize {
+        self.doubts.len() + usize::from(self.has_twin)
+    }
+
     fn is_plausible(&self) -> bool {
-        self.nothing.is_none() && self.doubts.is_empty()
+        self.nothing.is_none() && self.oddities() == 0
     }
 
     fn is_better_than(&self, other: &Self) -> bool {
-        (self.nothing.is_some(), self.doubts.len()) < (other.nothing.is_some(), other.doubts.len())
+        (self.nothing.is_some(), self.oddities()) < (other.nothing.is_some(), other.oddities())
+    }
+
+    fn spoken(self) -> Result<Spoken, EngineError> {
+        let Self { clip, nothing, mut doubts, has_twin } = self;
+        if let Some(why) = nothing {
+            return Err(EngineError::bad_audio(why));
+        }
+        doubts.extend(has_twin.then(|| "it sounds like another sentence".to_owned()));
+        Ok(Spoken { clip, doubt: Doubt::of(&doubts) })
+    }
+}
+
+/// A request under way, which ends with the value.
+struct Turn<'a> {
+    checked: &'a Checked,
+    request: &'a SpeechRequest,
+    said: Said,
+    number: Number,
+    began: Instant,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.checked.state().twins.end(self.number);
+        self.checked.judged.notify_waiters();
     }
 }
 
 impl Checked {
-    /// Listens to this engine, which speaks with one voice. No sentence is asked for again beyond the deadline.
+    /// Listens to this engine, which speaks with one voice, and gives each clip as soon as it is heard. No sentence is asked for
+    /// again beyond the deadline.
     #[must_use]
     pub fn new(engine: Arc<dyn Engine>, limits: &Limits) -> Self {
-        Self { engine, deadline: limits.deadline(), state: Mutex::default() }
+        Self {
+            engine,
+            deadline: limits.deadline(),
+            waits: false,
+            state: Mutex::default(),
+            alone: RwLock::default(),
+            judged: Notify::new(),
+        }
+    }
+
+    /// Keeps each clip until those that were asked for at the same time are heard too: servers mix up such requests, and the
+    /// first of two clips with one sound may be the wrong one.
+    #[must_use]
+    pub fn waiting(self) -> Self {
+        Self { waits: true, ..self }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn ask(&self, request: &SpeechRequest) -> Result<Heard, EngineError> {
-        let Spoken { clip, doubt } = self.engine.speak(request).await?;
+    fn turn<'a>(&'a self, request: &'a SpeechRequest) -> Turn<'a> {
+        let (said, number) = (Said::new(request), self.state().twins.begin());
+        Turn { checked: self, request, said, number, began: Instant::now() }
+    }
+
+    /// Asks once, beside others or alone, and listens.
+    async fn ask(&self, turn: &Turn<'_>, is_alone: bool) -> Result<Heard, EngineError> {
+        let is_alone = is_alone || self.state().twins.are_mixed_up();
+        let (_one, _many) = match is_alone {
+            true => (Some(self.alone.write().await), None),
+            false => (None, Some(self.alone.read().await)),
+        };
+        let Spoken { clip, doubt } = self.engine.speak(turn.request).await?;
         let (shape, clip) = aside(move || (Shape::of(&clip), clip)).await;
         let shape = match shape {
+            Ok(shape) if turn.said.is_nothing(&shape) => return Ok(Heard::nothing(clip, "it is far too short")),
             Ok(shape) => shape,
-            Err(nothing) => return Ok(Heard { clip, nothing: Some(nothing), doubts: Vec::new() }),
+            Err(nothing) => return Ok(Heard::nothing(clip, nothing)),
         };
-        let said = Said::new(request);
-        if said.is_nothing(&shape) {
-            return Ok(Heard { clip, nothing: Some("it is far too short"), doubts: Vec::new() });
-        }
         let mut state = self.state();
-        let mut doubts = state.habits.doubts(&said, &shape);
+        let mut doubts = state.habits.doubts(&turn.said, &shape);
         doubts.extend(doubt.map(|doubt| doubt.to_string()));
         if clip.words.iter().any(|word| word.frames.end > clip.samples.len() as u64) {
             doubts.push("words are marked beyond its end".to_owned());
         }
-        state.habits.learn(&said, shape, doubts.is_empty());
-        Ok(Heard { clip, nothing: None, doubts })
+        state.habits.learn(&turn.said, &shape);
+        let sound = Sound::new(&turn.said.letters, &shape, is_alone);
+        let has_twin = sound.is_some_and(|sound| state.twins.meet(turn.number, sound));
+        if has_twin {
+            self.judged.notify_waiters();
+        }
+        Ok(Heard { clip, nothing: None, doubts, has_twin })
     }
 
     /// Asks until a clip is plausible, or it makes no sense to ask again; gives the best, and how often it was asked for.
-    async fn best(&self, request: &SpeechRequest) -> Result<(Heard, usize), EngineError> {
-        let asks = if self.state().futile < FUTILE { ASKS } else { 1 };
-        let deadline = Instant::now() + self.deadline;
-        let mut best = self.ask(request).await?;
+    async fn best(&self, turn: &Turn<'_>) -> Result<(Heard, usize), EngineError> {
+        let asks = self.asks();
+        let deadline = turn.began + self.deadline;
+        let mut best = self.ask(turn, false).await?;
         for asked in 1..asks {
             if best.is_plausible() {
                 return Ok((best, asked));
             }
             // When no other comes, the doubtful clip is what there is.
-            let Ok(Ok(heard)) = timeout_at(deadline, self.ask(request)).await else { return Ok((best, asked)) };
+            let again = timeout_at(deadline, self.ask(turn, best.has_twin));
+            let Ok(Ok(heard)) = again.await else { return Ok((best, asked)) };
             // An engine that gives the same once more would give it for ever.
-            if heard.clip.samples == best.clip.samples {
-                return Ok((best, asks));
-            }
-            if heard.is_better_than(&best) {
+            let is_same = heard.clip.samples == best.clip.samples;
+            if heard.is_better_than(&best) || is_same {
                 best = heard;
+            }
+            if is_same {
+                return Ok((best, asks));
             }
         }
         Ok((best, asks))
+    }
+
+    fn asks(&self) -> usize {
+        if self.state().futile < FUTILE { ASKS } else { 1 }
     }
 
     /// Notes whether asking again was of use, or was not needed.
@@ -117,6 +200,45 @@ impl Checked {
             (_, false) => state.futile = (state.futile + 1).min(2 * FUTILE),
         }
     }
+
+    /// Keeps a clip until it is sure that no text that was asked for meanwhile has its sound; when one has, it is asked for
+    /// again, alone.
+    async fn sure(&self, turn: &Turn<'_>, heard: Heard) -> Heard {
+        if !self.is_suspect(turn).await {
+            return heard;
+        }
+        info!(
+            text = turn.request.text,
+            "another text was given the same sound: both are asked for again, one at a time"
+        );
+        let twin = Heard { has_twin: true, ..heard };
+        if self.asks() == 1 {
+            return twin;
+        }
+        let again = timeout_at(turn.began + self.deadline, self.ask(turn, true)).await;
+        let Some(again) = again.ok().and_then(Result::ok).filter(|again| again.nothing.is_none()) else { return twin };
+        let is_suspect = again.has_twin || self.is_suspect(turn).await;
+        Heard { has_twin: is_suspect, ..again }
+    }
+
+    /// Waits for the requests under way, and returns whether one of them was given the sound of this one.
+    async fn is_suspect(&self, turn: &Turn<'_>) -> bool {
+        let others = self.state().twins.judged(turn.number);
+        self.judged.notify_waiters();
+        let until = Instant::now() + (turn.began.elapsed() * 2).max(WAIT);
+        loop {
+            let mut judged = std::pin::pin!(self.judged.notified());
+            judged.as_mut().enable();
+            match self.state().twins.verdict(turn.number, &others) {
+                Verdict::Suspect => return true,
+                Verdict::Sure => return false,
+                Verdict::Wait => {}
+            }
+            if timeout_at(until, judged).await.is_err() {
+                return false;
+            }
+        }
+    }
 }
 
 #[async_trait]
@@ -125,20 +247,28 @@ impl Wrapper for Checked {
         &*self.engine
     }
 
+    fn wrapped_capabilities(&self) -> Capabilities {
+        let own = self.engine.capabilities();
+        // While some clips wait for others, the engine speaks more.
+        let concurrency = if self.waits { own.concurrency * 2 } else { own.concurrency };
+        Capabilities { concurrency, ..own }
+    }
+
     async fn speak_wrapped(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
-        let (heard, asked) = self.best(request).await?;
+        let turn = self.turn(request);
+        let (heard, asked) = self.best(&turn).await?;
         self.note(asked, heard.is_plausible());
-        match heard {
-            Heard { nothing: Some(why), .. } => Err(EngineError::bad_audio(why)),
-            Heard { clip, doubts, .. } => Ok(Spoken { clip, doubt: Doubt::of(&doubts) }),
+        if heard.nothing.is_some() || heard.has_twin || !self.waits {
+            return heard.spoken();
         }
+        self.sure(&turn, heard).await.spoken()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::scripted::{Answer, Scripted, request};
+    use crate::speech::scripted::{Answer, Scripted, request, spoken};
 
     const TEXTS: [&str; 8] = [
         "The ferry left on time.",
@@ -205,6 +335,55 @@ mod tests {
         for other in [Answer::Hangs, Answer::Fails(|| EngineError::unreachable("gone"))] {
             let (results, _) = after_a_while(&[Answer::Stretched(2.5), other], 1).await;
             assert!(doubt(&results[0]).is_some());
+        }
+    }
+
+    /// Narrates texts at once, and gives what is said of each.
+    async fn at_once(checked: &Checked, texts: &[&str]) -> Vec<(Clip, Option<String>)> {
+        let speak = |text: &&str| {
+            let request = request(text);
+            async move { checked.speak(&request).await }
+        };
+        let results = futures::future::join_all(texts.iter().map(speak)).await;
+        results.into_iter().map(|result| (result.as_ref().unwrap().clip.clone(), doubt(&result))).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn texts_that_a_server_mixes_up_are_all_asked_for_again_one_at_a_time() {
+        let engine = Scripted::new(vec![Answer::MixesUp]);
+        let checked = Checked::new(engine.clone(), &Limits::default()).waiting();
+        for (text, (clip, doubt)) in TEXTS[..3].iter().zip(at_once(&checked, &TEXTS[..3]).await) {
+            assert_eq!((doubt, clip.samples == spoken(text, 1.0).samples), (None, true), "{text}");
+        }
+        assert_eq!(engine.times().len(), 6);
+        let rest = at_once(&checked, &TEXTS[3..]).await;
+        assert!(rest.iter().zip(&TEXTS[3..]).all(|((clip, _), text)| clip.samples == spoken(text, 1.0).samples));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_sound_for_every_text_is_doubted_for_each() {
+        let checked = Checked::new(Scripted::new(vec![Answer::Says(TEXTS[0])]), &Limits::default()).waiting();
+        let doubts = at_once(&checked, &TEXTS[..4]).await;
+        assert!(doubts.iter().all(|(_, doubt)| doubt.is_some()), "{doubts:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn texts_that_sound_alike_are_not_doubted() {
+        let checked = Checked::new(Scripted::new(vec![Answer::Speaks]), &Limits::default()).waiting();
+        let texts = ["No. 3", "No. 4", "The third item of the list.", "The fourth item of the list.", "Yes.", "Yes!"];
+        for (text, (_, doubt)) in texts.iter().zip(at_once(&checked, &texts).await) {
+            assert_eq!(doubt, None, "{text}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_clip_does_not_wait_for_ever() {
+        let engine = Scripted::new(vec![Answer::Speaks, Answer::Hangs]);
+        let checked = Checked::new(engine, &Limits::default()).waiting();
+        let (one, two) = (request(TEXTS[0]), request(TEXTS[1]));
+        tokio::select! {
+            spoken = checked.speak(&one) => assert_eq!(doubt(&spoken), None),
+            _ = checked.speak(&two) => panic!("it hangs"),
         }
     }
 

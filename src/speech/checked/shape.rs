@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use crate::audio::{Clip, Frames, speech_range, whiteness};
+use super::pitch::pitch;
+use crate::audio::{Clip, Frames, speech_range, to_i16, whiteness};
 
 /// The window of loudness, as [`speech_range`] has it.
 const WINDOW: Duration = Duration::from_millis(10);
@@ -28,6 +29,10 @@ const CONTOUR_FLOOR_DB: f32 = -50.0;
 pub(super) struct Shape {
     /// How near its loudest moments are to white noise, from 0 to 1.
     pub(super) whiteness: f32,
+    /// How high it speaks in Hz; `None` where too little is voiced.
+    pub(super) pitch: Option<f64>,
+    /// What its samples are known by, to the precision in which they are kept.
+    pub(super) print: blake3::Hash,
     /// How long it speaks, in seconds.
     pub(super) seconds: f64,
     /// Its longest silence between speech, in seconds.
@@ -68,6 +73,8 @@ impl Shape {
         }
         Ok(Self {
             whiteness,
+            pitch: pitch(clip, spoken),
+            print: print(spoken),
             seconds: Frames(speech.end - speech.start).duration(clip.rate).as_secs_f64(),
             longest_silence: longest_below(&powers, loudest * 10f32.powf(-SILENCE_DB / 10.0)) * WINDOW.as_secs_f64(),
             tail: Frames(clip.samples.len() as u64 - speech.end).duration(clip.rate).as_secs_f64(),
@@ -76,6 +83,11 @@ impl Shape {
             contour: (!is_steady).then(|| contour(&powers, loudest)),
         })
     }
+}
+
+fn print(samples: &[f32]) -> blake3::Hash {
+    let bytes: Vec<u8> = samples.iter().flat_map(|sample| to_i16(*sample).to_le_bytes()).collect();
+    blake3::hash(&bytes)
 }
 
 fn power(samples: &[f32]) -> f32 {
