@@ -41,6 +41,23 @@ pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads a file that people or we write: settings, manifests, lists.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_data(path: &Path) -> io::Result<Vec<u8>> {
+    const MOST_BYTES: u64 = 256 << 20;
+    read(path, MOST_BYTES)
+}
+
+/// Reads the same as text.
+///
+/// # Errors
+/// As [`read`], and when it is no UTF-8.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_data(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
 /// Opening a pipe waits for its writer unless it is opened so.
 #[cfg(unix)]
 fn without_waiting() -> OpenOptions {

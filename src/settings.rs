@@ -142,7 +142,7 @@ impl Settings {
     pub fn channels(typed: &Choices, config: Option<&Path>) -> Result<Vec<(ChannelSettings, Self)>, SettingsError> {
         let path = config.unwrap_or(Path::new(FILE_NAME));
         let unreadable = |source| SettingsError::Unreadable { path: path.to_owned(), source };
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let text = crate::regular_file::read_text(path).map_err(unreadable)?;
         let read = channels::read(&text, path)?.into_iter();
         read.map(|(channel, file)| Ok((channel, Self::of(typed.clone(), file, config)?))).collect()
     }

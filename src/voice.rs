@@ -342,8 +342,8 @@ pub fn own(folder: &Path) -> Result<Vec<Voice>, VoiceError> {
 }
 
 fn read(path: &Path) -> Result<Voice, VoiceError> {
-    let toml =
-        std::fs::read_to_string(path).map_err(|source| VoiceError::Unreadable { path: path.to_owned(), source })?;
+    let toml = crate::regular_file::read_text(path)
+        .map_err(|source| VoiceError::Unreadable { path: path.to_owned(), source })?;
     let mut voice = Voice::parse(&toml, &path.display().to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));
     voice.keys.values_mut().for_each(|place| place.count_from(folder));

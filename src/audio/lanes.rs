@@ -4,7 +4,7 @@
 pub(super) const LANES: usize = 8;
 
 /// The largest magnitude; NaN counts as nothing.
-pub(super) fn largest(samples: &[f32]) -> f32 {
+pub(crate) fn largest(samples: &[f32]) -> f32 {
     let (chunks, rest) = samples.as_chunks::<LANES>();
     let mut lanes = [0.0f32; LANES];
     for chunk in chunks {
@@ -17,9 +17,23 @@ pub(super) fn largest(samples: &[f32]) -> f32 {
 }
 
 /// The sum of the squares.
-pub(super) fn power(samples: &[f32]) -> f64 {
+pub(crate) fn power(samples: &[f32]) -> f64 {
     // A second of samples at a time: so long a sum of floats is exact enough.
     samples.chunks(1 << 15).map(|part| f64::from(short_power(part))).sum()
+}
+
+/// The sum of the products of two stretches, as far as both go.
+pub(crate) fn product(one: &[f32], other: &[f32]) -> f32 {
+    let length = one.len().min(other.len());
+    let (ones, one_rest) = one[..length].as_chunks::<LANES>();
+    let (others, other_rest) = other[..length].as_chunks::<LANES>();
+    let mut lanes = [0.0f32; LANES];
+    for (a, b) in ones.iter().zip(others) {
+        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
+            *lane += a * b;
+        }
+    }
+    lanes.iter().sum::<f32>() + one_rest.iter().zip(other_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
 fn short_power(samples: &[f32]) -> f32 {

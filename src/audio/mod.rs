@@ -31,6 +31,7 @@ pub use decode::{
 pub use depth::{Depth, Quantizer};
 pub use encode::{Adts, BitRates, Encoder, Format, Piece, Shape, Sink};
 pub use frames::Frames;
+pub(crate) use lanes::{largest, power, product};
 pub use limiter::Limiter;
 pub use loudness::{Loudness, Meter, SpeechLevel, from_db};
 pub use resample::{Resampler, resampled_length};

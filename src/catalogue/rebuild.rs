@@ -11,7 +11,8 @@ use crate::pipeline::words_hash;
 pub(super) fn records(folder: &Path) -> Vec<Record> {
     let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let manifests = names.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
-    let mut records: Vec<Record> = manifests.filter_map(|path| record(&fs::read(path).ok()?)).collect();
+    let mut records: Vec<Record> =
+        manifests.filter_map(|path| record(&crate::regular_file::read_data(&path).ok()?)).collect();
     records.sort_by(|one, other| one.key.cmp(&other.key));
     records
 }

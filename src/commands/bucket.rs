@@ -7,6 +7,7 @@ use crate::store::bucket::{Bucket, BucketError, BucketUrl};
 
 /// Opens the bucket that machines share, where the settings name one.
 pub(super) async fn bucket(settings: &Settings, keyring: &Keyring) -> Result<Option<Bucket>> {
+    settings.check_secrets()?;
     match settings.store.clone() {
         Some(url) => open_bucket(url, settings, keyring).await.map(Some),
         None => Ok(None),

@@ -23,7 +23,7 @@ pub(super) async fn run(typed: cli::Desk, config: Option<&Path>, keyring: &Keyri
     let out = typed.folder.clone().or_else(|| typed.choices.out.clone());
     let settings = Settings::settle(Choices { out, ..typed.choices.clone() }, config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
-    let listening = settings.listen.on.then(|| listen::hearing(&settings.listen, keyring)).transpose()?;
+    let listening = settings.listen.on.then(|| listen::hearing(&settings, keyring)).transpose()?;
     let narrator = settings.narrator()?.keyring(keyring.clone()).listening(listening).build()?;
     let setup = Setup {
         reader: reader(&typed.finding, &settings, keyring)?,

@@ -81,7 +81,8 @@ fn narrations(folder: &Path) -> Result<Vec<Episode>, NoFeed> {
 }
 
 fn amended(path: &Path, feed: &Feed<'_>) -> Result<Vec<u8>> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read the feed {}", path.display()))?;
+    let bytes =
+        crate::regular_file::read_data(path).with_context(|| format!("cannot read the feed {}", path.display()))?;
     let amended = feed::amend(&bytes, feed).with_context(|| format!("the feed {} is left as it is", path.display()))?;
     let _ = writeln!(
         stderr(),
@@ -100,7 +101,7 @@ fn amended(path: &Path, feed: &Feed<'_>) -> Result<Vec<u8>> {
 /// Writes a file beside its place and moves it there, unless it is there with the same bytes: what serves it then keeps its
 /// ETag and date.
 fn put(path: &Path, bytes: &[u8], dry_run: bool) -> Result<()> {
-    let old = fs::read(path).ok();
+    let old = crate::regular_file::read_data(path).ok();
     let is_new = old.as_deref() != Some(bytes);
     if is_new && !dry_run {
         write(path, bytes).map_err(|source| NoFeed::Write { path: path.to_owned(), source })?;

@@ -1,6 +1,5 @@
 //! `aloud listen`: hears narrations and prints where they differ from what was to be said.
 
-use std::fs;
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +17,7 @@ use crate::language::Language;
 use crate::listen::{Finding, Hearing, ListenError, Moonshine, Recognizer, TranscriptionService};
 use crate::master::{Cue, Manifest};
 use crate::secrets::Keyring;
-use crate::settings::{ListenSettings, Settings};
+use crate::settings::Settings;
 use crate::weights::WeightsFolder;
 
 /// A sentence of `--json`; its field names are a promise.
@@ -55,7 +54,7 @@ struct Total {
 /// Hears each narration.
 pub(super) async fn run(typed: cli::Listen, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices, config)?;
-    let hearing = hearing(&settings.listen, keyring)?;
+    let hearing = hearing(&settings, keyring)?;
     let mut total = Total::default();
     for named in &typed.files {
         let (file, manifest) = narration(named)?;
@@ -67,7 +66,7 @@ pub(super) async fn run(typed: cli::Listen, config: Option<&Path>, keyring: &Key
                 "{file} is in the language `{language}`, which {who} does not understand"
             )));
         }
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let bytes = crate::regular_file::read_data(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let clip = audio::decode(bytes, None);
         let clip = clip.map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))?;
         let at_once = thread::available_parallelism().map_or(1, usize::from);
@@ -100,7 +99,9 @@ impl Total {
 }
 
 /// Sets up what hears.
-pub(super) fn hearing(settings: &ListenSettings, keyring: &Keyring) -> Result<Hearing> {
+pub(super) fn hearing(settings: &Settings, keyring: &Keyring) -> Result<Hearing> {
+    settings.check_listening()?;
+    let settings = &settings.listen;
     let recognizer: Arc<dyn Recognizer> = match &settings.url {
         Some(url) => {
             let key = settings.key.as_ref().map(|place| keyring.key(place)).transpose()?;
@@ -115,7 +116,7 @@ pub(super) fn hearing(settings: &ListenSettings, keyring: &Keyring) -> Result<He
 fn narration(named: &Path) -> Result<(PathBuf, Manifest)> {
     let is_manifest = named.extension().is_some_and(|ending| ending == "json");
     let manifest_path = if is_manifest { named.to_owned() } else { named.with_extension("json") };
-    let json = fs::read(&manifest_path)
+    let json = crate::regular_file::read_data(&manifest_path)
         .with_context(|| format!("cannot read {}, which tells what is said", manifest_path.display()))?;
     let manifest: Manifest =
         serde_json::from_slice(&json).with_context(|| format!("{} is not a manifest", manifest_path.display()))?;

@@ -129,8 +129,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     let stop = CancellationToken::new();
     let bucket = bucket(&settings, keyring).await?;
     let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
-    let listening =
-        (settings.listen.on || typed.listen).then(|| listen::hearing(&settings.listen, keyring)).transpose()?;
+    let listening = (settings.listen.on || typed.listen).then(|| listen::hearing(&settings, keyring)).transpose()?;
     let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(listening);
     let narrator = narrator.run(this_run(&typed, &progress, &stop)).build()?;
     let (catalogue, only) = match failed {

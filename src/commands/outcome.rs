@@ -156,7 +156,9 @@ impl Teller<'_> {
             // There may be a hundred thousand of them.
             return;
         }
-        let title = std::fs::read(manifest).ok().and_then(|json| serde_json::from_slice::<Manifest>(&json).ok());
+        let title = crate::regular_file::read_data(manifest)
+            .ok()
+            .and_then(|json| serde_json::from_slice::<Manifest>(&json).ok());
         let title = title.and_then(|manifest| manifest.article.title).filter(|title| !title.trim().is_empty());
         self.progress.write(ArticleLine {
             mark: if line.doubtful.is_empty() { Mark::Narrated } else { Mark::Doubtful },

@@ -49,7 +49,8 @@ pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyr
 /// Removes a narration's files, the manifest last; one that belongs to another article stays.
 fn remove(done: &Done, folder: &Path) -> Result<()> {
     let manifest_path = folder.join(&done.audio).with_extension("json");
-    let manifest: Option<Manifest> = fs::read(&manifest_path).ok().and_then(|json| serde_json::from_slice(&json).ok());
+    let manifest: Option<Manifest> =
+        crate::regular_file::read_data(&manifest_path).ok().and_then(|json| serde_json::from_slice(&json).ok());
     let Some(manifest) = manifest.filter(|manifest| manifest.id == done.id) else { return Ok(()) };
     let beside = manifest.files.iter().map(|file| &file.file).chain([&manifest.audio]);
     // Names come from a file: only those in the folder itself are ours.

@@ -92,7 +92,7 @@ fn files(named: &[PathBuf]) -> Vec<PathBuf> {
 /// Returns whether a file is a JSON Feed.
 fn is_json_feed(path: &Path) -> bool {
     let is_json = path.extension().is_some_and(|ending| ending == "json");
-    is_json && fs::read_to_string(path).is_ok_and(|text| text.contains("jsonfeed.org/version/"))
+    is_json && crate::regular_file::read_text(path).is_ok_and(|text| text.contains("jsonfeed.org/version/"))
 }
 
 /// Finds the manifest beside a file: of the same name, which other endings may follow.
@@ -109,7 +109,7 @@ fn manifest(file: &Path) -> Option<Manifest> {
 
 fn parse(path: &Path) -> Option<Manifest> {
     let is_json = path.extension().is_some_and(|ending| ending == "json");
-    serde_json::from_slice(&fs::read(path).ok().filter(|_| is_json)?).ok()
+    serde_json::from_slice(&crate::regular_file::read_data(path).ok().filter(|_| is_json)?).ok()
 }
 
 /// Reads the article that was named, else the file it was narrated from, if that is still there.

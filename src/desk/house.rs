@@ -222,7 +222,7 @@ async fn hits(desk: &Arc<Desk>, words: String) -> Vec<Hit> {
 fn hits_in(desk: &Desk, words: &str, name: &str, approved: bool) -> Vec<Hit> {
     let path = desk.folder().join(format!("{name}.json"));
     let holds = |path: &FilePath| {
-        let json = fs::read(path).unwrap_or_default();
+        let json = crate::regular_file::read_data(path).unwrap_or_default();
         memchr::memmem::find(&json, words.as_bytes()).is_some()
     };
     let file = format!("{name}.wav").parse::<FileName>().ok().filter(|_| holds(&path));

@@ -59,7 +59,7 @@ impl Shelf {
     /// When the file cannot be read or is wrong anywhere.
     pub fn find(&self, ids: &[&str]) -> Result<Option<Shelved>, EditsError> {
         let Some(path) = self.path(ids) else { return Ok(None) };
-        match fs::read_to_string(&path) {
+        match crate::regular_file::read_text(&path) {
             Ok(text) => {
                 let (edits, hash) = (Edits::parse(&text, &path)?, blake3::hash(text.as_bytes()).to_hex().to_string());
                 Ok(Some(Shelved { edits, path, hash }))
@@ -72,7 +72,7 @@ impl Shelf {
     /// Returns the hash of the edits of an article as they are kept now; empty where no one edited it.
     #[must_use]
     pub fn hash(&self, id: &str) -> String {
-        let bytes = self.path(&[id]).and_then(|path| fs::read(path).ok());
+        let bytes = self.path(&[id]).and_then(|path| crate::regular_file::read_data(&path).ok());
         bytes.map(|bytes| blake3::hash(&bytes).to_hex().to_string()).unwrap_or_default()
     }
 
@@ -110,7 +110,7 @@ impl Known {
         self.files.clear();
         for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
             let is_ours = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ENDING));
-            let brief = |path: &Path| toml::from_str::<Brief>(&fs::read_to_string(path).ok()?).ok();
+            let brief = |path: &Path| toml::from_str::<Brief>(&crate::regular_file::read_text(path).ok()?).ok();
             if let Some(Brief { article }) = Some(&path).filter(|_| is_ours).and_then(|path| brief(path)) {
                 self.files.insert(article, path);
             }

@@ -2,7 +2,6 @@
 //! has in the folder, with its media type, for how long it may be kept, and the hash by which it is known again.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
 
@@ -53,10 +52,10 @@ impl S3 {
         files.extend(manifest.files.iter().map(|beside| file(&beside.file, &beside.media_type, &beside.hash)));
         let name = manifest_name(manifest);
         let path = episode.folder.join(&name);
-        let json = fs::read(&path).map_err(|source| PublishError::Unreadable { path, source })?;
+        let json = crate::regular_file::read_data(&path).map_err(|source| PublishError::Unreadable { path, source })?;
         // What its players read, where it was written; before the manifest, which comes last.
         for (name, media_type) in embed::names(manifest) {
-            if let Ok(bytes) = fs::read(episode.folder.join(&name)) {
+            if let Ok(bytes) = crate::regular_file::read_data(&episode.folder.join(&name)) {
                 files.push(file(&name, media_type, blake3::hash(&bytes).to_hex().as_str()));
             }
         }

@@ -44,7 +44,7 @@ const ROLES: &str = "roles";
 /// Reads the settings file. Paths in it are counted from the file's own folder, `~` is the user's home.
 pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
     let path = config.unwrap_or(Path::new(FILE_NAME));
-    let text = match std::fs::read_to_string(path) {
+    let text = match crate::regular_file::read_text(path) {
         Ok(text) => text,
         Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
         Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),

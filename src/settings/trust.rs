@@ -24,10 +24,16 @@ impl Settings {
         });
         let endpoint = self.s3.endpoint.as_ref().filter(|_| self.store.is_some() && self.found_endpoint);
         let what = kept.or_else(|| endpoint.map(|endpoint| format!("{endpoint} as the storage that keys are for")));
-        match what {
-            Some(what) if !is_trusted(path.parent().unwrap_or(Path::new(""))) => {
-                Err(TrustError::Secret { path: path.clone(), what })
-            }
+        what.map_or(Ok(()), |what| distrust(path, what))
+    }
+
+    /// Refuses a service that would be sent a secret to hear clips, where the file that names it was only found.
+    ///
+    /// # Errors
+    /// When it names a secret and its folder is not trusted.
+    pub fn check_listening(&self) -> Result<(), TrustError> {
+        match (&self.found, &self.listen.url, &self.listen.key) {
+            (Some(path), Some(url), Some(_)) => distrust(path, format!("a secret to be sent to {url}")),
             _ => Ok(()),
         }
     }
@@ -56,6 +62,14 @@ impl Settings {
         let is_harmless =
             HARMLESS.contains(&voice.engine.as_str()) && voice.keys.is_empty() && voice.settings.values().all(is_plain);
         if is_harmless { Ok(()) } else { Err(TrustError::Engine { path, engine: voice.engine.clone() }) }
+    }
+}
+
+/// Refuses what a file names, unless its folder is trusted.
+fn distrust(path: &Path, what: String) -> Result<(), TrustError> {
+    match is_trusted(path.parent().unwrap_or(Path::new(""))) {
+        true => Ok(()),
+        false => Err(TrustError::Secret { path: path.to_owned(), what }),
     }
 }
 

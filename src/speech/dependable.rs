@@ -15,13 +15,13 @@ pub enum Haste {
 }
 
 /// Makes an engine dependable for a voice: within the budget, at the pace its limits allow, asked again after errors that
-/// pass, listened to, and left alone while it is dead.
+/// pass, left alone while it is dead, and listened to.
 #[must_use]
 pub fn dependable(engine: Arc<dyn Engine>, limits: &Limits, purse: &Arc<Purse>, haste: Haste) -> Arc<dyn Engine> {
     // The seed keeps programs that share a service from asking again all at the same time.
     let seed = u64::from(std::process::id());
     let engine = Arc::new(Budgeted::new(engine, Arc::clone(purse), limits.usd_per_million_chars));
     let engine = Arc::new(Retrying::new(Arc::new(Paced::new(engine, limits)), limits, seed));
-    let checked = Checked::new(engine, limits);
-    Arc::new(Breaker::new(Arc::new(if haste == Haste::Live { checked } else { checked.waiting() })))
+    let checked = Checked::new(Arc::new(Breaker::new(engine)), limits);
+    Arc::new(if haste == Haste::Live { checked } else { checked.waiting() })
 }

@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -333,4 +335,45 @@ fn headers_go_to_the_hosts_that_were_named_and_no_further() {
     let run = script(&bench, &["--header", "my-secret", &site.at("/feed")]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("Name: value") && !run.stderr.contains("my-secret"), "{}", run.stderr);
+}
+
+#[test]
+#[cfg(unix)]
+fn no_command_waits_for_a_pipe() {
+    const LIMIT: Duration = Duration::from_secs(30);
+    let bench = Bench::new();
+    bench.write("story.md", "# A story\n\nThe boat left at noon and nobody saw it leave.\n");
+    std::fs::create_dir_all(bench.path("narrations")).unwrap();
+    for name in ["p.md", "p.toml", "p.json", "p.wav", "p.xml", "p.html", "narrations/p.json", "narrations/p.edits.toml"]
+    {
+        assert!(Command::new("mkfifo").arg(bench.path(name)).status().unwrap().success());
+    }
+    let commands: &[&[&str]] = &[
+        &["narrate", "--voice", "tone", "story.md", "p.md"],
+        &["narrate", "--voice", "tone", "--lexicon", "p.toml", "story.md"],
+        &["narrate", "--voice", "p.toml", "story.md"],
+        &["narrate", "--config", "p.toml", "--voice", "tone", "story.md"],
+        &["narrate", "--voice", "tone", "--intro", "p.wav", "story.md"],
+        &["verify", "narrations"],
+        &["verify", "p.json", "p.wav"],
+        &["status"],
+        &["prune"],
+        &["attach", "p.html"],
+        &["feed", "--audio-base", "https://example.org/", "--into", "p.xml"],
+        &["feed", "--audio-base", "https://example.org/"],
+        &["embed", "--audio-base", "https://example.org/"],
+        &["listen", "p.json"],
+    ];
+    for arguments in commands {
+        let mut command = bench.command(arguments);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let began = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed() > LIMIT {
+                child.kill().unwrap();
+                panic!("it waits: {arguments:?}");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
 }

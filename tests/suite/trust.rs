@@ -1,7 +1,7 @@
 //! A folder is data: narrating in it starts no program and sends no secret before it is trusted.
 #![cfg(unix)]
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Run};
 use crate::loopback::{Loopback, Reply};
 
 /// A voice whose program leaves a mark.
@@ -59,6 +59,28 @@ fn settings_that_were_only_found_send_no_secret() {
     assert!(server.asked().is_empty());
     assert!(narrate(&["--config", "aloud.toml"]).status.success());
     assert_eq!(server.asked()[0].headers["x-stolen"], "s3cret");
+}
+
+#[test]
+fn services_that_were_only_found_get_no_secret() {
+    let server = Loopback::serve(|_| Reply::ok("text/plain", ""));
+    let url = &server.url;
+    let listening = format!("[listen]\non = true\nurl = '{url}/v1'\nkey = {{ env = 'SECRET' }}\n");
+    let storage = format!(
+        "store = 's3://bucket/shared'\n[s3]\nendpoint = '{url}'\nregion = 'x'\nkey_id = {{ env = 'SECRET' }}\n\
+         secret = {{ env = 'SECRET' }}\nsession_token = {{ env = 'SECRET' }}\n"
+    );
+    for settings in [listening, storage] {
+        let bench = bench();
+        bench.write("aloud.toml", &settings);
+        for command in [&["narrate", "--voice", "tone", "story.md"][..], &["retry", "--voice", "tone"]] {
+            let run = Run::from(bench.command(command).env("SECRET", "s3cret").output().unwrap());
+            let is_told = run.stderr.contains("its folder is not trusted") && run.stderr.contains("aloud trust .");
+            assert!(is_told || run.stderr.contains("nothing was narrated"), "{settings}: {}", run.stderr);
+            assert_ne!(run.code, 0);
+        }
+        assert!(server.asked().is_empty(), "{settings}");
+    }
 }
 
 #[test]

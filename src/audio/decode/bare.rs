@@ -75,7 +75,8 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
     let white = |bare: Bare| whiteness(&bare.samples.read(bytes));
     let mut best = (white(expected), expected);
     let as_expected = best.0;
-    if as_expected < SUSPECT {
+    let is_narrower = expected.samples.bytes() == 2 && are_all_alike(bytes);
+    if as_expected < SUSPECT && !is_narrower {
         return Ok(expected);
     }
     const WAYS: [Samples; 9] = [
@@ -98,7 +99,7 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
     }
     match best {
         (found, other) if found < SUSPECT && found < as_expected * BETTER => Ok(other),
-        _ if as_expected < NOISE => Ok(expected),
+        _ if as_expected < NOISE && !is_narrower => Ok(expected),
         _ => Err(DecodeError::Noise),
     }
 }
@@ -162,6 +163,20 @@ fn by_pattern(bytes: &[u8], expected: Bare, declared: Declared) -> Option<Bare> 
 fn are_around_the_middle(bytes: &[u8]) -> bool {
     let near = |at: usize| bytes.iter().skip(at).step_by(2).filter(|byte| (0x60..0xA0).contains(*byte)).count();
     bytes.len() > 64 && [0, 1].iter().all(|at| near(*at) * 10 > bytes.len() / 2 * 7)
+}
+
+/// Returns whether bytes at even places are spread as those at odd ones: of samples of two bytes one is near 0 or 255 and the other
+/// anything. Telephony has one byte a sample.
+fn are_all_alike(bytes: &[u8]) -> bool {
+    /// How far apart the counts may be, of all bytes; speech of two bytes a sample has a half and more.
+    const APART: usize = 8;
+    /// Groups of bytes that are there: silence has one.
+    const GROUPS: usize = 5;
+    let mut counts = [[0usize; 16]; 2];
+    bytes.iter().enumerate().for_each(|(at, byte)| counts[at % 2][usize::from(byte >> 4)] += 1);
+    let apart: usize = counts[0].iter().zip(&counts[1]).map(|(even, odd)| even.abs_diff(*odd)).sum();
+    let groups = counts[0].iter().filter(|count| **count * 50 > bytes.len() / 2).count();
+    bytes.len() > 4_096 && groups >= GROUPS && apart * APART < bytes.len()
 }
 
 /// Returns whether bytes are samples in floating point: whole numbers read so are far too large or too small.

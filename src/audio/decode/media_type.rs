@@ -43,11 +43,15 @@ impl Declared {
         let value = value.rsplit(')').next().unwrap_or(value).trim_matches([' ', '"']).to_ascii_lowercase();
         let number = || value.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse::<u32>().ok());
         if name.ends_with("samplerate")
+            || name.ends_with("samplingrate")
             || name.ends_with("sampleratehz")
             || name.ends_with("sampleratehertz")
             || name == "rate"
         {
             self.rate = number().and_then(SampleRate::new).or(self.rate);
+        } else if ["bits", "bitdepth", "bitspersample", "samplesize"].iter().any(|known| name.ends_with(known)) {
+            // How many bits says less than how they are written.
+            self.samples = self.samples.or_else(|| named(&format!("s{}", number()?)));
         } else if name.ends_with("channels") {
             self.channels =
                 number().and_then(|count| u16::try_from(count).ok()).filter(|count| *count > 0).or(self.channels);
@@ -56,6 +60,16 @@ impl Declared {
             .any(|known| name == *known || name.strip_prefix('x').is_some_and(|name| name == *known))
         {
             self.samples = named(&value).or(self.samples);
+        }
+    }
+
+    /// Returns the same, with what it does not say as another says it.
+    #[must_use]
+    pub fn else_of(self, other: Self) -> Self {
+        Self {
+            samples: self.samples.or(other.samples),
+            rate: self.rate.or(other.rate),
+            channels: self.channels.or(other.channels),
         }
     }
 
@@ -111,6 +125,8 @@ mod tests {
             of("audio/x-raw, format=(string)S16BE, rate=(int)48000, channels=(int)1"),
             (Some(Samples::S16Be), Some(48_000), Some(1))
         );
+        assert_eq!(of("audio/pcm;bits=24;rate=48000"), (Some(Samples::S24), Some(48_000), None));
+        assert_eq!(of("audio/L24;bits=16"), (Some(Samples::S24Be), None, None));
         assert_eq!(of("audio/basic"), (Some(Samples::Mulaw), Some(8_000), None));
         assert_eq!(of("audio/mpeg"), (None, None, None));
         assert_eq!(of("audio/ogg; codecs=opus"), (None, None, None));

@@ -10,6 +10,7 @@ mod channels;
 mod container;
 mod encoding;
 mod error;
+mod flac;
 mod interleaved;
 mod matroska;
 mod media_type;

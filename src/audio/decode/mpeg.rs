@@ -9,6 +9,8 @@ const PACKETS: usize = 3;
 const MANY_PACKETS: usize = 8;
 /// The stretch that is searched for a first packet behind something else.
 const SEARCHED_BYTES: usize = 64 * 1024;
+/// An ID3v1 tag is as long as any other.
+pub(super) const ID3V1_BYTES: usize = 128;
 /// Bits a second of each layer in MPEG-1 and then MPEG-2, in thousands (ISO/IEC 11172-3, 2.4.2.3; 13818-3, 2.4.2.3).
 const KBITS: [[[usize; 15]; 3]; 2] = [
     [
@@ -113,7 +115,6 @@ pub(super) fn after_tags(mut bytes: &[u8]) -> &[u8] {
 
 /// Returns the length of the tag that begins here.
 pub(super) fn tag(bytes: &[u8]) -> Option<usize> {
-    const ID3V1_BYTES: usize = 128;
     const APE_FOOTER_BYTES: usize = 32;
     if bytes.starts_with(b"ID3") {
         const HEADER_BYTES: usize = 10;

@@ -28,14 +28,16 @@ pub(super) fn links(bytes: &[u8]) -> Vec<&[u8]> {
     starts.iter().copied().zip(ends).map(|(start, end)| &bytes[start..end]).collect()
 }
 
-/// Returns whether a recording comes to its end: its last page is whole and says that it is the last.
+/// Returns whether a recording comes to its end: its last page is whole. Streams may lack the mark that says that it is the last;
+/// behind that mark nothing counts.
 pub(super) fn is_whole(link: &[u8]) -> bool {
-    let (mut at, mut last) = (0, None);
-    while let Some(page) = page(&link[at.min(link.len())..]) {
+    let (mut at, mut has_ended) = (0, false);
+    while let Some(page) = page(&link[at.min(link.len())..]).filter(|_| !has_ended) {
         at += page.bytes;
-        last = Some(page);
+        has_ended = page.flags & ENDS != 0;
     }
-    at <= link.len() && last.is_some_and(|page| page.flags & ENDS != 0)
+    // What is left over begins a page that is not there.
+    has_ended && at <= link.len() || at == link.len()
 }
 
 fn page(bytes: &[u8]) -> Option<Page> {
@@ -65,9 +67,12 @@ mod tests {
         let chain = link.repeat(3);
         assert_eq!(links(&chain), [&link[..], &link, &link]);
         assert!(is_whole(&link));
-        for cut in 0..link.len() {
-            assert!(!is_whole(&link[..cut]), "{cut}");
+        let ends: Vec<usize> = [1, 2, 3].map(|pages| pages * (HEADER_BYTES + 1)).to_vec();
+        let whole = [ends[0] + 4, ends[1] + 14, ends[2] + 18];
+        for cut in 1..link.len() {
+            assert_eq!(is_whole(&link[..cut]), whole.contains(&cut), "{cut}");
         }
+        assert!(is_whole(&[&link[..], b"and what comes behind"].concat()));
         assert!(links(b"no page").is_empty());
     }
 }

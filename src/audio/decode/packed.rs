@@ -42,8 +42,8 @@ impl Track<'_> {
 /// Reads one file of any kind that symphonia knows.
 pub(super) fn read(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeError> {
     let edit = mp4::edit(&bytes);
-    // Matroska that is streamed has no end of its own.
-    let is_open = bytes.starts_with(matroska::MARK);
+    // Matroska that is streamed has no end of its own, and Ogg may lack the mark of its last page.
+    let is_open = bytes.starts_with(matroska::MARK) || bytes.starts_with(b"OggS");
     // CAF counts whole packets, of which the last may be shorter; its chunks tell what is cut off.
     let is_counted = !bytes.starts_with(b"caff");
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
@@ -98,12 +98,14 @@ fn decode(format: &mut dyn FormatReader, track: Track<'_>) -> Result<Interleaved
     let mut decoder =
         symphonia::default::get_codecs().make_audio_decoder(track.parameters, &options).map_err(broken)?;
     let (mut sound, mut part) = (Interleaved { samples: Vec::new(), weights: vec![1.0], hz: 0 }, Vec::new());
+    let mut is_last_broken = false;
     while let Some(packet) = track.next(format)? {
         if packet.track_id != track.id {
             continue;
         }
         match decoder.decode(&packet) {
             Ok(decoded) => {
+                is_last_broken = false;
                 let spec = decoded.spec();
                 if sound.hz == 0 {
                     bounds::channels(spec.channels().count())?;
@@ -119,9 +121,13 @@ fn decode(format: &mut dyn FormatReader, track: Track<'_>) -> Result<Interleaved
                 }
             }
             // One broken frame is a click; a file of nothing else has no samples in the end.
-            Err(Error::DecodeError(_)) => {}
+            Err(Error::DecodeError(_)) => is_last_broken = true,
             Err(error) => return Err(broken(error)),
         }
+    }
+    // A frame that is not all there is not decoded.
+    if is_last_broken && track.rest == Rest::Refused && !sound.samples.is_empty() {
+        return Err(DecodeError::CutOff);
     }
     Ok(sound)
 }

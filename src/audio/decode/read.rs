@@ -3,7 +3,7 @@
 use super::bounds::{MAX_SECONDS, Rest};
 use super::container::Container;
 use super::{
-    Bare, Declared, DecodeError, Interleaved, bare, big_endian, caf, matroska, mp4, mpeg, ogg, packed, text, wav,
+    Bare, Declared, DecodeError, Interleaved, bare, big_endian, caf, flac, matroska, mp4, mpeg, ogg, packed, text, wav,
 };
 use crate::audio::{Clip, Resampler, SampleRate};
 
@@ -103,7 +103,13 @@ fn sounds(container: Container, bytes: &[u8], rest: Rest) -> Result<Vec<Interlea
             }
             each(links, rest)
         }
-        Container::Flac => each(flacs(bytes), rest),
+        Container::Flac => {
+            let files = flac::files(bytes);
+            if rest == Rest::Refused && files.iter().any(|file| flac::is_cut_off(file)) {
+                return Err(DecodeError::CutOff);
+            }
+            each(files, rest)
+        }
         Container::Mp4 => each(mp4::files(bytes)?, rest),
         Container::Matroska if rest == Rest::Refused && matroska::is_cut_off(bytes) => Err(DecodeError::CutOff),
         Container::Matroska => each(vec![bytes], rest),
@@ -119,16 +125,6 @@ fn packets(bytes: &[u8], rest: Rest) -> Result<Vec<Interleaved>, DecodeError> {
     let are_adts = !mpeg::is_layered(bytes) && mpeg::is_adts(bytes);
     let recordings = if are_adts { mpeg::adts_recordings(bytes) } else { mpeg::recordings(bytes) };
     packed::recordings(recordings, rest)
-}
-
-/// Parts FLACs that stand one after another: each begins with its mark and a description of 34 bytes.
-fn flacs(bytes: &[u8]) -> Vec<&[u8]> {
-    let is_first = |at: &usize| {
-        bytes.get(at + 4).is_some_and(|kind| kind & 0x7F == 0) && bytes.get(at + 5..at + 8) == Some(&[0, 0, 34])
-    };
-    let starts: Vec<usize> = memchr::memmem::find_iter(bytes, b"fLaC").filter(is_first).collect();
-    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| &bytes[start..end]).collect()
 }
 
 /// Makes one clip of recordings, at the rate of the first.

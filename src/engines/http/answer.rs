@@ -1,10 +1,11 @@
 //! A server's answer with status 2xx, and what is read from it.
 
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
-use super::{events, refusal, sound_in};
+use super::sound_in::Found;
+use super::{events, multipart, refusal, sound_in};
 use crate::audio::{self, Bare, Clip, Declared};
 use crate::engines::sound;
 use crate::speech::EngineError;
@@ -19,33 +20,40 @@ pub(in crate::engines) struct Answer {
 
 impl Answer {
     /// Reads the body as sound: a file of any kind, samples of which `bare` says how they are written, or either of them in
-    /// JSON or in events.
+    /// JSON, in events or among parts.
     ///
     /// # Errors
     /// When it is empty, or a page or an error in spite of its status, or no sound.
     pub(in crate::engines) fn sound(self, bare: Option<Bare>) -> Result<Clip, EngineError> {
-        let declared = self.declared();
-        sound::declared_clip(self.audio()?, bare, declared)
+        let Found { bytes, declared } = self.found()?;
+        sound::declared_clip(bytes, bare, declared)
     }
 
     /// Returns what the headers say of samples in the body.
     fn declared(&self) -> Declared {
-        let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
-        let kind = self.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
-        let mut declared = Declared::of_media_type(&kind);
-        self.headers.iter().for_each(|(name, value)| declared.add(name.as_str(), &text(value)));
+        let mut declared = Declared::of_media_type(self.kind());
+        self.headers.iter().for_each(|(name, value)| declared.add(name.as_str(), value.to_str().unwrap_or_default()));
         declared
     }
 
-    /// Returns the bytes of the body that can be audio.
-    pub(super) fn audio(self) -> Result<Vec<u8>, EngineError> {
+    /// Returns the bytes that can be audio, and what is said of them.
+    pub(super) fn found(self) -> Result<Found, EngineError> {
+        let declared = self.declared();
         if self.body.is_empty() {
             return Err(EngineError::bad_audio("the answer is empty"));
         }
-        if self.is_text() {
-            return sound_in::text(&self.body).ok_or_else(|| refusal::read(&self));
-        }
-        Ok(self.body)
+        let inside = match multipart::sound(self.kind(), &self.body) {
+            None if self.is_text() => Some(sound_in::text(&self.body).ok_or_else(|| refusal::read(&self))?),
+            part => part,
+        };
+        Ok(match inside {
+            Some(Found { bytes, declared: closer }) => Found { bytes, declared: closer.else_of(declared) },
+            None => Found { bytes: self.body, declared },
+        })
+    }
+
+    fn kind(&self) -> &str {
+        self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// Makes an answer of this status, type and body.
@@ -96,8 +104,7 @@ impl Answer {
         if audio::is_file(&self.body) {
             return false;
         }
-        let kind = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let kind = kind.trim().to_ascii_lowercase();
+        let kind = self.kind().trim().to_ascii_lowercase();
         if kind.starts_with("text/") || ["json", "xml", "html"].iter().any(|text| kind.contains(text)) {
             return true;
         }

@@ -6,6 +6,7 @@ mod answer;
 mod encoding;
 mod engine;
 mod events;
+mod multipart;
 mod refusal;
 mod request;
 mod retry_after;

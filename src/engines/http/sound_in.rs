@@ -1,24 +1,77 @@
-//! Sound inside of text: JSON, lines of JSON, or events that carry it in Base64 or hexadecimal.
+//! Sound inside of text: JSON, lines of JSON, or events that carry it in Base64, in hexadecimal or number by number.
 
 use serde_json::Value;
 
 use super::{encoding, events};
-use crate::audio;
+use crate::audio::{self, Declared, Samples};
 
 /// The shortest text that is taken for sound: a tenth of a second of the slowest codec has more.
 const LEAST_CHARS: usize = 64;
 /// Parts of the names of fields that hold sound, in lower case.
 const NAMES: &[&str] = &["audio", "sound", "speech", "wav", "mp3", "pcm", "b64", "base64", "data", "content", "output"];
 
+/// The fewest numbers in a list that are taken for samples.
+const LEAST_NUMBERS: usize = 400;
+
+/// Sound that was found inside something else, and what is said of it there.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) bytes: Vec<u8>,
+    pub(super) declared: Declared,
+}
+
 /// Returns the sound inside a body of text, the pieces of a stream joined.
-pub(super) fn text(body: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn text(body: &[u8]) -> Option<Found> {
     let text = std::str::from_utf8(body).ok()?;
     let values: Vec<Value> = match serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>() {
         Ok(values) => values,
         Err(_) => events::read(text).iter().filter_map(|data| serde_json::from_str(data).ok()).collect(),
     };
+    let mut declared = Declared::default();
+    values.iter().for_each(|value| declare(value, &mut declared));
     let pieces: Vec<Vec<u8>> = values.iter().filter_map(json).collect();
-    (!pieces.is_empty()).then(|| pieces.concat())
+    if !pieces.is_empty() {
+        return Some(Found { bytes: pieces.concat(), declared });
+    }
+    let (bytes, samples) = values.iter().find_map(numbers)?;
+    Some(Found { bytes, declared: Declared { samples: Some(samples), ..declared } })
+}
+
+/// Notes what the fields of a value and of those inside it say of samples: `"sample_rate": 16000`.
+fn declare(value: &Value, declared: &mut Declared) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if text.len() < LEAST_CHARS => declared.add(name, text),
+                    Value::Number(number) => declared.add(name, &number.to_string()),
+                    value => declare(value, declared),
+                }
+            }
+        }
+        Value::Array(items) if !items.iter().any(Value::is_number) => {
+            items.iter().for_each(|item| declare(item, declared));
+        }
+        _ => {}
+    }
+}
+
+/// Returns samples that are written as numbers, of one channel: fractions of full scale, or whole numbers of 16 bits.
+fn numbers(value: &Value) -> Option<(Vec<u8>, Samples)> {
+    match value {
+        Value::Array(items) if items.len() >= LEAST_NUMBERS => {
+            let numbers: Vec<f64> = items.iter().map(Value::as_f64).collect::<Option<_>>()?;
+            let largest = numbers.iter().fold(0.0, |largest: f64, number| largest.max(number.abs()));
+            match largest {
+                ..=8.0 => Some((numbers.iter().flat_map(|n| (*n as f32).to_le_bytes()).collect(), Samples::F32)),
+                ..=32_768.0 => Some((numbers.iter().flat_map(|n| (*n as i16).to_le_bytes()).collect(), Samples::S16)),
+                _ => None,
+            }
+        }
+        Value::Array(items) => items.iter().find_map(numbers),
+        Value::Object(fields) => fields.values().find_map(numbers),
+        _ => None,
+    }
 }
 
 /// Returns the sound that stands at a place: one text, or the pieces in a list.
@@ -93,12 +146,27 @@ mod tests {
             format!("{{\"x\":\"{encoded}\"}}"),
             format!("data: {{\"type\":\"speech.audio.delta\",\"audio\":\"{encoded}\"}}\n\ndata: [DONE]\n\n"),
         ] {
-            assert_eq!(text(body.as_bytes()), Some(wav()), "{body}");
+            assert_eq!(text(body.as_bytes()).map(|found| found.bytes), Some(wav()), "{body}");
         }
         let two = format!("{{\"audio_chunks\":[\"{encoded}\",\"{encoded}\"]}}");
-        assert_eq!(text(two.as_bytes()).map(|bytes| bytes.len()), Some(2 * wav().len()));
+        assert_eq!(text(two.as_bytes()).map(|found| found.bytes.len()), Some(2 * wav().len()));
         for none in ["{\"error\":\"no\"}", "{\"audio\":null}", "\"model is loading\"", "<html>", "[]"] {
-            assert_eq!(text(none.as_bytes()), None, "{none}");
+            assert!(text(none.as_bytes()).is_none(), "{none}");
         }
+    }
+
+    #[test]
+    fn samples_are_read_number_by_number() {
+        let list = |number: &str| vec![number; LEAST_NUMBERS].join(",");
+        for (body, samples) in [
+            (format!("{{\"audio\":[[{}]],\"sampling_rate\":16000}}", list("0.25")), Samples::F32),
+            (format!("{{\"data\":{{\"samples\":[{}],\"sampleRate\":\"16000\"}}}}", list("-300")), Samples::S16),
+        ] {
+            let Found { bytes, declared } = text(body.as_bytes()).unwrap();
+            assert_eq!(bytes.len(), LEAST_NUMBERS * samples.bytes());
+            assert_eq!((declared.samples, declared.rate.map(|rate| rate.hz())), (Some(samples), Some(16_000)));
+        }
+        assert!(text(format!("{{\"ids\":[{}]}}", list("70000")).as_bytes()).is_none());
+        assert!(text(b"{\"audio\":[0.1,0.2]}").is_none());
     }
 }

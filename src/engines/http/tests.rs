@@ -229,11 +229,11 @@ fn text_is_not_audio_whatever_its_type() {
         ("application/json; charset=utf-8", br#"{"error":"no such voice"}"#),
         ("audio/mpeg", b"The model could not speak, please try again later!"),
     ] {
-        let error = answer(200, &[("content-type", kind)], body).audio().unwrap_err();
+        let error = answer(200, &[("content-type", kind)], body).found().unwrap_err();
         assert!(matches!(error, EngineError::BadAudio(_)), "{kind}: {error}");
     }
     for body in [&b"RIFF\x24\0\0\0WAVE"[..], b"\xff\xfb\x90\0", b"{\0\x01\0{\0\x7f\xff"] {
-        assert_eq!(answer(200, &[("content-type", "application/octet-stream")], body).audio().unwrap(), body);
+        assert_eq!(answer(200, &[("content-type", "application/octet-stream")], body).found().unwrap().bytes, body);
     }
 }
 
@@ -271,7 +271,7 @@ fn serve(write: impl FnOnce(TcpStream) + Send + 'static) -> Url {
 async fn ask(url: Url) -> Result<Vec<u8>, EngineError> {
     let request = Request::json(url, &BTreeMap::<u8, u8>::new());
     let answer = wire().send(request.with("xi-api-key", HeaderValue::from_static("sk-secret"))).await?;
-    if answer.is_success() { answer.audio() } else { Err(answer.refusal()) }
+    if answer.is_success() { answer.found().map(|found| found.bytes) } else { Err(answer.refusal()) }
 }
 
 #[tokio::test]

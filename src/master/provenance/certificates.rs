@@ -1,6 +1,5 @@
 //! Certificates as PEM, from a file or as they stand.
 
-use std::fs;
 use std::path::PathBuf;
 
 use super::ProvenanceError;
@@ -19,7 +18,7 @@ pub fn certificates(told: &str) -> Result<String, ProvenanceError> {
         (told.to_owned(), None)
     } else {
         let path = PathBuf::from(told);
-        let read = fs::read_to_string(&path);
+        let read = crate::regular_file::read_text(&path);
         (read.map_err(|source| ProvenanceError::File { path: path.clone(), source })?, Some(path))
     };
     let mut kinds = pem.split(BEGIN).skip(1).peekable();
@@ -29,6 +28,8 @@ pub fn certificates(told: &str) -> Result<String, ProvenanceError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,6 +1,5 @@
 //! Files of a narration that are pages: its transcript and its embed. They lie in sites too, and nothing is attached to them.
 
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -26,12 +25,15 @@ pub(super) fn is_ours(page: &Path) -> bool {
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     let embedded = stem.strip_suffix(".embed");
     let manifest = page.with_file_name(format!("{}.json", embedded.unwrap_or(stem)));
-    let brief = fs::read(manifest).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok());
+    let brief =
+        crate::regular_file::read_data(&manifest).ok().and_then(|json| serde_json::from_slice::<Brief>(&json).ok());
     brief.is_some_and(|brief| embedded.is_some() || brief.files.iter().any(|file| file.file == name))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -32,7 +32,7 @@ enum Content {
 impl Source {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let path = path.canonicalize()?;
-        let mut file = File::open(&path)?;
+        let mut file = crate::regular_file::open(&path)?;
         let length = file.metadata()?.len();
         let mut bytes = Vec::with_capacity(length.min(SMALL_BYTES) as usize + 1);
         Read::by_ref(&mut file).take(SMALL_BYTES).read_to_end(&mut bytes)?;

@@ -223,8 +223,8 @@ fn is_alone(text: &str, found: &Found) -> bool {
 /// # Errors
 /// When the file cannot be read or is wrong anywhere.
 pub fn read_file(path: &Path) -> Result<Vec<Entry>, LexiconError> {
-    let text =
-        std::fs::read_to_string(path).map_err(|source| LexiconError::Unreadable { path: path.to_owned(), source })?;
+    let text = crate::regular_file::read_text(path)
+        .map_err(|source| LexiconError::Unreadable { path: path.to_owned(), source })?;
     if is_pls(path) { read_pls(&text, path) } else { read_toml(&text, path) }
 }
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::sync::{Notify, RwLock};
+use tokio::sync::{Notify, RwLock, Semaphore};
 use tokio::time::{Instant, timeout_at};
 use tracing::info;
 
@@ -37,6 +37,9 @@ pub struct Checked {
     deadline: Duration,
     waits: bool,
     state: Mutex<State>,
+    /// For as many requests as the engine works on at once: others wait here, and are not sent when the engine is left alone
+    /// meanwhile.
+    places: Semaphore,
     /// Held by many, or by the one that is asked for alone.
     alone: RwLock<()>,
     /// Rings when a request is judged or ends.
@@ -108,10 +111,12 @@ impl Checked {
     /// again beyond the deadline.
     #[must_use]
     pub fn new(engine: Arc<dyn Engine>, limits: &Limits) -> Self {
+        let places = engine.capabilities().concurrency.clamp(1, Semaphore::MAX_PERMITS);
         Self {
             engine,
             deadline: limits.deadline(),
             waits: false,
+            places: Semaphore::new(places),
             state: Mutex::default(),
             alone: RwLock::default(),
             judged: Notify::new(),
@@ -136,6 +141,8 @@ impl Checked {
 
     /// Asks once, beside others or alone, and listens.
     async fn ask(&self, turn: &Turn<'_>, is_alone: bool) -> Result<Heard, EngineError> {
+        // The semaphore is never closed.
+        let _place = self.places.acquire().await;
         let is_alone = is_alone || self.state().twins.are_mixed_up();
         let (_one, _many) = match is_alone {
             true => (Some(self.alone.write().await), None),
@@ -249,8 +256,9 @@ impl Wrapper for Checked {
 
     fn wrapped_capabilities(&self) -> Capabilities {
         let own = self.engine.capabilities();
-        // While some clips wait for others, the engine speaks more.
-        let concurrency = if self.waits { own.concurrency * 2 } else { own.concurrency };
+        // While some clips wait for others, the engine speaks more. One at a time is never mixed up.
+        let is_doubled = self.waits && own.concurrency > 1;
+        let concurrency = if is_doubled { own.concurrency.saturating_mul(2) } else { own.concurrency };
         Capabilities { concurrency, ..own }
     }
 

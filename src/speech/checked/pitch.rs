@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use crate::audio::Clip;
+use crate::audio::{Clip, power, product};
 
 /// The rate at which periods are looked for: they are many samples long even for children.
 const HZ: u32 = 4_000;
@@ -13,7 +13,7 @@ const HIGHEST_HZ: u32 = 500;
 /// A moment that is looked at: two periods of the lowest voice.
 const MOMENT: Duration = Duration::from_millis(45);
 /// Moments that are looked at, of the loudest: enough for a median, few enough to cost nothing.
-const MOMENTS: usize = 48;
+const MOMENTS: usize = 24;
 /// From this correlation on a moment has a period. Vowels have 0.9; taste.
 const VOICED: f32 = 0.75;
 /// A shorter period that is nearly as good is the true one: every multiple of it is a period too.
@@ -27,7 +27,7 @@ pub(super) fn pitch(clip: &Clip, spoken: &[f32]) -> Option<f64> {
     let hz = f64::from(clip.rate.hz()) / step as f64;
     let low: Vec<f32> = spoken.chunks_exact(step).map(|chunk| chunk.iter().sum::<f32>() / step as f32).collect();
     let moment = (MOMENT.as_secs_f64() * hz) as usize;
-    let mut moments: Vec<(f32, &[f32])> = low.chunks_exact(moment).map(|moment| (energy(moment), moment)).collect();
+    let mut moments: Vec<(f64, &[f32])> = low.chunks_exact(moment).map(|moment| (power(moment), moment)).collect();
     if moments.len() > MOMENTS {
         moments.select_nth_unstable_by(MOMENTS, |one, other| other.0.total_cmp(&one.0));
         moments.truncate(MOMENTS);
@@ -42,14 +42,12 @@ pub(super) fn pitch(clip: &Clip, spoken: &[f32]) -> Option<f64> {
     pitches.get(pitches.len() / 2).copied()
 }
 
-fn energy(samples: &[f32]) -> f32 {
-    samples.iter().map(|sample| sample * sample).sum()
-}
-
 /// Returns the period of a moment in samples, between two of them where it lies there.
 fn period(moment: &[f32], lags: RangeInclusive<usize>) -> Option<f64> {
     let first = *lags.start();
-    let likeness: Vec<f32> = lags.filter(|lag| lag * 2 <= moment.len()).map(|lag| likeness(moment, lag)).collect();
+    let energies = energies(moment);
+    let lags = lags.filter(|lag| lag * 2 <= moment.len());
+    let likeness: Vec<f32> = lags.map(|lag| likeness(moment, &energies, lag)).collect();
     let best = likeness.iter().copied().fold(0.0, f32::max);
     if best < VOICED {
         return None;
@@ -66,11 +64,21 @@ fn period(moment: &[f32], lags: RangeInclusive<usize>) -> Option<f64> {
     Some((first + at) as f64 + f64::from(shift))
 }
 
+/// Returns the energy of all samples before each place.
+fn energies(moment: &[f32]) -> Vec<f32> {
+    let sums = moment.iter().scan(0.0, |sum, sample| {
+        *sum += sample * sample;
+        Some(*sum)
+    });
+    std::iter::once(0.0).chain(sums).collect()
+}
+
 /// Returns how like a moment is to itself so many samples later.
-fn likeness(moment: &[f32], lag: usize) -> f32 {
-    let (early, late) = (&moment[..moment.len() - lag], &moment[lag..]);
-    let product: f32 = early.iter().zip(late).map(|(one, other)| one * other).sum();
-    product / (energy(early) * energy(late)).sqrt().max(f32::MIN_POSITIVE)
+fn likeness(moment: &[f32], energies: &[f32], lag: usize) -> f32 {
+    let length = moment.len() - lag;
+    let product = product(&moment[..length], &moment[lag..]);
+    let (early, late) = (energies[length], energies[moment.len()] - energies[lag]);
+    product / (early * late).max(0.0).sqrt().max(f32::MIN_POSITIVE)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 /// A tag with a frame in which packets of MPEG audio seem to begin.
 pub(super) const ID3: &[u8] =
     b"ID3\x04\0\0\0\0\0\x1ePRIV\0\0\0\x14\0\0x\0\xff\xfb\x90\xc4\xff\xff\xff\xff\xff\xf3\x84\xc4\xff\xe3\x18\xc4\0\0";
@@ -107,8 +109,77 @@ pub(super) fn opus_gain(mut ogg: Vec<u8>) -> Vec<u8> {
 /// Takes the mark off the last page that says that it is the last, as some servers forget it.
 pub(super) fn without_end_mark(mut ogg: Vec<u8>) -> Vec<u8> {
     let last = ogg.windows(4).rposition(|window| window == b"OggS").unwrap();
-    ogg[last + 5] &= !4;
+    unmark(&mut ogg[last..]);
     ogg
+}
+
+/// Takes the mark off a page, and sums the page again.
+fn unmark(page: &mut [u8]) {
+    let segments = usize::from(page[26]);
+    let content: usize = page[27..27 + segments].iter().copied().map(usize::from).sum();
+    let page = &mut page[..27 + segments + content];
+    page[5] &= !4;
+    page[22..26].fill(0);
+    let sum = page.iter().fold(0u32, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte) << 24, |sum, _| {
+            if sum & 0x8000_0000 == 0 { sum << 1 } else { sum << 1 ^ 0x04C1_1DB7 }
+        })
+    });
+    page[22..26].copy_from_slice(&sum.to_le_bytes());
+}
+
+/// Takes the same mark off every page.
+pub(super) fn without_end_marks(mut ogg: Vec<u8>) -> Vec<u8> {
+    let pages: Vec<usize> = (0..ogg.len() - 27).filter(|at| ogg[*at..].starts_with(b"OggS")).collect();
+    pages.into_iter().for_each(|page| unmark(&mut ogg[page..]));
+    ogg
+}
+
+/// An ID3v1 tag.
+pub(super) fn id3v1() -> Vec<u8> {
+    [&b"TAG"[..], &[b' '; 125]].concat()
+}
+
+/// Lyrics as they stand behind a sound, with the tag behind them.
+pub(super) fn lyrics() -> Vec<u8> {
+    [&b"LYRICSBEGININD0000211LYR00008Ferry \xFF\xFB000032LYRICS200"[..], &id3v1()].concat()
+}
+
+/// Turns a bit in the content of the packet of so many.
+pub(super) fn flipped(mut mp3: Vec<u8>, packet: usize) -> Vec<u8> {
+    let at = mp3.len() * packet / 20;
+    mp3[at] ^= 1;
+    mp3
+}
+
+pub(super) fn brotli(bytes: Vec<u8>) -> Vec<u8> {
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &brotli::enc::BrotliEncoderParams::default()).unwrap();
+    packed
+}
+
+/// Puts sound behind a part of JSON.
+pub(super) fn in_parts(sound: &[u8], media_type: &str) -> Vec<u8> {
+    let head = format!(
+        "--part-9\r\ncontent-type: application/json\r\n\r\n{{\"duration\":3.1}}\r\n--part-9\r\ncontent-type: {media_type}\r\n\r\n"
+    );
+    [head.as_bytes(), sound, b"\r\n--part-9--\r\n"].concat()
+}
+
+/// Puts sound into JSON, with other fields beside it.
+pub(super) fn in_json(sound: &[u8], more: &str) -> Vec<u8> {
+    format!("{{\"id\":\"x\",{more},\"audio\":\"{}\"}}", BASE64_STANDARD.encode(sound)).into()
+}
+
+pub(super) fn in_data_address(sound: &[u8], media_type: &str) -> Vec<u8> {
+    format!("{{\"output\":\"data:{media_type};base64,{}\"}}", BASE64_STANDARD.encode(sound)).into()
+}
+
+/// Writes the samples of a plain WAV as a list of numbers.
+pub(super) fn in_numbers(wav: &[u8]) -> Vec<u8> {
+    let (samples, _) = wav[44..].as_chunks::<2>();
+    let numbers: Vec<f32> = samples.iter().map(|sample| f32::from(i16::from_le_bytes(*sample)) / 32_768.0).collect();
+    serde_json::json!({ "audio": [numbers], "sampling_rate": 24_000 }).to_string().into()
 }
 
 /// Fifty thousand bytes of noise after something, always the same.

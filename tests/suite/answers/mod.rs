@@ -103,12 +103,17 @@ async fn tally(is_of_share: impl Fn(&Kind) -> bool) -> Option<Tally> {
             let which = (number + turn) % sentences.len();
             let sentence = &sentences[which];
             let is_bare = kind.name.starts_with("bare");
+            // What is around a sound is read where the answer is the sound.
+            let is_wrapped = ["packed", "parts", "json"].iter().any(|wrap| kind.name.starts_with(wrap));
+            if is_wrapped && !["openai", "deepgram"].contains(&asked.name) {
+                continue;
+            }
             if is_bare && !asked.takes_bare {
                 continue;
             }
             // What a header says is known only where there are headers.
-            let is_told =
-                kind.told.lines().count() > 1 || ["rate=", "PCM", "basic"].iter().any(|word| kind.told.contains(word));
+            let is_told = kind.told.lines().count() > 1
+                || ["rate=", "PCM", "basic", "law"].iter().any(|word| kind.told.contains(word));
             if is_bare && is_told && !["openai", "gemini"].contains(&asked.name) {
                 continue;
             }
