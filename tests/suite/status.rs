@@ -45,6 +45,8 @@ struct World {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Words,
+    /// An article took the place of another, and what was true of that one's narration.
+    Place,
     Audio,
     Lexicon,
     Voice,
@@ -335,7 +337,7 @@ impl World {
             let input = line["input"].as_str().unwrap();
             let changed = self.changed.get(input).cloned().unwrap_or_default();
             assert!(
-                causes(reason).iter().any(|kind| changed.contains(kind)),
+                causes(reason).iter().chain(&[Kind::Place]).any(|kind| changed.contains(kind)),
                 "{reason:?} is told of {}, and {changed:?} were changed: {:#?}",
                 line["article"],
                 &self.history[self.history.len().saturating_sub(4)..]
@@ -379,6 +381,9 @@ impl World {
     /// Changes something, asks, runs, and compares.
     fn step(&mut self) {
         let what = self.change();
+        if ["canonical", "becomes", "is copied"].iter().any(|taken| what.contains(taken)) {
+            self.touch(Kind::Place);
+        }
         self.history.push(what);
         if self.dice.roll(3) == 0 {
             // Plain status answers as the last runs would that are called again.
