@@ -217,7 +217,7 @@ impl Maker<'_> {
         let secrets = secrets.map(|place| keyring.key(place)).collect::<Result<Vec<_>, _>>()?;
         let bucket = bucket(settings, keyring).await?;
         let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
-        let hearing = settings.listen.on.then(|| listen::hearing(&settings, keyring)).transpose()?;
+        let hearing = settings.listen.on.then(|| listen::hearing(settings, keyring)).transpose()?;
         let purse = Arc::clone(&self.house.budget.purse);
         let run = Run { disk: DiskGate::awaited(self.house.stop.clone(), warn), ..Run::default() };
         let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(hearing);

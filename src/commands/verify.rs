@@ -120,7 +120,10 @@ async fn article(
     selection: &Selection,
 ) -> Result<Option<Document>> {
     let file = manifest.map(|manifest| manifest.file.as_ref().unwrap_or(&manifest.id));
-    let own = || file.map(PathBuf::from).filter(|path| path.is_file());
+    // A manifest may come from anywhere: what it names is looked for among the articles here, and nowhere else.
+    let here = Path::new(".").canonicalize().ok();
+    let is_here = |path: &Path| Some(path.canonicalize().ok()?.starts_with(here.as_ref()?));
+    let own = || file.map(PathBuf::from).filter(|path| path.is_file() && is_here(path).unwrap_or(false));
     let (input, search) = match typed.article.clone() {
         Some(named) => (named, Search { fetch: Settings::fetching(config)?, ..Search::default() }),
         // A file at hand needs no settings, nor the keys of sites.

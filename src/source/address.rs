@@ -44,7 +44,7 @@ pub(super) fn shown(url: &Url) -> String {
 
 /// Writes what was typed or found in place of an address so that it can be shown: without a name and password, which may
 /// stand in what is no address too, and without control characters, which steer terminals.
-pub(super) fn shown_text(text: &str) -> String {
+pub(crate) fn shown_text(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_control()).collect();
     let Some(start) = plain.find("//").map(|at| at + 2) else { return plain };
     let end = plain[start..].find(['/', '?', '#', '\\']).map_or(plain.len(), |end| start + end);

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use address::shown_text;
 pub use chosen::{Chosen, Condition, Facts};
 pub use error::SourceError;
 pub use exclusions::Exclusions;

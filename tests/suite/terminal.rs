@@ -78,7 +78,7 @@ impl Screen {
                 row.truncate(self.column);
                 self.rows.truncate(self.row + 1);
             }
-            'm' => self.has_colors |= !matches!(number, 0 | 1 | 2),
+            'm' => self.has_colors |= !matches!(number, 0..=2),
             'h' | 'l' => {}
             other => panic!("unknown sequence {parameters}{other}"),
         }

@@ -243,3 +243,17 @@ fn what_was_left_out_by_choice_is_no_change() {
     let told = lines[0]["checks"].to_string();
     assert!(told.contains("headline") && told.contains("Tides"), "{told}");
 }
+
+#[test]
+fn an_article_outside_of_the_folder_is_not_read_whatever_a_manifest_names() {
+    let (bench, elsewhere) = (Bench::new(), Bench::new());
+    elsewhere.write("other.md", "# Other\n\nThe hidden sentence is here. And another follows it.\n");
+    bench.write("story.md", "# A story\n\nThe boat left at noon. Nobody saw it leave.\n");
+    bench.narrate(&["story.md"]);
+    let manifest = bench.path("narrations/a-story.json");
+    let mut json: serde_json::Value = serde_json::from_slice(&std::fs::read(&manifest).unwrap()).unwrap();
+    json["file"] = elsewhere.path("other.md").to_str().unwrap().into();
+    std::fs::write(&manifest, json.to_string()).unwrap();
+    let run = bench.aloud(&["verify", "narrations"]);
+    assert!(!run.stdout.contains("hidden") && run.stdout.contains("not looked at"), "{}{}", run.stdout, run.stderr);
+}

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::row::Row;
 use crate::http_client;
+use crate::source::shown_text;
 
 /// How long a server may take to answer at all. Taste.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -59,7 +60,7 @@ pub(super) async fn check(name: &str, address: &str) -> Row {
         Ok(client) => client.get(address).send().await,
         Err(error) => Err(error),
     };
-    let mend = "start it, or look at its log";
+    let (mend, address) = ("start it, or look at its log", shown_text(address));
     match asked.map(|response| response.status()) {
         Ok(status) if status.is_success() => Row::ok("server", name, format!("{address} answers {}", status.as_u16())),
         Ok(status) => Row::wrong("server", name, format!("{address} answers {}", status.as_u16())).mended_by(mend),

@@ -7,6 +7,7 @@ use super::super::readiness::{LISTENER, Readiness, megabytes};
 use super::row::Row;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
+use crate::source::shown_text;
 use crate::voice::{self, Voice};
 use crate::weights::{self, WeightsFolder};
 
@@ -59,7 +60,7 @@ fn ready(voices: &[Voice], keyring: &Keyring) -> Row {
 /// Looks for the recognizer of `--listen`.
 fn listener(settings: &Settings) -> Row {
     if let Some(url) = &settings.listen.url {
-        return Row::ok("voice", LISTENER, format!("the service {url} listens"));
+        return Row::ok("voice", LISTENER, format!("the service {} listens", shown_text(url)));
     }
     let folder = WeightsFolder::of_the_user();
     let missing = weights::of_listener().into_iter().filter(|file| !folder.as_ref().is_some_and(|all| all.has(file)));

@@ -5,11 +5,15 @@ use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::engines::BuildError;
+use crate::source::shown_text;
 use crate::voice::Voice;
 
 /// Reads a server's address, and what is to stand after it.
 pub(in crate::engines) fn endpoint(voice: &Voice, base: &str, path: &str) -> Result<Url, BuildError> {
-    let wrong = |why: String| BuildError::setting(voice, format!("the url `{base}` cannot be used: {why}"));
+    // What is wrong may be a password in the address.
+    let shown = shown_text(base);
+    let shown = if shown.contains("//") { &shown } else { shown.rsplit('@').next().unwrap_or_default() };
+    let wrong = |why: String| BuildError::setting(voice, format!("the url `{shown}` cannot be used: {why}"));
     let mut url = Url::parse(base).map_err(|error| wrong(error.to_string()))?;
     url.set_path(&format!("{}{path}", url.path().trim_end_matches('/')));
     match url.scheme() {
@@ -44,6 +48,10 @@ mod tests {
         assert_eq!(url("http://127.0.0.1:8880/v1/").unwrap().as_str(), "http://127.0.0.1:8880/v1/audio/speech");
         for wrong in ["", "127.0.0.1:80", "file:///etc", "http://user:pass@host/v1", "https://"] {
             assert!(url(wrong).is_err(), "{wrong}");
+        }
+        for secret in ["http://user:pass@host/v1", "tcp://user:pass@host", "user:pass@host"] {
+            let error = crate::error::whole_message(&url(secret).unwrap_err());
+            assert!(error.contains("host") && !error.contains("pass@"), "{error}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Marks of quotation that are no apostrophes; a straight one may be either. `sentencex` keeps what stands between them whole, which makes a long speech
 /// one sentence; of single ones the opening is enough.
-const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '‘', '‚', '‹', '›'];
+const QUOTES: [char; 11] = ['"', '`', '“', '”', '„', '«', '»', '‘', '‚', '‹', '›'];
 /// What may close after the last sign of a sentence; the mark of a note too.
 const CLOSING: [char; 20] =
     ['"', '“', '”', '»', '’', '‘', '\'', ')', ']', '›', '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

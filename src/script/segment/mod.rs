@@ -51,11 +51,15 @@ fn proposed(text: &str, language: &str) -> BTreeSet<usize> {
 fn cut<'a>(text: &'a str, starts: &BTreeSet<usize>) -> Vec<&'a str> {
     let mut sentences = Vec::new();
     let mut begin = 0;
-    let says = |part: &str| part.contains(char::is_alphanumeric);
+    let first_said = |begin: usize| text[begin..].find(char::is_alphanumeric).map(|at| begin + at);
+    // Looked for once for each sentence: marks without end are passed over once.
+    let (mut first, last) = (first_said(begin), text.rfind(char::is_alphanumeric));
     for &start in starts.iter().filter(|&&start| start < text.len()) {
-        if says(&text[begin..start]) && says(&text[start..]) {
+        let is_said = first.is_some_and(|first| first < start);
+        if is_said && last.is_some_and(|last| last >= start) {
             sentences.push(&text[begin..start]);
             begin = start;
+            first = first_said(begin);
         }
     }
     if begin < text.len() {

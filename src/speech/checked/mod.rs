@@ -390,6 +390,7 @@ mod tests {
         let checked = Checked::new(engine, &Limits::default()).waiting();
         let (one, two) = (request(TEXTS[0]), request(TEXTS[1]));
         tokio::select! {
+            biased;
             spoken = checked.speak(&one) => assert_eq!(doubt(&spoken), None),
             _ = checked.speak(&two) => panic!("it hangs"),
         }
