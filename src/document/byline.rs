@@ -167,6 +167,13 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
         "periodista",
         "dirig",
     ];
+    // "About Ada Low: She writes …" names whom it is about in front.
+    if let Some((lead, rest)) = text.split_once(": ") {
+        let named = authors.iter().any(|author| lead.ends_with(author.as_str())) && text::words(lead) <= 6;
+        if named && text::words(rest) <= LONGEST_WORDS {
+            return true;
+        }
+    }
     let lower = text.to_lowercase();
     let office = lower.split_whitespace().any(|word| OFFICES.iter().any(|office| word.starts_with(office)));
     let told = |author: &String| {

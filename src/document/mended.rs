@@ -26,6 +26,10 @@ pub(super) fn characters(text: &str) -> Cow<'_, str> {
         rest = &rest[run.len()..];
     }
     mended.push_str(rest);
+    // The second byte of "à" is a space that was folded.
+    if mended != text && mended.contains("Ã ") {
+        mended = mended.replace("Ã  ", "à ").replace("Ã ", "à ");
+    }
     Cow::Owned(mended)
 }
 
@@ -70,6 +74,7 @@ mod tests {
         for (damaged, whole) in [
             ("The councilâ€™s plan isnâ€™t dead, said RenÃ©.", "The council’s plan isn’t dead, said René."),
             ("â€œYesâ€\u{9d} â€“ 5Â°", "“Yes” – 5°"),
+            ("dÃ©jÃ  vu", "déjà vu"),
             ("Ð¿Ñ€Ð¸Ð²ÐµÑ‚", "привет"),
             ("São Paulo, NÃO, â, Ñandú, Âge", "São Paulo, NÃO, â, Ñandú, Âge"),
             ("Ça va? «À Âmes»", "Ça va? «À Âmes»"),

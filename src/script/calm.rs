@@ -159,6 +159,7 @@ const INITIALISMS: &[&str] = &[
     "EBU", "ECB", "ECHR", "ECOWAS", "EPA", "ESA", "EU", "EV", "FAA", "FAO", "FAQ", "FBI", "FDA", "FEMA", "FIA", "FIFA", "GOP", "HIV", "HIMARS", "IAEA", "IBM", "ICBM", "ICC",
     "ICJ", "ICU", "ID", "IDF", "IEA", "IKEA", "ILO", "IMF", "IOC", "IPCC", "IPO", "IQ", "IRA", "IRS", "ISIS", "ISS", "ITV", "IVF", "MEP", "MIT", "NASA", "NATO", "NBA", "NGO",
     "NOAA", "NRA", "NSA", "NYPD", "OAS", "OECD", "OPEC", "OSCE", "PLO", "RAF", "RNA", "ROK", "SAS", "SUV", "TSA", "UAE", "UAV", "UCLA", "UEFA", "UFC", "UFO", "UK", "UN", "UNESCO",
+    "ADAC", "AOK", "ARD", "BASF", "BAFÖG", "EZB", "IHK", "IG", "TÜV", "UNO", "AKW", "EON", "SAP", "AMG", "ADFC", "AWO", "DAK", "AFD", "EDF", "SNCF", "RATP", "INE", "OTAN", "ONU", "UE",
     "UNHCR", "UNICEF", "UNRWA", "US", "USA", "USAID", "USSR", "VIP", "WADA", "WWI", "WWII", "YMCA",
     "АЕС", "АЗС", "АТО", "БПЛА", "ВАКС", "ВООЗ", "ВПО", "ВЛК", "ГЕС", "ГУР", "ДБР", "ДСНС", "ДТП", "ЄБРР", "ЄС", "ЄСПЛ", "ЗАЕС", "ЗМІ", "ЗНО", "ЗСУ", "КМВА", "КМДА",
     "МАГАТЕ", "МОЗ", "МОН", "НАБУ", "НАТО", "НБУ", "НАЗК", "НМТ", "ОАЕ", "ОБСЄ", "ОВА", "ОДА", "ОК", "ООН", "ОП", "ОПЕК", "ОТУ", "ОТГ", "ПАРЄ", "ППО", "РЕБ", "РНБО", "САП", "СБУ",

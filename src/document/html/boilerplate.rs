@@ -10,7 +10,7 @@ use super::super::{byline, date, notices, text};
 use super::embeds::{is_embed, tells_who_posted, without_day};
 use super::ending::{asks_to_follow, ending, is_company, is_signature};
 use super::passages::Passage;
-use super::{counters, neighbours, words};
+use super::{counters, neighbours, tail, words};
 
 /// A part of the page that holds more of the story than this is the story's home, whatever its name says.
 const HOME_SHARE: f64 = 0.4;
@@ -35,6 +35,7 @@ pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
         }
     }
     by_place(passages, metadata);
+    tail::skip(passages, metadata);
     by_repetition(passages);
     lonely_headings(passages);
     bold_headings(passages);

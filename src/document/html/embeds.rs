@@ -10,10 +10,22 @@ pub(super) fn tells_who_posted(line: &str) -> bool {
     named && day.contains(' ') && !day.contains([':', '/']) && text::words(day) <= 4
 }
 
+/// What networks write on posts that are quoted, in lower case, as their own embed codes have it in 2026.
+#[rustfmt::skip]
+const OF_NETWORKS: [&str; 31] = [
+    "a post shared by", "a photo shared by", "a video shared by", "a photo posted by", "a video posted by", "a post by", "view this post on", "view this profile on", "view on x", "view on twitter",
+    "view on facebook", "view on tiktok", "loading tweet", "this post is unavailable", "beitrag geteilt von", "video geteilt von", "auf facebook ansehen", "auf x ansehen", "auf instagram ansehen",
+    "publication partagée par", "cette publication sur instagram", "voir sur facebook", "publicación compartida", "publicación de instagram", "esta publicación en instagram", "post condiviso da",
+    "questo post su instagram", "publicação compartilhada por", "bericht gedeeld door", "post udostępniony przez", "ten post na instagramie",
+];
+
 /// Returns whether a passage is what stands below a post of a social network: who wrote it, and its address.
 pub(super) fn is_embed(line: &str) -> bool {
     let attributed = line.starts_with(['—', '–', '-']) && line.contains("(@") && text::words(line) <= 16;
     let lower = line.to_lowercase();
+    if OF_NETWORKS.iter().any(|phrase| lower.contains(phrase)) && text::words(line) <= 24 {
+        return true;
+    }
     let sound = line.starts_with('♬') && text::words(line) <= 16;
     let name = line.starts_with('@') && !line.contains(' ') && line.len() <= 60;
     if sound || name {

@@ -8,6 +8,10 @@ use super::passages::Passage;
 /// Headings that end a story: what follows is about the author, the company or the site.
 const END_HEADINGS: &[&str] = &[
     "about the author",
+    "about the authors",
+    "about the writers",
+    "about our authors",
+    "über die autoren",
     "about author",
     "about the writer",
     "about us",

@@ -48,17 +48,32 @@ pub(in crate::document) fn has_credit(line: &str) -> bool {
     }
     let line = line.trim_end_matches(['.', ' ']);
     let is_credit = |word: &str| CREDITS.contains(&word);
+    let are_names = |names: &str| {
+        let names: Vec<&str> = names.split([' ', '/']).filter(|word| !word.is_empty()).collect();
+        names.len() >= 2 && names.iter().all(|word| word.starts_with(char::is_uppercase))
+    };
     if let Some(inside) = last_brackets(line) {
         let lower = inside.to_lowercase();
-        let slash = inside.split(' ').any(|word| word == "/");
-        return text::words(inside) <= 10 && (slash || lower.starts_with('©') || tokens(&lower).any(is_credit));
+        let slash = inside.split(' ').any(|word| word == "/") || inside.contains('/') && are_names(inside);
+        let labelled = lower.split_once(':').is_some_and(|(label, _)| {
+            ["bild", "foto", "photo", "archiv", "image", "grafik", "quelle"].iter().any(|word| label.contains(word))
+        });
+        let credit = slash || labelled || lower.starts_with('©') || tokens(&lower).any(is_credit);
+        return text::words(inside) <= 10 && credit;
     }
     // "Sam Holt/Reuters" by itself, and a name behind a bar.
     let is_name = |name: &str| {
         (2..=4).contains(&text::words(name)) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
     };
-    if let Some((name, agency)) = line.split_once('/').filter(|_| text::words(line) <= 5) {
-        return is_name(name) && tokens(&agency.to_lowercase()).any(is_credit);
+    if let Some((name, agency)) = line.split_once('/').filter(|_| text::words(line) <= 6) {
+        if (is_name(name.trim()) || is_name(agency.trim())) && line.to_lowercase().split(['/', ' ']).any(is_credit) {
+            return true;
+        }
+    }
+    if let Some((name, paper)) = line.split_once(" for ").filter(|_| text::words(line) <= 8) {
+        if is_name(name) && are_names(paper) {
+            return true;
+        }
     }
     if let Some((caption, name)) = line.rsplit_once(" | ") {
         return is_name(name.trim()) && (3..=20).contains(&text::words(caption));
@@ -101,7 +116,12 @@ pub(in crate::document) fn has_credit(line: &str) -> bool {
             "photo de ",
             "foto de ",
         ];
-        text::words(credit) <= 8 && !credit.is_empty() && named.iter().any(|start| lower.starts_with(start))
+        // "AP Photo/Sam Holt", "Photo Sam Holt/AFP".
+        let agency = credit.contains('/')
+            && lower.split(['/', ' ']).any(is_credit)
+            && credit.split(['/', ' ']).all(|word| word.starts_with(char::is_uppercase));
+        let begins = named.iter().any(|start| lower.starts_with(start));
+        text::words(credit) <= 8 && !credit.is_empty() && (begins || agency)
     })
 }
 

@@ -300,6 +300,7 @@ pub(super) const BEGINNINGS: &[(Reason, &[&str])] = &[
             "(photo",
             "photos:",
             "photos by",
+            "picture by",
             "images by",
             "image by",
             "pictures by",

@@ -40,7 +40,8 @@ pub(super) fn variant(word: &str, found: &Found) -> Option<String> {
     let hundreds = (3..=4).contains(&number.len()) && number.ends_with("00");
     let short = matches!(number, "7" | "8" | "9" | "10");
     let known = airbus.is_some() && hundreds || is_boeing(model) && (hundreds || short);
-    let sure = airbus.is_some() || !letters.is_empty() || flies(found);
+    let only = matches!((model, number), ("747" | "777" | "787", "8") | ("777" | "787", "9") | ("787", "10"));
+    let sure = only || airbus.is_some() || !letters.is_empty() || flies(found);
     if !known || !sure || letters.len() > 4 {
         return None;
     }

@@ -36,10 +36,13 @@ fn score(found: &Found) -> Option<String> {
     let judged =
         lower.split(|c: char| !c.is_alphabetic()).any(|word| JUDGED.contains(&word)) || found.next_word() == "rating";
     let part = found.next_word() == "of";
+    // "Food 4/5, service 3/5": nobody tells two fifths so.
+    let twice = of == "5" && (found.before.matches("/5").count() + found.after.matches("/5").count()) > 0;
     let ends = !found.after.starts_with(' ') || found.next_word().is_empty();
     let is_score = number.is_none()
         || !found.get("stars").is_empty()
         || judged && !part
+        || twice && !part
         || of == "10" && (ends || goes_on_freely(found) && !part);
     let stars = if found.get("stars").is_empty() { "" } else { " stars" };
     is_score.then(|| format!("{} out of {}{stars}", amount(points), amount(of)))

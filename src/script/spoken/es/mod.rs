@@ -139,7 +139,8 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
     ];
     const FEMININE: [&str; 10] =
         ["mujeres", "veces", "noches", "tardes", "calles", "partes", "leyes", "naves", "muertes", "clases"];
-    const MASCULINE: [&str; 14] = [
+    const MASCULINE: [&str; 15] = [
+        "córdobas",
         "lempiras",
         "kilogramas",
         "cometas",

@@ -96,6 +96,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b(?P<unit> ?(?:m|cm|mm|km|mètres|centimètres)\b)?", times),
         (r"\b(?P<whole>\d{1,2}) ?h(?:eures?)? ?½", |found| Some(format!("{} h et demie", &found["whole"]))),
         (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>\p{Ll}{3,})", and_a_half),
+        (r"(?P<lead>^|[^0-9]\s)½ ?(?P<unit>kg|l)\b", |found| Some(format!("{}un demi-{}", &found["lead"], if &found["unit"] == "l" { "litre" } else { "kilo" }))),
         (r"(?P<lead>^|[^0-9]\s)½ (?:d[’'])?(?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^\d]\s)1/2 (?P<noun>heure|litre|journée|tasse|verre|douzaine|bouteille|kilo|cuillère|cuillerée|sachet|citron|oignon|finale|tour|point|siècle)\b", half),
         (r"(?P<sign>[¼¾⅓⅔])", |found| Some(match &found["sign"] { "¼" => "un quart", "¾" => "trois quarts", "⅓" => "un tiers", _ => "deux tiers" }.to_owned())),
