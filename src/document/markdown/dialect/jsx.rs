@@ -15,8 +15,12 @@ pub(super) fn is_used(text: &str) -> bool {
 
 /// Returns whether braces hold a call, as no text for readers does: "{new Date().getFullYear()}".
 fn is_call(text: &str) -> bool {
-    let inside = text[1..].split(['}', '\n']).next().unwrap_or_default();
-    text[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && inside.contains('(') && inside.ends_with(')')
+    /// What is longer is no call: braces without an end are not looked at to the end of the text.
+    const LONGEST_CALL: usize = 400;
+    let near = &text[1..text.floor_char_boundary(LONGEST_CALL).max(1)];
+    let inside = || near.split(['}', '\n']).next().filter(|inside| inside.len() < near.len());
+    near.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inside().is_some_and(|inside| inside.contains('(') && inside.ends_with(')'))
 }
 
 fn is_module_line(line: &str) -> bool {
@@ -169,4 +173,17 @@ fn literal(expression: &str) -> &str {
     let expression = expression.trim();
     let quoted = ['"', '\'', '`'].iter().find_map(|mark| expression.strip_prefix(*mark)?.strip_suffix(*mark));
     quoted.filter(|words| !words.contains(['"', '\'', '`', '$'])).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_without_an_end_are_no_calls_and_take_no_time() {
+        for open in ["{\"a\":", "{a:", "{a("] {
+            assert!(!is_used(&open.repeat(50_000)), "{open}");
+        }
+        assert!(is_used("It is {new Date().getFullYear()}."));
+    }
 }
