@@ -65,15 +65,13 @@ pub(in crate::document) fn has_credit(line: &str) -> bool {
     let is_name = |name: &str| {
         (2..=4).contains(&text::words(name)) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
     };
-    if let Some((name, agency)) = line.split_once('/').filter(|_| text::words(line) <= 6) {
-        if (is_name(name.trim()) || is_name(agency.trim())) && line.to_lowercase().split(['/', ' ']).any(is_credit) {
-            return true;
-        }
-    }
-    if let Some((name, paper)) = line.split_once(" for ").filter(|_| text::words(line) <= 8) {
-        if is_name(name) && are_names(paper) {
-            return true;
-        }
+    let agency = line.split_once('/').is_some_and(|(name, agency)| {
+        let named = is_name(name.trim()) || is_name(agency.trim());
+        text::words(line) <= 6 && named && line.to_lowercase().split(['/', ' ']).any(is_credit)
+    });
+    let lent = line.split_once(" for ").is_some_and(|(name, paper)| is_name(name) && are_names(paper));
+    if agency || lent && text::words(line) <= 8 {
+        return true;
     }
     if let Some((caption, name)) = line.rsplit_once(" | ") {
         return is_name(name.trim()) && (3..=20).contains(&text::words(caption));
