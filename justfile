@@ -14,9 +14,12 @@ test-all:
     .ci/setup
     CI=1 cargo test --locked --all-features
 
-# Tests that take minutes: the loss of workers over 2 000 articles, fifty kills.
+# Tests that take minutes: the loss of workers over 2 000 articles, fifty kills, 304 changes between status and narrate, an
+# export of 3 000 lines.
 slow:
     ALOUD_KILLS=50 cargo test --locked --all-features --test suite kills::
+    ALOUD_CHANGES=76 cargo test --locked --all-features --test suite status::
+    ALOUD_LINES=3000 cargo test --locked --all-features --test suite lists::
     cargo test --locked --all-features --test suite fleet:: -- --ignored
 
 bench:

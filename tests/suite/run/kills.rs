@@ -39,8 +39,9 @@ fn nothing_is_lost_and_nothing_done_twice_wherever_it_breaks_off() {
         let deliveries: BTreeSet<String> =
             receiver.asked().iter().map(|asked| asked.headers["aloud-delivery"].clone()).collect();
         assert_eq!(deliveries.len(), 1, "{point}: {said}");
-        // A receiver may hear the same delivery twice; only when the answer was not noted.
-        assert!(receiver.asked().len() == 1 || point == "posted", "{point}");
+        // A receiver may hear the same delivery twice, where its answer was not noted: the note on the feed, at which the
+        // service breaks off, lets the delivery go, which may be under way then.
+        assert!(receiver.asked().len() == 1 || matches!(point, "posted" | "noted"), "{point}");
         let status = bench.aloud(&["status", "--json"]);
         let article: Value = status.json_lines().remove(0);
         assert_eq!(article["spoken_chars"], article["chars"], "{point}: {}", status.stdout);
