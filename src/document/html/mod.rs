@@ -21,6 +21,7 @@ mod region;
 mod site;
 mod story;
 mod surroundings;
+mod tags;
 mod tail;
 mod tongues;
 mod tree;

@@ -13,6 +13,7 @@ use super::super::verse::{self, LINE_END};
 use super::elements::{self, Ruled};
 use super::hidden;
 use super::surroundings;
+use super::tags::{BLOCKS, SILENT};
 use super::tongues::{Tongues, Words};
 use super::tree::Tree;
 use crate::language::Language;
@@ -78,81 +79,6 @@ pub(super) struct Gathered {
     /// Its elements.
     pub(super) tree: Tree,
 }
-
-/// Elements whose words are not for reading.
-const SILENT: [&str; 24] = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "embed",
-    "button",
-    "select",
-    "textarea",
-    "input",
-    "head",
-    "canvas",
-    "audio",
-    "video",
-    "map",
-    "datalist",
-    "amp-audio",
-    "amp-ad",
-    "amp-embed",
-    "amp-social-share",
-    "dialog",
-    "title",
-];
-
-/// Elements that begin and end a passage; all others, those of no standard too, run along in a line of text.
-const BLOCKS: [&str; 43] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "caption",
-    "dd",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
 
 /// Gathers the passages of a page whose language is `language`, marking the elements their words stand in.
 pub(super) fn gather(dom: &Dom, language: Option<&Language>) -> Gathered {

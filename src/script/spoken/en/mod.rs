@@ -27,5 +27,6 @@ mod serial;
 mod symbol;
 mod telephone;
 mod time;
+mod units;
 
 pub(super) use english::English;
