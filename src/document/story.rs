@@ -1,5 +1,9 @@
 //! Judges whether a page tells a story at all: a login form, the stub before a paywall or an error page is not read out.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::block::{Block, BlockKind};
 use super::document::Document;
 use super::text;
@@ -155,8 +159,11 @@ fn is_walled(page: &str, short: bool) -> bool {
 }
 
 fn has_password(page: &str) -> bool {
-    let page = page.to_lowercase();
-    ["type=\"password\"", "type='password'", "type=password"].iter().any(|field| page.contains(field))
+    static FIELDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let fields = ["type=\"password\"", "type='password'", "type=password"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(fields).expect("three short words make an automaton")
+    });
+    FIELDS.is_match(page)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a page says of itself: JSON-LD first, then OpenGraph, microdata and `<meta>`, then what can be seen.
 
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeRef};
 use serde_json::Value;
 
 use super::super::metadata::Metadata;
@@ -14,7 +14,7 @@ const SEPARATORS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " :: ", "
 
 /// Reads the page's metadata.
 pub(super) fn read(dom: &Dom, linked: &Linked) -> Metadata {
-    let page = Page { dom, articles: &linked.articles };
+    let page = Page::new(dom, &linked.articles);
     let site = page.first(&["publisher"], &["og:site_name"], &[], &["application-name", "al:android:app_name"]);
     Metadata {
         title: title(&page, site.as_deref()),
@@ -38,9 +38,18 @@ pub(super) fn read(dom: &Dom, linked: &Linked) -> Metadata {
 struct Page<'a> {
     dom: &'a Dom,
     articles: &'a [Value],
+    /// Its `<meta>` elements that say something: each is asked for many names.
+    metas: Vec<NodeRef<'a>>,
+    /// Its elements of microdata.
+    items: Vec<NodeRef<'a>>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(dom: &'a Dom, articles: &'a [Value]) -> Self {
+        let all = |selector: &str| dom.select(selector).nodes().to_vec();
+        Self { dom, articles, metas: all("meta[content]"), items: all("[itemprop]") }
+    }
+
     /// Returns the first of these that the page states, in the order of trust.
     fn first(&self, linked: &[&str], open_graph: &[&str], micro: &[&str], meta: &[&str]) -> Option<String> {
         json_ld::text(self.articles, linked)
@@ -51,16 +60,18 @@ impl Page<'_> {
 
     fn meta(&self, attribute: &str, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
-            let found = self.dom.select(&format!(r#"meta[{attribute}="{name}" i]"#));
-            let mut contents = found.nodes().iter().filter_map(|meta| meta.attr("content"));
+            let is_named = |meta: &&NodeRef<'_>| meta.attr(attribute).is_some_and(|own| own.eq_ignore_ascii_case(name));
+            let mut contents = self.metas.iter().filter(is_named).filter_map(|meta| meta.attr("content"));
             contents.find_map(|content| Some(json_ld::decoded(&content)).filter(|text| !text.is_empty()))
         })
     }
 
     fn micro(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
-            let found = self.dom.select_single(&format!(r#"[itemprop~="{name}"]"#));
-            let node = found.nodes().first()?;
+            let is_named = |item: &&NodeRef<'_>| {
+                item.attr("itemprop").is_some_and(|own| own.split_whitespace().any(|own| own == *name))
+            };
+            let node = self.items.iter().find(is_named)?;
             let value = ["content", "datetime"].iter().find_map(|attribute| node.attr(attribute));
             Some(fold_space(&value.unwrap_or_else(|| node.text()))).filter(|text| !text.is_empty())
         })

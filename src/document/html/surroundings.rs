@@ -1,7 +1,9 @@
 //! What an element's names tell of what stands in it: captions, share bars, newsletters, related stories.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use dom_query::NodeRef;
 
 use super::super::reason::Reason;
@@ -84,6 +86,11 @@ const PLAIN: [&str; 72] = [
     "in",
 ];
 
+/// The names of the table, looked for all at once: pages have thousands of classes.
+static PATTERNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(NAMES.iter().map(|(pattern, _)| pattern)).expect("a hundred short words make an automaton")
+});
+
 /// Returns what an element is for by its tag, role, class and id; none when they tell nothing.
 pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Reason> {
     match tag {
@@ -124,7 +131,9 @@ fn named(name: &str, whole: bool) -> Option<Reason> {
     if lower.starts_with("tag-") || lower.starts_with("category-") {
         return None;
     }
-    let (pattern, reason) = NAMES.iter().find(|(pattern, _)| lower.contains(pattern))?;
+    // The first of the table, wherever it stands in the name.
+    let at = PATTERNS.find_overlapping_iter(&lower).map(|found| found.pattern().as_usize()).min()?;
+    let (pattern, reason) = &NAMES[at];
     let rest = lower.replacen(pattern, " ", 1);
     let others = rest.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     // Themes name what a page has, and whether it is open: `comments-open`, `has-sidebar`, `no-related`.
