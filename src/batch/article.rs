@@ -272,26 +272,33 @@ pub(super) fn finished(narration: Narration, done: Done) -> Finished {
     let Narration { master, unchanged, bill, fell_back, guessed, edited, ignored } = narration;
     let manifest = master.manifest;
     let doubtful = doubtful(&manifest, &edited);
-    let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
     let done = Done {
-        files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
         edits: edited.hash.clone(),
         lost_edits: edited.lost(),
         changed_edits: edited.changed(),
-        review: manifest.review,
+        chars: bill.counts.spoken_chars + bill.counts.reused_chars,
+        spoken_chars: done.spoken_chars + bill.counts.spoken_chars,
+        cost_usd: bill.cost_usd.map(|cost| cost + done.cost_usd.unwrap_or(0.0)),
+        doubtful,
+        ..made(manifest, done)
+    };
+    Finished { done, unchanged, bill, fell_back, guessed, edited, ignored }
+}
+
+/// Returns what is known of a narration, with what its manifest tells of it.
+pub(super) fn made(manifest: Manifest, done: Done) -> Done {
+    let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
+    Done {
+        files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
         audio: manifest.audio,
         fingerprint: manifest.fingerprint,
         voice: manifest.voice,
         engine: manifest.engine,
         duration_ms: manifest.duration_ms,
         sentences: manifest.sentences.len(),
-        chars: bill.counts.spoken_chars + bill.counts.reused_chars,
-        spoken_chars: done.spoken_chars + bill.counts.spoken_chars,
-        cost_usd: bill.cost_usd.map(|cost| cost + done.cost_usd.unwrap_or(0.0)),
-        doubtful,
+        review: manifest.review,
         ..done
-    };
-    Finished { done, unchanged, bill, fell_back, guessed, edited, ignored }
+    }
 }
 
 /// Returns the sentences to listen to: those that no one has found good yet.

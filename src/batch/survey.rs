@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc::Receiver;
 
-use super::article::{Job, Seen};
+use super::article::{Job, Seen, made};
 use super::run::Jobs;
 use super::{Batch, Outcome};
 use crate::catalogue::{Done, Record, State};
 use crate::error::whole_message;
-use crate::master::Master;
 use crate::pipeline;
 use crate::source::Lead;
 
@@ -92,30 +91,15 @@ async fn surveyed(job: Job, lead: Lead) -> Surveyed {
         Seen::Over(Outcome::NotDelivered(_) | Outcome::NotChosen | Outcome::Stopped) => Forecast::New,
         Seen::ToDo { prepared, done, before } => {
             match (prepared.current(&narrator), before.as_deref().or(was.map(|was| &**was))) {
-                (Some(master), was) => Forecast::Current(Box::new(was.cloned().unwrap_or_else(|| made(master, *done)))),
+                (Some(master), was) => {
+                    Forecast::Current(Box::new(was.cloned().unwrap_or_else(|| made(master.manifest, *done))))
+                }
                 (None, Some(was)) => Forecast::Stale { why: reason(was, &done, &batch) },
                 (None, None) => Forecast::New,
             }
         }
     };
     Surveyed { key, name, input, before, forecast }
-}
-
-/// Returns what is known of a narration that only its manifest tells of.
-fn made(master: Master, done: Done) -> Done {
-    let manifest = master.manifest;
-    let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
-    Done {
-        files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),
-        audio: manifest.audio,
-        fingerprint: manifest.fingerprint,
-        voice: manifest.voice,
-        engine: manifest.engine,
-        duration_ms: manifest.duration_ms,
-        sentences: manifest.sentences.len(),
-        review: manifest.review,
-        ..done
-    }
 }
 
 /// Why a narration would be made again of an article that says something else.
