@@ -41,11 +41,14 @@ pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
     bold_headings(passages);
 }
 
+/// Returns the places of what is kept.
+fn kept_at(passages: &[Passage]) -> Vec<usize> {
+    passages.iter().enumerate().filter(|(_, passage)| passage.verdict.is_kept()).map(|(at, _)| at).collect()
+}
+
 /// Makes headings of bold lines between paragraphs, which many editors have in their place.
 fn bold_headings(passages: &mut [Passage]) {
-    let kept: Vec<usize> =
-        passages.iter().enumerate().filter(|(_, passage)| passage.verdict.is_kept()).map(|(at, _)| at).collect();
-    for pair in kept.windows(3) {
+    for pair in kept_at(passages).windows(3) {
         let is_text = |at: usize| neighbours::is_prose(&passages[at]) && text::ends_sentence(&passages[at].text);
         let line = &passages[pair[1]];
         let is_line = line.kind == BlockKind::Paragraph && line.is_bold && text::is_heading(&line.text);
@@ -142,10 +145,8 @@ fn over_prose(passages: &[Passage], metadata: &Metadata) -> HashSet<usize> {
     let is_text = |passage: &Passage| {
         neighbours::is_prose(passage) && passage.link_density() < 0.1 && text::ends_sentence(&passage.text)
     };
-    let kept: Vec<usize> =
-        passages.iter().enumerate().filter(|(_, passage)| passage.verdict.is_kept()).map(|(at, _)| at).collect();
     let over = |pair: &[usize]| is_heading(&passages[pair[0]]) && is_text(&passages[pair[1]]);
-    kept.windows(2).filter(|pair| over(pair)).map(|pair| pair[0]).collect()
+    kept_at(passages).windows(2).filter(|pair| over(pair)).map(|pair| pair[0]).collect()
 }
 
 /// Returns the reason a passage is no part of the story, by its words and links alone.

@@ -13,12 +13,10 @@ const MOST_PASSAGES: usize = 8;
 
 /// Words of what readers are asked for, as they begin, in the languages of papers at hand.
 #[rustfmt::skip]
-const OFFERED: [&str; 41] = [
-    "newsletter", "inbox", "subscri", "donat", "member", "journalism", "archive", "paywall", "podcast", "alerts", "coverage", "newsroom", "tips", "email", "e-mail", "account", "app",
-    "notifications", "bell", "chat", "abonn", "spende", "mitglied", "redaktion", "hinweise", "newsletters", "posteingang", "boletín", "suscr", "correo", "lettre", "infolettre", "boîte",
-    "inscri", "abonné", "adhér", "bollettino", "iscri", "розсил", "підпис", "feed",
+const OFFERED: [&str; 22] = [
+    "member", "journalism", "archive", "podcast", "alerts", "coverage", "tips", "email", "e-mail", "account", "app", "bell", "chat", "mitglied", "redaktion", "hinweise", "correo", "boîte", "adhér", "bollettino", "iscri", "feed",
 ];
-/// Those of them that no story has beside "we" and "you".
+/// More of them, that no story has beside "we" and "you".
 #[rustfmt::skip]
 const OFFERED_ALONE: [&str; 17] = [
     "newsletter", "inbox", "subscri", "donat", "paywall", "newsroom", "notifications", "abonn", "spende", "posteingang", "boletín", "suscr", "lettre", "infolettre", "inscri", "розсил", "підпис",
@@ -87,7 +85,7 @@ fn why(passage: &str, metadata: &Metadata) -> Option<Reason> {
         return None;
     }
     let unasked = text::words(passage) <= MOST_WORDS_UNASKED && is_word(&SPOKEN_TO) && (has(&OFFERED_ALONE) || address);
-    if unasked || asks && (has(&OFFERED) || address) {
+    if unasked || asks && (has(&OFFERED) || has(&OFFERED_ALONE) || address) {
         return Some(Reason::Subscription);
     }
     if OF_ARTICLE.iter().any(|start| lower.starts_with(start)) && has(&DONE) {

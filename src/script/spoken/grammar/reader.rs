@@ -110,7 +110,7 @@ impl Reader {
         let regional = language.region().is_some_and(|region| self.grammar.point_regions.contains(&region));
         let mark = conventions.decimals.unwrap_or(if regional { DecimalMark::Point } else { DecimalMark::Comma });
         // A language whose papers write both ways, and nothing that says which.
-        let open = !self.grammar.point_regions.is_empty() && self.grammar.mixed_marks && language.region().is_none();
+        let open = self.grammar.mixed_marks && language.region().is_none();
         (mark, if open && conventions.decimals.is_none() { Lone::Thousands } else { Lone::AsMarked })
     }
 
@@ -141,10 +141,10 @@ impl Reader {
         let text = self.fractions.replace_all(&text, |found: &Captures| {
             let (over, under) = (value(found, "over"), value(found, "under"));
             match (over.unwrap_or_default(), under.unwrap_or_default()) {
-                // "3/2024" is the number of an issue.
                 (over, under) if (1..under).contains(&over) && is_share(under) => {
                     format!("{} {} {}", &found["over"], grammar.out_of, &found["under"])
                 }
+                // "3/2024" is the number of an issue.
                 (over, under) if over < 100 && (1..under).contains(&over) && under < 1100 => {
                     (grammar.fraction)(over, under)
                 }
