@@ -74,7 +74,7 @@ impl Account {
         ]
     }
 
-    /// Tells the whole run in two lines of so many columns, where they have room.
+    /// Returns the whole run in two lines of so many columns, where they have room.
     pub(super) fn told(&self, columns: usize) -> String {
         let columns = columns.saturating_sub(2);
         let parts: Vec<String> = self

@@ -159,7 +159,7 @@ impl Progress {
 }
 
 impl State {
-    /// Tells how far it is: articles and sentences done of all, how fast, and how long it still takes.
+    /// Returns how far the run is: articles and sentences done of all, how fast, and how long it still takes.
     fn told(&self, took: Duration, spent: Option<String>, has_sentences: bool) -> String {
         let (done, more) = (self.account.articles(), if self.is_all_found { "" } else { "+" });
         let mut parts = vec![format!("{done}/{}{more} articles", self.found)];

@@ -1,4 +1,4 @@
-//! Tells the lines of a gallery by their counting: "1/28 Photos: …", "Bild 3 von 8".
+//! The lines of a gallery, known by their counting: "1/28 Photos: …", "Bild 3 von 8".
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Tells what social networks put around the posts that a page quotes: names for machines, addresses, days.
+//! What social networks put around the posts that a page quotes: names for machines, addresses, days.
 
 use super::super::text;
 

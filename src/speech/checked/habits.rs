@@ -194,7 +194,7 @@ impl Habits {
             .then(|| format!("it lasts {:.1} s where about {expected:.1} s are usual", shape.seconds))
     }
 
-    /// Tells of a clip that is both higher and faster than the voice, or both lower and slower: of another rate than is said.
+    /// Returns the doubt about a clip that is both higher and faster than the voice, or both lower and slower: of another rate than is said.
     fn speed(&self, said: &Said, shape: &Shape) -> Option<String> {
         let speed = said.speed(shape)?;
         let pitch = self.usual(|speed| speed.pitch)?.distance(speed.pitch);
@@ -208,7 +208,7 @@ impl Habits {
         (off.abs() > most && agree).then(|| format!("it sounds as if it were played {factor:.1} times too {how}"))
     }
 
-    /// Tells of a clip that is far higher or lower than the voice.
+    /// Returns the doubt about a clip that is far higher or lower than the voice.
     fn pitch(&self, said: &Said, shape: &Shape) -> Option<String> {
         let speed = said.speed(shape)?;
         let usual = self.usual(|speed| speed.pitch)?;
