@@ -40,6 +40,7 @@ fn hook(typed: &cli::HookPlace, choices: &Choices, config: Option<&Path>, keyrin
         .find(is_it)
         .with_context(|| format!("the settings name no channel `{}`", typed.channel))?;
     channel.check()?;
+    settings.check_places()?;
     let kind = channel.hook_kind().with_context(|| format!("the channel `{}` has no hook", typed.channel))?;
     let place = channel.hook_secret.context("its hook has no secret")?;
     Ok(Hook { kind, secret: keyring.key(&place)?, settings })

@@ -15,7 +15,7 @@ use crate::error::Hint;
 use crate::language::Language;
 use crate::pipeline::{DEFAULT_VOICE, DEFAULT_VOICES};
 use crate::secrets::Keyring;
-use crate::settings::FILE_NAME;
+use crate::settings::{self, FILE_NAME};
 use crate::voice::{self, Voice};
 
 /// The site of those who have none yet (RFC 2606).
@@ -65,6 +65,12 @@ pub(super) fn run(typed: Init, config: Option<&Path>, keyring: &Keyring) -> Resu
     fs::write(path, text(&answers)).with_context(|| format!("cannot write {}", path.display()))?;
     writeln!(stdout(), "written  {}", path.display())?;
     let mut talk = stderr().lock();
+    // What was written here is the user's own; voices that lie here already may be another's.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match folder.join(DEFAULT_VOICES).exists() {
+        true => writeln!(talk, "next: aloud trust .  (if you know the voices in it)")?,
+        false => drop(settings::trust(folder)?),
+    }
     if answers.fetch {
         writeln!(talk, "next: aloud voices fetch {}", answers.voice)?;
     }

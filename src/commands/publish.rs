@@ -86,6 +86,7 @@ async fn destination(place: Receiver, settings: &Settings, keyring: &Keyring) ->
         place,
         message: if place == "s3" { "`[s3]` has no `url`" } else { "aloud.toml has no such table" }.to_owned(),
     };
+    settings.check_places()?;
     let clock = keyring.clock();
     Ok(match place {
         Receiver::Wordpress => {

@@ -212,6 +212,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     async fn channel(&mut self, channel: ChannelSettings, settings: &Settings) -> Result<Channel> {
         channel.check()?;
+        settings.check_places()?;
         let keyring = self.keyring;
         let secrets = [&channel.hook_secret, &channel.hook_secret_before].into_iter().flatten();
         let secrets = secrets.map(|place| keyring.key(place)).collect::<Result<Vec<_>, _>>()?;

@@ -38,6 +38,21 @@ impl Settings {
         }
     }
 
+    /// Refuses the places to publish to, each an address and the key that is sent there, where the file that names them was
+    /// only found.
+    ///
+    /// # Errors
+    /// When it names such a place and its folder is not trusted.
+    pub fn check_places(&self) -> Result<(), TrustError> {
+        let Some(path) = &self.found else { return Ok(()) };
+        let wordpress = self.wordpress.as_ref().map(|table| table.url.as_str());
+        let ghost = self.ghost.as_ref().map(|table| table.url.as_str());
+        let webhook = self.webhook.as_ref().map(|table| table.url.as_str());
+        let endpoint = self.s3.endpoint.as_ref().filter(|_| self.s3.url.is_some() && self.found_endpoint);
+        let place = wordpress.or(ghost).or(webhook).map(str::to_owned).or_else(|| endpoint.map(ToString::to_string));
+        place.map_or(Ok(()), |place| distrust(path, format!("a secret to be sent to {place}")))
+    }
+
     /// Refuses a voice of a file that was only found, unless it harms no one or its folder is trusted.
     ///
     /// # Errors

@@ -22,6 +22,15 @@ impl Bench {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// A bench whose folder is trusted: its settings may name secrets and where they go.
+    pub(crate) fn trusted() -> Self {
+        let bench = Self::new();
+        std::fs::create_dir_all(bench.path(".config/aloud")).unwrap();
+        let folder = bench.folder.path().canonicalize().unwrap();
+        bench.write(".config/aloud/trusted", format!("{}\n", folder.display()));
+        bench
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

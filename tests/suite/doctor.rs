@@ -16,7 +16,7 @@ fn row(run: &Run, area: &str, name: &str) -> Value {
 #[test]
 fn every_kind_of_settings_is_written_and_used_without_a_warning() {
     for kind in ["blogger", "newsroom", "podcaster", "archive", "developer"] {
-        let bench = Bench::new();
+        let bench = Bench::trusted();
         let init = bench.aloud(&["init", kind, "--site", "https://www.example.org/", "--voice", "tone"]);
         assert_eq!(init.code, 0, "{kind}: {}", init.stderr);
         bench.write("story.md", "# The ferry\n\nThe ferry is late today.\n");
@@ -34,7 +34,7 @@ fn every_kind_of_settings_is_written_and_used_without_a_warning() {
 
 #[test]
 fn settings_that_are_there_are_not_overwritten() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", "voice = 'tone'\n");
     let refused = bench.aloud(&["init", "--yes"]);
     assert_eq!(refused.code, 2);
@@ -46,7 +46,7 @@ fn settings_that_are_there_are_not_overwritten() {
 
 #[test]
 fn a_new_machine_is_well_and_says_what_more_there_is() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let table = bench.aloud(&["doctor", "--offline"]);
     assert_eq!(table.code, 0, "{}", table.stdout);
     for text in ["heart", "ready", "aloud init", "aloud voices fetch listener", "everything that is set up works"] {
@@ -58,7 +58,7 @@ fn a_new_machine_is_well_and_says_what_more_there_is() {
 
 #[test]
 fn a_missing_key_is_named_and_a_key_is_never_shown() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", "voice = 'elevenlabs'\nfallback = 'nobody'\n");
     let without = bench.aloud(&["doctor", "--offline", "--json"]);
     assert_eq!(without.code, 1);
@@ -73,7 +73,7 @@ fn a_missing_key_is_named_and_a_key_is_never_shown() {
 
 #[test]
 fn servers_are_asked_and_the_clock_is_compared_with_theirs() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let site = Site::open();
     let date = |time| format!("date: {}\r\n", httpdate::fmt_http_date(time));
     let voice = format!(
@@ -102,7 +102,7 @@ fn servers_are_asked_and_the_clock_is_compared_with_theirs() {
 
 #[test]
 fn a_health_check_is_told_by_the_exit_code() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let site = Site::open();
     site.page("/health", "text/plain", "ok");
     assert_eq!(bench.aloud(&["doctor", "--server", &site.at("/health")]).code, 0);
@@ -112,7 +112,7 @@ fn a_health_check_is_told_by_the_exit_code() {
 
 #[test]
 fn wrong_settings_are_told_by_the_doctor_too() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", "speed = 90\nvoic = 'tone'\n");
     let run = bench.aloud(&["doctor", "--offline", "--json"]);
     assert_eq!(run.code, 1);
@@ -122,7 +122,7 @@ fn wrong_settings_are_told_by_the_doctor_too() {
 
 #[test]
 fn what_goes_on_is_reported_as_asked() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", "voice = 'tone'\n");
     bench.write("story.md", "The ferry is late today.\n");
     let quiet = bench.aloud(&["narrate", "-q", "story.md"]);

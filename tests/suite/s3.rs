@@ -102,7 +102,7 @@ fn aloud(bench: &Bench, storage: &Storage, arguments: &[&str]) -> Run {
 #[test]
 fn machines_share_clips_and_masters_in_a_bucket() {
     let Some(storage) = Storage::start() else { return };
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("one.md", "---\ntitle: One\n---\n\nA first sentence. A second one.\n");
     bench.write("two.md", "---\ntitle: Two\n---\n\nA second one.\n");
     let narrate = |out: &str, cache: &str, inputs: &[&str]| {
@@ -169,7 +169,7 @@ fn machines_share_clips_and_masters_in_a_bucket() {
 #[test]
 fn narrations_are_published_in_a_bucket_replaced_and_taken_off() {
     let Some(storage) = Storage::start() else { return };
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", "voice = 'tone'\nlang = 'en'\n[s3]\nurl = 's3://audio/stories'\nmax_age_seconds = 60\n");
     let story = "---\ntitle: The Bridge\nurl: https://example.org/bridge\n---\n\n";
     bench.write("bridge.md", format!("{story}It is long.\n"));
@@ -230,7 +230,7 @@ fn narrations_are_published_in_a_bucket_replaced_and_taken_off() {
 #[test]
 fn what_is_wrong_with_a_bucket_is_told_without_the_key() {
     let Some(storage) = Storage::start() else { return };
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("a.md", "A sentence.\n");
     let narrate = ["narrate", "--voice", "tone", "a.md", "--store"];
     let run = |store: &str, id: &str, secret: &str, endpoint: &str| {

@@ -84,6 +84,44 @@ fn services_that_were_only_found_get_no_secret() {
 }
 
 #[test]
+fn places_that_were_only_found_get_no_secret() {
+    let server = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let url = &server.url;
+    let tables = [
+        ("wordpress", format!("[wordpress]\nurl = '{url}'\nuser = 'x'\npassword = {{ env = 'SECRET' }}\n")),
+        ("ghost", format!("[ghost]\nurl = '{url}'\nkey = {{ env = 'GHOST' }}\n")),
+        ("webhook", format!("[webhook]\nurl = '{url}'\nsecret = {{ env = 'SECRET' }}\naudio_base = '{url}'\n")),
+    ];
+    for (place, table) in tables {
+        let bench = bench();
+        bench.narrate(&["story.md"]);
+        let channel =
+            format!("[[channel]]\nname = 'news'\ninputs = ['story.md']\npublish = [{{ to = '{place}' }}]\n{table}");
+        bench.write("aloud.toml", &channel);
+        for command in [&["publish", place][..], &["publish", place, "--status"], &["run"], &["doctor"]] {
+            let mut command = bench.command(command);
+            command.env("SECRET", "s3cret").env("GHOST", "0123456789abcdef01234567:00112233445566778899aabbccddeeff");
+            let run = Run::from(command.output().unwrap());
+            assert!(format!("{}{}", run.stdout, run.stderr).contains("its folder is not trusted"), "{}", run.stderr);
+            assert_ne!(run.code, 0);
+        }
+        assert!(server.asked().is_empty(), "{place}: {:?}", server.asked().len());
+    }
+}
+
+#[test]
+fn settings_written_by_init_are_the_users_own_unless_voices_lie_beside_them() {
+    let own = Bench::new();
+    assert_eq!(own.aloud(&["init", "newsroom", "--yes"]).code, 0);
+    assert!(own.path(".config/aloud/trusted").exists());
+    let another = bench();
+    let run = another.aloud(&["init", "newsroom", "--yes"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("next: aloud trust ."), "{}", run.stderr);
+    assert!(!another.path(".config/aloud/trusted").exists());
+}
+
+#[test]
 fn a_copy_of_the_built_in_voices_shadows_nothing() {
     let bench = bench();
     let voices = crate::bench::repository("voices");

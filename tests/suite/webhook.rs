@@ -24,7 +24,7 @@ fn publish(bench: &Bench, url: &str, arguments: &[&str]) -> Run {
 
 #[test]
 fn receivers_can_check_who_sent_it() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("a.md", "---\ntitle: \"Café & <b>\"\nurl: https://example.org/a\n---\n\nOne sentence.\n");
     bench.narrate(&["--format", "mp3", "a.md"]);
     let receiver = Loopback::serve(|_| Reply { status: 204, headers: Vec::new(), body: Vec::new() });
@@ -51,7 +51,7 @@ fn receivers_can_check_who_sent_it() {
 
 #[test]
 fn refusals_are_told_without_the_secret() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("a.md", "---\nurl: https://example.org/a\n---\n\nOne sentence.\n");
     bench.narrate(&["a.md"]);
     let status = |status| {

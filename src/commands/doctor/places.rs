@@ -12,6 +12,9 @@ use crate::settings::Settings;
 
 /// Looks at the places that the settings name; asks them only when that is wanted.
 pub(super) async fn rows(settings: &Settings, keyring: &Keyring, ask: bool) -> Vec<Row> {
+    if let Err(error) = settings.check_places() {
+        return vec![Row::failed("place", "all", &error.into())];
+    }
     let mut rows = Vec::new();
     if settings.wordpress.is_some() {
         rows.push(row("wordpress", cms(wordpress(settings, keyring), ask).await, ask));

@@ -29,7 +29,7 @@ impl Site {
             skip("Ghost is not installed");
             return None;
         }
-        let bench = Bench::new();
+        let bench = Bench::trusted();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let url = format!("http://127.0.0.1:{port}");
         let content = bench.path("content");

@@ -19,7 +19,7 @@ fn order(service: &Service, headers: &[(&str, &str)], body: &Value) -> (u16, Val
 
 #[test]
 fn narrations_are_ordered_followed_and_fetched() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", settings());
     let service = Service::start(&bench, &[], &VARIABLES);
     let described: Value = serde_json::from_str(&service.ask("GET", "/v1/openapi.json", &[], b"").1).unwrap();
@@ -68,7 +68,7 @@ fn narrations_are_ordered_followed_and_fetched() {
 
 #[test]
 fn readers_may_click_on_what_a_channel_knows_so_many_times_a_day() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write(
         "a.md",
         "---\nurl: https://example.org/a\n---\n\nThe bridge reopened after a long winter. A van crossed it.",

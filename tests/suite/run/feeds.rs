@@ -62,7 +62,7 @@ fn what_appears_is_put_at_each_place_once_and_edits_replace_it() {
     let pages = Arc::new(Mutex::new(vec![("old", "It was there before.")]));
     let site = site(&pages);
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let places = "publish = [{ to = 'feed' }, { to = 'webhook', needs = ['feed'] }]";
     bench.write("aloud.toml", settings(&site.url, places, &receiver.url));
     let mut service = Service::start(&bench, &[], &SECRET);
@@ -100,7 +100,7 @@ fn a_place_that_is_down_holds_no_other_up_and_gets_everything_once_it_is_back() 
         0 => Reply { status: 503, headers: vec![("retry-after".into(), "1".into())], body: Vec::new() },
         _ => Reply::ok("application/json", "{}"),
     });
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let places = "backfill = 'all'\npublish = [{ to = 'webhook' }, { to = 'feed' }]";
     pages
         .lock()
@@ -123,7 +123,7 @@ fn what_waits_for_an_ear_is_published_when_it_is_approved() {
     let pages = Arc::new(Mutex::new(vec![("bridge", "The bridge reopened after a long winter.")]));
     let site = site(&pages);
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let places = "backfill = 5\napprove = 'before'\npublish = [{ to = 'webhook' }]";
     bench.write("aloud.toml", settings(&site.url, places, &receiver.url));
     let mut service = Service::start(&bench, &[], &SECRET);
@@ -147,7 +147,7 @@ fn settings_are_loaded_again_and_two_services_keep_each_other_out() {
     let pages = Arc::new(Mutex::new(vec![("bridge", "The bridge reopened after a long winter.")]));
     let site = site(&pages);
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("aloud.toml", settings(&site.url, "backfill = 'all'", &receiver.url));
     let mut service = Service::start(&bench, &[], &SECRET);
     service.wait_for("narrated", 1);

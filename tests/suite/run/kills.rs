@@ -13,7 +13,7 @@ use crate::loopback::{Loopback, Reply};
 fn nothing_is_lost_and_nothing_done_twice_wherever_it_breaks_off() {
     for point in ["hook", "mastered", "posted", "noted"] {
         let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
-        let bench = Bench::new();
+        let bench = Bench::trusted();
         let settings = format!(
             "voice = 'tone'\n[feed]\naudio_base = 'https://audio.example.org/'\n{}[[channel]]\nname = 'news'\nhook = 'bearer'\n\
              hook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\npublish = [{{ to = 'feed' }}, {{ to = 'webhook', needs = ['feed'] }}]\n\

@@ -52,7 +52,7 @@ fn each_article_comes_to_each_place_once_though_voice_and_place_fail() {
         true => Reply { status: 503, headers: vec![("retry-after".into(), "1".into())], body: Vec::new() },
         false => Reply::ok("application/json", "{}"),
     });
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("v.toml", voice(&engine, ""));
     let lines: Vec<String> = (0..EACH).map(|number| article(number).to_string()).collect();
     bench.write("list.jsonl", lines.join("\n"));
@@ -78,7 +78,7 @@ fn each_article_comes_to_each_place_once_though_voice_and_place_fail() {
 fn what_is_spent_in_a_day_is_bounded_and_told_before() {
     let engine = Loopback::serve(speech);
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     // An article has 66 or 68 characters: two are paid for, the third is not.
     bench.write("v.toml", voice(&engine, "usd_per_million_chars = 1000000\n"));
     bench.write("list.jsonl", article(10).to_string());

@@ -14,7 +14,7 @@ use crate::loopback::{Loopback, Reply};
 fn many_withdrawals_at_once_wait_for_a_word() {
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
     let alerts = Loopback::serve(|_| Reply::ok("text/plain", "ok"));
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write(
         "aloud.toml",
         format!(

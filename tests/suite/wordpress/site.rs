@@ -49,7 +49,7 @@ impl Site {
             skip(&format!("{missing} is not installed"));
             return None;
         }
-        let bench = Bench::new();
+        let bench = Bench::trusted();
         let database = database(&bench);
         let port = free_port();
         let url = format!("http://127.0.0.1:{port}");
