@@ -138,7 +138,7 @@ fn over_prose(passages: &[Passage], metadata: &Metadata) -> HashSet<usize> {
         let own = metadata.authors.iter().chain(&metadata.site).any(|own| lower.contains(&own.to_lowercase()));
         matches!(passage.kind, BlockKind::Heading { level: 2.. })
             && passage.linked_bytes == 0
-            && text::words(&passage.text) >= 2
+            && passage.words >= 2
             && !passage.text.ends_with(':')
             && !own
     };
@@ -151,7 +151,7 @@ fn over_prose(passages: &[Passage], metadata: &Metadata) -> HashSet<usize> {
 
 /// Returns the reason a passage is no part of the story, by its words and links alone.
 fn by_words(passage: &Passage) -> Option<Reason> {
-    let words = text::words(&passage.text);
+    let words = passage.words;
     let letters = passage.text.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 && !matches!(passage.kind, BlockKind::ListItem { .. }) {
         return Some(Reason::SignsOnly);
@@ -185,7 +185,7 @@ fn leads_to_a_link(passage: &Passage) -> bool {
     const MOST_WORDS: (usize, usize) = (8, 30);
     let before = passage.text.len().saturating_sub(passage.linked_bytes);
     let before = passage.text[..passage.text.floor_char_boundary(before)].trim_end();
-    let (lead, all) = (text::words(before), text::words(&passage.text));
+    let (lead, all) = (text::words(before), passage.words);
     let sized = (1..=MOST_WORDS.0).contains(&lead) && all <= MOST_WORDS.1 && all >= lead + 2;
     let label = lead <= 3 && !before.contains(char::is_lowercase) && before.contains(char::is_alphabetic);
     let pointed = before.ends_with([':', '?', '|', '»', '>', '→', '►', '▶']);
@@ -240,7 +240,7 @@ fn by_place(passages: &mut [Passage], metadata: &Metadata) {
     let is_prose = |passage: &Passage| {
         passage.verdict.is_kept()
             && !matches!(passage.kind, BlockKind::Heading { .. })
-            && text::words(&passage.text) >= PROSE_WORDS
+            && passage.words >= PROSE_WORDS
             && text::ends_sentence(&passage.text)
     };
     let Some(first) = passages.iter().position(is_prose) else { return };
@@ -275,7 +275,7 @@ fn opening(passage: &Passage, metadata: &Metadata) -> Option<Reason> {
     if words::are_alike(&passage.text, title) {
         return Some(Reason::Headline);
     }
-    let words = text::words(&passage.text);
+    let words = passage.words;
     // A sentence says more than who wrote it and when.
     let last_small = || text::tokens(&passage.text).last().is_some_and(|word| word.starts_with(char::is_lowercase));
     let sentence = text::ends_sentence(&passage.text) && (words >= 5 || words >= 3 && last_small());
@@ -309,7 +309,7 @@ fn by_repetition(passages: &mut [Passage]) {
         .map(|passage| words::spaced(&passage.text))
         .collect();
     // Recipes, plans and verses say things again on purpose.
-    let counted = passages.iter().filter(|passage| passage.verdict.is_kept() && text::words(&passage.text) >= 5);
+    let counted = passages.iter().filter(|passage| passage.verdict.is_kept() && passage.words >= 5);
     let (mut said, mut all, mut repeated) = (HashSet::new(), 0, 0);
     for passage in counted {
         all += 1;
@@ -322,7 +322,7 @@ fn by_repetition(passages: &mut [Passage]) {
         let spaced = words::spaced(&passage.text);
         // What stands alone below a heading of its own is said again on purpose.
         let below_heading = std::mem::replace(&mut headed, matches!(passage.kind, BlockKind::Heading { level: 2.. }));
-        let again = text::words(&passage.text) >= 5 && !said.insert(spaced.clone()) && !on_purpose && !below_heading;
+        let again = passage.words >= 5 && !said.insert(spaced.clone()) && !on_purpose && !below_heading;
         if passage.kind == BlockKind::PullQuote && paragraphs.contains(spaced.trim_end()) {
             passage.verdict = Verdict::Skipped(Reason::SaidInText);
         } else if again {

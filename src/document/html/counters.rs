@@ -7,7 +7,6 @@ use regex::Regex;
 
 use super::super::block::Verdict;
 use super::super::reason::Reason;
-use super::super::text;
 use super::passages::Passage;
 
 /// Most words of a line that a gallery counts. Taste.
@@ -15,10 +14,8 @@ const MOST_WORDS: usize = 40;
 
 /// Skips what counts one picture of many, where at least two lines count to the same number.
 pub(super) fn skip(passages: &mut [Passage]) {
-    let counted: Vec<Option<(u32, u32)>> = passages
-        .iter()
-        .map(|passage| count(&passage.text).filter(|_| text::words(&passage.text) <= MOST_WORDS))
-        .collect();
+    let counted: Vec<Option<(u32, u32)>> =
+        passages.iter().map(|passage| count(&passage.text).filter(|_| passage.words <= MOST_WORDS)).collect();
     let mut numbers: HashMap<u32, HashSet<u32>> = HashMap::new();
     for (number, all) in counted.iter().flatten() {
         numbers.entry(*all).or_default().insert(*number);

@@ -93,7 +93,7 @@ pub(super) fn ending(
     const BEHIND_SHARE: f64 = 0.25;
     let ends = |passage: &Passage| {
         let line = passage.text.trim_end_matches([':', '.']).to_lowercase();
-        let heading = matches!(passage.kind, BlockKind::Heading { .. }) || text::words(&passage.text) <= 4;
+        let heading = matches!(passage.kind, BlockKind::Heading { .. }) || passage.words <= 4;
         heading && (END_HEADINGS.contains(&line.as_str()) || names_sources(&line))
     };
     // Recipes have notes too; those of a text are numbered.
@@ -236,7 +236,7 @@ pub(super) fn asks_to_follow(text: &str) -> bool {
 
 /// Returns whether a passage after the prose only names who wrote it or where it came from.
 pub(super) fn is_signature(passage: &Passage) -> bool {
-    let words = text::words(&passage.text);
+    let words = passage.words;
     let reported = [" reported from ", " berichtete aus "].iter().any(|verb| passage.text.contains(verb));
     let named = words <= 6 && !text::ends_sentence(&passage.text) || words <= 12 && reported;
     matches!(passage.kind, BlockKind::Paragraph) && named

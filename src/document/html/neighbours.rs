@@ -23,7 +23,7 @@ pub(super) fn take_in(passages: &mut [Passage], tree: &Tree, metadata: &Metadata
 /// Returns whether a passage is a paragraph of prose.
 pub(super) fn is_prose(passage: &Passage) -> bool {
     let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Quote);
-    kind && passage.link_density() < 0.4 && text::words(&passage.text) >= LEAST_PROSE_WORDS
+    kind && passage.link_density() < 0.4 && passage.words >= LEAST_PROSE_WORDS
 }
 
 /// Keeps prose that stands among the story's paragraphs, in the same element, and quotations between them.
@@ -81,7 +81,7 @@ fn at_home(passages: &mut [Passage], tree: &Tree) {
         matches!(passage.kind, BlockKind::Heading { level: 2.. }) && passage.container == passages[first].container
     });
     for passage in passages[above.unwrap_or(first)..=last].iter_mut().filter(|passage| !passage.verdict.is_kept()) {
-        let words = text::words(&passage.text);
+        let words = passage.words;
         let belongs = match passage.kind {
             BlockKind::Heading { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
             BlockKind::Paragraph => words >= 5 && text::ends_sentence(&passage.text),
@@ -105,9 +105,9 @@ fn lead(passages: &mut [Passage], metadata: &Metadata) {
     };
     let Some(headline) = headline(passages, first, metadata).filter(|at| first - at <= REACH) else { return };
     let can = |passage: &Passage| {
-        let sized = text::words(&passage.text) >= 8;
+        let sized = passage.words >= 8;
         let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::Heading { level: 2.. });
-        let sentence = text::ends_sentence(&passage.text) || text::words(&passage.text) >= 14;
+        let sentence = text::ends_sentence(&passage.text) || passage.words >= 14;
         sized && kind && sentence && passage.parts.is_empty() && passage.link_density() < 0.3
     };
     let found: Vec<usize> = (headline + 1..first).filter(|at| can(&passages[*at])).collect();

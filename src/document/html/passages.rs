@@ -26,6 +26,8 @@ pub(super) const MARK: &str = "data-aloud-mark";
 pub(super) struct Passage {
     pub(super) kind: BlockKind,
     pub(super) text: String,
+    /// How many words it has: most judgements ask.
+    pub(super) words: usize,
     pub(super) language: Option<Language>,
     pub(super) foreign: Vec<Foreign>,
     /// The numbers of the elements its words stand in, each with how many bytes.
@@ -351,6 +353,7 @@ impl Reader {
             tongues.tell(Words { raw: &raw, text: &text }, start.block_language, self.page_language.as_ref());
         self.passages.push(Passage {
             kind: start.kind.unwrap_or(BlockKind::Paragraph),
+            words: text::words(&text),
             text,
             language,
             foreign,

@@ -20,7 +20,7 @@ const STORY_BYTES: f64 = 500.0;
 
 /// Returns how much of a story a passage looks to be, in bytes: sentences in paragraphs count whole, links not at all.
 pub(super) fn weight(passage: &Passage) -> f64 {
-    let words = text::words(&passage.text);
+    let words = passage.words;
     let kind = match passage.kind {
         BlockKind::Paragraph if words >= 12 => 1.0,
         BlockKind::Paragraph | BlockKind::Quote if words >= 5 && text::ends_sentence(&passage.text) => 0.7,

@@ -133,7 +133,7 @@ fn heed(passages: &mut [Passage], own_words: &str) {
     }
     let is_own: Vec<bool> =
         passages.iter().map(|passage| words::is_within(&own, &words::letters(&passage.text))).collect();
-    let counted = |passage: &Passage| text::words(&passage.text) >= 5;
+    let counted = |passage: &Passage| passage.words >= 5;
     let bytes = |wanted: &dyn Fn(usize, &Passage) -> bool| -> usize {
         passages
             .iter()
@@ -151,7 +151,7 @@ fn heed(passages: &mut [Passage], own_words: &str) {
         return;
     }
     for (passage, is_own) in passages.iter_mut().zip(is_own) {
-        let words = text::words(&passage.text);
+        let words = passage.words;
         // Headings between paragraphs are often left out of the copy.
         let is_heading = matches!(passage.kind, BlockKind::Heading { .. });
         // The copy begins below the lead.

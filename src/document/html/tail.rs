@@ -64,7 +64,7 @@ const MADE_BY: [&str; 8] = [
 pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
     let kept = passages.iter_mut().rev().filter(|passage| passage.verdict.is_kept()).take(MOST_PASSAGES);
     for passage in kept {
-        let sized = text::words(&passage.text) <= MOST_WORDS && passage.kind != BlockKind::Quote;
+        let sized = passage.words <= MOST_WORDS && passage.kind != BlockKind::Quote;
         match why(&passage.text, metadata).filter(|_| sized) {
             Some(why) => passage.verdict = Verdict::Skipped(why),
             None => break,
