@@ -85,6 +85,23 @@ pub(super) fn to_the_second(found: &Captures) -> Option<String> {
     Some(format!("{}, {} und {}", count(hours, "Stunde"), count(minutes, "Minute"), count(seconds, "Sekunde")))
 }
 
+/// Says how long something took: "drei Minuten und fünf Sekunden", "zwei Stunden und zehn Minuten".
+pub(super) fn lasting(found: &Captures) -> Option<String> {
+    let (whole, rest, decimals) = (value(found, "m")?, value(found, "s")?, part(found, "f"));
+    let [one, other] =
+        if found["unit"].to_lowercase().starts_with("min") { ["Minute", "Sekunde"] } else { ["Stunde", "Minute"] };
+    let count = |number: u64, name: &str| match number {
+        1 => format!("eine {name}"),
+        _ => format!("{} {name}n", cardinal(number, None)),
+    };
+    let first = count(whole, one);
+    Some(match (rest, decimals) {
+        (0, "") => first,
+        (_, "") => format!("{first} und {}", count(rest, other)),
+        _ => format!("{first} und {} Komma {} {other}n", cardinal(rest, None), super::GRAMMAR.digits(decimals)),
+    })
+}
+
 /// Says two days of one month: "am ersten und zweiten Mai".
 pub(super) fn days(found: &Captures) -> Option<String> {
     let day = |name| value(found, name).filter(|day| (1..=31).contains(day)).map(ordinal);

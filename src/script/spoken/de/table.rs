@@ -3,8 +3,9 @@
 use super::super::grammar::{
     Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, value,
 };
+use super::super::roman;
 use super::case::case;
-use super::date::{days, month, short_date, time, time_and_another, to_the_second, weekday, written_date};
+use super::date::{days, lasting, month, short_date, time, time_and_another, to_the_second, weekday, written_date};
 use super::number::{cardinal, cardinal_in, year};
 use super::ordinal::{
     bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end, strong_going_on,
@@ -24,7 +25,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     per: "pro",
     to: "bis",
     units: &[
-        ("%", ["Prozent"; 3], Neuter), ("Prozent", ["Prozent"; 3], Neuter), ("‰", ["Promille"; 3], Neuter), ("€", ["Euro"; 3], Masculine), ("EUR", ["Euro"; 3], Masculine), ("Euro", ["Euro"; 3], Masculine),
+        ("″", ["Zoll"; 3], Masculine), ("%", ["Prozent"; 3], Neuter), ("Prozent", ["Prozent"; 3], Neuter), ("‰", ["Promille"; 3], Neuter), ("€", ["Euro"; 3], Masculine), ("EUR", ["Euro"; 3], Masculine), ("Euro", ["Euro"; 3], Masculine),
         ("$", ["Dollar"; 3], Masculine), ("USD", ["Dollar"; 3], Masculine), ("US$", ["US-Dollar"; 3], Masculine), ("Dollar", ["Dollar"; 3], Masculine), ("£", ["Pfund"; 3], Neuter), ("GBP", ["Pfund"; 3], Neuter),
         ("¥", ["Yen"; 3], Masculine), ("₴", ["Hrywnja"; 3], Feminine), ("CHF", ["Franken"; 3], Masculine), ("Franken", ["Franken"; 3], Masculine),
         ("km/h", ["Kilometer pro Stunde"; 3], Masculine), ("m/s", ["Meter pro Sekunde"; 3], Masculine),
@@ -69,7 +70,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("u. a. m.", "und anderes mehr"), ("ff.", "fortfolgende"), ("Hr.", "Herr"), ("Hrn.", "Herrn"), ("Jh.", "Jahrhundert"), ("v. Chr.", "vor Christus"),
         ("n. Chr.", "nach Christus"), ("Tel.", "Telefon"), ("Abb.", "Abbildung"), ("Art.", "Artikel"), ("Kap.", "Kapitel"), ("Bd.", "Band"), ("geb.", "geboren"), ("gest.", "gestorben"),
         ("max.", "maximal"), ("min.", "minimal"), ("mind.", "mindestens"), ("rd.", "rund"), ("i. d. R.", "in der Regel"), ("h. c.", "honoris causa"), ("§§", "Paragrafen"), ("§", "Paragraf"),
-        ("z. B.", "zum Beispiel"), ("z.B.", "zum Beispiel"), ("d. h.", "das heißt"), ("d.h.", "das heißt"), ("u. a.", "unter anderem"),
+        ("z. B.", "zum Beispiel"), ("z.B.", "zum Beispiel"), ("zB.", "zum Beispiel"), ("zB", "zum Beispiel"), ("dh.", "das heißt"), ("u.v.m.", "und vieles mehr"), ("uvm.", "und vieles mehr"), ("uvm", "und vieles mehr"), ("Jahrg.", "Jahrgang"), ("d. h.", "das heißt"), ("d.h.", "das heißt"), ("u. a.", "unter anderem"),
         ("u.a.", "unter anderem"), ("usw.", "und so weiter"), ("bzw.", "beziehungsweise"), ("ca.", "circa"), ("Dr.", "Doktor"),
         ("Prof.", "Professor"), ("Nr.", "Nummer"), ("Str.", "Straße"), ("St.", "Sankt"), ("evtl.", "eventuell"), ("ggf.", "gegebenenfalls"),
         ("inkl.", "inklusive"), ("sog.", "sogenannte"), ("vgl.", "vergleiche"), ("Hrsg.", "Herausgeber"), ("Abs.", "Absatz"),
@@ -86,7 +87,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2}) ?[x×]\b", |found| Some(format!("{}- bis {}mal", cardinal(value(found, "one")?, Some(Masculine)), cardinal(value(found, "other")?, Some(Masculine))))),
         (r"(?P<number>\d)\+(?P<next> \p{L})", |found| Some(format!("{} plus{}", &found["number"], &found["next"]))),
         (r"(?P<number>\d),[-–—]+", |found| Some(found["number"].to_owned())),
+        (r"\b(?P<what>CO2e?|CO₂e?|Äq|Äquivalente?) ?/ ?(?P<unit>km|kWh|MWh|t|kg|l|m²|Jahr|Tag|Stunde|Kopf|Person)\b", |found| Some(format!("{} pro {}", &found["what"], each(&found["unit"])))),
+        (r"(?P<lead>^|[,;:(–] ?|\bin: )(?P<numeral>[IVXL]{2,})\. (?P<next>\p{Lu}\p{Ll}+)", |found| Some(format!("{}{}. {}", &found["lead"], roman::value(&found["numeral"])?, &found["next"]))),
         (r"\b(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?: ?(?:Std\.|Stunden|h\b))?(?P<clock> Uhr\b)?", to_the_second),
+        (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)(?:[,.](?P<f>\d{1,3}))? ?(?P<unit>Minuten|Min\.|min\b|Stunden|Std\.)", lasting),
         (r"(?P<front>\p{L})str\. (?P<number>\d)", |found| Some(format!("{}straße {}", &found["front"], &found["number"]))),
         (r"\bFr\. (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("Frau {}", &found["name"]))),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.? ?(?P<join>[-–]|bis) ?(?P<to>Mo|Di|Mi|Do|Fr|Sa|So)\b\.?", |found| Some(format!("{} bis {}", weekday(&found["day"])?, weekday(&found["to"])?))),
@@ -133,6 +137,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>als|Als|wurde|wird) (?P<n>\d{1,2})\. (?P<next>ins|durchs|über|in|an|vor|hinter|nach|von|im|am|beim)\b", strong_going_on),
     ],
 };
+
+/// Names what a measure is for one of.
+fn each(sign: &str) -> &str {
+    GRAMMAR.units.iter().find(|(own, ..)| *own == sign).map_or(sign, |(_, forms, _)| forms[0])
+}
 
 /// Says a number by itself, with its decimals.
 fn said(written: &str) -> String {

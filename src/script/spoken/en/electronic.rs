@@ -19,6 +19,18 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+(?:com|org|net|edu|gov|mil|int|info|biz|io|ai|app|dev|tv|fm|co|uk|eu|de|fr|ua|au|ca|nl|ch|se|es|pl|ru|cn|jp|sm|news|html?|pdf|jpe?g|png|docx?|xlsx?|csv|txt|zip|exe|mp[34]){end}(?:/[^\s<>"“”]*)?"#,
         say: address,
     },
+    // Services that shorten addresses, and whatever has a path behind a name with a dot.
+    Rule {
+        starts: alphanumeric,
+        pattern: r#"(?:bit\.ly|t\.co|goo\.gl|ow\.ly|youtu\.be|t\.me|about\.me|discord\.gg|linktr\.ee|redd\.it|is\.gd|twitch\.tv|last\.fm|archive\.is|(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[a-z]{2,}/[A-Za-z0-9]){end}?[A-Za-z0-9/_\-]*"#,
+        say: address,
+    },
+    // The endings of files: ".tar.gz", ".com".
+    Rule {
+        starts: |byte| byte == b'.',
+        pattern: r"(?:\.(?:tar|gz|bz2|xz|zip|rar|7z|exe|pdf|docx?|xlsx?|pptx?|odt|csv|tsv|txt|rtf|html?|css|js|ts|json|xml|ya?ml|toml|ini|log|sql|db|mp[34]|wav|ogg|opus|flac|m4a|avi|mkv|mov|jpe?g|png|gif|svg|webp|tiff?|psd|deb|rpm|dmg|iso|apk|ipa|dll|sh|bat|py|rs|java|cpp|md|epub|ics|com|org|net|gov|edu|io|dev|app))+{end}",
+        say: ending,
+    },
     Rule { starts: |byte| byte == b'/', pattern: r"/[A-Za-z][\w.\-]*(?:/[A-Za-z][\w.\-]*)+/?", say: path },
     Rule { starts: |byte| byte == b'#', pattern: r"#(?P<tag>[\p{L}\d_]+)", say: hashtag },
     Rule { starts: |byte| byte == b'@', pattern: r"@(?P<handle>[\p{L}\d_]+)", say: handle },
@@ -42,6 +54,12 @@ fn address(found: &Found) -> Option<String> {
 /// Says where a file lies, unless the slash joins two words.
 fn path(found: &Found) -> Option<String> {
     let apart = found.before.is_empty() || found.before.ends_with([' ', '(', '"', '“', '`']);
+    apart.then(|| spell(found.whole()))
+}
+
+/// Says the ending of a file by itself, unless a word stands right before it.
+fn ending(found: &Found) -> Option<String> {
+    let apart = found.before.is_empty() || found.before.ends_with([' ', '(', '"', '“', '`', '*', '/']);
     apart.then(|| spell(found.whole()))
 }
 

@@ -108,8 +108,11 @@ impl English {
         let core = word.trim_matches(|c: char| c.is_ascii_whitespace() || is_mark(c));
         let core = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s")).unwrap_or(core);
         let has_one_capital = core.bytes().filter(u8::is_ascii_uppercase).take(2).count() < 2;
+        // The endings of files: ".zip".
+        let dotted = word.trim_start_matches(['(', '"', '“', '`']).strip_prefix('.');
         has_one_capital
             && !core.starts_with('-')
+            && !dotted.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
             && core.chars().all(|c| c.is_alphabetic() || is_mark(c) && c != '.' || matches!(c, '-' | '—' | '…'))
             && (core.len() > LONGEST || !self.words.contains(core.to_ascii_lowercase().as_str()))
     }

@@ -36,6 +36,12 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?P<number>{number}){space}?°?(?P<scale>[CF]){space}?/{space}?(?P<other>{number}){space}?°?(?P<second>[CF]){end}",
         say: both_scales,
     },
+    // One measure in two units: "51,200 KB/50 MB", "60 mph/100 km/h".
+    Rule {
+        starts: digit,
+        pattern: r"(?P<number>{number}){space}?(?P<unit>{unit}){space}?/{space}?(?P<other>{number}){space}?(?P<second>{unit})",
+        say: twice,
+    },
     Rule {
         starts: digit,
         pattern: r"(?P<number>{number}){space}?(?P<unit>mm|cm|km|m|ft|in){space}?[x×]{space}?(?P<by>{number}){space}?(?P<again>mm|cm|km|m|ft|in){end}",
@@ -266,6 +272,18 @@ fn both_scales(found: &Found) -> Option<String> {
     };
     let first = said(found.get("number"), found.get("scale"));
     Some(format!("{}{first}, {}", sign(found.get("sign")), said(found.get("other"), found.get("second"))))
+}
+
+/// Says one measure in two units, the second as more of an explanation.
+fn twice(found: &Found) -> Option<String> {
+    // "3 l/100km": what is used on the way.
+    if found.get("other") == "100" && found.get("second") == "km" {
+        return None;
+    }
+    let side = |number: &str, unit: &str| Some(format!("{} {}", amount(number), name(unit, !is_one(number))?));
+    let (first, second) =
+        (side(found.get("number"), found.get("unit"))?, side(found.get("other"), found.get("second"))?);
+    Some(format!("{first}, {second}"))
 }
 
 /// Says the sides of something, each with its unit: "five meters by three meters".

@@ -143,8 +143,9 @@ impl<'t> Found<'t> {
         }
         let noun =
             self.after.strip_prefix('-').map_or_else(|| self.next_word(), |rest| rest.split(' ').next().unwrap_or(""));
+        // "A $5 Weekly Pass": one thing, whatever its name begins with.
         matches!(self.previous_word(), "a" | "A" | "an" | "An")
-            && noun.starts_with(|c: char| c.is_ascii_lowercase())
+            && noun.starts_with(|c: char| c.is_ascii_alphabetic())
             && !FUNCTION_WORDS.contains(&noun)
     }
 

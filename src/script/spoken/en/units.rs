@@ -47,7 +47,7 @@ pub(super) const UNITS: &[Unit] = &[
     (&["dB", "db", "DB"], "decibel", "decibels"), (&["ppm"], "part per million", "parts per million"), (&["ppb"], "part per billion", "parts per billion"),
     (&["KiB"], "kibibyte", "kibibytes"), (&["MiB"], "mebibyte", "mebibytes"), (&["GiB"], "gibibyte", "gibibytes"), (&["TiB"], "tebibyte", "tebibytes"),
     (&["KB", "kB", "kb"], "kilobyte", "kilobytes"), (&["MB", "mb"], "megabyte", "megabytes"), (&["GB", "gb"], "gigabyte", "gigabytes"),
-    (&["TB", "tb"], "terabyte", "terabytes"), (&["PB"], "petabyte", "petabytes"), (&["Mb"], "megabit", "megabits"), (&["Gb"], "gigabit", "gigabits"),
+    (&["TB", "tb"], "terabyte", "terabytes"), (&["PB"], "petabyte", "petabytes"), (&["Mb"], "megabit", "megabits"), (&["Gb"], "gigabit", "gigabits"), (&["Tb"], "terabit", "terabits"),
     (&["kbps", "Kbps", "kbit/s"], "kilobit per second", "kilobits per second"),
     (&["mbps", "Mbps", "Mb/s", "Mbit/s"], "megabit per second", "megabits per second"),
     (&["gbps", "Gbps", "Gb/s", "Gbit/s"], "gigabit per second", "gigabits per second"),

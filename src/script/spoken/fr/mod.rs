@@ -21,7 +21,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     per: "par",
     to: "à",
     units: &[
-        ("%", ["pour cent"; 3], Masculine), ("€", ["euro", "euros", "euros"], Masculine), ("EUR", ["euro", "euros", "euros"], Masculine),
+        ("″", ["pouce", "pouces", "pouces"], Masculine), ("%", ["pour cent"; 3], Masculine), ("€", ["euro", "euros", "euros"], Masculine), ("EUR", ["euro", "euros", "euros"], Masculine),
         ("$", ["dollar", "dollars", "dollars"], Masculine), ("US$", ["dollar américain", "dollars américains", "dollars américains"], Masculine), ("USD", ["dollar", "dollars", "dollars"], Masculine),
         ("£", ["livre", "livres", "livres"], Feminine), ("¥", ["yen", "yens", "yens"], Masculine), ("₴", ["hryvnia", "hryvnias", "hryvnias"], Feminine),
         ("km/h", ["kilomètre à l’heure", "kilomètres à l’heure", "kilomètres à l’heure"], Masculine),
@@ -35,7 +35,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("M€", ["million d’euros", "millions d’euros", "millions d’euros"], Masculine), ("Md€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine),
         ("Mds€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine), ("k€", ["mille euros"; 3], Masculine), ("M$", ["million de dollars", "millions de dollars", "millions de dollars"], Masculine), ("Md$", ["milliard de dollars", "milliards de dollars", "milliards de dollars"], Masculine),
         ("Go", ["gigaoctet", "gigaoctets", "gigaoctets"], Masculine), ("Mo", ["mégaoctet", "mégaoctets", "mégaoctets"], Masculine), ("ko", ["kilooctet", "kilooctets", "kilooctets"], Masculine), ("To", ["téraoctet", "téraoctets", "téraoctets"], Masculine),
-        ("ml", ["millilitre", "millilitres", "millilitres"], Masculine), ("cl", ["centilitre", "centilitres", "centilitres"], Masculine), ("mg", ["milligramme", "milligrammes", "milligrammes"], Masculine), ("µg", ["microgramme", "microgrammes", "microgrammes"], Masculine),
+        ("ml", ["millilitre", "millilitres", "millilitres"], Masculine), ("cl", ["centilitre", "centilitres", "centilitres"], Masculine), ("dl", ["décilitre", "décilitres", "décilitres"], Masculine), ("mg", ["milligramme", "milligrammes", "milligrammes"], Masculine), ("µg", ["microgramme", "microgrammes", "microgrammes"], Masculine),
         ("h", ["heure", "heures", "heures"], Feminine), ("min", ["minute", "minutes", "minutes"], Feminine), ("s", ["seconde", "secondes", "secondes"], Feminine), ("W", ["watt", "watts", "watts"], Masculine), ("kW", ["kilowatt", "kilowatts", "kilowatts"], Masculine), ("MWh", ["mégawattheure", "mégawattheures", "mégawattheures"], Masculine),
         ("GWh", ["gigawattheure", "gigawattheures", "gigawattheures"], Masculine), ("TWh", ["térawattheure", "térawattheures", "térawattheures"], Masculine), ("V", ["volt", "volts", "volts"], Masculine), ("Hz", ["hertz"; 3], Masculine), ("MHz", ["mégahertz"; 3], Masculine), ("GHz", ["gigahertz"; 3], Masculine),
         ("dB", ["décibel", "décibels", "décibels"], Masculine), ("ch", ["cheval", "chevaux", "chevaux"], Masculine), ("‰", ["pour mille"; 3], Masculine), ("m/s", ["mètre par seconde", "mètres par seconde", "mètres par seconde"], Masculine),

@@ -11,6 +11,7 @@ use super::forms::{Case, Gender, Noun};
 use super::found::{part, value};
 use super::number::digits_of;
 use super::separators::{self, Lone};
+use super::signs;
 use super::table::{Grammar, Rule};
 use crate::language::Language;
 
@@ -94,7 +95,7 @@ impl Reader {
     /// Returns the spoken form. Each rule sees what is written, or what an earlier rule has put into figures; no rule is
     /// applied to the words that it or a later one has made.
     pub(crate) fn read(&self, text: &str, language: &Language, conventions: Conventions) -> String {
-        let mut text = self.abbreviated(&self.grammar.typed(text));
+        let mut text = self.abbreviated(&signs::inches(&self.grammar.typed(text)));
         if has_digit(&text) || text.contains(SIGNS) {
             let marks = self.marks(language, conventions);
             let level = separators::level(&text, marks, |after| self.measured.is_match(after));

@@ -3,7 +3,8 @@
 use regex::Captures;
 
 use super::super::grammar::{Gender::*, Grammar, Signs, as_after_many, by_digits, one_or_many, part, unit, value};
-use super::number::{cardinal, decimal, fraction};
+use super::super::roman;
+use super::number::{cardinal, decimal, fraction, nth};
 use super::ordinal::{after_name, before_noun, half, of_age, one, ordinal, second_century, years_of_age};
 use super::time::{date, short_month, time, years};
 
@@ -19,7 +20,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     per: "per",
     to: "a",
     units: &[
-        unit("%", "per cento", "per cento", Masculine), unit("‰", "per mille", "per mille", Masculine),
+        unit("″", "pollice", "pollici", Masculine), unit("%", "per cento", "per cento", Masculine), unit("‰", "per mille", "per mille", Masculine),
         unit("€", "euro", "euro", Masculine), unit("EUR", "euro", "euro", Masculine), unit("euro", "euro", "euro", Masculine),
         unit("$", "dollaro", "dollari", Masculine), unit("US$", "dollaro", "dollari", Masculine), unit("USD", "dollaro", "dollari", Masculine), unit("dollari", "dollaro", "dollari", Masculine),
         unit("£", "sterlina", "sterline", Feminine), unit("GBP", "sterlina", "sterline", Feminine), unit("sterline", "sterlina", "sterline", Feminine),
@@ -30,7 +31,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("km²", "chilometro quadrato", "chilometri quadrati", Masculine), unit("kmq", "chilometro quadrato", "chilometri quadrati", Masculine), unit("m²", "metro quadrato", "metri quadrati", Masculine), unit("mq", "metro quadrato", "metri quadrati", Masculine),
         unit("m³", "metro cubo", "metri cubi", Masculine), unit("mc", "metro cubo", "metri cubi", Masculine), unit("km2", "chilometro quadrato", "chilometri quadrati", Masculine), unit("m2", "metro quadrato", "metri quadrati", Masculine), unit("ettari", "ettaro", "ettari", Masculine),
         unit("kg", "chilogrammo", "chilogrammi", Masculine), unit("g", "grammo", "grammi", Masculine), unit("gr", "grammo", "grammi", Masculine), unit("mg", "milligrammo", "milligrammi", Masculine), unit("µg", "microgrammo", "microgrammi", Masculine), unit("t", "tonnellata", "tonnellate", Feminine),
-        unit("l", "litro", "litri", Masculine), unit("cl", "centilitro", "centilitri", Masculine), unit("ml", "millilitro", "millilitri", Masculine),
+        unit("l", "litro", "litri", Masculine), unit("cl", "centilitro", "centilitri", Masculine), unit("dl", "decilitro", "decilitri", Masculine), unit("ml", "millilitro", "millilitri", Masculine),
         unit("°C", "grado Celsius", "gradi Celsius", Masculine), unit("ºC", "grado Celsius", "gradi Celsius", Masculine), unit("°", "grado", "gradi", Masculine),
         unit("h", "ora", "ore", Feminine), unit("min", "minuto", "minuti", Masculine), unit("s", "secondo", "secondi", Masculine),
         unit("W", "watt", "watt", Masculine), unit("kW", "chilowatt", "chilowatt", Masculine), unit("MW", "megawatt", "megawatt", Masculine), unit("GW", "gigawatt", "gigawatt", Masculine),
@@ -61,7 +62,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("dott.ssa", "dottoressa"), ("dott.", "dottor"), ("Dott.ssa", "Dottoressa"), ("Dott.", "Dottor"), ("dr.ssa", "dottoressa"), ("dr.", "dottor"), ("Dr.", "Dottor"),
         ("prof.ssa", "professoressa"), ("prof.", "professor"), ("Prof.ssa", "Professoressa"), ("Prof.", "Professor"), ("avv.", "avvocato"), ("Avv.", "Avvocato"), ("ing.", "ingegner"), ("Ing.", "Ingegner"),
         ("on.", "onorevole"), ("On.", "Onorevole"), ("sen.", "senatore"), ("arch.", "architetto"), ("geom.", "geometra"), ("mons.", "monsignor"), ("Mons.", "Monsignor"), ("col.", "colonnello"), ("cap.", "capitolo"), ("Cap.", "Capitolo"),
-        ("artt.", "articoli"), ("art.", "articolo"), ("Art.", "Articolo"), ("pagg.", "pagine"), ("pag.", "pagina"), ("vol.", "volume"), ("fig.", "figura"), ("tab.", "tabella"),
+        ("artt.", "articoli"), ("art.", "articolo"), ("Art.", "Articolo"), ("pagg.", "pagine"), ("pag.", "pagina"), ("vol.", "volume"), ("Vol.", "volume"), ("fig.", "figura"), ("tab.", "tabella"),
         ("ecc.", "eccetera"), ("etc.", "eccetera"), ("p.es.", "per esempio"), ("p. es.", "per esempio"), ("per es.", "per esempio"), ("ad es.", "ad esempio"), ("ca.", "circa"), ("cfr.", "confronta"), ("vs.", "contro"),
         ("a.C.", "avanti Cristo"), ("a. C.", "avanti Cristo"), ("d.C.", "dopo Cristo"), ("d. C.", "dopo Cristo"), ("c.m.", "corrente mese"), ("u.s.", "ultimo scorso"), ("p.v.", "prossimo venturo"),
         ("p.zza", "piazza"), ("P.zza", "Piazza"), ("v.le", "viale"), ("V.le", "Viale"), ("c.so", "corso"), ("C.so", "Corso"), ("l.go", "largo"), ("tel.", "telefono"), ("Tel.", "Telefono"),
@@ -91,11 +92,12 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Aa]nni|[Nn]el|[Dd]el|[Dd]al|[Ii]l|[Aa]l) )['’‘](?P<y>\d{2})\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "y")?, None)))),
         (r"\b(?P<n>[2-9]0) anni\b", years_of_age),
         (r"\b(?P<lead>secol[oi] [IVXLC]+ (?:e|ed|o|al)) (?P<numeral>[IVXLC]+)\b", second_century),
+        (r"\b(?P<numeral>[IVXLC]+) (?P<join>e|ed|o|al) (?P<second>[IVXLC]+) (?P<noun>secolo|secoli)\b", |found| Some(format!("{} {} {} {}", nth(roman::value(&found["numeral"])?, Masculine), &found["join"], nth(roman::value(&found["second"])?, Masculine), &found["noun"]))),
         (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
         (r"(?P<lead>\b[Aa]l |\()(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
         (r"(?P<lead>^|[^\d/.])(?P<n>\d[\d.]*)/(?P<y>(?:19|20)\d\d)\b", |found| Some(format!("{}{} del {}", &found["lead"], &found["n"], &found["y"]))),
         (r"\b(?P<n>\d{1,3})-?(?P<end>enn[ei])\b", of_age),
-        (r"\b(?P<name>\p{Lu}\p{Ll}+|secol[oi]|capitolo|tomo|atto|titolo|libro|volume|fase|canto) (?P<numeral>[IVXLC]+)\b", after_name),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+|secol[oi]|capitolo|tomo|atto|titolo|libro|volume|fase|canto|parte|comma|sezione|allegato|girone|serie) (?P<numeral>[IVXLC]+)\b", after_name),
         (r"\b(?P<numeral>[IVXL]+) (?P<noun>\p{L}{4,})", before_noun),
         (r"\b1[°º]? (?P<m>gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b", |found| Some(format!("primo {}", &found["m"]))),
         (r"(?P<lead>\b(?:[Ii]l|[Ll]o|[Ll]a|[Aa]l|[Aa]lla|[Dd]el|[Dd]ella|[Nn]el|[Nn]ella|[Dd]al|[Ss]uo|[Ss]ua|[Uu]n|[Uu]na) )?\b(?P<n>\d{1,3})(?P<sign>[°ºª])(?P<next> ?\p{L}+)?", ordinal),

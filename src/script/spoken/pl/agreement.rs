@@ -25,6 +25,10 @@ const BEFORE_GENITIVE: &[&str] = &[
     "koło",
     "sięga",
     "sięgają",
+    "sięgnie",
+    "sięgną",
+    "sięgnąć",
+    "sięgnęło",
     "sięgnęły",
     "sięgnął",
     "sięgnęła",
@@ -74,7 +78,26 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     }
     // "Dwadzieścia trzy osoby", but "dotyczą 23 osób": the noun's own case is the number's.
     let few = (2..=4).contains(&(number % 10)) && !(12..=14).contains(&(number % 100));
-    if few && !is_of_men(noun) && (ends(&["ów"]) || matches!(noun, "osób" | "lat" | "kobiet" | "godzin" | "dzieci")) {
+    if few
+        && !is_of_men(noun)
+        && (ends(&["ów"])
+            || matches!(
+                noun,
+                "osób"
+                    | "lat"
+                    | "kobiet"
+                    | "godzin"
+                    | "dzieci"
+                    | "kolejnych"
+                    | "innych"
+                    | "nowych"
+                    | "następnych"
+                    | "takich"
+            ))
+    {
+        return Some(Case::Genitive);
+    }
+    if number == 1 && is_of_one_man(noun) {
         return Some(Case::Genitive);
     }
     if number == 1 && ends(&["ę"]) {
@@ -88,6 +111,16 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
         return Some(Case::Genitive);
     }
     is_of_men(noun).then_some(Case::Accusative)
+}
+
+/// Returns whether a noun is one man or animal in the accusative, which is the genitive: "jednego syna".
+#[rustfmt::skip]
+fn is_of_one_man(noun: &str) -> bool {
+    const MEN: &[&str] = &[
+        "syna", "brata", "męża", "ojca", "człowieka", "chłopca", "chłopaka", "mężczyznę", "psa", "kota", "konia", "żołnierza", "ucznia", "zawodnika", "członka", "świadka", "rannego", "zabitego",
+        "posła", "sędziego", "kierowcę", "turystę", "kolegę", "pracownika", "uczestnika", "strażaka", "mieszkańca", "górnika", "gola", "punkta", "zwycięzcę", "podejrzanego", "zatrzymanego",
+    ];
+    MEN.contains(&noun) || ["anta", "enta", "ciela", "arza", "owca"].iter().any(|end| noun.ends_with(end) && noun.chars().count() > 6)
 }
 
 /// Returns whether a noun in the plural is one of men: numbers before it have their genitive.
@@ -116,6 +149,7 @@ pub(super) fn is_of_men(noun: &str) -> bool {
 pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
     if number == 1 {
         return Some(match noun {
+            _ if is_of_one_man(noun) => Masculine,
             _ if noun.ends_with('a') && !["mężczyzna", "kierowca", "poeta", "turysta", "kolega"].contains(&noun) => {
                 Feminine
             }

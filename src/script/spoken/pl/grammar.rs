@@ -1,15 +1,15 @@
 //! What Polish says, and how: its signs, units and short forms (a table).
 
-use super::super::grammar::{Gender::*, Grammar, Inflection, Signs, by_digits};
-use super::agreement::{case, gender};
+use super::super::grammar::{Gender::*, Grammar, Inflection, Signs, by_digits, value};
+use super::agreement::{case, ending, gender};
 use super::bent::{cardinal_in, decimal_in, noun_in};
 use super::number::{after_decimals, cardinal, decimal, form};
-use super::ordinal::fraction;
+use super::ordinal::{fraction, ordinal_with};
 use super::place::{
-    before_noun, century, children, in_front, law, of_centuries, one_and_a_half, ordinal, ruler, so_called, street,
-    years,
+    before_noun, century, children, in_front, law, of_centuries, one_and_a_half, ordinal, page, ruler, so_called,
+    street, years,
 };
-use super::time::{date, days, decade, hour, time, year, year_behind};
+use super::time::{date, days, decade, hour, open_hours, time, year, year_behind};
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -23,7 +23,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     per: "na",
     to: "–",
     units: &[
-        ("%", ["procent"; 3], Masculine), ("procent", ["procent"; 3], Masculine), ("‰", ["promil", "promile", "promili"], Masculine), ("promila", ["promil", "promile", "promili"], Masculine),
+        ("″", ["cal", "cale", "cali"], Masculine), ("%", ["procent"; 3], Masculine), ("procent", ["procent"; 3], Masculine), ("‰", ["promil", "promile", "promili"], Masculine), ("promila", ["promil", "promile", "promili"], Masculine),
         ("zł", ["złoty", "złote", "złotych"], Masculine), ("PLN", ["złoty", "złote", "złotych"], Masculine), ("złotych", ["złoty", "złote", "złotych"], Masculine), ("złote", ["złoty", "złote", "złotych"], Masculine), ("złoty", ["złoty", "złote", "złotych"], Masculine),
         ("gr", ["grosz", "grosze", "groszy"], Masculine), ("€", ["euro"; 3], Neuter), ("EUR", ["euro"; 3], Neuter), ("euro", ["euro"; 3], Neuter),
         ("$", ["dolar", "dolary", "dolarów"], Masculine), ("US$", ["dolar", "dolary", "dolarów"], Masculine), ("USD", ["dolar", "dolary", "dolarów"], Masculine), ("dolarów", ["dolar", "dolary", "dolarów"], Masculine), ("dolary", ["dolar", "dolary", "dolarów"], Masculine),
@@ -33,7 +33,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("km²", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("km kw.", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("m²", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("m kw.", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("mkw.", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine),
         ("m³", ["metr sześcienny", "metry sześcienne", "metrów sześciennych"], Masculine), ("km2", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("m2", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("ha", ["hektar", "hektary", "hektarów"], Masculine),
         ("kg", ["kilogram", "kilogramy", "kilogramów"], Masculine), ("g", ["gram", "gramy", "gramów"], Masculine), ("dag", ["dekagram", "dekagramy", "dekagramów"], Masculine), ("mg", ["miligram", "miligramy", "miligramów"], Masculine), ("µg", ["mikrogram", "mikrogramy", "mikrogramów"], Masculine), ("t", ["tona", "tony", "ton"], Feminine),
-        ("l", ["litr", "litry", "litrów"], Masculine), ("ml", ["mililitr", "mililitry", "mililitrów"], Masculine), ("cl", ["centylitr", "centylitry", "centylitrów"], Masculine),
+        ("l", ["litr", "litry", "litrów"], Masculine), ("ml", ["mililitr", "mililitry", "mililitrów"], Masculine), ("cl", ["centylitr", "centylitry", "centylitrów"], Masculine), ("dl", ["decylitr", "decylitry", "decylitrów"], Masculine),
         ("°C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("st. C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("°", ["stopień", "stopnie", "stopni"], Masculine),
         ("godz", ["godzina", "godziny", "godzin"], Feminine), ("h", ["godzina", "godziny", "godzin"], Feminine), ("min", ["minuta", "minuty", "minut"], Feminine), ("sek", ["sekunda", "sekundy", "sekund"], Feminine), ("s", ["sekunda", "sekundy", "sekund"], Feminine),
         ("W", ["wat", "waty", "watów"], Masculine), ("kW", ["kilowat", "kilowaty", "kilowatów"], Masculine), ("MW", ["megawat", "megawaty", "megawatów"], Masculine), ("GW", ["gigawat", "gigawaty", "gigawatów"], Masculine), ("kWh", ["kilowatogodzina", "kilowatogodziny", "kilowatogodzin"], Feminine), ("MWh", ["megawatogodzina", "megawatogodziny", "megawatogodzin"], Feminine),
@@ -74,14 +74,16 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Zz]) (?P<n>1\d{2}|1\d{2} tys\p{L}*)\b(?P<after>[^.:/]|$)", |found| Some(format!("{}e {}{}", &found["lead"], &found["n"], &found["after"]))),
         (r"(?P<lead>\b(?:[Zz]godnie z|[Pp]odstawie|[Nn]a mocy|[Zz]|[Dd]o|[Oo]d|[Ww]|[Oo]|[Pp]o|[Pp]rzed) )?\b[Aa]rt\. ?(?P<n>\d{1,4})(?: ust\. ?(?P<ust>\d{1,3}))?(?: pkt\.? ?(?P<pkt>\d{1,3}))?\b", law),
         (r"(?P<lead>\b(?:[Pp]rzy|[Nn]a|[Zz]|[Dd]o|[Uu]|[Ww]|[Pp]o|[Oo]d|[Kk]oło|[Oo]bok) )?\b(?P<short>ul|al|pl|os)\. (?P<name>\p{Lu})", street),
-        (r"\b(?P<short>s|str)\. ?(?P<page>\d)", |found| Some(format!("strona {}", &found["page"]))),
+        (r"(?P<lead>\b(?:[Nn]a|[Ww]|[Oo]|[Pp]o|[Zz]e?|[Dd]o|[Oo]d) )?\b(?:s|str)\. ?(?P<page>\d)", page),
+        (r"\b(?P<open>(?:czynn|otwart|pracuj|przyjmuj|działa|dyżur|trwa|godzin)\p{Ll}*(?: \p{Ll}+){0,2} )od (?P<h>[01]?\d|2[0-4]) do (?P<to>[01]?\d|2[0-4])\b", open_hours),
+        (r"\b(?P<open>[Ww] godzinach )(?P<h>[01]?\d|2[0-4]) ?[-–] ?(?P<to>[01]?\d|2[0-4])\b", open_hours),
         (r"(?P<number>\b\d{2} \d{3} \d{2} \d{2}\b)", telephone),
         (r"(?P<lead>\b(?:numer|numeru|numerem|telefon|telefonu|tel\.|dzwonić) )(?P<number>\d{3} \d{3} \d{3}\b)", telephone),
         (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–]))?(?P<numeral>[IVX]+) w\.(?P<close>[”»)]*$)?", century),
         (r"\b(?P<numeral>[IVX]+)-(?P<word>wieczn\p{Ll}+)", of_centuries),
         (r"(?P<lead>\b\p{L}+ )?\b(?:(?P<first>[IVXL]+)(?P<join> i | lub | oraz |[-–]))?(?P<numeral>[IVXL]+) (?P<noun>\p{L}{2,})", before_noun),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|tom|rozdział|etap|akt|stopień|kwartał|klasa|część|księga|liga|grupa) (?P<numeral>[IVXL]+)\b", ruler),
-        (r"\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
+        (r"(?P<lead>\b(?:[Pp]o)?[Mm]iędzy )?\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i | a ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
         (r"\b(?P<d>\d{1,2})\.? (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b(?: (?P<y>\d{4})(?P<r> roku\b| r\.(?P<close>[”»)]*$)?)?)?", date),
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})\b(?P<r> roku\b| r\.(?P<close>[”»)]*$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
@@ -92,6 +94,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )?\bgodz(?:\.|iny|inie|iną|inę) ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?\b", hour),
         (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<whole>\d*2),5 (?P<noun>szklanki|godziny|tony|łyżki|łyżeczki|minuty|sekundy|doby|strony|mili|dekady)\b", |found| Some(format!("{} i pół {}", cardinal(value(found, "whole")?, Some(Feminine)), &found["noun"]))),
+        (r"\b(?P<lead>[Oo]|[Oo]koło|[Oo]d|[Dd]o|[Pp]o) (?P<h>[1-9]|1\d|2[0-4]) (?P<part>rano|wieczorem|po południu|w nocy|w południe|nad ranem)\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "h")?, "ej"), &found["part"]))),
+        (r"\b(?P<lead>[Cc]o) (?P<n>\d{1,2})\. (?P<noun>\p{L}+)", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, ending("", &found["noun"])), &found["noun"]))),
         (r"\b1,5 (?P<noun>szklanki|godziny|tony|łyżki|łyżeczki|minuty|sekundy|doby|strony|t|h)\b", one_and_a_half),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,2}) dzieci\b", children),
         (r"\b(?P<n>\d{1,3})-?(?P<word>(?:let|lat[ek]|leci|metrow|kilometr|krot|osob|piętr|dniow|godzinn|minut|procent|tonow|stopniow|pokojow|miesię|tygodni|calow)\p{Ll}*)", in_front),

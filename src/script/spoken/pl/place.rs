@@ -225,3 +225,14 @@ pub(super) fn one_and_a_half(found: &Captures) -> Option<String> {
 pub(super) fn years(found: &Captures) -> Option<String> {
     Some(format!("{} – {}", cardinal(value(found, "y")?, None), cardinal(value(found, "to")?, None)))
 }
+
+/// Says the word before the number of a page, in the case of the preposition before it: "na stronie dwanaście".
+pub(super) fn page(found: &Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let noun = match lead.trim().to_lowercase().as_str() {
+        "" => "strona",
+        "na" | "w" | "o" | "po" => "stronie",
+        _ => "strony",
+    };
+    Some(format!("{lead}{noun} {}", &found["page"]))
+}

@@ -38,14 +38,16 @@ pub(super) fn date(found: &Captures) -> Option<String> {
     Some(format!("{}{} {month}{year}{}", part(found, "lead"), ordinal_with(day, "ego"), stop(found)))
 }
 
-/// Says two days of one month: "trzynastego do piętnastego czerwca".
+/// Says two days of one month: "trzynastego do piętnastego czerwca", "między dziesiątym a piętnastym sierpnia".
 pub(super) fn days(found: &Captures) -> Option<String> {
-    let day = |name| Some(ordinal_with(value(found, name).filter(|day| (1..=31).contains(day))?, "ego"));
+    let lead = part(found, "lead");
+    let ending = if lead.is_empty() { "ego" } else { "ym" };
+    let day = |name| Some(ordinal_with(value(found, name).filter(|day| (1..=31).contains(day))?, ending));
     let join = match part(found, "join").trim() {
         "-" | "–" | "—" => "do",
         join => join,
     };
-    Some(format!("{} {join} {} {}", day("d")?, day("to")?, part(found, "m")))
+    Some(format!("{lead}{} {join} {} {}", day("d")?, day("to")?, part(found, "m")))
 }
 
 /// Returns the ending of a year and its noun, after a preposition.
@@ -134,4 +136,10 @@ pub(super) fn hour(found: &Captures) -> Option<String> {
         _ => "godzina",
     };
     Some(format!("{lead}{noun} {}", clock(value(found, "h")?, value(found, "m"), ending)))
+}
+
+/// Says from when to when something is open: "od dziewiątej do osiemnastej".
+pub(super) fn open_hours(found: &Captures) -> Option<String> {
+    let hour = |name| Some(clock(value(found, name)?, None, "ej"));
+    Some(format!("{}od {} do {}", &found["open"], hour("h")?, hour("to")?))
 }

@@ -23,7 +23,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     per: "por",
     to: "a",
     units: &[
-        unit("%", "por cento", "por cento", Masculine), unit("‰", "por mil", "por mil", Masculine),
+        unit("″", "polegada", "polegadas", Feminine), unit("%", "por cento", "por cento", Masculine), unit("‰", "por mil", "por mil", Masculine),
         unit("reais", "real", "reais", Masculine), unit("real", "real", "reais", Masculine), unit("BRL", "real", "reais", Masculine),
         unit("€", "euro", "euros", Masculine), unit("EUR", "euro", "euros", Masculine), unit("euros", "euro", "euros", Masculine), unit("euro", "euro", "euros", Masculine),
         unit("$", "dólar", "dólares", Masculine), unit("US$", "dólar", "dólares", Masculine), unit("USD", "dólar", "dólares", Masculine), unit("dólares", "dólar", "dólares", Masculine),
@@ -33,7 +33,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("km", "quilômetro", "quilômetros", Masculine), unit("m", "metro", "metros", Masculine), unit("cm", "centímetro", "centímetros", Masculine), unit("mm", "milímetro", "milímetros", Masculine),
         unit("km²", "quilômetro quadrado", "quilômetros quadrados", Masculine), unit("m²", "metro quadrado", "metros quadrados", Masculine), unit("m³", "metro cúbico", "metros cúbicos", Masculine), unit("km2", "quilômetro quadrado", "quilômetros quadrados", Masculine), unit("m2", "metro quadrado", "metros quadrados", Masculine), unit("ha", "hectare", "hectares", Masculine),
         unit("kg", "quilo", "quilos", Masculine), unit("g", "grama", "gramas", Masculine), unit("mg", "miligrama", "miligramas", Masculine), unit("µg", "micrograma", "microgramas", Masculine), unit("t", "tonelada", "toneladas", Feminine),
-        unit("l", "litro", "litros", Masculine), unit("L", "litro", "litros", Masculine), unit("cl", "centilitro", "centilitros", Masculine), unit("ml", "mililitro", "mililitros", Masculine),
+        unit("l", "litro", "litros", Masculine), unit("L", "litro", "litros", Masculine), unit("cl", "centilitro", "centilitros", Masculine), unit("dl", "decilitro", "decilitros", Masculine), unit("ml", "mililitro", "mililitros", Masculine),
         unit("°C", "grau Celsius", "graus Celsius", Masculine), unit("ºC", "grau Celsius", "graus Celsius", Masculine), unit("°", "grau", "graus", Masculine),
         unit("h", "hora", "horas", Feminine), unit("min", "minuto", "minutos", Masculine), unit("s", "segundo", "segundos", Masculine),
         unit("W", "watt", "watts", Masculine), unit("kW", "quilowatt", "quilowatts", Masculine), unit("MW", "megawatt", "megawatts", Masculine), unit("GW", "gigawatt", "gigawatts", Masculine),
@@ -83,6 +83,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,3})\.000\.000(?P<after> ?(?:reais|euros|dólares|[€$£]))", |found| Some(format!("{} {}{}", &found["n"], if &found["n"] == "1" { "milhão" } else { "milhões" }, found["after"].replace(" reais", " de reais").replace(" euros", " de euros").replace(" dólares", " de dólares")))),
         (r"(?P<scale>milhão|milhões|bilhão|bilhões) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"(?P<lead>^|[^0-9.,-])(?P<number>\((?:\d{2})\) ?9? ?\d{4}-?\d{4}\b|\b\d{4,5}-\d{4}\b|0800[ .]\d{3}[ .]\d{4}\b|[29]\d{2} \d{3} \d{3}\b)", telephone),
+        (r"(?P<sign>US\$|[$€£]) ?(?P<n>\d[\d.,]*) mil\b", |found| Some(format!("{} mil {}", &found["n"], match &found["sign"] { "€" => "euros", "£" => "libras", _ => "dólares" }))),
+        (r"(?P<lead>\b(?:[Dd]ia|[Dd]esde|[Aa]té) )?\b(?P<over>[1-9])/(?P<under>[2-9]|10) (?P<of>d[aoe]s?)\b", share),
+        (r"\b(?P<n>\d{0,3}[12]) (?P<verb>ficaram|foram|estão|seguem|continuam|são|eram|saíram) (?P<what>\p{Ll}+(?:[ai]das|mortas|presas|salvas|soltas))\b", women),
         (r"\b(?P<own>\d{1,2}) ?[xX] ?(?P<other>\d{1,2})\b(?P<unit> ?(?:m|cm|metros)\b)?", against),
         (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
@@ -91,10 +94,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Aa]os |\()(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
         (r"(?P<lead>^|[^\d/.])(?P<n>\d[\d.]*)/(?P<y>(?:19|20)?\d\d)\b(?P<after>[^\p{L}\d/]|$)", of_the_year),
         (r"\b(?P<lead>séculos [IVXLC]+ (?:e|a|ao)) (?P<numeral>[IVXLC]+)\b", second_century),
-        (r"\b(?P<name>\p{Lu}\p{Ll}+|séculos?|capítulo|tomo|ato|título|livro|volume|fase|canto|parte) (?P<numeral>[IVXLC]+)\b", after_name),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+|séculos?|inciso|alínea|anexo|seção|secção|capítulo|tomo|ato|título|livro|volume|fase|canto|parte) (?P<numeral>[IVXLC]+)\b", after_name),
         (r"(?P<lead>\b[OoAa] |\b[Nn][oa] |\b[Dd][oa] |\b[Aa]o |\b[Àà] |\b[Uu]ma? |^)(?P<numeral>[IVXL]+) (?P<noun>\p{L}{4,})", before_noun),
+        (r"\b(?P<d>\d{1,2})[º°]?[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<n>\d{1,3})\.?(?P<e>[ºª°])(?P<degrees> ?C\b)?", ordinal),
-        (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<short>\d{2})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"(?P<lead>\b(?:[Dd]e|[Ee]m|[Nn]o dia|[Aa]té|[Dd]esde|[Dd]ia) )(?P<d>\d{1,2})/(?P<n>\d{1,2})\b", date),
@@ -102,6 +105,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[ÀàAa]s?|[Dd]as?|[Pp]elas|[Aa]té as?) )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b(?:[Àà]s?|[Dd]as|[Pp]elas) )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:oras)?)?\b", time),
         (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
+        (r"\b(?P<whole>\d{1,3}),(?P<parts>\d) mil (?P<noun>\p{Ll}{3,}s)\b", |found| Some(format!("{} vírgula {} mil {}", cardinal(value(found, "whole")?, gender(value(found, "whole")?, &found["noun"])), cardinal(value(found, "parts")?, None), &found["noun"]))),
         (r"\b(?P<count>\d{1,3}) mil (?P<noun>\p{Ll}{3,}s)\b", thousands),
     ],
 };
@@ -179,4 +183,16 @@ fn height(found: &Captures) -> Option<String> {
 fn thousands(found: &Captures) -> Option<String> {
     let (count, noun) = (value(found, "count").filter(|count| *count > 1)?, &found["noun"]);
     Some(format!("{} mil {noun}", cardinal(count, Some(gender(count, noun)?))))
+}
+
+/// Says a share of something, which is no day of a month: "um terço dos votos".
+fn share(found: &Captures) -> Option<String> {
+    let (over, under) = (value(found, "over")?, value(found, "under")?);
+    (found.name("lead").is_none() && over < under).then(|| format!("{} {}", fraction(over, under), &found["of"]))
+}
+
+/// Says a number of women by what is told of them: "trinta e duas ficaram feridas".
+fn women(found: &Captures) -> Option<String> {
+    let count = value(found, "n").filter(|count| !matches!(count % 100, 11 | 12))?;
+    Some(format!("{} {} {}", cardinal(count, Some(Feminine)), &found["verb"], &found["what"]))
 }

@@ -69,8 +69,9 @@ pub(super) fn year(found: &Captures) -> Option<String> {
     let (number, noun) = (value(found, "y").filter(|number| *number > 0)?, part(found, "r"));
     let adjective = part(found, "adj");
     let (ending, full) = bent(noun, lead);
-    // "1 рік", "5 років": how long something takes, unless a year is meant.
-    if number < 100 && !noun.starts_with("р.") && noun != "р" || number < 1000 && !adjective.is_empty() {
+    // "1 рік", "21 року": how long something takes; "у 44 році", "44 року": a year, since many years are "років".
+    let is_year = number > 1 && (noun == "році" || noun == "року" && number % 10 != 1);
+    if number < 100 && !is_year && !noun.starts_with("р.") && noun != "р" || number < 1000 && !adjective.is_empty() {
         return None;
     }
     let noun = if noun.is_empty() { String::new() } else { format!("{adjective} {full}") };
@@ -149,6 +150,18 @@ pub(super) fn hour(found: &Captures) -> Option<String> {
         return None;
     }
     Some(format!("{}{}{noun}", part(found, "lead"), ordinal_with(value(found, "h")?, "ій")))
+}
+
+/// Says from when to when something is open: "з дев’ятої до вісімнадцятої години".
+pub(super) fn open_hours(found: &Captures) -> Option<String> {
+    let (open, noun) = (part(found, "open"), part(found, "noun"));
+    // "З 9 до 18 осіб": only the noun, or what is open, tells that hours are meant.
+    if open.is_empty() && noun.is_empty() || noun == " годин" {
+        return None;
+    }
+    let noun = if noun.is_empty() { "" } else { " години" };
+    let hour = |name| Some(ordinal_with(value(found, name)?, "ої"));
+    Some(format!("{open}{} {} до {}{noun}", &found["lead"], hour("h")?, hour("to")?))
 }
 
 /// Says an ordinal with the end of its ending: "5-го", "93-тя", "1990-х".

@@ -1,137 +1,18 @@
 //! Ukrainian written forms: dates, times, money, abbreviations.
 
+mod agreement;
 mod date;
 mod number;
 
 use regex::Captures;
 
-use super::grammar::{Case, Gender, Gender::*, Grammar, Inflection, Signs, by_digits, last_word, part, value};
+use super::grammar::{Gender::*, Grammar, Inflection, Signs, by_digits, part, value};
 use super::roman;
-use date::{date, days, hour, ordinal, time, times, year, years};
+use agreement::{case, gender};
+use date::{date, days, hour, open_hours, ordinal, time, times, year, years};
 use number::{
     after_decimals, cardinal, cardinal_in, compound, decimal, decimal_in, form, fraction, noun_in, ordinal_with,
 };
-
-/// Words that a number in the genitive follows.
-const BEFORE_GENITIVE: &[&str] = &[
-    "до",
-    "від",
-    "з",
-    "із",
-    "зі",
-    "без",
-    "для",
-    "після",
-    "близько",
-    "протягом",
-    "впродовж",
-    "упродовж",
-    "серед",
-    "біля",
-    "навколо",
-    "крім",
-    "проти",
-    "менше",
-    "більше",
-    "вище",
-    "нижче",
-    "замість",
-    "відстані",
-    "висоті",
-    "глибині",
-    "розмірі",
-    "віці",
-    "обсязі",
-    "кількості",
-    "межах",
-    "сягає",
-    "сягають",
-    "сягала",
-    "сягало",
-    "сягали",
-    "сягав",
-    "сягнула",
-    "сягнуло",
-    "сягнув",
-    "сягнули",
-    "досягла",
-    "досягло",
-    "досяг",
-    "досягли",
-    "бракує",
-    "бракувало",
-    "вистачає",
-    "стосується",
-    "потребує",
-    "потребують",
-    "позбавили",
-];
-/// Words that a number in the accusative follows: it shows in one of something feminine.
-const BEFORE_ACCUSATIVE: &[&str] = &[
-    "становить",
-    "становила",
-    "становило",
-    "становив",
-    "складає",
-    "складала",
-    "складав",
-    "коштує",
-    "коштувала",
-    "коштував",
-    "коштувало",
-    "коштують",
-    "через",
-    "за",
-    "про",
-    "під",
-    "заплатив",
-    "заплатила",
-    "заплатили",
-    "отримав",
-    "отримала",
-    "отримали",
-    "виділив",
-    "виділила",
-    "виділили",
-    "витратив",
-    "витратила",
-    "витратили",
-    "втратив",
-    "втратила",
-    "втратили",
-    "знищили",
-    "збили",
-    "має",
-    "мають",
-    "мала",
-    "мав",
-    "мали",
-    "налічує",
-    "налічувала",
-    "перевищує",
-    "перевищила",
-    "перевищив",
-    "понад",
-    "додайте",
-    "купив",
-    "купила",
-    "купили",
-    "знайшли",
-    "знайшов",
-    "вилучили",
-    "випустила",
-    "випустили",
-    "запустили",
-    "запустила",
-    "передали",
-    "отримає",
-    "додали",
-    "відкрили",
-    "закрили",
-];
-/// Genitives of the plural, and nominatives, that end like other cases.
-const PLAIN: [&str; 10] =
-    ["програм", "кілограм", "міліграм", "телеграм", "реклам", "драм", "дам", "мам", "шлях", "дах"];
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -145,7 +26,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     per: "на",
     to: "–",
     units: &[
-        ("%", ["відсоток", "відсотки", "відсотків"], Masculine), ("€", ["євро"; 3], Masculine), ("$", ["долар", "долари", "доларів"], Masculine),
+        ("″", ["дюйм", "дюйми", "дюймів"], Masculine), ("%", ["відсоток", "відсотки", "відсотків"], Masculine), ("€", ["євро"; 3], Masculine), ("$", ["долар", "долари", "доларів"], Masculine),
         ("£", ["фунт", "фунти", "фунтів"], Masculine), ("¥", ["єна", "єни", "єн"], Feminine), ("₴", ["гривня", "гривні", "гривень"], Feminine), ("USD", ["долар", "долари", "доларів"], Masculine), ("US$", ["долар", "долари", "доларів"], Masculine), ("EUR", ["євро"; 3], Masculine), ("гривень", ["гривня", "гривні", "гривень"], Feminine), ("гривні", ["гривня", "гривні", "гривень"], Feminine), ("гривня", ["гривня", "гривні", "гривень"], Feminine),
         ("коп.", ["копійка", "копійки", "копійок"], Feminine), ("коп", ["копійка", "копійки", "копійок"], Feminine),
         ("грн", ["гривня", "гривні", "гривень"], Feminine), ("км/год", ["кілометр на годину", "кілометри на годину", "кілометрів на годину"], Masculine),
@@ -156,7 +37,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("л", ["літр", "літри", "літрів"], Masculine), ("МВт", ["мегават", "мегавати", "мегават"], Masculine), ("ГВт", ["гігават", "гігавати", "гігават"], Masculine),
         ("°", ["градус", "градуси", "градусів"], Masculine), ("хв", ["хвилина", "хвилини", "хвилин"], Feminine), ("год", ["година", "години", "годин"], Feminine),
         ("сек", ["секунда", "секунди", "секунд"], Feminine), ("с", ["секунда", "секунди", "секунд"], Feminine), ("кВт", ["кіловат", "кіловати", "кіловат"], Masculine), ("кВт·год", ["кіловат-година", "кіловат-години", "кіловат-годин"], Feminine), ("Вт", ["ват", "вати", "ват"], Masculine), ("В", ["вольт", "вольти", "вольт"], Masculine),
-        ("г", ["грам", "грами", "грамів"], Masculine), ("мг", ["міліграм", "міліграми", "міліграмів"], Masculine), ("мл", ["мілілітр", "мілілітри", "мілілітрів"], Masculine), ("Гб", ["гігабайт", "гігабайти", "гігабайтів"], Masculine), ("ГБ", ["гігабайт", "гігабайти", "гігабайтів"], Masculine), ("Мб", ["мегабайт", "мегабайти", "мегабайтів"], Masculine),
+        ("г", ["грам", "грами", "грамів"], Masculine), ("мг", ["міліграм", "міліграми", "міліграмів"], Masculine), ("мл", ["мілілітр", "мілілітри", "мілілітрів"], Masculine), ("дл", ["децилітр", "децилітри", "децилітрів"], Masculine), ("Гб", ["гігабайт", "гігабайти", "гігабайтів"], Masculine), ("ГБ", ["гігабайт", "гігабайти", "гігабайтів"], Masculine), ("Мб", ["мегабайт", "мегабайти", "мегабайтів"], Masculine),
         ("м/с", ["метр на секунду", "метри на секунду", "метрів на секунду"], Masculine), ("кв. м", ["квадратний метр", "квадратні метри", "квадратних метрів"], Masculine), ("кв. км", ["квадратний кілометр", "квадратні кілометри", "квадратних кілометрів"], Masculine), ("куб. м", ["кубічний метр", "кубічні метри", "кубічних метрів"], Masculine),
         ("м²", ["квадратний метр", "квадратні метри", "квадратних метрів"], Masculine),
     ],
@@ -197,7 +78,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[234]) дітей\b", children),
         (r"(?P<lead>^|[^\p{L}])(?P<in>[уУвВ] )м\. (?P<name>\p{Lu})", |found| Some(format!("{}{}місті {}", &found["lead"], &found["in"], &found["name"]))),
         (r"(?P<lead>^|[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
-        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля) |[^\p{L}])(?P<short>с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
+        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о) |[^\p{L}])(?P<short>стор|с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
         (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
@@ -207,6 +88,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
         (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
         (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
+        (r"\b(?P<open>(?:працю|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])(?P<noun> години| годин\b| год\b\.?)?", open_hours),
         (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<dot>$)?)?)?", date),
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<dot>$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
@@ -247,7 +129,7 @@ fn street(found: &Captures) -> Option<String> {
 /// Says how many children: "двоє дітей", "до двох дітей".
 fn children(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
-    if BEFORE_GENITIVE.contains(&lead.trim().to_lowercase().as_str()) {
+    if agreement::is_before_genitive(&lead.trim().to_lowercase()) {
         return None;
     }
     let said = ["двоє", "троє", "четверо"][value(found, "n")?.checked_sub(2)? as usize];
@@ -271,22 +153,24 @@ fn label(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let whole = found.get(0).map_or(0, |whole| whole.start());
     let inner = lead == " " && whole > 0 && !matches!(&found["short"], "с" | "гл");
-    let bent = lead.chars().count() > 1 || inner && found["short"].starts_with("ст");
-    let (first, genitive, feminine) = match &found["short"] {
-        "с" => ("сторінка", "сторінки", true),
-        "ч" => ("частина", "частини", true),
-        "п" => ("пункт", "пункту", false),
-        "пп" => ("підпункт", "підпункту", false),
-        "гл" => ("глава", "глави", true),
-        _ => ("стаття", "статті", true),
+    let located = matches!(lead.trim().to_lowercase().as_str(), "на" | "у" | "в" | "при" | "по");
+    let bent = lead.chars().count() > 1 || inner && found["short"] == *"ст";
+    let (nouns, feminine) = match &found["short"] {
+        "с" | "стор" => (["сторінка", "сторінки", "сторінці"], true),
+        "ч" => (["частина", "частини", "частині"], true),
+        "п" => (["пункт", "пункту", "пункті"], false),
+        "пп" => (["підпункт", "підпункту", "підпункті"], false),
+        "гл" => (["глава", "глави", "главі"], true),
+        _ => (["стаття", "статті", "статті"], true),
     };
-    let ending = match (bent, feminine) {
-        (true, true) => "ої",
-        (true, false) => "ого",
-        (false, true) => "а",
-        (false, false) => "ий",
+    let (word, ending) = match (located, bent, feminine) {
+        (true, _, true) => (nouns[2], "ій"),
+        (true, _, false) => (nouns[2], "ому"),
+        (_, true, true) => (nouns[1], "ої"),
+        (_, true, false) => (nouns[1], "ого"),
+        (_, false, true) => (nouns[0], "а"),
+        (_, false, false) => (nouns[0], "ий"),
     };
-    let word = if bent { genitive } else { first };
     Some(format!("{lead}{word} {}", ordinal_with(value(found, "n")?, ending)))
 }
 
@@ -298,6 +182,10 @@ fn century(found: &Captures) -> Option<String> {
         "столітті" => ("ому", "столітті"),
         "століть" => ("ого", "століть"),
         short if short.starts_with("ст.") && inside => ("ому", "столітті"),
+        // "XXI століття почалося": the first words of a sentence are its subject.
+        "століття" if lead.is_empty() && found.get(0).is_some_and(|whole| whole.start() == 0) => {
+            ("е", "століття")
+        }
         _ => ("ого", "століття"),
     };
     // The dot at the end of a text is its full stop too.
@@ -362,66 +250,4 @@ fn ruler(found: &Captures) -> Option<String> {
     let mut letters = said.chars();
     let first = letters.next()?;
     Some(format!("{name} {}{}", first.to_uppercase(), letters.as_str()))
-}
-
-/// Returns the case of a number: by the ending of its noun, else by the preposition before it.
-fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > 3;
-    let plain = PLAIN.iter().any(|word| noun.ends_with(word));
-    if ends(&["ах", "ях"]) && !plain {
-        return Some(Case::Locative);
-    }
-    if ends(&["ами", "ями", "ими", "іми"]) || noun == "людьми" || noun == "дітьми" {
-        return Some(Case::Instrumental);
-    }
-    if ends(&["ам", "ям"]) && !plain {
-        return Some(Case::Dative);
-    }
-    if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine)) {
-        return Some(Case::Accusative);
-    }
-    let mut words = before.split_whitespace().rev().map(last_word);
-    let word = words
-        .find(|word| !["майже", "приблизно", "десь", "орієнтовно", "щонайменше", "лише"].contains(&word.as_str()))?;
-    let one = number % 10 == 1 && number % 100 != 11;
-    if one && ["у", "в", "на", "при"].contains(&word.as_str()) && ends(&["і", "ї", "у", "ю"]) {
-        return Some(Case::Locative);
-    }
-    let earlier = words.nth(1);
-    if (noun.is_empty() || number == 1000 || one && gender_of(noun) == Some(Feminine))
-        && BEFORE_ACCUSATIVE.contains(&word.as_str())
-    {
-        return Some(Case::Accusative);
-    }
-    if word == "між" || matches!(word.as_str(), "і" | "та" | "й") && earlier.is_some_and(|word| word == "між")
-    {
-        return Some(Case::Instrumental);
-    }
-    BEFORE_GENITIVE.contains(&word.as_str()).then_some(Case::Genitive)
-}
-
-/// Returns the gender of a counted noun: it shows after one, and after two where that is feminine.
-fn gender(number: u64, noun: &str) -> Option<Gender> {
-    let ends = matches!(number % 10, 1 | 2) && !matches!(number % 100, 11 | 12);
-    let kind = gender_of(noun);
-    ends.then_some(kind).flatten().filter(|kind| *kind == Feminine || number % 10 == 1)
-}
-
-/// Returns the gender of a noun of the news by its stem, or its ending.
-#[rustfmt::skip]
-fn gender_of(noun: &str) -> Option<Gender> {
-    const FEMININE: &[&str] = &[
-        "особ", "жін", "дитин", "годин", "хвилин", "секунд", "тонн", "гривн", "ракет", "бригад", "машин", "країн", "сторон", "людин", "парті", "дівч", "школ", "лікарн", "област",
-        "громад", "атак", "позиц", "систем", "квартир", "будівл", "установ", "компан", "сесі", "перемог", "верст", "рот", "операці", "верс", "тисяч", "справ", "цист", "вулиц", "ніч",
-        "ноч", "посад", "груп", "колон", "команд", "родин", "книг", "стат", "заяв", "мін", "гармат", "точк", "шахт", "станці", "нагород", "відзнак", "сім’", "спроб", "зустріч", "доб", "гранат", "кул", "автівк", "кімнат", "пляшк", "таблет", "фабрик", "церк", "дорог", "програм", "зірк", "хат", "вод", "лінії", "ліній", "медсест", "вакцин", "доз", "премі", "угод", "пенсі", "сум", "ложк", "склян", "палат", "батаре", "гаубиц", "каси", "кас", "рот",
-    ];
-    if FEMININE.iter().any(|stem| noun.starts_with(stem)) && !noun.starts_with("мільй") && !noun.starts_with("мільяр") && !["статис", "касет", "дозвол", "ротн", "водіїв", "воді", "сумськ", "кулемет", "хатн"].iter().any(|not| noun.starts_with(not)) {
-        return Some(Feminine);
-    }
-    let adjective = ["на", "ова", "ева", "ська", "цька", "зька"].iter().any(|ending| noun.ends_with(ending));
-    if adjective && !["сина", "члена", "літака", "чоловіка"].contains(&noun) && noun.chars().count() > 5 {
-        return Some(Feminine);
-    }
-    let neuter = ["ння", "ття", "ство", "місто", "село", "місце", "слово", "життя", "вікно", "право", "тіло", "поле"];
-    neuter.iter().any(|ending| noun.ends_with(ending)).then_some(Neuter)
 }
