@@ -34,6 +34,8 @@ pub struct Tags {
     pub artist: String,
     /// The publication it appeared in.
     pub album: String,
+    /// Its number in that publication.
+    pub track: Option<u32>,
     /// When it was published: a date, or RFC 3339.
     pub date: String,
     /// Its language.
@@ -72,6 +74,7 @@ impl Tags {
             ("TITLE", &*self.title),
             ("ARTIST", &*self.artist),
             ("ALBUM", &*self.album),
+            ("TRACKNUMBER", &*self.track()),
             ("DATE", &*self.date),
             ("LANGUAGE", self.language.as_ref().map_or("", Language::as_str)),
             ("GENRE", "Speech"),
@@ -115,11 +118,18 @@ impl Tags {
         bytes
     }
 
+    /// Returns the number as text; empty where there is none.
+    #[must_use]
+    pub fn track(&self) -> String {
+        self.track.map(|number| number.to_string()).unwrap_or_default()
+    }
+
     fn add_texts(&self, tag: &mut id3::Tag) {
         let texts = [
             ("TIT2", &*self.title),
             ("TPE1", &*self.artist),
             ("TALB", &*self.album),
+            ("TRCK", &*self.track()),
             ("TDRC", self.date.get(..10).unwrap_or(&self.date)),
             ("TLAN", iso_639_2(self.language.as_ref())),
             ("TCON", "Speech"),

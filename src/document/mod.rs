@@ -35,4 +35,4 @@ pub use story::{NoStory, judge};
 pub(crate) use text::fold_space;
 pub use unpublished::{Unpublished, published};
 pub use verse::LINE_END;
-pub use wishes::Wishes;
+pub use wishes::{HIGHEST_TRACK, Wishes, track_number};

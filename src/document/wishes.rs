@@ -1,4 +1,4 @@
-//! What an article asks of its own narration, in its front matter or in its line of a list: voice, speed, lexicon.
+//! What an article asks of its own narration, in its front matter or in its line of a list: voice, speed, lexicon, track.
 
 use serde_json::Value;
 
@@ -22,6 +22,8 @@ pub struct Wishes {
     pub voice: Option<String>,
     /// The speed, 100 being the voice's own pace.
     pub speed_percent: Option<u16>,
+    /// Its number in the album.
+    pub track: Option<u32>,
     /// Lexicons of its own, before all others.
     pub lexicons: Vec<String>,
     /// What it asks that means nothing.
@@ -65,6 +67,8 @@ impl Wishes {
                 Some(percent) => self.speed_percent = Some(percent),
                 None => self.meaningless.push(format!("`speed: {}` is not from 50 to 200 percent", shown(value))),
             },
+            // A track of a conference is no number, and nobody's mistake.
+            ("track", text) => self.track = text.as_deref().and_then(track_number),
             ("lexicon", Some(name)) => self.lexicons = vec![name],
             ("lexicon", None) => match value.as_array() {
                 Some(names) => self.lexicons = names.iter().filter_map(text_of).collect(),
@@ -87,6 +91,15 @@ impl Wishes {
         self.meaningless
             .extend(wrong.map(|(key, tag)| format!("`{key}: {tag}` is not a language, such as en or de-AT")));
     }
+}
+
+/// The highest number of a recording in an album; longer ones are dates, or an address's numbers of posts.
+pub const HIGHEST_TRACK: u32 = 9_999;
+
+/// Reads the number of a recording in an album.
+#[must_use]
+pub fn track_number(text: &str) -> Option<u32> {
+    text.trim().parse().ok().filter(|number| (1..=HIGHEST_TRACK).contains(number))
 }
 
 fn percent(text: &str) -> Option<u16> {
@@ -123,6 +136,11 @@ mod tests {
         assert_eq!((wishes.voice.as_deref(), wishes.speed_percent), (Some("bella"), Some(110)));
         assert_eq!((wishes.lexicons, wishes.meaningless), (vec!["names.toml".to_owned()], Vec::new()));
         assert_eq!(asked(file(), "speed: '90 %'").speed_percent, Some(90));
+        assert_eq!(
+            ["3", "'12'", "AI and law"].map(|track| asked(file(), &format!("track: {track}")).track),
+            [Some(3), Some(12), None]
+        );
+        assert!(asked(file(), "track: AI and law").is_empty());
         for (fields, told) in [
             ("speed: fast", "`speed: fast` is not from 50 to 200 percent"),
             ("speed: 1.1", "`speed: 1.1` is not from 50 to 200 percent"),

@@ -55,6 +55,7 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
         title: text(&article.title),
         artist: article.authors.join(", "),
         album: if finish.album.is_empty() { text(&article.site) } else { finish.album.clone() },
+        track: manifest.track,
         date: text(&article.published),
         language: article.language.clone(),
         url: text(&article.url),

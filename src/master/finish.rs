@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Music, Output, ProvenanceError, Signing};
+use super::{Music, Output, ProvenanceError, Signing, Track};
 use crate::audio::{BitRates, Cover, Depth, Loudness, Quantizer, SampleRate};
 
 /// The rates a master can have, in hertz.
@@ -34,6 +34,9 @@ pub struct Finish {
     /// What the recordings belong to, such as a podcast; the site's name where it is empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub album: String,
+    /// Where the number of a recording in its album comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub track: Option<Track>,
     /// How many bits a second compressed files take.
     #[serde(skip_serializing_if = "BitRates::are_usual")]
     pub bit_rates: BitRates,
@@ -63,6 +66,7 @@ impl Default for Finish {
             bit_rates: BitRates::default(),
             cover: None,
             signing: None,
+            track: None,
             music: Music::default(),
             outputs: Vec::new(),
         }

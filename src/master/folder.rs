@@ -264,6 +264,7 @@ mod tests {
             loudness: Loudness::default(),
             gain_db: None,
             chapters: Vec::new(),
+            track: None,
             files: Vec::new(),
             fingerprint: String::new(),
             in_place_of: None,

@@ -38,12 +38,16 @@ pub(super) fn is_plain(tags: &Tags) -> bool {
 }
 
 fn fields(tags: &Tags) -> impl Iterator<Item = (&'static [u8; 4], String)> {
-    let fields: [(&[u8; 4], &str); 10] = [
+    let track = tags.track();
+    let fields: [(&[u8; 4], &str); 12] = [
         (b"INAM", &tags.title),
         (b"IART", &tags.artist),
         (b"ICRD", &tags.date),
         (b"ILNG", tags.language.as_ref().map_or("", Language::as_str)),
         (b"IPRD", &tags.album),
+        // ffmpeg and others look for the number in IPRT, exiftool and players by Microsoft in ITRK.
+        (b"IPRT", &track),
+        (b"ITRK", &track),
         (b"ISRC", &tags.url),
         (b"ICOP", &tags.copyright),
         (b"IGNR", "Speech"),

@@ -34,6 +34,9 @@ pub struct Manifest {
     /// The engine's identity.
     pub engine: String,
     /// The voice's name.
+    /// The number of the recording in its album, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track: Option<u32>,
     pub voice: String,
     /// The audio's file name, beside the manifest: one plain component, whoever wrote it.
     #[serde(deserialize_with = "file_name::plain")]

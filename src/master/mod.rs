@@ -29,6 +29,7 @@ mod repair;
 mod review;
 mod texts;
 mod timeline;
+mod track;
 mod transcript;
 mod verify;
 mod wav;
@@ -56,5 +57,6 @@ pub use provenance::{
 pub use repair::{RepairError, Repaired, repair};
 pub use review::{Decision, Review};
 pub use timeline::{Span, Timeline};
+pub use track::Track;
 pub use verify::{Verified, verify, watermark};
 pub use write::write;

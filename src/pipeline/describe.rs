@@ -33,6 +33,8 @@ pub(super) struct Planned<'a> {
     pub(super) script: &'a Script,
     pub(super) lead: &'a Speaker,
     pub(super) keys: &'a [ClipKey],
+    /// The number in its album that the article says it has.
+    pub(super) track: Option<u32>,
 }
 
 impl Planned<'_> {
@@ -62,6 +64,7 @@ impl Planned<'_> {
             file: matches!(article.origin, Origin::File(_)).then(|| article.id.clone()),
             article: script.metadata.clone(),
             selection: narrator.direction.reading.selection.of(article, &script.metadata),
+            track: self.track(narrator),
             engine: lead.engine.identity().to_owned(),
             voice: lead.voice.name.clone(),
             audio: format!("{}.wav", slug(&name(article, script))),
@@ -87,7 +90,20 @@ impl Planned<'_> {
         let Self { script, lead, keys, .. } = self;
         let heard = |sentence| heard(script, sentence, places);
         let sentences: Vec<Heard<'_>> = script.sentences.iter().map(heard).collect();
-        hash(&(MASTER_FORMAT, &script.metadata, sentences, keys, &lead.voice.name, &narrator.direction.finish))
+        let all = (MASTER_FORMAT, &script.metadata, sentences, keys, &lead.voice.name, &narrator.direction.finish);
+        match self.track(narrator) {
+            None => hash(&all),
+            Some(track) => hash(&(all, track)),
+        }
+    }
+
+    /// Returns the number of the recording in its album: what the article says, else by the settings.
+    fn track(self, narrator: &Narrator) -> Option<u32> {
+        let place = match &self.article.origin {
+            Origin::Web(address) => address.as_str(),
+            _ => &self.article.id,
+        };
+        self.track.or_else(|| narrator.direction.finish.track?.of(place))
     }
 
     /// Returns the fingerprint that versions before December 2026 gave, which counted what is not read too.

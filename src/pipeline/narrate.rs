@@ -87,7 +87,7 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     let requests = cast.requests(lead, &script, direction.speed_percent);
     let keys = requests.iter().map(|request| Ok(cast.answers(request)?.key(request)));
     let keys = keys.collect::<Result<Vec<_>, NarrateError>>()?;
-    let planned = Planned { article, script: &script, lead, keys: &keys };
+    let planned = Planned { article, script: &script, lead, keys: &keys, track: own.track };
     let manifest = planned.manifest(narrator);
     let known_as =
         KnownAs { older_ids: identity::formerly(article), older_fingerprint: planned.older_fingerprint(narrator) };

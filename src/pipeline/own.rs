@@ -17,6 +17,8 @@ pub(super) struct Own {
     /// Who reads it.
     pub(super) guest: Option<Speaker>,
     speed_percent: Option<u16>,
+    /// Its number in the album.
+    pub(super) track: Option<u32>,
     lexicon: Option<Arc<Lexicon>>,
     /// What it asks for and does not get.
     pub(super) warnings: Vec<String>,
@@ -34,7 +36,12 @@ impl Narrator {
         if wishes.is_empty() {
             return Ok(Own::default());
         }
-        let mut own = Own { speed_percent: wishes.speed_percent, warnings: wishes.meaningless, ..Own::default() };
+        let mut own = Own {
+            speed_percent: wishes.speed_percent,
+            track: wishes.track,
+            warnings: wishes.meaningless,
+            ..Own::default()
+        };
         if let Some(name) = &wishes.voice {
             own.guest = self.guest(name)?;
             if own.guest.is_none() {
@@ -59,6 +66,7 @@ impl Narrator {
             speed_percent: own.speed_percent,
             lexicon: own.lexicon.as_deref(),
             warnings: &own.warnings,
+            track: own.track,
         });
         Ok(own)
     }
@@ -112,4 +120,6 @@ struct Asked<'a> {
     speed_percent: Option<u16>,
     lexicon: Option<&'a Lexicon>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    track: Option<u32>,
 }

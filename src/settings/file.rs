@@ -35,6 +35,7 @@ pub(super) const OF_MASTER: [&str; 17] = [
     "album",
     "mp3_kbps",
     "opus_kbps",
+    "track",
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";

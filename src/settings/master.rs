@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::bounds::{BED_DB, LONGEST_SILENCE_MS, OPUS_KBPS, ROOM_TONE_DB, mp3_rates};
 use super::error::SettingsError;
 use crate::audio::{BitRates, Cover, Depth, SampleRate};
-use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output};
+use crate::master::{Finish, LoudnessChoice, MASTER_RATES_HZ, MusicFiles, Output, Track};
 use crate::secrets::placed;
 
 /// How far it lies otherwise: WCAG 2.2, criterion 1.4.7, and a little more.
@@ -67,6 +67,10 @@ pub struct MasterChoices {
     #[arg(skip)]
     pub mp3_kbps: Option<u16>,
     /// Kilobits a second of Opus [default: 40]; set in `aloud.toml` alone.
+    /// The number of a recording in its album: a number, or `name` for the one in its file's name or address; set in
+    /// `aloud.toml` alone.
+    #[arg(skip)]
+    pub track: Option<Track>,
     #[arg(skip)]
     pub opus_kbps: Option<u16>,
     /// How far the bed lies from the speech, in LU; set in `aloud.toml` alone.
@@ -124,6 +128,7 @@ impl MasterChoices {
             rate: rate.ok_or(SettingsError::Rate { hz })?,
             depth: self.bits.or(file.bits).unwrap_or(default.depth),
             room_tone_dbfs,
+            track: self.track.or(file.track),
             watermark: self.watermark.or(file.watermark).unwrap_or(default.watermark),
         })
     }

@@ -12,7 +12,7 @@ use super::file::{LISTS, NAMES, OF_MASTER};
 use crate::audio::Depth;
 use crate::channel::CHANNEL_KEYS;
 use crate::language::Language;
-use crate::master::{LoudnessChoice, Output};
+use crate::master::{LoudnessChoice, Output, Track};
 use crate::secrets::KeyPlace;
 use crate::store::bucket::BucketUrl;
 
@@ -92,7 +92,8 @@ described! {
     BucketUrl: { "type": "string", "description": "A folder of a bucket", "pattern": "^s3://" }
     Output: { "type": "string", "description": "mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform, svg or png" }
     Depth: { "type": "integer", "enum": [16, 24] }
-    LoudnessChoice: { "type": ["string", "number"], "description": "podcast, ebu-r128, alexa, acx, off, or LUFS from -40 to -12" }
+    Track: { "type": ["integer", "string"], "description": "name, or a number from 1 to 9999", "examples": ["name"] }
+    LoudnessChoice: { "type": ["string", "number"], "description": "podcast, ebu-r128, alexa, acx, off, or LUFS from -40 to -12", "examples": ["podcast"] }
     KeyPlace: {
         "description": "Where a key is kept, never the key itself",
         "oneOf": [

@@ -100,7 +100,7 @@ const WISHES: [&str; 3] = ["voice", "speed", "lexicon"];
 
 /// Collects what a line asks of its narration, with what is misspelt.
 fn asked(line: &Map<String, Value>) -> BTreeMap<String, String> {
-    let is_wish = |key: &str| WISHES.contains(&key) || near(key, &WISHES).is_some();
+    let is_wish = |key: &str| key == "track" || WISHES.contains(&key) || near(key, &WISHES).is_some();
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
     line.iter().filter(|(key, _)| is_wish(key)).map(|(key, value)| (key.clone(), text(value))).collect()
 }

@@ -30,7 +30,7 @@ pub struct ListedMetadata {
     /// Whether it is a draft.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
-    /// What is asked of the narration, by the keys that it is asked by: `voice`, `speed`, `lexicon`, and what is near them.
+    /// What is asked of the narration, by the keys that it is asked by: `voice`, `speed`, `lexicon`, `track`, and what is near them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub asked: BTreeMap<String, String>,
     /// Whose word counts where source and article both speak.

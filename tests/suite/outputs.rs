@@ -306,6 +306,44 @@ fn captions_stamp_the_words_that_the_engine_has_marked() {
 }
 
 #[test]
+fn the_number_in_the_album_is_read_by_foreign_programs() {
+    let bench = Bench::new();
+    bench.write("aloud.toml", "voice = 'tone'\nformat = 'mp3,opus,m4a,flac'\nalbum = 'Essays'\ntrack = 'name'\n");
+    bench.write("04-owls.md", "---\ntitle: Owls\n---\nThey sit.\n");
+    bench.write("boats.md", "---\ntitle: Boats\ntrack: 12\n---\nThey float.\n");
+    bench.write("none.md", "---\ntitle: None\ntrack: Law and AI\n---\nThey go.\n");
+    let narrated = bench.aloud(&["narrate", "04-owls.md", "boats.md", "none.md"]);
+    assert!(narrated.code == 0 && !narrated.stderr.contains("warning"), "{}", narrated.stderr);
+    for (name, number) in [("owls", Some("4")), ("boats", Some("12")), ("none", None)] {
+        for ending in ["wav", "mp3", "opus", "m4a", "flac"] {
+            let path = bench.path(&format!("narrations/{name}.{ending}"));
+            let Some(read) = probe(&path) else { return };
+            let tags = [&read["format"]["tags"], &read["streams"][0]["tags"]];
+            let track = tags
+                .iter()
+                .find_map(|tags| tags.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case("track")));
+            assert_eq!(track.and_then(|(_, value)| value.as_str()), number, "{name}.{ending}");
+        }
+        let Some(read) =
+            run("exiftool", &["-s", "-TrackNumber", "FILE"], &bench.path(&format!("narrations/{name}.wav")))
+        else {
+            continue;
+        };
+        let read = String::from_utf8(read).unwrap();
+        assert_eq!(read.split(": ").nth(1).map(str::trim), number, "{name}: {read}");
+    }
+    let again = bench.aloud(&["narrate", "--json", "04-owls.md", "boats.md", "none.md"]);
+    assert!(again.json_lines().iter().all(|line| line["status"] == "unchanged"), "{}", again.stdout);
+    bench.write("aloud.toml", "track = 'date'\n");
+    let wrong = bench.aloud(&["narrate", "boats.md"]);
+    assert!(
+        wrong.stderr.contains("line 1: unknown track `date`") && wrong.stderr.contains("write track = \"name\""),
+        "{}",
+        wrong.stderr
+    );
+}
+
+#[test]
 fn an_album_and_bit_rates_are_as_set() {
     let bench = Bench::new();
     bench.write("story.md", "---\ntitle: Tide\nsite: The Tidings\n---\n\nThe first part of a story, and then a second one, which is longer.\n");

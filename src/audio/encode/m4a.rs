@@ -109,6 +109,9 @@ fn write_tags(tags: &Tags, file: &mut impl Sink) -> io::Result<()> {
     for (id, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         tag.set_data(Fourcc(id), Data::Utf8(text.to_owned()));
     }
+    if let Some(number) = tags.track.and_then(|number| u16::try_from(number).ok()) {
+        tag.set_track_number(number);
+    }
     if let Some(cover) = &tags.cover {
         let bytes = cover.bytes().to_vec();
         let picture = if cover.media_type() == "image/png" { Data::Png(bytes) } else { Data::Jpeg(bytes) };
