@@ -51,6 +51,12 @@ impl<'de> Deserialize<'de> for FileName {
     }
 }
 
+/// Returns what a narration's files are named by: the name of its audio before the last dot.
+#[must_use]
+pub fn stem(audio: &str) -> &str {
+    audio.rsplit_once('.').map_or(audio, |(stem, _)| stem)
+}
+
 /// Reads a text that must be such a name.
 ///
 /// # Errors

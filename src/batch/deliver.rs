@@ -8,7 +8,7 @@ use crate::store::{SharedStore, StoreError};
 pub struct Parcel {
     /// The manifest.
     pub manifest: String,
-    /// The WAV, then the files beside it in the manifest's order.
+    /// The audio, then the files beside it in the manifest's order.
     pub files: Vec<String>,
 }
 

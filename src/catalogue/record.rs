@@ -84,9 +84,9 @@ pub struct Done {
     /// The file it was read from, where it was one, as in the manifest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The audio's file name in the folder; the manifest's is the same with `.json`.
+    /// The audio's file name in the folder: a WAV, or what is kept in its place. The manifest's is the same with `.json`.
     pub audio: String,
-    /// Every audio file, the WAV first, with its size in bytes.
+    /// Every file, the audio first, with its size in bytes.
     pub files: Vec<(String, u64)>,
     /// A hash of the article as it was found.
     pub content: String,

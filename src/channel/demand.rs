@@ -258,7 +258,8 @@ impl Newsroom {
         let manifest_path = folder.join(&entry.recording.as_ref()?.audio).with_extension("json");
         let manifest = narrations::load(&manifest_path).ok()?;
         let name = manifest_path.file_name()?.to_string_lossy().into_owned();
-        let mut files = vec![(name, "application/json".to_owned()), (manifest.audio.clone(), "audio/wav".to_owned())];
+        let mut files =
+            vec![(name, "application/json".to_owned()), (manifest.audio.clone(), manifest.audio_type().to_owned())];
         files.extend(manifest.files.iter().map(|beside| (beside.file.clone(), beside.media_type.clone())));
         Some((folder, files))
     }

@@ -14,7 +14,10 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("Reading", &["language", "lexicons", "disclosure", "keep", "drop"]),
     ("Budget", &["max_chars", "max_cost"]),
     ("Clips", &["ask_again", "listen", "again"]),
-    ("Sound and files", &["loudness", "rate", "format", "bits", "watermark", "intro", "outro", "bed", "cover"]),
+    (
+        "Sound and files",
+        &["loudness", "rate", "format", "keep_wav", "bits", "watermark", "intro", "outro", "bed", "cover"],
+    ),
     ("Folders", &["out", "cache", "cache_size", "store"]),
     ("Signing", &["sign", "certificate", "sign_key", "authority"]),
     ("S3-compatible storage", &["endpoint", "region"]),

@@ -12,6 +12,7 @@ use super::ways::{Asked, Way, Ways};
 use crate::catalogue::{Catalogue, Done, Doubtful, Record, State};
 use crate::cli;
 use crate::edits::{Anchor, Change, Edit, Edits};
+use crate::file_name::stem;
 use crate::pipeline::{self, Prepared};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
@@ -75,7 +76,7 @@ async fn accept(record: &Record, accepted: &[Doubtful], way: &Way, keyring: &Key
         edits.edits.push(Edit { anchor, change: Change::Heard(why.clone()), by: None, at: Some(at.clone()) });
     }
     let State::Done(done) = &record.state else { return Ok(String::new()) };
-    let name = done.audio.trim_end_matches(".wav");
+    let name = stem(&done.audio);
     shelf.keep(&edits, name).map_err(pipeline::NarrateError::from)?;
     Ok(shelf.hash(id))
 }

@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 /// Returns all that the page of a narration shows.
 pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
     let manifest = &opened.master.manifest;
-    let name = manifest.audio.trim_end_matches(".wav");
+    let name = manifest.name();
     let sentences: Vec<Value> = opened.lines.iter().map(line).collect();
     let blocks: Vec<Value> = match &opened.text {
         Ok(text) => text

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::catalogue::{Done, Record, State};
 use crate::edits::{Change, Shelf};
+use crate::file_name::stem;
 use crate::master::Decision;
 
 /// What is to be done about a narration, the most urgent first.
@@ -117,7 +118,7 @@ impl List {
             None if self.approval => Stand::Waiting,
             None => Stand::Ready,
         };
-        let name = done.audio.trim_end_matches(".wav").to_owned();
+        let name = stem(&done.audio).to_owned();
         let title = done.title.clone().unwrap_or_else(|| name.replace('-', " "));
         Entry {
             key: record.key.clone(),

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
 
+use crate::audio::decode;
+
 /// Points a second: a sentence of a few seconds fills a panel.
 const POINTS_A_SECOND: u64 = 50;
 /// The most narrations whose shapes are kept. Taste.
@@ -61,8 +63,14 @@ fn stored(path: &Path) -> Option<Vec<u8>> {
     Some(data.chunks(usize::try_from(a_point).ok()? * 2).map(highest).collect())
 }
 
-/// Measures a sound.
+/// Measures a sound: a WAV piece by piece, other forms in memory.
 fn measured(audio: &Path) -> io::Result<Vec<u8>> {
+    if audio.extension().is_none_or(|ending| ending != "wav") {
+        let clip = decode(crate::regular_file::read_data(audio)?, None).map_err(io::Error::other)?;
+        let a_point = (u64::from(clip.rate.hz()) / POINTS_A_SECOND) as usize;
+        let highest = |samples: &[f32]| samples.iter().fold(0.0, |highest: f32, sample| highest.max(sample.abs()));
+        return Ok(clip.samples.chunks_exact(a_point.max(1)).map(|samples| (highest(samples) * 255.0) as u8).collect());
+    }
     let reader = hound::WavReader::new(BufReader::new(File::open(audio)?)).map_err(io::Error::other)?;
     let spec = reader.spec();
     let (full, a_point) = (1_i64 << (spec.bits_per_sample - 1), u64::from(spec.sample_rate) / POINTS_A_SECOND);

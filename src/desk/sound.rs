@@ -17,7 +17,7 @@ use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 
 use super::refusal::Refusal;
 use super::room::Room;
-use crate::file_name::FileName;
+use crate::file_name::{FileName, stem};
 use crate::master::Master;
 use crate::speech::aside;
 
@@ -55,7 +55,7 @@ pub(super) async fn play(
     let bytes = if length == 0 { 0 } else { range.end() - range.start() + 1 };
     let mut response = (status, Body::from_stream(pieces(file, bytes))).into_response();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("audio/wav"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(master.manifest.audio_type()));
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(CONTENT_LENGTH, bytes.into());
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
@@ -83,7 +83,7 @@ pub(super) async fn peaks(
 /// Finds a narration whose sound still has this hash.
 fn sound(room: &Room, hash: &str, file: &str) -> Result<Master, Refusal> {
     let name: FileName = file.parse().map_err(|_| Refusal::unknown("such sound"))?;
-    room.desk.list().named(file.trim_end_matches(".wav")).ok_or_else(|| Refusal::unknown("such sound"))?;
+    room.desk.list().named(stem(file)).ok_or_else(|| Refusal::unknown("such sound"))?;
     let master = room.desk.narrator().storage.folder.open_narration(&name);
     let master = master.filter(|master| master.manifest.audio == file && master.manifest.audio_hash == hash);
     master.ok_or_else(|| Refusal::unknown("such sound any more"))

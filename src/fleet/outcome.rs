@@ -47,7 +47,7 @@ pub enum Fate {
         fingerprint: String,
         /// The object that is the manifest.
         manifest: String,
-        /// The objects that are its files: the WAV, then those beside it in the manifest's order.
+        /// The objects that are its files: the audio, then those beside it in the manifest's order.
         files: Vec<String>,
         /// Clips asked of an engine, and clips found in the stores.
         spoken: usize,

@@ -7,6 +7,7 @@ use futures::stream;
 
 use super::cluster::{Cluster, failed};
 use super::{Fate, FleetError, FleetOutcome};
+use crate::file_name::stem;
 use crate::master::{Incoming, Manifest, Master, MasterError, OutputFolder};
 
 /// How many narrations are fetched at once. Taste.
@@ -56,7 +57,7 @@ async fn one<'a>(
             (store, audio, fingerprint, manifest, files)
         }
     };
-    if let Some(master) = folder.find(audio.trim_end_matches(".wav"), &[&outcome.id])
+    if let Some(master) = folder.find(stem(audio), &[&outcome.id])
         && master.manifest.fingerprint == *fingerprint
     {
         return Ok(Fetched::There(Box::new(master)));

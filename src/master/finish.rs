@@ -49,6 +49,9 @@ pub struct Finish {
     pub music: Music,
     /// What is written beside the WAV.
     pub outputs: Vec<Output>,
+    /// Whether the WAV is kept where another of the outputs has the sound.
+    #[serde(skip_serializing_if = "Clone::clone")]
+    pub keep_wav: bool,
 }
 
 impl Default for Finish {
@@ -63,12 +66,13 @@ impl Default for Finish {
             tail_ms: 0,
             copyright: String::new(),
             album: String::new(),
+            track: None,
             bit_rates: BitRates::default(),
             cover: None,
             signing: None,
-            track: None,
             music: Music::default(),
             outputs: Vec::new(),
+            keep_wav: true,
         }
     }
 }
@@ -84,12 +88,25 @@ impl Finish {
         if is_too_long { Err(ProvenanceError::TooLong) } else { Ok(()) }
     }
 
+    /// Returns which files are left in the folder.
+    pub(super) fn kept(&self) -> Kept<'_> {
+        Kept { outputs: &self.outputs, wav: self.keep_wav }
+    }
+
     /// Chooses how samples become whole numbers: with dither, unless the clips' own 16 bits go through as they are.
     pub(super) fn quantizer(&self, clips: SampleRate, gain_db: f64) -> Quantizer {
         let alone = self.room_tone_dbfs.is_none() && self.music.is_empty() && !self.watermark;
         let untouched = gain_db == 0.0 && self.target.is_none() && alone && clips == self.rate;
         if untouched { Quantizer::plain(self.depth) } else { Quantizer::dithered(self.depth) }
     }
+}
+
+/// Which files of a narration are left in the folder.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kept<'a> {
+    pub(super) outputs: &'a [Output],
+    /// The WAV too, whatever else has the sound.
+    pub(super) wav: bool,
 }
 
 /// A loudness to reach and a true peak not to exceed.

@@ -7,7 +7,7 @@ use super::Manifest;
 /// A finished narration on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Master {
-    /// The WAV.
+    /// The WAV, or the first of the other forms where no WAV is kept.
     pub audio: PathBuf,
     /// The manifest's file.
     pub manifest_path: PathBuf,

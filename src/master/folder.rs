@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::finish::Kept;
 use super::parts::Parts;
-use super::{Beside, MAX_MANIFEST_BYTES, Manifest, Master, MasterError, Output, Review, layout, part};
+use super::{Beside, MAX_MANIFEST_BYTES, Manifest, Master, MasterError, Output, Review, part};
+use crate::audio::Format;
 use crate::file_name::FileName;
 use crate::regular_file;
 
@@ -92,13 +94,13 @@ impl OutputFolder {
         Ok(Master { manifest, ..master })
     }
 
-    /// Opens the narration whose audio has this name.
+    /// Opens the narration one of whose audio files has this name.
     #[must_use]
     pub fn open_narration(&self, audio: &FileName) -> Option<Master> {
-        let audio = self.path.join(audio.as_str());
-        let manifest_path = audio.with_extension("json");
+        let manifest_path = self.path.join(audio.as_str()).with_extension("json");
         let json = regular_file::read(&manifest_path, MAX_MANIFEST_BYTES).ok()?;
-        Some(Master { audio, manifest: serde_json::from_slice(&json).ok()?, manifest_path })
+        let manifest: Manifest = serde_json::from_slice(&json).ok()?;
+        Some(Master { audio: self.path.join(&manifest.audio), manifest, manifest_path })
     }
 
     /// Writes a manifest beside its place.
@@ -112,40 +114,45 @@ impl OutputFolder {
     /// Puts audio and manifest into their place: over the article's earlier narration, or under the first free name
     /// after the one `manifest.audio` wishes for.
     pub(super) fn publish(&self, parts: Parts<'_>, mut manifest: Manifest) -> io::Result<Master> {
-        let slug = manifest.audio.trim_end_matches(".wav").to_owned();
+        let slug = manifest.name().to_owned();
         // Two runs must not take one name: choosing and moving happens under a lock on the folder.
         let _lock = lock(&self.path)?;
+        let mut before = None;
         let name = (1..)
             .map(|number| numbered(&slug, number))
             .find(|name| match self.occupant(name) {
                 Occupant::Nobody => true,
-                Occupant::Narration(master) => master.manifest.id == manifest.id,
-                Occupant::Stranger => false,
+                Occupant::Narration(master) if master.manifest.id == manifest.id => {
+                    before = Some(master.audio);
+                    true
+                }
+                Occupant::Narration(_) | Occupant::Stranger => false,
             })
             .expect("some number is free");
-        let (audio_path, manifest_path) = self.paths(&name);
-        manifest.audio = format!("{name}.wav");
-        manifest.audio_bytes = parts.wav.as_file().metadata()?.len();
-        manifest.audio_hash = part::hash(parts.wav.as_file())?;
-        manifest.sound_hash = layout::sound_hash(&mut parts.wav.reopen()?).map_err(io::Error::other)?;
-        manifest.files = parts.describe(&name)?;
+        parts.describe(&name, &mut manifest)?;
+        let (audio, manifest_path) = (self.path.join(&manifest.audio), self.manifest_path(&name));
         let json = self.json(&manifest)?;
         // A run may be killed between any two of these. Where there is audio, the old manifest stays till the end: it no
         // longer fits, and all is made anew. Where there is none, the manifest goes first: it says whose the name is.
-        let json = if audio_path.exists() {
+        let before = before.filter(|before| before.exists());
+        let json = if before.is_some() {
             Some(json)
         } else {
             part::put(json, &manifest_path)?;
             None
         };
-        for ((_, written), file) in parts.beside.into_iter().zip(&manifest.files) {
-            part::put(written, &self.path.join(&file.file))?;
+        parts.put(&manifest)?;
+        let is_kept = |path: &Path| {
+            let mut kept = manifest.files.iter().map(|file| &file.file).chain([&manifest.audio]);
+            kept.any(|file| self.path.join(file) == path)
+        };
+        if let Some(before) = before.filter(|before| !is_kept(before)) {
+            fs::remove_file(before)?;
         }
-        part::put(parts.wav, &audio_path)?;
         if let Some(json) = json {
             part::put(json, &manifest_path)?;
         }
-        Ok(Master { audio: audio_path, manifest_path, manifest })
+        Ok(Master { audio, manifest_path, manifest })
     }
 
     /// Opens the files of a narration that was made elsewhere, to be filled and then published.
@@ -154,23 +161,29 @@ impl OutputFolder {
     /// When the folder cannot be written.
     pub fn receive(&self, manifest: Manifest) -> Result<Incoming<'_>, MasterError> {
         let failed = |source| MasterError::Write { path: self.path.clone(), source };
-        let ending = |file: &Beside| file.file.split_once('.').map(|(_, ending)| ending.to_owned());
-        let output = |file: &Beside| Output::with_ending(&ending(file)?);
-        let outputs: Vec<_> = manifest.files.iter().filter_map(output).collect();
-        Ok(Incoming { folder: self, parts: Parts::open(&self.path, &outputs).map_err(failed)?, manifest })
+        let output = |file: &String| Output::with_ending(file.split_once('.')?.1);
+        let files = std::iter::once(&manifest.audio).chain(manifest.files.iter().map(|file| &file.file));
+        let outputs: Vec<_> = files.filter_map(output).collect();
+        let kept = Kept { outputs: &outputs, wav: output(&manifest.audio).is_none() };
+        Ok(Incoming { folder: self, parts: Parts::open(&self.path, kept).map_err(failed)?, manifest })
     }
 
-    fn paths(&self, name: &str) -> (PathBuf, PathBuf) {
-        (self.path.join(format!("{name}.wav")), self.path.join(format!("{name}.json")))
+    fn manifest_path(&self, name: &str) -> PathBuf {
+        self.path.join(format!("{name}.json"))
     }
 
     fn occupant(&self, name: &str) -> Occupant {
-        let (audio, manifest_path) = self.paths(name);
+        let manifest_path = self.manifest_path(name);
         let Ok(json) = regular_file::read(&manifest_path, MAX_MANIFEST_BYTES) else {
-            return if audio.exists() { Occupant::Stranger } else { Occupant::Nobody };
+            let is_there = |ending: &str| self.path.join(format!("{name}.{ending}")).exists();
+            let endings = Format::ALL.into_iter().map(Format::extension).chain(["wav"]);
+            return if endings.into_iter().any(is_there) { Occupant::Stranger } else { Occupant::Nobody };
         };
-        match serde_json::from_slice(&json) {
-            Ok(manifest) => Occupant::Narration(Box::new(Master { audio, manifest_path, manifest })),
+        match serde_json::from_slice::<Manifest>(&json) {
+            Ok(manifest) => {
+                let audio = self.path.join(&manifest.audio);
+                Occupant::Narration(Box::new(Master { audio, manifest_path, manifest }))
+            }
             Err(_) => Occupant::Stranger,
         }
     }
@@ -184,10 +197,9 @@ pub struct Incoming<'a> {
 }
 
 impl Incoming<'_> {
-    /// Returns the files to fill: the WAV, then those beside it in the manifest's order.
+    /// Returns the files to fill: the manifest's audio, then those beside it in its order.
     pub fn files(&mut self) -> impl Iterator<Item = &mut File> {
-        let beside = self.parts.beside.iter_mut().map(|(_, part)| part.as_file_mut());
-        std::iter::once(self.parts.wav.as_file_mut()).chain(beside)
+        self.parts.files()
     }
 
     /// Puts it into its place, as if it had been made here.
@@ -252,6 +264,7 @@ mod tests {
             file: None,
             article: Metadata::default(),
             selection: Selection::default(),
+            track: None,
             engine: "tone/1".into(),
             voice: "tone".into(),
             audio: "same-title.wav".into(),
@@ -264,7 +277,6 @@ mod tests {
             loudness: Loudness::default(),
             gain_db: None,
             chapters: Vec::new(),
-            track: None,
             files: Vec::new(),
             fingerprint: String::new(),
             in_place_of: None,
@@ -274,7 +286,7 @@ mod tests {
     }
 
     fn publish(folder: &OutputFolder, id: &str) -> String {
-        let mut parts = Parts::open(folder.path(), &[]).unwrap();
+        let mut parts = Parts::open(folder.path(), Kept { outputs: &[], wav: true }).unwrap();
         let tags = Tags::default();
         let shape = Shape {
             rate: SampleRate::MASTER,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Beside, Cue, Decision, Review};
+use super::{Beside, Cue, Decision, Output, Review};
 use crate::audio::{Chapter, Depth, Loudness};
 use crate::document::{Metadata, Selection};
 use crate::file_name;
@@ -12,6 +12,9 @@ pub const MANIFEST_VERSION: u32 = 1;
 
 /// The largest manifest that is read: one of a book of 24 hours has 10 MB.
 pub const MAX_MANIFEST_BYTES: u64 = 256 << 20;
+
+/// The media type of a WAV.
+const WAV_TYPE: &str = "audio/wav";
 
 /// Describes one narration. Written as JSON beside the audio.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,14 +34,15 @@ pub struct Manifest {
     /// Which parts of the article are read, beside those that always are.
     #[serde(default, skip_serializing_if = "Selection::is_default")]
     pub selection: Selection,
-    /// The engine's identity.
-    pub engine: String,
-    /// The voice's name.
     /// The number of the recording in its album, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<u32>,
+    /// The engine's identity.
+    pub engine: String,
+    /// The voice's name.
     pub voice: String,
-    /// The audio's file name, beside the manifest: one plain component, whoever wrote it.
+    /// The audio's file name, beside the manifest: one plain component, whoever wrote it. The WAV, or the first of the other
+    /// forms where no WAV is kept.
     #[serde(deserialize_with = "file_name::plain")]
     pub audio: String,
     /// The audio file's length in bytes.
@@ -81,6 +85,19 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Returns what the names of all its files begin with.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        file_name::stem(&self.audio)
+    }
+
+    /// Returns the media type of the audio.
+    #[must_use]
+    pub fn audio_type(&self) -> &'static str {
+        let ending = self.audio.rsplit_once('.').map_or("", |(_, ending)| ending);
+        Output::with_ending(ending).map_or(WAV_TYPE, Output::media_type)
+    }
+
     /// Returns what was decided of this very narration: of the same script and the same sound.
     #[must_use]
     pub fn decision(&self) -> Option<&Review> {

@@ -9,10 +9,11 @@ use std::thread::{self, Scope, ScopedJoinHandle};
 
 use tempfile::NamedTempFile;
 
+use super::finish::Kept;
 use super::picture::Sight;
 use super::{
-    Beside, Finish, Manifest, MasterError, Mix, Output, Signing, bext, chain, chapters, cue_points, info, part, texts,
-    wav, xmp,
+    Beside, Finish, Manifest, MasterError, Mix, Output, Signing, bext, chain, chapters, cue_points, info, layout, part,
+    texts, wav, xmp,
 };
 use crate::audio::{Encoder, Format, Id3Texts, Piece, Shape, Tags, Waveform, resampled_length, riff, sound_hash};
 
@@ -22,19 +23,66 @@ const WAITING: usize = 64;
 /// The files being made, beside their place.
 pub(super) struct Parts<'a> {
     pub(super) wav: NamedTempFile,
+    /// Which of the files beside it stands for the WAV, where that is not kept.
+    main: Option<usize>,
     pub(super) beside: Vec<(Output, NamedTempFile)>,
     folder: &'a Path,
 }
 
 impl<'a> Parts<'a> {
     /// Opens a file for the WAV and one for each output.
-    pub(super) fn open(folder: &'a Path, outputs: &[Output]) -> io::Result<Self> {
-        let beside: io::Result<Vec<_>> = outputs.iter().map(|output| Ok((*output, part::open(folder)?))).collect();
-        Ok(Self { wav: part::open(folder)?, beside: beside?, folder })
+    pub(super) fn open(folder: &'a Path, kept: Kept<'_>) -> io::Result<Self> {
+        let beside: io::Result<Vec<_>> = kept.outputs.iter().map(|output| Ok((*output, part::open(folder)?))).collect();
+        let has_sound = |output: &Output| matches!(output, Output::Audio(_));
+        let main = if kept.wav { None } else { kept.outputs.iter().position(has_sound) };
+        Ok(Self { wav: part::open(folder)?, main, beside: beside?, folder })
     }
 
-    /// Tells of the files beside the WAV, as they are when the narration has this name.
-    pub(super) fn describe(&self, name: &str) -> io::Result<Vec<Beside>> {
+    /// Returns the ending of the audio that the narration is known by: the WAV's, or that of the file in its place.
+    pub(super) fn ending(&self) -> &'static str {
+        self.main.map_or("wav", |main| self.beside[main].0.ending())
+    }
+
+    /// Returns the files that are kept: the audio that the narration is known by, then those beside it.
+    pub(super) fn files(&mut self) -> impl Iterator<Item = &mut File> {
+        let main = self.main;
+        let (first, others): (Vec<_>, Vec<_>) =
+            self.beside.iter_mut().enumerate().partition(|(index, _)| Some(*index) == main);
+        let wav = main.is_none().then_some(self.wav.as_file_mut());
+        wav.into_iter().chain(first.into_iter().chain(others).map(|(_, (_, part))| part.as_file_mut()))
+    }
+
+    /// Fills in what the manifest tells of the files, as they are when the narration has this name.
+    pub(super) fn describe(&self, name: &str, manifest: &mut Manifest) -> io::Result<()> {
+        manifest.files = self.beside(name)?;
+        match self.main {
+            None => {
+                manifest.audio = format!("{name}.{}", self.ending());
+                manifest.audio_bytes = self.wav.as_file().metadata()?.len();
+                manifest.audio_hash = part::hash(self.wav.as_file())?;
+                manifest.sound_hash = layout::sound_hash(&mut self.wav.reopen()?).map_err(io::Error::other)?;
+            }
+            Some(main) => {
+                let Beside { file, bytes, hash, sound_hash, .. } = manifest.files.remove(main);
+                (manifest.audio, manifest.audio_bytes) = (file, bytes);
+                (manifest.audio_hash, manifest.sound_hash) = (hash, sound_hash);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the files into their place in a folder, the audio that the narration is known by last; a WAV that is not kept goes.
+    pub(super) fn put(self, manifest: &Manifest) -> io::Result<()> {
+        let Self { wav, main, mut beside, folder } = self;
+        let audio = main.map_or(wav, |main| beside.remove(main).1);
+        for ((_, written), file) in beside.into_iter().zip(&manifest.files) {
+            part::put(written, &folder.join(&file.file))?;
+        }
+        part::put(audio, &folder.join(&manifest.audio))
+    }
+
+    /// Tells of the files beside the WAV.
+    fn beside(&self, name: &str) -> io::Result<Vec<Beside>> {
         let describe = |(output, file): &(Output, NamedTempFile)| {
             Ok(Beside {
                 file: format!("{name}.{}", output.ending()),
@@ -97,7 +145,9 @@ impl<'a> Parts<'a> {
 
     /// Signs every file that holds sound; those that a copy was made of go.
     pub(super) fn sign(&mut self, signing: &Signing, manifest: &Manifest) -> Result<(), MasterError> {
-        signing.sign_wav(manifest, self.wav.as_file())?;
+        if self.main.is_none() {
+            signing.sign_wav(manifest, self.wav.as_file())?;
+        }
         for (output, part) in &mut self.beside {
             let Output::Audio(format) = output else { continue };
             let signed = part::open(self.folder)

@@ -27,7 +27,7 @@ pub fn write(
     let failed = |source| MasterError::Write { path: folder.path().to_owned(), source };
     finish.check_length(mix.timeline.length.duration(mix.timeline.rate)).map_err(MasterError::Sign)?;
     manifest.chapters = chapters::chapters(&manifest);
-    let mut parts = Parts::open(folder.path(), &finish.outputs).map_err(failed)?;
+    let mut parts = Parts::open(folder.path(), finish.kept()).map_err(failed)?;
     let kept = manifest.gain_db.take().filter(|_| finish.target.is_some());
     let first = || finish.target.as_ref().map_or(0.0, |target| chain::first_gain(mix.timeline, target));
     let mut gain_db = kept.unwrap_or_else(first);

@@ -129,7 +129,7 @@ impl Prepared {
     }
 
     fn slug(&self) -> &str {
-        self.manifest.audio.trim_end_matches(".wav")
+        self.manifest.name()
     }
 
     /// Returns the article's identity, and those that older versions gave it.

@@ -12,12 +12,7 @@ use crate::master::Manifest;
 
 /// Returns the name of the file that a narration's player reads.
 pub(super) fn data_name(manifest: &Manifest) -> String {
-    format!("{}.player.json", stem(manifest))
-}
-
-/// Returns what the names of a narration's files begin with.
-pub(super) fn stem(manifest: &Manifest) -> &str {
-    manifest.audio.rsplit_once('.').map_or(manifest.audio.as_str(), |(stem, _)| stem)
+    format!("{}.player.json", manifest.name())
 }
 
 /// Puts the player's script into a folder of narrations, unless it is there.

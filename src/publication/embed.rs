@@ -5,7 +5,7 @@ use std::io;
 
 use serde_json::json;
 
-use super::companions::{self, stem, write};
+use super::companions::{self, write};
 use super::links::AudioBase;
 use super::player::{FILE_NAME, Labels, version};
 use super::text::html;
@@ -38,7 +38,7 @@ pub struct Embed {
 /// When one of them cannot be written.
 pub fn write_embed(episode: &Episode, base: &AudioBase) -> io::Result<Embed> {
     let manifest = &episode.manifest;
-    let name = stem(manifest);
+    let name = manifest.name();
     let page_name = format!("{name}.embed.html");
     let description_name = format!("{name}.oembed.json");
     let embed = Embed { address: base.join(&page_name), frame: frame(episode, &base.join(&page_name)) };
@@ -51,7 +51,7 @@ pub fn write_embed(episode: &Episode, base: &AudioBase) -> io::Result<Embed> {
 
 /// Returns the names of the files that may lie beside a narration for its players.
 pub(super) fn names(manifest: &crate::master::Manifest) -> [(String, &'static str); 4] {
-    let name = stem(manifest);
+    let name = manifest.name();
     [
         (FILE_NAME.to_owned(), "text/javascript"),
         (companions::data_name(manifest), "application/json"),

@@ -84,17 +84,17 @@ impl Links {
             Link { href, whole, media_type: media_type.to_owned(), bytes }
         };
         let beside: Vec<_> = manifest.files.iter().map(|file| link(&file.file, &file.media_type, file.bytes)).collect();
-        let mut audio = vec![link(&manifest.audio, "audio/wav", manifest.audio_bytes)];
+        let mut audio = vec![link(&manifest.audio, manifest.audio_type(), manifest.audio_bytes)];
         audio.extend(beside.iter().filter(|link| link.media_type.starts_with("audio/")).cloned());
         audio.sort_by_key(|link| link.bytes);
         let of_type = |wanted: &&str| beside.iter().find(|link| link.media_type == *wanted);
         Self { audio, transcript: TRANSCRIPTS.iter().find_map(of_type).cloned() }
     }
 
-    /// Returns the audio that every program plays.
+    /// Returns the audio that every program plays, else the smallest.
     pub(super) fn download(&self) -> &Link {
         let of_type = |wanted: &&str| self.audio.iter().find(|link| link.media_type == *wanted);
-        DOWNLOADS.iter().find_map(of_type).expect("the WAV is always there")
+        DOWNLOADS.iter().find_map(of_type).unwrap_or(&self.audio[0])
     }
 }
 

@@ -48,7 +48,7 @@ impl S3 {
                 hash: Some(hash.to_owned()),
             },
         };
-        let mut files = vec![file(&manifest.audio, "audio/wav", &manifest.audio_hash)];
+        let mut files = vec![file(&manifest.audio, manifest.audio_type(), &manifest.audio_hash)];
         files.extend(manifest.files.iter().map(|beside| file(&beside.file, &beside.media_type, &beside.hash)));
         let name = manifest_name(manifest);
         let path = episode.folder.join(&name);

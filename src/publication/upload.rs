@@ -28,13 +28,14 @@ pub(super) struct Upload {
 }
 
 impl Upload {
-    /// Chooses the file: the MP3, else the AAC, else the WAV.
+    /// Chooses the file: the MP3, else the AAC, else what the narration is known by.
     pub(super) fn of(episode: &Episode) -> Self {
         let manifest = &episode.manifest;
-        let compressed = PLAYED.iter().find_map(|wanted| manifest.files.iter().find(|file| file.media_type == *wanted));
-        let (file, media_type) = compressed.map_or((manifest.audio.as_str(), "audio/wav"), |beside| {
-            (beside.file.as_str(), beside.media_type.as_str())
-        });
+        let beside = manifest.files.iter().map(|beside| (beside.file.as_str(), beside.media_type.as_str()));
+        let own = (manifest.audio.as_str(), manifest.audio_type());
+        let all: Vec<_> = std::iter::once(own).chain(beside).collect();
+        let played = PLAYED.iter().find_map(|wanted| all.iter().find(|(_, media_type)| media_type == wanted));
+        let (file, media_type) = *played.unwrap_or(&own);
         let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "wav"));
         let digits: String = manifest.fingerprint.chars().take(MARK_DIGITS).collect();
         Self {

@@ -67,6 +67,9 @@ pub enum SettingsError {
     },
     /// The silence before or after the speech is too long.
     #[error("a silence of {ms} ms is too long")]
+    /// Neither the WAV nor another form of the sound is to be kept.
+    #[error("`keep_wav = false` leaves no audio")]
+    NoAudio,
     Silence {
         /// What was asked for.
         ms: u64,
@@ -145,6 +148,7 @@ impl Hint for SettingsError {
                 format!("use {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
             Self::Fetch(why) => return why.hint(),
+            Self::NoAudio => "name an audio format too: format = [\"mp3\"], or --format mp3".to_owned(),
             Self::Selection(why) => return why.hint(),
             Self::Bed { .. } => {
                 format!("use {} to {} LU under the speech", BED_DB.start(), BED_DB.end())

@@ -22,6 +22,7 @@ pub(super) const OF_MASTER: [&str; 17] = [
     "rate",
     "format",
     "bits",
+    "keep_wav",
     "room_tone_db",
     "watermark",
     "head_ms",

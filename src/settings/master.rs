@@ -29,6 +29,10 @@ pub struct MasterChoices {
     #[arg(long, env = "ALOUD_FORMAT", value_name = "LIST", value_delimiter = ',', value_parser = output)]
     #[serde(deserialize_with = "outputs")]
     pub format: Option<Vec<Output>>,
+    /// Keep the WAV where another audio format is made [default: true]
+    #[arg(long, env = "ALOUD_KEEP_WAV", value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true")]
+    pub keep_wav: Option<bool>,
     /// Bits per sample: 16 or 24 [default: 16]
     #[arg(long, env = "ALOUD_BITS", value_name = "BITS")]
     pub bits: Option<Depth>,
@@ -91,6 +95,10 @@ impl MasterChoices {
         let mut outputs = self.format.or(file.format).unwrap_or_default();
         outputs.sort_unstable();
         outputs.dedup();
+        let keep_wav = self.keep_wav.or(file.keep_wav).unwrap_or(default.keep_wav);
+        if !keep_wav && !outputs.iter().any(|output| matches!(output, Output::Audio(_))) {
+            return Err(SettingsError::NoAudio);
+        }
         let music = MusicFiles {
             intro: self.intro.or(file.intro),
             outro: self.outro.or(file.outro),
@@ -116,6 +124,7 @@ impl MasterChoices {
         let gap = |music: &Option<PathBuf>| if music.is_some() { MUSIC_GAP_MS } else { 0 };
         Ok(Finish {
             outputs,
+            keep_wav,
             head_ms: self.head_ms.or(file.head_ms).unwrap_or(gap(&music.intro)),
             tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(gap(&music.outro)),
             album: self.album.or(file.album).unwrap_or_default(),

@@ -32,6 +32,7 @@ mod identity;
 mod inputs;
 mod kills;
 mod kinds;
+mod keep_wav;
 mod layers;
 mod lexicon;
 mod listen;

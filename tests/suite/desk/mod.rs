@@ -86,6 +86,30 @@ fn sound_comes_in_ranges_under_an_address_that_is_its_own() {
 }
 
 #[test]
+fn a_folder_without_wavs_is_listened_to_and_mended_like_any() {
+    let stage = Stage::without_wavs();
+    let state = stage.state();
+    let sound = state["sound"].as_str().unwrap();
+    assert!(sound.ends_with("/the-bridge.mp3"), "{sound}");
+    let whole = stage.as_editor("GET", sound, "", "");
+    assert!(whole.head.contains("content-type: audio/mpeg"), "{}", whole.head);
+    assert_eq!(whole.body, fs::read(stage.bench.path("narrations/the-bridge.mp3")).unwrap());
+    let peaks = stage.as_editor("GET", state["peaks"].as_str().unwrap(), "", "");
+    assert!(peaks.body.len() > 100 && peaks.body.iter().any(|peak| *peak > 40), "{:?}", peaks.body.len());
+    let written = "Tom Abelard drove the first car across.";
+    let spoken = "Tom AB uh lard drove the first car across.";
+    let body = json!({ "sentence": 2, "written": written, "seen": written, "spoken": spoken });
+    assert_eq!(stage.post("say", &body)["sentences"][2]["spoken"], spoken);
+    assert!(!stage.bench.path("narrations/the-bridge.wav").exists());
+    let headers = format!(
+        "content-type: application/json\r\nif-match: \"{}\"\r\n",
+        stage.state()["fingerprint"].as_str().unwrap()
+    );
+    let approved = stage.as_editor("POST", "/a/the-bridge/review", &headers, r#"{"verdict":"approved"}"#);
+    assert_eq!(approved.json()["review"]["by"], "ana");
+}
+
+#[test]
 fn a_fix_changes_its_sentence_and_no_other_and_is_undone() {
     let stage = Stage::new();
     let before = stage.samples();

@@ -58,10 +58,16 @@ impl Stage {
         Self::with("[master]\nloudness = 'podcast'\n")
     }
 
+    /// Keeps compressed files alone.
+    pub(super) fn without_wavs() -> Self {
+        Self::with("format = 'mp3'\nkeep_wav = false\n")
+    }
+
     fn with(settings: &str) -> Self {
         let bench = Bench::new();
         let loudness = if settings.contains("loudness") { "" } else { "loudness = 'off'\n" };
-        bench.write("aloud.toml", format!("voice = 'tone'\nformat = ['vtt']\n{loudness}{settings}"));
+        let format = if settings.contains("format") { "" } else { "format = ['vtt']\n" };
+        bench.write("aloud.toml", format!("voice = 'tone'\n{format}{loudness}{settings}"));
         bench.write("story.md", STORY);
         bench.write("other.md", OTHER);
         let run = bench.aloud(&["narrate", "story.md", "other.md"]);
