@@ -32,7 +32,7 @@ use crate::pipeline::{
 use crate::publication::feed::Channel;
 use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::Starter;
-use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading};
+use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, Roles};
 use crate::store::bucket::{BucketUrl, S3Settings};
 use crate::voice::Voice;
 
@@ -283,6 +283,10 @@ impl Settings {
             delivery: voice.delivery,
             quotations: self.casting.quotations.keys().map(Language::to_primary).collect(),
             selection: Arc::clone(&self.selection),
+            roles: Roles {
+                quotes: self.casting.quote.as_ref().is_some_and(|quote| *quote != voice.name),
+                speakers: self.casting.speakers.iter().map(|(name, own)| (name.to_lowercase(), own.clone())).collect(),
+            },
         })
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::readers::Readers;
 use super::{Casting, Guests, NarrateError, Speaker};
 use crate::language::Language;
-use crate::script::{self, LanguageChoice, Reading, Script, Sentence};
+use crate::script::{self, LanguageChoice, Reading, Roles, Script, Sentence};
 use crate::speech::{Context, Engine, SpeechRequest};
 use crate::voice::Voice;
 
@@ -143,6 +143,17 @@ impl Cast {
             delivery: lead.delivery,
             quotations: self.casting.quotations.keys().cloned().collect(),
             ..directed.clone()
+        }
+    }
+
+    /// Returns whose words in an article in this language are said by others than its lead.
+    pub(super) fn roles(&self, lead: &Voice, language: &Language) -> Roles {
+        let speaks = |speaker: &&Speaker| speaker.voice.speaks(language);
+        let quote = self.casting.quote.as_ref().filter(speaks);
+        let speakers = self.casting.speakers.iter().filter(|(_, speaker)| speaks(speaker));
+        Roles {
+            quotes: quote.is_some_and(|quote| quote.voice.name != lead.name),
+            speakers: speakers.map(|(name, speaker)| (name.clone(), speaker.voice.name.clone())).collect(),
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Casting<T> {
     pub sections: BTreeMap<String, T>,
     /// Articles of a site, by its host in small letters.
     pub sites: BTreeMap<String, T>,
-    /// Quotations that are set apart.
+    /// Quotations, those set apart and those inside paragraphs.
     pub quote: Option<T>,
     /// Headlines and headings.
     pub title: Option<T>,

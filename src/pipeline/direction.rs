@@ -50,6 +50,7 @@ impl Direction {
         let version = (env!("CARGO_PKG_VERSION"), MASTER_FORMAT);
         let sounds = |voices: &[&Voice]| voices.iter().map(|voice| sound_of(voice)).collect::<Vec<_>>();
         let casting = voices.casting.map(|voice| sound_of(voice));
+        let has_roles = voices.casting.quote.is_some() || !voices.casting.speakers.is_empty();
         let voices = (sound_of(voices.lead), casting, sounds(&voices.understudies));
         let lexicon = &self.reading.lexicon;
         let reading = Reading { lexicon: Lexicon::default().into(), ..self.reading.clone() };
@@ -59,7 +60,11 @@ impl Direction {
             hash(&voices),
             hash(lexicon),
             hash(&(finish, signing)),
-            hash(&(reading, self.speed_percent)),
+            match has_roles {
+                // They are composed otherwise since there are voices for what stands inside paragraphs.
+                true => hash(&(reading, self.speed_percent, "roles")),
+                false => hash(&(reading, self.speed_percent)),
+            },
         ];
         hashes.map(|hash| hash[..DIGITS].to_owned()).join(&BETWEEN.to_string())
     }

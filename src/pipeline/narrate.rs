@@ -75,7 +75,10 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     let for_another = cast.begins_again().then(|| understood.clone());
     let Understood { article, document, shelved, mut blocks, own } = understood;
     let article = &article;
-    let mut script = script::compose(document, &cast.reading(&lead.voice, &direction.reading));
+    let reading = cast.reading(&lead.voice, &direction.reading);
+    let language = reading.language.settle(&document.metadata, &document.blocks);
+    let reading = Reading { roles: cast.roles(&lead.voice, &language), ..reading };
+    let mut script = script::compose(document, &reading);
     let unedited = script.sentences.iter().map(|sentence| sentence.spoken.clone()).collect();
     let edited = shelved.map(|shelved| {
         blocks.extend(shelved.edits.apply_to_script(&mut script));

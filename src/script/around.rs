@@ -29,6 +29,9 @@ pub struct Around {
     /// Whether the numbers of numbered lists are said before their items.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub list_numbers: bool,
+    /// Whether the names before the colons of interviews are read where the voice tells who speaks.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub speaker_names: bool,
     /// The notice that the voice is synthetic; set by the setting `disclosure`, which can be typed too.
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "cli", schemars(skip))]
@@ -70,6 +73,7 @@ impl Default for Around {
             sign_off: String::new(),
             left_out: true,
             list_numbers: false,
+            speaker_names: false,
             disclosure: Disclosure::On,
         }
     }

@@ -5,6 +5,7 @@ mod calm;
 mod clean;
 mod delivery;
 mod homographs;
+mod interview;
 mod language;
 pub mod lexicon;
 #[cfg(test)]
@@ -12,10 +13,11 @@ mod linear;
 mod pacing;
 mod pronunciation;
 mod quotation;
+mod quoted;
 pub mod segment;
 pub mod spoken;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,10 +27,12 @@ use crate::document::{Block, BlockKind, Document, Foreign, LINE_END, Metadata, S
 use crate::language::Language;
 use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
+use quotation::Piece;
 use spoken::Conventions;
 
 pub use around::{Around, Disclosure};
 pub use delivery::Delivery;
+pub use interview::{Said, said};
 pub use language::LanguageChoice;
 pub use lexicon::Lexicon;
 pub use pacing::Pacing;
@@ -49,8 +53,26 @@ pub struct Reading {
     pub delivery: Delivery,
     /// The languages, without regions, whose quotations have a voice of their own.
     pub quotations: BTreeSet<Language>,
+    /// Whose words are kept apart, because others say them.
+    #[serde(skip_serializing_if = "Roles::is_empty")]
+    pub roles: Roles,
     /// Which parts of articles are read.
     pub selection: Arc<Selection>,
+}
+
+/// Whose words are kept apart, because others say them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Roles {
+    /// Whether quotations inside paragraphs are said by another voice.
+    pub quotes: bool,
+    /// The voices of those who speak in interviews, by their names in small letters.
+    pub speakers: BTreeMap<String, String>,
+}
+
+impl Roles {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Everything that will be said, in order, and what will not.
@@ -81,6 +103,9 @@ pub struct Sentence {
     /// The language it is in, where that is not the article's: a quotation marked so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// Whether it is someone's words inside a paragraph, which the voice of quotations says.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub quoted: bool,
     /// The silence after it.
     pub pause_after: Duration,
 }
@@ -95,10 +120,15 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     let mut narrator = Narrator { reading, language: &language, capitals, conventions, sentences: Vec::new() };
     let mut noted = None;
     let last = blocks.iter().rposition(|block| block.verdict.is_kept()).unwrap_or(0);
+    let unread_names = match reading.around.speaker_names {
+        true => vec![false; blocks.len()],
+        false => interview::unread_names(&blocks, &reading.roles.speakers),
+    };
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
             let language = block.language.as_ref().unwrap_or(&language);
-            narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign: &block.foreign });
+            let (foreign, is_named) = (block.foreign.as_slice(), unread_names[index]);
+            narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign, is_named });
             noted = None;
         } else if reading.around.left_out && block.leaves_a_note() {
             // Tables before and behind the story are the page's.
@@ -130,12 +160,14 @@ struct Words<'a> {
     language: &'a Language,
     /// What is in another language in them.
     foreign: &'a [Foreign],
+    /// Whether they begin with the name of who says them, which is not read.
+    is_named: bool,
 }
 
 impl<'a> Words<'a> {
     /// Makes words of our own.
     fn own(text: &'a str, language: &'a Language) -> Self {
-        Self { text, language, foreign: &[] }
+        Self { text, language, foreign: &[], is_named: false }
     }
 }
 
@@ -160,10 +192,16 @@ impl Narrator<'_> {
         }
         let before = self.sentences.len();
         let shouted = is_shouted(words.text);
+        let has_quotes = self.reading.roles.quotes && matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. });
+        let quoted = if has_quotes && block.is_some() { quoted::quotations(words.text) } else { Vec::new() };
         let (quotations, mut at) = (&self.reading.quotations, 0);
         for part in self.reading.delivery.suit(words.text, &segment::sentences(words.text, words.language)) {
-            for (piece, language) in quotation::split(part, at, (words.language, words.foreign), quotations) {
+            for piece in quotation::split(part, at, (words.language, words.foreign, &quoted), quotations) {
+                let Piece { part: piece, language, quoted } = piece;
                 let mut clean = clean::clean(piece.text.trim());
+                if words.is_named && self.sentences.len() == before {
+                    clean = interview::without_name(&clean).to_owned();
+                }
                 if let (BlockKind::ListItem { number: Some(number) }, true, 0) =
                     (kind, self.reading.around.list_numbers, self.sentences.len() - before)
                 {
@@ -171,7 +209,7 @@ impl Narrator<'_> {
                 }
                 let text = if shouted || is_shouted(&clean) { self.calm(&clean, language) } else { clean };
                 let sentence = self.sentence(block, (piece, &text), language);
-                self.sentences.extend(sentence);
+                self.sentences.extend(sentence.map(|sentence| Sentence { quoted, ..sentence }));
             }
             at += part.text.len();
         }
@@ -209,6 +247,7 @@ impl Narrator<'_> {
             spoken: said.text,
             pronunciations,
             language: is_foreign.then(|| language.clone()),
+            quoted: false,
             pause_after: match part.ends {
                 End::Sentence if is_line(part.text) => pacing.breath(),
                 End::Sentence => pacing.sentence(),

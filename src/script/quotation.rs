@@ -1,4 +1,4 @@
-//! Quotations inside a block that are in another language: parts of their own, where that language has a voice of its own.
+//! Quotations inside a block that another voice says: in another language that has a voice, or in the voice of quotations.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,37 +12,92 @@ const LEAST_WORDS: usize = 3;
 /// Marks that belong to the words behind them.
 const OPENING: [char; 12] = ['“', '„', '‘', '‚', '«', '‹', '(', '[', '"', '\'', '¿', '¡'];
 
-/// Parts a stretch of a block at the quotations in it that another voice says, and gives each with its language. `at` is
-/// where the stretch begins in the block, `language` the block's; `voiced` holds the languages that have a voice.
+/// A piece of a stretch that one voice says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) part: Part<'a>,
+    pub(super) language: &'a Language,
+    /// Whether it is in the voice of quotations.
+    pub(super) quoted: bool,
+}
+
+/// Parts a stretch of a block at the quotations in it that another voice says. `at` is where the stretch begins in the block,
+/// `language` the block's; `voiced` holds the languages that have a voice, and `quoted` where in the block others speak in
+/// its own language.
 pub(super) fn split<'a>(
     part: Part<'a>,
     at: usize,
-    (language, foreign): (&'a Language, &'a [Foreign]),
+    (language, foreign, quoted): (&'a Language, &'a [Foreign], &[Range<usize>]),
     voiced: &BTreeSet<Language>,
-) -> Vec<(Part<'a>, &'a Language)> {
+) -> Vec<Piece<'a>> {
     let voice = |language: &'a Language| voiced.iter().find(|own| own.is_like(language));
-    let mut pieces = Vec::new();
-    let mut from = 0;
+    let inside = |range: &Range<usize>| {
+        let inside = range.start.max(at)..range.end.min(at + part.text.len());
+        (!inside.is_empty()).then(|| inside.start - at..inside.end - at)
+    };
+    let mut found: Vec<(Range<usize>, &Language, bool)> = Vec::new();
     for quotation in foreign.iter().filter(|quotation| voice(&quotation.language) != voice(language)) {
-        let inside = quotation.range.start.max(at)..quotation.range.end.min(at + part.text.len());
-        if inside.is_empty() || part.text[inside.start - at..inside.end - at].split_whitespace().count() < LEAST_WORDS {
+        let is_long = |range: &Range<usize>| part.text[range.clone()].split_whitespace().count() >= LEAST_WORDS;
+        let inside = inside(&quotation.range).filter(is_long);
+        found.extend(inside.map(|range| (with_marks(part.text, range), &quotation.language, false)));
+    }
+    for range in quoted.iter().filter_map(inside) {
+        let range = with_spaces(part.text, range);
+        // What is in another language has a voice of its own.
+        if found.iter().all(|(other, ..)| other.end <= range.start || range.end <= other.start) {
+            found.push((range, language, true));
+        }
+    }
+    found.sort_by_key(|(range, ..)| range.start);
+    pieces(part, found, language)
+}
+
+/// Cuts a part at what is said by others.
+fn pieces<'a>(
+    part: Part<'a>,
+    found: Vec<(Range<usize>, &'a Language, bool)>,
+    language: &'a Language,
+) -> Vec<Piece<'a>> {
+    let says = |range: Range<usize>| part.text[range].chars().any(char::is_alphanumeric);
+    let piece = |range: Range<usize>, language, quoted| Piece {
+        part: Part { text: &part.text[range], ends: End::Breath },
+        language,
+        quoted,
+    };
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
+    let mut from = 0;
+    for (range, other, quoted) in found {
+        let mut range = range.start.max(from)..range.end;
+        if range.is_empty() || !says(range.clone()) {
             continue;
         }
-        let piece = with_marks(part.text, inside.start - at..inside.end - at);
-        let piece = piece.start.max(from)..piece.end;
-        if from < piece.start {
-            pieces.push((Part { text: &part.text[from..piece.start], ends: End::Breath }, language));
+        if says(from..range.start) {
+            pieces.push(piece(from..range.start, language, false));
+        } else {
+            // A dash by itself is not said, and stays with what follows it.
+            range.start = from;
         }
-        from = piece.end;
-        pieces.push((Part { text: &part.text[piece], ends: End::Breath }, &quotation.language));
+        from = range.end;
+        if !says(from..part.text.len()) {
+            from = part.text.len();
+            range.end = from;
+        }
+        pieces.push(piece(range, other, quoted));
     }
     if from < part.text.len() {
-        pieces.push((Part { text: &part.text[from..], ends: End::Breath }, language));
+        pieces.push(piece(from..part.text.len(), language, false));
     }
-    if let Some((last, _)) = pieces.last_mut() {
-        last.ends = part.ends;
+    if let Some(last) = pieces.last_mut() {
+        last.part.ends = part.ends;
     }
     pieces
+}
+
+/// Widens a range of a text by the marks of clauses and the white space behind it.
+fn with_spaces(text: &str, range: Range<usize>) -> Range<usize> {
+    let rest = &text[range.end..];
+    let next = rest.trim_start_matches([',', '.', ';', ':', '!', '?', '…', ')', ']', '，', '。']);
+    range.start..text.len() - next.trim_start().len()
 }
 
 /// Widens a range of a text by the marks before it, and by those and the white space behind it.
@@ -86,10 +141,10 @@ mod tests {
         let voiced = voiced.iter().filter_map(|language| Language::parse(language)).collect();
         let part = Part { text: &plain, ends: End::Sentence };
         let english = Language::english();
-        let pieces = split(part, 0, (&english, &foreign), &voiced);
-        assert_eq!(pieces.iter().map(|(part, _)| part.text).collect::<String>(), plain);
-        assert!(pieces.last().is_none_or(|(part, _)| part.ends == End::Sentence));
-        pieces.into_iter().map(|(part, language)| (part.text.to_owned(), language.primary().to_owned())).collect()
+        let pieces = split(part, 0, (&english, &foreign, &[]), &voiced);
+        assert_eq!(pieces.iter().map(|piece| piece.part.text).collect::<String>(), plain);
+        assert!(pieces.last().is_none_or(|piece| piece.part.ends == End::Sentence));
+        pieces.into_iter().map(|piece| (piece.part.text.to_owned(), piece.language.primary().to_owned())).collect()
     }
 
     fn told(text: &str) -> Vec<String> {
@@ -115,5 +170,21 @@ mod tests {
     fn a_word_or_two_and_languages_without_a_voice_stay_with_the_reader() {
         assert_eq!(told("A {coup d’état} in the night."), ["en:A coup d’état in the night."]);
         assert_eq!(parted("She said “{Tout va très bien}.”", &["de"]).len(), 1);
+    }
+
+    #[test]
+    fn what_someone_said_is_a_piece_of_its_own_in_each_sentence() {
+        let english = Language::english();
+        let pieces = |text: &'static str, at: usize, quoted: Range<usize>| -> Vec<String> {
+            let part = Part { text, ends: End::Sentence };
+            let pieces = split(part, at, (&english, &[], &[quoted]), &BTreeSet::new());
+            assert_eq!(pieces.iter().map(|piece| piece.part.text).collect::<String>(), text);
+            pieces.iter().map(|piece| format!("{}{}", if piece.quoted { "+" } else { "-" }, piece.part.text)).collect()
+        };
+        assert_eq!(pieces("“It was late”, he said.", 0, 0..17), ["+“It was late”, ", "-he said."]);
+        assert_eq!(pieces("He said: — “It was late.” ", 0, 13..31), ["-He said: — ", "+“It was late.” "]);
+        assert_eq!(pieces("— “It was late.” — ", 0, 4..22), ["+— “It was late.” — "]);
+        assert_eq!(pieces("It was late.” He left.", 7, 0..22), ["+It was late.” ", "-He left."]);
+        assert_eq!(pieces("He left.", 7, 0..5), ["-He left."]);
     }
 }

@@ -15,7 +15,7 @@ pub struct RoleVoices {
     pub section: BTreeMap<String, String>,
     /// The voices of articles, by the host of their site; hosts below it are meant too.
     pub site: BTreeMap<String, String>,
-    /// The voice of quotations that are set apart.
+    /// The voice of quotations: those that are set apart, and those of four words or more inside paragraphs.
     pub quote: Option<String>,
     /// The voice of headlines and headings.
     pub title: Option<String>,

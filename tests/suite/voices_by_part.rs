@@ -69,6 +69,75 @@ fn quotations_headlines_and_interviews_have_voices_of_their_own() {
 }
 
 #[test]
+fn words_in_marks_inside_a_paragraph_are_the_quoted_voices_and_the_text_is_whole() {
+    let bench = bench();
+    bench.write("aloud.toml", "voice = 'usual'\nformat = 'vtt'\n[voices]\nquote = 'anna'\n");
+    let paragraph = "“It was late,” he said, “and the boat was gone.” She read “The Old Man and the Sea” and called it \
+                     “a very long book” too. “No,” she said.";
+    bench.write("boat.md", format!("# The boat\n\n{paragraph}\n\n“Yes,” he said.\n\n> It is set apart.\n"));
+    narrate(&bench, &["boat.md"]);
+    let boat = manifest(&bench, "the-boat");
+    assert_eq!(
+        said(&boat),
+        [
+            ("The boat", "usual"),
+            ("“It was late,”", "anna"),
+            ("he said,", "usual"),
+            ("“and the boat was gone.”", "anna"),
+            ("She read “The Old Man and the Sea” and called it “a very long book” too.", "usual"),
+            ("“No,”", "anna"),
+            ("she said.", "usual"),
+            ("“Yes,” he said.", "usual"),
+            ("It is set apart.", "anna"),
+        ]
+    );
+    let whole: String =
+        boat["sentences"].as_array().unwrap()[1..7].iter().map(|cue| cue["written"].as_str().unwrap()).collect();
+    assert_eq!(whole.trim(), paragraph);
+    let captions = fs::read_to_string(bench.path("narrations/the-boat.vtt")).unwrap();
+    assert!(captions.contains("“and the boat was gone.”"), "{captions}");
+    assert_eq!(bench.aloud(&["verify", "--article", "boat.md", "narrations"]).code, 0);
+    // A page finds every sentence, and a voice that does not speak the language leaves the sentences whole.
+    bench.write(
+        "page.html",
+        format!("<html><head><title>The boat</title></head><body><article><h1>The boat</h1><p>{paragraph}</p><p>“Yes,” he said.</p><blockquote><p>It is set apart.</p></blockquote></article></body></html>"),
+    );
+    let attached = bench.aloud(&["attach", "--audio-base", "/audio/", "page.html"]);
+    assert!(attached.stderr.contains("9 of 9 sentences found"), "{}{}", attached.stdout, attached.stderr);
+    bench.write("aloud.toml", "voice = 'usual'\nformat = 'vtt'\n[voices]\nquote = 'clara'\n");
+    narrate(&bench, &["boat.md"]);
+    assert_eq!(manifest(&bench, "the-boat")["sentences"].as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn names_before_colons_are_not_read_where_the_voice_tells_who_speaks() {
+    let bench = bench();
+    let settings = "voice = 'usual'\nformat = 'srt'\n[voices.speakers]\nQ = 'bert'\n'Ines Marlow' = 'anna'\n";
+    bench.write("aloud.toml", settings);
+    bench.write(
+        "talk.md",
+        "---\ntitle: A talk\n---\n**Q:** How was it?\n\n**INES MARLOW:** It was wet.\n\nAnd late: very late.\n\nThe mayor: Nothing.\n",
+    );
+    narrate(&bench, &["talk.md"]);
+    let spoken = |manifest: &Value| -> Vec<String> {
+        manifest["sentences"].as_array().unwrap().iter().map(|cue| cue["spoken"].as_str().unwrap().to_owned()).collect()
+    };
+    let talk = manifest(&bench, "a-talk");
+    assert_eq!(spoken(&talk)[1..], ["How was it?", "It was wet.", "And late: very late.", "The mayor: Nothing."]);
+    let captions = fs::read_to_string(bench.path("narrations/a-talk.srt")).unwrap();
+    assert!(captions.contains("Q: How was it?") && captions.contains("INES MARLOW: It was wet."), "{captions}");
+    assert_eq!(bench.aloud(&["verify", "--article", "talk.md", "narrations"]).code, 0);
+    bench.write("aloud.toml", format!("{settings}[around]\nspeaker_names = true\n"));
+    assert!(bench.aloud(&["status"]).stdout.contains("1 stale"));
+    narrate(&bench, &["talk.md"]);
+    assert_eq!(spoken(&manifest(&bench, "a-talk"))[1..3], ["Q: How was it?", "INES MARLOW: It was wet."]);
+    // Two of one voice are told apart by their names.
+    bench.write("aloud.toml", settings.replace("bert", "anna"));
+    narrate(&bench, &["talk.md"]);
+    assert_eq!(spoken(&manifest(&bench, "a-talk"))[1..3], ["Q: How was it?", "INES MARLOW: It was wet."]);
+}
+
+#[test]
 fn sections_and_sites_have_voices_where_those_speak_the_language() {
     let bench = bench();
     bench.write(
