@@ -17,7 +17,7 @@ pub use deliver::{Parcel, deliver};
 #[cfg(feature = "cli")]
 pub(crate) use fair_queue::{FairQueue, InTurn};
 pub use outcome::{ArticleReport, Finished, Outcome};
-pub use prepare::{NotPrepared, prepare};
+pub use prepare::{NotPrepared, is_chosen, prepare};
 pub use run::run;
 pub use survey::{Forecast, Surveyed, survey};
 pub use work::{Batch, Lists};

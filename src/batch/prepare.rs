@@ -39,7 +39,8 @@ pub fn prepare(article: &Article, narrator: &Narrator, in_folder: bool) -> Resul
 }
 
 /// Returns whether an article is one of those that were asked for: what a list tells of it counts, else what it says itself.
-fn is_chosen(article: &Article, metadata: &Metadata, chosen: &Chosen) -> bool {
+#[must_use]
+pub fn is_chosen(article: &Article, metadata: &Metadata, chosen: &Chosen) -> bool {
     if chosen.is_all() {
         return true;
     }

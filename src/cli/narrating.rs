@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::pipeline::Again;
 use crate::settings::{Choices, TIMEOUT_S};
-use crate::source::{self, Condition};
+use crate::source::{self, Chosen, Condition};
 
 /// `aloud narrate`
 #[derive(Debug, Args)]
@@ -90,9 +90,6 @@ pub struct Narrating {
     /// How they are found.
     #[command(flatten)]
     pub finding: Finding,
-    /// Only articles of which this holds, such as section=sport, site=…, author=… or language=de,fr; repeatable
-    #[arg(long = "where", value_name = "FIELD=VALUE")]
-    pub conditions: Vec<Condition>,
     /// Narrate pages with no story or only the stub before a paywall, too
     #[arg(long)]
     pub force: bool,
@@ -140,6 +137,9 @@ pub struct Finding {
     /// Maximum number of articles per input: feed, sitemap, list or folder
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Only articles of which this holds, such as section=sport, site=…, author=… or language=de,fr; repeatable
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub conditions: Vec<Condition>,
     /// Skip files of folders by name or glob, such as 404.html or 'tags/**'; repeatable
     #[arg(long, value_name = "GLOB")]
     pub exclude: Vec<String>,
@@ -152,6 +152,14 @@ pub struct Finding {
     /// Allow addresses of this machine and of private networks
     #[arg(long)]
     pub allow_private: bool,
+}
+
+impl Finding {
+    /// Returns which articles are asked for.
+    #[must_use]
+    pub fn chosen(&self) -> Chosen {
+        Chosen { since: self.since, conditions: self.conditions.clone() }
+    }
 }
 
 /// How much a command says while it works.

@@ -12,7 +12,7 @@ use super::failure::{Context, Result};
 use crate::cli::Finding;
 use crate::secrets::Keyring;
 use crate::settings::{FetchSettings, HeaderText, Settings};
-use crate::source::{self, Chosen, Condition, Exclusions, Fetching, Lead, Reach, Reader, Reading};
+use crate::source::{self, Exclusions, Fetching, Lead, Reach, Reader, Reading};
 
 /// How long one page may take unless somebody says otherwise: the slowest page at hand took nine seconds. Taste.
 const TIMEOUT_S: u64 = 30;
@@ -28,21 +28,19 @@ pub(super) struct Search {
     pub(super) exclude: Vec<String>,
     /// The folder that files are named from.
     pub(super) project: PathBuf,
-    /// What must hold of an article.
-    pub(super) conditions: Vec<Condition>,
 }
 
 impl From<&Settings> for Search {
     fn from(settings: &Settings) -> Self {
         let (fetch, project) = (settings.fetch.clone(), settings.project.clone());
         let (except, exclude) = (Some(settings.out.clone()), settings.exclude.clone());
-        Self { fetch, except, exclude, project, conditions: Vec::new() }
+        Self { fetch, except, exclude, project }
     }
 }
 
 /// Sets up what finds and reads articles.
 pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Keyring) -> Result<Arc<Reader>> {
-    let Search { fetch, except, exclude, project, conditions } = search.into();
+    let Search { fetch, except, exclude, project } = search.into();
     let mut headers = HeaderMap::new();
     for header in &finding.headers {
         // The header is not repeated: it may be a secret with the colon forgotten.
@@ -54,7 +52,7 @@ pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Key
     let fetching = Fetching { reach, headers, site_headers: site_headers(&fetch, keyring)?, timeout };
     let exclude = Exclusions::new(&[finding.exclude.as_slice(), &exclude].concat())?;
     let limit = finding.limit.unwrap_or(usize::MAX);
-    let chosen = Chosen { since: finding.since, conditions };
+    let chosen = finding.chosen();
     Ok(Reader::new(Reading { fetching, chosen, limit, except, exclude, project })?)
 }
 

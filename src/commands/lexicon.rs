@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::failure::{Failure, Result};
 use super::{SOME_FAILED, reader, report};
+use crate::batch::is_chosen;
 use crate::cli;
 use crate::document;
 use crate::engines::{Guess, Guesser};
@@ -44,11 +45,13 @@ async fn check(typed: cli::LexiconCheck, config: Option<&Path>, keyring: &Keyrin
     let mut some_failed = false;
     settings.check_secrets()?;
     let reader = reader(&typed.finding, &settings, keyring)?;
+    let chosen = typed.finding.chosen();
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         let article = reader.read(lead).await.map_err(Failure::from);
-        match article.and_then(|article| english(&article, &reading, &voice)) {
-            Ok(script) => {
+        match article.and_then(|article| Ok((english(&article, &reading, &voice)?, article))) {
+            Ok((script, article)) if !is_chosen(&article, &script.metadata, &chosen) => {}
+            Ok((script, _)) => {
                 for sentence in &script.sentences {
                     for guess in guesser.guesses(&sentence.spoken, &sentence.pronunciations) {
                         *counts.entry(guess).or_default() += 1;

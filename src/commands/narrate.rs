@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::failure::{Failure, Result};
-use super::finding::Search;
 use super::leads::{Choice, counted};
 use super::listen;
 use super::outcome::Teller;
@@ -141,7 +140,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
         let _ = writeln!(stderr(), "warning: {warning}");
     }
     let (shape, catalogue) = (narrator.shape(), Arc::new(catalogue));
-    let looks_at_all = only.is_none() && typed.finding.limit.is_none() && chosen_by(&typed).is_all();
+    let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.chosen().is_all();
     let flags = (!looks_at_all).then(|| typed.choices.typed.as_slice().into());
     if looks_at_all {
         catalogue.note_call(
@@ -149,8 +148,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
             typed.choices.typed.clone(),
         )?;
     }
-    let search = Search { conditions: typed.conditions.clone(), ..Search::from(&settings) };
-    let reader = reader(&typed.finding, search, keyring)?;
+    let reader = reader(&typed.finding, &settings, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
     let jobs = usize::from(typed.jobs);
@@ -185,7 +183,7 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     };
     let account = progress.end();
     printed?;
-    if account.articles() == 0 && !chosen_by(&typed).is_all() {
+    if account.articles() == 0 && !typed.finding.chosen().is_all() {
         // Nobody is left to tell when stderr is gone.
         let _ = writeln!(stderr(), "warning: no article was found of which all that was asked holds");
     }
@@ -240,12 +238,7 @@ fn this_run(typed: &cli::Narrating, progress: &Arc<Progress>, stop: &Cancellatio
         again: typed.again.clone(),
         force: typed.force,
         drafts: typed.drafts,
-        chosen: chosen_by(typed),
+        chosen: typed.finding.chosen(),
         ..Run::default()
     }
-}
-
-/// Returns which articles were asked for.
-fn chosen_by(typed: &cli::Narrating) -> Chosen {
-    Chosen { since: typed.finding.since, conditions: typed.conditions.clone() }
 }

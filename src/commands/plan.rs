@@ -10,14 +10,13 @@ use serde::Serialize;
 
 use super::account::clock;
 use super::failure::Result;
-use super::finding::Search;
 use super::{SOME_FAILED, reader, report};
 use crate::batch::{NotPrepared, prepare};
 use crate::cli;
 use crate::pipeline::{Estimate, Narrator, Part, Run};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
-use crate::source::{Article, Chosen};
+use crate::source::Article;
 use crate::speech::ClipKey;
 
 /// One line of `--json`; its field names are a promise.
@@ -56,11 +55,10 @@ struct PartJson<'a> {
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let cli::Narrate { inputs, narrating: typed, .. } = typed;
     let settings = Settings::settle(typed.choices.clone(), config)?;
-    let chosen = Chosen { since: typed.finding.since, conditions: typed.conditions.clone() };
+    let chosen = typed.finding.chosen();
     let run = Run { force: typed.force, drafts: typed.drafts, chosen, clock: Some(keyring.clock()), ..Run::default() };
     let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
-    let search = Search { conditions: typed.conditions.clone(), ..Search::from(&settings) };
-    let reader = reader(&typed.finding, search, keyring)?;
+    let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
     let (mut sum, mut failed) = (Sum::default(), false);

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::failure::Result;
 use super::{SOME_FAILED, explain, reader, report};
+use crate::batch::is_chosen;
 use crate::cli;
 use crate::document::{self, Metadata};
 use crate::error::Hint;
@@ -23,11 +24,15 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Key
     let mut some_failed = false;
     settings.check_secrets()?;
     let reader = reader(&typed.finding, &settings, keyring)?;
+    let chosen = typed.finding.chosen();
     let mut leads = reader.find(typed.inputs);
     while let Some(lead) = leads.recv().await {
         match reader.read(lead).await {
             Ok(article) => {
                 let document = document::read(&article, &reading.selection);
+                if !is_chosen(&article, &document.metadata, &chosen) {
+                    continue;
+                }
                 let judged = document::judge(&article, &document);
                 let script = script::compose(document, &reading);
                 let mut out = stdout().lock();

@@ -27,6 +27,40 @@ fn export(lines: usize, edited: usize) -> Vec<String> {
 }
 
 #[test]
+fn a_part_of_a_list_is_what_every_command_takes_of_it() {
+    let bench = Bench::new();
+    let line = |id: usize, section: &str, name: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"T{id}\", \"text\": \"{name} came home.\", \"section\": \"{section}\"}}"
+        )
+    };
+    bench.write(
+        "list.jsonl",
+        [line(1, "sport", "Xyzzy"), line(2, "travel", "Plugh"), line(3, "Sport", "Frobozz")].join("\n"),
+    );
+    fs::create_dir(bench.path("posts")).unwrap();
+    bench.write("posts/own.md", "---\ntitle: Own\nsection: sport\n---\nQuux came home.\n");
+    bench.write("posts/other.md", "---\ntitle: Other\n---\nGrault came home.\n");
+    let part = |command: &[&str]| {
+        let run = bench.aloud(&[command, &["--where", "section=sport", "list.jsonl", "posts"]].concat());
+        assert_eq!(run.code, 0, "{command:?} {}", run.stderr);
+        run.stdout
+    };
+    for command in [&["script"][..], &["script", "--json"], &["lexicon", "check"]] {
+        let told = part(command);
+        let names = ["Xyzzy", "Frobozz", "Quux", "Plugh", "Grault"].map(|name| told.contains(name));
+        assert_eq!(names, [true, true, true, false, false], "{command:?}: {told}");
+    }
+    let planned = part(&["narrate", "--dry-run", "--each", "--json"]);
+    assert!(
+        planned.contains("list.jsonl:3") && !planned.contains("list.jsonl:2") && !planned.contains("other.md"),
+        "{planned}"
+    );
+    let wrong = bench.aloud(&["script", "--where", "colour=red", "list.jsonl"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("section=sport"), "{}", wrong.stderr);
+}
+
+#[test]
 fn next_months_export_is_spoken_where_it_changed_and_tells_what_is_gone() {
     let bench = Bench::new();
     let lines = environment("ALOUD_LINES").and_then(|lines| lines.parse().ok()).unwrap_or(LINES);
