@@ -8,6 +8,24 @@ use super::error::CatalogueError;
 /// What they are remembered under.
 const NAME: &str = "calls of narrate";
 
+/// Begins what stands among the flags of articles that a channel of `aloud run` narrates.
+const CHANNEL: &str = "--channel=";
+
+/// Returns the flags of what a channel of `aloud run` narrates that was called with these.
+#[must_use]
+pub fn flags_of_channel(name: &str, flags: &[String]) -> Vec<String> {
+    std::iter::once(format!("{CHANNEL}{name}")).chain(flags.iter().cloned()).collect()
+}
+
+/// Returns the channel of `aloud run` that narrated with these flags, if one did, and the flags it was called with.
+#[must_use]
+pub fn channel_of(flags: &[String]) -> (Option<&str>, &[String]) {
+    match flags.split_first().and_then(|(first, rest)| Some((first.strip_prefix(CHANNEL)?, rest))) {
+        Some((name, rest)) => (Some(name), rest),
+        None => (None, flags),
+    }
+}
+
 /// How runs were called, the last last. Each input stands in the last run that looked through it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Calls(Vec<Call>);
@@ -82,5 +100,14 @@ mod tests {
         assert_eq!(calls.flags("sport"), ["--voice=tone"]);
         assert!(calls.flags("news").is_empty() && calls.flags("unknown").is_empty());
         assert_eq!(calls.inputs().collect::<Vec<_>>(), ["sport", "more", "news"]);
+    }
+
+    #[test]
+    fn a_channel_stands_before_the_flags() {
+        let typed = ["--voice=tone".to_owned()];
+        let flags = flags_of_channel("news", &typed);
+        assert_eq!(channel_of(&flags), (Some("news"), &typed[..]));
+        assert_eq!(channel_of(&typed), (None, &typed[..]));
+        assert_eq!(channel_of(&[]), (None, &[][..]));
     }
 }

@@ -13,7 +13,7 @@ mod rebuild;
 mod record;
 mod tables;
 
-pub use calls::Calls;
+pub use calls::{Calls, channel_of, flags_of_channel};
 pub use catalogue::{Catalogue, FILE_NAME};
 pub use error::CatalogueError;
 pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};

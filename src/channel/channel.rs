@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use super::place::Place;
 use super::settings::{ChannelSettings, PlaceSettings};
 use crate::batch::{Batch, FairQueue, InTurn, Lists};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, flags_of_channel};
 use crate::pipeline::{Narrator, Run};
 use crate::publication::Cms;
 use crate::source::Reader;
@@ -32,6 +32,8 @@ pub struct Channel {
     pub catalogue: Arc<Catalogue>,
     /// Where narrations are taken to besides the folder.
     pub bucket: Option<Bucket>,
+    /// By what the catalogue knows what it narrates from what others do.
+    flags: Arc<[String]>,
     /// Shares its engine between the articles under way, the more urgent first.
     turns: Arc<FairQueue>,
 }
@@ -63,15 +65,18 @@ pub struct Parts {
     pub catalogue: Arc<Catalogue>,
     /// Where narrations are taken to besides the folder.
     pub bucket: Option<Bucket>,
+    /// The flags that `aloud run` was called with, as far as they shape narrations.
+    pub typed: Vec<String>,
 }
 
 impl Channel {
     /// Sets it up.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { settings, places, cms, secrets, reader, narrator, catalogue, bucket } = parts;
+        let Parts { settings, places, cms, secrets, reader, narrator, catalogue, bucket, typed } = parts;
+        let flags = flags_of_channel(&settings.name, &typed).into();
         let turns = FairQueue::new(narrator.cast.lead.engine.capabilities().concurrency);
-        Self { settings, places, cms, secrets, reader, narrator, catalogue, bucket, turns }
+        Self { settings, places, cms, secrets, reader, narrator, catalogue, bucket, flags, turns }
     }
 
     /// Returns its name.
@@ -95,7 +100,7 @@ impl Channel {
         Batch {
             reader: Arc::clone(&self.reader),
             settings: self.narrator.shape(),
-            flags: None,
+            flags: Some(Arc::clone(&self.flags)),
             narrator: Narrator { cast, run, ..self.narrator.clone() },
             catalogue: Arc::clone(&self.catalogue),
             bucket: self.bucket.clone(),

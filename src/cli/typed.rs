@@ -6,14 +6,19 @@ use clap::{Arg, ArgAction, ArgMatches, Command, Error, FromArgMatches as _};
 
 use super::environment::without_empty;
 use super::help::shapes;
-use super::{Cli, Command as Typed, Narrating, command};
+use super::{Cli, Command as Typed, FleetCommand, Narrating, command};
 use crate::settings::Choices;
 
 /// Keeps the flags that were typed and shape narrations with the choices of a command that narrates or looks at narrations.
 pub(super) fn keep(typed: &mut Typed, matches: &ArgMatches, command: &Command) {
     let Some(choices) = choices(typed) else { return };
-    let found = matches.subcommand().and_then(|(name, matches)| Some((command.find_subcommand(name)?, matches)));
-    if let Some((command, matches)) = found {
+    let (mut command, mut matches) = (command, matches);
+    while let Some((name, own)) = matches.subcommand()
+        && let Some(found) = command.find_subcommand(name)
+    {
+        (command, matches) = (found, own);
+    }
+    if matches.subcommand().is_none() {
         choices.typed = command.get_arguments().filter(|arg| shapes(arg)).flat_map(|arg| words(arg, matches)).collect();
     }
 }
@@ -24,6 +29,11 @@ fn choices(typed: &mut Typed) -> Option<&mut Choices> {
         Typed::Retry(typed) => Some(&mut typed.narrating.choices),
         Typed::Status(typed) => Some(&mut typed.choices),
         Typed::Prune(typed) => Some(&mut typed.choices),
+        Typed::Run(typed) => Some(&mut typed.choices),
+        Typed::Fleet(typed) => match &mut typed.command {
+            FleetCommand::Submit { choices, .. } => Some(choices),
+            _ => None,
+        },
         _ => None,
     }
 }

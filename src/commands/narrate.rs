@@ -16,17 +16,17 @@ use super::refused::NotTyped;
 use super::screen::columns;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
-use super::ways::{Ways, names_files, with_folders};
+use super::ways::{Ways, channel_settings, names_files, with_folders};
 use super::{SOME_FAILED, bucket, reader};
 use crate::batch::{self, Batch, Lists, Outcome};
-use crate::catalogue::{Catalogue, State};
+use crate::catalogue::{Catalogue, State, channel_of, flags_of_channel};
 use crate::channel::control;
 use crate::cli::{self, typed_again};
 use crate::full_disk::DiskGate;
 use crate::pipeline::{DEFAULT_OUT, Run};
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings, is_trusted};
-use crate::source::{Chosen, input_name};
+use crate::source::input_name;
 use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
@@ -59,8 +59,15 @@ pub(super) async fn retry(typed: cli::Narrating, config: Option<&Path>, keyring:
     let failed = failed(&Catalogue::open_existing(&settings.out)?, &typed.choices)?;
     let mut code = ExitCode::SUCCESS;
     for (flags, Failed { inputs, keys }) in failed {
-        let typed = as_called(&flags, &typed, keyring)?;
-        let settings = Settings::settle(typed.choices.clone(), config)?;
+        let (channel, flags) = channel_of(&flags);
+        let mut typed = as_called(flags, &typed, keyring)?;
+        let settings = match channel {
+            Some(name) => channel_settings(name, &typed.choices, config)?,
+            None => Settings::settle(typed.choices.clone(), config)?,
+        };
+        if let Some(name) = channel {
+            typed.choices.typed = flags_of_channel(name, flags);
+        }
         let catalogue = Catalogue::open_existing(&settings.out)?;
         let work = Work { settings, inputs, failed: Some((catalogue, keys)), every: None };
         let ended = narrate(work, typed, keyring).await?;

@@ -187,7 +187,7 @@ async fn set_up(
         stop: stop.clone(),
         crash_at: typed.crash_at.clone(),
     };
-    let mut maker = Maker { keyring, house: &house, catalogues: BTreeMap::new() };
+    let mut maker = Maker { keyring, house: &house, typed: &typed.choices.typed, catalogues: BTreeMap::new() };
     let mut made = Vec::new();
     for (channel, settings) in channels {
         let name = channel.name.clone();
@@ -205,6 +205,8 @@ fn open_ledger(out: &Path) -> Result<Ledger> {
 struct Maker<'a> {
     keyring: &'a Keyring,
     house: &'a House,
+    /// The flags that were typed and shape narrations.
+    typed: &'a [String],
     /// The open catalogues, by their folders.
     catalogues: BTreeMap<PathBuf, Arc<Catalogue>>,
 }
@@ -236,7 +238,8 @@ impl Maker<'_> {
             places.push(self.place(place, settings).await?);
         }
         let cms = channel.cms.map(|kind| self.cms(kind, settings)).transpose()?;
-        Ok(Channel::new(Parts { settings: channel, places, cms, secrets, reader, narrator, catalogue, bucket }))
+        let typed = self.typed.to_vec();
+        Ok(Channel::new(Parts { settings: channel, places, cms, secrets, reader, narrator, catalogue, bucket, typed }))
     }
 
     /// Opens the catalogue of a folder, which channels may share.

@@ -10,7 +10,7 @@ use super::SOME_FAILED;
 use super::failure::Result;
 use super::overview::{Item, Overview, Status, overview};
 use super::ways::Asked;
-use crate::catalogue::{Done, Doubtful, Record, State};
+use crate::catalogue::{Done, Doubtful, Record, State, channel_of};
 use crate::cli;
 use crate::secrets::Keyring;
 
@@ -31,7 +31,11 @@ pub(super) struct Line<'a> {
 pub(super) async fn run(typed: cli::Status, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let Overview { items, flags } = overview(Asked { choices: &typed.choices, config, inputs: &[] }, keyring).await?;
     for flags in flags.iter().filter(|_| !typed.json) {
-        writeln!(stderr(), "note: as the last run was called, with {}", flags.join(" "))?;
+        let (channel, flags) = channel_of(flags);
+        match channel {
+            Some(name) => writeln!(stderr(), "note: as channel {name} of aloud run narrates {}", flags.join(" "))?,
+            None => writeln!(stderr(), "note: as the last run was called, with {}", flags.join(" "))?,
+        }
     }
     let mut out = stdout().lock();
     for item in &items {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io::{Write as _, stderr};
 use std::path::{Path, PathBuf};
 
-use super::failure::{Failure, Result};
-use crate::catalogue::{Calls, Catalogue, Record};
+use super::failure::{Context as _, Failure, Result};
+use crate::catalogue::{Calls, Catalogue, Record, channel_of};
 use crate::cli::{Finding, typed_again};
 use crate::pipeline::{Narrator, Run};
 use crate::secrets::Keyring;
@@ -68,24 +68,51 @@ impl Way {
     /// that no longer hold are reported, and count for nothing.
     pub(super) fn open(flags: &[String], asked: Asked<'_>, keyring: &Keyring) -> Result<Self> {
         if flags == asked.choices.typed {
-            return Self::of((asked.choices.clone(), Finding::default(), Run::default()), asked.config, keyring);
+            return Self::usual(asked, keyring);
         }
-        match called(flags, asked.choices, keyring).and_then(|called| Self::of(called, asked.config, keyring)) {
+        let (channel, flags) = channel_of(flags);
+        let settle = |choices| match channel {
+            Some(name) => channel_settings(name, &choices, asked.config),
+            None => Ok(Settings::settle(choices, asked.config)?),
+        };
+        let opened = called(flags, asked.choices, keyring)
+            .and_then(|(choices, finding, run)| Self::of((settle(choices)?, finding, run), keyring));
+        match opened {
             Err(why) => {
-                let flags = flags.join(" ");
-                writeln!(stderr(), "warning: the last run was called with {flags}, which no longer holds: {why}")?;
-                Self::of((asked.choices.clone(), Finding::default(), Run::default()), asked.config, keyring)
+                writeln!(stderr(), "warning: {}, which no longer holds: {why}", last_run(channel, flags))?;
+                Self::usual(asked, keyring)
             }
             opened => opened,
         }
     }
 
-    fn of((choices, finding, run): (Choices, Finding, Run), config: Option<&Path>, keyring: &Keyring) -> Result<Self> {
-        let settings = Settings::settle(choices, config)?;
+    fn usual(asked: Asked<'_>, keyring: &Keyring) -> Result<Self> {
+        let settings = Settings::settle(asked.choices.clone(), asked.config)?;
+        Self::of((settings, Finding::default(), Run::default()), keyring)
+    }
+
+    fn of((settings, finding, run): (Settings, Finding, Run), keyring: &Keyring) -> Result<Self> {
         let shape = settings.narrator()?.shape()?;
         let run = Run { clock: Some(keyring.clock()), ..run };
         let narrator = settings.narrator()?.keyring(Keyring::blank()).run(run).build()?;
         Ok(Self { settings, finding, narrator, shape })
+    }
+}
+
+/// Settles the settings of a channel of `aloud run`.
+pub(super) fn channel_settings(name: &str, choices: &Choices, config: Option<&Path>) -> Result<Settings> {
+    let mut channels = Settings::channels(choices, config)?.into_iter();
+    let own = channels.find(|(channel, _)| channel.name == name);
+    own.map(|(_, settings)| settings).with_context(|| format!("the settings name no channel `{name}`"))
+}
+
+/// Says how articles were narrated last.
+pub(super) fn last_run(channel: Option<&str>, flags: &[String]) -> String {
+    let flags = flags.join(" ");
+    match channel {
+        Some(name) if flags.is_empty() => format!("channel {name} of aloud run narrated them"),
+        Some(name) => format!("channel {name} of aloud run was called with {flags}"),
+        None => format!("the last run was called with {flags}"),
     }
 }
 

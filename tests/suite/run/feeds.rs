@@ -58,6 +58,38 @@ fn settings(feed: &str, more: &str, receiver: &str) -> String {
 }
 
 #[test]
+fn what_a_channel_narrates_is_current_by_its_own_settings() {
+    let pages = Arc::new(Mutex::new(vec![("old", "It was there before.")]));
+    let site = site(&pages);
+    let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let bench = Bench::new();
+    let own = "speed = 150\nformat = 'mp3'\n[channel.around]\nbyline = true\n";
+    bench.write("aloud.toml", settings(&site.url, own, &receiver.url));
+    let mut service = Service::start(&bench, &[], &SECRET);
+    service.wait_for("the first sweep asks for 0 articles", 1);
+    pages.lock().unwrap().push(("bridge", "The bridge reopened after a long winter."));
+    service.wait_for("narrated ", 1);
+    let while_at_work = bench.aloud(&["status"]);
+    assert!(
+        while_at_work.stdout.ends_with("1 done, 0 stale, 0 failed\n"),
+        "{}{}",
+        while_at_work.stdout,
+        while_at_work.stderr
+    );
+    assert_eq!(service.stop(), Some(0));
+    let status = bench.aloud(&["status"]);
+    assert!(status.stdout.ends_with("1 done, 0 stale, 0 failed\n"), "{}{}", status.stdout, status.stderr);
+    assert!(status.stderr.contains("note: as channel news of aloud run narrates"), "{}", status.stderr);
+    // The channel's settings count, and no others.
+    bench.write("aloud.toml", settings(&site.url, &own.replace("150", "120"), &receiver.url));
+    let status = bench.aloud(&["status"]);
+    assert!(status.stdout.contains("1 stale"), "{}{}", status.stdout, status.stderr);
+    bench.write("aloud.toml", "voice = 'tone'\n");
+    let status = bench.aloud(&["status"]);
+    assert!(status.stderr.contains("the settings name no channel `news`"), "{}", status.stderr);
+}
+
+#[test]
 fn what_appears_is_put_at_each_place_once_and_edits_replace_it() {
     let pages = Arc::new(Mutex::new(vec![("old", "It was there before.")]));
     let site = site(&pages);
@@ -77,8 +109,8 @@ fn what_appears_is_put_at_each_place_once_and_edits_replace_it() {
     service.wait_for("at webhook", 2);
     let asked = receiver.asked();
     assert_ne!(asked[0].headers["aloud-delivery"], asked[1].headers["aloud-delivery"], "it is another recording");
-    let metrics = service.ask("GET", "/metrics", &[], b"").1;
-    assert!(metrics.contains("aloud_publish_to_audible_seconds_count{channel=\"news\"} 2"), "{metrics}");
+    let counted = "aloud_publish_to_audible_seconds_count{channel=\"news\"} 2";
+    service.wait(counted, |service| service.ask("GET", "/metrics", &[], b"").1.contains(counted));
     assert_eq!(service.ask("GET", "/ready", &[], b"").0, 200);
     assert_eq!(service.stop(), Some(0));
 
