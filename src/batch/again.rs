@@ -1,8 +1,9 @@
-//! One article that was narrated before, narrated again as it is now.
+//! One article by itself: narrated as it is now, for the first time or again.
 
 use super::Finished;
 use super::article::{finished, planned};
 use crate::catalogue::Done;
+use crate::master::Master;
 use crate::pipeline::{self, NarrateError, Narrator};
 use crate::source::Article;
 use crate::speech::aside;
@@ -31,4 +32,22 @@ pub async fn again(
     let narration = pipeline::perform(prepared, narrator).await?;
     // Where it was taken to has the narration of before.
     Ok(finished(narration, done))
+}
+
+/// Narrates an article by itself, and returns the files with what a catalogue is to know of them. `settings` is the hash of all
+/// that shapes narrations.
+///
+/// # Errors
+/// As for [`pipeline::narrate`].
+pub async fn narrate(
+    article: &Article,
+    narrator: &Narrator,
+    settings: &str,
+) -> Result<(Master, Finished), NarrateError> {
+    let (to_read, by) = (article.clone(), narrator.clone());
+    let prepared = aside(move || pipeline::prepare(&to_read, &by)).await?;
+    let known = Done { content: article.content_hash(), settings: settings.to_owned(), ..Done::default() };
+    let done = planned(&prepared, None, known);
+    let narration = pipeline::perform(prepared, narrator).await?;
+    Ok((narration.master.clone(), finished(narration, done)))
 }

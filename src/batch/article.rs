@@ -286,7 +286,8 @@ pub(super) fn finished(narration: Narration, done: Done) -> Finished {
 }
 
 /// Returns what is known of a narration, with what its manifest tells of it.
-pub(super) fn made(manifest: Manifest, done: Done) -> Done {
+#[must_use]
+pub fn made(manifest: Manifest, done: Done) -> Done {
     let beside = manifest.files.into_iter().map(|file| (file.file, file.bytes));
     Done {
         files: std::iter::once((manifest.audio.clone(), manifest.audio_bytes)).chain(beside).collect(),

@@ -12,7 +12,8 @@ mod survey;
 mod vain;
 mod work;
 
-pub use again::again;
+pub use again::{again, narrate};
+pub use article::made;
 pub use deliver::{Parcel, deliver};
 #[cfg(feature = "cli")]
 pub(crate) use fair_queue::{FairQueue, InTurn};

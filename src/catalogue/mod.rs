@@ -16,5 +16,6 @@ mod tables;
 pub use calls::{Calls, channel_of, flags_of_channel};
 pub use catalogue::{Catalogue, FILE_NAME};
 pub use error::CatalogueError;
+pub use rebuild::of_manifest;
 pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};
 pub use tables::hush_damage;

@@ -20,11 +20,13 @@ pub(super) fn records(folder: &Path) -> Vec<Record> {
 fn record(json: &[u8]) -> Option<Record> {
     let manifest: Manifest = serde_json::from_slice(json).ok()?;
     let key = manifest.file.clone().unwrap_or_else(|| manifest.id.clone());
-    let state = State::Done(Box::new(done(manifest)));
+    let state = State::Done(Box::new(of_manifest(manifest)));
     Some(Record { article: key.clone(), key, input: String::new(), state, took_ms: 0, listed: None, flags: None })
 }
 
-fn done(manifest: Manifest) -> Done {
+/// Returns what a manifest tells of its narration.
+#[must_use]
+pub fn of_manifest(manifest: Manifest) -> Done {
     let story = manifest.sentences.iter().filter(|cue| cue.block.is_some()).map(|cue| cue.written.trim());
     let text = words_hash(manifest.article.title.as_deref(), story);
     let doubtful = manifest.doubtful().map(|(sentence, cue, why)| Doubtful {

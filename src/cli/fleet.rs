@@ -43,11 +43,23 @@ pub enum FleetCommand {
         #[command(flatten)]
         choices: Box<Choices>,
     },
-    /// Show what is queued, in progress, narrated, and failed with the reason
+    /// Show what is queued, in progress, narrated, and failed or waiting with the reason; and the workers with their rates
     Status {
         /// Print one JSON object
         #[arg(long)]
         json: bool,
+        /// How the cluster is reached.
+        #[command(flatten)]
+        nats: Nats,
+    },
+    /// Take articles out of the queue; what a worker has in hand is finished
+    Cancel {
+        /// Articles or inputs, as they were submitted
+        #[arg(required_unless_present = "all", value_name = "ARTICLE")]
+        articles: Vec<String>,
+        /// Take out all that is queued
+        #[arg(long, conflicts_with = "articles")]
+        all: bool,
         /// How the cluster is reached.
         #[command(flatten)]
         nats: Nats,
@@ -101,6 +113,9 @@ pub struct Worker {
     /// Name of this worker in results [default: the process number]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// Answer with metrics for Prometheus at this address, such as 127.0.0.1:9464
+    #[arg(long, env = "ALOUD_METRICS", value_name = "HOST:PORT")]
+    pub metrics: Option<String>,
     /// Number of articles at once [default: two per core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub jobs: Option<u16>,

@@ -71,6 +71,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
         ["aloud fleet submit articles/", "aloud fleet submit --since 2026-01-01 https://example.org/feed.xml"],
     ),
     ("fleet status", ["aloud fleet status", "aloud fleet status --json"]),
+    ("fleet cancel", ["aloud fleet cancel articles/0001.md", "aloud fleet cancel --all"]),
     ("fleet results", ["aloud fleet results", "aloud fleet results -o narrations --json"]),
     ("worker", ["aloud worker", "aloud worker -j 8 --name desk-3 --nats nats://queue:4222"]),
     ("script", ["aloud script story.md", "aloud script --explain https://example.org/story"]),

@@ -1,39 +1,36 @@
-//! `aloud fleet` and `aloud worker`: many machines at one catalogue.
+//! `aloud fleet`: many machines at one catalogue.
 
 use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Duration;
 
 use serde::Serialize;
 
 use super::failure::{Failure, Result};
-use super::signals::stop_on_signal;
 use super::{SOME_FAILED, bucket, reader, report};
+use crate::catalogue::{Catalogue, CatalogueError};
 use crate::cli::{self, FleetCommand, Nats};
-use crate::fleet::{self, Access, Cluster, Desk, Event, Fate, FleetOutcome, QueueDepth, Submitted, Worker};
-use crate::full_disk::DiskGate;
+use crate::fleet::{
+    self, Access, Cancelled, Cluster, Desk, Fate, FleetOutcome, QueueDepth, Replicas, Stranded, Submitted, WorkerCard,
+};
 use crate::master::OutputFolder;
-use crate::pipeline::Run;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
-use crate::speech::{Purse, SharedClips};
-use tokio_util::sync::CancellationToken;
 
 /// Runs one of the commands of `aloud fleet`.
 pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     match typed.command {
-        FleetCommand::Up { replicas, nats } => {
-            Cluster::set_up(&access(nats), usize::from(replicas)).await?;
-            writeln!(stdout(), "the fleet is up: start workers with `aloud worker`, submit with `aloud fleet submit`")?;
-            Ok(ExitCode::SUCCESS)
-        }
+        FleetCommand::Up { replicas, nats } => up(&Cluster::set_up(&access(nats), usize::from(replicas)).await?),
         FleetCommand::Submit { inputs, finding, nats, choices } => {
+            let typed = choices.typed.clone();
             let settings = Settings::settle(*choices, config)?;
-            submit(settings, (inputs, &finding), nats, keyring).await
+            submit(&settings, (inputs, &finding, &typed), nats, keyring).await
         }
         FleetCommand::Status { json, nats } => status(&Cluster::open(&access(nats)).await?, json).await,
+        FleetCommand::Cancel { articles, all: _, nats } => {
+            let which = if articles.is_empty() { Cancelled::All } else { Cancelled::Named(articles) };
+            cancel(&Cluster::open(&access(nats)).await?, &which).await
+        }
         FleetCommand::Results { json, nats, choices } => {
             let settings = Settings::settle(*choices, config)?;
             let bucket = bucket(&settings, keyring).await?;
@@ -42,7 +39,7 @@ pub(super) async fn run(typed: cli::Fleet, config: Option<&Path>, keyring: &Keyr
     }
 }
 
-fn access(nats: Nats) -> Access {
+pub(super) fn access(nats: Nats) -> Access {
     Access {
         servers: nats.nats,
         credentials: nats.nats_creds,
@@ -51,25 +48,60 @@ fn access(nats: Nats) -> Access {
     }
 }
 
+/// Tells of a fleet that is set up, and of nodes that are not there.
+fn up(kept: &[Replicas]) -> Result<ExitCode> {
+    let wanted = kept.iter().map(|one| one.wanted).max().unwrap_or(1);
+    for one in kept.iter().filter(|one| one.current < one.wanted) {
+        let Replicas { of, wanted, current } = one;
+        writeln!(stderr(), "warning: {of} is to be on {wanted} nodes and is whole on {current} now")?;
+    }
+    let nodes = if wanted == 1 { "1 node".to_owned() } else { format!("{wanted} nodes") };
+    writeln!(
+        stdout(),
+        "the fleet is up, and keeps everything on {nodes}: start workers with `aloud worker`, submit with `aloud fleet submit`"
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes articles out of the queue.
+async fn cancel(cluster: &Cluster, which: &Cancelled) -> Result<ExitCode> {
+    let names = cluster.cancel(which).await?;
+    let mut out = stdout().lock();
+    for name in &names {
+        writeln!(out, "cancelled {name}")?;
+    }
+    writeln!(stderr(), "{} cancelled; what a worker has in hand is finished", names.len())?;
+    if let Cancelled::Named(named) = which
+        && names.is_empty()
+    {
+        return Err(Failure::new(format!("nothing in the queue is named {}", named.join(", "))));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 async fn submit(
-    settings: Settings,
-    (inputs, finding): (Vec<PathBuf>, &cli::Finding),
+    settings: &Settings,
+    (inputs, finding, typed): (Vec<PathBuf>, &cli::Finding, &[String]),
     nats: Nats,
     keyring: &Keyring,
 ) -> Result<ExitCode> {
     let shape = settings.narrator()?.shape()?;
-    let reading = settings.reading(&settings.find_voice(&settings.voice)?)?;
-    let reader = reader(finding, &settings, keyring)?;
+    let voice = settings.find_voice(&settings.voice)?;
+    let reading = settings.reading(&voice)?;
+    let reader = reader(finding, settings, keyring)?;
     let cluster = Cluster::open(&access(nats)).await?;
     let leads = reader.find(inputs);
     let (mut queued, mut again, mut waiting, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0, 0);
-    let desk = Desk { cluster: &cluster, shape: &shape, reading: &reading };
+    let chosen = finding.chosen();
+    let (cluster_of, voice) = (&cluster, voice.name.as_str());
+    let desk = Desk { cluster: cluster_of, shape: &shape, voice, flags: typed, reading: &reading, chosen: &chosen };
     let counting = desk.submit((&reader, leads), |name, submitted| -> Result<()> {
         match submitted {
             Submitted::Queued => queued += 1,
             Submitted::QueuedAgain => again += 1,
             Submitted::Waiting => waiting += 1,
             Submitted::Done => done += 1,
+            Submitted::NotChosen => {}
             Submitted::Duplicate { of } => {
                 duplicates += 1;
                 writeln!(stderr(), "duplicate {name}: the same as {of}")?;
@@ -87,6 +119,9 @@ async fn submit(
         "{queued} queued, {again} queued again, {waiting} waiting before, {done} done before, \
          {duplicates} duplicates, {failed} not read"
     )?;
+    for stranded in cluster.stranded(&cluster.at_work().await?).await? {
+        writeln!(stderr(), "warning: {}", waiting_text(&stranded))?;
+    }
     Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
@@ -97,27 +132,54 @@ struct Status {
     in_hand: u64,
     narrated: usize,
     failed: Vec<FleetOutcome>,
+    /// What waits though it could be in hand.
+    waiting: Vec<Stranded>,
+    workers: Vec<WorkerCard>,
 }
 
 async fn status(cluster: &Cluster, json: bool) -> Result<ExitCode> {
     let QueueDepth { queued, in_hand } = cluster.standing().await?;
     let (narrated, failed): (Vec<_>, Vec<_>) =
         cluster.every_outcome().await?.into_iter().partition(|outcome| matches!(outcome.fate, Fate::Narrated { .. }));
-    let status = Status { queued, in_hand, narrated: narrated.len(), failed };
+    let workers = cluster.at_work().await?;
+    let waiting = if queued > 0 { cluster.stranded(&workers).await? } else { Vec::new() };
+    let status = Status { queued, in_hand, narrated: narrated.len(), failed, waiting, workers };
     let mut out = stdout().lock();
     if json {
         serde_json::to_writer(&mut out, &status)?;
         writeln!(out)?;
     } else {
-        for outcome in &status.failed {
-            if let Fate::Failed { error } = &outcome.fate {
-                writeln!(out, "failed  {} after {} tries: {error}", outcome.article, outcome.tries)?;
-            }
-        }
-        let (narrated, failed) = (status.narrated, status.failed.len());
-        writeln!(out, "{queued} queued, {in_hand} of them in hand; {narrated} narrated, {failed} failed")?;
+        print(&mut out, &status)?;
     }
     Ok(if status.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+}
+
+fn print(out: &mut impl Write, status: &Status) -> Result<()> {
+    for outcome in &status.failed {
+        if let Fate::Failed { error } = &outcome.fate {
+            writeln!(out, "failed  {} after {} tries: {error}", outcome.article, outcome.tries)?;
+        }
+    }
+    for stranded in &status.waiting {
+        writeln!(out, "waiting {}", waiting_text(stranded))?;
+    }
+    for card in &status.workers {
+        let WorkerCard { name, voice, jobs, in_hand, narrated, failed, .. } = card;
+        let (rate, pace) = (card.articles_per_minute, card.times_real_time);
+        writeln!(
+            out,
+            "worker  {name}: voice {voice}, {in_hand} of {jobs} in hand, {narrated} narrated, {failed} failed, \
+             {rate:.1} articles a minute, {pace:.1} times real time"
+        )?;
+    }
+    let Status { queued, in_hand, narrated, .. } = status;
+    writeln!(out, "{queued} queued, {in_hand} of them in hand; {narrated} narrated, {} failed", status.failed.len())?;
+    Ok(())
+}
+
+fn waiting_text(Stranded { articles, voice, why }: &Stranded) -> String {
+    let articles = if *articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+    format!("{articles} for the voice `{voice}`: {why}")
 }
 
 /// One line of `results --json`.
@@ -130,8 +192,19 @@ struct Line<'a> {
 
 async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> Result<ExitCode> {
     let folder = OutputFolder::open(&settings.out)?;
+    let catalogue = match Catalogue::open(&settings.out) {
+        Ok(catalogue) => Some(catalogue),
+        Err(error @ CatalogueError::Busy { .. }) => {
+            writeln!(stderr(), "warning: the catalogue does not hear of these narrations: {error}")?;
+            None
+        }
+        Err(error) => return Err(error.into()),
+    };
     let mut failed = false;
     let fetching = fleet::fetch(cluster, &folder, |outcome, master| -> Result<()> {
+        if let Some(catalogue) = &catalogue {
+            catalogue.note(outcome.record(master.as_ref().ok()))?;
+        }
         let audio = match master {
             Ok(master) => Some(master.audio),
             Err(error) => {
@@ -153,58 +226,8 @@ async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> Result<E
         Ok(())
     });
     fetching.await?;
+    if let Some(catalogue) = &catalogue {
+        catalogue.write()?;
+    }
     Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
-}
-
-/// Runs `aloud worker`.
-pub(super) async fn work(typed: cli::Worker, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
-    let settings = Settings::settle(typed.choices, config)?;
-    let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
-    // The folder of a worker's narrations is a new one for each.
-    let nowhere = tempfile::tempdir()?;
-    let shape = settings.narrator()?.shape()?;
-    let settings = Settings { out: nowhere.path().to_owned(), ..settings };
-    let bucket = bucket(&settings, keyring).await?;
-    let cluster = Cluster::open(&access(typed.nats)).await?.storing(bucket);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let stop = CancellationToken::new();
-    let run = Run {
-        // A worker whose output nobody reads works on.
-        disk: DiskGate::awaited(stop.clone(), |text| drop(writeln!(stderr(), "warning: {text}"))),
-        force: typed.force,
-        ..Run::default()
-    };
-    let shared = Some(SharedClips::new(cluster.depot().clone()));
-    let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).run(run).build()?;
-    tokio::spawn(stop_on_signal(stop.clone()));
-    let worker = Worker {
-        name: typed.name.unwrap_or_else(|| std::process::id().to_string()),
-        cluster,
-        narrator,
-        shape,
-        jobs: typed.jobs.map_or(2 * cores, usize::from),
-        lost_after: Duration::from_secs(typed.lost_after),
-        stop,
-    };
-    let (quiet, json) = (typed.talk.quiet, typed.talk.json);
-    worker.run(|event| tell(&event, quiet, json)).await?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Tells what a worker does: outcomes as JSON on stdout, or lines on stderr.
-fn tell(event: &Event, quiet: bool, json: bool) {
-    // A worker whose output nobody reads works on.
-    let _ = match event {
-        Event::Finished(outcome) if json => {
-            let line = serde_json::to_string(outcome).expect("strings and numbers have a JSON form");
-            writeln!(stdout(), "{line}")
-        }
-        _ if quiet => Ok(()),
-        Event::Finished(outcome) => match &outcome.fate {
-            Fate::Failed { error } => writeln!(stderr(), "error: {} was not narrated: {error}", outcome.article),
-            Fate::Narrated { .. } => writeln!(stderr(), "narrated {}", outcome.article),
-        },
-        Event::PutBack { article, error } => writeln!(stderr(), "{article} is tried again: {error}"),
-        Event::FinishedElsewhere => Ok(()),
-    };
 }

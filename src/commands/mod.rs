@@ -47,6 +47,8 @@ mod verify;
 mod voices;
 mod watch;
 mod ways;
+#[cfg(feature = "fleet")]
+mod worker;
 
 use bucket::{bucket, open_bucket};
 use finding::reader;

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::failure::Result;
-#[cfg(feature = "fleet")]
-use super::fleet;
 #[cfg(not(feature = "fleet"))]
 use super::refused;
 use super::{
     WRONG_USE, accept, attach, cache, desk, doctor, embed, feed, init, keys, lexicon, licenses, listen, log, narrate,
     plan, prune, publish, report, say, schemas, script, serve, service, shell, status, verify, voices,
 };
+#[cfg(feature = "fleet")]
+use super::{fleet, worker};
 use crate::catalogue::hush_damage;
 use crate::cli::{Cli, Command};
 use crate::secrets::Keyring;
@@ -36,7 +36,7 @@ pub async fn run(cli: Cli, keyring: &Keyring) -> ExitCode {
         #[cfg(feature = "fleet")]
         Command::Fleet(typed) => fleet::run(typed, config, keyring).await,
         #[cfg(feature = "fleet")]
-        Command::Worker(typed) => fleet::work(*typed, config, keyring).await,
+        Command::Worker(typed) => worker::run(*typed, config, keyring).await,
         #[cfg(not(feature = "fleet"))]
         Command::Fleet(_) | Command::Worker(_) => Err(refused::NoFleet.into()),
         Command::Script(typed) => script::run(typed, config, keyring).await,

@@ -9,9 +9,11 @@ use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
 use async_nats::jetstream::context::{GetStreamError, GetStreamErrorKind, PublishError};
 use async_nats::jetstream::kv::{self, CreateErrorKind, Store};
 use async_nats::jetstream::object_store;
-use async_nats::jetstream::stream::{self, DiscardPolicy, RetentionPolicy, StorageType};
+use async_nats::jetstream::stream::{self, DiscardPolicy, RetentionPolicy, StorageType, Stream};
 use async_nats::jetstream::{self, Context, ErrorCode};
 
+use super::replicas::{Replicas, on_nodes};
+use super::roster::GONE_AFTER;
 use crate::error::Hint;
 use crate::store::bucket::Bucket;
 use crate::store::{Objects, SharedStore, StoreError, persist};
@@ -25,6 +27,7 @@ const OUTCOMES: &str = "aloud-outcomes";
 const MARKS: &str = "aloud-marks";
 const OBJECTS: &str = "aloud-objects";
 const SLOTS: &str = "aloud-slots";
+const WORKERS: &str = "aloud-workers";
 /// How long a slot of an engine is held by a worker that died. Taste.
 pub(super) const SLOT_LOST_AFTER: Duration = Duration::from_secs(20);
 /// How long opening is tried while the cluster elects a leader. Taste: somebody waits before a screen.
@@ -70,6 +73,14 @@ pub enum FleetError {
         /// Why it did not.
         why: String,
     },
+    /// The cluster does not keep things on as many nodes.
+    #[error("the cluster cannot keep everything on {wanted} nodes: {why}")]
+    Replicas {
+        /// On how many they were to be kept.
+        wanted: usize,
+        /// Why they are not.
+        why: String,
+    },
     /// Clips and masters cannot be stored or fetched.
     #[error(transparent)]
     SharedStore(#[from] StoreError),
@@ -91,6 +102,9 @@ impl Hint for FleetError {
         match self {
             Self::Unreachable(_) => Some("check --nats, its credentials, and that nats-server runs".to_owned()),
             Self::NotUp => Some("set it up first: aloud fleet up --nats …".to_owned()),
+            Self::Replicas { wanted, .. } => Some(format!(
+                "start {wanted} servers as one cluster, or set it up with fewer --replicas (1 on a single server)"
+            )),
             Self::Failed { .. } => {
                 Some("is nats-server started with JetStream (-js), and more than half of the nodes up?".to_owned())
             }
@@ -114,6 +128,7 @@ pub struct Cluster {
     outcomes: Store,
     marks: Store,
     slots: Store,
+    workers: Store,
     depot: SharedStore,
 }
 
@@ -127,11 +142,12 @@ pub struct QueueDepth {
 }
 
 impl Cluster {
-    /// Sets a fleet up, each thing kept on so many nodes; what is there already stays.
+    /// Sets a fleet up, each thing kept on so many nodes, and returns on how many each is whole; what is there already stays,
+    /// and is moved to as many nodes.
     ///
     /// # Errors
     /// When the cluster cannot be reached or does not do it.
-    pub async fn set_up(access: &Access, replicas: usize) -> Result<Self, FleetError> {
+    pub async fn set_up(access: &Access, replicas: usize) -> Result<Vec<Replicas>, FleetError> {
         let context = connect(access).await?;
         let work = stream::Config {
             name: WORK.to_owned(),
@@ -144,30 +160,21 @@ impl Cluster {
             num_replicas: replicas,
             ..Default::default()
         };
-        context.get_or_create_stream(work).await.map_err(failed("to make the queue"))?;
-        for (bucket, max_age) in [(OUTCOMES, Duration::ZERO), (MARKS, Duration::ZERO), (SLOTS, SLOT_LOST_AFTER)] {
-            // What the client makes of a bucket; asking it to would want a newer server than Debian's.
-            let config = stream::Config {
-                name: format!("KV_{bucket}"),
-                subjects: vec![format!("$KV.{bucket}.>")],
-                max_messages_per_subject: 1,
-                max_age,
-                storage: StorageType::File,
-                num_replicas: replicas,
-                discard: DiscardPolicy::New,
-                allow_rollup: true,
-                deny_delete: true,
-                allow_direct: true,
-                ..Default::default()
-            };
-            context.get_or_create_stream(config).await.map_err(failed("to make a bucket"))?;
+        let mut made = vec![on_nodes(&context, work).await?];
+        let kept = [(OUTCOMES, Duration::ZERO), (MARKS, Duration::ZERO), (SLOTS, SLOT_LOST_AFTER)];
+        for (bucket, max_age) in kept.into_iter().chain([(WORKERS, GONE_AFTER)]) {
+            made.push(on_nodes(&context, bucket_config(bucket, max_age, replicas)).await?);
         }
         if context.get_object_store(OBJECTS).await.is_err() {
             let objects =
                 object_store::Config { bucket: OBJECTS.to_owned(), num_replicas: replicas, ..Default::default() };
             context.create_object_store(objects).await.map_err(failed("to make the store"))?;
         }
-        Self::of(context).await
+        let objects = context.get_stream(format!("OBJ_{OBJECTS}")).await.map_err(failed("to open the store"))?;
+        let objects = stream::Config { num_replicas: replicas, ..objects.cached_info().config.clone() };
+        made.push(on_nodes(&context, objects).await?);
+        Self::of(context).await?;
+        Ok(made)
     }
 
     /// Opens a fleet that is set up.
@@ -193,11 +200,20 @@ impl Cluster {
         let bucket =
             async |name: &str| persist!(context.get_key_value(name), OPEN_FOR).map_err(failed("to open a bucket"));
         let (outcomes, marks, slots) = (bucket(OUTCOMES).await?, bucket(MARKS).await?, bucket(SLOTS).await?);
+        // Fleets of older versions were set up without it.
+        if let Err(error) = context.get_stream(format!("KV_{WORKERS}")).await
+            && is_missing(&error)
+        {
+            let queue = context.get_stream(WORK).await.map_err(failed("to open the queue"))?;
+            let config = bucket_config(WORKERS, GONE_AFTER, queue.cached_info().config.num_replicas);
+            on_nodes(&context, config).await?;
+        }
+        let workers = bucket(WORKERS).await?;
         let objects = persist!(context.get_object_store(OBJECTS), OPEN_FOR).map_err(failed("to open the store"))?;
         let stream =
             persist!(context.get_stream(format!("OBJ_{OBJECTS}")), OPEN_FOR).map_err(failed("to open the store"))?;
         let depot = SharedStore::Cluster(Objects::new(objects, stream));
-        Ok(Self { context, outcomes, marks, slots, depot })
+        Ok(Self { context, outcomes, marks, slots, workers, depot })
     }
 
     /// Keeps clips and masters in a bucket of S3-compatible storage, where one is given, in place of the cluster's own store.
@@ -223,6 +239,16 @@ impl Cluster {
         &self.slots
     }
 
+    /// Returns the bucket of the workers' cards.
+    pub(super) fn workers(&self) -> &Store {
+        &self.workers
+    }
+
+    /// Returns the stream that the queue is.
+    pub(super) async fn queue_stream(&self) -> Result<Stream, FleetError> {
+        self.context.get_stream(WORK).await.map_err(failed("to open the queue"))
+    }
+
     /// Returns the bucket of outcomes.
     pub(super) fn outcomes(&self) -> &Store {
         &self.outcomes
@@ -230,7 +256,7 @@ impl Cluster {
 
     /// Puts an article into the queue; says whether it was not there yet.
     pub(super) async fn enqueue(&self, shape: &str, key: &str, payload: Vec<u8>) -> Result<bool, FleetError> {
-        let (subject, payload) = (format!("{WORK_SUBJECT}.{}.{key}", token(shape)), bytes::Bytes::from(payload));
+        let (subject, payload) = (work_subject(&token(shape), key), bytes::Bytes::from(payload));
         persist!(async {
             let published = self.context.publish(subject.clone(), payload.clone()).await;
             match published.map_err(failed("to queue an article"))?.await {
@@ -253,7 +279,7 @@ impl Cluster {
             ..Default::default()
         };
         persist!(async {
-            let stream = self.context.get_stream(WORK).await.map_err(failed("to open the queue"))?;
+            let stream = self.queue_stream().await?;
             stream.get_or_create_consumer(&name, config.clone()).await.map_err(failed("to open the queue"))
         })
     }
@@ -290,6 +316,28 @@ impl Cluster {
                 .filter(|entry| entry.operation == kv::Operation::Put)
                 .map(|entry| (entry.value.to_vec(), entry.revision)))
         })
+    }
+}
+
+/// Returns the subject of an article under settings.
+pub(super) fn work_subject(token: &str, key: &str) -> String {
+    format!("{WORK_SUBJECT}.{token}.{key}")
+}
+
+/// Describes a bucket as the client makes it; asking it to would want a newer server than Debian's.
+fn bucket_config(bucket: &str, max_age: Duration, replicas: usize) -> stream::Config {
+    stream::Config {
+        name: format!("KV_{bucket}"),
+        subjects: vec![format!("$KV.{bucket}.>")],
+        max_messages_per_subject: 1,
+        max_age,
+        storage: StorageType::File,
+        num_replicas: replicas,
+        discard: DiscardPolicy::New,
+        allow_rollup: true,
+        deny_delete: true,
+        allow_direct: true,
+        ..Default::default()
     }
 }
 

@@ -17,6 +17,15 @@ pub struct Item {
     pub name: String,
     /// The input it was found in.
     pub input: String,
+    /// What its source names it by; empty in items of older versions.
+    #[serde(default)]
+    pub source: String,
+    /// A hash of what the list it was found in says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<String>,
+    /// The flags that it was submitted with, as far as they shape narrations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
     /// The article.
     pub article: Article,
 }
@@ -32,10 +41,13 @@ impl Item {
     /// Stands for bytes of the queue that are no article.
     pub(super) fn unread(bytes: &[u8]) -> Self {
         let id = format!("unreadable:{}", &blake3::hash(bytes).to_hex()[..16]);
-        let (name, input) = (id.clone(), "the queue".to_owned());
+        let (name, input, source) = (id.clone(), "the queue".to_owned(), id.clone());
         Self {
             name,
             input,
+            source,
+            listed: None,
+            flags: Vec::new(),
             article: Article {
                 id,
                 origin: Origin::Stdin,

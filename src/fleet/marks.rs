@@ -13,6 +13,9 @@ use crate::store::persist;
 pub(super) struct Given {
     /// Its name for people.
     pub(super) name: String,
+    /// The input it was found in.
+    #[serde(default)]
+    pub(super) input: String,
     /// The work on it.
     pub(super) key: String,
     /// What it has in common with those that are the same, in hexadecimal.

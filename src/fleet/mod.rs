@@ -6,18 +6,28 @@
 //!
 //! How many machines a catalogue takes is computed in `docs/src/operate/sizing.md`.
 
+mod cancel;
 mod cluster;
 mod item;
 mod marks;
 mod outcome;
+mod replicas;
 mod results;
+mod roster;
 mod slots;
 mod submit;
+mod tally;
+mod waiting;
 mod worker;
 
+pub use cancel::Cancelled;
 pub use cluster::{Access, Cluster, FleetError, QueueDepth};
 pub use item::Item;
 pub use outcome::{Fate, FleetOutcome};
+pub use replicas::Replicas;
 pub use results::fetch;
+pub use roster::WorkerCard;
 pub use submit::{Desk, Submitted};
+pub use tally::Tally;
+pub use waiting::Stranded;
 pub use worker::{Event, Worker};

@@ -8,6 +8,9 @@ use tokio::time::timeout;
 
 use super::cluster::{Cluster, failed};
 use super::{FleetError, Item};
+use crate::batch::made;
+use crate::catalogue::{Done, Record, State, of_manifest};
+use crate::master::Master;
 use crate::store::{ANSWERS_WITHIN, persist};
 
 /// What became of an article in the fleet. It is written once.
@@ -19,6 +22,15 @@ pub struct FleetOutcome {
     pub id: String,
     /// The input it was found in.
     pub input: String,
+    /// What its source names it by; empty in outcomes of older versions.
+    #[serde(default)]
+    pub source: String,
+    /// A hash of what the list it was found in says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<String>,
+    /// The flags that it was submitted with, as far as they shape narrations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
     /// Its place in the queue, by which results are ordered.
     pub sequence: u64,
     /// The worker that finished it.
@@ -55,6 +67,9 @@ pub enum Fate {
         reused: usize,
         /// The audio's length.
         duration_ms: u64,
+        /// All that the narration was made from, as a catalogue has it; none in outcomes of older versions.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        done: Option<Box<Done>>,
     },
     /// It is not, and nobody will try again before it is submitted again: a dead letter.
     Failed {
@@ -67,7 +82,25 @@ impl FleetOutcome {
     /// Makes the outcome of an item.
     pub(super) fn of(item: &Item, sequence: u64, fate: Fate) -> Self {
         let (article, id, input) = (item.name.clone(), item.article.id.clone(), item.input.clone());
-        Self { article, id, input, sequence, worker: String::new(), tries: 1, took_ms: 0, fate }
+        let (source, listed, flags) = (item.source.clone(), item.listed.clone(), item.flags.clone());
+        Self { article, id, input, source, listed, flags, sequence, worker: String::new(), tries: 1, took_ms: 0, fate }
+    }
+
+    /// Returns what the catalogue of a folder knows of the article, once its narration is in that folder.
+    #[must_use]
+    pub fn record(&self, master: Option<&Master>) -> Record {
+        let state = match (&self.fate, master) {
+            (Fate::Narrated { done, .. }, Some(master)) => {
+                let manifest = master.manifest.clone();
+                let done = done.as_deref().cloned().unwrap_or_else(|| of_manifest(manifest.clone()));
+                State::Done(Box::new(made(manifest, done)))
+            }
+            (Fate::Narrated { .. }, None) => State::Pending { why: "it is not fetched yet".to_owned() },
+            (Fate::Failed { error }, _) => State::Failed { error: error.clone(), ready: true },
+        };
+        let key = if self.source.is_empty() { self.id.clone() } else { self.source.clone() };
+        let (article, input, took_ms) = (self.article.clone(), self.input.clone(), self.took_ms);
+        Record { key, article, input, state, took_ms, listed: self.listed.clone(), flags: Some(self.flags.clone()) }
     }
 
     pub(super) fn parse(json: &[u8]) -> Result<Self, FleetError> {

@@ -4,12 +4,14 @@ use tokio::sync::mpsc::Receiver;
 
 use super::cluster::{Cluster, failed};
 use super::marks::{Given, hexadecimal};
+use super::waiting::Order;
 use super::{Fate, FleetError, FleetOutcome, Item};
+use crate::batch::is_chosen;
 use crate::catalogue::marks;
 use crate::document;
 use crate::pipeline::text_hash;
-use crate::script::{self, Reading};
-use crate::source::{self, Article, Lead, Reader, SourceError};
+use crate::script::{self, Reading, Script};
+use crate::source::{self, Article, Chosen, Lead, Reader, SourceError};
 
 /// What became of a lead.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub enum Submitted {
         /// The name of that one.
         of: String,
     },
+    /// It was not asked for.
+    NotChosen,
     /// It could not be read.
     NotRead(SourceError),
 }
@@ -37,8 +41,14 @@ pub struct Desk<'a> {
     pub cluster: &'a Cluster,
     /// A hash of every setting that shapes a narration.
     pub shape: &'a str,
+    /// The voice that is to read them.
+    pub voice: &'a str,
+    /// The flags that were typed, as far as they shape narrations.
+    pub flags: &'a [String],
     /// How articles are read aloud, by which those of one text are known.
     pub reading: &'a Reading,
+    /// Which of them are asked for.
+    pub chosen: &'a Chosen,
 }
 
 impl Desk<'_> {
@@ -51,10 +61,20 @@ impl Desk<'_> {
         (reader, mut leads): (&Reader, Receiver<Lead>),
         mut tell: impl FnMut(&str, Submitted) -> Result<(), E>,
     ) -> Result<(), E> {
+        let (voice, shape) = (self.voice.to_owned(), self.shape.to_owned());
+        self.cluster.note_order(&Order { voice, shape }).await?;
         while let Some(lead) = leads.recv().await {
             let (name, input) = (lead.name.clone(), lead.input.to_string());
+            let (source, listed) = (lead.key(), lead.listed_hash());
             let submitted = match reader.read(lead).await {
-                Ok(article) => self.take(Item { name: name.clone(), input, article }).await?,
+                Ok(article) => match self.script(&article) {
+                    script if !is_chosen(&article, &script.metadata, self.chosen) => Submitted::NotChosen,
+                    script => {
+                        let flags = self.flags.to_vec();
+                        let item = Item { name: name.clone(), input, source, listed, flags, article };
+                        self.take(item, &script).await?
+                    }
+                },
                 Err(error) => Submitted::NotRead(error),
             };
             tell(&name, submitted)?;
@@ -62,14 +82,15 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn take(&self, item: Item) -> Result<Submitted, FleetError> {
+    async fn take(&self, item: Item, script: &Script) -> Result<Submitted, FleetError> {
         let key = item.key(self.shape);
         let outcome = self.cluster.outcome(&key).await?;
         let fate = outcome.as_ref().map(|(json, _)| FleetOutcome::parse(json)).transpose()?.map(|outcome| outcome.fate);
         if let Some(Fate::Narrated { .. }) = fate {
             return Ok(Submitted::Done);
         }
-        let given = Given { name: item.name.clone(), key, marks: self.marks(&item.article) };
+        let given =
+            Given { name: item.name.clone(), input: item.input.clone(), key, marks: marks_of(&item.article, script) };
         if let Some(of) = self.cluster.same(self.shape, &item.article.id, &given).await? {
             return Ok(Submitted::Duplicate { of });
         }
@@ -86,12 +107,15 @@ impl Desk<'_> {
         })
     }
 
-    /// Returns what tells an article from others; one without a story has no text in common with any.
-    fn marks(&self, article: &Article) -> Vec<String> {
-        let script = script::compose(document::read(article, &self.reading.selection), self.reading);
-        let canonical = script.metadata.url.as_deref().and_then(source::page_id);
-        let has_story = script.sentences.iter().any(|sentence| sentence.block.is_some());
-        let text = if has_story { text_hash(&script) } else { article.id.clone() };
-        hexadecimal(&marks(&article.id, canonical.as_deref(), &text))
+    fn script(&self, article: &Article) -> Script {
+        script::compose(document::read(article, &self.reading.selection), self.reading)
     }
+}
+
+/// Returns what tells an article from others; one without a story has no text in common with any.
+fn marks_of(article: &Article, script: &Script) -> Vec<String> {
+    let canonical = script.metadata.url.as_deref().and_then(source::page_id);
+    let has_story = script.sentences.iter().any(|sentence| sentence.block.is_some());
+    let text = if has_story { text_hash(script) } else { article.id.clone() };
+    hexadecimal(&marks(&article.id, canonical.as_deref(), &text))
 }

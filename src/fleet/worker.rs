@@ -11,12 +11,14 @@ use futures::future::join_all;
 use futures::{FutureExt as _, StreamExt as _};
 
 use super::cluster::{Cluster, failed};
+use super::roster::Beat;
 use super::slots::Slots;
+use super::tally::{Made, Tally};
 use super::{Fate, FleetError, FleetOutcome, Item};
-use crate::batch::{Parcel, deliver};
+use crate::batch::{self, Finished, Parcel, deliver};
 use crate::error::whole_message;
 use crate::master::OutputFolder;
-use crate::pipeline::{NarrateError, Narration, Narrator, Speaker, Storage};
+use crate::pipeline::{NarrateError, Narrator, Speaker, Storage};
 use tokio_util::sync::CancellationToken;
 
 /// How often an article is tried before it is given up.
@@ -38,8 +40,8 @@ pub struct Worker {
     pub narrator: Narrator,
     /// A hash of every setting that shapes a narration: only articles submitted under the same are taken.
     pub shape: String,
-    /// How many articles are under way at once.
-    pub jobs: usize,
+    /// Counts what it does, and says how many articles are under way at once.
+    pub tally: Arc<Tally>,
     /// After how long without a word an article in hand goes to another worker.
     pub lost_after: Duration,
     /// Ends the work when what is in hand is finished.
@@ -70,7 +72,14 @@ impl Worker {
     pub async fn run(self, tell: impl Fn(Event) + Send + Sync) -> Result<(), FleetError> {
         let queue = self.cluster.queue(&self.shape, self.lost_after).await?;
         let worker = self.within_limits();
-        join_all((0..worker.jobs.max(1)).map(|_| worker.take(&queue, &tell))).await;
+        let beat = Beat::new(worker.cluster.clone(), Arc::clone(&worker.tally));
+        let jobs = worker.tally.card().jobs.max(1);
+        let working = join_all((0..jobs).map(|_| worker.take(&queue, &tell)));
+        tokio::select! {
+            _ = working => {}
+            () = beat.beat() => unreachable!("it beats for ever"),
+        }
+        beat.end().await;
         Ok(())
     }
 
@@ -91,11 +100,28 @@ impl Worker {
                 continue;
             };
             while let Some(Ok(message)) = batch.next().await {
+                let in_hand = self.tally.take();
+                let event = self.handle(&message).await;
+                drop(in_hand);
                 // A cluster that fails in between gives the article to somebody again.
-                if let Ok(event) = self.handle(&message).await {
+                if let Ok(event) = event {
+                    self.count(&event);
                     tell(event);
                 }
             }
+        }
+    }
+
+    fn count(&self, event: &Event) {
+        match event {
+            Event::Finished(outcome) => match outcome.fate {
+                Fate::Narrated { spoken, reused, duration_ms, .. } => {
+                    self.tally.narrated(Made { speech_ms: duration_ms, spoken, reused });
+                }
+                Fate::Failed { .. } => self.tally.failed(),
+            },
+            Event::FinishedElsewhere => {}
+            Event::PutBack { .. } => self.tally.put_back(),
         }
     }
 
@@ -183,14 +209,15 @@ impl Worker {
         let out = OutputFolder::open(folder.path()).map_err(|error| Unfinished::passing(&error))?;
         let storage = Storage { folder: out, ..self.narrator.storage.clone() };
         let narrator = Narrator { storage, ..self.narrator.clone() };
-        let narration = narrator.narrate(&item.article).await.map_err(|error| Unfinished::of(&error))?;
-        let Narration { master, bill, .. } = narration;
+        let narrated = batch::narrate(&item.article, &narrator, &self.shape).await;
+        let (master, Finished { done, bill, .. }) = narrated.map_err(|error| Unfinished::of(&error))?;
         let depot = self.cluster.depot();
         let Parcel { manifest, files } = deliver(&master, depot).await.map_err(|error| Unfinished::passing(&error))?;
         let (spoken, reused) = (bill.counts.spoken, bill.counts.reused);
         let (audio, fingerprint) = (master.manifest.audio, master.manifest.fingerprint);
         let (store, duration_ms) = (depot.address(), master.manifest.duration_ms);
-        Ok(Fate::Narrated { store, audio, fingerprint, manifest, files, spoken, reused, duration_ms })
+        let done = Some(Box::new(done));
+        Ok(Fate::Narrated { store, audio, fingerprint, manifest, files, spoken, reused, duration_ms, done })
     }
 }
 

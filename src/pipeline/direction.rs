@@ -86,6 +86,25 @@ fn sound_of(voice: &Voice) -> Voice {
     Voice { description, licence, limits: Default::default(), keys: Default::default(), ..voice.clone() }
 }
 
+/// What each hash of a shape is of, in their order, as what differs.
+const DIFFERING: [&str; 5] = [
+    "another version of aloud",
+    "other voices or voice files",
+    "another lexicon",
+    "another sound, music or other files",
+    "other settings of what is read and said",
+];
+
+/// Names all that differs between two shapes.
+#[must_use]
+pub fn differences(one: &str, other: &str) -> Vec<&'static str> {
+    if one.split(BETWEEN).count() != other.split(BETWEEN).count() {
+        return vec![DIFFERING[0]];
+    }
+    let differ = one.split(BETWEEN).zip(other.split(BETWEEN)).map(|(one, other)| one != other);
+    DIFFERING.iter().zip(differ).filter(|(_, differs)| *differs).map(|(name, _)| *name).collect()
+}
+
 /// Names what was changed between two shapes.
 #[must_use]
 pub fn change(before: &str, now: &str) -> Option<&'static str> {
@@ -119,6 +138,8 @@ mod tests {
         assert_eq!(change(&shape, &quoted), Some(CHANGED[1]));
         let helped = direction.shape(&Voices { understudies: vec![&voice], ..alone(&voice) }, None);
         assert!(change(&shape, &helped).is_some() && helped != quoted, "what a voice is for is part of it");
+        assert_eq!(differences(&shape, &louder.shape(&alone(&voice), None)), [DIFFERING[3]]);
+        assert_eq!((differences("older", &shape), differences(&shape, &shape)), (vec![DIFFERING[0]], Vec::new()));
         assert_eq!(change("older", &shape), Some(CHANGED[0]));
         assert_eq!(change(&shape, &shape), None);
     }

@@ -31,7 +31,7 @@ pub use bill::Bill;
 pub use builder::{DEFAULT_OUT, DEFAULT_VOICE, DEFAULT_VOICES, NarratorBuilder, default_cache};
 pub use cast::{Cast, Takeover};
 pub use casting::Casting;
-pub use direction::{Direction, SPEED_PERCENT, change};
+pub use direction::{Direction, SPEED_PERCENT, change, differences};
 pub use edited::Edited;
 pub use error::NarrateError;
 pub use estimate::{Estimate, Part};

@@ -11,7 +11,7 @@ use super::{Bill, Edited, NarrateError, Narration, Narrator, Prepared, Speaker, 
 use crate::audio::Cover;
 use crate::document;
 use crate::master::{self, Finish, Manifest, Master, MasterError, Mix, Timeline};
-use crate::script;
+use crate::script::{self, Reading};
 use crate::source::Article;
 use crate::speech::{Counts, SpeechRequest, aside};
 

@@ -23,21 +23,21 @@ fn write_articles(bench: &Bench, count: usize) {
     }
 }
 
-fn fleet(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Run {
+pub(crate) fn fleet(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Run {
     Run::from(bench.command(&[&["fleet"], arguments].concat()).env("ALOUD_NATS", nats.urls()).output().unwrap())
 }
 
-fn worker(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Running {
+pub(crate) fn worker(bench: &Bench, nats: &Nats, arguments: &[&str]) -> Running {
     let mut command = bench.command(&[&["worker", "--json", "--lost-after", "3"], arguments].concat());
     Running(command.env("ALOUD_NATS", nats.urls()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
 }
 
-fn status(bench: &Bench, nats: &Nats) -> Value {
+pub(crate) fn status(bench: &Bench, nats: &Nats) -> Value {
     fleet(bench, nats, &["status", "--json"]).json_lines().remove(0)
 }
 
 /// Waits until so many outcomes are written.
-fn wait_for(bench: &Bench, nats: &Nats, outcomes: u64) {
+pub(crate) fn wait_for(bench: &Bench, nats: &Nats, outcomes: u64) {
     let begun = Instant::now();
     loop {
         let run = fleet(bench, nats, &["status", "--json"]);
@@ -52,7 +52,7 @@ fn wait_for(bench: &Bench, nats: &Nats, outcomes: u64) {
     }
 }
 
-fn stop(mut worker: Running) {
+pub(crate) fn stop(mut worker: Running) {
     Command::new("kill").args(["-TERM", &worker.0.id().to_string()]).status().unwrap();
     assert!(worker.0.wait().unwrap().success(), "a worker that drains succeeds");
 }

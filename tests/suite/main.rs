@@ -26,6 +26,8 @@ mod feeds;
 mod fetching;
 #[cfg(feature = "fleet")]
 mod fleet;
+#[cfg(feature = "fleet")]
+mod fleet_upkeep;
 mod frameworks;
 mod ghost;
 mod identity;

@@ -1,0 +1,117 @@
+//! The workers of a fleet: what each says of itself every few seconds, so that others know who is at work, on what and how fast.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures::StreamExt as _;
+use serde::{Deserialize, Serialize};
+use tokio::time::{sleep, timeout};
+
+use super::FleetError;
+use super::cluster::{Cluster, failed, token};
+use super::tally::Tally;
+use crate::store::{ANSWERS_WITHIN, persist};
+
+/// How often a worker says that it is there.
+const EVERY: Duration = Duration::from_secs(3);
+/// After how long without a word it is gone: some words may be lost.
+pub(super) const GONE_AFTER: Duration = Duration::from_secs(15);
+
+/// What a worker says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WorkerCard {
+    /// Its name, as in outcomes.
+    pub name: String,
+    /// The voice it narrates by.
+    pub voice: String,
+    /// A hash of every setting that shapes a narration.
+    pub shape: String,
+    /// How many articles it takes at once.
+    pub jobs: usize,
+    /// How many of them it has in hand.
+    pub in_hand: usize,
+    /// How many it narrated.
+    pub narrated: u64,
+    /// How many it gave up.
+    pub failed: u64,
+    /// For how long it has been at work, in seconds.
+    pub up_seconds: u64,
+    /// How many articles a minute it finished lately.
+    pub articles_per_minute: f64,
+    /// How many times faster than it is heard it made speech lately.
+    pub times_real_time: f64,
+}
+
+/// The word of a worker that is at work.
+pub(super) struct Beat {
+    pub(super) cluster: Cluster,
+    pub(super) tally: Arc<Tally>,
+    key: String,
+    said: Mutex<Option<WorkerCard>>,
+}
+
+impl Beat {
+    pub(super) fn new(cluster: Cluster, tally: Arc<Tally>) -> Self {
+        let WorkerCard { name, shape, .. } = tally.card();
+        // Names are the users'; two workers of one name are two.
+        let own = blake3::hash(format!("{name} {}", std::process::id()).as_bytes()).to_hex()[..16].to_owned();
+        Self { cluster, tally, key: format!("{}.{own}", token(&shape)), said: Mutex::default() }
+    }
+
+    /// Says again and again that the worker is there.
+    pub(super) async fn beat(&self) {
+        loop {
+            let card = self.tally.card();
+            let json = serde_json::to_vec(&card).expect("strings and numbers have a JSON form");
+            // A cluster that fails hears the next word.
+            if self.cluster.workers().put(&self.key, json.into()).await.is_ok() {
+                *self.last() = Some(card);
+            }
+            sleep(EVERY).await;
+        }
+    }
+
+    /// Says that it is gone.
+    pub(super) async fn end(&self) {
+        if self.last().is_some() {
+            // Without a word it is gone soon.
+            let _ = timeout(EVERY, self.cluster.workers().purge(&self.key)).await;
+        }
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<WorkerCard>> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Cluster {
+    /// Returns the workers that are at work, by their names.
+    ///
+    /// # Errors
+    /// When the cluster does not tell.
+    pub async fn at_work(&self) -> Result<Vec<WorkerCard>, FleetError> {
+        let mut cards: Vec<WorkerCard> = persist!(self.cards())?;
+        cards.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(cards)
+    }
+
+    async fn cards(&self) -> Result<Vec<WorkerCard>, FleetError> {
+        let told = |error: String| failed("to tell of the workers")(error);
+        let mut cards = Vec::new();
+        if self.workers().status().await.map_err(|error| told(error.to_string()))?.values() == 0 {
+            return Ok(cards);
+        }
+        let watching = self.workers().watch_with_history(">").await;
+        let mut entries = watching.map_err(|error| told(error.to_string()))?;
+        // The last card may have gone since they were counted.
+        while let Ok(Some(entry)) = timeout(ANSWERS_WITHIN, entries.next()).await {
+            let entry = entry.map_err(|error| told(error.to_string()))?;
+            // What another version says is of no use here.
+            cards.extend(serde_json::from_slice::<WorkerCard>(&entry.value).ok());
+            if entry.delta == 0 {
+                break;
+            }
+        }
+        Ok(cards)
+    }
+}
