@@ -201,10 +201,10 @@ impl Settings {
             finish: typed.master.settle(file.master)?,
             signing: typed.provenance.settle(file.provenance)?,
             desk: file.desk,
-            feed: file.feed,
             wordpress: file.wordpress,
             ghost: file.ghost,
-            webhook: file.webhook,
+            webhook: file.webhook.map(|webhook| with_base(webhook, file.feed.audio_base.as_deref())),
+            feed: file.feed,
             run: file.run,
         })
     }
@@ -292,6 +292,12 @@ impl Settings {
 }
 
 /// The lexicon looked for in the working folder.
+/// Returns a receiver of events that is told the addresses of narrations, those of the file where it names none.
+fn with_base(webhook: WebhookSettings, base: Option<&str>) -> WebhookSettings {
+    let own = Some(webhook.audio_base).filter(|own| !own.is_empty());
+    WebhookSettings { audio_base: own.or(base.map(str::to_owned)).unwrap_or_default(), ..webhook }
+}
+
 fn default_lexicons() -> Vec<PathBuf> {
     let file = PathBuf::from(LEXICON_NAME);
     if file.is_file() { vec![file] } else { Vec::new() }

@@ -13,7 +13,7 @@ use crate::error::whole_message;
 use crate::publication::feed::{self, Feed};
 use crate::publication::page::{self, Attaching, PageError, Way};
 use crate::publication::{
-    AudioBase, Cms, Episode, FullText, Narrations, PublishError, Publisher, Run, companions, episodes,
+    AudioBase, Cms, Episode, FullText, Narrations, PublishError, Publisher, Run, S3, companions, episodes,
 };
 use crate::store::bucket::BucketError;
 
@@ -29,6 +29,8 @@ pub enum Place {
         channel: Box<feed::Channel>,
         /// Where the narrations are published.
         base: AudioBase,
+        /// The bucket that they go to as well.
+        bucket: Option<S3>,
     },
     /// Pages on this machine.
     Pages {
@@ -115,8 +117,22 @@ impl Place {
         match self {
             Self::Publisher(publisher) => drop(publisher.attach(episode, Run::Real).await?),
             Self::Cms(cms) => drop(cms.attach(episode, Run::Real).await?),
-            Self::Feed { channel, base } => write_feeds(&episode.folder, channel, base, hidden)?,
+            Self::Feed { .. } => self.write_feeds(&episode.folder, hidden).await?,
             Self::Pages { folder, base } => attach(folder, base, episode)?,
+        }
+        Ok(())
+    }
+
+    /// Writes the podcast and the JSON Feed of a folder, and takes them along to the bucket that the narrations are in.
+    async fn write_feeds(&self, folder: &Path, hidden: &HashSet<String>) -> Result<(), PlaceError> {
+        let Self::Feed { channel, base, bucket } = self else { return Ok(()) };
+        let mut episodes = episodes(folder)?;
+        episodes.retain(|episode| !hidden.contains(&episode.manifest.audio));
+        let feed = Feed { channel, base, episodes: &episodes, full_text: FullText::default() };
+        companions::write_file(&folder.join(feed::RSS_NAME), feed.rss().as_bytes())?;
+        companions::write_file(&folder.join(feed::JSON_NAME), feed.json().as_bytes())?;
+        if let Some(bucket) = bucket {
+            bucket.put_feeds(folder, Run::Real).await?;
         }
         Ok(())
     }
@@ -129,7 +145,7 @@ impl Place {
         let removed = match self {
             Self::Publisher(publisher) => publisher.remove(episode, Run::Real).await.map(drop),
             Self::Cms(cms) => cms.remove(episode, Run::Real).await.map(drop),
-            Self::Feed { channel, base } => return Ok(write_feeds(&episode.folder, channel, base, hidden)?),
+            Self::Feed { .. } => return self.write_feeds(&episode.folder, hidden).await,
             Self::Pages { folder, .. } => {
                 return match page_of(folder, episode) {
                     Some(page) => Ok(page::remove(&page).map(drop)?),
@@ -143,15 +159,6 @@ impl Place {
             other => Ok(other?),
         }
     }
-}
-
-/// Writes the podcast and the JSON Feed of a folder.
-fn write_feeds(folder: &Path, channel: &feed::Channel, base: &AudioBase, hidden: &HashSet<String>) -> io::Result<()> {
-    let mut episodes = episodes(folder)?;
-    episodes.retain(|episode| !hidden.contains(&episode.manifest.audio));
-    let feed = Feed { channel, base, episodes: &episodes, full_text: FullText::default() };
-    companions::write_file(&folder.join(feed::RSS_NAME), feed.rss().as_bytes())?;
-    companions::write_file(&folder.join(feed::JSON_NAME), feed.json().as_bytes())
 }
 
 /// Puts the player into the article's page.

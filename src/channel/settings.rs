@@ -186,7 +186,7 @@ pub struct PlaceSettings {
     pub needs: Vec<String>,
     /// The folder of the site's pages, for `attach`.
     pub pages: Option<PathBuf>,
-    /// The address of the folder that narrations are published in, for `attach`.
+    /// The address of the folder that narrations are published in, for `attach` [default: `audio_base` of the file].
     pub audio_base: Option<String>,
 }
 
@@ -345,8 +345,8 @@ impl ChannelSettings {
                     "list the places in the order in which they need each other",
                 );
             }
-            if place.to == PlaceKind::Attach && (place.pages.is_none() || place.audio_base.is_none()) {
-                return wrong("`attach` lacks its pages".to_owned(), "give it `pages` and `audio_base`");
+            if place.to == PlaceKind::Attach && place.pages.is_none() {
+                return wrong("`attach` lacks its pages".to_owned(), "give it `pages`, the folder of the site");
             }
         }
         Ok(())

@@ -33,7 +33,7 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     if typed.status {
         return match &destination {
             Destination::Cms(cms) => posts::run(cms.as_ref(), &typed, &settings).await,
-            Destination::Other(_) => Err(PublishError::TellsNothing.into()),
+            Destination::Bucket(_) | Destination::Other(_) => Err(PublishError::TellsNothing.into()),
         };
     }
     let publisher = destination.publisher();
@@ -59,8 +59,11 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
         some_failed |= done.is_err();
         tell(episode, done, &typed)?;
         if over {
-            break;
+            return Ok(ExitCode::from(SOME_FAILED));
         }
+    }
+    if let Destination::Bucket(bucket) = &destination {
+        feeds(bucket, &typed, &settings.out).await?;
     }
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
@@ -69,6 +72,8 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
 enum Destination {
     /// A place that tells what posts it has.
     Cms(Box<dyn Cms>),
+    /// A bucket, where more than the narrations goes along.
+    Bucket(Box<S3>),
     Other(Box<dyn Publisher>),
 }
 
@@ -76,6 +81,7 @@ impl Destination {
     fn publisher(&self) -> &dyn Publisher {
         match self {
             Self::Cms(cms) => cms.as_ref(),
+            Self::Bucket(bucket) => bucket.as_ref(),
             Self::Other(publisher) => publisher.as_ref(),
         }
     }
@@ -104,27 +110,46 @@ async fn destination(place: Receiver, settings: &Settings, keyring: &Keyring) ->
         Receiver::S3 => {
             let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
             let bucket = open_bucket(url, settings, keyring).await?;
-            Destination::Other(Box::new(S3::new(bucket, settings.s3.max_age_seconds)))
+            Destination::Bucket(Box::new(S3::new(bucket, settings.s3.max_age_seconds)))
         }
     })
 }
 
+/// Takes the feeds along, or off with all narrations.
+async fn feeds(bucket: &S3, typed: &cli::Publish, folder: &Path) -> Result<()> {
+    let run = if typed.dry_run { Run::Dry } else { Run::Real };
+    let is_of_all = typed.only.is_empty() && typed.since.is_none() && typed.until.is_none();
+    let done = match typed.remove {
+        false => bucket.put_feeds(folder, run).await?,
+        true if is_of_all => bucket.take_feeds_off(run).await?,
+        true => Vec::new(),
+    };
+    for (name, outcome) in done {
+        print(name, Some(outcome), None, typed)?;
+    }
+    Ok(())
+}
+
 fn tell(episode: &Episode, done: Result<Outcome, PublishError>, typed: &cli::Publish) -> Result<()> {
     let article = episode.address().unwrap_or(&episode.manifest.id);
-    let mut line = Line { article, outcome: None, error: None };
     match done {
-        Ok(outcome) => line.outcome = Some(outcome),
+        Ok(outcome) => print(article, Some(outcome), None, typed),
         Err(error) => {
             let error = Failure::from(error);
-            line.error = Some(format!("{error:#}"));
+            let text = format!("{error:#}");
             report(&error.context(format!("{article} was left as it is")));
+            print(article, None, Some(text), typed)
         }
     }
+}
+
+/// Prints what became of an article or a feed.
+fn print(article: &str, outcome: Option<Outcome>, error: Option<String>, typed: &cli::Publish) -> Result<()> {
     let mut out = stdout().lock();
     if typed.json {
-        serde_json::to_writer(&mut out, &line)?;
+        serde_json::to_writer(&mut out, &Line { article, outcome, error })?;
         writeln!(out)?;
-    } else if let Some(outcome) = line.outcome {
+    } else if let Some(outcome) = outcome {
         let would = if typed.dry_run && outcome != Outcome::Unchanged { "would be " } else { "" };
         writeln!(out, "{would}{outcome}  {article}")?;
     }

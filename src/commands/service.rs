@@ -235,7 +235,7 @@ impl Maker<'_> {
         let reader = reader(&finding, settings, keyring)?;
         let mut places = Vec::new();
         for place in &channel.publish {
-            places.push(self.place(place, settings).await?);
+            places.push(self.place(place, &channel.publish, settings).await?);
         }
         let cms = channel.cms.map(|kind| self.cms(kind, settings)).transpose()?;
         let typed = self.typed.to_vec();
@@ -269,7 +269,17 @@ impl Maker<'_> {
         })
     }
 
-    async fn place(&self, place: &PlaceSettings, settings: &Settings) -> Result<Place> {
+    async fn s3(&self, settings: &Settings) -> Result<S3> {
+        let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
+        Ok(S3::new(open_bucket(url, settings, self.keyring).await?, settings.s3.max_age_seconds))
+    }
+
+    async fn place(
+        &self,
+        place: &PlaceSettings,
+        channels_places: &[PlaceSettings],
+        settings: &Settings,
+    ) -> Result<Place> {
         let base = |text: &Option<String>, place| {
             let text = text.as_deref().ok_or(PublishError::Setting {
                 place,
@@ -280,22 +290,22 @@ impl Maker<'_> {
         Ok(match place.to {
             PlaceKind::WordPress => Place::Cms(self.cms(CmsKind::WordPress, settings)?),
             PlaceKind::Ghost => Place::Cms(self.cms(CmsKind::Ghost, settings)?),
-            PlaceKind::S3 => {
-                let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
-                let bucket = open_bucket(url, settings, self.keyring).await?;
-                Place::Publisher(Box::new(S3::new(bucket, settings.s3.max_age_seconds)))
-            }
+            PlaceKind::S3 => Place::Publisher(Box::new(self.s3(settings).await?)),
             PlaceKind::Webhook => {
                 let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
                 let secret = self.keyring.key(&table.secret)?;
                 Place::Publisher(Box::new(Webhook::new(table, &secret, self.keyring.clock())?))
             }
             PlaceKind::Feed => {
-                Place::Feed { channel: Box::new(settings.feed.clone()), base: base(&settings.feed.audio_base, "feed")? }
+                let (channel, base) = (Box::new(settings.feed.clone()), base(&settings.feed.audio_base, "feed")?);
+                // What stands beside the narrations in the bucket is read from there.
+                let goes_along = channels_places.iter().any(|place| place.to == PlaceKind::S3);
+                let bucket = if goes_along { Some(self.s3(settings).await?) } else { None };
+                Place::Feed { channel, base, bucket }
             }
             PlaceKind::Attach => Place::Pages {
                 folder: place.pages.clone().unwrap_or_default(),
-                base: base(&place.audio_base, "attach")?,
+                base: base(&place.audio_base.clone().or_else(|| settings.feed.audio_base.clone()), "attach")?,
             },
         })
     }

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 
+use super::feed::{JSON_NAME, RSS_NAME};
 use super::{Episode, Outcome, PublishError, Publisher, Run, embed};
 use crate::master::Manifest;
 use crate::store::bucket::{Bucket, Label, Stored};
@@ -14,6 +15,9 @@ use crate::store::bucket::{Bucket, Label, Stored};
 /// How long browsers may play what they have before they ask whether it changed, where the settings are silent: names stay
 /// when an article is narrated anew, and to ask costs no download. Taste.
 const MAX_AGE_SECONDS: u32 = 300;
+
+/// The feeds that may lie beside narrations, and their media types.
+const FEEDS: [(&str, &str); 2] = [(RSS_NAME, "application/rss+xml"), (JSON_NAME, "application/feed+json")];
 
 /// A bucket that is published from.
 pub struct S3 {
@@ -42,11 +46,7 @@ impl S3 {
         let file = |name: &str, media_type: &str, hash: &str| File {
             name: name.to_owned(),
             path: episode.folder.join(name),
-            label: Label {
-                media_type: Some(media_type.to_owned()),
-                cache_control: Some(self.cache_control.clone()),
-                hash: Some(hash.to_owned()),
-            },
+            label: self.label(media_type, hash),
         };
         let mut files = vec![file(&manifest.audio, manifest.audio_type(), &manifest.audio_hash)];
         files.extend(manifest.files.iter().map(|beside| file(&beside.file, &beside.media_type, &beside.hash)));
@@ -73,6 +73,55 @@ impl S3 {
         Ok(manifest.filter(|manifest| manifest.id == episode.manifest.id).as_ref().map(names).unwrap_or_default())
     }
 
+    /// Takes the feeds along that lie in the folder of the narrations, each under its name.
+    ///
+    /// # Errors
+    /// When one cannot be read, or the bucket does not take it.
+    pub async fn put_feeds(&self, folder: &Path, run: Run) -> Result<Vec<(&'static str, Outcome)>, PublishError> {
+        let mut outcomes = Vec::new();
+        for (name, media_type) in FEEDS {
+            let path = folder.join(name);
+            let bytes = match crate::regular_file::read_data(&path) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                bytes => bytes.map_err(|source| PublishError::Unreadable { path: path.clone(), source })?,
+            };
+            let label = self.label(media_type, blake3::hash(&bytes).to_hex().as_str());
+            let there = self.bucket.find(name).await?;
+            let outcome = match &there {
+                Some(there) if *there == label => Outcome::Unchanged,
+                Some(_) => Outcome::Replaced,
+                None => Outcome::Attached,
+            };
+            if outcome != Outcome::Unchanged && run == Run::Real {
+                self.bucket.put(name, Stored::File(&path), &label).await?;
+            }
+            outcomes.push((name, outcome));
+        }
+        Ok(outcomes)
+    }
+
+    /// Takes the feeds off again.
+    ///
+    /// # Errors
+    /// When the bucket does not let them go.
+    pub async fn take_feeds_off(&self, run: Run) -> Result<Vec<(&'static str, Outcome)>, PublishError> {
+        let mut outcomes = Vec::new();
+        for (name, _) in FEEDS {
+            if self.take_off([name.to_owned()], run).await? {
+                outcomes.push((name, Outcome::Removed));
+            }
+        }
+        Ok(outcomes)
+    }
+
+    fn label(&self, media_type: &str, hash: &str) -> Label {
+        Label {
+            media_type: Some(media_type.to_owned()),
+            cache_control: Some(self.cache_control.clone()),
+            hash: Some(hash.to_owned()),
+        }
+    }
+
     /// Removes files that we put there; what somebody else put there stays.
     async fn take_off(&self, names: impl IntoIterator<Item = String>, run: Run) -> Result<bool, PublishError> {
         let mut any = false;
@@ -88,7 +137,7 @@ impl S3 {
 }
 
 fn manifest_name(manifest: &Manifest) -> String {
-    format!("{}.json", manifest.audio.trim_end_matches(".wav"))
+    format!("{}.json", manifest.name())
 }
 
 /// Names the files of a narration, the manifest first: without it the rest is nobody's.

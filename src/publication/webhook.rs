@@ -24,7 +24,8 @@ pub struct WebhookSettings {
     pub url: String,
     /// Where the shared secret is.
     pub secret: KeyPlace,
-    /// The address of the folder the narrations are published in.
+    /// The address of the folder the narrations are published in [default: `audio_base` of the file].
+    #[serde(default)]
     pub audio_base: String,
 }
 

@@ -39,6 +39,8 @@ pub(super) const OF_MASTER: [&str; 17] = [
     "track",
 ];
 /// The table of voices by language, which may be written as a part of `[voices]` too.
+/// The address of the narrations, a key of `[feed]`, which may be written without it.
+pub(super) const AUDIO_BASE: &str = "audio_base";
 const LANGUAGES: &str = "languages";
 /// The table of voices by what they say, which is written as a part of `[voices]`.
 const ROLES: &str = "roles";
@@ -94,6 +96,12 @@ pub(super) fn as_usual(mut table: Table) -> Table {
     }
     if let Some(format) = table.get_mut("master").and_then(|master| master.get_mut("format")) {
         list(format);
+    }
+    // One address of the narrations counts for all that tell of it.
+    if let Some(base) = table.remove(AUDIO_BASE)
+        && let Value::Table(feed) = table.entry("feed").or_insert_with(|| Value::Table(Table::new()))
+    {
+        feed.entry(AUDIO_BASE).or_insert(base);
     }
     for key in LISTS {
         if let Some(value) = table.get_mut(key) {
@@ -218,6 +226,20 @@ mod tests {
     }
 
     #[test]
+    #[test]
+    fn one_address_of_the_narrations_is_that_of_the_feed() {
+        let base = |text: &str| parse(text).unwrap().feed.audio_base;
+        for text in ["audio_base = 'https://a.example/'", "[feed]\naudio_base = 'https://a.example/'"] {
+            assert_eq!(base(text).as_deref(), Some("https://a.example/"), "{text}");
+        }
+        let both = "audio_base = 'https://a.example/'\n[feed]\naudio_base = 'https://b.example/'";
+        assert_eq!(base(both).as_deref(), Some("https://b.example/"));
+        assert_eq!(
+            parse("audio_base = 'https://a.example/'\n[feed]\ntitle = 't'").unwrap().feed.title.as_deref(),
+            Some("t")
+        );
+    }
+
     fn slips_are_told_with_the_line_and_what_was_meant() {
         for (text, message) in [
             ("speed = 90\nvoic = 'tone'", "line 2: unknown key `voic`; did you mean `voice`?"),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::choices::Choices;
 use super::fetch::HeaderText;
-use super::file::{LISTS, NAMES, OF_MASTER};
+use super::file::{AUDIO_BASE, LISTS, NAMES, OF_MASTER};
 use crate::audio::Depth;
 use crate::channel::CHANNEL_KEYS;
 use crate::language::Language;
@@ -30,6 +30,7 @@ pub fn settings_schema() -> Value {
 /// Adds the forms that are brought into the usual one when the file is read.
 fn lenient(schema: &mut Value) {
     let master = schema["$defs"]["MasterChoices"]["properties"].clone();
+    let feed = schema["$defs"]["Channel"]["properties"].clone();
     let also_text = |property: &mut Value| {
         let usual = property.take();
         *property = json!({ "anyOf": [usual, { "type": "string" }] });
@@ -54,6 +55,11 @@ fn lenient(schema: &mut Value) {
         }
     }
     also_text(&mut properties["format"]);
+    let mut base = feed[AUDIO_BASE].clone();
+    base["description"] = json!(
+        "Public address of the folder of narrations, for feeds, players, embeds and events; a key of `[feed]` too"
+    );
+    properties[AUDIO_BASE] = base;
 }
 
 /// Describes `[voices]`: the folder, or a table of it, voices by language and by what they say.

@@ -228,6 +228,49 @@ fn narrations_are_published_in_a_bucket_replaced_and_taken_off() {
 }
 
 #[test]
+fn feeds_players_and_embeds_go_along_and_come_off_with_all() {
+    let Some(storage) = Storage::start() else { return };
+    let bench = Bench::new();
+    bench.write(
+        "aloud.toml",
+        "voice = 'tone'\nlang = 'en'\nformat = 'mp3'\nkeep_wav = false\naudio_base = 'https://audio.example.org/'\n[s3]\nurl = 's3://audio/stories'\n",
+    );
+    bench.write("bridge.md", "---\ntitle: The Bridge\nurl: https://example.org/bridge\n---\n\nIt is long.\n");
+    bench.write("page.html", "<html><head><title>The Bridge</title><link rel='canonical' href='https://example.org/bridge'></head><body><article><h1>The Bridge</h1><p>It is long.</p></article></body></html>");
+    assert_eq!(bench.aloud(&["narrate", "bridge.md"]).code, 0);
+    for command in [&["attach", "page.html"][..], &["feed"], &["embed"]] {
+        let run = bench.aloud(command);
+        assert_eq!(run.code, 0, "{command:?} {}", run.stderr);
+    }
+    let publish = |more: &[&str]| {
+        let run = aloud(&bench, &storage, &[&["publish", "s3"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let first = "attached  https://example.org/bridge\nattached  podcast.xml\nattached  podcast.feed.json\n";
+    assert_eq!(publish(&[]), first);
+    assert_eq!(publish(&[]), first.replace("attached", "unchanged"));
+    for (name, bytes) in contents(&bench, "narrations") {
+        assert!(fs::read(storage.path("stories").join(&name)).unwrap() == bytes, "{name}");
+    }
+    // Whatever a page, a feed or an embed names is there.
+    for from in ["page.html", "narrations/podcast.xml", "narrations/the-bridge.embed.html"] {
+        let text = fs::read_to_string(bench.path(from)).unwrap();
+        let names =
+            text.split("https://audio.example.org/").skip(1).map(|rest| rest.split(['"', '?', '<', '&', ')']).next());
+        for name in names.flatten().filter(|name| !name.is_empty()) {
+            assert!(storage.path("stories").join(name).exists(), "{from} names {name}");
+        }
+    }
+    if let Some(listed) = storage.list("stories/") {
+        let found = listed.iter().find(|found| found["name"].as_str().unwrap().ends_with("podcast.xml")).unwrap();
+        assert!(found["type"].as_str().unwrap().starts_with("application/rss+xml"), "{found}");
+    }
+    assert!(publish(&["--remove"]).contains("removed  podcast.xml"));
+    assert!(!storage.path("stories/podcast.xml").exists());
+}
+
+#[test]
 fn what_is_wrong_with_a_bucket_is_told_without_the_key() {
     let Some(storage) = Storage::start() else { return };
     let bench = Bench::trusted();
