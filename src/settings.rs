@@ -7,6 +7,7 @@ mod desk;
 mod error;
 mod fetch;
 mod file;
+mod instead;
 mod listen;
 mod master;
 mod provenance;
@@ -282,22 +283,22 @@ impl Settings {
             around: self.around.clone(),
             delivery: voice.delivery,
             quotations: self.casting.quotations.keys().map(Language::to_primary).collect(),
-            selection: Arc::clone(&self.selection),
             roles: Roles {
                 quotes: self.casting.quote.as_ref().is_some_and(|quote| *quote != voice.name),
                 speakers: self.casting.speakers.iter().map(|(name, own)| (name.to_lowercase(), own.clone())).collect(),
             },
+            selection: Arc::clone(&self.selection),
         })
     }
 }
 
-/// The lexicon looked for in the working folder.
 /// Returns a receiver of events that is told the addresses of narrations, those of the file where it names none.
 fn with_base(webhook: WebhookSettings, base: Option<&str>) -> WebhookSettings {
     let own = Some(webhook.audio_base).filter(|own| !own.is_empty());
     WebhookSettings { audio_base: own.or(base.map(str::to_owned)).unwrap_or_default(), ..webhook }
 }
 
+/// The lexicon looked for in the working folder.
 fn default_lexicons() -> Vec<PathBuf> {
     let file = PathBuf::from(LEXICON_NAME);
     if file.is_file() { vec![file] } else { Vec::new() }

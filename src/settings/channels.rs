@@ -13,7 +13,7 @@ use crate::misspelt::meant;
 
 /// Returns the channels of a settings file, each with the settings that hold for it.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choices)>, SettingsError> {
-    let wrong = |message: String| SettingsError::Malformed { path: path.to_owned(), message };
+    let wrong = |message: String| SettingsError::Malformed { path: path.to_owned(), message, instead: None };
     let mut base: Table = toml::from_str(text).map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
     let Some(Value::Array(channels)) = base.remove("channel") else { return Ok(Vec::new()) };
     let base = file::as_usual(base);

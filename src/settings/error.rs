@@ -32,6 +32,8 @@ pub enum SettingsError {
         path: PathBuf,
         /// What is wrong, with the line.
         message: String,
+        /// What to write there instead, where that is known.
+        instead: Option<String>,
     },
     /// The speed is out of range.
     #[error("a speed of {percent} % is out of range")]
@@ -65,11 +67,11 @@ pub enum SettingsError {
         /// What was asked for.
         kbps: u16,
     },
-    /// The silence before or after the speech is too long.
-    #[error("a silence of {ms} ms is too long")]
     /// Neither the WAV nor another form of the sound is to be kept.
     #[error("`keep_wav = false` leaves no audio")]
     NoAudio,
+    /// The silence before or after the speech is too long.
+    #[error("a silence of {ms} ms is too long")]
     Silence {
         /// What was asked for.
         ms: u64,
@@ -133,7 +135,10 @@ impl Hint for SettingsError {
     fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Unreadable { .. } => "name another with --config, or leave it out".to_owned(),
-            Self::Malformed { .. } => "all settings: docs/src/reference/settings.md".to_owned(),
+            Self::Malformed { instead, .. } => {
+                let instead = instead.as_ref().map(|line| format!("{line}; ")).unwrap_or_default();
+                format!("{instead}all settings: docs/src/reference/settings.md")
+            }
             Self::Speed { .. } => {
                 format!("use {} to {}; 100 is the voice's own pace", SPEED_PERCENT.start(), SPEED_PERCENT.end())
             }
@@ -143,12 +148,12 @@ impl Hint for SettingsError {
                 format!("use one of {}", possible.iter().map(u16::to_string).collect::<Vec<_>>().join(", "))
             }
             Self::Opus { .. } => format!("use {} to {} kbit/s", OPUS_KBPS.start(), OPUS_KBPS.end()),
+            Self::NoAudio => "name an audio format too: format = [\"mp3\"], or --format mp3".to_owned(),
             Self::Silence { most_ms, .. } => format!("use at most {most_ms} ms"),
             Self::RoomTone { .. } => {
                 format!("use {} to {} dB, or leave it out", ROOM_TONE_DB.start(), ROOM_TONE_DB.end())
             }
             Self::Fetch(why) => return why.hint(),
-            Self::NoAudio => "name an audio format too: format = [\"mp3\"], or --format mp3".to_owned(),
             Self::Selection(why) => return why.hint(),
             Self::Bed { .. } => {
                 format!("use {} to {} LU under the speech", BED_DB.start(), BED_DB.end())

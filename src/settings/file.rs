@@ -9,6 +9,7 @@ use toml::{Table, Value};
 use super::bounds::FILE_NAME;
 use super::choices::Choices;
 use super::error::SettingsError;
+use super::instead::instead;
 use crate::misspelt::meant;
 use crate::secrets::placed;
 
@@ -17,12 +18,12 @@ pub(super) const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
 /// Lists of names and files, of which one may be written by itself.
 pub(super) const NAMES: [&str; 2] = ["fallback", "lexicon"];
 /// Keys of the table `[master]`, which may be written without it, as flags are.
-pub(super) const OF_MASTER: [&str; 17] = [
+pub(super) const OF_MASTER: [&str; 19] = [
     "loudness",
     "rate",
     "format",
-    "bits",
     "keep_wav",
+    "bits",
     "room_tone_db",
     "watermark",
     "head_ms",
@@ -34,13 +35,13 @@ pub(super) const OF_MASTER: [&str; 17] = [
     "copyright",
     "bed_db",
     "album",
+    "track",
     "mp3_kbps",
     "opus_kbps",
-    "track",
 ];
-/// The table of voices by language, which may be written as a part of `[voices]` too.
 /// The address of the narrations, a key of `[feed]`, which may be written without it.
 pub(super) const AUDIO_BASE: &str = "audio_base";
+/// The table of voices by language, which may be written as a part of `[voices]` too.
 const LANGUAGES: &str = "languages";
 /// The table of voices by what they say, which is written as a part of `[voices]`.
 const ROLES: &str = "roles";
@@ -53,30 +54,32 @@ pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
         Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
         Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),
     };
-    let mut choices = parse(&text).map_err(|message| SettingsError::Malformed { path: path.to_owned(), message })?;
+    let mut choices = parse(&text).map_err(|(line, message)| {
+        let instead = line.and_then(|line| instead(&text, line, &message));
+        let message = line.map_or(message.clone(), |line| format!("line {line}: {message}"));
+        SettingsError::Malformed { path: path.to_owned(), message, instead }
+    })?;
     count_from(&mut choices, path.parent().unwrap_or(Path::new("")));
     Ok(choices)
 }
 
-/// Reads a file's text; an error tells the line, and the key that was meant.
-fn parse(text: &str) -> Result<Choices, String> {
+/// Reads a file's text; an error comes with its line, and tells the key that was meant.
+fn parse(text: &str) -> Result<Choices, (Option<usize>, String)> {
     // An error's own display quotes the line, which may hold a key.
     let told = |error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         (before.matches('\n').count() + 1, error.message().to_owned())
     };
-    let table: Table =
-        toml::from_str(text).map_err(told).map_err(|(line, message)| format!("line {line}: {message}"))?;
+    let table: Table = toml::from_str(text).map_err(told).map_err(|(line, message)| (Some(line), message))?;
     let usual = Value::Table(as_usual(table));
     Choices::deserialize(usual).map_err(|error| {
         let message = error.message().to_owned();
         // Only the text as it was written knows its lines.
         let line = match toml::from_str::<Choices>(text).map_err(told) {
             Err((line, same)) if same == message => Some(line),
-            _ => line_of(text, &message),
+            _ => line_of(text, &message).or_else(|| culprit(text, &message)),
         };
-        let message = meant(&message);
-        line.map_or(message.clone(), |line| format!("line {line}: {message}"))
+        (line, meant(&message))
     })
 }
 
@@ -94,14 +97,14 @@ pub(super) fn as_usual(mut table: Table) -> Table {
             }
         }
     }
-    if let Some(format) = table.get_mut("master").and_then(|master| master.get_mut("format")) {
-        list(format);
-    }
     // One address of the narrations counts for all that tell of it.
     if let Some(base) = table.remove(AUDIO_BASE)
         && let Value::Table(feed) = table.entry("feed").or_insert_with(|| Value::Table(Table::new()))
     {
         feed.entry(AUDIO_BASE).or_insert(base);
+    }
+    if let Some(format) = table.get_mut("master").and_then(|master| master.get_mut("format")) {
+        list(format);
     }
     for key in LISTS {
         if let Some(value) = table.get_mut(key) {
@@ -161,6 +164,22 @@ fn line_of(text: &str, message: &str) -> Option<usize> {
     text.lines().position(is_key).map(|line| line + 1)
 }
 
+/// Finds the line without which the message would be another, or none.
+fn culprit(text: &str, message: &str) -> Option<usize> {
+    let without = |number: usize| -> String {
+        let others = text.lines().enumerate().filter(|(own, _)| *own != number);
+        others.map(|(_, line)| format!("{line}\n")).collect()
+    };
+    let is_mended = |number: &usize| {
+        let Ok(table) = toml::from_str::<Table>(&without(*number)) else { return false };
+        let read = Choices::deserialize(Value::Table(as_usual(table)));
+        read.err().is_none_or(|error| error.message() != message)
+    };
+    // A file of settings is short; a longer one is told without the line.
+    const MOST_LINES: usize = 1_000;
+    (0..text.lines().take(MOST_LINES).count()).find(is_mended).map(|number| number + 1)
+}
+
 /// Counts the paths of a file from its folder.
 pub(super) fn count_from(choices: &mut Choices, base: &Path) {
     let place = |path: &mut PathBuf| *path = placed(path, base);
@@ -208,6 +227,20 @@ mod tests {
     }
 
     #[test]
+    fn one_address_of_the_narrations_is_that_of_the_feed() {
+        let base = |text: &str| parse(text).unwrap().feed.audio_base;
+        for text in ["audio_base = 'https://a.example/'", "[feed]\naudio_base = 'https://a.example/'"] {
+            assert_eq!(base(text).as_deref(), Some("https://a.example/"), "{text}");
+        }
+        let both = "audio_base = 'https://a.example/'\n[feed]\naudio_base = 'https://b.example/'";
+        assert_eq!(base(both).as_deref(), Some("https://b.example/"));
+        assert_eq!(
+            parse("audio_base = 'https://a.example/'\n[feed]\ntitle = 't'").unwrap().feed.title.as_deref(),
+            Some("t")
+        );
+    }
+
+    #[test]
     fn voices_are_a_folder_or_names_by_language() {
         assert_eq!(parse("voices = 'mine'").unwrap().voices.unwrap(), Path::new("mine"));
         let choices = parse("[voices]\nfolder = 'mine'\nde = 'thorsten'\n'fr-CA' = 'siwis'").unwrap();
@@ -222,34 +255,22 @@ mod tests {
         let roles = choices.roles;
         assert_eq!((roles.quote.as_deref(), roles.title.as_deref()), (Some("a"), Some("b")));
         assert_eq!((roles.section["sport"].as_str(), roles.speakers["Q"].as_str()), ("c", "project/d.toml"));
-        assert!(parse("[voices]\nquotes = 'x'").unwrap_err().contains("did you mean"), "a slip is no language");
+        assert!(parse("[voices]\nquotes = 'x'").unwrap_err().1.contains("did you mean"), "a slip is no language");
     }
 
     #[test]
-    #[test]
-    fn one_address_of_the_narrations_is_that_of_the_feed() {
-        let base = |text: &str| parse(text).unwrap().feed.audio_base;
-        for text in ["audio_base = 'https://a.example/'", "[feed]\naudio_base = 'https://a.example/'"] {
-            assert_eq!(base(text).as_deref(), Some("https://a.example/"), "{text}");
-        }
-        let both = "audio_base = 'https://a.example/'\n[feed]\naudio_base = 'https://b.example/'";
-        assert_eq!(base(both).as_deref(), Some("https://b.example/"));
-        assert_eq!(
-            parse("audio_base = 'https://a.example/'\n[feed]\ntitle = 't'").unwrap().feed.title.as_deref(),
-            Some("t")
-        );
-    }
-
     fn slips_are_told_with_the_line_and_what_was_meant() {
-        for (text, message) in [
-            ("speed = 90\nvoic = 'tone'", "line 2: unknown key `voic`; did you mean `voice`?"),
-            ("[master]\nloudnes = -16", "line 2: unknown key `loudnes`; did you mean `loudness`?"),
-            ("fallback-by = 'sentence'", "line 1: unknown key `fallback-by`; did you mean `fallback_by`?"),
+        for (text, line, message) in [
+            ("speed = 90\nvoic = 'tone'", 2, "unknown key `voic`; did you mean `voice`?"),
+            ("[master]\nloudnes = -16", 2, "unknown key `loudnes`; did you mean `loudness`?"),
+            ("fallback-by = 'sentence'", 1, "unknown key `fallback-by`; did you mean `fallback_by`?"),
         ] {
-            assert_eq!(parse(text).unwrap_err(), message, "{text}");
+            assert_eq!(parse(text).unwrap_err(), (Some(line), message.to_owned()), "{text}");
         }
-        assert!(parse("voice = 'tone'\nspeed = 'fast'").unwrap_err().starts_with("line 2: "));
-        assert!(parse("voice = 'tone'\nspeed 90").unwrap_err().starts_with("line 2: "));
+        assert_eq!(parse("voice = 'tone'\nspeed = 'fast'").unwrap_err().0, Some(2));
+        assert_eq!(parse("voice = 'tone'\nspeed 90").unwrap_err().0, Some(2));
+        assert_eq!(parse("voice = 'tone'\n\nbits = 12").unwrap_err().0, Some(3), "a key of a table, without it");
+        assert_eq!(parse("lang = 'de'\nformat = true\nspeed = 90").unwrap_err().0, Some(2));
     }
 
     #[test]

@@ -67,14 +67,14 @@ pub struct MasterChoices {
     /// What the recordings belong to, for their metadata [default: the site's name]; set in `aloud.toml` alone.
     #[arg(skip)]
     pub album: Option<String>,
-    /// Kilobits a second of MP3 [default: 64, from 44100 Hz on 96]; set in `aloud.toml` alone.
-    #[arg(skip)]
-    pub mp3_kbps: Option<u16>,
-    /// Kilobits a second of Opus [default: 40]; set in `aloud.toml` alone.
     /// The number of a recording in its album: a number, or `name` for the one in its file's name or address; set in
     /// `aloud.toml` alone.
     #[arg(skip)]
     pub track: Option<Track>,
+    /// Kilobits a second of MP3 [default: 64, from 44100 Hz on 96]; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub mp3_kbps: Option<u16>,
+    /// Kilobits a second of Opus [default: 40]; set in `aloud.toml` alone.
     #[arg(skip)]
     pub opus_kbps: Option<u16>,
     /// How far the bed lies from the speech, in LU; set in `aloud.toml` alone.
@@ -128,6 +128,7 @@ impl MasterChoices {
             head_ms: self.head_ms.or(file.head_ms).unwrap_or(gap(&music.intro)),
             tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(gap(&music.outro)),
             album: self.album.or(file.album).unwrap_or_default(),
+            track: self.track.or(file.track),
             bit_rates,
             copyright: self.copyright.or(file.copyright).unwrap_or_default(),
             cover: self.cover.or(file.cover).as_deref().map(Cover::open).transpose()?,
@@ -137,7 +138,6 @@ impl MasterChoices {
             rate: rate.ok_or(SettingsError::Rate { hz })?,
             depth: self.bits.or(file.bits).unwrap_or(default.depth),
             room_tone_dbfs,
-            track: self.track.or(file.track),
             watermark: self.watermark.or(file.watermark).unwrap_or(default.watermark),
         })
     }

@@ -94,9 +94,9 @@ macro_rules! described {
 }
 
 described! {
-    Language: { "type": "string", "description": "A BCP 47 tag, such as en or de-AT" }
-    BucketUrl: { "type": "string", "description": "A folder of a bucket", "pattern": "^s3://" }
-    Output: { "type": "string", "description": "mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform, svg or png" }
+    Language: { "type": "string", "description": "A BCP 47 tag, such as en or de-AT", "examples": ["de"] }
+    BucketUrl: { "type": "string", "description": "A folder of a bucket", "pattern": "^s3://", "examples": ["s3://bucket/folder"] }
+    Output: { "type": "string", "description": "mp3, opus, m4a, flac, vtt, srt, chapters, html, txt, waveform, svg or png", "examples": ["mp3"] }
     Depth: { "type": "integer", "enum": [16, 24] }
     Track: { "type": ["integer", "string"], "description": "name, or a number from 1 to 9999", "examples": ["name"] }
     LoudnessChoice: { "type": ["string", "number"], "description": "podcast, ebu-r128, alexa, acx, off, or LUFS from -40 to -12", "examples": ["podcast"] }
