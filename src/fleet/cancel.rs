@@ -4,7 +4,8 @@ use futures::{StreamExt as _, TryStreamExt as _, stream};
 use tokio::time::timeout;
 
 use super::FleetError;
-use super::cluster::{Cluster, failed, work_subject};
+use super::cluster::{Cluster, work_subject};
+use super::error::failed;
 use super::marks::Given;
 use crate::store::{ANSWERS_WITHIN, persist};
 

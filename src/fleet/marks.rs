@@ -3,7 +3,8 @@
 use futures::future::try_join_all;
 use serde::{Deserialize, Serialize};
 
-use super::cluster::{Cluster, failed, token};
+use super::cluster::{Cluster, token};
+use super::error::failed;
 use super::{Fate, FleetError, FleetOutcome};
 use crate::catalogue::Mark;
 use crate::store::persist;

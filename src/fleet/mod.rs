@@ -7,7 +7,9 @@
 //! How many machines a catalogue takes is computed in `docs/src/operate/sizing.md`.
 
 mod cancel;
+mod card;
 mod cluster;
+mod error;
 mod item;
 mod marks;
 mod outcome;
@@ -21,12 +23,13 @@ mod waiting;
 mod worker;
 
 pub use cancel::Cancelled;
-pub use cluster::{Access, Cluster, FleetError, QueueDepth};
+pub use card::WorkerCard;
+pub use cluster::{Access, Cluster, QueueDepth};
+pub use error::FleetError;
 pub use item::Item;
 pub use outcome::{Fate, FleetOutcome};
 pub use replicas::Replicas;
 pub use results::fetch;
-pub use roster::WorkerCard;
 pub use submit::{Desk, Submitted};
 pub use tally::Tally;
 pub use waiting::Stranded;

@@ -6,7 +6,8 @@ use futures::StreamExt;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
-use super::cluster::{Cluster, failed};
+use super::cluster::Cluster;
+use super::error::failed;
 use super::{FleetError, Item};
 use crate::batch::made;
 use crate::catalogue::{Done, Record, State, of_manifest};

@@ -5,7 +5,7 @@ use async_nats::jetstream::stream::{Config, Stream};
 use serde::Serialize;
 
 use super::FleetError;
-use super::cluster::failed;
+use super::error::failed;
 
 /// On how many nodes one thing is kept, and on how many of them it is whole now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

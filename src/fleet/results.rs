@@ -5,7 +5,8 @@ use std::io::Cursor;
 use futures::StreamExt as _;
 use futures::stream;
 
-use super::cluster::{Cluster, failed};
+use super::cluster::Cluster;
+use super::error::failed;
 use super::{Fate, FleetError, FleetOutcome};
 use crate::file_name::stem;
 use crate::master::{Incoming, Manifest, Master, MasterError, OutputFolder};

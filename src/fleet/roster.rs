@@ -4,43 +4,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::StreamExt as _;
-use serde::{Deserialize, Serialize};
 use tokio::time::{sleep, timeout};
 
 use super::FleetError;
-use super::cluster::{Cluster, failed, token};
+use super::card::WorkerCard;
+use super::cluster::{Cluster, token};
+use super::error::failed;
 use super::tally::Tally;
 use crate::store::{ANSWERS_WITHIN, persist};
 
 /// How often a worker says that it is there.
 const EVERY: Duration = Duration::from_secs(3);
-/// After how long without a word it is gone: some words may be lost.
-pub(super) const GONE_AFTER: Duration = Duration::from_secs(15);
-
-/// What a worker says of itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WorkerCard {
-    /// Its name, as in outcomes.
-    pub name: String,
-    /// The voice it narrates by.
-    pub voice: String,
-    /// A hash of every setting that shapes a narration.
-    pub shape: String,
-    /// How many articles it takes at once.
-    pub jobs: usize,
-    /// How many of them it has in hand.
-    pub in_hand: usize,
-    /// How many it narrated.
-    pub narrated: u64,
-    /// How many it gave up.
-    pub failed: u64,
-    /// For how long it has been at work, in seconds.
-    pub up_seconds: u64,
-    /// How many articles a minute it finished lately.
-    pub articles_per_minute: f64,
-    /// How many times faster than it is heard it made speech lately.
-    pub times_real_time: f64,
-}
 
 /// The word of a worker that is at work.
 pub(super) struct Beat {

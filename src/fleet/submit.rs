@@ -2,7 +2,8 @@
 
 use tokio::sync::mpsc::Receiver;
 
-use super::cluster::{Cluster, failed};
+use super::cluster::Cluster;
+use super::error::failed;
 use super::marks::{Given, hexadecimal};
 use super::waiting::Order;
 use super::{Fate, FleetError, FleetOutcome, Item};

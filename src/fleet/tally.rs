@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::roster::WorkerCard;
+use super::card::WorkerCard;
 
 /// Over how long a rate is told.
 const LATELY: Duration = Duration::from_secs(300);

@@ -6,8 +6,9 @@ use futures::{StreamExt as _, TryStreamExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::FleetError;
-use super::cluster::{Cluster, failed, token};
-use super::roster::WorkerCard;
+use super::card::WorkerCard;
+use super::cluster::{Cluster, token};
+use super::error::failed;
 use crate::pipeline::differences;
 use crate::store::persist;
 

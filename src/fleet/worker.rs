@@ -10,7 +10,8 @@ use async_nats::jetstream::{AckKind, Message};
 use futures::future::join_all;
 use futures::{FutureExt as _, StreamExt as _};
 
-use super::cluster::{Cluster, failed};
+use super::cluster::Cluster;
+use super::error::failed;
 use super::roster::Beat;
 use super::slots::Slots;
 use super::tally::{Made, Tally};
