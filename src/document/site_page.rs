@@ -16,6 +16,8 @@ const FEWEST_TEASERS: usize = 3;
 const BEFORE_TEASERS: usize = 200;
 /// How many times as long as any other the first of a few teasers may be: behind an article stand teasers too. Taste.
 const ALIKE: usize = 3;
+/// Letters of an item of a list besides its title, from which on it is a teaser and not an entry of a menu. Taste.
+const LEAST_TEASER: usize = 20;
 /// The share of a page's headings that lead elsewhere, from which on it is a list. Taste.
 const MOSTLY: f64 = 0.6;
 /// The share of a page's letters in links, from which on it is a list. Taste: articles at hand stay under a third.
@@ -103,6 +105,35 @@ fn lists(page: &Page) -> bool {
     teasers >= FEWEST_TEASERS && teasers as f64 >= MOSTLY * all as f64
         || links(page) > IN_LINKS
         || is_few_teasers(&main)
+        || is_list_of_teasers(&main, is_front(page))
+}
+
+/// Returns whether the page says that it is the site's front page.
+fn is_front(page: &Page) -> bool {
+    let canonical = page.select("link[rel='canonical']").attr("href");
+    let own = canonical.or_else(|| page.select("meta[property='og:url']").attr("content"));
+    let path = own.as_deref().and_then(|own| own.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    path.is_some_and(|(_, path)| matches!(path, "" | "index.html"))
+}
+
+/// Returns whether a page is mostly items that begin with the title of another page, as blogs without headings list their posts. An
+/// article may list others too: but for the front page each item must have a date.
+fn is_list_of_teasers(main: &Elements<'_>, is_front: bool) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let (mut titles, mut said) = (Vec::new(), 0);
+    for item in main.select("li, article").iter().filter(|item| !item.select("li, article").exists()) {
+        let (text, link) = (item.text(), item.select("a[href]:not([href^='#'])").first());
+        let title = link.text();
+        let begins = !title.trim().is_empty() && text.trim_start().starts_with(title.trim());
+        let own = letters(&text);
+        if begins && own > letters(&title) + LEAST_TEASER && (is_front || item.select("time").exists()) {
+            titles.extend(link.attr("href"));
+            said += own;
+        }
+    }
+    titles.sort();
+    titles.dedup();
+    titles.len() >= FEWEST_TEASERS && said as f64 >= MOSTLY * letters(&main.text()) as f64
 }
 
 /// Returns whether a page is nothing but a few teasers, as the home page of a young blog is: beneath its name every heading leads
@@ -177,6 +208,18 @@ mod tests {
         let young =
             format!("<body><h1>The Daily</h1><p>By Ann.</p>{}{}</body>", teaser("ferry", 9), teaser("heron", 8));
         assert_eq!(of("public/index.html", &young), Some(SitePage::List), "two posts make a home page");
+        let items = |time: &str| -> String {
+            let item =
+                |page| format!("<li><a href='/{page}'>The {page}</a> {time}<p>It went out, and it came back.</p></li>");
+            ["ferry", "heron", "boat"].map(item).concat()
+        };
+        let (dated, undated) = (items("<time>2026-10-02</time>"), items(""));
+        let front = "<head><link rel='canonical' href='https://blog.example.org/'></head>";
+        assert_eq!(of("public/index.html", &format!("{front}<h1>Small</h1><ul>{undated}</ul>")), Some(SitePage::List));
+        assert_eq!(of("public/index.html", &format!("<h1>Small</h1><ul>{dated}</ul>")), Some(SitePage::List));
+        assert_eq!(of("public/best.html", &format!("<h1>My best</h1><ul>{undated}</ul>")), None, "an article of links");
+        let story = format!("<h1>Boats</h1><p>{}</p><ul>{dated}</ul>", "Out it went. ".repeat(40));
+        assert_eq!(of("public/boats.html", &story), None, "an article with others below");
         let own_title = format!("<main>{}{}</main>", teaser("ferry", 60), teaser("heron", 3));
         assert_eq!(of("public/ferry/index.html", &own_title), None, "an article whose title leads to itself");
         let related = format!(
