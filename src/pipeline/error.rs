@@ -141,7 +141,7 @@ impl NarrateError {
 impl Hint for NarrateError {
     fn hint(&self) -> Option<String> {
         match self {
-            Self::Language { others, fetchable, .. } => {
+            Self::Language { language, others, fetchable, .. } => {
                 let speak = if others.is_empty() {
                     "no voice here speaks it".to_owned()
                 } else {
@@ -152,7 +152,12 @@ impl Hint for NarrateError {
                     [] => String::new(),
                     [first, ..] => {
                         let names: Vec<_> = fetchable.iter().take(FETCHABLE_SHOWN).map(String::as_str).collect();
-                        format!("; `aloud voices fetch {first}` brings one ({})", names.join(", "))
+                        format!(
+                            "; `aloud voices fetch {first}` brings one ({}), and [voices] {} = \"{first}\" in aloud.toml \
+                             has it read these articles",
+                            names.join(", "),
+                            language.primary()
+                        )
                     }
                 };
                 Some(format!("{speak}{fetch}; or say with --lang what language it is in"))
