@@ -8,6 +8,7 @@ mod error;
 mod fetch;
 mod file;
 mod instead;
+mod keys;
 mod listen;
 mod master;
 mod provenance;

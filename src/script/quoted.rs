@@ -33,7 +33,8 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
         let inner = start + mark.len_utf8();
         let end = closing(text, inner, mark);
         // A quotation that goes on in the next paragraph is closed there.
-        let goes_on = end.is_none() && mark == '“' && text[..start].trim().is_empty();
+        let is_alone = text[..start].trim().is_empty() && !text[inner..].contains('“');
+        let goes_on = end.is_none() && mark == '“' && is_alone;
         let range = match end {
             Some(end) => start..end,
             None if goes_on => start..text.len(),

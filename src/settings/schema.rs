@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::choices::Choices;
 use super::fetch::HeaderText;
-use super::file::{AUDIO_BASE, LISTS, NAMES, OF_MASTER};
+use super::keys::{AUDIO_BASE, LISTS, NAMES, OF_MASTER};
 use crate::audio::Depth;
 use crate::channel::CHANNEL_KEYS;
 use crate::language::Language;
