@@ -31,9 +31,12 @@ pub struct Script {
 /// `aloud say`
 #[derive(Debug, Args)]
 pub struct Say {
-    /// Text to speak
+    /// Text to speak; with --sentence, an article
     #[arg(value_name = "TEXT")]
     pub text: String,
+    /// Number of the sentence of the article to speak, from 1, the notice counted
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub sentence: Option<u32>,
     /// Write this file instead of playing: .wav, .mp3, .flac, .opus or .m4a
     #[arg(long, value_name = "FILE")]
     pub to: Option<PathBuf>,

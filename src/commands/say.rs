@@ -7,11 +7,12 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
 use super::failure::{Context, Failure, Result};
+use super::reader;
 use super::refused::{NoPlayer, PLAYERS, UnknownEnding};
 use crate::audio::{Clip, Depth, Encoder, Format, Piece, Shape, Tags, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
-use crate::pipeline::{Cast, Speaker};
+use crate::pipeline::{self, Cast, Speaker};
 use crate::script::{self, Around, Disclosure};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
@@ -22,6 +23,10 @@ use crate::voice;
 pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let kind = typed.to.as_deref().map(Kind::of).transpose()?;
     let settings = Settings::settle(typed.choices, config)?;
+    if let Some(number) = typed.sentence {
+        let spoken = sentence(&typed.text, number, &settings, keyring).await?;
+        return put(&spoken, typed.to.as_deref().zip(kind));
+    }
     let voice = settings.find_voice(&settings.voice)?;
     let Speaker { voice, engine } = Speaker::hire_live(voice, &Arc::new(Purse::default()), keyring)?;
     let mut reading = settings.reading(&voice)?;
@@ -53,11 +58,36 @@ pub(super) async fn run(typed: cli::Say, config: Option<&Path>, keyring: &Keyrin
         }
     }
     let spoken = spoken.context("there is nothing to say in it")?;
-    match typed.to.as_deref().zip(kind) {
-        Some((file, kind)) => kind.write(&spoken, file).with_context(|| format!("cannot write {}", file.display()))?,
-        None => play(&spoken)?,
+    put(&spoken, typed.to.as_deref().zip(kind))
+}
+
+/// Writes or plays what was spoken.
+fn put(spoken: &Clip, to: Option<(&Path, Kind)>) -> Result<ExitCode> {
+    match to {
+        Some((file, kind)) => kind.write(spoken, file).with_context(|| format!("cannot write {}", file.display()))?,
+        None => play(spoken)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Speaks a sentence of an article as it is narrated: by its voice, with the lexicon, and with what editors changed.
+async fn sentence(input: &str, number: u32, settings: &Settings, keyring: &Keyring) -> Result<Clip> {
+    // Edits lie in the folder of narrations; to listen makes none.
+    let nowhere = tempfile::tempdir()?;
+    let out = if settings.out.is_dir() { settings.out.clone() } else { nowhere.path().to_owned() };
+    let settings = Settings { out, ..settings.clone() };
+    let narrator = settings.narrator()?.keyring(keyring.clone()).build()?;
+    let reader = reader(&cli::Finding::default(), &settings, keyring)?;
+    let mut leads = reader.find(vec![input.into()]);
+    let lead = leads.recv().await.with_context(|| format!("there is no article in {input}"))?;
+    let prepared = pipeline::prepare(&reader.read(lead).await?, &narrator)?;
+    let index = usize::try_from(number - 1).unwrap_or(usize::MAX);
+    let count = prepared.script.sentences.len();
+    let found = prepared.script.sentences.get(index);
+    let said = found.with_context(|| format!("there is no sentence {number}: {input} has {count}"))?;
+    // No one is left to tell when stderr is gone.
+    let _ = writeln!(stderr(), "{}", said.spoken);
+    Ok(prepared.try_out(index, (&said.spoken, &said.pronunciations), &narrator).await?)
 }
 
 /// What a file becomes, by its name.

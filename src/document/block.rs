@@ -1,6 +1,7 @@
 //! A block of text: what it is, what it says, and whether it is read.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use super::reason::{Grounds, Reason};
 use crate::language::Language;
@@ -16,21 +17,33 @@ pub struct Block {
     pub language: Option<Language>,
     /// The stretches of its text that are marked to be in another language than it is, in order.
     pub foreign: Vec<Foreign>,
+    /// The silences that its author asks for.
+    pub pauses: Vec<Pause>,
     /// Whether it belongs to what is read, and why.
     pub verdict: Verdict,
+}
+
+/// A silence that an author asks for inside a block, or behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// How many letters and digits of the block stand before it.
+    pub letters: usize,
+    /// How long it is at the least.
+    pub length: Duration,
 }
 
 impl Block {
     /// Makes a block that is read, in the article's language.
     #[must_use]
     pub fn kept(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), language: None, foreign: Vec::new(), verdict: Verdict::Kept(Grounds::Story) }
+        let (foreign, pauses) = (Vec::new(), Vec::new());
+        Self { kind, text: text.into(), language: None, foreign, pauses, verdict: Verdict::Kept(Grounds::Story) }
     }
 
     /// Makes a block that is not read, with the reason.
     #[must_use]
     pub fn skipped(kind: BlockKind, text: impl Into<String>, why: Reason) -> Self {
-        Self { kind, text: text.into(), language: None, foreign: Vec::new(), verdict: Verdict::Skipped(why) }
+        Self { verdict: Verdict::Skipped(why), ..Self::kept(kind, text) }
     }
 
     /// Returns whether the listener is told that something was left out here: program text or a table, unless it was dropped

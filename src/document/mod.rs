@@ -24,7 +24,7 @@ mod unpublished;
 mod verse;
 mod wishes;
 
-pub use block::{Block, BlockKind, Foreign, Verdict};
+pub use block::{Block, BlockKind, Foreign, Pause, Verdict};
 pub use document::Document;
 pub use metadata::Metadata;
 pub use read::read;

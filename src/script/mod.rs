@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, BlockKind, Document, Foreign, LINE_END, Metadata, Selection};
+use crate::document::{Block, BlockKind, Document, Foreign, LINE_END, Metadata, Pause, Selection};
 use crate::language::Language;
 use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
@@ -127,8 +127,8 @@ pub fn compose(document: Document, reading: &Reading) -> Script {
     for (index, block) in blocks.iter().enumerate() {
         if block.verdict.is_kept() {
             let language = block.language.as_ref().unwrap_or(&language);
-            let (foreign, is_named) = (block.foreign.as_slice(), unread_names[index]);
-            narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign, is_named });
+            let (foreign, pauses, is_named) = (block.foreign.as_slice(), block.pauses.as_slice(), unread_names[index]);
+            narrator.say(Some(index), block.kind, Words { text: &block.text, language, foreign, pauses, is_named });
             noted = None;
         } else if reading.around.left_out && block.leaves_a_note() {
             // Tables before and behind the story are the page's.
@@ -160,6 +160,8 @@ struct Words<'a> {
     language: &'a Language,
     /// What is in another language in them.
     foreign: &'a [Foreign],
+    /// The silences that are asked for in them.
+    pauses: &'a [Pause],
     /// Whether they begin with the name of who says them, which is not read.
     is_named: bool,
 }
@@ -167,7 +169,7 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     /// Makes words of our own.
     fn own(text: &'a str, language: &'a Language) -> Self {
-        Self { text, language, foreign: &[], is_named: false }
+        Self { text, language, foreign: &[], pauses: &[], is_named: false }
     }
 }
 
@@ -215,6 +217,21 @@ impl Narrator<'_> {
         }
         if let Some(last) = self.sentences[before..].last_mut() {
             last.pause_after = pacing.after(kind);
+        }
+        self.rest(before, words);
+    }
+
+    /// Makes the silences that are asked for, by the author or by the lexicon, from a sentence on.
+    fn rest(&mut self, from: usize, words: Words<'_>) {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let (lexicon, mut said, mut pauses) = (&self.reading.lexicon, 0, words.pauses.iter().peekable());
+        for sentence in &mut self.sentences[from..] {
+            said += letters(&sentence.written);
+            let asked = lexicon.pause_after(&sentence.written, words.language);
+            sentence.pause_after = sentence.pause_after.max(asked.unwrap_or_default());
+            while let Some(pause) = pauses.next_if(|pause| pause.letters <= said) {
+                sentence.pause_after = sentence.pause_after.max(pause.length);
+            }
         }
     }
 
@@ -295,116 +312,4 @@ fn unsaid_title<'a>(metadata: &'a Metadata, blocks: &[Block]) -> Option<&'a str>
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use super::*;
-    use crate::document::Reason;
-
-    static STARTER: LazyLock<Arc<Lexicon>> =
-        LazyLock::new(|| Arc::new(Lexicon::open(&[], lexicon::Starter::Included).unwrap()));
-
-    fn compose_in(language: &str, text: &str) -> Script {
-        let language = LanguageChoice { asked: Language::parse(language), ..LanguageChoice::default() };
-        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
-        let lexicon = Arc::clone(&STARTER);
-        let reading = Reading { language, around, lexicon, ..Reading::default() };
-        let blocks = vec![Block::kept(BlockKind::Paragraph, text)];
-        compose(Document { blocks, ..Document::default() }, &reading)
-    }
-
-    #[test]
-    fn odd_text_has_a_sensible_spoken_form() {
-        for (written, spoken) in [
-            ("Zelen\u{ad}sky\u{200b} met \u{202e}him.", "Zelensky met him."),
-            ("ZELENSKY MEETS EU LEADERS IN BRUSSELS", "Zelensky meets EU leaders in Brussels"),
-            (
-                "NATO AND UNESCO STAFF LEAVE KYIV’S CENTRE ON MONDAY",
-                "NATO and UNESCO staff leave Kyiv’s centre on Monday",
-            ),
-            ("Оne оffice, ﬁne ｄａｙ.", "One office, fine day."),
-            ("A \u{1b}[1;31mred\u{1b}[0m jo\u{200d}in\u{200c}er.", "A red joiner."),
-            ("می\u{200c}خواهم.", "می\u{200c}خواهم."),
-            ("שלום עולם.", "שלום עולם."),
-        ] {
-            assert_eq!(compose_in("en", written).sentences[0].spoken, spoken);
-        }
-        let endless = "word".repeat(2_500);
-        assert_eq!(compose_in("en", &endless).sentences.len(), 1);
-        assert!(compose_in("en", "\u{200b}\u{ad}\u{7}").sentences.is_empty());
-    }
-
-    #[test]
-    fn code_is_told_of_once_and_not_read() {
-        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
-        let reading = Reading { around, ..Reading::default() };
-        let code = || Block::skipped(BlockKind::Code, "let x = 1;", Reason::Code);
-        let text = |text: &str| Block::kept(BlockKind::Paragraph, text);
-        let said = |blocks: Vec<Block>| -> Vec<String> {
-            let script = compose(Document { blocks, ..Document::default() }, &reading);
-            script.sentences.into_iter().map(|sentence| sentence.spoken).collect()
-        };
-        let note = "A code example is left out here.";
-        assert_eq!(said(vec![text("One."), code(), code(), text("Two.")]), ["One.", note, "Two."]);
-        let dropped = Block::skipped(BlockKind::Code, "let x = 1;", Reason::Choice);
-        assert_eq!(said(vec![text("One."), dropped]), ["One."]);
-    }
-
-    #[test]
-    fn tables_are_told_of_and_list_numbers_said_by_setting() {
-        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
-        let said = |around: &Around| -> Vec<String> {
-            let table = Block::skipped(BlockKind::Table, "Oslo: 1.", Reason::Table);
-            let item = Block::kept(BlockKind::ListItem { number: Some(2) }, "Stir it. Wait.");
-            let blocks = vec![table.clone(), Block::kept(BlockKind::Paragraph, "One."), table, item];
-            let reading = Reading { around: around.clone(), ..Reading::default() };
-            let script = compose(Document { blocks, ..Document::default() }, &reading);
-            script.sentences.into_iter().map(|sentence| sentence.spoken).collect()
-        };
-        assert_eq!(said(&around), ["One.", "A table is left out here.", "Stir it.", "Wait."]);
-        let numbered = Around { left_out: false, list_numbers: true, ..around };
-        assert_eq!(said(&numbered), ["One.", "two: Stir it.", "Wait."]);
-    }
-
-    #[test]
-    fn a_quotation_is_read_in_its_own_language() {
-        let quote = Block { language: Language::parse("de"), ..Block::kept(BlockKind::Quote, "Es waren 21.") };
-        let reading =
-            Reading { around: Around { disclosure: Disclosure::Off, ..Around::default() }, ..Reading::default() };
-        let script = compose(Document { blocks: vec![quote], ..Document::default() }, &reading);
-        assert_eq!(script.sentences[0].spoken, "Es waren einundzwanzig.");
-    }
-
-    #[test]
-    fn a_quotation_in_a_sentence_has_its_own_language_where_that_has_a_voice() {
-        let text = "She said “Ich habe 21 Jahre gewartet” and left.";
-        let range = text.find("Ich").unwrap()..text.find('”').unwrap();
-        let foreign = vec![Foreign { range, language: Language::parse("de").unwrap() }];
-        let blocks = vec![Block { foreign, ..Block::kept(BlockKind::Paragraph, text) }];
-        let document = Document { blocks, ..Document::default() };
-        let around = Around { disclosure: Disclosure::Off, ..Around::default() };
-        let reading = Reading { around, ..Reading::default() };
-        assert_eq!(compose(document.clone(), &reading).sentences.len(), 1, "nobody else could say it");
-        let reading = Reading { quotations: [Language::parse("de").unwrap()].into(), ..reading };
-        let sentences = compose(document, &reading).sentences;
-        let said: Vec<_> =
-            sentences.iter().map(|said| (said.spoken.as_str(), said.language.as_ref().map(Language::as_str))).collect();
-        let german = "“Ich habe einundzwanzig Jahre gewartet”";
-        assert_eq!(said, [("She said", None), (german, Some("de")), ("and left.", None)]);
-        assert_eq!(sentences.iter().map(|sentence| sentence.written.as_str()).collect::<String>(), text);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_composes_and_every_told_name_lies_on_its_word(text in ".{0,80}|[A-ZА-я0-9é\u{ad}\u{200b}. €%]{0,60}") {
-            for language in ["en", "de", "fr", "es", "uk", "tlh"] {
-                let script = compose_in(language, text.trim());
-                for sentence in &script.sentences {
-                    for told in &sentence.pronunciations {
-                        proptest::prop_assert!(sentence.spoken.get(told.range.clone()).is_some());
-                    }
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -185,3 +185,50 @@ fn say_writes_what_the_files_name_says() {
     assert_eq!((run.code, bench.path("a.txt").exists()), (2, false));
     assert!(run.stderr.contains("no format ends in `.txt`") && run.stderr.contains(".opus"), "{}", run.stderr);
 }
+
+#[test]
+fn one_sentence_is_corrected_where_it_is_and_heard_by_its_number() {
+    let bench = Bench::new();
+    bench.write("aloud.toml", "voice = 'tone'\nlang = 'en'\n");
+    let story = |pause: &str| {
+        format!(
+            "# Choir\n\nThey sang. He lead the lead choir.{pause} It rained.\n\n<!-- pause 3s -->\n\nIt was late. It ended.\n"
+        )
+    };
+    bench.write("story.md", story(""));
+    bench.narrate(&["story.md"]);
+    let manifest = || -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(bench.path("narrations/choir.json")).unwrap()).unwrap()
+    };
+    let silence = |manifest: &serde_json::Value, after: usize| {
+        let ms = |index: usize, at: &str| manifest["sentences"][index][at].as_u64().unwrap();
+        ms(after + 1, "start_ms") - ms(after, "end_ms")
+    };
+    let before = manifest();
+    assert!(silence(&before, 3) >= 3_000, "between blocks: {}", silence(&before, 3));
+    bench.write(
+        "lexicon.toml",
+        "[[say]]\nwritten = 'He lead  the lead choir.'\nspoken = 'He led the leed choir.'\n\
+         [[say]]\nwritten = 'They sang.'\npause_ms = 2500\n",
+    );
+    bench.write("story.md", story(" <!-- pause: 1800 ms -->"));
+    let stale = bench.aloud(&["status"]);
+    assert!(stale.stdout.contains("1 stale"), "{}", stale.stdout);
+    let spoken = bench.narrate(&["story.md"])[0]["spoken"].clone();
+    assert_eq!(spoken, 1, "only what is said otherwise is spoken");
+    let now = manifest();
+    assert_eq!(now["sentences"][2]["spoken"], "He led the leed choir.");
+    assert_eq!(now["sentences"][2]["written"].as_str().unwrap().trim(), "He lead the lead choir.");
+    assert!(silence(&now, 1) >= 2_500 && silence(&now, 2) >= 1_800, "{} {}", silence(&now, 1), silence(&now, 2));
+    let heard = bench.aloud(&["say", "story.md", "--sentence", "3", "--to", "three.wav"]);
+    assert_eq!((heard.code, heard.stderr.as_str()), (0, "He led the leed choir.\n"));
+    let reader = hound::WavReader::open(bench.path("three.wav")).unwrap();
+    let cue = &now["sentences"][2];
+    let lasts = cue["end_ms"].as_u64().unwrap() - cue["start_ms"].as_u64().unwrap();
+    assert!((u64::from(reader.duration()) * 1_000 / 24_000).abs_diff(lasts) < 5, "it is the narration's own");
+    let none = bench.aloud(&["say", "story.md", "--sentence", "9"]);
+    assert!(none.code == 2 && none.stderr.contains("there is no sentence 9: story.md has 6"), "{}", none.stderr);
+    bench.write("lexicon.toml", "[[say]]\nwritten = 'They sang.'\n");
+    let nothing = bench.aloud(&["narrate", "story.md"]);
+    assert!(nothing.code == 2 && nothing.stderr.contains("line 1"), "{}", nothing.stderr);
+}

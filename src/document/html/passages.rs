@@ -70,7 +70,7 @@ impl Passage {
 
     pub(super) fn into_block(self) -> Block {
         let Self { kind, text, language, foreign, verdict, .. } = self;
-        Block { kind, text, language, foreign, verdict }
+        Block { kind, text, language, foreign, pauses: Vec::new(), verdict }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod dialect;
 mod front_matter;
+mod pause;
 
 pub(super) use front_matter::all_fields;
 mod reader;

@@ -1,15 +1,17 @@
 //! Gathers the parser's events into blocks: the markup goes, the words stay.
 
+use std::time::Duration;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::super::block::{Block, BlockKind, Verdict};
+use super::super::block::{Block, BlockKind, Pause, Verdict};
 use super::super::document::Document;
 use super::super::reason::Reason;
 use super::super::table::Table;
 use super::super::text::{self, fold_space};
 use super::super::verse;
 use super::super::{byline, html};
-use super::{dialect, front_matter};
+use super::{dialect, front_matter, pause};
 
 /// Reads Markdown. Everything is read but code, pictures, tables and notes.
 pub(in crate::document) fn read(markdown: &str) -> Document {
@@ -65,6 +67,8 @@ struct Reader {
     strong_depth: usize,
     /// Whether the block has words that are not bold.
     light_words: bool,
+    /// The silences that are asked for in the block.
+    pauses: Vec<Pause>,
     /// The blocks whose words are all bold.
     bold: Vec<usize>,
 }
@@ -83,11 +87,11 @@ impl Reader {
             // A line break is the one inline tag that parts words.
             Event::InlineHtml(html) if html.starts_with("<br") => self.say(" "),
             Event::Rule => self.flush(),
-            Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::InlineHtml(html) => {
+                let letters = letters(&self.text);
+                self.pauses.extend(pause::asked(&html).map(|length| Pause { letters, length }));
+            }
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -193,7 +197,9 @@ impl Reader {
         let picture = fold_space(&std::mem::take(&mut self.picture));
         let only_emphasis = !std::mem::take(&mut self.plain_words);
         let only_bold = !std::mem::take(&mut self.light_words);
+        let mut pauses = std::mem::take(&mut self.pauses);
         if self.html {
+            self.rest(pause::asked(&raw));
             self.blocks.extend(html::fragment(&raw));
             return;
         }
@@ -202,9 +208,14 @@ impl Reader {
             self.blocks.push(Block::skipped(BlockKind::Caption, picture, Reason::PictureDescription));
         }
         let text = text::drop_marks(&verse::folded(&raw));
+        // What is asked for before the first word is a silence behind the block before.
+        let before =
+            pauses.iter().filter(|pause| text.is_empty() || pause.letters == 0).map(|pause| pause.length).max();
+        self.rest(before);
         if text.is_empty() {
             return;
         }
+        pauses.retain(|pause| pause.letters > 0);
         // Markdown has no captions; writers set them in italics, under the picture.
         let under_picture = had_picture || self.blocks.last().is_some_and(|last| last.kind == BlockKind::Caption);
         let block = if self.code {
@@ -214,12 +225,19 @@ impl Reader {
         } else if under_picture && only_emphasis {
             Block::skipped(BlockKind::Caption, text, Reason::Caption)
         } else {
-            Block::kept(self.kind(), text)
+            Block { pauses, ..Block::kept(self.kind(), text) }
         };
         if only_bold && block.kind == BlockKind::Paragraph && text::is_heading(&block.text) {
             self.bold.push(self.blocks.len());
         }
         self.blocks.push(block);
+    }
+
+    /// Notes a silence behind the last block.
+    fn rest(&mut self, asked: Option<Duration>) {
+        if let (Some(length), Some(last)) = (asked, self.blocks.last_mut()) {
+            last.pauses.push(Pause { letters: letters(&last.text), length });
+        }
     }
 
     fn kind(&self) -> BlockKind {
@@ -232,6 +250,11 @@ impl Reader {
             _ => BlockKind::Paragraph,
         }
     }
+}
+
+/// Counts letters and digits, which no folding of white space changes.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Makes headings of bold lines between paragraphs.

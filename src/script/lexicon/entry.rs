@@ -3,6 +3,9 @@
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
+/// The longest pause: whoever hears nothing for longer believes that the recording has ended.
+const LONGEST_PAUSE_MS: u64 = 60_000;
+
 /// A name or word, and how it is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
@@ -20,6 +23,9 @@ pub struct Entry {
     pub language: Option<Language>,
     /// Words that a sentence must have for the entry to hold in it: to tell one Reading from another.
     pub within: Option<String>,
+    /// The least silence after a sentence that has it, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pause_ms: Option<u64>,
 }
 
 /// Whether capitals count.
@@ -56,6 +62,7 @@ impl Entry {
             boundary: Boundary::default(),
             language: None,
             within: None,
+            pause_ms: None,
         }
     }
 
@@ -65,7 +72,10 @@ impl Entry {
         if self.written.is_empty() || self.written.iter().any(|form| !form.chars().any(char::is_alphanumeric)) {
             return Some("a written form needs at least one letter or digit".to_owned());
         }
-        if self.alias.is_none() && self.ipa.is_none() {
+        if let Some(ms) = self.pause_ms.filter(|ms| *ms > LONGEST_PAUSE_MS) {
+            return Some(format!("a pause of {ms} ms is too long: use at most {LONGEST_PAUSE_MS}"));
+        }
+        if self.alias.is_none() && self.ipa.is_none() && self.pause_ms.is_none() {
             return Some(format!("`{}` has neither an alias nor ipa", self.written[0]));
         }
         if self.alias.as_deref().is_some_and(|alias| !alias.chars().any(char::is_alphanumeric)) {

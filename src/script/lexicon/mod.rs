@@ -10,6 +10,7 @@ mod table;
 use crate::language::Language;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use aho_corasick::AhoCorasick;
 use serde::{Serialize, Serializer};
@@ -86,7 +87,8 @@ impl Lexicon {
     pub fn new(entries: Vec<Entry>) -> Result<Self, LexiconError> {
         let mut forms = Vec::new();
         let mut patterns = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
+        let says = |entry: &Entry| entry.alias.is_some() || entry.ipa.is_some();
+        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| says(entry)) {
             for form in &entry.written {
                 // The finder folds the case of ASCII letters alone.
                 let mut variants = vec![form.clone(), form.to_lowercase(), form.to_uppercase(), titled(form)];
@@ -141,6 +143,15 @@ impl Lexicon {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// Returns the least silence after a sentence, where an entry says it.
+    pub(super) fn pause_after(&self, sentence: &str, language: &Language) -> Option<Duration> {
+        let holds = |entry: &&Entry| {
+            entry.holds(sentence, language) && entry.written.iter().any(|form| sentence.contains(form.as_str()))
+        };
+        let with_pause = self.entries.iter().filter(|entry| entry.pause_ms.is_some());
+        with_pause.filter(holds).filter_map(|entry| entry.pause_ms.map(Duration::from_millis)).max()
     }
 
     /// Finds the entries that hold in a piece of a sentence: from the left, the longest first, none inside another.

@@ -1,4 +1,4 @@
-//! `lexicon.toml`: one `[[entry]]` a name.
+//! `lexicon.toml`: one `[[entry]]` a name, one `[[say]]` a sentence that is to be said otherwise.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -16,6 +16,36 @@ use crate::misspelt::meant;
 struct File {
     #[serde(default)]
     entry: Vec<Spanned<Row>>,
+    #[serde(default)]
+    say: Vec<Spanned<Saying>>,
+}
+
+/// A sentence, or a part of one, and how it is said.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Saying {
+    written: String,
+    spoken: Option<String>,
+    pause_ms: Option<u64>,
+    language: Option<String>,
+}
+
+impl From<Saying> for Row {
+    fn from(saying: Saying) -> Self {
+        let Saying { written, spoken, pause_ms, language } = saying;
+        // Sentences are copied with the white space of their file.
+        let written = Forms::One(written.split_whitespace().collect::<Vec<_>>().join(" "));
+        Self {
+            written,
+            alias: spoken,
+            ipa: None,
+            case: Case::default(),
+            boundary: Boundary::default(),
+            language,
+            within: None,
+            pause_ms,
+        }
+    }
 }
 
 /// An entry as the file has it.
@@ -35,6 +65,8 @@ struct Row {
     language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pause_ms: Option<u64>,
 }
 
 /// One written form, or several that are said alike.
@@ -60,10 +92,12 @@ pub fn read(text: &str, path: &Path) -> Result<Vec<Entry>, LexiconError> {
     })?;
     let mut seen = HashMap::new();
     let mut entries = Vec::new();
-    for row in file.entry {
-        let start = row.span().start;
+    // What is said of a sentence counts before what is said of its words.
+    let says = file.say.into_iter().map(|say| (say.span().start, Row::from(say.into_inner())));
+    let rows = says.chain(file.entry.into_iter().map(|row| (row.span().start, row.into_inner())));
+    for (start, row) in rows {
         let wrong = |message: String| LexiconError::at(path, text, start, message);
-        let entry = entry(row.into_inner()).map_err(wrong)?;
+        let entry = entry(row).map_err(wrong)?;
         for form in &entry.written {
             let place = (form.clone(), entry.language.clone(), entry.within.clone());
             if let Some(first) = seen.insert(place, start) {
@@ -90,6 +124,7 @@ pub fn write(entries: &[Entry]) -> String {
         boundary: entry.boundary,
         language: entry.language.as_ref().map(Language::to_string),
         within: entry.within.clone(),
+        pause_ms: entry.pause_ms,
     };
     let rows: Vec<_> = entries.iter().map(row).collect();
     toml::to_string(&Written { entry: &rows }).expect("strings have a TOML form")
@@ -110,6 +145,7 @@ fn entry(row: Row) -> Result<Entry, String> {
         boundary: row.boundary,
         language,
         within: row.within,
+        pause_ms: row.pause_ms,
     };
     match entry.fault() {
         Some(fault) => Err(fault),
