@@ -32,6 +32,8 @@ use spoken::Conventions;
 
 pub use around::{Around, Disclosure};
 pub use delivery::Delivery;
+#[cfg(test)]
+pub(crate) use homographs::pronunciations as homographs;
 pub use interview::{Said, said};
 pub use language::LanguageChoice;
 pub use lexicon::Lexicon;
