@@ -1,7 +1,7 @@
 //! Turns bytes into text: by byte-order mark, declared charset, UTF-8, or a guess.
 //!
-//! A file that is not what it declares is refused, since its owner can convert it. A page on the web is read as browsers read
-//! it, with a broken character here and there let pass.
+//! A file that is not what it declares is refused, since its owner can convert it. A page is read as browsers read it, saved or
+//! on the web, with a broken character here and there let pass; a letter of another charset in a word is read as that.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -25,9 +25,9 @@ pub enum NotText {
 /// What to do with bytes that are not what they ought to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Decoding {
-    /// Refuse them: for files.
+    /// Refuse them: for files that are no pages.
     Strict,
-    /// Let a few broken characters pass: for pages on the web.
+    /// Let a few broken characters pass: for pages.
     AsBrowsers,
 }
 
@@ -53,6 +53,7 @@ pub(super) fn decode(bytes: &[u8], label: Option<&str>, decoding: Decoding) -> R
             |encoding: &'static Encoding| fold_line_ends(encoding.decode_without_bom_handling(bytes).0.into_owned());
         return utf_16_without_mark(bytes).map(decoded).ok_or(NotText::Binary(name));
     }
+    let decoding = if bytes.trim_ascii_start().starts_with(b"<") { Decoding::AsBrowsers } else { decoding };
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared_within(bytes));
     let text = match (declared.filter(|declared| *declared != UTF_8), std::str::from_utf8(bytes)) {
         (Some(declared), _) => decode_declared(bytes, declared, decoding)?,
@@ -102,10 +103,29 @@ fn decode_undeclared(bytes: &[u8], is_declared: bool) -> String {
     let text = String::from_utf8_lossy(bytes);
     let is_utf_8 = is_declared || text.contains(|c: char| !c.is_ascii() && c != '\u{fffd}');
     if is_utf_8 && is_nearly_whole(&text) {
-        text.into_owned()
+        with_strangers(bytes)
     } else {
         guess(bytes).decode_without_bom_handling(bytes).0.into_owned()
     }
+}
+
+/// Decodes UTF-8 in which some words have a letter of the Western charset, as an advertisement or a widget leaves them.
+fn with_strangers(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        text.push_str(chunk.valid());
+        if let [byte] = *chunk.invalid() {
+            let letter = WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next();
+            let goes_on = chunks.peek().is_some_and(|next| next.valid().starts_with(char::is_alphabetic));
+            // One in a word: what stands alone may be anything.
+            let in_word = goes_on || text.ends_with(char::is_alphabetic);
+            text.push(letter.filter(|letter| letter.is_alphabetic() && in_word).unwrap_or('\u{fffd}'));
+        } else if !chunk.invalid().is_empty() {
+            text.push('\u{fffd}');
+        }
+    }
+    text
 }
 
 fn is_nearly_whole(text: &str) -> bool {
@@ -227,6 +247,15 @@ mod tests {
         page.push(0xff);
         assert!(decode(&page, Some("utf-8"), Decoding::AsBrowsers).unwrap().ends_with('\u{fffd}'));
         assert!(decode(&page, Some("utf-8"), Decoding::Strict).is_err());
+    }
+
+    #[test]
+    fn a_saved_page_is_read_as_browsers_do_and_a_letter_in_a_word_is_one() {
+        let mut page = b"<!doctype html><meta charset=utf-8><p>Gr\xc3\xbc\xc3\x9fe. ".to_vec();
+        page.extend("Ordinary words, and more of them. ".repeat(30).bytes());
+        page.extend(b"Hosting f\xfcr alle.");
+        let text = decode(&page, None, Decoding::Strict).unwrap();
+        assert!(text.contains("Grüße.") && text.ends_with("Hosting für alle."), "{text}");
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! What a page keeps from its readers' eyes, or shows on request: some of it is for nobody, some is the story folded up.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use dom_query::NodeRef;
 
 use super::super::text;
@@ -62,18 +65,30 @@ const NO_TEXT: [&str; 12] = [
 
 /// Returns whether an element is hidden from readers, or shown to them only on request and no part of the text.
 pub(super) fn is_hidden(element: &NodeRef<'_>, tag: &str) -> bool {
-    let class = element.attr("class").map(|class| class.to_ascii_lowercase()).unwrap_or_default();
-    if FOR_SCREEN_READERS.iter().any(|name| class.contains(name)) {
-        return !class.contains("not-sr-only");
+    static NAMES: LazyLock<[AhoCorasick; 2]> = LazyLock::new(|| [any_case(&FOR_SCREEN_READERS), any_case(&BOXES)]);
+    if let Some(class) = element.attr("class") {
+        let [for_screen_readers, boxes] = &*NAMES;
+        if for_screen_readers.is_match(&*class) {
+            return !class.to_ascii_lowercase().contains("not-sr-only");
+        }
+        if boxes.is_match(&*class) {
+            return !is_pointed_at(element, tag);
+        }
     }
-    if BOXES.iter().any(|name| class.contains(name)) {
-        return !is_pointed_at(element, tag);
-    }
-    let style = element.attr("style").map(|style| style.replace(' ', "").to_ascii_lowercase());
+    let hides = |style: &str| {
+        let style = style.replace(' ', "").to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
     let hidden = element.has_attr("hidden")
         || element.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true")
-        || style.is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"));
+        || element.attr("style").is_some_and(|style| hides(&style));
     hidden && !is_folded_text(element, tag)
+}
+
+/// Makes what finds any of some names, in capitals or not.
+fn any_case(names: &[&str]) -> AhoCorasick {
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(names);
+    automaton.expect("a few short words make an automaton")
 }
 
 /// Returns whether an element that is named after a box is what the box is shown for: words in a line of text.
