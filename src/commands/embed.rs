@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::failure::{Context, Failure, Result};
 use super::feed::audio_base;
+use super::refused::NoFeed;
 use crate::cli;
 use crate::publication::{episodes, write_embed};
 use crate::settings::{Choices, Settings};
@@ -14,6 +15,10 @@ use crate::settings::{Choices, Settings};
 pub(super) fn run(typed: cli::Embed, config: Option<&Path>) -> Result<ExitCode> {
     let settings = Settings::settle(Choices { out: typed.folder, ..Choices::default() }, config)?;
     let (out, base) = (settings.out, audio_base(typed.audio_base, settings.feed.audio_base)?);
+    // Embeds stand on other sites.
+    if base.to_string().starts_with('/') {
+        return Err(NoFeed::Base { base: base.to_string() }.into());
+    }
     let mut narrations = episodes(&out).with_context(|| format!("cannot read the narrations in {}", out.display()))?;
     narrations.retain(|episode| !settings.desk.approval || episode.manifest.is_approved());
     if narrations.is_empty() {

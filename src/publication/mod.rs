@@ -9,6 +9,7 @@ mod error;
 pub mod feed;
 mod full_text;
 mod ghost;
+mod headline;
 mod links;
 pub mod narrations;
 pub mod page;

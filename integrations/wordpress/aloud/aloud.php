@@ -50,9 +50,9 @@ function aloud_player($narration) {
     }
     $transcript = empty($narration['transcript']) ? '' : sprintf(' &#183; <a href="%s">%s</a>', esc_url($narration['transcript']), esc_html($labels['transcript']));
     return sprintf(
-        '<aloud-player data-aloud="" class="aloud aloud-supplemental" lang="%s"><aside><div data-nosnippet=""><audio controls preload="none" aria-label="%s">%s</audio>'
-        . '<p><small>%s &#183; <a href="%s" download>%s</a>%s</small></p></div></aside><script type="application/json">%s</script></aloud-player>',
-        esc_attr($labels['language']), esc_attr($labels['listen']), $sources, esc_html($labels['synthetic']), esc_url($narration['download']),
+        '<aloud-player data-aloud="" class="aloud aloud-supplemental" lang="%s" dir="%s"><aside><div data-nosnippet=""><audio controls preload="none" aria-label="%s">%s</audio>'
+        . '<br><small>%s &#183; <a href="%s" download>%s</a>%s</small></div></aside><script type="application/json">%s</script></aloud-player>',
+        esc_attr($labels['language']), esc_attr($labels['dir'] ?? 'ltr'), esc_attr($labels['listen']), $sources, esc_html($labels['synthetic']), esc_url($narration['download']),
         esc_html($labels['download']), $transcript, wp_json_encode($narration, JSON_HEX_TAG | JSON_HEX_AMP)
     );
 }
@@ -61,6 +61,10 @@ function aloud_player($narration) {
 function aloud_content($content) {
     $post = get_post();
     if (!$post || !is_singular() || get_queried_object_id() !== $post->ID || post_password_required($post)) {
+        return $content;
+    }
+    // Summaries and what plugins write into the head are made of the text alone.
+    if (doing_filter('get_the_excerpt') || doing_action('wp_head')) {
         return $content;
     }
     $narration = aloud_narration($post->ID);

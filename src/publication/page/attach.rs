@@ -131,11 +131,11 @@ impl<'a> Page<'a> {
         let Some(sought) = self.sought(&about, site, &attaching.narrations)? else { return Ok(None) };
         let context = self.reading(self.original().and_then(Context::of))?;
         let mut words = self.words(&about, attaching, Extent::Story(sought.said.last()))?;
-        let mut found = sought.said.find(&words.keys);
+        let mut found = sought.said.find(&words);
         if found.len() < sought.said.count() {
             // Some of it may stand before what was taken for its beginning, or behind what was taken for its end.
             words = self.words(&about, attaching, Extent::Content)?;
-            found = sought.said.find(&words.keys);
+            found = sought.said.find(&words);
         }
         found.retain(|(number, _)| *number < marks::MOST_SENTENCES);
         if about.is_amp {
@@ -190,7 +190,7 @@ impl<'a> Page<'a> {
         };
         let Some(path) = narrations.find(&identity).map(Path::to_owned) else { return Ok(None) };
         let manifest = narrations::load(&path).map_err(|source| PageError::Read { path: path.clone(), source })?;
-        let said = Said::by(&manifest.sentences);
+        let said = Said::by(&manifest);
         Ok(Some(Sought { path, manifest, said }))
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Labels;
 use crate::master::{Cue, Manifest};
+use crate::publication::headline::headline;
 use crate::publication::links::Links;
 use crate::publication::page::folded_text::fold;
 
@@ -30,8 +31,11 @@ pub(in crate::publication) struct PlayerData<'a> {
     transcript: Option<&'a str>,
     /// Where each sentence begins and ends.
     cues: Vec<[f64; 2]>,
-    /// How many letters each sentence has, and their hash; nought for what is said around the story.
+    /// How many letters each sentence has, and their hash; nought for what is said around story and headline.
     keys: Vec<u64>,
+    /// The first sentence of the headline, and how many it has, where it is said before the story.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<[usize; 2]>,
     /// The first sentence of each block of the story, and how many it has.
     blocks: Vec<[usize; 2]>,
     /// When each word of a sentence begins, from the sentence's beginning, where the voice says so.
@@ -45,6 +49,7 @@ impl<'a> PlayerData<'a> {
     /// Describes a narration whose files are at these addresses, in this language.
     pub(in crate::publication) fn of(manifest: &'a Manifest, links: &'a Links, language: &str) -> Self {
         let cues = &manifest.sentences;
+        let headline = headline(manifest);
         Self {
             id: manifest.fingerprint.get(..16),
             title: manifest.article.title.as_deref(),
@@ -55,7 +60,8 @@ impl<'a> PlayerData<'a> {
             download: &links.download().href,
             transcript: links.transcript.as_ref().map(|link| link.href.as_str()),
             cues: cues.iter().map(|cue| [seconds(cue.start_ms), seconds(cue.end_ms)]).collect(),
-            keys: cues.iter().flat_map(key).collect(),
+            keys: cues.iter().enumerate().flat_map(|(number, cue)| key(cue, headline.contains(&number))).collect(),
+            headline: (!headline.is_empty()).then_some([headline.start, headline.len()]),
             blocks: blocks(cues),
             words: cues.iter().enumerate().filter_map(|(number, cue)| Some((number, words(cue)?))).collect(),
             chapters: manifest.chapters.iter().map(|chapter| (seconds(chapter.start_ms), &*chapter.title)).collect(),
@@ -69,8 +75,8 @@ fn seconds(ms: u64) -> f64 {
 }
 
 /// Returns how many letters a sentence has, as browsers count them, and their hash.
-fn key(cue: &Cue) -> [u64; 2] {
-    if cue.block.is_none() {
+fn key(cue: &Cue, is_headline: bool) -> [u64; 2] {
+    if cue.block.is_none() && !is_headline {
         return [0, 0];
     }
     let folded = fold(&cue.written);
@@ -111,12 +117,13 @@ mod tests {
     #[test]
     fn sentences_are_known_by_their_letters() {
         // Worked out by a program that is not ours (Python's unicodedata).
-        assert_eq!(key(&cue(Some(0), "“I used to cross twice a day,” he said. ")), [27, 4_005_549_196_050_956]);
+        assert_eq!(key(&cue(Some(0), "“I used to cross twice a day,” he said. "), false), [27, 4_005_549_196_050_956]);
         assert_eq!(
-            key(&cue(Some(0), "i USED to cross twice a dáy, he said.[3]")),
-            key(&cue(Some(0), "“I used to cross twice a day,” he said."))
+            key(&cue(Some(0), "i USED to cross twice a dáy, he said.[3]"), false),
+            key(&cue(Some(0), "“I used to cross twice a day,” he said."), false)
         );
-        assert_eq!(key(&cue(None, "By Someone")), [0, 0]);
+        assert_eq!(key(&cue(None, "By Someone"), false), [0, 0]);
+        assert_eq!(key(&cue(None, "A Bridge"), true)[0], 7);
     }
 
     #[test]

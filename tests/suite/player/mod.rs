@@ -1,5 +1,6 @@
 //! The player in a real browser: it plays, follows along, obeys clicks and keys, fits a phone, passes axe and a strict policy.
 
+mod looks;
 mod page;
 pub(crate) mod stage;
 

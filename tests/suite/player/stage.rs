@@ -88,7 +88,12 @@ fn serve(folder: PathBuf, script_after: Duration) -> (String, Arc<Mutex<Vec<Stri
     serve_with(folder, script_after, POLICY)
 }
 
-fn serve_with(folder: PathBuf, script_after: Duration, policy: &'static str) -> (String, Arc<Mutex<Vec<String>>>) {
+/// Serves a folder; the player's script comes after so long, and every page with this policy.
+pub(crate) fn serve_with(
+    folder: PathBuf,
+    script_after: Duration,
+    policy: &'static str,
+) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -121,9 +126,13 @@ fn answer(
     }
     let content = fs::read(folder.join(name)).unwrap_or_default();
     let kind = match name.rsplit('.').next() {
+        // As sites say it; a page's own word for its charset may be missing.
+        Some("html") if std::str::from_utf8(&content).is_ok() => "text/html; charset=utf-8",
         Some("html") => "text/html",
         Some("js") => "text/javascript",
+        Some("css") => "text/css",
         Some("wav") => "audio/wav",
+        Some("mp3") => "audio/mpeg",
         Some("json") => "application/json",
         _ => "image/x-icon",
     };

@@ -24,7 +24,10 @@ fn with_our_plugin_posts_keep_their_text_and_readers_follow_along() {
     // What the text held before the site had the plugin goes.
     assert_eq!(publish(&[]).code, 0);
     assert!(site.text("second").contains("<figure"));
-    site.plug(Some("require_once WP_PLUGIN_DIR . '/aloud/aloud.php';"));
+    // Beside it, something that writes the summary of a post into its page, as themes and plugins do.
+    site.plug(Some(
+        "require_once WP_PLUGIN_DIR . '/aloud/aloud.php'; add_action('wp_footer', fn() => print('<p id=\"summary\">' . get_the_excerpt(get_queried_object_id()) . '</p>'));",
+    ));
     let run = publish(&[]);
     assert!(run.code == 0 && run.stdout.starts_with("replaced"), "{}{}", run.stdout, run.stderr);
     assert_eq!(site.text("second"), STORY);
@@ -36,7 +39,12 @@ fn with_our_plugin_posts_keep_their_text_and_readers_follow_along() {
     if let Some(browser) = Browser::start() {
         browser.open(site.link("second"));
         browser.until("document.querySelector('aloud-player')?.shadowRoot");
+        let summary = browser.run("return document.querySelector('#summary').textContent");
+        assert!(summary.as_str().unwrap().starts_with("The tide comes"), "the player is in the summary: {summary}");
+        browser.run("window.told = []; const set = HighlightRegistry.prototype.set; HighlightRegistry.prototype.set = function (name, value) { if (name === 'aloud') told.push(String([...value][0])); return set.call(this, name, value); }");
         browser.run("document.querySelector('aloud-player').play()");
+        browser.until("told.length");
+        assert_eq!(browser.run("return told[0].trim()"), "Tides", "the theme's headline is highlighted first");
         browser.until("/Nobody at the quay/.test([...(CSS.highlights.get('aloud') || [])].join())");
     }
     let run = publish(&["--remove"]);

@@ -105,6 +105,24 @@ pub(super) fn at_end<S: 'static>(
     }
 }
 
+/// Makes what listens to the end of an element, also of one that was left open and ends with another.
+pub(super) fn at_any_end<S: 'static>(
+    state: &Shared<S>,
+    see: fn(&mut S),
+) -> impl FnMut(&mut Element<'_, '_>) -> HandlerResult + 'static {
+    let state = Rc::clone(state);
+    move |element| {
+        let state = Rc::clone(&state);
+        if let Some(handlers) = element.end_tag_handlers() {
+            handlers.push(end_tag!(move |_| {
+                see(&mut state.borrow_mut());
+                Ok(())
+            }));
+        }
+        Ok(())
+    }
+}
+
 fn place(tag: &EndTag<'_>) -> Range<u64> {
     let bytes = tag.source_location().bytes();
     bytes.start as u64..bytes.end as u64

@@ -11,11 +11,12 @@ use lol_html::html_content::{Element, TextChunk, TextType};
 use lol_html::{ElementContentHandlers, HandlerResult, Selector, doc_text, element};
 use memchr::memmem;
 
-use super::{Enough, PageFacts, Shared, SurveyError, at_end, bytes, on, pass, settings, taken};
+use super::{Enough, PageFacts, Shared, SurveyError, at_any_end, at_end, bytes, on, pass, settings, taken};
 use crate::publication::page::folded_text::FoldedText;
 
-/// Elements in which no sentence may be marked: what they hold is no text of HTML, or is one control.
-const CLOSED: &str = "svg, math, select, template, button, object, audio, video, canvas";
+/// Elements in which no sentence may be marked: what they hold is no text of HTML, or is one control, or says how the letters before it
+/// are read.
+const CLOSED: &str = "svg, math, select, template, button, object, audio, video, canvas, rt, rp";
 /// A text node is handed on in parts of this size, so that one of any length takes no more memory.
 const PART_BYTES: usize = 64 << 10;
 /// How many headings are remembered (taste).
@@ -93,7 +94,10 @@ fn listen(page: impl Read, state: &Shared<State>, at: Option<&Selector>) -> Resu
         .append_element_content_handler(element!("h1, h2", at_end(state, State::heading_ends)))
         .append_element_content_handler(element!("a h1, a h2", on(state, State::see_linked_heading)))
         .append_element_content_handler(element!(CLOSED, on(state, State::see_closed)))
-        .append_element_content_handler(element!(CLOSED, at_end(state, |state, _| state.closed -= 1)))
+        .append_element_content_handler(element!(
+            CLOSED,
+            at_any_end(state, |state| state.closed = state.closed.saturating_sub(1))
+        ))
         .append_document_content_handler(doc_text!(move |chunk| all.borrow_mut().see_text(chunk)));
     if let Some(selector) = at {
         let mut start = on(state, State::see_asked_for);

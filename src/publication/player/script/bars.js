@@ -5,11 +5,8 @@ const button = (player, name, label, act, ...content) => {
   made.addEventListener('click', (event) => act.call(player, event));
   return made;
 };
-// Keys that work while the focus is in the player.
+// Keys that work while the focus is in the player: each presses its button.
 const KEYS = { play: 'K', back: 'J', forward: 'L', sentenceBack: ',', sentenceOn: '.' };
-const acts = (player) => ({
-  k: () => player.toggle(), j: () => player.skip(-SKIP), l: () => player.skip(SKIP), ',': () => player.step('sentences', -1), '.': () => player.step('sentences', 1),
-});
 
 const makeBar = (player, isMini) => {
   const { labels } = player.data;
@@ -23,7 +20,7 @@ const makeBar = (player, isMini) => {
     ? [bar.speed, button(player, 'close', labels.close, player.closeMini, icon('close'))]
     : [button(player, 'back wide', labels.back, () => player.skip(-SKIP), '\u221215'), button(player, 'forward wide', labels.forward, () => player.skip(SKIP), '+15'), bar.speed,
       bar.more = button(player, 'more', labels.more, player.openMenu, icon('more'))];
-  if (!isMini) { bar.more.setAttribute('aria-expanded', 'false'); bar.more.setAttribute('aria-controls', 'menu'); }
+  if (!isMini) bar.more.setAttribute('aria-expanded', 'false');
   const clip = make('div', { class: 'clip' }, make('i', {}));
   bar.element = make('div', { class: 'bar', part: isMini ? 'mini-bar' : 'bar' },
     make('div', { class: 'row' }, bar.play, make('div', { class: 'text' }, bar.title, bar.status), make('div', { class: 'tools' }, ...tools)),
@@ -51,14 +48,13 @@ const makeSlider = (player) => {
 
 const makeMenu = (player) => {
   const { labels, chapters, download, transcript } = player.data;
-  const menu = make('div', { class: 'menu', part: 'menu', id: 'menu', hidden: '' });
+  const menu = make('div', { class: 'menu', part: 'menu', hidden: '' });
   const group = (label, ...children) => make('div', { class: 'group', role: 'group', 'aria-label': label }, ...children);
   player.speeds = SPEEDS.map((speed) => button(player, 'rate', null, () => player.setSpeed(speed), player.times(speed)));
   const steps = [['paragraphBack', 'paragraphs', -1, '\u00b6'], ['sentenceBack', 'sentences', -1, ''], ['sentenceOn', 'sentences', 1, ''], ['paragraphOn', 'paragraphs', 1, '\u00b6']];
   const step = ([name, kind, by, sign]) => {
     const made = button(player, name, labels[name], () => player.step(kind, by), ...(by < 0 ? [icon('before'), sign] : [sign, icon('after')]));
     made.title = labels[name];
-    made.style.gridAutoFlow = 'column';
     return made;
   };
   menu.append(group(labels.speed, ...player.speeds), group(labels.position, button(player, 'back', labels.back, () => player.skip(-SKIP), '\u221215'), ...steps.map(step), button(player, 'forward', labels.forward, () => player.skip(SKIP), '+15')));
@@ -69,7 +65,7 @@ const makeMenu = (player) => {
   const link = (address, text, more) => address ? make('a', { href: player.at(address), ...more }, text) : null;
   player.followButton = button(player, 'follow', null, player.toggleFollow, labels.follow);
   menu.append(make('div', { class: 'foot' }, link(transcript, labels.transcript), link(download, labels.download, { download: '' }),
-    button(player, 'share', null, player.share, labels.share), player.followButton, link(player.dataset.next, player.dataset.nextTitle || labels.next), make('small', {}, labels.synthetic)));
+    button(player, 'share', null, player.share, labels.share), player.followButton, link(player.dataset.next, player.dataset.nextTitle || labels.next), make('span', {}, labels.synthetic)));
   menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') { player.openMenu(); player.main.more.focus(); } });
   return menu;
 };

@@ -74,7 +74,7 @@ const sheet = (css) => {
   return made;
 };
 const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-// Gives an element so many pixels more below it, or fewer.
-const roomFor = (element, pixels) => {
-  if (Math.abs(pixels) > 0.1) element.style.marginBlockEnd = `${Math.max(0, parseFloat(getComputedStyle(element).marginBlockEnd) + pixels)}px`;
+// Gives an element so many pixels more above or below it, or fewer.
+const roomFor = (element, pixels, side = 'marginBlockEnd') => {
+  if (Math.abs(pixels) > 0.1) element.style[side] = `${Math.max(0, parseFloat(getComputedStyle(element)[side]) + pixels)}px`;
 };

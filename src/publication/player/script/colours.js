@@ -46,7 +46,10 @@ const ground = (element) => {
   document.documentElement.append(probe);
   const canvas = parsed(getComputedStyle(probe).backgroundColor);
   probe.remove();
-  return layers.reverse().reduce((below, layer) => mix(layer, below, layer[3]), canvas[3] ? canvas : WHITE);
+  const paper = layers.reverse().reduce((below, layer) => mix(layer, below, layer[3]), canvas[3] ? canvas : WHITE);
+  // What cannot be read on it stands on a picture: a dark one, where the text is light.
+  const ink = parsed(getComputedStyle(element).color);
+  return contrast(ink, paper) > 1.7 ? paper : luminance(ink) > 0.3 ? [24, 24, 24, 1] : WHITE;
 };
 
 // The page's accent: what the publisher says, the links of the story, or the text itself.

@@ -28,7 +28,7 @@ Object.assign(AloudPlayer.prototype, {
 
   session() {
     const { mediaSession } = navigator;
-    if (!mediaSession || !window.MediaMetadata || sounding !== this) return;
+    if (!mediaSession || sounding !== this) return;
     const { title, artist, image, chapters } = this.data;
     if (this.audio.duration) try { mediaSession.setPositionState({ duration: this.length(), position: Math.min(this.position(), this.length()), playbackRate: this.rate }); } catch { /* then the lock screen shows none */ }
     if (AloudPlayer.shown === this) return;

@@ -2,9 +2,11 @@
 //
 // Letters and digits are compared in one form: without accents, in lower case. It is the form of `aloud attach`.
 
-const CLOSED = 'svg,math,select,template,button,object,audio,video,canvas,script,style,noscript,textarea,iframe,aloud-player,.aloud';
+const CLOSED = 'rt,rp,svg,math,select,template,button,object,audio,video,canvas,script,style,noscript,textarea,iframe,aloud-player,.aloud';
 // From how many letters on a passage stands once in a page, and a lone sentence is looked for between its neighbours.
 const [TELLING, SHORTEST] = [40, 6];
+// What a NodeFilter names in many letters.
+const [ELEMENTS, TEXTS, ACCEPT, REJECT, SKIP_NODE] = [1, 4, 1, 2, 3];
 // Two rolling hashes whose products are exact in doubles.
 const FIELDS = [[67108859, 1315423], [67108837, 7654321]];
 const HALF = 67108864;
@@ -26,7 +28,7 @@ class Letters {
     this.codes = [];
     this.places = []; // of each letter: its node, its start, its end
     this.bracket = -1;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => node.nodeType === 1 ? (node.matches(CLOSED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP) : NodeFilter.FILTER_ACCEPT);
+    const walker = document.createTreeWalker(root, ELEMENTS + TEXTS, (node) => (node.nodeType > 1 ? ACCEPT : node.matches(CLOSED) ? REJECT : SKIP_NODE));
     while (walker.nextNode()) if (walker.currentNode.data.trim()) this.read(walker.currentNode);
     this.hash();
   }
@@ -113,27 +115,46 @@ const joined = (hashes, letters) => hashes.reduce((whole, [length, hash]) => {
   return one * HALF + other;
 }, 0);
 
+const sentencesOf = ({ keys }, [first, count]) => Array.from({ length: count }, (_, index) => keys.slice((first + index) * 2, (first + index) * 2 + 2));
+
+// The headline is said before the story. It stands in the heading that says the title, else last before the story; a heading that
+// says it in other words is taken whole.
+const findHeadline = (data, root, story, limit, found) => {
+  const heading = telling(data.title, root);
+  const letters = heading ? new Letters(heading) : story;
+  const all = heading ? letters.codes.length : limit;
+  let cursor = 0;
+  sentencesOf(data, data.headline).forEach(([length, hash], number, { length: count }) => {
+    let at = -1;
+    for (let next = cursor - 1; (next = letters.seek(length, hash, next + 1, all)) >= 0;) at = next;
+    if (at < 0 && heading && count < 2) [at, length] = [0, all];
+    if (at < 0) return;
+    found[data.headline[0] + number] = letters.cover(at, length);
+    cursor = at + length;
+  });
+};
+
 // Gives what each sentence covers, by its number. Long passages come first; short ones stand between those that are found.
-const find = (data, letters) => {
+const find = (data, root) => {
   const found = [];
-  const { keys, blocks } = data;
+  const letters = new Letters(root);
   const all = letters.codes.length;
-  const passages = blocks.map(([first, count]) => {
-    const sentences = Array.from({ length: count }, (_, index) => [keys[(first + index) * 2], keys[(first + index) * 2 + 1]]);
-    const length = sentences.reduce((sum, one) => sum + one[0], 0);
-    return { first, sentences, length, hash: length <= all ? joined(sentences, letters) : -1, at: -1 };
+  const passages = data.blocks.map((block) => {
+    const parts = sentencesOf(data, block);
+    const length = parts.reduce((sum, one) => sum + one[0], 0);
+    return { first: block[0], parts, length, sum: length <= all ? joined(parts, letters) : -1, at: -1 };
   });
   let cursor = 0;
   for (const passage of passages.filter((one) => one.length >= TELLING)) {
-    passage.at = letters.seek(passage.length, passage.hash, cursor, all);
+    passage.at = letters.seek(passage.length, passage.sum, cursor, all);
     if (passage.at >= 0) cursor = passage.at + passage.length;
   }
   cursor = 0;
   passages.forEach((passage, index) => {
     const next = passages.slice(index + 1).find((one) => one.at >= 0);
     const limit = next ? next.at : all;
-    let at = passage.at >= 0 ? passage.at : letters.seek(passage.length, passage.hash, cursor, limit);
-    passage.sentences.forEach(([length, hash], number) => {
+    let at = passage.at >= 0 ? passage.at : letters.seek(passage.length, passage.sum, cursor, limit);
+    passage.parts.forEach(([length, hash], number) => {
       const here = at >= 0 ? at : length >= SHORTEST ? letters.seek(length, hash, cursor, limit) : -1;
       if (here < 0 || !length) return;
       found[passage.first + number] = letters.cover(here, length);
@@ -141,6 +162,7 @@ const find = (data, letters) => {
       if (at >= 0) at += length;
     });
   });
+  if (data.headline) findHeadline(data, root, letters, found.reduce((least, cover) => Math.min(least, cover.at), all), found);
   return found;
 };
 

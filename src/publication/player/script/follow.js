@@ -18,12 +18,19 @@ const barAt = (host, y) => {
 };
 const bandOf = (host) => {
   let [top, bottom] = [0, innerHeight];
-  for (let tries = 0, bar; tries < 3 && (bar = barAt(host, top + 2)) && bar.bottom > top && bar.top < innerHeight * 0.4; tries++) top = bar.bottom;
-  for (let tries = 0, bar; tries < 3 && (bar = barAt(host, bottom - 3)) && bar.top < bottom && bar.bottom > innerHeight * 0.6; tries++) bottom = bar.top;
+  for (let bars = 0; bars < 3; bars++) {
+    const [above, below] = [barAt(host, top + 2), barAt(host, bottom - 3)];
+    if (above && above.top < innerHeight * 0.4) top = Math.max(top, above.bottom);
+    if (below && below.bottom > innerHeight * 0.6) bottom = Math.min(bottom, below.top);
+  }
   return { top, bottom };
 };
 
-const HAS_HIGHLIGHTS = 'highlights' in CSS && typeof Highlight === 'function';
+const count = (covers) => covers.filter(Boolean).length;
+const wantedOf = ({ blocks, headline }) => [...blocks, headline || [0, 0]].reduce((sum, block) => sum + block[1], 0);
+
+const HAS_HIGHLIGHTS = CSS.highlights;
+const wantsToFollow = () => kept('follow') !== 'off';
 
 class Follower {
   constructor(player) {
@@ -31,7 +38,7 @@ class Follower {
     this.host = player.host;
     this.now = -1;
     this.word = -1;
-    this.following = kept('follow') !== 'off';
+    this.following = wantsToFollow();
     this.covers = [];
   }
 
@@ -55,18 +62,15 @@ class Follower {
     const { data } = this.player;
     const own = this.host.closest('article, main, [role=main]');
     const said = this.host.dataset.root && document.querySelector(this.host.dataset.root);
-    const wanted = data.blocks.reduce((sum, block) => sum + block[1], 0);
     let best = [];
     for (const root of new Set([said || own, own, document.body])) {
       if (!root) continue;
-      this.letters = new Letters(root);
-      const covers = find(data, this.letters);
-      if (covers.filter(Boolean).length > best.filter(Boolean).length) best = covers;
-      if (best.filter(Boolean).length >= wanted) break;
+      const covers = find(data, root);
+      if (count(covers) > count(best)) best = covers;
+      if (count(best) >= wantedOf(data)) break;
     }
     this.covers = best;
-    this.found = best.filter(Boolean).length;
-    this.letters = null;
+    this.found = count(best);
   }
 
   // Frameworks draw again, bodies come late: what is found is looked for again when the page has come to rest.
@@ -75,8 +79,7 @@ class Follower {
     clearTimeout(this.again);
     this.again = setTimeout(() => {
       const isWhole = (cover) => cover.start.isConnected && cover.end.isConnected && cover.to <= cover.end.length;
-      const wanted = this.player.data.blocks.reduce((sum, block) => sum + block[1], 0);
-      if (this.found >= wanted && this.covers.every(isWhole)) return;
+      if (this.found >= wantedOf(this.player.data) && this.covers.every(isWhole)) return;
       this.search();
       const { now } = this;
       this.clear();
@@ -87,6 +90,7 @@ class Follower {
   clear() {
     if (HAS_HIGHLIGHTS && Follower.owner === this) for (const name of ['aloud', 'aloud-line']) CSS.highlights.delete(name);
     if (this.paper) this.paper.remove();
+    for (const mark of document.querySelectorAll('[data-aloud-now]')) mark.removeAttribute('data-aloud-now');
     this.now = this.word = -1;
   }
 
@@ -116,15 +120,15 @@ class Follower {
   // The word's own letters: each written word has as many as it has in the page.
   wordRange(cover, index, word) {
     if (word < 0) return null;
-    const { text, node } = { text: rangeOf(cover).toString(), node: cover.start };
-    const words = [...text.matchAll(/\S+/g)];
+    const whole = rangeOf(cover);
+    const words = [...String(whole).matchAll(/\S+/g)];
     const found = words.length === this.player.data.words[index].length ? words[word] : null;
     if (!found) return null;
-    const walker = document.createTreeWalker(rangeOf(cover).commonAncestorContainer, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(whole.commonAncestorContainer, TEXTS);
     const range = new Range();
     let before = 0;
-    walker.currentNode = node;
-    for (let at = node, from = cover.from; at; at = walker.nextNode(), from = 0) {
+    walker.currentNode = cover.start;
+    for (let at = cover.start, from = cover.from; at; at = walker.nextNode(), from = 0) {
       const length = at.length - from;
       if (found.index >= before && found.index < before + length) range.setStart(at, from + found.index - before);
       const end = found.index + found[0].length;
@@ -145,12 +149,17 @@ class Follower {
     const inks = [element, ...(range.commonAncestorContainer.nodeType === 1 ? range.commonAncestorContainer.querySelectorAll('*') : [])].filter((one) => range.intersectsNode(one)).slice(0, 40).map((one) => parsed(getComputedStyle(one).color));
     const isReadable = inks.every((ink) => contrast(mix(ink, paper, ink[3]), back) >= 4.5);
     const ink = isReadable ? null : css(readable(inks[0], back, 4.5));
-    this.shades = { back: css(back), ink, line: css(readable(accent, back, 3)) };
+    // Behind the close lines of a headline, the tint of one would hide the line below another.
+    this.shades = { back: element.closest('h1, h2, h3') ? 'transparent' : css(back), ink, line: css(readable(accent, back, 3)) };
     paint(this.shades);
   }
 
-  // For browsers without highlights: the sentence's lines, drawn under the text's own place.
+  // For browsers without highlights: the marks that `attach --way spans` has put around the sentence, else lines drawn below it.
   draw(range) {
+    const marks = document.querySelectorAll(`[data-aloud="${String(this.now).padStart(5, '0')}"]`);
+    for (const mark of document.querySelectorAll('[data-aloud-now]')) mark.removeAttribute('data-aloud-now');
+    for (const mark of marks) mark.setAttribute('data-aloud-now', '');
+    if (marks.length) return;
     this.paper ||= make('div', { 'aria-hidden': 'true', class: 'aloud' });
     this.paper.style.cssText = 'position:absolute;inset:0 auto auto 0;pointer-events:none;z-index:2147482000';
     this.paper.replaceChildren(...[...range.getClientRects()].map((box) => {
@@ -191,7 +200,7 @@ class Follower {
   scrolled() {
     const now = performance.now();
     const byHand = now - (this.handAt || -1e9) < MOMENTUM || now > (this.ours || 0);
-    if (byHand && this.now >= 0 && !this.player.audio.paused && kept('follow') !== 'off') this.following = this.isSeen();
+    if (byHand && this.now >= 0 && !this.player.audio.paused && wantsToFollow()) this.following = this.isSeen();
     cancelAnimationFrame(this.placing);
     this.placing = requestAnimationFrame(() => this.place());
   }
@@ -199,7 +208,7 @@ class Follower {
   // Says to the player whether the way back is to be shown.
   place() {
     const box = this.box();
-    const isAway = !this.following && kept('follow') !== 'off' && box && !this.player.audio.paused && !this.isSeen();
+    const isAway = !this.following && wantsToFollow() && box && !this.player.audio.paused && !this.isSeen();
     this.player.away(isAway ? (box.top < innerHeight / 2 ? 'above' : 'below') : '');
     if (this.paper && this.paper.isConnected && this.covers[this.now]) this.draw(rangeOf(this.covers[this.now]));
   }
@@ -209,7 +218,7 @@ class Follower {
     const { player, host } = this;
     if (!player.begun || host.dataset.click === 'off' || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.detail > 1) return;
     if (!(event.target instanceof Element) || event.target.closest('a[href], button, input, select, textarea, label, summary, audio, video, aloud-player, [contenteditable], [role=button], [onclick]')) return;
-    const { x, y } = { x: event.clientX, y: event.clientY };
+    const { clientX: x, clientY: y } = event;
     const at = document.caretPositionFromPoint ? document.caretPositionFromPoint(x, y) : document.caretRangeFromPoint(x, y);
     const [node, offset] = at ? [at.offsetNode || at.startContainer, at.offset ?? at.startOffset] : [];
     if (!node || !getSelection().isCollapsed) return;

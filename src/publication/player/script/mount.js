@@ -20,20 +20,30 @@ const stepOut = (element) => {
   if (row && !row.matches('main, article')) row.after(element);
 };
 
-// The headline: the heading that says the most of the title, else the first of the story.
+// The heading that says the most of a title, if one says anything of it; where none does in its words, the one of level 1 that has
+// the most words of it, as `aloud attach` finds it.
 const plain = (text) => [...text].map(fold).join('');
-const headline = (title) => {
-  const wanted = plain(title || '');
-  const headings = [...document.querySelectorAll('h1, h2')].filter((one) => !one.closest('a, aloud-player, nav, footer, dialog') && one.getClientRects().length);
+const wordsOf = (text) => new Set((text.match(/[\p{L}\p{N}]{3,}/gu) || []).map(plain));
+const telling = (title, root) => {
+  const [wanted, words] = [plain(title || ''), wordsOf(title || '')];
   const said = (heading) => {
     const own = plain(heading.textContent);
-    return own && own === wanted ? Infinity : own.length >= 6 && wanted.length >= 6 && (own.includes(wanted) || wanted.includes(own)) ? Math.min(own.length, wanted.length) : 0;
+    if (own && own === wanted) return Infinity;
+    if (own.length > 5 && wanted.length > 5 && (own.includes(wanted) || wanted.includes(own))) return Math.min(own.length, wanted.length);
+    const theirs = wordsOf(heading.textContent);
+    const common = [...theirs].filter((word) => words.has(word)).length;
+    return heading.matches('h1') && common > 1 && common * 3 >= Math.min(words.size, theirs.size) ? common / 99 : 0;
   };
-  const best = headings.reduce((best, one) => (said(one) > (best ? said(best) : 0) ? one : best), null);
-  return best || document.querySelector('article h1, main h1, h1') || document.querySelector('article, main');
+  let [best, most] = [null, 0];
+  for (const one of root.querySelectorAll('h1, h2')) {
+    const much = one.closest('a, aloud-player, nav, footer, dialog') || !one.getClientRects().length ? 0 : said(one);
+    if (much > most) [best, most] = [one, much];
+  }
+  return best;
 };
+// The headline: that heading, else the first of the story.
+const headline = (title) => telling(title, document) || document.querySelector('article h1, main h1, h1') || document.querySelector('article, main');
 
-const idle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 1000 }) : setTimeout(act, 50));
 const isAlive = (root) => Object.keys(root).some((key) => /^_{1,2}(react|vue|svelte|ng|preact)/i.test(key));
 // A page has come to rest when it is loaded, its framework has taken it over, and nothing has changed for a while.
 const settled = (isFramework) => new Promise((done) => {
@@ -41,7 +51,7 @@ const settled = (isFramework) => new Promise((done) => {
   let quiet;
   const look = () => {
     const waits = isFramework && performance.now() - began < 2500 && !window.__svelte && ![...document.querySelectorAll('body > *, body > * > *')].some(isAlive);
-    if (waits) rest(); else { watcher.disconnect(); idle(done); }
+    if (waits) rest(); else { watcher.disconnect(); done(); }
   };
   const rest = () => { clearTimeout(quiet); quiet = setTimeout(look, 150); };
   const watcher = new MutationObserver(() => { if (performance.now() - began < 5000) rest(); });

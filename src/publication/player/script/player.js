@@ -1,9 +1,10 @@
 // <aloud-player>: plays a narration, and is one row until more is asked for.
 
+const NO_SOURCE = 3; // of an HTMLMediaElement's network states
 // One sound at a time: in this page, and in the reader's other ones.
 let sounding = null;
-const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel('aloud') : null;
-if (others) others.onmessage = () => { if (sounding) sounding.audio.pause(); };
+const others = new BroadcastChannel('aloud');
+others.onmessage = () => { if (sounding) sounding.audio.pause(); };
 
 class AloudPlayer extends HTMLElement {
   get host() { return this; }
@@ -11,7 +12,7 @@ class AloudPlayer extends HTMLElement {
   async connectedCallback() {
     this.page = new AbortController();
     if (this.data) return this.attend();
-    const inside = this.querySelector(':scope script[type="application/json"]');
+    const inside = this.querySelector('script[type$=json]');
     if (this.narration) this.data = this.narration;
     else if (inside) this.data = JSON.parse(inside.textContent);
     else if (this.getAttribute('src')) this.data = await load(this.getAttribute('src')).catch(() => null);
@@ -40,7 +41,7 @@ class AloudPlayer extends HTMLElement {
       this.main = makeBar(this, false);
       const [direction, lang] = [labels.dir || 'ltr', labels.language];
       this.shell = make('div', { class: 'box idle', part: 'box', role: 'region', 'aria-label': labels.listen, dir: direction, lang }, this.main.element, this.menu = makeMenu(this));
-      this.said = make('p', { role: 'status', style: null });
+      this.said = make('p', { role: 'status' });
       this.said.style.cssText = 'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)';
       this.dock = makeDock(this);
       Object.assign(this.dock, { dir: direction, lang });
@@ -61,7 +62,10 @@ class AloudPlayer extends HTMLElement {
     const top = () => (below ? below.getBoundingClientRect().top : 0);
     const old = top();
     change();
-    if (this.querySelector('audio')) roomFor(this, old - top());
+    if (!this.querySelector('audio')) return;
+    // Half of what is left stands above.
+    roomFor(this, (old - top()) / 2, 'marginBlockStart');
+    roomFor(this, old - top());
   }
 
   sources() {
@@ -91,7 +95,7 @@ class AloudPlayer extends HTMLElement {
     const again = () => { clearTimeout(this.dressing); this.dressing = setTimeout(() => this.isConnected && this.dressed(), 60); };
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', again, { signal });
     const themes = new MutationObserver(again);
-    for (const one of [document.documentElement, document.body]) themes.observe(one, { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-color-scheme', 'data-mode'] });
+    for (const one of [document.documentElement, document.body]) themes.observe(one, { attributes: true });
     const seen = new IntersectionObserver(([entry]) => { this.isBarSeen = entry.isIntersecting; this.miniShown(); });
     seen.observe(this.main.element);
     signal.addEventListener('abort', () => { themes.disconnect(); seen.disconnect(); });
@@ -114,23 +118,23 @@ class AloudPlayer extends HTMLElement {
       this.pending = 0;
     });
     // Each form of the audio that fails tells so itself; only when none is left is there nothing to play.
-    audio.addEventListener('error', () => { if (audio.error || audio.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) this.fail(true); }, true);
+    audio.addEventListener('error', () => { if (audio.error || audio.networkState === NO_SOURCE) this.fail(true); }, true);
     this.shadowRoot.addEventListener('keydown', (event) => {
-      const act = acts(this)[event.key.toLowerCase()];
-      if (act && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); act(); }
+      const pressed = this.shadowRoot.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key.toUpperCase())}"]`);
+      if (pressed && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); pressed.click(); }
     });
   }
 
   begins() {
     if (sounding && sounding !== this) sounding.audio.pause();
     sounding = this;
-    if (others) others.postMessage('play');
+    others.postMessage('play');
     this.shell.classList.remove('idle');
     const isFirst = !this.begun;
     this.begun = true;
     this.isMiniClosed = false;
     if (isFirst || !this.follower.covers.length) this.follower.search();
-    this.follower.following = kept('follow') !== 'off';
+    this.follower.following = wantsToFollow();
     this.emit('play');
     this.face();
     this.follow();
@@ -170,7 +174,7 @@ class AloudPlayer extends HTMLElement {
     if (this.hasFailed === hasFailed) return;
     this.hasFailed = hasFailed;
     this.said.textContent = hasFailed ? this.data.labels.failed : '';
-    for (const one of [this.shell, this.dock]) one.classList.toggle('failed', hasFailed);
+    this.mark('failed', hasFailed);
     this.face();
     this.show();
   }
@@ -224,13 +228,13 @@ class AloudPlayer extends HTMLElement {
     this.menu.hidden = !isOpen;
     this.shell.classList.toggle('open', isOpen);
     this.main.more.setAttribute('aria-expanded', String(isOpen));
-    this.followButton.setAttribute('aria-pressed', String(kept('follow') !== 'off'));
+    this.followButton.setAttribute('aria-pressed', String(wantsToFollow()));
   }
 
   toggleFollow() {
-    keep('follow', kept('follow') === 'off' ? null : 'off');
-    this.follower.following = kept('follow') !== 'off';
-    this.followButton.setAttribute('aria-pressed', String(this.follower.following));
+    keep('follow', wantsToFollow() ? 'off' : null);
+    this.follower.following = wantsToFollow();
+    this.openMenu(true);
     this.follower.place();
   }
 
@@ -259,7 +263,8 @@ class AloudPlayer extends HTMLElement {
     this.timer = setTimeout(() => { this.show(); this.awaitSentence(); }, Math.max(((next[0] - at) / this.audio.playbackRate) * 1000, 4));
   }
 
-  busy(isBusy) { for (const one of [this.shell, this.dock]) one.classList.toggle('busy', isBusy); }
+  mark(name, isSo) { for (const one of [this.shell, this.dock]) one.classList.toggle(name, isSo); }
+  busy(isBusy) { this.mark('busy', isBusy); }
 
   face() {
     const name = this.audio.paused ? 'play' : 'pause';
@@ -278,11 +283,10 @@ class AloudPlayer extends HTMLElement {
     const { labels, chapters, cues, words, title } = this.data;
     const [at, length] = [this.position(), this.length()];
     if (at) this.lastAt = at;
-    this.shell.style.setProperty('--at', (at / length).toFixed(4));
-    this.dock.style.setProperty('--at', (at / length).toFixed(4));
+    for (const one of [this.shell, this.dock]) one.style.setProperty('--at', at / length);
     const chapter = Math.max(0, lastAt(chapters, at));
     const isIdle = this.shell.classList.contains('idle') && !this.pending;
-    const waits = isIdle ? `${about(labels.language, length)} \u00b7 ${labels.synthetic.replace(/\.$/, '')}` : labels.of.replace('{0}', clock(at)).replace('{1}', clock(length));
+    const waits = isIdle ? `${about(labels.language, length)} \u00b7 ${labels.synthetic.replace(/\.$/, '')}` : this.of(clock);
     const [name, status] = [this.begun ? (chapters.length > 1 ? chapters[chapter][1] : title || labels.listen) : labels.listen, this.hasFailed ? labels.failed : waits];
     if (this.main.title.textContent !== name) this.main.title.textContent = name;
     for (const bar of [this.main, this.mini]) if (bar.status.textContent !== status) bar.status.textContent = status;
@@ -294,11 +298,13 @@ class AloudPlayer extends HTMLElement {
     this.reached((at / length) * 100);
     const hasBegun = this.begun && this.loaded() && !this.audio.ended;
     // A sentence stays until the next one begins, and the last one until it ends.
-    let index = hasBegun ? lastAt(cues, at) : this.isLinked ? lastAt(cues, at) : -1;
+    let index = hasBegun || this.isLinked ? lastAt(cues, at) : -1;
     if (index === cues.length - 1 && index >= 0 && at > cues[index][1]) index = -1;
     const times = words && words[index];
     this.follower.show(index, times ? lastAt(times.map((time) => [time]), at - cues[index][0]) : -1);
   }
+
+  of(write) { return this.data.labels.of.replace('{0}', write(this.position())).replace('{1}', write(this.length())); }
 
   // What the slider says when somebody asks.
   tell() {
@@ -307,7 +313,7 @@ class AloudPlayer extends HTMLElement {
     this.toldAt = at;
     this.main.slider.max = length;
     this.main.slider.value = at;
-    this.main.slider.setAttribute('aria-valuetext', labels.of.replace('{0}', inWords(labels.language, at)).replace('{1}', inWords(labels.language, length)));
+    this.main.slider.setAttribute('aria-valuetext', this.of((seconds) => inWords(labels.language, seconds)));
   }
 
   // The small bar says the sentence.

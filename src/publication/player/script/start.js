@@ -6,7 +6,7 @@ const begin = () => {
   const script = document.currentScript;
   const known = customElements.get('aloud-player');
   // Where a browser has not what this needs, the plain <audio> stays.
-  if (!('adoptedStyleSheets' in Document.prototype) || !('attachShadow' in Element.prototype)) return;
+  if (!('adoptedStyleSheets' in document)) return;
   if (!known) {
     AloudPlayer.mount = (settings) => new Mount(settings);
     customElements.define('aloud-player', AloudPlayer);

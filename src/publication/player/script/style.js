@@ -1,32 +1,31 @@
 // The player's look. Its colours are variables that `dress` sets, so that they stand on every page.
 
 const PLAYER = sheet(`
-:host { all: initial; display: block; flex: 1 0 100%; grid-column: 1 / -1; box-sizing: border-box; min-width: 0; max-width: 100%; margin-block: 1.5rem; color: inherit; -webkit-tap-highlight-color: transparent; }
+:host { all: initial; display: block; flex: 1 0 100%; grid-column: 1 / -1; min-width: 0; max-width: 100%; margin-block: 1.5rem; color: inherit; -webkit-tap-highlight-color: transparent; }
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; margin: 0; }
 [hidden] { display: none !important; }
-.box, .dock { color: var(--ink); font: 500 .9375rem/1.3 var(--aloud-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif); text-align: start; --round: var(--aloud-radius, .875rem); }
-.box { background: var(--card); border-radius: var(--round); }
-.bar { container-type: inline-size; position: relative; height: 4rem; border-radius: var(--round); }
-.open .bar { border-end-start-radius: 0; border-end-end-radius: 0; }
+.box, .dock { color: var(--ink); font: 500 .9375rem/1.3 var(--aloud-font, system-ui, sans-serif); font-variant-numeric: tabular-nums; text-align: start; --round: var(--aloud-radius, .875rem); }
+.box { container-type: inline-size; background: var(--card); border-radius: var(--round); }
+.bar { position: relative; height: 4rem; border-radius: var(--round); }
+.open .bar { border-radius: var(--round) var(--round) 0 0; }
 .row { display: grid; grid-template-columns: auto 1fr auto; align-items: center; gap: .875rem; height: 100%; padding-inline: .625rem; }
-button { all: unset; box-sizing: border-box; cursor: pointer; color: inherit; font: inherit; display: inline-grid; place-items: center; min-width: 2.75rem; height: 2.75rem; border-radius: .625rem; font-variant-numeric: tabular-nums; text-align: center; }
+button { all: unset; box-sizing: border-box; cursor: pointer; color: inherit; font: inherit; display: inline-grid; grid-auto-flow: column; place-content: center; place-items: center; min-width: 2.75rem; height: 2.75rem; border-radius: .625rem; text-align: center; }
 button:hover { background: var(--hover); }
 :is(button, a, input):focus-visible { outline: .1875rem solid var(--accent); outline-offset: .125rem; }
 svg { width: 1.25rem; height: 1.25rem; fill: currentColor; }
 .play { position: relative; z-index: 1; width: 2.75rem; border-radius: 50%; background: var(--accent) !important; color: var(--on); }
-.play svg { width: 1.125rem; height: 1.125rem; }
 .play.is-play svg { transform: translateX(.0625rem); }
 .play::after { content: ""; position: absolute; inset: -.25rem; border-radius: 50%; border: .125rem solid transparent; }
-.busy .play::after { border-color: var(--accent) var(--faint) var(--faint) var(--faint); animation: turn 1s linear infinite; }
-@keyframes turn { to { transform: rotate(1turn); } }
+.busy .play::after { border-color: var(--accent) var(--faint) var(--faint); }
 .text { min-width: 0; }
 .text p { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
-.status { font-weight: 400; font-size: .8125rem; color: var(--soft); font-variant-numeric: tabular-nums; }
-.tools { display: flex; align-items: center; gap: .125rem; }
-.tools button { font-size: .875rem; }
+.status { font-weight: 400; font-size: .8125rem; color: var(--soft); }
+.tools { display: flex; }
+.tools button, .group button { font-size: .875rem; }
 @container (max-width: 29rem) { .wide { display: none; } }
-@container (max-width: 22rem) { .row { gap: .625rem; } .tools .speed.plain { display: none; } }
+@container (min-width: 29rem) { .group :is(.back, .forward) { display: none; } }
+@container (max-width: 22rem) { .row { gap: .5rem; } .speed.plain { display: none; } }
 .clip { position: absolute; inset: 0; border-radius: inherit; overflow: hidden; pointer-events: none; }
 .clip i { position: absolute; inset: auto 0 0 0; height: .1875rem; direction: ltr; background: linear-gradient(var(--accent) 0 0) 0 0 / calc(var(--at, 0) * 100%) 100% no-repeat var(--faint); }
 .idle .clip i { opacity: 0; }
@@ -34,37 +33,34 @@ svg { width: 1.25rem; height: 1.25rem; fill: currentColor; }
 .bar:hover .clip i, .bar:focus-within .clip i { opacity: 1; }
 .line { position: absolute; inset: auto 0 -.5rem 0; height: 1.5rem; direction: ltr; }
 .line:is(:hover, :focus-within) ~ .clip i { height: .5rem; }
-input { appearance: none; -webkit-appearance: none; display: block; width: 100%; height: 100%; margin: 0; background: none; cursor: pointer; direction: ltr; border-radius: .25rem; }
+input { appearance: none; display: block; width: 100%; height: 100%; margin: 0; background: none; cursor: pointer; direction: ltr; border-radius: .25rem; }
 input::-moz-range-track { background: none; }
-input::-webkit-slider-thumb { -webkit-appearance: none; width: 1rem; height: 1rem; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: 0; }
-input::-moz-range-thumb { width: .75rem; height: .75rem; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: 0; }
-.line:is(:hover, :focus-within) input::-webkit-slider-thumb { opacity: 1; }
-.line:is(:hover, :focus-within) input::-moz-range-thumb { opacity: 1; }
+input::-webkit-slider-thumb { appearance: none; width: 1rem; height: 1rem; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: var(--thumb, 0); }
+input::-moz-range-thumb { width: 1rem; height: 1rem; box-sizing: border-box; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: var(--thumb, 0); }
+input:hover, input:focus { --thumb: 1; }
 .menu { padding: .5rem .75rem .75rem; font-weight: 400; }
-.group { display: flex; flex-wrap: wrap; gap: .25rem; padding-block: .375rem; direction: ltr; }
-.box[dir=rtl] .group { justify-content: end; }
-.group button { background: var(--hover); font-size: .875rem; padding-inline: .5rem; }
+.group { display: grid; grid-template-columns: repeat(auto-fit, minmax(3rem, 1fr)); gap: .25rem; padding-block: .375rem; direction: ltr; }
+.group + .group { grid: auto / auto-flow 1fr; }
+.group button { background: var(--hover); min-width: 0; }
 .group button:hover { background: var(--faint); }
 .group button[aria-pressed=true] { background: var(--accent); color: var(--on); }
 .menu ol { list-style: none; padding: 0; margin-block: .375rem; max-height: 16rem; overflow: auto; }
 .menu li button { display: grid; grid-template-columns: 1fr auto; gap: 1rem; width: 100%; height: auto; min-height: 2.5rem; padding: .5rem .375rem; text-align: start; border-block-start: 1px solid var(--faint); border-radius: 0; justify-items: start; }
 .menu li button[aria-current=true] { font-weight: 600; color: var(--word); }
-.menu li span + span { color: var(--soft); font-variant-numeric: tabular-nums; }
+.menu span + span, .foot span { color: var(--soft); }
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: .125rem 1.25rem; font-size: .8125rem; padding-block-start: .5rem; border-block-start: 1px solid var(--faint); }
 .foot :is(a, button) { display: inline; min-width: 0; height: auto; padding-block: .375rem; color: inherit; text-decoration: underline; text-underline-offset: .2em; border-radius: .25rem; }
-.foot button:hover { background: none; } .foot :is(a, button):hover { color: var(--word); }
+.foot :is(a, button):hover { background: none; color: var(--word); }
 .foot button[aria-pressed=true]::before { content: "\\2713\\a0"; }
-.foot small { font-size: inherit; color: var(--soft); }
 .dock { position: fixed; inset: auto 0 var(--lift, 0) 0; width: min(40rem, 100%); max-width: none; max-height: none; margin: 0 auto; padding: 0; border: 0; background: none; overflow: visible; pointer-events: none; display: grid; justify-items: center; z-index: 2147483000; }
 .dock > * { pointer-events: auto; }
-.chip { width: auto; height: auto; display: inline-flex; gap: .375rem; font-size: .8125rem; padding: .625rem .875rem; border-radius: 2rem; background: var(--ink); color: var(--paper); box-shadow: 0 .25rem 1rem rgb(0 0 0 / .25); margin-block-end: .75rem; }
-.chip:hover { background: var(--ink); } .chip svg { width: 1rem; height: 1rem; } .chip.is-below svg { transform: rotate(180deg); }
+.chip { height: auto; gap: .375rem; font-size: .8125rem; padding: .625rem .875rem; border-radius: 2rem; background: var(--ink) !important; color: var(--paper); box-shadow: 0 .25rem 1rem rgb(0 0 0 / .25); margin-block-end: .75rem; }
+.chip.is-below svg { transform: rotate(180deg); }
 .mini { width: 100%; background: var(--float); border-radius: 1rem 1rem 0 0; box-shadow: 0 -1px 0 var(--faint), 0 -.5rem 1.5rem rgb(0 0 0 / .14); padding-block-end: env(safe-area-inset-bottom); }
 .mini .bar { height: 3.75rem; }
 .failed .status { color: var(--ink); font-weight: 600; }
-@media (prefers-reduced-motion: no-preference) { .clip i { transition: height .15s; } .mini, .chip { animation: rise .25s cubic-bezier(.2, .8, .2, 1); } @keyframes rise { from { transform: translateY(100%); opacity: 0; } } }
-@media (prefers-reduced-motion: reduce) { .busy .play::after { animation: none; } }
-@media (forced-colors: active) { .box, .mini { border: 1px solid CanvasText; } button { border: 1px solid ButtonBorder; } .play, .group button[aria-pressed=true] { forced-color-adjust: none; background: Highlight !important; color: HighlightText; } .clip i { forced-color-adjust: none; background: linear-gradient(Highlight 0 0) 0 0 / calc(var(--at, 0) * 100%) 100% no-repeat GrayText; } }
+@media (prefers-reduced-motion: no-preference) { .busy .play::after { animation: turn 1s linear infinite; } @keyframes turn { to { transform: rotate(1turn); } } .mini, .chip { animation: rise .25s cubic-bezier(.2, .8, .2, 1); } @keyframes rise { from { transform: translateY(100%); opacity: 0; } } }
+@media (forced-colors: active) { .box, .dock { --accent: Highlight !important; --on: HighlightText !important; --faint: GrayText !important; } .box, .mini { border: 1px solid; } button { border: 1px solid ButtonBorder; } .play, .group button[aria-pressed=true], .clip i { forced-color-adjust: none; } }
 @media print { :host { display: none !important; } }`);
 
 // The highlight in the page's own text; `follow` says its colours for each sentence.
@@ -72,8 +68,10 @@ const PAGE = sheet('');
 const paint = ({ back, ink, line }) => {
   const rule = `{ background-color: ${back}; ${ink ? `color: ${ink};` : ''} }`;
   const under = `{ text-decoration: underline ${line}; text-decoration-thickness: .1em; text-underline-offset: .18em; text-decoration-skip-ink: none; }`;
-  PAGE.replaceSync(`@media not print { ::highlight(aloud) ${rule} ::highlight(aloud-line) ${under} }
-@media (forced-colors: active) { ::highlight(aloud) { background-color: Highlight; color: HighlightText; } }`);
+  const forced = '{ background-color: Highlight; color: HighlightText; forced-color-adjust: none; }';
+  // One selector that a browser does not know would take the whole rule: each has its own.
+  const both = (name, what) => `::highlight(${name}) ${what} [data-aloud-now] ${what}`;
+  PAGE.replaceSync(`@media not print { ${both('aloud', rule)} ${both('aloud-line', under)} } @media (forced-colors: active) { ${both('aloud', forced)} }`);
 };
 
 // Chooses the colours: the text's own, moved until it can be read; the accent, until it is seen.
