@@ -30,7 +30,7 @@ pub use embed::{Embed, write_embed};
 pub use episode::{Episode, episodes};
 pub use error::PublishError;
 pub use full_text::FullText;
-pub use ghost::{Ghost, GhostSettings};
+pub use ghost::{Ghost, GhostCard, GhostSettings};
 pub use links::AudioBase;
 pub use narrations::Narrations;
 pub use player::{FILE_NAME as PLAYER_FILE_NAME, SCRIPT as PLAYER_SCRIPT};

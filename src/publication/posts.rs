@@ -80,7 +80,7 @@ impl Post {
     pub(super) fn parted(shown: &str) -> (String, Option<String>) {
         let dom = Dom::fragment(shown);
         for player in dom.select(PLAYERS).iter() {
-            let sounds = player.select("audio[src], audio source[src]").iter().filter_map(|one| one.attr("src"));
+            let sounds = player.select("audio[src], source[src]").iter().filter_map(|one| one.attr("src"));
             let own = player.attr("src").into_iter().chain(sounds);
             if let Some(address) = own.filter(|address| upload::is_ours(address)).last() {
                 player.remove();

@@ -1,27 +1,58 @@
-//! Our audio card in a post's Lexical tree. The tree's text is changed in that one place: writing it anew would lose what we do
-//! not know of.
+//! Our card in a post's Lexical tree: HTML with the player, or an audio card. The tree's text is changed in that one place: writing it
+//! again from scratch would lose what we do not know of.
 
 use std::ops::Range;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::language::Language;
 use crate::publication::Episode;
 use crate::publication::feed::spans;
+use crate::publication::links::{Link, Links};
+use crate::publication::player::Player;
+use crate::publication::text::unescape;
 use crate::publication::upload::{self, Upload};
 
-/// Our card in a tree's text.
+/// What a post is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum GhostCard {
+    /// An HTML card with the player, which follows along in the text.
+    #[default]
+    Html,
+    /// An audio card of Ghost's own.
+    Audio,
+}
+
+/// What begins the HTML of our card.
+const PLAYER: &str = "<aloud-player";
+
+/// A card of ours in a tree's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Card {
     /// The card alone, and with the comma that came with it.
     pub(super) place: Range<usize>,
     pub(super) with_comma: Range<usize>,
-    /// The address of its file.
+    /// The address of its audio.
     pub(super) address: String,
+    /// The address of the player's script; none for an audio card.
+    pub(super) script: Option<String>,
+    /// What it says.
+    pub(super) block: Value,
 }
 
-/// Writes the card.
-pub(super) fn written(episode: &Episode, upload: &Upload, address: &str) -> String {
-    let card = json!({
+impl Card {
+    /// Returns whether it says what another says, whatever Ghost has added.
+    pub(super) fn is(&self, other: &Value) -> bool {
+        other.as_object().is_some_and(|other| other.iter().all(|(name, value)| self.block[name] == *value))
+    }
+}
+
+/// Makes the audio card.
+pub(super) fn audio(episode: &Episode, upload: &Upload, address: &str) -> Value {
+    json!({
         "type": "audio",
         "version": 1,
         "duration": episode.manifest.duration_ms as f64 / 1_000.0,
@@ -29,8 +60,18 @@ pub(super) fn written(episode: &Episode, upload: &Upload, address: &str) -> Stri
         "src": address,
         "title": episode.disclosure(),
         "thumbnailSrc": "",
-    });
-    card.to_string()
+    })
+}
+
+/// Makes the HTML card: the player, its audio and script at these addresses.
+pub(super) fn player(episode: &Episode, upload: &Upload, (address, script): (&str, &str)) -> Value {
+    let manifest = &episode.manifest;
+    let (href, media_type) = (address.to_owned(), upload.media_type.clone());
+    let audio = Link { whole: Some(href.clone()), href, media_type, bytes: manifest.audio_bytes };
+    let links = Links { audio: vec![audio], transcript: None };
+    let language = manifest.article.language.as_ref().map_or("en", Language::as_str);
+    let player = Player { manifest, links: &links, language, script, nonce: None };
+    json!({ "type": "html", "version": 1, "html": player.card() })
 }
 
 /// Returns the places of the tree's blocks.
@@ -43,46 +84,101 @@ fn blocks(lexical: &str) -> Option<(Range<usize>, Vec<Range<usize>>)> {
 }
 
 /// Returns where a first card goes, and what stands between it and the next block.
-pub(super) fn first_place(lexical: &str) -> Option<(Range<usize>, &'static str)> {
+fn first_place(lexical: &str) -> Option<(Range<usize>, &'static str)> {
     let (children, blocks) = blocks(lexical)?;
     let start = children.start + 1;
     Some((start..start, if blocks.is_empty() { "" } else { "," }))
 }
 
-/// Finds the audio card whose file we uploaded.
+/// Finds the first card of ours: one whose audio we uploaded.
 pub(super) fn find(lexical: &str) -> Option<Card> {
+    find_after(lexical, 0)
+}
+
+/// Returns whether there is no second card of ours.
+pub(super) fn is_single(lexical: &str) -> bool {
+    find_after(lexical, 1).is_none()
+}
+
+/// Finds a card of ours after so many others of ours: who edits may have copied one.
+fn find_after(lexical: &str, others: usize) -> Option<Card> {
     let (_, blocks) = blocks(lexical)?;
-    blocks.iter().enumerate().find_map(|(number, place)| {
+    let mut ours = blocks.iter().enumerate().filter_map(|(number, place)| {
         let block: Value = serde_json::from_str(&lexical[place.clone()]).ok()?;
-        let address = block["src"].as_str().filter(|src| block["type"] == "audio" && upload::is_ours(src))?.to_owned();
+        let (address, script) = addresses(&block)?;
         let with_comma = match (blocks.get(number + 1), number.checked_sub(1)) {
             (Some(next), _) => place.start..next.start,
             (None, Some(before)) => blocks[before].end..place.end,
             (None, None) => place.clone(),
         };
-        Some(Card { place: place.clone(), with_comma, address })
-    })
+        Some(Card { place: place.clone(), with_comma, address, script, block })
+    });
+    ours.nth(others)
+}
+
+/// Returns the addresses of a card's audio and script, where it is ours.
+fn addresses(block: &Value) -> Option<(String, Option<String>)> {
+    if block["type"] == "audio" {
+        let address = block["src"].as_str().filter(|src| upload::is_ours(src))?;
+        return Some((address.to_owned(), None));
+    }
+    let html = block["html"].as_str().filter(|html| block["type"] == "html" && html.contains(PLAYER))?;
+    let sources: Vec<&str> = html.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let address = sources.iter().find(|address| upload::is_ours(address))?;
+    let script = sources.iter().find(|address| address.contains(".js")).copied().unwrap_or_default();
+    // The player's markup adds the version.
+    let script = script.split('?').next().unwrap_or_default();
+    Some((unescape(address), Some(unescape(script))))
+}
+
+/// Returns the tree without any card of ours.
+pub(super) fn without(lexical: &str) -> String {
+    only(lexical.to_owned(), 0)
+}
+
+/// Returns the tree with this card: in the place of ours, else first; nothing where it is no tree.
+pub(super) fn with(lexical: &str, card: &Value) -> Option<String> {
+    let (place, comma) = match find(lexical) {
+        Some(old) => (old.place, ""),
+        None => first_place(lexical)?,
+    };
+    Some(only(format!("{}{card}{comma}{}", &lexical[..place.start], &lexical[place.end..]), 1))
+}
+
+/// Takes out all cards of ours but so many.
+fn only(mut tree: String, kept: usize) -> String {
+    while let Some(card) = find_after(&tree, kept) {
+        tree.replace_range(card.with_comma, "");
+    }
+    tree
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const OURS: &str = "https://e.org/a-aloud-0123456789ab.mp3";
+
     #[test]
     fn a_card_comes_to_the_top_of_the_tree_and_goes_again() {
-        let ours = "{\"type\":\"audio\",\"src\":\"https://e.org/a-aloud-0123456789ab.mp3\"}";
+        let audio = json!({ "type": "audio", "src": OURS });
+        let html = |script: &str| json!({ "type": "html", "html": format!("<aloud-player><audio><source src=\"{OURS}\" /></audio><script src=\"{script}\"></script></aloud-player>") });
         for tree in [
             "{\"root\":{\"children\":[{\"type\":\"paragraph\",\"children\":[]},{\"type\":\"audio\",\"src\":\"s.mp3\"}],\"type\":\"root\"}}",
             "{\"root\":{\"children\":[],\"type\":\"root\"}}",
         ] {
             assert_eq!(find(tree), None);
-            let (place, comma) = first_place(tree).unwrap();
-            let with = format!("{}{ours}{comma}{}", &tree[..place.start], &tree[place.end..]);
-            assert_eq!(serde_json::from_str::<Value>(&with).unwrap()["root"]["children"][0]["type"], "audio");
-            let found = find(&with).unwrap();
-            assert_eq!(&with[found.place.clone()], ours);
-            assert_eq!(format!("{}{}", &with[..found.with_comma.start], &with[found.with_comma.end..]), tree);
+            let first = with(tree, &audio).unwrap();
+            assert_eq!(serde_json::from_str::<Value>(&first).unwrap()["root"]["children"][0], audio);
+            // The one kind takes the other's place, and copies go.
+            let other = with(&first, &html("/files/aloud-player-1.js")).unwrap();
+            let found = find(&other).unwrap();
+            assert_eq!((found.address.as_str(), found.script.as_deref()), (OURS, Some("/files/aloud-player-1.js")));
+            assert!(found.is(&html("/files/aloud-player-1.js")) && !found.is(&html("/files/aloud-player-2.js")));
+            let twice = other.replacen("\"children\":[", &format!("\"children\":[{audio},"), 1);
+            assert_eq!([without(&other), without(&twice), without(&first)], [tree, tree, tree]);
+            assert_eq!(with(&twice, &audio).unwrap(), first);
         }
-        assert_eq!((find(""), first_place("{\"root\":1}")), (None, None));
+        assert_eq!((find(""), with("{\"root\":1}", &audio)), (None, None));
     }
 }

@@ -1,4 +1,4 @@
-//! Ghost, over its Admin API: one audio card of ours at the top of a post's Lexical tree.
+//! Ghost, over its Admin API: one card of ours at the top of a post's Lexical tree.
 
 mod card;
 mod editions;
@@ -7,4 +7,5 @@ mod listing;
 mod publisher;
 mod site;
 
+pub use card::GhostCard;
 pub use site::{Ghost, GhostSettings};

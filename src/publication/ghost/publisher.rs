@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
+use serde_json::Value;
 
-use super::card;
+use super::card::{self, GhostCard};
 use super::listing;
-use super::site::Ghost;
+use super::site::{Ghost, script_stem};
 use crate::publication::posts::{Choice, Post};
 use crate::publication::upload::Upload;
 use crate::publication::{Cms, Edition, Episode, Outcome, PublishError, Publisher, Run};
@@ -23,30 +24,36 @@ impl Publisher for Ghost {
             (false, _) => post,
         };
         let old = card::find(&post.lexical);
-        if old.as_ref().is_some_and(|old| upload.is_at(&old.address)) {
+        let address = old.as_ref().map(|old| old.address.clone()).filter(|address| upload.is_at(address));
+        if let (Some(old), Some(address)) = (&old, &address)
+            && self.card_of(episode, &upload, (address, old.script.as_deref())).is_some_and(|card| old.is(&card))
+            && card::is_single(&post.lexical)
+        {
             return Ok(Outcome::Unchanged);
         }
         let outcome = if old.is_some() { Outcome::Replaced } else { Outcome::Attached };
-        let (place, comma) = match &old {
-            Some(old) => (old.place.clone(), ""),
-            None => card::first_place(&post.lexical).ok_or_else(|| self.no_tree())?,
-        };
         if run == Run::Dry {
             return Ok(outcome);
         }
-        let address = self.send(&upload).await?;
-        let card = card::written(episode, &upload, &address);
-        let lexical = format!("{}{card}{comma}{}", &post.lexical[..place.start], &post.lexical[place.end..]);
+        let address = match address {
+            Some(address) => address,
+            None => self.send(&upload).await?,
+        };
+        let script = if self.card == GhostCard::Html { self.script().await? } else { String::new() };
+        let card = self.card_of(episode, &upload, (&address, Some(&script))).ok_or_else(|| self.no_tree())?;
+        let lexical = card::with(&post.lexical, &card).ok_or_else(|| self.no_tree())?;
         self.write(&post, lexical).await?;
         Ok(outcome)
     }
 
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
         let post = self.post_of(episode).await?;
-        let Some(old) = card::find(&post.lexical) else { return Ok(Outcome::Unchanged) };
+        let without = card::without(&post.lexical);
+        if without == post.lexical {
+            return Ok(Outcome::Unchanged);
+        }
         if run == Run::Real {
-            let (before, after) = (&post.lexical[..old.with_comma.start], &post.lexical[old.with_comma.end..]);
-            self.write(&post, format!("{before}{after}")).await?;
+            self.write(&post, without).await?;
         }
         Ok(Outcome::Removed)
     }
@@ -77,6 +84,17 @@ impl Cms for Ghost {
 }
 
 impl Ghost {
+    /// Makes the card; nothing where the script is of another version.
+    fn card_of(&self, episode: &Episode, upload: &Upload, (address, script): (&str, Option<&str>)) -> Option<Value> {
+        match self.card {
+            GhostCard::Audio => Some(card::audio(episode, upload, address)),
+            GhostCard::Html => {
+                let script = script.filter(|script| script.contains(&script_stem()))?;
+                Some(card::player(episode, upload, (address, script)))
+            }
+        }
+    }
+
     fn no_tree(&self) -> PublishError {
         let message =
             "the post is in an older format than Lexical; open it in Ghost's editor and save it once".to_owned();

@@ -1,21 +1,24 @@
-//! Ghost, over its Admin API: one audio card of ours at the top of a post's Lexical tree. The tree's text is changed in that
+//! Ghost, over its Admin API: one card of ours at the top of a post's Lexical tree. The tree's text is changed in that
 //! one place, and with `updated_at`, so that Ghost itself refuses when an editor saved in between.
 
 use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder, StatusCode, Url};
 use ring::hmac;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 
+use super::card::GhostCard;
 use crate::publication::posts::COLLECTIONS;
 use crate::publication::upload::Upload;
 use crate::publication::web::Web;
-use crate::publication::{Episode, PublishError, address};
+use crate::publication::{Episode, PublishError, address, player};
 use crate::secrets::KeyPlace;
 
 /// How long a token holds; Ghost allows five minutes.
@@ -32,6 +35,9 @@ pub struct GhostSettings {
     pub url: String,
     /// Where the Admin API key is.
     pub key: KeyPlace,
+    /// What a post is given: `html`, a card with the player that follows along in the text, or `audio`, a card of Ghost's own.
+    #[serde(default)]
+    pub card: GhostCard,
 }
 
 /// A Ghost site.
@@ -41,6 +47,9 @@ pub struct Ghost {
     id: String,
     signing: hmac::Key,
     clock: fn() -> SystemTime,
+    pub(super) card: GhostCard,
+    /// Where the player's script is, once that is known.
+    script: OnceCell<String>,
 }
 
 /// A post or page as it is changed.
@@ -71,7 +80,8 @@ impl Ghost {
         let message = || "the key is not an Admin API key, which has the form id:secret".to_owned();
         let (id, secret) = parts.ok_or_else(|| PublishError::Setting { place: "ghost", message: message() })?;
         let web = Web::new("ghost", &settings.url, key.clone())?;
-        Ok(Self { web, id, signing: hmac::Key::new(hmac::HMAC_SHA256, &secret), clock })
+        let signing = hmac::Key::new(hmac::HMAC_SHA256, &secret);
+        Ok(Self { web, id, signing, clock, card: settings.card, script: OnceCell::new() })
     }
 
     /// Signs a token (RFC 7519) as Ghost's Admin API wants it.
@@ -136,23 +146,46 @@ impl Ghost {
 
     /// Uploads the file and gives its address.
     pub(super) async fn send(&self, upload: &Upload) -> Result<String, PublishError> {
-        let mut body = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
-            upload.name, upload.media_type
-        )
-        .into_bytes();
-        body.extend(upload.read()?);
-        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
-        let request = self
-            .request(Method::POST, "media/upload", &[])?
-            .header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
-            .body(body);
-        let answer = self.web.ask(request).await?;
+        let file = File { name: &upload.name, media_type: &upload.media_type, bytes: upload.read()? };
+        let answer = self.web.ask(self.upload("media/upload", file)?).await?;
         if answer.status == StatusCode::PAYLOAD_TOO_LARGE {
             return Err(PublishError::TooLarge { place: self.web.place, path: upload.path.clone() });
         }
         let address = answer.json["media"][0]["url"].as_str().map(str::to_owned);
         address.filter(|_| answer.status.is_success()).ok_or_else(|| self.web.refusal(&answer))
+    }
+
+    /// Returns the address of the player's script, uploading it unless it is there since this month.
+    pub(super) async fn script(&self) -> Result<String, PublishError> {
+        self.script.get_or_try_init(|| self.find_script()).await.cloned()
+    }
+
+    async fn find_script(&self) -> Result<String, PublishError> {
+        let name = format!("{}.js", script_stem());
+        let month = DateTime::<Utc>::from((self.clock)()).format("%Y/%m");
+        let there = self.web.base.join(&format!("content/files/{month}/{name}")).ok();
+        if let Some(url) = there
+            && self.web.ask(self.web.request(Method::HEAD, url.clone())).await?.status.is_success()
+        {
+            return Ok(url.into());
+        }
+        let file = File { name: &name, media_type: "text/javascript", bytes: player::SCRIPT.into() };
+        let answer = self.web.ask(self.upload("files/upload", file)?).await?;
+        let address = answer.json["files"][0]["url"].as_str().map(str::to_owned);
+        address.filter(|_| answer.status.is_success()).ok_or_else(|| self.web.refusal(&answer))
+    }
+
+    /// Begins the upload of a file, as a form.
+    fn upload(&self, route: &str, file: File<'_>) -> Result<RequestBuilder, PublishError> {
+        let mut body = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
+            file.name, file.media_type
+        )
+        .into_bytes();
+        body.extend(file.bytes);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        let request = self.request(Method::POST, route, &[])?;
+        Ok(request.header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}")).body(body))
     }
 
     /// Has Ghost make a tree of a post in its older format, and returns the post as it is then.
@@ -179,6 +212,18 @@ impl Ghost {
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_string());
         self.web.json(request).await.map(|_| ())
     }
+}
+
+/// A file on its way.
+struct File<'a> {
+    name: &'a str,
+    media_type: &'a str,
+    bytes: Vec<u8>,
+}
+
+/// Returns what the name of the script's file begins with: it is kept for a year by browsers, so that each version has its own.
+pub(super) fn script_stem() -> String {
+    format!("aloud-player-{}", player::version())
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

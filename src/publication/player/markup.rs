@@ -38,18 +38,28 @@ impl Player<'_> {
     /// Readers' programs, search engines and extractors pass over it: by `<aside>`, by `data-nosnippet`, and by a class that
     /// Mozilla's Readability takes for what is no story.
     pub(in crate::publication) fn html(&self) -> String {
+        let about = format!("<br /><small>{}</small>", self.about(Labels::of(self.language)));
+        self.element(("<aside><div data-nosnippet=\"\">", "</div></aside>"), &about, "") + &self.script("")
+    }
+
+    /// Writes the player for a content system that takes a text's first words for its summary: one element, whose words are a
+    /// caption, which such systems pass over.
+    pub(in crate::publication) fn card(&self) -> String {
+        let about = format!("<figcaption><small>{}</small></figcaption>", self.about(Labels::of(self.language)));
+        self.element(("<figure data-nosnippet=\"\">", "</figure>"), &about, &self.script(""))
+    }
+
+    fn element(&self, (start, end): (&str, &str), about: &str, more: &str) -> String {
         let labels = Labels::of(self.language);
         format!(
-            "<aloud-player data-aloud=\"\" class=\"aloud aloud-supplemental\" lang=\"{}\" dir=\"{}\"><aside><div data-nosnippet=\"\">\
-             <audio controls=\"\" preload=\"none\" aria-label=\"{}\">{}</audio><p><small>{}</small></p></div></aside>\
-             <script type=\"application/json\">{}</script></aloud-player>{}",
+            "<aloud-player data-aloud=\"\" class=\"aloud aloud-supplemental\" lang=\"{}\" dir=\"{}\">{start}\
+             <audio controls=\"\" preload=\"none\" aria-label=\"{}\">{}</audio>{about}{end}\
+             <script type=\"application/json\">{}</script>{more}</aloud-player>",
             labels.language(),
             labels.direction(),
             html(labels.word("listen")),
             self.sources(),
-            self.about(labels),
             text::json(&PlayerData::of(self.manifest, self.links, self.language)),
-            self.script(""),
         )
     }
 

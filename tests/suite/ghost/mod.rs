@@ -1,5 +1,6 @@
 //! `aloud publish ghost` against a real Ghost: onto posts and off again, how posts stand, and what goes wrong.
 
+mod readers;
 pub(crate) mod site;
 
 use serde_json::Value;
@@ -18,7 +19,7 @@ fn cards_come_to_the_top_of_posts_and_off_again() {
     bench.write("bridge.md", format!("---\ntitle: Bridge\nurl: {link}\n---\n\nThe bridge reopened. A van crossed.\n"));
     bench.write("lost.md", format!("---\ntitle: Lost\nurl: {}/lost/\n---\n\nNo post has it.\n", site.url));
     bench.narrate(&["--format", "mp3", "bridge.md", "lost.md"]);
-    site.set_up(&site.url);
+    site.set_up_with(&site.url, "card = 'audio'");
 
     let mut command = bench.command(&["publish", "ghost"]);
     let wrong = format!("{}00", &site.key[..site.key.len() - 2]);

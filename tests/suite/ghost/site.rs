@@ -86,7 +86,12 @@ impl Site {
 
     /// Writes the settings.
     pub(crate) fn set_up(&self, url: &str) {
-        self.bench.write("aloud.toml", format!("[ghost]\nurl = '{url}'\nkey = {{ env = 'GHOST_KEY' }}\n"));
+        self.set_up_with(url, "");
+    }
+
+    /// Writes the settings with more lines in Ghost's table.
+    pub(crate) fn set_up_with(&self, url: &str, more: &str) {
+        self.bench.write("aloud.toml", format!("[ghost]\nurl = '{url}'\nkey = {{ env = 'GHOST_KEY' }}\n{more}\n"));
     }
 
     /// Runs `aloud publish ghost`.
