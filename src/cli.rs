@@ -109,7 +109,7 @@ pub enum Command {
     Voices(Box<Voices>),
     /// Write a podcast feed and a JSON Feed, or add enclosures to an existing feed
     Feed(Feed),
-    /// Publish narrations to WordPress, Ghost, a bucket or a webhook, or remove them
+    /// Publish narrations to WordPress, Ghost, Drupal, a headless system, a bucket or a webhook, or remove them
     Publish(Publish),
     /// Follow the channels of aloud.toml: narrate what is published, and put it where it belongs, until Ctrl-C or SIGTERM
     Run(Box<Serving>),

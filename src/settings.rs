@@ -32,7 +32,7 @@ use crate::pipeline::{
     default_cache,
 };
 use crate::publication::feed::Channel;
-use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
+use crate::publication::{DrupalSettings, GhostSettings, HeadlessSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::Starter;
 use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, Roles};
 use crate::store::bucket::{BucketUrl, S3Settings};
@@ -120,6 +120,10 @@ pub struct Settings {
     pub wordpress: Option<WordPressSettings>,
     /// The Ghost site.
     pub ghost: Option<GhostSettings>,
+    /// The Drupal site.
+    pub drupal: Option<DrupalSettings>,
+    /// The headless content system.
+    pub headless: Option<HeadlessSettings>,
     /// The receiver of events.
     pub webhook: Option<WebhookSettings>,
     /// What concerns all channels of the service.
@@ -205,7 +209,15 @@ impl Settings {
             desk: file.desk,
             wordpress: file.wordpress,
             ghost: file.ghost,
-            webhook: file.webhook.map(|webhook| with_base(webhook, file.feed.audio_base.as_deref())),
+            drupal: file.drupal,
+            headless: file.headless.map(|headless| HeadlessSettings {
+                audio_base: base_or(headless.audio_base, file.feed.audio_base.as_deref()),
+                ..headless
+            }),
+            webhook: file.webhook.map(|webhook| WebhookSettings {
+                audio_base: base_or(webhook.audio_base, file.feed.audio_base.as_deref()),
+                ..webhook
+            }),
             feed: file.feed,
             run: file.run,
         })
@@ -293,10 +305,9 @@ impl Settings {
     }
 }
 
-/// Returns a receiver of events that is told the addresses of narrations, those of the file where it names none.
-fn with_base(webhook: WebhookSettings, base: Option<&str>) -> WebhookSettings {
-    let own = Some(webhook.audio_base).filter(|own| !own.is_empty());
-    WebhookSettings { audio_base: own.or(base.map(str::to_owned)).unwrap_or_default(), ..webhook }
+/// Returns a place's own address of the narrations, else that of the file.
+fn base_or(own: String, base: Option<&str>) -> String {
+    Some(own).filter(|own| !own.is_empty()).or(base.map(str::to_owned)).unwrap_or_default()
 }
 
 /// The lexicon looked for in the working folder.

@@ -24,6 +24,7 @@ mod newsroom;
 mod notify;
 mod outbox;
 mod place;
+mod place_kind;
 mod problem;
 mod read;
 mod service;
@@ -43,11 +44,12 @@ pub use ledger::{EntryChange, FILE_NAME, Key, Ledger, LedgerError, Received};
 pub use newsroom::{House, Newsroom};
 pub use notify::Notifier;
 pub use place::{Health, Place, PlaceError};
+pub use place_kind::PlaceKind;
 pub use service::run;
 pub use service_error::ServiceError;
 pub(crate) use settings::CHANNEL_KEYS;
 pub use settings::{
-    Approve, Backfill, ChannelSettings, CmsKind, HookChoice, Paid, PlaceKind, PlaceSettings, RunSettings, Then,
-    WhileWaiting, Withdrawn,
+    Approve, Backfill, ChannelSettings, CmsKind, HookChoice, Paid, PlaceSettings, RunSettings, Then, WhileWaiting,
+    Withdrawn,
 };
 pub use span::Span;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::channel_error::ChannelError;
 use super::hook::{HookKind, Payload};
+use super::place_kind::PlaceKind;
 use super::span::Span;
 use crate::secrets::{KeyPlace, placed};
 
@@ -195,39 +196,6 @@ impl PlaceSettings {
     #[must_use]
     pub fn name(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.to.name().to_owned())
-    }
-}
-
-/// A kind of place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PlaceKind {
-    /// Posts of WordPress.
-    WordPress,
-    /// Posts of Ghost.
-    Ghost,
-    /// A bucket.
-    S3,
-    /// A receiver of events.
-    Webhook,
-    /// The podcast and JSON Feed in the folder of narrations.
-    Feed,
-    /// Pages of a static site on this machine.
-    Attach,
-}
-
-impl PlaceKind {
-    /// Returns its name, as `aloud.toml` has it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::WordPress => "wordpress",
-            Self::Ghost => "ghost",
-            Self::S3 => "s3",
-            Self::Webhook => "webhook",
-            Self::Feed => "feed",
-            Self::Attach => "attach",
-        }
     }
 }
 

@@ -135,6 +135,10 @@ pub enum Receiver {
     Wordpress,
     /// A Ghost site: the table `[ghost]`
     Ghost,
+    /// A Drupal site: the table `[drupal]`
+    Drupal,
+    /// A headless content system such as Directus, Strapi, Contentful or Sanity: the table `[headless]`
+    Headless,
     /// A receiver of signed events: the table `[webhook]`
     Webhook,
     /// A bucket of S3-compatible storage: the table `[s3]`

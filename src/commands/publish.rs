@@ -10,7 +10,8 @@ use super::failure::{Context, Failure, Result};
 use super::{SOME_FAILED, open_bucket, posts, report};
 use crate::cli::{self, Receiver};
 use crate::publication::{
-    Choice, Cms, Episode, Ghost, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress, episodes,
+    Choice, Cms, Drupal, Episode, Ghost, Headless, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress,
+    episodes,
 };
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
@@ -102,6 +103,14 @@ async fn destination(place: Receiver, settings: &Settings, keyring: &Keyring) ->
         Receiver::Ghost => {
             let table = settings.ghost.as_ref().ok_or_else(|| missing("ghost"))?;
             Destination::Cms(Box::new(Ghost::new(table, &keyring.key(&table.key)?, clock)?))
+        }
+        Receiver::Drupal => {
+            let table = settings.drupal.as_ref().ok_or_else(|| missing("drupal"))?;
+            Destination::Other(Box::new(Drupal::new(table, &keyring.key(&table.password)?)?))
+        }
+        Receiver::Headless => {
+            let table = settings.headless.as_ref().ok_or_else(|| missing("headless"))?;
+            Destination::Other(Box::new(Headless::new(table, &keyring.key(&table.key)?)?))
         }
         Receiver::Webhook => {
             let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;

@@ -21,7 +21,7 @@ use crate::channel::{
 use crate::cli;
 use crate::full_disk::DiskGate;
 use crate::pipeline::Run;
-use crate::publication::{Cms, Ghost, PublishError, S3, Webhook, WordPress};
+use crate::publication::{Cms, Drupal, Ghost, Headless, PublishError, S3, Webhook, WordPress};
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
 use crate::speech::SharedClips;
@@ -291,6 +291,14 @@ impl Maker<'_> {
             PlaceKind::WordPress => Place::Cms(self.cms(CmsKind::WordPress, settings)?),
             PlaceKind::Ghost => Place::Cms(self.cms(CmsKind::Ghost, settings)?),
             PlaceKind::S3 => Place::Publisher(Box::new(self.s3(settings).await?)),
+            PlaceKind::Drupal => {
+                let table = settings.drupal.as_ref().ok_or_else(|| missing("drupal"))?;
+                Place::Publisher(Box::new(Drupal::new(table, &self.keyring.key(&table.password)?)?))
+            }
+            PlaceKind::Headless => {
+                let table = settings.headless.as_ref().ok_or_else(|| missing("headless"))?;
+                Place::Publisher(Box::new(Headless::new(table, &self.keyring.key(&table.key)?)?))
+            }
             PlaceKind::Webhook => {
                 let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
                 let secret = self.keyring.key(&table.secret)?;

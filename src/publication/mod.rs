@@ -2,6 +2,7 @@
 
 mod address;
 pub mod companions;
+mod drupal;
 mod edition;
 mod embed;
 mod episode;
@@ -9,6 +10,7 @@ mod error;
 pub mod feed;
 mod full_text;
 mod ghost;
+mod headless;
 mod headline;
 mod links;
 pub mod narrations;
@@ -25,12 +27,14 @@ mod web;
 mod webhook;
 mod wordpress;
 
+pub use drupal::{Drupal, DrupalSettings};
 pub use edition::{Audience, Edition};
 pub use embed::{Embed, write_embed};
 pub use episode::{Episode, episodes};
 pub use error::PublishError;
 pub use full_text::FullText;
 pub use ghost::{Ghost, GhostCard, GhostSettings};
+pub use headless::{Headless, HeadlessKind, HeadlessSettings, HeadlessWrite};
 pub use links::AudioBase;
 pub use narrations::Narrations;
 pub use player::{FILE_NAME as PLAYER_FILE_NAME, SCRIPT as PLAYER_SCRIPT};

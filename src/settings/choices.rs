@@ -17,7 +17,7 @@ use crate::document::{Part, Rules};
 use crate::language::Language;
 use crate::pipeline::Takeover;
 use crate::publication::feed::Channel;
-use crate::publication::{GhostSettings, WebhookSettings, WordPressSettings};
+use crate::publication::{DrupalSettings, GhostSettings, HeadlessSettings, WebhookSettings, WordPressSettings};
 use crate::script::{Around, Pacing};
 use crate::store::bucket::{BucketUrl, S3Settings};
 
@@ -106,12 +106,18 @@ pub struct Choices {
     /// What feeds say of themselves; set in `aloud.toml` alone.
     #[arg(skip)]
     pub feed: Channel,
-    /// The WordPress site to publish to; set in `aloud.toml` alone, as are the next two.
+    /// The WordPress site to publish to; set in `aloud.toml` alone, as are the next four.
     #[arg(skip)]
     pub wordpress: Option<WordPressSettings>,
     /// The Ghost site.
     #[arg(skip)]
     pub ghost: Option<GhostSettings>,
+    /// The Drupal site.
+    #[arg(skip)]
+    pub drupal: Option<DrupalSettings>,
+    /// The headless content system.
+    #[arg(skip)]
+    pub headless: Option<HeadlessSettings>,
     /// The receiver of events.
     #[arg(skip)]
     pub webhook: Option<WebhookSettings>,

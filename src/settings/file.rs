@@ -159,6 +159,8 @@ pub(super) fn count_from(choices: &mut Choices, base: &Path) {
     let keys = [
         choices.wordpress.as_mut().map(|place| &mut place.password),
         choices.ghost.as_mut().map(|place| &mut place.key),
+        choices.drupal.as_mut().map(|place| &mut place.password),
+        choices.headless.as_mut().map(|place| &mut place.key),
         choices.webhook.as_mut().map(|place| &mut place.secret),
     ];
     keys.into_iter().flatten().for_each(|place| place.count_from(base));

@@ -6,7 +6,7 @@ use super::super::failure::{Failure, Result};
 use super::super::open_bucket;
 use super::row::Row;
 use super::servers;
-use crate::publication::{Choice, Cms, Ghost, Webhook, WordPress};
+use crate::publication::{Choice, Cms, Drupal, Ghost, Headless, Webhook, WordPress};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 
@@ -21,6 +21,14 @@ pub(super) async fn rows(settings: &Settings, keyring: &Keyring, ask: bool) -> V
     }
     if settings.ghost.is_some() {
         rows.push(row("ghost", cms(ghost(settings, keyring), ask).await, ask));
+    }
+    if let Some(table) = &settings.drupal {
+        let made = keyring.key(&table.password).map_err(Failure::from);
+        rows.push(row("drupal", made.and_then(|key| Ok(Drupal::new(table, &key)?)).map(drop), false));
+    }
+    if let Some(table) = &settings.headless {
+        let made = keyring.key(&table.key).map_err(Failure::from);
+        rows.push(row("headless", made.and_then(|key| Ok(Headless::new(table, &key)?)).map(drop), false));
     }
     if let Some(table) = &settings.webhook {
         let made = keyring.key(&table.secret).map_err(Failure::from);
