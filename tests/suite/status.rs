@@ -119,7 +119,7 @@ impl World {
             ),
             Some("txt") => story,
             _ if fields.is_empty() => format!("# The {animal}\n\n{story}\n"),
-            _ => format!("---\n{fields}\n---\n# The {animal}\n\n{story}\n"),
+            _ => format!("---\n{fields}\n---\n# The {animal}\n\n{story} “It was late in Ndola,” it said.\n"),
         }
     }
 
@@ -196,6 +196,7 @@ impl World {
                     "expiryDate: 2021-01-01",
                     "title: Another title",
                     "voice: beep",
+                    "track: 7",
                     "voice: nobody\nspeed: 150",
                     "lexicon: own.toml",
                     "canonical: https://example.org/cat",
@@ -250,9 +251,15 @@ impl World {
         self.touch(Kind::Settings);
         let (table, text) = [
             ("pauses", format!("[pauses]\nsentence_ms = {}\n", 300 + 100 * number)),
-            ("master", format!("[master]\nformat = '{}'\n", ["txt", "", "vtt"][number])),
+            (
+                "master",
+                format!("[master]\nformat = '{}'\n", ["txt", "", "mp3'\nkeep_wav = false\ntrack = 'name"][number]),
+            ),
             ("around", format!("[around]\nheadline = {}\n", number == 0)),
-            ("voices", ["", "[voices]\nde = 'glocke'\ntitle = 'beep'\n", "[voices]\nde = 'beep'\n"][number].to_owned()),
+            (
+                "voices",
+                ["", "[voices]\nde = 'glocke'\ntitle = 'beep'\n", "[voices]\nquote = 'beep'\n"][number].to_owned(),
+            ),
             ("quotations", ["", "[quotations]\nde = 'glocke'\n", ""][number].to_owned()),
             ("", format!("voice = '{}'\nspeed = 200\n", ["tone", "beep", "tone"][number])),
             ("", format!("voice = 'tone'\nspeed = {}\n", 170 + number * 10)),
@@ -281,8 +288,8 @@ impl World {
                 "the lexicon has a name of all".to_owned()
             }
             2 => {
-                self.bench.write("lexicon.toml", "");
-                "the lexicon is empty".to_owned()
+                self.bench.write("lexicon.toml", ["", "[[say]]\nwritten = 'Ndola'\npause_ms = 900\n", ""][number]);
+                format!("the lexicon is empty, or asks for silence: {number}")
             }
             3 => {
                 self.voice("beep", &format!("languages = ['en']\nversion = {number}"));
@@ -315,7 +322,7 @@ impl World {
             &["--voice", "tone"],
             &["--voice", "beep"],
             &["--voice", "beep", "--format", "txt,chapters"],
-            &["--format", "txt"],
+            &["--format", "mp3", "--keep-wav=false"],
             &["--speed", "120"],
             &["--keep", "tables"],
             &["--drop", "headings"],
