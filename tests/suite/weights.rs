@@ -156,3 +156,17 @@ async fn a_piper_voice_speaks_in_this_process_the_same_each_time() {
     let error = engines::build(&voice, &keyring).unwrap().speak(&SpeechRequest::new("Text.", voice)).await.unwrap_err();
     assert!(error.whole_message().contains("no speaker `nobody`"), "{error:?}");
 }
+
+#[test]
+fn what_a_network_narrated_is_current_to_status_and_to_a_dry_run() {
+    let Some(data) = fetched(&["kokoro-heart"]) else { return };
+    let bench = Bench::new();
+    bench.write("aloud.toml", "voice = 'kokoro-heart'\n");
+    bench.write("story.txt", "It was late.");
+    let run = with_data(&bench, &data, &["narrate", "story.txt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let status = with_data(&bench, &data, &["status"]);
+    assert!(status.stdout.ends_with("1 done, 0 stale, 0 failed\n"), "{}", status.stdout);
+    let planned = with_data(&bench, &data, &["narrate", "--dry-run", "--each", "--json", "story.txt"]);
+    assert_eq!(planned.json_lines()[0]["status"], "unchanged", "{}", planned.stdout);
+}

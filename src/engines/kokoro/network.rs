@@ -63,7 +63,11 @@ struct Speaker(Arc<Kokoro>);
 /// Builds the engine; for a question its files need not be there.
 pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let hash = if keyring.is_blank() { "unread".to_owned() } else { hash(voice, &settings)? };
+    let hash = match hash(voice, &settings) {
+        // Who only asks what would be done need not have them.
+        Err(_) if keyring.is_blank() => "unread".to_owned(),
+        hash => hash?,
+    };
     let language = settings.language.as_ref().or(voice.languages.first()).cloned().unwrap_or_else(Language::english);
     let reader = Reader::new(&language, settings.phonemes.as_deref());
     let reader = reader.map_err(|message| BuildError::Setting { voice: voice.name.clone(), message })?;

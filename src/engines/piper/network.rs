@@ -69,7 +69,11 @@ struct Network(Arc<Piper>);
 /// Builds the engine; for a question its files need not be there.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let hash = if keyring.is_blank() { "unread".to_owned() } else { hash(voice, &settings)? };
+    let hash = match hash(voice, &settings) {
+        // Who only asks what would be done need not have them.
+        Err(_) if keyring.is_blank() => "unread".to_owned(),
+        hash => hash?,
+    };
     let identity = format!("piper/{hash}");
     Ok(Arc::new(Network(Arc::new(Piper { identity, settings, cores: Cores::default(), loaded: OnceLock::new() }))))
 }
