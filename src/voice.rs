@@ -347,8 +347,18 @@ fn read(path: &Path) -> Result<Voice, VoiceError> {
     let mut voice = Voice::parse(&toml, &path.display().to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));
     voice.keys.values_mut().for_each(|place| place.count_from(folder));
+    let is_file = voice.settings.get("program").is_some_and(|program| program.get("file").is_some());
     voice.settings.values_mut().for_each(|value| place(value, folder));
+    if let Some(program) = voice.settings.get_mut("program").filter(|_| is_file) {
+        *program = as_path(program);
+    }
     Ok(voice)
+}
+
+/// Returns a program that is named by its place as such: a bare name would be looked for on the search path.
+fn as_path(program: &toml::Value) -> toml::Value {
+    let bare = program.as_str().filter(|name| Path::new(name).components().count() == 1);
+    bare.map_or_else(|| program.clone(), |name| format!("./{name}").into())
 }
 
 /// Reads a voice that is built in. Its files, where it needs some, count from the folder of the user's voices.
@@ -401,6 +411,7 @@ mod tests {
         assert_eq!(voice.settings["arguments"][0].as_str(), Some("-m"));
         assert_eq!(voice.keys["api"], KeyPlace::File(folder.path().join("keys/a")));
         assert_eq!(voice.keys["b"], KeyPlace::Env("B".into()));
+        assert_eq!([as_path(&"speak".into()), as_path(&"a/speak".into())], ["./speak".into(), "a/speak".into()]);
         let json = serde_json::to_string(&voice).unwrap();
         assert_eq!(serde_json::from_str::<Voice>(&json).unwrap(), voice);
     }

@@ -172,3 +172,30 @@ async fn servers_speak_what_looks_like_markup_and_take_a_pace() {
         }
     }
 }
+
+#[test]
+fn a_program_that_changed_under_its_name_is_asked_again() {
+    let Some(flite) = program("flite") else { return };
+    let bench = Bench::new();
+    let script = |more: &str| {
+        bench.write("speak", format!("#!/bin/sh\n{more}exec {} -t \"$1\" -o \"$2\"\n", flite.display()));
+        let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(bench.path("speak"), executable).unwrap();
+    };
+    let settings = "program = { file = 'speak' }\narguments = ['{text}', '{file}']\n";
+    bench.write("v.toml", format!("name = 'v'\nengine = 'command'\nlicence = 'none'\n[settings]\n{settings}"));
+    bench.write("story.txt", "It was late.");
+    script("");
+    let narrate = || {
+        let run = bench.aloud(&["narrate", "--json", "--voice", "v.toml", "story.txt"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let outcome = run.json_lines().remove(0);
+        (outcome["status"].as_str().unwrap().to_owned(), outcome["spoken"].as_u64().unwrap())
+    };
+    assert_eq!(narrate(), ("narrated".to_owned(), 1));
+    assert_eq!(narrate(), ("unchanged".to_owned(), 0));
+    assert!(bench.aloud(&["status"]).stdout.ends_with("1 done, 0 stale, 0 failed\n"));
+    script("# a newer one\n");
+    assert!(bench.aloud(&["status"]).stdout.contains("1 stale"));
+    assert_eq!(narrate(), ("narrated".to_owned(), 1));
+}

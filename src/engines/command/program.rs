@@ -61,9 +61,8 @@ pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<
         return Err(wrong("{wpm} needs the setting words_per_minute, the program's own pace".to_owned()));
     }
     let raw = settings.raw_hz.map(|hz| SampleRate::new(hz).ok_or_else(|| wrong("raw_hz is 0".to_owned())));
-    let name = Path::new(&settings.program).file_name().unwrap_or_default().to_string_lossy();
     let program = Program {
-        identity: format!("command/{name}"),
+        identity: identity(&settings),
         template,
         words_per_minute: settings.words_per_minute,
         raw: raw.transpose()?,
@@ -72,6 +71,24 @@ pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<
         program: settings.program,
     };
     Ok(Arc::new(Pieced::new(program, Limit::NONE)))
+}
+
+/// Names the program, and by what is in them the files that the voice file names: another program or model under the same name
+/// speaks otherwise.
+fn identity(settings: &Settings) -> String {
+    const SHOWN: usize = 8;
+    let name = Path::new(&settings.program).file_name().unwrap_or_default().to_string_lossy();
+    let mut hasher = blake3::Hasher::new();
+    // What is found on the search path is the system's, and changes with its updates.
+    let named = std::iter::once(&settings.program).chain(&settings.arguments).map(Path::new);
+    let files = named.filter(|path| path.components().count() > 1);
+    // One that cannot be read is told when the program is started.
+    let read =
+        files.filter_map(|path| hasher.update_reader(crate::regular_file::open(path).ok()?).ok().map(drop)).count();
+    match read {
+        0 => format!("command/{name}"),
+        _ => format!("command/{name}/{}", &hasher.finalize().to_hex()[..SHOWN]),
+    }
 }
 
 #[async_trait]
