@@ -1,5 +1,6 @@
 //! The recording: every sentence is spoken into the cache, by whoever is to speak it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,9 @@ use futures::stream::FuturesUnordered;
 
 use super::{Bill, NarrateError, Narrator, Step};
 use crate::audio::{Frames, SampleRate, SpeechLevel, WordMark, speech_range};
-use crate::speech::{Cached, ClipKey, Doubt, DoubtfulClips, Engine, EngineError, SpeechRequest, Spoken, aside};
+use crate::speech::{
+    Cached, ClipKey, Doubt, DoubtfulClips, Engine, EngineError, SpeechRequest, Spoken, aside, is_steady,
+};
 use crate::voice::Voice;
 
 /// The engines of a narration, each behind the cache of what it has spoken before.
@@ -37,6 +40,8 @@ pub(super) struct Take {
     pub(super) level: SpeechLevel,
     /// Where its words lie in the clip, from an engine that says so.
     pub(super) words: Vec<WordMark>,
+    /// By what clips of other texts that have the very same samples are found.
+    mark: Mark,
     /// Why it may not be what was asked for.
     pub(super) doubt: Option<Doubt>,
     /// Why those asked before did not say it.
@@ -111,9 +116,47 @@ impl<'a> Recorder<'a> {
                 None => break,
             }
         }
-        let Some((number, text, source)) = error else { return Ok(takes.into_iter().flatten().collect()) };
+        let Some((number, text, source)) = error else {
+            let mut takes: Vec<Take> = takes.into_iter().flatten().collect();
+            let texts: Vec<&str> =
+                sentences.iter().flat_map(|asks| asks.first()).map(|ask| ask.text.as_str()).collect();
+            self.doubt_twins(&mut takes, &texts)?;
+            return Ok(takes);
+        };
         let spoken = self.bill().counts.spoken;
         Err(NarrateError::NotSpoken { number, count: asks.len(), text, spoken, source })
+    }
+
+    /// Doubts clips of different texts that are one recording: an engine that is asked for one at a time has given the first before
+    /// anyone could know.
+    fn doubt_twins(&self, takes: &mut [Take], texts: &[&str]) -> Result<(), NarrateError> {
+        let letters = |index: usize| texts.get(index).map(|text| letters(text)).unwrap_or_default();
+        let mut by_mark: HashMap<Mark, Vec<usize>> = HashMap::new();
+        for (index, take) in takes.iter().enumerate() {
+            by_mark.entry(take.mark).or_default().push(index);
+        }
+        for alike in by_mark.values().filter(|alike| alike.len() > 1) {
+            let first = letters(alike[0]);
+            if alike.iter().all(|index| letters(*index) == first) {
+                continue;
+            }
+            let clip = self.narrator.storage.cache.get(&takes[alike[0]].key).map_err(EngineError::from);
+            let is_told = |error| NarrateError::NotSpoken {
+                number: alike[0] + 1,
+                count: texts.len(),
+                text: opening(texts.get(alike[0]).copied().unwrap_or_default()),
+                spoken: 0,
+                source: error,
+            };
+            if clip.map_err(is_told)?.is_none_or(|found| is_steady(&found.clip)) {
+                continue;
+            }
+            for index in alike {
+                let why = || Doubt::of(&["it sounds like another sentence".to_owned()]);
+                takes[*index].doubt = takes[*index].doubt.take().or_else(why);
+            }
+        }
+        Ok(())
     }
 
     /// Finds the engine that answers a request of a sentence, by its number.
@@ -161,17 +204,32 @@ impl Ask<'_> {
             let (given, needed) = (clip.rate.hz(), SampleRate::MASTER.hz());
             return Err(EngineError::bad_audio(format!("{given} Hz where {needed} Hz is needed")));
         }
-        let (frames, level, clip) = aside(move || {
+        let (frames, level, mark, clip) = aside(move || {
             let frames = speech_range(&clip);
-            (frames.clone(), SpeechLevel::of(&clip, frames), clip)
+            (frames.clone(), SpeechLevel::of(&clip, frames), mark_of(&clip.samples), clip)
         })
         .await;
         if frames.is_empty() {
             return Err(EngineError::bad_audio("it is silent"));
         }
         let (key, voice, words) = (engine.key(request), Arc::clone(&request.voice), clip.words);
-        Ok(Take { key, voice, frames, level, words, doubt, fell_back: None })
+        Ok(Take { key, voice, frames, level, words, mark, doubt, fell_back: None })
     }
+}
+
+/// By what equal samples are found: their number, and some of them.
+type Mark = (usize, [u32; MARKED]);
+/// How many samples are compared: of speech no others have these.
+const MARKED: usize = 32;
+
+fn mark_of(samples: &[f32]) -> Mark {
+    let at = |index: usize| samples.get(index * samples.len() / MARKED).copied().unwrap_or_default().to_bits();
+    (samples.len(), std::array::from_fn(at))
+}
+
+/// Returns what is compared of a text: two that differ in nothing else are said alike.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Returns why sentences were said by another voice than the first, in one line.

@@ -27,7 +27,7 @@ pub use cache::{
 };
 pub use cached::{Cached, Counts, DoubtfulClips};
 pub use capabilities::Capabilities;
-pub use checked::{Checked, typical_seconds};
+pub use checked::{Checked, is_steady, typical_seconds};
 pub use dependable::{Haste, dependable};
 pub use engine::Engine;
 pub use error::{Advised, Cause, EngineError};

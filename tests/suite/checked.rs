@@ -237,3 +237,25 @@ fn a_doubtful_sentence_is_told_everywhere_each_time_and_paid_for_no_more_until_a
     assert_eq!(server.asked().len(), 8, "only the doubtful one is asked for again");
     assert_eq!(narrate(&["--ask-again"]).json_lines()[0]["status"], "unchanged");
 }
+
+#[test]
+fn one_sound_for_every_text_is_doubted_from_the_first_sentence_on() {
+    let bench = Bench::new();
+    let said = bench.aloud(&["say", "The ferry left on time.", "--to", "one.wav"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let sound = std::fs::read(bench.path("one.wav")).unwrap();
+    let server = Loopback::serve(move |_| Reply::ok("audio/wav", sound.clone()));
+    bench.write("story.txt", "The ferry left on time. A second boat came late. A third one never came.");
+    bench.write(
+        "v.toml",
+        format!(
+            "name = 'v'\nengine = 'openai'\nlicence = 'none'\n[limits]\nat_once = 1\n\
+             [settings]\nurl = '{}/v1'\nmodel = 'm'\nvoice = 'v'\n",
+            server.url
+        ),
+    );
+    let run = bench.aloud(&["narrate", "--json", "--force", "--voice", "v.toml", "story.txt"]);
+    let told = &run.json_lines()[0]["doubtful"];
+    let sentences: Vec<_> = told.as_array().into_iter().flatten().map(|told| told["sentence"].as_u64()).collect();
+    assert_eq!(sentences, [Some(1), Some(2), Some(3)], "{}{}", run.stdout, run.stderr);
+}

@@ -53,6 +53,12 @@ struct State {
     futile: usize,
 }
 
+/// Returns whether a sound is steady, as a tone or a test is: of those no one can tell whether two are one recording.
+#[must_use]
+pub fn is_steady(clip: &Clip) -> bool {
+    Shape::of(clip).is_ok_and(|shape| shape.contour.is_none())
+}
+
 /// An answer that was listened to.
 struct Heard {
     clip: Clip,
