@@ -3,6 +3,7 @@
 mod looks;
 mod page;
 pub(crate) mod stage;
+mod stories;
 
 use std::fs;
 use std::time::Duration;

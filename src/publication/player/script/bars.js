@@ -30,7 +30,7 @@ const makeBar = (player, isMini) => {
 
 // Quiet: what a screen reader is told changes when the reader moves it or comes to it, and not with the sound.
 const makeSlider = (player) => {
-  const slider = make('input', { type: 'range', min: 0, max: Math.ceil(player.data.duration), 'step': 'any', value: 0, 'aria-label': player.data.labels.position });
+  const slider = make('input', { type: 'range', 'step': 'any', 'aria-label': player.data.labels.position });
   slider.addEventListener('input', () => player.seek(Number(slider.value)));
   slider.addEventListener('focus', () => player.tell());
   slider.addEventListener('keydown', (event) => {

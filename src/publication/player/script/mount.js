@@ -41,8 +41,8 @@ const telling = (title, root) => {
   }
   return best;
 };
-// The headline: that heading, else the first of the story.
-const headline = (title) => telling(title, document) || document.querySelector('article h1, main h1, h1') || document.querySelector('article, main');
+// The headline: that heading, else the page's first.
+const headline = (title) => telling(title, document) || document.querySelector('h1') || document.querySelector('article, main');
 
 const isAlive = (root) => Object.keys(root).some((key) => /^_{1,2}(react|vue|svelte|ng|preact)/i.test(key));
 // A page has come to rest when it is loaded, its framework has taken it over, and nothing has changed for a while.

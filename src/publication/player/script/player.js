@@ -271,7 +271,6 @@ class AloudPlayer extends HTMLElement {
     for (const { play } of [this.main, this.mini]) {
       if (play.value === name) continue;
       play.value = name;
-      play.classList.toggle('is-play', name === 'play');
       play.setAttribute('aria-label', this.data.labels[name]);
       play.replaceChildren(icon(name));
     }

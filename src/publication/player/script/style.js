@@ -15,7 +15,6 @@ button:hover { background: var(--hover); }
 :is(button, a, input):focus-visible { outline: .1875rem solid var(--accent); outline-offset: .125rem; }
 svg { width: 1.25rem; height: 1.25rem; fill: currentColor; }
 .play { position: relative; z-index: 1; width: 2.75rem; border-radius: 50%; background: var(--accent) !important; color: var(--on); }
-.play.is-play svg { transform: translateX(.0625rem); }
 .play::after { content: ""; position: absolute; inset: -.25rem; border-radius: 50%; border: .125rem solid transparent; }
 .busy .play::after { border-color: var(--accent) var(--faint) var(--faint); }
 .text { min-width: 0; }
