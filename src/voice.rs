@@ -1,6 +1,7 @@
 //! Voices: which engine speaks, with what settings. One TOML file a voice.
 
 mod offers;
+mod places;
 mod sex;
 mod terms;
 
@@ -15,10 +16,11 @@ use crate::error::Hint;
 use crate::language::Language;
 use crate::misspelt::meant;
 use crate::script::Delivery;
-use crate::secrets::{KeyPlace, placed};
+use crate::secrets::KeyPlace;
 use crate::weights::{self, WeightsFile, WeightsFolder};
 
 use offers::Offer;
+use places::{as_path, place};
 pub use sex::Sex;
 pub use terms::Terms;
 
@@ -355,32 +357,9 @@ fn read(path: &Path) -> Result<Voice, VoiceError> {
     Ok(voice)
 }
 
-/// Returns a program that is named by its place as such: a bare name would be looked for on the search path.
-fn as_path(program: &toml::Value) -> toml::Value {
-    let bare = program.as_str().filter(|name| Path::new(name).components().count() == 1);
-    bare.map_or_else(|| program.clone(), |name| format!("./{name}").into())
-}
-
 /// Reads a voice that is built in. Its files, where it needs some, count from the folder of the user's voices.
 fn built_in(name: &str, toml: &str, folder: &Path) -> Result<Voice, VoiceError> {
     Ok(Voice::parse(toml, name)?.placed(folder))
-}
-
-/// Puts the path of a file where a setting says `{ file = "PATH" }` or `{ weights = "NAME" }`.
-fn place(value: &mut toml::Value, folder: &Path) {
-    match value {
-        toml::Value::Array(items) => items.iter_mut().for_each(|item| place(item, folder)),
-        toml::Value::Table(table) if table.len() == 1 => {
-            if let Some(file) = table.get("file").and_then(|file| file.as_str()) {
-                *value = placed(Path::new(file), folder).to_string_lossy().into_owned().into();
-            } else if let Some(name) = table.get("weights").and_then(|name| name.as_str())
-                && let Some(weights) = WeightsFolder::of_the_user()
-            {
-                *value = weights.place(name).to_string_lossy().into_owned().into();
-            }
-        }
-        _ => {}
-    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use shape::Shape;
 use twins::{Number, Sound, Twins, Verdict};
 
 pub use habits::typical_seconds;
+pub use shape::is_steady;
 
 /// How often a text is asked for whose clips are not plausible: each may have to be paid for. Taste.
 const ASKS: usize = 3;
@@ -51,12 +52,6 @@ struct State {
     habits: Habits,
     twins: Twins,
     futile: usize,
-}
-
-/// Returns whether a sound is steady, as a tone or a test is: of those no one can tell whether two are one recording.
-#[must_use]
-pub fn is_steady(clip: &Clip) -> bool {
-    Shape::of(clip).is_ok_and(|shape| shape.contour.is_none())
 }
 
 /// An answer that was listened to.

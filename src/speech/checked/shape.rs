@@ -85,6 +85,12 @@ impl Shape {
     }
 }
 
+/// Returns whether a sound is steady, as a tone or a test is: of those no one can tell whether two are one recording.
+#[must_use]
+pub fn is_steady(clip: &Clip) -> bool {
+    Shape::of(clip).is_ok_and(|shape| shape.contour.is_none())
+}
+
 fn print(samples: &[f32]) -> blake3::Hash {
     /// One sample in so many is as good as all of them.
     const STEP: usize = 8;
