@@ -55,6 +55,9 @@ pub mod language;
 /// Which key of a TOML file was meant by a misspelt one.
 mod misspelt;
 
+/// The names of the months.
+mod months;
+
 /// Secrets struck out of what others say.
 mod redactor;
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Metadata};
 use crate::language::Language;
+use crate::months;
 
 /// The kind of block that the headline is.
 const HEADLINE: BlockKind = BlockKind::Heading { level: 1 };
@@ -96,29 +97,29 @@ struct Phrases {
 #[rustfmt::skip]
 const PHRASES: &[Phrases] = &[
     Phrases { language: "en", disclosure: "This narration was generated with a synthetic voice.", by: "By ", and: " and ", date: "{m} {d}, {y}",
-        months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"] },
+        months: months::ENGLISH },
     Phrases { language: "de", disclosure: "Dieser Beitrag wurde mit einer synthetischen Stimme vertont.", by: "Von ", and: " und ", date: "{d}. {m} {y}",
-        months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"] },
+        months: months::GERMAN },
     Phrases { language: "fr", disclosure: "Cette lecture a été produite avec une voix de synthèse.", by: "Par ", and: " et ", date: "{d} {m} {y}",
-        months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"] },
+        months: months::FRENCH },
     Phrases { language: "es", disclosure: "Esta narración se ha generado con una voz sintética.", by: "Por ", and: " y ", date: "{d} de {m} de {y}",
-        months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"] },
+        months: months::SPANISH },
     Phrases { language: "uk", disclosure: "Цей текст озвучено синтезованим голосом.", by: "Автор: ", and: " і ", date: "{d} {m} {y} року",
-        months: ["січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"] },
+        months: months::UKRAINIAN },
     Phrases { language: "it", disclosure: "Questa lettura è stata generata con una voce sintetica.", by: "Di ", and: " e ", date: "{d} {m} {y}",
-        months: ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"] },
+        months: months::ITALIAN },
     Phrases { language: "nl", disclosure: "Dit artikel is ingesproken met een synthetische stem.", by: "Door ", and: " en ", date: "{d} {m} {y}",
-        months: ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"] },
+        months: months::DUTCH },
     Phrases { language: "pl", disclosure: "To nagranie powstało z użyciem głosu syntetycznego.", by: "Autor: ", and: " i ", date: "{d} {m} {y} roku",
-        months: ["stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada", "grudnia"] },
+        months: months::POLISH },
     Phrases { language: "pt", disclosure: "Esta narração foi gerada com uma voz sintética.", by: "Por ", and: " e ", date: "{d} de {m} de {y}",
-        months: ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"] },
+        months: months::PORTUGUESE },
     Phrases { language: "ru", disclosure: "Этот текст озвучен синтезированным голосом.", by: "Автор: ", and: " и ", date: "{d} {m} {y} года",
-        months: ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"] },
+        months: months::RUSSIAN },
     Phrases { language: "da", disclosure: "Denne artikel er læst op af en syntetisk stemme.", by: "Af ", and: " og ", date: "{d}. {m} {y}",
-        months: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"] },
+        months: months::DANISH },
     Phrases { language: "sv", disclosure: "Den här artikeln har lästs in med en syntetisk röst.", by: "Av ", and: " och ", date: "{d} {m} {y}",
-        months: ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"] },
+        months: months::SWEDISH },
 ];
 
 impl Around {

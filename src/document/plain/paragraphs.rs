@@ -3,6 +3,7 @@
 use super::super::byline;
 use super::super::text::{self, fold_space};
 use super::printed;
+use crate::months;
 
 /// Widest column text is wrapped to, in characters: typewriter text is 60 to 80, some editors wrap at 100 or 120.
 const WIDEST_WRAP: usize = 130;
@@ -167,30 +168,9 @@ fn underline_level(line: &str) -> Option<u8> {
     (line.len() >= 3 && line.chars().all(|c| c == mark)).then_some(level)
 }
 
-/// The months of German, which writes days with a dot, and what else it counts so at the beginning of a line.
-const COUNTED: [&str; 21] = [
-    "Januar",
-    "Jänner",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-    "Jahrhundert",
-    "Jahrhunderts",
-    "Runde",
-    "Spieltag",
-    "Bundesliga",
-    "Liga",
-    "Etappe",
-    "Auflage",
-];
+/// What German counts with a dot at the beginning of a line, beside days of its months.
+const COUNTED: [&str; 9] =
+    ["Jänner", "Jahrhundert", "Jahrhunderts", "Runde", "Spieltag", "Bundesliga", "Liga", "Etappe", "Auflage"];
 
 /// Parts a list item's mark from its words: a bullet, or a number of up to three digits.
 fn list_item(line: &str) -> Option<(Option<u64>, &str)> {
@@ -199,7 +179,8 @@ fn list_item(line: &str) -> Option<(Option<u64>, &str)> {
         return Some((None, words));
     }
     // "1. Juli 2026 war ein Mittwoch": a date begins the paragraph.
-    if mark.ends_with('.') && COUNTED.contains(&words.split([' ', ',', ':']).next().unwrap_or_default()) {
+    let first = words.split([' ', ',', ':']).next().unwrap_or_default();
+    if mark.ends_with('.') && (months::GERMAN.contains(&first) || COUNTED.contains(&first)) {
         return None;
     }
     let digits = mark.strip_suffix(['.', ')']).filter(|digits| !digits.is_empty() && digits.len() <= 3)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::{ENDS, after_closing, without_closing, without_opening};
 use super::words::Words;
+use crate::months;
 
 /// Adds the starts of sentences that `sentencex` missed: after a sign and closing marks (`(… in 2004.) The`), and after an
 /// abbreviation that can end a sentence when what follows is no name (`in the U.S. How`).
@@ -269,30 +270,8 @@ fn is_weekday(lower: &str) -> bool {
 
 /// Returns whether a word is the English name of a month, shortened or not.
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 21] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Aug",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    ];
-    MONTHS.contains(&word)
+    const SHORT: [&str; 9] = ["Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec"];
+    months::ENGLISH.contains(&word) || SHORT.contains(&word)
 }
 
 /// Returns whether a word is the initials of a double name: `J.-P`, `J-P`.

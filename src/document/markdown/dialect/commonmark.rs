@@ -8,6 +8,7 @@ use regex::Regex;
 use super::super::super::formula;
 use super::masked::Masked;
 use super::{attributes, callouts, jsx, tags, wiki};
+use crate::months;
 
 /// Signs without which a text is CommonMark already.
 const SIGNS: [&str; 22] = [
@@ -38,7 +39,7 @@ pub(in crate::document::markdown) fn commonmark(text: &str) -> Cow<'_, str> {
 /// Returns the text with the dots of days escaped that begin a paragraph: "1. Juli 2026 war ein Mittwoch" is no list.
 pub(in crate::document::markdown) fn with_days(text: &str) -> Cow<'_, str> {
     static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-        let months = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|januar|februar|marts|mars|april|maj|mai|juni|juli|august|augusti|september|oktober|november|december|desember";
+        let months = [months::GERMAN, months::DANISH, months::SWEDISH].concat().join("|") + "|Jänner|mai|desember";
         Regex::new(&format!(r"(?m)^(\d{{1,2}})\.( (?:{months})\b)")).expect("a constant that tests compile")
     });
     DAYS.replace_all(text, r"$1\.$2")

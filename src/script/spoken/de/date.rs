@@ -4,21 +4,7 @@ use regex::Captures;
 
 use super::super::grammar::{part, value};
 use super::number::{cardinal, ordinal, year};
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
+use crate::months::GERMAN as MONTHS;
 
 /// Returns the day of the week that is shortened so.
 pub(super) fn weekday(short: &str) -> Option<&'static str> {

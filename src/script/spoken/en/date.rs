@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::number::{ordinal, plural, short_cardinal, two_digits, year};
 use super::rule::{Found, Rule, digit, letter};
+use crate::months::ENGLISH as MONTHS;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -52,21 +53,6 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<from>1[0-9]{3}|20[0-9]{2})(?:{dash}|/)(?P<to>1[0-9]{3}|20[0-9]{2}|[0-9]{1,2}){end}",
         say: years,
     },
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// Returns the name of a month as an article writes it, in full; its case stays.

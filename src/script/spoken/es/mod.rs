@@ -8,6 +8,7 @@ use regex::Captures;
 use super::grammar::{
     Gender, Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, value,
 };
+use crate::months::SPANISH as MONTHS;
 use number::cardinal;
 use ordinal::{and_a_half, before_noun, draw, fraction, half, minute, numeral, ordinal, second_century};
 
@@ -115,21 +116,6 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Aa] las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
     ],
 };
-
-const MONTHS: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
 
 /// Returns the gender of a counted noun by its ending: numbers that end in one, and hundreds, agree with it.
 fn gender(number: u64, noun: &str) -> Option<Gender> {

@@ -6,6 +6,7 @@ use regex::Captures;
 
 use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, part, value};
 use super::roman;
+use crate::months::FRENCH as MONTHS;
 use number::{cardinal, fraction, nth};
 
 #[rustfmt::skip]
@@ -124,21 +125,6 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
     ],
 };
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// Elides what stands before one of something: "près d’un million". Numbers themselves, and days, are not elided before.
 fn elided(found: &Captures) -> Option<String> {

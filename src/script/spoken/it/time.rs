@@ -4,21 +4,7 @@ use regex::Captures;
 
 use super::super::grammar::{Gender::Masculine, part, value};
 use super::number::{cardinal, nth};
-
-const MONTHS: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
+use crate::months::ITALIAN as MONTHS;
 
 /// Says a date in figures; only the first day of a month is an ordinal.
 pub(super) fn date(found: &Captures) -> Option<String> {

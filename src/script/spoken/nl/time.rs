@@ -4,21 +4,7 @@ use regex::Captures;
 
 use super::super::grammar::{part, value};
 use super::number::cardinal;
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::months::DUTCH as MONTHS;
 const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
 /// Writes a date in figures with the name of its month; the numbers are said as any other.

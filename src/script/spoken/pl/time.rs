@@ -5,21 +5,7 @@ use regex::Captures;
 use super::super::grammar::{Gender::Feminine, part, value};
 use super::number::cardinal;
 use super::ordinal::ordinal_with;
-
-const MONTHS: [&str; 12] = [
-    "stycznia",
-    "lutego",
-    "marca",
-    "kwietnia",
-    "maja",
-    "czerwca",
-    "lipca",
-    "sierpnia",
-    "września",
-    "października",
-    "listopada",
-    "grudnia",
-];
+use crate::months::POLISH as MONTHS;
 
 /// Returns the full stop that the dot of "r." at the end of a text also is, with the marks that close it.
 fn stop(found: &Captures) -> String {

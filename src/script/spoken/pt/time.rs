@@ -4,21 +4,7 @@ use regex::Captures;
 
 use super::super::grammar::{Gender::Feminine, part, value};
 use super::number::cardinal;
-
-const MONTHS: [&str; 12] = [
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-];
+use crate::months::PORTUGUESE as MONTHS;
 
 /// Writes a date in figures with the name of its month; the numbers are said as any other, the first day in order.
 pub(super) fn date(found: &Captures) -> Option<String> {

@@ -4,21 +4,7 @@ use regex::Captures;
 
 use super::super::grammar::{Gender::Feminine, part, value};
 use super::number::{cardinal, ordinal_with};
-
-const MONTHS: [&str; 12] = [
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-];
+use crate::months::UKRAINIAN as MONTHS;
 
 /// Returns the full stop that the dot of "р." at the end of a text also is.
 fn stop(found: &Captures) -> &'static str {
