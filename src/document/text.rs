@@ -16,6 +16,9 @@ pub(crate) fn fold_space(text: &str) -> String {
 /// as in Chinese and Japanese, two characters are one.
 pub(super) fn words(text: &str) -> usize {
     let of_run = |word: &str| {
+        if word.is_ascii() {
+            return usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+        }
         let unparted = word.chars().filter(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')).count();
         unparted.div_ceil(2).max(usize::from(word.chars().any(char::is_alphanumeric)))
     };

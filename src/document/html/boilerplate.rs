@@ -32,6 +32,7 @@ pub(super) fn skip(passages: &mut [Passage], metadata: &Metadata) {
         passage.verdict = verdict.unwrap_or(passage.verdict);
         if passage.verdict.is_kept() && passage.kind == BlockKind::Quote {
             without_day(&mut passage.text);
+            passage.words = text::words(&passage.text);
         }
     }
     by_place(passages, metadata);
@@ -303,26 +304,23 @@ fn holds_date(line: &str) -> bool {
 fn by_repetition(passages: &mut [Passage]) {
     /// Where more of the passages are said twice, the text is made that way. Taste.
     const MOST_REPEATED: f64 = 0.2;
-    let paragraphs: String = passages
-        .iter()
-        .filter(|passage| passage.verdict.is_kept() && passage.kind == BlockKind::Paragraph)
-        .map(|passage| words::spaced(&passage.text))
-        .collect();
+    let kept = passages.iter_mut().filter(|passage| passage.verdict.is_kept());
+    let mut kept: Vec<(String, &mut Passage)> = kept.map(|passage| (words::spaced(&passage.text), passage)).collect();
+    let paragraphs = kept.iter().filter(|(_, passage)| passage.kind == BlockKind::Paragraph);
+    let paragraphs: String = paragraphs.map(|(spaced, _)| spaced.as_str()).collect();
     // Recipes, plans and verses say things again on purpose.
-    let counted = passages.iter().filter(|passage| passage.verdict.is_kept() && passage.words >= 5);
     let (mut said, mut all, mut repeated) = (HashSet::new(), 0, 0);
-    for passage in counted {
+    for (spaced, _) in kept.iter().filter(|(_, passage)| passage.words >= 5) {
         all += 1;
-        repeated += usize::from(!said.insert(words::spaced(&passage.text)));
+        repeated += usize::from(!said.insert(spaced.as_str()));
     }
     let on_purpose = repeated as f64 > MOST_REPEATED * all as f64;
-    said.clear();
+    let mut said = HashSet::new();
     let mut headed = false;
-    for passage in passages.iter_mut().filter(|passage| passage.verdict.is_kept()) {
-        let spaced = words::spaced(&passage.text);
+    for (spaced, passage) in &mut kept {
         // What stands alone below a heading of its own is said again on purpose.
         let below_heading = std::mem::replace(&mut headed, matches!(passage.kind, BlockKind::Heading { level: 2.. }));
-        let again = passage.words >= 5 && !said.insert(spaced.clone()) && !on_purpose && !below_heading;
+        let again = passage.words >= 5 && !said.insert(spaced.as_str()) && !on_purpose && !below_heading;
         if passage.kind == BlockKind::PullQuote && paragraphs.contains(spaced.trim_end()) {
             passage.verdict = Verdict::Skipped(Reason::SaidInText);
         } else if again {

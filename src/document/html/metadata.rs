@@ -46,8 +46,16 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(dom: &'a Dom, articles: &'a [Value]) -> Self {
-        let all = |selector: &str| dom.select(selector).nodes().to_vec();
-        Self { dom, articles, metas: all("meta[content]"), items: all("[itemprop]") }
+        let (mut metas, mut items) = (Vec::new(), Vec::new());
+        for element in dom.root().descendants_it().filter(NodeRef::is_element) {
+            if element.has_attr("itemprop") {
+                items.push(element);
+            }
+            if element.has_name("meta") && element.has_attr("content") {
+                metas.push(element);
+            }
+        }
+        Self { dom, articles, metas, items }
     }
 
     /// Returns the first of these that the page states, in the order of trust.

@@ -22,6 +22,11 @@ pub(super) fn is_within(whole: &str, text: &str) -> bool {
 
 /// Returns the words of a text in lower case with a space around each.
 pub(super) fn spaced(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(String::from(" "), |line, word| line + &word.to_lowercase() + " ")
+    let mut spaced = String::with_capacity(text.len() + 2);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        spaced.push(' ');
+        spaced.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    spaced.push(' ');
+    spaced
 }

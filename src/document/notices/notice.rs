@@ -1,5 +1,6 @@
 //! Judges whether a short text is a notice, by its words.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -23,7 +24,7 @@ pub(in crate::document) fn why(passage: &str, link_density: f64) -> Option<Reaso
     }
     let lower = passage.to_lowercase();
     let lower = lower.trim_start_matches(['[', '>', '»', '→', '►', '▶', '*', ' ']);
-    if LONG_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
+    if LONG.beginning_like(lower).any(|(_, start)| lower.starts_with(start)) {
         return Some(Reason::Notice);
     }
     if words > NOTICE_WORDS {
@@ -33,19 +34,45 @@ pub(in crate::document) fn why(passage: &str, link_density: f64) -> Option<Reaso
         return Some(why);
     }
     let sentence = words > SHORT_SENTENCE_WORDS && text::ends_sentence(passage) && link_density < 0.5;
-    let begins = |start: &&str| {
-        let rest = lower.strip_prefix(*start);
+    let begins = |start: &str| {
+        let rest = lower.strip_prefix(start);
         let whole = |rest: &str| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         rest.is_some_and(whole) && (!sentence || start.ends_with(':'))
     };
-    let begun = BEGINNINGS.iter().find(|(_, starts)| starts.iter().any(begins));
+    let begun = SHORT.beginning_like(lower).find(|(_, start)| begins(start));
     begun.map(|(why, _)| *why).or_else(|| holds(lower))
+}
+
+/// Beginnings by their first byte, in the order of the table: every passage is asked for hundreds of them.
+struct Beginnings(HashMap<u8, Vec<(Reason, &'static str)>>);
+
+static SHORT: LazyLock<Beginnings> = LazyLock::new(|| {
+    Beginnings::of(BEGINNINGS.iter().flat_map(|(why, starts)| starts.iter().map(|start| (*why, *start))))
+});
+static LONG: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(LONG_BEGINNINGS.iter().map(|start| (Reason::Notice, *start))));
+
+impl Beginnings {
+    fn of(all: impl Iterator<Item = (Reason, &'static str)>) -> Self {
+        let mut by_byte: HashMap<u8, Vec<_>> = HashMap::new();
+        all.for_each(|(why, start)| by_byte.entry(start.as_bytes()[0]).or_default().push((why, start)));
+        Self(by_byte)
+    }
+
+    /// Returns those that begin with the first byte of a text.
+    fn beginning_like(&self, text: &str) -> impl Iterator<Item = &(Reason, &'static str)> {
+        text.bytes().next().and_then(|first| self.0.get(&first)).into_iter().flatten()
+    }
 }
 
 /// Returns the reason a line in lower case is a label and nothing else.
 fn label(lower: &str) -> Option<Reason> {
-    let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
-    LABELS.iter().find(|(_, labels)| labels.contains(&bare)).map(|(why, _)| *why)
+    static LABELLED: LazyLock<HashMap<&str, Reason>> = LazyLock::new(|| {
+        // The first reason of the table counts.
+        let all = LABELS.iter().rev().flat_map(|(why, labels)| labels.iter().map(|label| (*label, *why)));
+        all.collect()
+    });
+    LABELLED.get(lower.trim_matches(|c: char| !c.is_alphabetic())).copied()
 }
 
 fn holds(lower: &str) -> Option<Reason> {
