@@ -51,7 +51,8 @@ impl<'a> Page<'a> {
             if element.has_attr("itemprop") {
                 items.push(element);
             }
-            if element.has_name("meta") && element.has_attr("content") {
+            // Few elements have such an attribute: it is asked for first.
+            if element.has_attr("content") && element.has_name("meta") {
                 metas.push(element);
             }
         }

@@ -119,7 +119,9 @@ pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Reason> {
 fn is_made_of_heading(element: &NodeRef<'_>, id: &str) -> bool {
     /// Headings stand at the beginning. Taste.
     const LOOKED_AT: usize = 12;
-    let is_heading = |node: &NodeRef<'_>| ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|name| node.has_name(name));
+    let is_heading = |node: &NodeRef<'_>| {
+        node.node_name().is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+    };
     let heading = element.descendants_it().take(LOOKED_AT).find(is_heading);
     heading.is_some_and(|heading| words::letters(&heading.text()).starts_with(&words::letters(id)))
 }

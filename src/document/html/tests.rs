@@ -105,7 +105,9 @@ proptest::proptest! {
     ) {
         for block in read(&page).blocks {
             proptest::prop_assert!(!block.text.is_empty());
-            proptest::prop_assert_eq!(super::super::fold_space(&block.text), block.text);
+            // Lines of verse are parted by a sign of their own, which is white space too.
+            let folded = block.text.replace(super::super::verse::LINE_END, " ");
+            proptest::prop_assert_eq!(super::super::fold_space(&block.text), folded);
         }
     }
 }
