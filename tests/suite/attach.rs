@@ -42,7 +42,7 @@ fn a_site_is_attached_to_and_given_back() {
     assert_eq!(told[0]["found"], told[0]["sentences"], "{told:?}");
     assert_eq!(told[1]["outcome"], "no-narration");
     let attached = read(&bench, "public/2026/bridge/index.html");
-    assert!(attached.contains("Bridge reopens</h1><!--aloud:player-->"), "{attached}");
+    assert!(attached.contains("Bridge reopens</span></h1><!--aloud:player-->"), "{attached}");
     assert!(attached.contains("src=\"https://audio.example.org/a/aloud-player.js?v="));
     assert!(bench.path("narrations/aloud-player.js").exists());
     assert_eq!(lines(&arguments)[0]["outcome"], "unchanged");

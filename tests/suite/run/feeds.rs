@@ -62,7 +62,7 @@ fn what_a_channel_narrates_is_current_by_its_own_settings() {
     let pages = Arc::new(Mutex::new(vec![("old", "It was there before.")]));
     let site = site(&pages);
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     let own = "speed = 150\nformat = 'mp3'\n[channel.around]\nbyline = true\n";
     bench.write("aloud.toml", settings(&site.url, own, &receiver.url));
     let mut service = Service::start(&bench, &[], &SECRET);

@@ -48,7 +48,7 @@ fn a_ghost_is_followed_by_its_hooks_and_by_sweeps() {
 
     site.ask(&["edit", id, "reopened", "closed"]);
     service.wait_for("at ghost", 2);
-    assert_eq!(text()["lexical"].as_str().unwrap().matches("-aloud-").count(), 1);
+    assert_eq!(text()["lexical"].as_str().unwrap().matches("<aloud-player").count(), 1);
     std::thread::sleep(QUIET);
     assert_eq!(service.count("at ghost"), 2, "{}", service.said());
 
@@ -64,7 +64,7 @@ fn a_ghost_is_followed_by_its_hooks_and_by_sweeps() {
     let host = service_host;
     let mut service = Service::start_at(&site.bench, &host, &[], &variables);
     service.wait_for("published http", 4);
-    let marked = text()["lexical"].as_str().unwrap().matches("-aloud-").count();
+    let marked = text()["lexical"].as_str().unwrap().matches("<aloud-player").count();
     assert_eq!(marked, 1, "{}", service.said());
 
     // What is scheduled is ready before its time, and published with the post.
