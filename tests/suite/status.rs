@@ -321,7 +321,7 @@ impl World {
             &[],
             &["--voice", "tone"],
             &["--voice", "beep"],
-            &["--voice", "beep", "--format", "txt,chapters"],
+            &["--voice", "beep", "--format", "mp3,txt,chapters"],
             &["--format", "mp3", "--keep-wav=false"],
             &["--speed", "120"],
             &["--keep", "tables"],
