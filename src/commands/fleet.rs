@@ -48,7 +48,7 @@ pub(super) fn access(nats: Nats) -> Access {
     }
 }
 
-/// Tells of a fleet that is set up, and of nodes that are not there.
+/// Reports a fleet that is set up, and nodes that are not there.
 fn up(kept: &[Replicas]) -> Result<ExitCode> {
     let wanted = kept.iter().map(|one| one.wanted).max().unwrap_or(1);
     for one in kept.iter().filter(|one| one.current < one.wanted) {

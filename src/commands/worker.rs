@@ -91,7 +91,7 @@ async fn measure(address: &str, tally: &Arc<Tally>, stop: CancellationToken) -> 
     }))
 }
 
-/// Tells what a worker does: outcomes as JSON on stdout, or lines on stderr.
+/// Reports what a worker does: outcomes as JSON on stdout, or lines on stderr.
 fn tell(event: &Event, quiet: bool, json: bool) {
     // A worker whose output nobody reads works on.
     let _ = match event {

@@ -23,7 +23,7 @@ const WAITING: usize = 64;
 /// The files being made, beside their place.
 pub(super) struct Parts<'a> {
     pub(super) wav: NamedTempFile,
-    /// Which of the files beside it stands for the WAV, where that is not kept.
+    /// Which of the files beside it is used in place of the WAV, where that is not kept.
     main: Option<usize>,
     pub(super) beside: Vec<(Output, NamedTempFile)>,
     folder: &'a Path,
@@ -81,7 +81,7 @@ impl<'a> Parts<'a> {
         part::put(audio, &folder.join(&manifest.audio))
     }
 
-    /// Tells of the files beside the WAV.
+    /// Reports the files beside the WAV.
     fn beside(&self, name: &str) -> io::Result<Vec<Beside>> {
         let describe = |(output, file): &(Output, NamedTempFile)| {
             Ok(Beside {

@@ -20,7 +20,7 @@ pub(super) fn address(template: &str, names: &Names) -> String {
     })
 }
 
-/// Fills a template of JSON: a text that is nothing but a name becomes the value that it stands for.
+/// Fills a template of JSON: a text that is nothing but a name becomes the value of that name.
 pub(super) fn json(template: &Value, names: &Names) -> Value {
     match template {
         Value::String(text) => {
