@@ -45,11 +45,16 @@ impl Settings {
     /// When it names such a place and its folder is not trusted.
     pub fn check_places(&self) -> Result<(), TrustError> {
         let Some(path) = &self.found else { return Ok(()) };
-        let wordpress = self.wordpress.as_ref().map(|table| table.url.as_str());
-        let ghost = self.ghost.as_ref().map(|table| table.url.as_str());
-        let webhook = self.webhook.as_ref().map(|table| table.url.as_str());
+        let places = [
+            self.wordpress.as_ref().map(|table| table.url.as_str()),
+            self.ghost.as_ref().map(|table| table.url.as_str()),
+            self.drupal.as_ref().map(|table| table.url.as_str()),
+            self.headless.as_ref().map(|table| table.url.as_str()),
+            self.webhook.as_ref().map(|table| table.url.as_str()),
+        ];
         let endpoint = self.s3.endpoint.as_ref().filter(|_| self.s3.url.is_some() && self.found_endpoint);
-        let place = wordpress.or(ghost).or(webhook).map(str::to_owned).or_else(|| endpoint.map(ToString::to_string));
+        let named = places.into_iter().flatten().next().map(str::to_owned);
+        let place = named.or_else(|| endpoint.map(ToString::to_string));
         place.map_or(Ok(()), |place| distrust(path, format!("a secret to be sent to {place}")))
     }
 

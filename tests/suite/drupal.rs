@@ -110,7 +110,7 @@ fn publish(bench: &Bench, url: &str, arguments: &[&str]) -> Run {
 }
 
 fn bench(address: &str) -> Bench {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("tides.md", format!("---\ntitle: Tides\nurl: {address}\n---\n\nThe tide comes.\n"));
     bench.narrate(&["--format", "mp3", "tides.md"]);
     bench

@@ -90,6 +90,13 @@ fn places_that_were_only_found_get_no_secret() {
     let tables = [
         ("wordpress", format!("[wordpress]\nurl = '{url}'\nuser = 'x'\npassword = {{ env = 'SECRET' }}\n")),
         ("ghost", format!("[ghost]\nurl = '{url}'\nkey = {{ env = 'GHOST' }}\n")),
+        ("drupal", format!("[drupal]\nurl = '{url}'\nuser = 'x'\npassword = {{ env = 'SECRET' }}\n")),
+        (
+            "headless",
+            format!(
+                "[headless]\nkind = 'directus'\nurl = '{url}'\nkey = {{ env = 'SECRET' }}\naudio_base = '{url}'\ncollection = 'x'\n"
+            ),
+        ),
         ("webhook", format!("[webhook]\nurl = '{url}'\nsecret = {{ env = 'SECRET' }}\naudio_base = '{url}'\n")),
     ];
     for (place, table) in tables {

@@ -32,7 +32,7 @@ fn publish(bench: &Bench, url: &str, settings: &str, arguments: &[&str]) -> Run 
 
 /// A bench with the narration of a story of this address.
 fn bench() -> Bench {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     bench.write("tides.md", "---\ntitle: Tides\nurl: https://example.org/2026/03/tides/\n---\n\nThe tide comes.\n");
     bench.narrate(&["--format", "mp3", "tides.md"]);
     bench
@@ -305,7 +305,7 @@ fn ask(url: &str, method: &str, path: &str, body: Option<&Value>) -> Option<Stri
 #[test]
 #[ignore = "a minute, and 430 MB of packages: `just slow`"]
 fn a_real_directus_keeps_the_contract() {
-    let bench = Bench::new();
+    let bench = Bench::trusted();
     fs::create_dir_all(bench.path("uploads")).unwrap();
     let Some((_server, url)) = start_directus(&bench) else { return };
     let field = |name: &str, kind: &str| json!({ "field": name, "type": kind, "schema": {} });
