@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use cache::{Cache, CacheCommand, CacheLook};
-pub use desk::Desk;
+pub use desk::{Desk, Door};
 pub use fleet::{Fleet, FleetCommand, Nats, Worker};
 pub use help::{command, examples};
 pub use log::{LogFilter, LogFormat};

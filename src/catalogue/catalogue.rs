@@ -3,7 +3,8 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use redb::Database;
@@ -23,6 +24,12 @@ const WRITE_EVERY: Duration = Duration::from_millis(250);
 /// How often the database is copied to be looked at, while it is written. Taste.
 const COPIES: usize = 8;
 
+/// Takes what is noted: a key, and the record under it unless it is forgotten.
+type Watcher = Box<dyn Fn(&str, Option<&Record>) + Send + Sync>;
+
+/// Keeps others off an article until dropped.
+pub struct Hold(#[allow(dead_code, reason = "it is held")] tokio::sync::OwnedMutexGuard<()>);
+
 /// The catalogue, open.
 pub struct Catalogue {
     path: PathBuf,
@@ -30,6 +37,9 @@ pub struct Catalogue {
     warning: Option<String>,
     /// Where the copy is that is looked at.
     _copy: Option<TempDir>,
+    watcher: OnceLock<Watcher>,
+    /// Articles that someone is at work on, by key.
+    holds: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     state: Mutex<Open>,
 }
 
@@ -57,7 +67,14 @@ impl Catalogue {
         let database = database(path)?;
         check(&database).map_err(unusable(path))?;
         let open = Open { database: Some(database), unwritten: Vec::new(), written: Instant::now() };
-        Ok(Self { path: path.to_owned(), warning: None, _copy: None, state: Mutex::new(open) })
+        Ok(Self {
+            path: path.to_owned(),
+            warning: None,
+            _copy: None,
+            watcher: OnceLock::new(),
+            holds: Mutex::default(),
+            state: Mutex::new(open),
+        })
     }
 
     /// Sets a damaged catalogue aside and makes another of the narrations' manifests.
@@ -138,7 +155,28 @@ impl Catalogue {
         self.change(Change::Note(Box::new(record)))
     }
 
+    /// Has everything that is noted from now on reported to `watcher`, the first that is given.
+    pub fn watch(&self, watcher: impl Fn(&str, Option<&Record>) + Send + Sync + 'static) {
+        let _ = self.watcher.set(Box::new(watcher));
+    }
+
+    /// Waits until no one else is at work on an article, and keeps others off it until the hold is dropped.
+    pub async fn hold(&self, key: &str) -> Hold {
+        let lock = {
+            let mut holds = self.holds.lock().unwrap_or_else(PoisonError::into_inner);
+            holds.retain(|_, lock| Arc::strong_count(lock) > 1);
+            Arc::clone(holds.entry(key.to_owned()).or_default())
+        };
+        Hold(lock.lock_owned().await)
+    }
+
     fn change(&self, change: Change) -> Result<(), CatalogueError> {
+        if let Some(watcher) = self.watcher.get() {
+            match &change {
+                Change::Note(record) => watcher(&record.key, Some(record)),
+                Change::Forget(key) => watcher(key, None),
+            }
+        }
         let is_due = {
             let mut open = self.state();
             open.unwritten.push(change);

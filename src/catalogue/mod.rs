@@ -14,7 +14,7 @@ mod record;
 mod tables;
 
 pub use calls::{Calls, channel_of, flags_of_channel};
-pub use catalogue::{Catalogue, FILE_NAME};
+pub use catalogue::{Catalogue, FILE_NAME, Hold};
 pub use error::CatalogueError;
 pub use rebuild::of_manifest;
 pub use record::{Delivered, Done, Doubtful, Mark, Record, State, marks};

@@ -1,5 +1,6 @@
 //! A channel, set up: who reads and narrates its articles, and the places they go to.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use secrecy::SecretString;
@@ -8,7 +9,7 @@ use super::place::Place;
 use super::settings::{ChannelSettings, PlaceSettings};
 use crate::batch::{Batch, FairQueue, InTurn, Lists};
 use crate::catalogue::{Catalogue, flags_of_channel};
-use crate::pipeline::{Narrator, Run};
+use crate::pipeline::{Narrator, Run, SharedNarrator};
 use crate::publication::Cms;
 use crate::source::Reader;
 use crate::store::bucket::Bucket;
@@ -26,12 +27,14 @@ pub struct Channel {
     pub secrets: Vec<SecretString>,
     /// Reads its articles.
     pub reader: Arc<Reader>,
-    /// Narrates them.
-    pub narrator: Narrator,
+    /// Narrates them; a desk may change how they are read.
+    pub narrator: SharedNarrator,
     /// Knows what was narrated before; channels that share a folder share it.
     pub catalogue: Arc<Catalogue>,
     /// Where narrations are taken to besides the folder.
     pub bucket: Option<Bucket>,
+    /// The folder of its narrations.
+    folder: PathBuf,
     /// By what the catalogue knows what it narrates from what others do.
     flags: Arc<[String]>,
     /// Shares its engine between the articles under way, the more urgent first.
@@ -76,13 +79,27 @@ impl Channel {
         let Parts { settings, places, cms, secrets, reader, narrator, catalogue, bucket, typed } = parts;
         let flags = flags_of_channel(&settings.name, &typed).into();
         let turns = FairQueue::new(narrator.cast.lead.engine.capabilities().concurrency);
-        Self { settings, places, cms, secrets, reader, narrator, catalogue, bucket, flags, turns }
+        let folder = narrator.storage.folder.path().to_owned();
+        let narrator = SharedNarrator::new(narrator);
+        Self { settings, places, cms, secrets, reader, narrator, catalogue, bucket, folder, flags, turns }
     }
 
     /// Returns its name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.settings.name
+    }
+
+    /// Returns the folder of its narrations.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns by which flags the catalogue knows what it narrates.
+    #[must_use]
+    pub fn flags(&self) -> &[String] {
+        &self.flags
     }
 
     /// Returns its places with what the settings say of them.
@@ -93,15 +110,16 @@ impl Channel {
     /// Makes the batch of one article, of which the lower numbers have the engine first.
     pub(super) fn batch(&self, number: usize, nature: Nature, stop: CancellationToken) -> Batch {
         let (turns, ends) = (Arc::clone(&self.turns), stop.clone());
+        let narrator = self.narrator.now();
         let cast =
-            self.narrator.cast.behind(move |speaker| Arc::new(InTurn::new(&speaker.engine, &turns, number, &ends)));
+            narrator.cast.behind(move |speaker| Arc::new(InTurn::new(&speaker.engine, &turns, number, &ends)));
         // What is narrated ahead of its time is dated to come, and what comes whole is no page that might be no article.
-        let run = Run { drafts: nature.is_ahead, force: nature.is_whole, ..self.narrator.run.clone() };
+        let run = Run { drafts: nature.is_ahead, force: nature.is_whole, ..narrator.run.clone() };
         Batch {
             reader: Arc::clone(&self.reader),
-            settings: self.narrator.shape(),
+            settings: narrator.shape(),
             flags: Some(Arc::clone(&self.flags)),
-            narrator: Narrator { cast, run, ..self.narrator.clone() },
+            narrator: Narrator { cast, run, ..narrator },
             catalogue: Arc::clone(&self.catalogue),
             bucket: self.bucket.clone(),
             lists: Lists::Checked,

@@ -32,6 +32,11 @@ pub enum Request {
     },
     /// Tell of the calls that came.
     Calls,
+    /// Make a link into the service's desk.
+    Desk {
+        /// Whose it is.
+        name: String,
+    },
 }
 
 /// What became of it.
@@ -42,6 +47,9 @@ pub struct Answer {
     /// What could not be done.
     pub refused: Vec<String>,
 }
+
+/// What is said where a service has no desk.
+const NO_DESK: &str = "`aloud run` is at work there without a desk; start it again with `aloud run --desk`";
 
 /// Does what is asked. What follows from it is done by the service, at once or when it runs again.
 ///
@@ -85,6 +93,7 @@ pub fn carry_out(ledger: &Ledger, request: &Request, now_ms: u64) -> Result<Answ
                 }
             }
         }
+        Request::Desk { .. } => answer.refused.push(NO_DESK.to_owned()),
         Request::Calls => {
             for call in ledger.calls()? {
                 let time = i64::try_from(call.at_ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
@@ -231,6 +240,9 @@ pub(super) mod server {
 
     impl Newsroom {
         fn carry_out(&self, request: &Request) -> Answer {
+            if let (Request::Desk { name }, Some(invite)) = (request, &self.house.invite) {
+                return Answer { lines: vec![invite(name)], ..Answer::default() };
+            }
             if matches!(request, Request::Retry { .. }) {
                 // Places that were left alone are tried too.
                 self.health().clear();

@@ -254,7 +254,7 @@ impl Newsroom {
 
     /// Returns the folder and the files of a narration, with their types.
     fn files(&self, entry: &Entry) -> Option<(std::path::PathBuf, Vec<(String, String)>)> {
-        let folder = self.channel(&entry.channel)?.narrator.storage.folder.path().to_owned();
+        let folder = self.channel(&entry.channel)?.folder().to_owned();
         let manifest_path = folder.join(&entry.recording.as_ref()?.audio).with_extension("json");
         let manifest = narrations::load(&manifest_path).ok()?;
         let name = manifest_path.file_name()?.to_string_lossy().into_owned();

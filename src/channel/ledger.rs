@@ -116,6 +116,11 @@ impl Ledger {
         self.changes.subscribe()
     }
 
+    /// Has all who wait for changes look again.
+    pub fn touch(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
     /// Changes an entry, making it when there is none, and returns what the change gives.
     ///
     /// # Errors

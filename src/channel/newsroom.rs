@@ -14,16 +14,22 @@ use super::breaker;
 use super::delivery::Wish;
 use super::entry::{Entry, Withdrawal};
 use super::metrics::Metrics;
+use super::read::{Reading, read};
 use super::settings::Approve;
 use super::{Alerts, Budget, Channel, Health, Key, Ledger, LedgerError, Notifier};
+use crate::error::whole_message;
 use crate::secrets::Clock;
+use crate::source::Article;
+
+/// Makes a link for someone of this name.
+pub type Invite = Box<dyn Fn(&str) -> String + Send + Sync>;
 
 /// What the service stands in: time, its memory, who hears of it.
 pub struct House {
     /// The folder of its memory.
     pub folder: PathBuf,
     /// Its memory.
-    pub ledger: Ledger,
+    pub ledger: Arc<Ledger>,
     /// Returns the time.
     pub clock: Clock,
     /// Takes a line of the log.
@@ -34,6 +40,8 @@ pub struct House {
     pub budget: Budget,
     /// Hears whether it is alive.
     pub notifier: Notifier,
+    /// Makes a link into the desk for someone of this name, where the service has a desk.
+    pub invite: Option<Invite>,
     /// The key that asks for narrations, if any may.
     pub key: Option<SecretString>,
     /// How many articles are worked on at once.
@@ -46,7 +54,8 @@ pub struct House {
 
 /// What every loop of the service shares.
 pub struct Newsroom {
-    pub(super) house: House,
+    /// What it stands in.
+    pub house: House,
     pub(super) channels: Vec<Arc<Channel>>,
     pub(super) metrics: Metrics,
     /// How each place is, by channel and name.
@@ -68,7 +77,8 @@ impl Newsroom {
     }
 
     /// Returns the time, in milliseconds since 1970.
-    pub(super) fn now_ms(&self) -> u64 {
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
         let since = (self.house.clock)().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     }
@@ -116,7 +126,7 @@ impl Newsroom {
     pub(super) fn wish(&self, channel: &Channel, entry: &Entry, now_ms: u64) -> Wish {
         let verdict = entry.recording.as_ref().filter(|_| channel.settings.approve == Approve::Before);
         let verdict = verdict.map(|recording| {
-            let folder = channel.narrator.storage.folder.path();
+            let folder = channel.folder();
             let approval = Approval::read(folder, &recording.audio, &recording.fingerprint);
             approval.map_or(Verdict::Waiting, |approval| approval.verdict)
         });
@@ -147,6 +157,27 @@ impl Newsroom {
             self.alert(&format!("breaker {name}"), &text);
         }
         Ok(())
+    }
+
+    /// Returns its channels.
+    #[must_use]
+    pub fn channels(&self) -> &[Arc<Channel>] {
+        &self.channels
+    }
+
+    /// Reads an article of a channel again, as it would be narrated now.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub async fn article(&self, channel: &str, key: &str) -> Result<Article, String> {
+        let channel = self.channel(channel).ok_or("its channel is no longer followed")?;
+        let entry = self.house.ledger.find(&(channel.name().to_owned(), key.to_owned()));
+        match read(channel, &entry.ok_or("its channel no longer has it")?).await {
+            Reading::Article { lead, .. } => {
+                channel.reader.read(*lead).await.map_err(|error| whole_message(&error))
+            }
+            Reading::Gone(why) | Reading::Passed(why) | Reading::Failed(why) => Err(why),
+        }
     }
 
     /// Returns how the places are, by channel and name.

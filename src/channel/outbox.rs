@@ -112,7 +112,7 @@ impl Outbox<'_> {
 
     async fn deliver(&self, entry: &Entry, wanted: Option<&str>) -> Result<(), PlaceError> {
         let Some(recording) = &entry.recording else { return Ok(()) };
-        let folder = self.channel.narrator.storage.folder.path().to_owned();
+        let folder = self.channel.folder().to_owned();
         let manifest = narrations::load(&folder.join(&recording.audio).with_extension("json"))?;
         // What is in the folder is what would be heard: no other approval covers it.
         if wanted.is_some_and(|wanted| wanted != manifest.fingerprint) {

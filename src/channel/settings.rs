@@ -17,6 +17,8 @@ use crate::secrets::{KeyPlace, placed};
 pub struct RunSettings {
     /// Where hooks and readers reach it, such as `127.0.0.1:8767`.
     pub listen: Option<String>,
+    /// Where the editor's desk is reached, such as `127.0.0.1:8766`; none where nothing is said.
+    pub desk: Option<String>,
     /// What may be spent in a day, in US dollars.
     pub max_cost_day: Option<f64>,
     /// How far the day is from UTC, such as `+02:00`.

@@ -162,6 +162,8 @@ struct Job {
 impl Job {
     async fn run(self) -> Result<(), ServiceError> {
         let ledger = &self.service.house.ledger;
+        // An editor may be at it.
+        let _hold = self.channel.catalogue.hold(&self.key.1).await;
         let Some(entry) = ledger.find(&self.key) else { return Ok(()) };
         let outcome = match read(&self.channel, &entry).await {
             Reading::Article { lead, release_ms, stamp } => {
@@ -297,7 +299,7 @@ impl Job {
         if self.channel.settings.approve != Approve::Before {
             return;
         }
-        let folder = self.channel.narrator.storage.folder.path();
+        let folder = self.channel.folder();
         if Approval::read(folder, audio, fingerprint).is_none() {
             let (fingerprint, at_ms) = (fingerprint.to_owned(), self.service.now_ms());
             let approval = Approval { fingerprint, verdict: Verdict::Waiting, by: None, at_ms };

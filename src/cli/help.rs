@@ -21,6 +21,7 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ("Folders", &["out", "cache", "cache_size", "store"]),
     ("Signing", &["sign", "certificate", "sign_key", "authority"]),
     ("S3-compatible storage", &["endpoint", "region"]),
+    ("Desk", &["desk", "me", "editors", "proxies"]),
     ("Cluster", &["nats", "nats_creds", "nats_ca", "nats_cert", "nats_key"]),
     ("Global options", &["config", "verbose", "log", "log_format"]),
 ];
@@ -102,7 +103,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
         ],
     ),
     ("publish", ["aloud publish wordpress -n", "aloud publish s3 --since 2026-01-01"]),
-    ("run", ["aloud run", "aloud run --listen 127.0.0.1:8767 --config newsroom.toml"]),
+    ("run", ["aloud run --desk", "aloud run --listen 127.0.0.1:8767 --config newsroom.toml"]),
     ("withdraw", ["aloud withdraw https://example.org/story", "aloud withdraw --gone news"]),
     (
         "hooks install",

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use url::Url;
 
+use super::Door;
 use crate::settings::Choices;
 
 /// `aloud run`
@@ -11,6 +12,12 @@ pub struct Serving {
     /// Take hooks and answer at this address, such as 127.0.0.1:8767 [default: as `[run]` says, else no hooks]
     #[arg(long, env = "ALOUD_RUN_LISTEN", value_name = "ADDRESS")]
     pub listen: Option<String>,
+    /// Open the editor's desk in the service [default address: 127.0.0.1:8766; default: as `[run]` says, else no desk]
+    #[arg(long, env = "ALOUD_RUN_DESK", value_name = "ADDRESS", num_args = 0..=1, default_missing_value = super::desk::ADDRESS)]
+    pub desk: Option<String>,
+    /// Who is let in to the desk.
+    #[command(flatten)]
+    pub door: Door,
     /// Break off at this point, for tests.
     #[arg(long, hide = true, value_name = "POINT")]
     pub crash_at: Option<String>,

@@ -30,6 +30,7 @@ fn choices(typed: &mut Typed) -> Option<&mut Choices> {
         Typed::Status(typed) => Some(&mut typed.choices),
         Typed::Prune(typed) => Some(&mut typed.choices),
         Typed::Run(typed) => Some(&mut typed.choices),
+        Typed::Desk(typed) => Some(&mut typed.choices),
         Typed::Fleet(typed) => match &mut typed.command {
             FleetCommand::Submit { choices, .. } => Some(choices),
             _ => None,

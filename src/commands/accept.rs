@@ -21,7 +21,7 @@ use crate::settings::Settings;
 pub(super) async fn run(typed: cli::Accept, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
     let catalogue = Catalogue::open_existing(&settings.out)?;
-    let ways = Ways::new(&typed.choices, &catalogue)?;
+    let ways = Ways::new(typed.choices.typed.clone(), catalogue.calls()?);
     let mut records = Vec::new();
     catalogue.each(|record| records.push(record))?;
     for name in &typed.narrations {

@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 use secrecy::ExposeSecret as _;
-use tokio::sync::mpsc::{Receiver, channel};
 
 use super::failure::{Context, Result};
 use crate::cli::Finding;
 use crate::secrets::Keyring;
 use crate::settings::{FetchSettings, HeaderText, Settings};
-use crate::source::{self, Exclusions, Fetching, Lead, Reach, Reader, Reading};
+use crate::source::{self, Exclusions, Fetching, Reach, Reader, Reading};
 
 /// How long one page may take unless somebody says otherwise: the slowest page at hand took nine seconds. Taste.
 const TIMEOUT_S: u64 = 30;
@@ -54,19 +53,6 @@ pub(super) fn reader(finding: &Finding, search: impl Into<Search>, keyring: &Key
     let limit = finding.limit.unwrap_or(usize::MAX);
     let chosen = finding.chosen();
     Ok(Reader::new(Reading { fetching, chosen, limit, except, exclude, project })?)
-}
-
-/// Passes on the leads that count.
-pub(super) fn only(mut leads: Receiver<Lead>, counts: impl Fn(&Lead) -> bool + Send + 'static) -> Receiver<Lead> {
-    let (sender, counting) = channel(1);
-    tokio::spawn(async move {
-        while let Some(lead) = leads.recv().await {
-            if counts(&lead) && sender.send(lead).await.is_err() {
-                return;
-            }
-        }
-    });
-    counting
 }
 
 /// Gets the headers of sites, those that are kept elsewhere too.

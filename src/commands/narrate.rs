@@ -86,7 +86,7 @@ struct Failed {
 
 /// Finds what failed and what waits, by the flags of its last run.
 fn failed(catalogue: &Catalogue, typed: &Choices) -> Result<BTreeMap<Vec<String>, Failed>> {
-    let (ways, mut failed) = (Ways::new(typed, catalogue)?, BTreeMap::<_, Failed>::new());
+    let (ways, mut failed) = (Ways::new(typed.typed.clone(), catalogue.calls()?), BTreeMap::<_, Failed>::new());
     catalogue.each(|record| {
         if let State::Failed { .. } | State::Pending { .. } = record.state {
             let of_the_same = failed.entry(ways.flags(Some(&record), &record.input).to_vec()).or_default();

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::failure::{Failure, Result};
-use super::overview::{Overview, Status, overview};
+use super::overview::overview;
 use super::ways::Asked;
+use crate::batch::{Overview, Status};
 use crate::catalogue::{Catalogue, Done, State};
 use crate::cli;
 use crate::master::Manifest;

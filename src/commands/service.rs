@@ -1,7 +1,7 @@
 //! `aloud run`: the channels of the settings file, followed until a signal.
 
 use std::collections::BTreeMap;
-use std::io::{Write as _, stderr, stdout};
+use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,16 +9,18 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use super::door::{Door, say};
 use super::failure::{Context, Failure, Result};
 use super::signals::signal;
-use super::{SOME_FAILED, bucket, hooks, listen, open_bucket, reader, report};
+use super::{SOME_FAILED, bucket, hooks, listen, newsroom_desk, open_bucket, reader, report};
 use crate::catalogue::Catalogue;
 use crate::channel::control::{self, Request};
 use crate::channel::{
-    self, Alerts, Budget, Channel, ChannelSettings, CmsKind, House, Ledger, Newsroom, Notifier, Parts, Place,
+    self, Alerts, Budget, Channel, ChannelSettings, CmsKind, House, Invite, Ledger, Newsroom, Notifier, Parts, Place,
     PlaceKind, PlaceSettings,
 };
 use crate::cli;
+use crate::edits::Shelf;
 use crate::full_disk::DiskGate;
 use crate::pipeline::Run;
 use crate::publication::{Cms, Drupal, Ghost, Headless, PublishError, S3, Webhook, WordPress};
@@ -37,13 +39,28 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
         Some(address) => Some(bound(&address)?),
         None => None,
     };
+    let door = match typed.desk.clone().or(settings.run.desk) {
+        Some(address) => Some(Door::open(&typed.door, &address)?),
+        None => None,
+    };
     let notifier = Notifier::new(keyring.variable("NOTIFY_SOCKET"));
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone(), notifier.clone()));
     let mut reloads = Reloads::new();
     loop {
         let round = stop.child_token();
-        let service = set_up(&typed, config, keyring, (&notifier, &round)).await?;
+        let invite = door.as_ref().map(|door| Box::new(door.links()) as Invite);
+        let service = set_up(&typed, config, keyring, (&notifier, &round, invite)).await?;
+        let desk = match &door {
+            Some(_) => Some(newsroom_desk::open(&service, &typed.choices, config, keyring)?),
+            None => None,
+        };
+        let at_the_desk = async {
+            match (&door, desk) {
+                (Some(door), Some(desk)) => door.serve(desk, round.clone()).await,
+                _ => Ok(()),
+            }
+        };
         let listener = match &listener {
             Some(listener) => Some(TcpListener::from_std(listener.try_clone()?)?),
             None => None,
@@ -61,11 +78,15 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
                 }
             }
         };
-        tokio::select! {
-            () = reload => say("loading the settings again"),
-            () = round.cancelled() => {}
-        }
-        round.cancel();
+        let until = async {
+            tokio::select! {
+                () = reload => say("loading the settings again"),
+                () = round.cancelled() => {}
+            }
+            round.cancel();
+        };
+        let ((), desk_ended) = tokio::join!(until, at_the_desk);
+        desk_ended?;
         ending.await.map_err(|error| Failure::new(error.to_string()))??;
         if stop.is_cancelled() {
             return Ok(ExitCode::SUCCESS);
@@ -165,7 +186,7 @@ async fn set_up(
     typed: &cli::Serving,
     config: Option<&Path>,
     keyring: &Keyring,
-    (notifier, stop): (&Notifier, &CancellationToken),
+    (notifier, stop, invite): (&Notifier, &CancellationToken, Option<Invite>),
 ) -> Result<Arc<Newsroom>> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
     let channels = Settings::channels(&typed.choices, config)?;
@@ -176,24 +197,27 @@ async fn set_up(
     let key = |place: &Option<_>| place.as_ref().map(|place| keyring.key(place)).transpose();
     let house = House {
         folder: settings.out.clone(),
-        ledger: open_ledger(&settings.out)?,
+        ledger: Arc::new(open_ledger(&settings.out)?),
         clock: keyring.clock(),
         log: Box::new(say),
         alerts: Alerts::new(key(&run.alerts)?),
         budget: Budget::new(run.max_cost_day, run.timezone.as_deref()),
         notifier: notifier.clone(),
+        invite,
         key: key(&run.key)?,
         jobs: run.jobs.unwrap_or(JOBS),
         stop: stop.clone(),
         crash_at: typed.crash_at.clone(),
     };
-    let mut maker = Maker { keyring, house: &house, typed: &typed.choices.typed, catalogues: BTreeMap::new() };
+    let mut maker = Maker { keyring, house: &house, typed: &typed.choices.typed, catalogues: BTreeMap::new(), shelves: BTreeMap::new() };
     let mut made = Vec::new();
     for (channel, settings) in channels {
         let name = channel.name.clone();
         made.push(maker.channel(channel, &settings).await.map_err(|error| error.context(format!("channel {name}")))?);
     }
-    Ok(Newsroom::new(house, made))
+    let service = Newsroom::new(house, made);
+    newsroom_desk::catch_up(&service)?;
+    Ok(service)
 }
 
 fn open_ledger(out: &Path) -> Result<Ledger> {
@@ -209,6 +233,8 @@ struct Maker<'a> {
     typed: &'a [String],
     /// The open catalogues, by their folders.
     catalogues: BTreeMap<PathBuf, Arc<Catalogue>>,
+    /// What looks after their edits, likewise.
+    shelves: BTreeMap<PathBuf, Arc<Shelf>>,
 }
 
 impl Maker<'_> {
@@ -224,7 +250,11 @@ impl Maker<'_> {
         let purse = Arc::clone(&self.house.budget.purse);
         let run = Run { disk: DiskGate::awaited(self.house.stop.clone(), warn), ..Run::default() };
         let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(hearing);
-        let narrator = narrator.run(run).build()?;
+        let mut narrator = narrator.run(run).build()?;
+        // Channels that share a folder share what looks after its edits.
+        let folder = narrator.storage.folder.path().to_owned();
+        let shelf = self.shelves.entry(folder).or_insert_with(|| Arc::clone(&narrator.storage.edits));
+        narrator.storage.edits = Arc::clone(shelf);
         let catalogue = self.catalogue(narrator.storage.folder.path())?;
         let finding = cli::Finding {
             allow_private: settings.run.allow_private,
@@ -326,10 +356,4 @@ fn missing(place: &'static str) -> PublishError {
 
 fn warn(text: &str) {
     say(&format!("warning: {text}"));
-}
-
-/// Writes a line of the log.
-fn say(line: &str) {
-    // Nobody is left to tell when stderr is gone.
-    let _ = writeln!(stderr(), "{line}");
 }

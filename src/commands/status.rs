@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::SOME_FAILED;
 use super::failure::Result;
-use super::overview::{Item, Overview, Status, overview};
+use super::overview::overview;
 use super::ways::Asked;
+use crate::batch::{Item, Overview, Status};
 use crate::catalogue::{Done, Doubtful, Record, State, channel_of};
 use crate::cli;
 use crate::secrets::Keyring;

@@ -1,11 +1,11 @@
 //! The ways in which articles are narrated into a folder: the settings, with the flags that the runs over them were called with.
 
-use std::collections::BTreeSet;
 use std::io::{Write as _, stderr};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Context as _, Failure, Result};
-use crate::catalogue::{Calls, Catalogue, Record, channel_of};
+pub(super) use crate::batch::Ways;
+use crate::catalogue::channel_of;
 use crate::cli::{Finding, typed_again};
 use crate::pipeline::{Narrator, Run};
 use crate::secrets::Keyring;
@@ -18,41 +18,6 @@ pub(super) struct Asked<'a> {
     pub(super) config: Option<&'a Path>,
     /// The inputs to look through; none for those that articles were found in.
     pub(super) inputs: &'a [PathBuf],
-}
-
-/// Which flags count for which article: those typed now where some are, else those of its last run.
-pub(super) struct Ways {
-    typed: Vec<String>,
-    calls: Calls,
-}
-
-impl Ways {
-    pub(super) fn new(choices: &Choices, catalogue: &Catalogue) -> Result<Self> {
-        Ok(Self { typed: choices.typed.clone(), calls: catalogue.calls()? })
-    }
-
-    /// Returns the flags that count for an article of an input.
-    pub(super) fn flags<'a>(&'a self, record: Option<&'a Record>, input: &str) -> &'a [String] {
-        match record.and_then(|record| record.flags.as_ref()) {
-            _ if !self.typed.is_empty() => &self.typed,
-            Some(flags) => flags,
-            None => self.calls.flags(record.map_or(input, |record| &record.input)),
-        }
-    }
-
-    /// Returns the flags that count for any article.
-    pub(super) fn all<'a>(&self, records: impl Iterator<Item = &'a Record>) -> BTreeSet<Vec<String>> {
-        let known = records.map(|record| self.flags(Some(record), &record.input).to_vec());
-        known.chain(self.calls.inputs().map(|input| self.flags(None, input).to_vec())).collect()
-    }
-
-    /// Sorts inputs as runs looked through them; those of no run come first.
-    pub(super) fn in_order(&self, inputs: BTreeSet<PathBuf>) -> Vec<PathBuf> {
-        let place = |input: &PathBuf| self.calls.inputs().position(|own| Path::new(own) == input);
-        let mut inputs: Vec<PathBuf> = inputs.into_iter().collect();
-        inputs.sort_by_key(place);
-        inputs
-    }
 }
 
 /// One way of narrating.

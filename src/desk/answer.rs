@@ -24,7 +24,7 @@ pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
             .collect(),
         Err(_) => Vec::new(),
     };
-    let stand = desk.list().named(name).map_or(Stand::Ready, |entry| entry.stand);
+    let entry = desk.list().named(name).cloned().unwrap_or_default();
     Ok(json!({
         "name": name,
         "fingerprint": manifest.fingerprint,
@@ -34,9 +34,12 @@ pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
         "voice": manifest.voice,
         "lufs": manifest.loudness.integrated_lufs,
         "isEditable": opened.text.is_ok(),
-        "approval": desk.setup.approval,
+        "approval": desk.way(&opened.record).approval,
         "review": manifest.decision(),
-        "isOdd": stand == Stand::Ear,
+        "isOdd": entry.stand() == Stand::Ear,
+        "stale": entry.stale,
+        "isPublished": entry.is_published(),
+        "places": entry.published.map(|at| at.places).unwrap_or_default(),
         "sentences": sentences,
         "blocks": blocks,
         "steps": history::told(desk, name)?,

@@ -11,7 +11,7 @@ use super::answer::answer;
 use super::article_text::text;
 use super::frame::{minutes, page};
 use super::gate::Editor;
-use super::list::Stand;
+use super::list::{Entry, Stand};
 use super::list_page::{beside, header};
 use super::opened::Opened;
 use super::refusal::Refusal;
@@ -24,12 +24,12 @@ pub(super) async fn show(
     Path(name): Path<String>,
 ) -> Result<Response, Refusal> {
     let opened = room.desk.open_narration(&name).await?;
-    let stand = room.desk.list().named(&name).map(|entry| entry.stand);
+    let stand = room.desk.list().named(&name).map(Entry::stand);
     let title = title(&opened);
     let data = answer(&room.desk, &opened)?.to_string();
     let body = html! {
         a.jump href="#text" { "To the article" }
-        (header(&editor, html! { (title) }, &tools(&opened, stand, room.desk.setup.approval)))
+        (header(&editor, html! { (title) }, &tools(&opened, stand, room.desk.way(&opened.record).approval)))
         div.cols {
             (beside(&room, &name))
             main id="text" tabindex="-1" { (text(&opened)) }

@@ -3,39 +3,41 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::UNIX_EPOCH;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use tokio::sync::broadcast;
 
+use super::Way;
 use super::event::Event;
 use super::list::List;
 use super::peaks::Peaks;
+use crate::batch::Ways;
 use crate::catalogue::{Catalogue, CatalogueError, Record};
+use crate::channel::Register;
 use crate::engines::Guesser;
+use crate::master::OutputFolder;
 use crate::pipeline::Narrator;
-use crate::script::lexicon::Starter;
 use crate::secrets::Clock;
-use crate::source::{Article, Reader};
+use crate::source::Article;
 
 /// How many events wait for a page that is slow to take them.
 const EVENTS: usize = 64;
 
 /// What a desk is made of.
 pub struct Setup {
-    /// Reads the articles again.
-    pub reader: Arc<Reader>,
-    /// Narrates them again.
-    pub narrator: Narrator,
+    /// The ways in which its narrations were made, the usual one first; there is that one at least.
+    pub ways: Vec<Way>,
+    /// Which flags count for which article.
+    pub flags: Ways,
     /// What is known of the folder; it keeps other runs out.
-    pub catalogue: Catalogue,
-    /// The project's lexicons.
-    pub lexicons: Vec<PathBuf>,
+    pub catalogue: Arc<Catalogue>,
     /// The lexicon that the house's entries go into; it may be missing.
     pub house: PathBuf,
-    /// Whether the lexicon that is built in counts too.
-    pub starter: Starter,
-    /// Whether narrations are published only when they are approved.
-    pub approval: bool,
+    /// What a service's memory has of the narrations, where a service follows channels into the folder.
+    pub register: Option<Register>,
+    /// Whether that service is at work, and learns of every change at once.
+    pub in_service: bool,
     /// Tells the time.
     pub clock: Clock,
 }
@@ -43,7 +45,7 @@ pub struct Setup {
 /// An editor's desk.
 pub struct Desk {
     pub(super) setup: Setup,
-    narrator: RwLock<Narrator>,
+    output: OutputFolder,
     list: RwLock<List>,
     /// Held by whoever changes something: one change at a time, so that none is made of what another has changed.
     pub(super) work: tokio::sync::Mutex<()>,
@@ -55,50 +57,83 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens a desk, reading what the catalogue knows.
+    /// Opens a desk, reading what the catalogue knows. What is noted there from now on is on its list.
     ///
     /// # Errors
     /// When the catalogue cannot be read.
-    pub fn open(setup: Setup) -> Result<Self, CatalogueError> {
-        let mut narrator = setup.narrator.clone();
-        // What is on the list was narrated once, whatever is thought of its page now.
-        (narrator.run.force, narrator.run.drafts, narrator.run.keeps_gain) = (true, true, true);
-        let mut list = List::new(setup.approval);
-        setup.catalogue.each(|record| list.note(&record, &narrator.storage.edits))?;
-        Ok(Self {
+    ///
+    /// # Panics
+    /// When it is given no way.
+    pub fn open(setup: Setup) -> Result<Arc<Self>, CatalogueError> {
+        let output = setup.ways.first().expect("there is a usual way").narrator.now().storage.folder;
+        let desk = Arc::new(Self {
             setup,
-            narrator: RwLock::new(narrator),
-            list: RwLock::new(list),
+            output,
+            list: RwLock::new(List::default()),
             work: tokio::sync::Mutex::default(),
             events: broadcast::channel(EVENTS).0,
             peaks: Peaks::default(),
             guesser: OnceLock::new(),
             articles: Mutex::default(),
-        })
+        });
+        let catalogue = Arc::clone(&desk.setup.catalogue);
+        catalogue.each(|record| desk.list_mut().note(&record, &desk.shelf(&record), desk.way(&record).approval))?;
+        if let Some(register) = &desk.setup.register {
+            desk.list_mut().set_published(register.published());
+        }
+        let weak = Arc::downgrade(&desk);
+        catalogue.watch(move |key, record| {
+            if let Some(desk) = weak.upgrade() {
+                desk.noted(key, record);
+            }
+        });
+        Ok(desk)
     }
 
-    /// Notes what became of an article, in the catalogue and on the list.
+    /// Takes what was noted in the catalogue.
+    fn noted(&self, key: &str, record: Option<&Record>) {
+        match record {
+            Some(record) => self.list_mut().note(record, &self.shelf(record), self.way(record).approval),
+            None => self.list_mut().forget(key),
+        }
+        let name = self.list().keyed(key).map(|entry| entry.name.clone()).unwrap_or_default();
+        // Nobody may be looking.
+        let _ = self.events.send(Event::Noted { name });
+    }
+
+    /// Notes what became of an article.
     ///
     /// # Errors
     /// When the catalogue cannot be written.
     pub fn note(&self, record: Record) -> Result<(), CatalogueError> {
-        let shelf = Arc::clone(&self.narrator().storage.edits);
-        self.list_mut().note(&record, &shelf);
         self.setup.catalogue.note(record)?;
         self.setup.catalogue.write()
     }
 
-    /// Returns the narrator, as the lexicons are now.
-    pub(super) fn narrator(&self) -> Narrator {
-        self.narrator.read().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Returns the way in which an article is narrated.
+    pub(super) fn way(&self, record: &Record) -> &Way {
+        let flags = self.setup.flags.flags(Some(record), &record.input);
+        self.setup.ways.iter().find(|way| way.flags == flags).unwrap_or(&self.setup.ways[0])
     }
 
-    pub(super) fn set_narrator(&self, narrator: Narrator) {
-        *self.narrator.write().unwrap_or_else(PoisonError::into_inner) = narrator;
+    /// Returns the narrator of an article, as the lexicons are now.
+    pub(super) fn narrator(&self, record: &Record) -> Narrator {
+        let mut narrator = self.way(record).narrator.now();
+        // What is on the list was narrated once, whatever is thought of its page now.
+        (narrator.run.force, narrator.run.drafts, narrator.run.keeps_gain) = (true, true, true);
+        narrator
+    }
+
+    fn shelf(&self, record: &Record) -> Arc<crate::edits::Shelf> {
+        self.way(record).narrator.now().storage.edits
+    }
+
+    pub(super) fn output(&self) -> &OutputFolder {
+        &self.output
     }
 
     pub(super) fn folder(&self) -> &Path {
-        self.setup.narrator.storage.folder.path()
+        self.output.path()
     }
 
     pub(super) fn list(&self) -> RwLockReadGuard<'_, List> {
@@ -121,5 +156,11 @@ impl Desk {
     /// Returns the time, RFC 3339.
     pub(super) fn now(&self) -> String {
         DateTime::<Utc>::from((self.setup.clock)()).to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// Returns the time, in milliseconds since 1970.
+    pub(super) fn now_ms(&self) -> u64 {
+        let since = (self.setup.clock)().duration_since(UNIX_EPOCH).unwrap_or_default();
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     }
 }

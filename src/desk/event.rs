@@ -15,6 +15,11 @@ pub(super) enum Event {
         /// What was done.
         did: String,
     },
+    /// Something was noted of an article, by whomever.
+    Noted {
+        /// Its narration's name; empty where there is none.
+        name: String,
+    },
     /// Narrations are being spoken again.
     Speaking {
         /// How many are left.

@@ -216,7 +216,7 @@ pub(super) async fn undo(
 ) -> Result<Response, Refusal> {
     let changing = Changing { room: &room, editor: &editor, name: &name };
     let desk = &room.desk;
-    let _work = desk.work.lock().await;
+    let _held = desk.hold(&name).await?;
     let Some(step) = history::steps(desk, &name)?.into_iter().next() else {
         return Err(Refusal::wrong("there is nothing to undo"));
     };
@@ -226,7 +226,7 @@ pub(super) async fn undo(
         Changed::Edits => {
             let shelf = &opened.narrator.storage.edits;
             let id = opened.text()?.prepared.id();
-            if history::edits_text(desk, id)? != step.after {
+            if history::edits_text(shelf, id)? != step.after {
                 return Err(other());
             }
             let edits = match &step.before {

@@ -11,6 +11,7 @@ use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::gate::LONGEST_NAME;
 use super::refusal::Refusal;
 use super::room::Room;
 
@@ -96,7 +97,7 @@ pub(super) struct Invitation {
 /// Makes a link for another editor.
 pub(super) async fn invite(State(room): State<Arc<Room>>, Json(asked): Json<Invitation>) -> Result<Response, Refusal> {
     let name = asked.name.trim();
-    if name.is_empty() || name.chars().count() > 60 {
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Refusal::wrong("give a name of up to 60 characters"));
     }
     Ok(Json(json!({ "link": format!("/enter?token={}", room.gate.invite(name)) })).into_response())

@@ -1,6 +1,7 @@
-//! Who is let in: by a link that holds once, which becomes a cookie.
+//! Who is let in: by a link that holds once, which becomes a cookie; or by the word of a proxy that is trusted.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::HeaderMap;
@@ -10,11 +11,18 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 /// The most editors that are let in at once: whoever opens links for ever fills no memory.
 const MOST: usize = 256;
 
+/// Names whoever a proxy has let in.
+const FORWARDED_USER: &str = "x-forwarded-user";
+/// The longest name of an editor, in characters.
+pub(super) const LONGEST_NAME: usize = 60;
+
 /// Who is let in, and by which links others may come.
 #[derive(Debug, Default)]
 pub struct Gate {
     /// The port, which the cookie is named by: cookies do not tell ports apart.
     port: u16,
+    /// The addresses of proxies that know who asks.
+    proxies: Vec<IpAddr>,
     state: Mutex<Doors>,
 }
 
@@ -34,7 +42,13 @@ impl Gate {
     /// Opens a gate for a desk at a port.
     #[must_use]
     pub fn new(port: u16) -> Self {
-        Self { port, state: Mutex::default() }
+        Self { port, proxies: Vec::new(), state: Mutex::default() }
+    }
+
+    /// Believes these proxies when they say who asks.
+    #[must_use]
+    pub fn trusting(self, proxies: Vec<IpAddr>) -> Self {
+        Self { proxies, ..self }
     }
 
     /// Makes a link's secret, by which one browser comes in, once, under this name.
@@ -63,7 +77,17 @@ impl Gate {
         Some(format!("{}={cookie}; HttpOnly; SameSite=Strict; Path=/", self.cookie()))
     }
 
-    pub(super) fn editor(&self, headers: &HeaderMap) -> Option<Editor> {
+    /// Returns whoever asks, from this address.
+    pub(super) fn editor(&self, headers: &HeaderMap, peer: Option<IpAddr>) -> Option<Editor> {
+        if peer.is_some_and(|peer| self.proxies.contains(&peer))
+            && let Some(name) = headers.get(FORWARDED_USER)
+        {
+            // A proxy that passes on what anyone says would say it twice.
+            let is_one = headers.get_all(FORWARDED_USER).iter().count() == 1;
+            let name = name.to_str().unwrap_or_default().trim();
+            let is_name = !name.is_empty() && name.chars().count() <= LONGEST_NAME;
+            return (is_one && is_name).then(|| Editor(name.into()));
+        }
         let name = self.cookie();
         let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut own = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
@@ -104,9 +128,24 @@ mod tests {
         assert!(cookie.starts_with("aloud_desk_8765=") && cookie.contains("HttpOnly; SameSite=Strict"), "{cookie}");
         assert_eq!(gate.admit(&token), None);
         let own = cookie.split(';').next().unwrap();
-        let editor = gate.editor(&headers(&[("cookie", &format!("other=1; {own}"))]));
+        let editor = gate.editor(&headers(&[("cookie", &format!("other=1; {own}"))]), None);
         assert_eq!(&*editor.unwrap().0, "ana");
-        assert!(gate.editor(&headers(&[("cookie", "aloud_desk_8765=1")])).is_none());
-        assert!(gate.editor(&headers(&[("cookie", &own.replace("8765", "8766"))])).is_none());
+        assert!(gate.editor(&headers(&[("cookie", "aloud_desk_8765=1")]), None).is_none());
+        assert!(gate.editor(&headers(&[("cookie", &own.replace("8765", "8766"))]), None).is_none());
+    }
+
+    #[test]
+    fn proxies_that_are_trusted_say_who_asks_and_no_one_else_does() {
+        let [proxy, other] = ["10.0.0.2", "10.0.0.3"].map(|address| address.parse::<IpAddr>().unwrap());
+        let gate = Gate::new(8_765).trusting(vec![proxy]);
+        let name = |user: &str, peer| gate.editor(&headers(&[("x-forwarded-user", user)]), peer).map(|editor| editor.0);
+        assert_eq!(name("ana@example.org", Some(proxy)).as_deref(), Some("ana@example.org"));
+        assert_eq!(name("ana", Some(other)), None);
+        assert_eq!(name("ana", None), None);
+        assert_eq!(name(" ", Some(proxy)), None);
+        let mut twice = headers(&[("x-forwarded-user", "ana")]);
+        twice.append("x-forwarded-user", "ben".parse().unwrap());
+        assert!(gate.editor(&twice, Some(proxy)).is_none());
+        assert!(Gate::new(1).editor(&headers(&[("x-forwarded-user", "ana")]), Some(proxy)).is_none());
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Desk;
 use super::refusal::Refusal;
+use crate::edits::Shelf;
 
 /// As many steps can be undone. Taste.
 const STEPS: usize = 20;
@@ -69,7 +70,7 @@ pub(super) fn told(desk: &Desk, name: &str) -> Result<Value, Refusal> {
 }
 
 /// Returns the text of a file of edits as it is now.
-pub(super) fn edits_text(desk: &Desk, id: &str) -> Result<Option<String>, Refusal> {
-    let shelved = desk.narrator().storage.edits.find(&[id])?;
+pub(super) fn edits_text(shelf: &Shelf, id: &str) -> Result<Option<String>, Refusal> {
+    let shelved = shelf.find(&[id])?;
     Ok(shelved.and_then(|shelved| fs::read_to_string(shelved.path).ok()))
 }

@@ -21,7 +21,7 @@ use super::room::Room;
 use super::wording::{Sentence, Wording};
 use crate::edits::{Change, Edits, Said, occurrences};
 use crate::file_name::FileName;
-use crate::script::lexicon::{self, Lexicon, LexiconError};
+use crate::script::lexicon::{self, LexiconError};
 use crate::speech::aside;
 
 /// The most places that are listed.
@@ -102,7 +102,7 @@ fn shown(said: &Said) -> &str {
 /// Writes an entry of the lexicon, speaks this narration again, and after it the others that it touches.
 async fn for_the_house(changing: &Changing<'_>, asked: &Name) -> Result<Response, Refusal> {
     let desk = &changing.room.desk;
-    let _work = desk.work.lock().await;
+    let _held = desk.hold(changing.name).await?;
     let opened = desk.open_narration(changing.name).await?;
     opened.line(asked.at.sentence, &asked.at.written)?;
     let before = fs::read_to_string(&desk.setup.house).ok();
@@ -146,23 +146,17 @@ pub(super) fn put(desk: &Desk, text: Option<&str>) -> Result<(), Refusal> {
         written.map_err(|source| LexiconError::Unwritable { path: path.clone(), source })
     };
     write(text.map(str::as_bytes))?;
-    let files: Vec<_> = desk.setup.lexicons.iter().chain([path]).filter(|file| file.exists()).cloned().collect();
-    let mut once = Vec::new();
-    files.into_iter().for_each(|file| {
-        if !once.contains(&file) {
-            once.push(file)
-        }
-    });
-    match Lexicon::open(&once, desk.setup.starter) {
-        Ok(lexicon) => {
-            let mut narrator = desk.narrator();
-            narrator.direction.reading.lexicon = Arc::new(lexicon);
-            desk.set_narrator(narrator);
+    let opened: Result<Vec<_>, _> = desk.setup.ways.iter().map(|way| Ok((way, Arc::new(way.lexicon(path)?)))).collect();
+    match opened {
+        Ok(lexicons) => {
+            for (way, lexicon) in lexicons {
+                way.narrator.read_by(|reading| reading.lexicon = lexicon);
+            }
             Ok(())
         }
         Err(error) => {
             write(before.as_deref())?;
-            Err(error.into())
+            Err(LexiconError::into(error))
         }
     }
 }
@@ -173,15 +167,14 @@ async fn speak_others(desk: Arc<Desk>, words: String, but: String, approved_too:
     let is_meant = |hit: &&Hit| hit.name != but && (approved_too || !hit.approved);
     let mut names: Vec<String> = hits.iter().filter(is_meant).map(|hit| hit.name.clone()).collect();
     names.dedup();
-    let mut left = names.len();
-    for name in names {
-        let _ = desk.events.send(Event::Speaking { left });
-        let _work = desk.work.lock().await;
+    let all = names.len();
+    for (spoken, name) in names.into_iter().enumerate() {
+        let _ = desk.events.send(Event::Speaking { left: all - spoken });
+        let Ok(_held) = desk.hold(&name).await else { continue };
         if let Ok(opened) = desk.open_narration(&name).await {
             // One that fails is as it was, and its page says that it is behind.
             let _ = respeak::speak(&desk, &opened).await;
         }
-        left -= 1;
     }
     let _ = desk.events.send(Event::Speaking { left: 0 });
 }
@@ -226,7 +219,7 @@ fn hits_in(desk: &Desk, words: &str, name: &str, approved: bool) -> Vec<Hit> {
         memchr::memmem::find(&json, words.as_bytes()).is_some()
     };
     let file = format!("{name}.wav").parse::<FileName>().ok().filter(|_| holds(&path));
-    let Some(master) = file.and_then(|file| desk.setup.narrator.storage.folder.open_narration(&file)) else {
+    let Some(master) = file.and_then(|file| desk.output().open_narration(&file)) else {
         return Vec::new();
     };
     let manifest = master.manifest;

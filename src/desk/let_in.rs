@@ -14,13 +14,16 @@ use axum::response::{IntoResponse, Response};
 use super::frame;
 use super::refusal::Refusal;
 use super::room::Room;
+use crate::http_server::Peer;
 
 /// What pages may do: nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Lets in who has the cookie, and whoever brings a link that was not used.
 pub(super) async fn let_in(State(room): State<Arc<Room>>, mut request: Request, next: Next) -> Response {
-    let editor = room.gate.editor(request.headers());
+    let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
+    let editor = room.gate.editor(request.headers(), peer);
     let path = request.uri().path();
     let response = if path == "/enter" {
         enter(&room, request.uri().query().unwrap_or_default(), editor.is_some())

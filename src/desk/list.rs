@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::catalogue::{Done, Record, State};
+use crate::channel::Published;
 use crate::edits::{Change, Shelf};
 use crate::file_name::stem;
 use crate::master::Decision;
@@ -17,29 +18,35 @@ pub(super) enum Stand {
     Changes,
     /// No one approved it yet.
     Waiting,
-    /// It is narrated, and needs no one's approval.
-    Ready,
-    /// It is approved.
-    Approved,
-    /// It is not to be published.
-    Rejected,
     /// It could not be narrated.
     Failed,
+    /// It would be made again by the next run.
+    Stale,
+    /// It is approved, and on its way.
+    Approved,
+    /// It is narrated, and needs no one's approval.
+    Ready,
+    /// It is published as it is.
+    Published,
+    /// It is not to be published.
+    Rejected,
 }
 
 /// The states, with the words for them.
-pub(super) const STANDS: [(Stand, &str, &str); 7] = [
+pub(super) const STANDS: [(Stand, &str, &str); 9] = [
     (Stand::Ear, "ear", "Needs an ear"),
     (Stand::Changes, "changes", "Changes wanted"),
     (Stand::Waiting, "waiting", "Waiting for approval"),
-    (Stand::Ready, "ready", "Narrated"),
-    (Stand::Approved, "approved", "Approved"),
-    (Stand::Rejected, "rejected", "Rejected"),
     (Stand::Failed, "failed", "Failed"),
+    (Stand::Stale, "stale", "Stale"),
+    (Stand::Approved, "approved", "Approved"),
+    (Stand::Ready, "ready", "Narrated"),
+    (Stand::Published, "published", "Published"),
+    (Stand::Rejected, "rejected", "Rejected"),
 ];
 
 /// A narration on the list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Entry {
     pub(super) key: String,
     /// Its file's name without an ending; empty where there is none.
@@ -47,7 +54,11 @@ pub(super) struct Entry {
     pub(super) title: String,
     pub(super) place: String,
     pub(super) date: String,
-    pub(super) stand: Stand,
+    fingerprint: String,
+    /// Whether it is published only when it is approved.
+    pub(super) approval: bool,
+    /// What was decided of it as it is now.
+    pub(super) decision: Option<Decision>,
     /// Doubtful sentences that no one has listened to.
     pub(super) doubts: usize,
     pub(super) lost: usize,
@@ -55,11 +66,44 @@ pub(super) struct Entry {
     pub(super) flags: usize,
     /// Names that the voice guesses, once someone looked.
     pub(super) guessed: Option<usize>,
+    /// Where it is published.
+    pub(super) published: Option<Published>,
+    /// Why it would be made again, once someone looked.
+    pub(super) stale: Option<&'static str>,
     pub(super) duration_ms: u64,
     pub(super) by: Option<String>,
     pub(super) note: Option<String>,
     /// What is searched, in small letters.
     sought: String,
+}
+
+impl Entry {
+    /// Returns what is to be done about it.
+    pub(super) fn stand(&self) -> Stand {
+        let is_odd = self.doubts + self.flags + self.lost + self.changed > 0;
+        match self.decision {
+            _ if self.name.is_empty() => Stand::Failed,
+            Some(Decision::Rejected) => Stand::Rejected,
+            Some(Decision::ChangesWanted) => Stand::Changes,
+            None if is_odd => Stand::Ear,
+            _ if self.stale.is_some() => Stand::Stale,
+            _ if self.is_published() => Stand::Published,
+            Some(Decision::Approved) => Stand::Approved,
+            None if self.approval => Stand::Waiting,
+            None => Stand::Ready,
+        }
+    }
+
+    /// Returns whether readers hear it as it is now.
+    pub(super) fn is_published(&self) -> bool {
+        let has = |published: &Published| published.fingerprint.as_ref() == Some(&self.fingerprint);
+        self.published.as_ref().is_some_and(has)
+    }
+
+    /// Returns how much about it is to be heard.
+    fn weight(&self) -> (usize, usize) {
+        (3 * self.lost + 2 * self.doubts + self.changed + self.flags, self.guessed.unwrap_or_default())
+    }
 }
 
 /// What is looked for.
@@ -70,73 +114,92 @@ pub(super) struct Query {
 }
 
 /// Every narration.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct List {
-    /// Whether narrations need approval.
-    approval: bool,
     entries: HashMap<String, Entry>,
     /// Keys by the names of the files.
     names: HashMap<String, String>,
+    /// Where narrations are published, by the names of their audio.
+    published: HashMap<String, Published>,
 }
 
 impl List {
-    pub(super) fn new(approval: bool) -> Self {
-        Self { approval, entries: HashMap::new(), names: HashMap::new() }
-    }
-
-    /// Takes what the catalogue knows of an article.
-    pub(super) fn note(&mut self, record: &Record, shelf: &Shelf) {
+    /// Takes what the catalogue knows of an article, which is published only when it is approved if `approval` says so.
+    pub(super) fn note(&mut self, record: &Record, shelf: &Shelf, approval: bool) {
         let guessed = self.entries.get(&record.key).and_then(|entry| entry.guessed);
         let entry = match &record.state {
             State::Done(done) => self.narrated(record, done, shelf),
             State::Failed { error, .. } => failed(record, error),
             State::Pending { why } => failed(record, why),
-            State::Duplicate { .. } | State::Skipped { .. } => {
-                self.entries.remove(&record.key);
-                return;
-            }
+            State::Duplicate { .. } | State::Skipped { .. } => return self.forget(&record.key),
         };
         if !entry.name.is_empty() {
             self.names.insert(entry.name.clone(), record.key.clone());
         }
-        self.entries.insert(record.key.clone(), Entry { guessed, ..entry });
+        self.entries.insert(record.key.clone(), Entry { guessed, approval, ..entry });
+    }
+
+    /// Takes an article off.
+    pub(super) fn forget(&mut self, key: &str) {
+        if let Some(entry) = self.entries.remove(key)
+            && self.names.get(&entry.name).is_some_and(|own| own == key)
+        {
+            self.names.remove(&entry.name);
+        }
     }
 
     fn narrated(&self, record: &Record, done: &Done, shelf: &Shelf) -> Entry {
         let edits = if done.edits.is_empty() { None } else { shelf.find(&[&done.id]).ok().flatten() };
         let changes = || edits.iter().flat_map(|shelved| &shelved.edits.edits).map(|edit| &edit.change);
-        let flags = changes().filter(|change| matches!(change, Change::Flag(_))).count();
         let is_heard = |why: &str| changes().any(|change| matches!(change, Change::Heard(doubt) if doubt == why));
-        let doubts = done.doubtful.iter().filter(|doubtful| !is_heard(&doubtful.why)).count();
         let review = done.review.as_ref().filter(|review| review.fingerprint == done.fingerprint);
-        let is_odd = doubts + flags + done.lost_edits + done.changed_edits > 0;
-        let stand = match review.map(|review| review.verdict) {
-            Some(Decision::Approved) => Stand::Approved,
-            Some(Decision::Rejected) => Stand::Rejected,
-            Some(Decision::ChangesWanted) => Stand::Changes,
-            None if is_odd => Stand::Ear,
-            None if self.approval => Stand::Waiting,
-            None => Stand::Ready,
-        };
         let name = stem(&done.audio).to_owned();
         let title = done.title.clone().unwrap_or_else(|| name.replace('-', " "));
         Entry {
             key: record.key.clone(),
             place: record.key.clone(),
             date: done.date.as_deref().map(|date| date.chars().take(10).collect()).unwrap_or_default(),
-            stand,
-            doubts,
+            fingerprint: done.fingerprint.clone(),
+            decision: review.map(|review| review.verdict),
+            doubts: done.doubtful.iter().filter(|doubtful| !is_heard(&doubtful.why)).count(),
             lost: done.lost_edits,
             changed: done.changed_edits,
-            flags,
-            guessed: None,
+            flags: changes().filter(|change| matches!(change, Change::Flag(_))).count(),
+            published: self.published.get(&done.audio).cloned().or_else(|| delivered(done)),
             duration_ms: done.duration_ms,
             by: review.map(|review| review.by.clone()),
             note: review.map(|review| review.note.clone()).filter(|note| !note.is_empty()),
             sought: format!("{title} {} {}", record.key, record.input).to_lowercase(),
             name,
             title,
+            ..Entry::default()
         }
+    }
+
+    /// Notes where narrations are published, by the names of their audio; returns whether anything is another now.
+    pub(super) fn set_published(&mut self, published: HashMap<String, Published>) -> bool {
+        if self.published == published {
+            return false;
+        }
+        let by_name: HashMap<&str, &Published> = published.iter().map(|(audio, at)| (stem(audio), at)).collect();
+        for entry in self.entries.values_mut() {
+            let is_bucket = |at: &Published| at.places.iter().all(|place| place.contains("://"));
+            let before = entry.published.take().filter(is_bucket);
+            entry.published = by_name.get(entry.name.as_str()).map(|at| (*at).clone()).or(before);
+        }
+        self.published = published;
+        true
+    }
+
+    /// Notes which narrations would be made again, by key; returns whether anything is another now.
+    pub(super) fn set_stale(&mut self, stale: HashMap<String, &'static str>) -> bool {
+        let mut is_news = false;
+        for (key, entry) in &mut self.entries {
+            let now = stale.get(key).copied();
+            is_news |= entry.stale != now;
+            entry.stale = now;
+        }
+        is_news
     }
 
     /// Notes how many names the voice guesses in a narration.
@@ -144,6 +207,10 @@ impl List {
         if let Some(entry) = self.entries.get_mut(key) {
             entry.guessed = Some(count);
         }
+    }
+
+    pub(super) fn keyed(&self, key: &str) -> Option<&Entry> {
+        self.entries.get(key)
     }
 
     pub(super) fn named(&self, name: &str) -> Option<&Entry> {
@@ -154,15 +221,12 @@ impl List {
     pub(super) fn found(&self, query: &Query) -> Vec<&Entry> {
         let words: Vec<String> = query.words.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let fits = |entry: &&Entry| {
-            query.stand.is_none_or(|stand| stand == entry.stand) && words.iter().all(|word| entry.sought.contains(word))
+            query.stand.is_none_or(|stand| stand == entry.stand())
+                && words.iter().all(|word| entry.sought.contains(word))
         };
         let mut found: Vec<&Entry> = self.entries.values().filter(fits).collect();
-        let weight = |entry: &Entry| {
-            let sure = 3 * entry.lost + 2 * entry.doubts + entry.changed + entry.flags;
-            (sure, entry.guessed.unwrap_or_default())
-        };
         found.sort_by_cached_key(|entry| {
-            (entry.stand, Reverse(weight(entry)), Reverse(entry.date.clone()), entry.title.clone())
+            (entry.stand(), Reverse(entry.weight()), Reverse(entry.date.clone()), entry.title.clone())
         });
         found
     }
@@ -171,37 +235,35 @@ impl List {
     pub(super) fn counts(&self) -> HashMap<Stand, usize> {
         let mut counts = HashMap::new();
         for entry in self.entries.values() {
-            *counts.entry(entry.stand).or_default() += 1;
+            *counts.entry(entry.stand()).or_default() += 1;
         }
         counts
     }
 
-    /// Returns the names of every narration, those that no one approved first.
+    /// Returns the names of every narration, those that no one has approved or published first.
     pub(super) fn names(&self) -> Vec<(String, bool)> {
+        let is_out = |entry: &Entry| entry.decision == Some(Decision::Approved) || entry.published.is_some();
         let narrated = self.entries.values().filter(|entry| !entry.name.is_empty());
-        let mut names: Vec<_> = narrated.map(|entry| (entry.name.clone(), entry.stand == Stand::Approved)).collect();
+        let mut names: Vec<_> = narrated.map(|entry| (entry.name.clone(), is_out(entry))).collect();
         names.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
         names
     }
 }
 
+/// Returns the bucket that a narration was taken to.
+fn delivered(done: &Done) -> Option<Published> {
+    let places = vec![done.delivered.as_ref()?.to.clone()];
+    Some(Published { places, fingerprint: Some(done.fingerprint.clone()) })
+}
+
 fn failed(record: &Record, error: &str) -> Entry {
     Entry {
         key: record.key.clone(),
-        name: String::new(),
         title: record.article.clone(),
         place: record.key.clone(),
-        date: String::new(),
-        stand: Stand::Failed,
-        doubts: 0,
-        lost: 0,
-        changed: 0,
-        flags: 0,
-        guessed: None,
-        duration_ms: 0,
-        by: None,
         note: Some(error.to_owned()),
         sought: format!("{} {}", record.article, record.input).to_lowercase(),
+        ..Entry::default()
     }
 }
 
@@ -236,9 +298,9 @@ mod tests {
     #[test]
     fn what_deserves_an_ear_is_on_top_and_ten_thousand_are_listed_at_once() {
         let shelf = Shelf::new("nowhere");
-        let mut list = List::new(true);
+        let mut list = List::default();
         for number in 0..10_000 {
-            list.note(&record(number, usize::from(number == 77) * 2 + usize::from(number == 5)), &shelf);
+            list.note(&record(number, usize::from(number == 77) * 2 + usize::from(number == 5)), &shelf, true);
         }
         let begun = Instant::now();
         let found = list.found(&Query::default());
@@ -249,7 +311,32 @@ mod tests {
         assert_eq!(list.found(&query).len(), 1);
         let took = begun.elapsed();
         assert!(took.as_millis() < 200 * if cfg!(debug_assertions) { 5 } else { 1 }, "{took:?}");
-        list.note(&Record { state: State::Skipped { why: "gone".into() }, ..record(77, 0) }, &shelf);
+        list.note(&Record { state: State::Skipped { why: "gone".into() }, ..record(77, 0) }, &shelf, true);
         assert_eq!(list.found(&Query::default()).len(), 9_999);
+    }
+
+    #[test]
+    fn states_follow_what_is_published_stale_and_decided() {
+        let shelf = Shelf::new("nowhere");
+        let mut list = List::default();
+        list.note(&record(1, 0), &shelf, false);
+        list.note(&Record { state: State::Failed { error: "no voice".into(), ready: true }, ..record(2, 0) }, &shelf, true);
+        let stand = |list: &List, number: usize| list.keyed(&format!("https://example.org/{number}")).unwrap().stand();
+        assert_eq!((stand(&list, 1), stand(&list, 2)), (Stand::Ready, Stand::Failed));
+        let at = |has: &str| Published { places: vec!["ghost".into()], fingerprint: Some(has.into()) };
+        assert!(list.set_published([("story-1.wav".to_owned(), at(""))].into()));
+        assert!(!list.set_published([("story-1.wav".to_owned(), at(""))].into()));
+        assert_eq!(stand(&list, 1), Stand::Published);
+        assert_eq!(list.names(), [("story-1".to_owned(), true)]);
+        assert!(list.set_stale([("https://example.org/1".to_owned(), "the article was edited since")].into()));
+        assert_eq!(stand(&list, 1), Stand::Stale);
+        // Narrated again, it is what the next run would make; the place has the one of before.
+        list.set_published([("story-1.wav".to_owned(), at("older"))].into());
+        list.note(&record(1, 0), &shelf, false);
+        assert_eq!(stand(&list, 1), Stand::Ready);
+        list.note(&record(1, 1), &shelf, false);
+        assert_eq!(stand(&list, 1), Stand::Ear);
+        list.forget("https://example.org/1");
+        assert!(list.named("story-1").is_none());
     }
 }

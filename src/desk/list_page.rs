@@ -99,7 +99,7 @@ fn groups(shown: &[&Entry], all_words: bool) -> Markup {
             }
         }
         @for (stand, word, label) in &STANDS {
-            @let group: Vec<_> = shown.iter().filter(|entry| entry.stand == *stand).collect();
+            @let group: Vec<_> = shown.iter().filter(|entry| entry.stand() == *stand).collect();
             @if !group.is_empty() {
                 section class=(word) aria-label=(label) {
                     h2 { (label) }
@@ -145,6 +145,10 @@ pub(super) fn chips(entry: &Entry) -> Markup {
         @for (count, one, several) in reasons.into_iter().filter(|(count, ..)| *count > 0) {
             span.chip.warn { (count) " " (if count == 1 { one } else { several }) }
         }
+        @if let Some(why) = entry.stale { span.chip.warn title={ "It would be narrated again: " (why) } { "stale" } }
+        @if let Some(at) = &entry.published {
+            span.chip.ok title=(at.places.join(", ")) { @if entry.is_published() { "published" } @else { "an older one is published" } }
+        }
         @if let Some(count) = entry.guessed.filter(|count| *count > 0) {
             span.chip { (count) (if count == 1 { " guessed name" } else { " guessed names" }) }
         }
@@ -164,7 +168,7 @@ pub(super) fn beside(room: &Room, name: &str) -> Markup {
                 input #search type="search" name="q" placeholder="Search titles and sites" aria-label="Search titles and sites" aria-keyshortcuts="/";
             }
             @for (stand, _, label) in &STANDS {
-                @let group: Vec<_> = shown.iter().filter(|entry| entry.stand == *stand).collect();
+                @let group: Vec<_> = shown.iter().filter(|entry| entry.stand() == *stand).collect();
                 @if !group.is_empty() {
                     h2 { (label) }
                     ul {

@@ -1,9 +1,10 @@
 //! The editor's desk: narrations listened to, mended and approved in a browser, by a page of this machine. It holds the folder
-//! of narrations while it is open. What it changes are files: edits beside the narrations, and the house's lexicon.
+//! of narrations while it is open, or is a part of the service that does. What it changes are files: edits beside the narrations, and the house's lexicon.
 
 mod answer;
 mod article_page;
 mod article_text;
+mod beside;
 #[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
 mod desk;
 mod event;
@@ -26,8 +27,11 @@ mod review;
 mod room;
 mod router;
 mod sound;
+mod standing;
+mod way;
 mod wording;
 
 pub use desk::{Desk, Setup};
 pub use gate::Gate;
-pub use router::{router, run};
+pub use router::{Serving, run};
+pub use way::{ReadAgain, Way};

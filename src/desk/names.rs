@@ -26,8 +26,8 @@ pub(super) async fn look(desk: Arc<Desk>) {
         narrated.take(MOST).map(|entry| (entry.key.clone(), entry.name.clone())).collect()
     };
     for (key, name) in entries {
-        let of = Arc::clone(&desk);
-        let count = aside(move || guessed(&of, &name)).await;
+        let (of, its) = (Arc::clone(&desk), key.clone());
+        let count = aside(move || guessed(&of, &its, &name)).await;
         if let Some(count) = count {
             desk.list_mut().note_guessed(&key, count);
         }
@@ -35,10 +35,10 @@ pub(super) async fn look(desk: Arc<Desk>) {
 }
 
 /// Counts the names that are guessed in a narration.
-fn guessed(desk: &Desk, name: &str) -> Option<usize> {
+fn guessed(desk: &Desk, key: &str, name: &str) -> Option<usize> {
     let file: FileName = format!("{name}.wav").parse().ok()?;
-    let narrator = desk.narrator();
-    let manifest = narrator.storage.folder.open_narration(&file)?.manifest;
+    let narrator = desk.narrator(&desk.setup.catalogue.find(key).ok()??);
+    let manifest = desk.output().open_narration(&file)?.manifest;
     let is_english = manifest.article.language.as_ref().is_none_or(|language| language.primary() == "en");
     if !is_english || !is_guessed(&manifest) {
         return None;

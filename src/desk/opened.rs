@@ -68,7 +68,7 @@ impl Desk {
     pub(super) async fn open_narration(self: &Arc<Self>, name: &str) -> Result<Opened, Refusal> {
         let record = self.record(name)?;
         let State::Done(done) = record.state.clone() else { return Err(Refusal::unknown("such narration")) };
-        let narrator = self.narrator();
+        let narrator = self.narrator(&record);
         let audio: FileName = done.audio.parse().map_err(|_| Refusal::unknown("such narration"))?;
         let master = narrator.storage.folder.open_narration(&audio);
         let master = master.ok_or_else(|| Refusal::unknown("sound of this narration"))?;
@@ -106,12 +106,16 @@ impl Desk {
         if let Some(article) = kept.filter(|article| article.base().is_some()) {
             return Ok(article);
         }
+        if let Some(again) = &self.way(record).again {
+            return Ok(Arc::new(again(record).await?));
+        }
+        let reader = &self.way(record).reader;
         let mut why = "its source no longer has it".to_owned();
         for input in [&record.article, &record.input] {
-            let mut leads = self.setup.reader.find(vec![PathBuf::from(input)]);
+            let mut leads = reader.find(vec![PathBuf::from(input)]);
             while let Some(lead) = leads.recv().await {
                 if lead.key() == record.key || lead.name == record.article {
-                    match self.setup.reader.read(lead).await {
+                    match reader.read(lead).await {
                         Ok(article) => {
                             let article = Arc::new(article);
                             self.articles().insert(record.key.clone(), Arc::clone(&article));

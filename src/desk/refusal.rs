@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::catalogue::CatalogueError;
+use crate::channel::LedgerError;
 use crate::edits::EditsError;
 use crate::error::{Hint, whole_message};
 use crate::master::MasterError;
@@ -66,7 +67,7 @@ macro_rules! from_errors {
     };
 }
 
-from_errors!(CatalogueError, EditsError, LexiconError, MasterError, NarrateError);
+from_errors!(CatalogueError, EditsError, LedgerError, LexiconError, MasterError, NarrateError);
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {

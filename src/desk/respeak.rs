@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
+use tokio::sync::MutexGuard;
 
-use super::Desk;
+use super::{Desk, beside};
 use super::answer::answer;
 use super::event::Event;
 use super::gate::Editor;
@@ -15,7 +16,7 @@ use super::opened::Opened;
 use super::refusal::Refusal;
 use super::room::Room;
 use crate::batch;
-use crate::catalogue::{Record, State};
+use crate::catalogue::{Hold, Record, State};
 use crate::edits::{Anchor, Change, Edit, Edits};
 
 /// Whoever changes something, and what.
@@ -31,14 +32,13 @@ impl Changing<'_> {
         &self,
         change: impl FnOnce(&Opened, &mut Edits) -> Result<String, Refusal>,
     ) -> Result<Response, Refusal> {
-        let desk = &self.room.desk;
-        let _work = desk.work.lock().await;
-        let opened = desk.open_narration(self.name).await?;
+        let _held = self.room.desk.hold(self.name).await?;
+        let opened = self.room.desk.open_narration(self.name).await?;
         self.edit_opened(&opened, change).await?;
         self.told().await
     }
 
-    /// As [`Changing::edit`], while the work is held.
+    /// As [`Changing::edit`], while the narration is held.
     pub(super) async fn edit_opened(
         &self,
         opened: &Opened,
@@ -53,7 +53,7 @@ impl Changing<'_> {
             language: Some(prepared.script.language.clone()),
             edits: Vec::new(),
         });
-        let before = history::edits_text(desk, &old.article)?;
+        let before = history::edits_text(shelf, &old.article)?;
         let mut new = old.clone();
         let what = change(opened, &mut new)?;
         if new == old {
@@ -64,7 +64,7 @@ impl Changing<'_> {
             shelf.keep(&old, self.name)?;
             return Err(refusal);
         }
-        let after = history::edits_text(desk, &old.article)?;
+        let after = history::edits_text(shelf, &old.article)?;
         self.remember(what, Changed::Edits, (before, after))
     }
 
@@ -114,10 +114,26 @@ impl Changing<'_> {
     }
 }
 
+/// A narration that no one else is at work on.
+pub(super) struct Held<'a> {
+    _article: Hold,
+    _work: MutexGuard<'a, ()>,
+}
+
+impl Desk {
+    /// Waits until no one else is at work on a narration: neither the service, nor another editor.
+    pub(super) async fn hold(&self, name: &str) -> Result<Held<'_>, Refusal> {
+        let key = self.record(name)?.key;
+        Ok(Held { _article: self.setup.catalogue.hold(&key).await, _work: self.work.lock().await })
+    }
+}
+
 /// Has a narration spoken again as it is to be now, by the narrator as it is now.
-pub(super) async fn speak(desk: &Desk, opened: &Opened) -> Result<(), Refusal> {
-    let narrator = desk.narrator();
+pub(super) async fn speak(desk: &Arc<Desk>, opened: &Opened) -> Result<(), Refusal> {
+    let narrator = desk.narrator(&opened.record);
     let shape = narrator.shape();
     let finished = batch::again(&opened.text()?.article, &opened.done, &narrator, &shape).await?;
-    Ok(desk.note(Record { state: State::Done(Box::new(finished.done)), ..opened.record.clone() })?)
+    let done = finished.done;
+    beside::tell_service(desk, &opened.record, (&done.audio, &done.fingerprint))?;
+    Ok(desk.note(Record { state: State::Done(Box::new(done)), ..opened.record.clone() })?)
 }

@@ -1,7 +1,6 @@
 //! Decisions: approved, changes wanted, rejected. Each is of what was listened to, and refused when that is another by now.
 
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use axum::Json;
 use axum::extract::{Extension, Path, State};
@@ -34,11 +33,14 @@ fn note_for_service(desk: &Desk, audio: &str, review: &Review) -> Result<(), Ref
         Decision::ChangesWanted => Verdict::Waiting,
         Decision::Rejected => Verdict::Rejected,
     };
-    let since = (desk.setup.clock)().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let at_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+    let at_ms = desk.now_ms();
     let (fingerprint, by) = (review.fingerprint.clone(), Some(review.by.clone()));
     let written = Approval { fingerprint, verdict, by, at_ms }.write(desk.folder(), audio);
-    written.map_err(|source| MasterError::Write { path: Approval::path(desk.folder(), audio), source }.into())
+    written.map_err(|source| MasterError::Write { path: Approval::path(desk.folder(), audio), source })?;
+    if let Some(register) = &desk.setup.register {
+        register.decided();
+    }
+    Ok(())
 }
 
 /// Notes a decision in the manifest.
@@ -58,7 +60,7 @@ pub(super) async fn decide(
     if verdict == Decision::ChangesWanted && note.is_empty() {
         return Err(Refusal::wrong("say what is to be changed"));
     }
-    let _work = desk.work.lock().await;
+    let _held = desk.hold(&name).await?;
     let opened = desk.open_narration(&name).await?;
     let manifest = &opened.master.manifest;
     if manifest.fingerprint != heard {

@@ -10,14 +10,16 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::room::Room;
-use super::{Desk, Gate, article_page, events, fix, frame, heard, house, let_in, list_page, names, review, sound};
+use super::{
+    Desk, Gate, article_page, beside, events, fix, frame, heard, house, let_in, list_page, names, review, sound, standing,
+};
 use crate::http_server::{self, Hosts};
 
 /// The largest body: a sentence or a note, and room.
 const MAX_BODY_BYTES: usize = 256 * 1024;
 
-/// Returns the desk as a router, which another server may take in at the root of a port of its own. `stop` ends its streams.
-pub fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
+/// Returns the desk as a router; `stop` ends its streams.
+fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
     let room = Arc::new(Room { desk, gate, stop });
     Router::new()
         .route("/", get(list_page::show))
@@ -41,23 +43,31 @@ pub fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Rout
         .route(frame::STYLE.path, get(frame::style))
         .route(frame::SCRIPT.path, get(frame::script))
         .fallback(frame::nothing)
+        .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body))
         .layer(middleware::from_fn_with_state(Arc::clone(&room), let_in::let_in))
         .with_state(room)
 }
 
-/// Serves a desk alone until `stop`, under local names and these.
+/// A desk, and who is let in to it.
+pub struct Serving {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// Who is let in.
+    pub gate: Arc<Gate>,
+    /// Names by which it may be called, besides local ones.
+    pub hosts: Vec<String>,
+}
+
+/// Serves a desk until `stop`.
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn run(
-    listener: TcpListener,
-    (desk, gate): (Arc<Desk>, Arc<Gate>),
-    hosts: &[String],
-    stop: CancellationToken,
-) -> io::Result<()> {
+pub async fn run(listener: TcpListener, serving: Serving, stop: CancellationToken) -> io::Result<()> {
+    let Serving { desk, gate, hosts } = serving;
     tokio::spawn(names::look(Arc::clone(&desk)));
-    let router = router(desk, gate, stop.clone())
-        .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body))
-        .layer(middleware::from_fn_with_state(Hosts::named(hosts), http_server::known_hosts_only));
+    tokio::spawn(standing::look(Arc::clone(&desk), stop.clone()));
+    tokio::spawn(beside::follow(Arc::clone(&desk), stop.clone()));
+    let known = middleware::from_fn_with_state(Hosts::named(&hosts), http_server::known_hosts_only);
+    let router = router(desk, gate, stop.clone()).layer(known);
     http_server::run(listener, router, stop.cancelled_owned()).await
 }

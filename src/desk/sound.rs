@@ -84,7 +84,7 @@ pub(super) async fn peaks(
 fn sound(room: &Room, hash: &str, file: &str) -> Result<Master, Refusal> {
     let name: FileName = file.parse().map_err(|_| Refusal::unknown("such sound"))?;
     room.desk.list().named(stem(file)).ok_or_else(|| Refusal::unknown("such sound"))?;
-    let master = room.desk.narrator().storage.folder.open_narration(&name);
+    let master = room.desk.output().open_narration(&name);
     let master = master.filter(|master| master.manifest.audio == file && master.manifest.audio_hash == hash);
     master.ok_or_else(|| Refusal::unknown("such sound any more"))
 }

@@ -1,13 +1,14 @@
 //! Accepting connections: no more than the machine has room for, none that only takes up room.
 
 use std::io;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -35,6 +36,10 @@ const WRITE_TIME: Duration = Duration::from_secs(30);
 const MAX_CONNECTIONS: usize = 512;
 /// How long to wait after a connection could not be accepted: no descriptor is free, say.
 const BREATHER: Duration = Duration::from_millis(50);
+
+/// Who is at the other end of a request's connection; none where that is not known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) Option<IpAddr>);
 
 /// A connection as far as others are concerned.
 struct Connection {
@@ -100,7 +105,8 @@ impl Floor {
         let connection = Arc::new(Connection { requests: AtomicUsize::new(0), end: CancellationToken::new() });
         lock(&self.connections).push(Arc::clone(&connection));
         let counted = middleware::from_fn_with_state(Arc::clone(&connection), count);
-        let service = TowerToHyperService::new(self.router.clone().layer(counted));
+        let peer = Peer(stream.peer_addr().ok().map(|address| address.ip().to_canonical()));
+        let service = TowerToHyperService::new(self.router.clone().layer(counted).layer(Extension(peer)));
         let io = TokioIo::new(Patient::new(stream, WRITE_TIME));
         let serving = self.graceful.watch(self.builder.serve_connection(io, service));
         let connections = Arc::clone(&self.connections);

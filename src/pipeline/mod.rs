@@ -24,6 +24,7 @@ mod readers;
 mod recorder;
 mod run;
 mod setup_error;
+mod shared;
 mod speaker;
 mod try_out;
 
@@ -43,4 +44,5 @@ pub use narrator::{Narrator, Storage};
 pub use prepared::Prepared;
 pub use run::{Again, Listener, Run, Step, Turn};
 pub use setup_error::SetupError;
+pub use shared::SharedNarrator;
 pub use speaker::Speaker;

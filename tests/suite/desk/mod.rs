@@ -1,6 +1,7 @@
 //! The editor's desk: edits as files, who is let in, sound in ranges, decisions; and in a real browser what an editor does.
 
 mod browser;
+mod service;
 mod stage;
 
 use std::fs;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::ops::Deref;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,37 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(super) struct Stage {
     pub(super) bench: Bench,
     _process: Running,
+    pub(super) seat: Seat,
+}
+
+impl Deref for Stage {
+    type Target = Seat;
+
+    fn deref(&self) -> &Seat {
+        &self.seat
+    }
+}
+
+/// A desk that is open; it ends with the value.
+pub(super) struct Open {
+    pub(super) seat: Seat,
+    _process: Running,
+}
+
+impl Open {
+    /// Opens one by a command.
+    pub(super) fn at(bench: &Bench, arguments: &[&str]) -> Self {
+        let mut process = bench.command(arguments).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let line = lines.find(|line| line.starts_with("the desk is open")).unwrap();
+        // What it says later must find a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { seat: Seat::by(&line), _process: Running(process) }
+    }
+}
+
+/// An editor's place at a desk.
+pub(super) struct Seat {
     /// HOST:PORT.
     pub(super) address: String,
     /// The path of the link, which was used.
@@ -72,28 +104,38 @@ impl Stage {
         bench.write("other.md", OTHER);
         let run = bench.aloud(&["narrate", "story.md", "other.md"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
-        let mut command = bench.command(&["desk", "--listen", "127.0.0.1:0", "--as", "ana"]);
-        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let line = lines.find(|line| line.starts_with("the desk is open")).unwrap();
-        // What it says later must find a reader.
-        std::thread::spawn(move || lines.for_each(drop));
+        let Open { seat, _process } = Open::at(&bench, &["desk", "--listen", "127.0.0.1:0", "--as", "ana"]);
+        Self { bench, _process, seat }
+    }
+
+    /// Returns the samples of the narration.
+    pub(super) fn samples(&self) -> Vec<i16> {
+        let bytes = fs::read(self.bench.path("narrations/the-bridge.wav")).unwrap();
+        let mut reader = hound::WavReader::new(&bytes[..]).unwrap();
+        assert_eq!(reader.spec().sample_rate, 24_000);
+        reader.samples::<i16>().map(Result::unwrap).collect()
+    }
+}
+
+impl Seat {
+    /// Comes in by the link that stands in a line.
+    pub(super) fn by(line: &str) -> Self {
         let (address, entrance) = line.split_once("http://").unwrap().1.split_once('/').unwrap();
-        let (address, entrance) = (address.to_owned(), format!("/{entrance}"));
-        let entered = ask(&address, "GET", &entrance, &format!("host: {address}\r\n"), "");
+        let (address, entrance) = (address.to_owned(), format!("/{}", entrance.trim()));
+        let entered = ask(&address, "GET", &entrance, &format!("host: {address}\r\n"), b"");
         let cookie = entered.head.split("set-cookie: ").nth(1).unwrap().split(';').next().unwrap().to_owned();
-        Self { bench, _process: Running(process), address, entrance, cookie }
+        Self { address, entrance, cookie }
     }
 
     /// Asks as anyone may.
     pub(super) fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
-        ask(&self.address, method, path, &format!("host: {}\r\n{headers}", self.address), body)
+        ask(&self.address, method, path, &format!("host: {}\r\n{headers}", self.address), body.as_bytes())
     }
 
     /// Asks by a name that is not this machine's, with the cookie.
     pub(super) fn as_stranger_calls(&self, host: &str) -> u16 {
         let headers = format!("host: {host}\r\ncookie: {}\r\n", self.cookie);
-        ask(&self.address, "GET", "/", &headers, "").status
+        ask(&self.address, "GET", "/", &headers, b"").status
     }
 
     pub(super) fn as_editor(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
@@ -109,6 +151,18 @@ impl Stage {
         let answer = self.try_post(what, body);
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()
+    }
+
+    /// Sends bytes as an editor.
+    pub(super) fn send(&self, path: &str, kind: &str, body: &[u8]) -> Answer {
+        let headers = format!("host: {}\r\ncookie: {}\r\ncontent-type: {kind}\r\n", self.address, self.cookie);
+        ask(&self.address, "POST", path, &headers, body)
+    }
+
+    /// Decides about the narration as it was heard.
+    pub(super) fn decide(&self, heard: &str, verdict: &str) -> Answer {
+        let headers = format!("content-type: application/json\r\nif-match: \"{heard}\"\r\n");
+        self.as_editor("POST", "/a/the-bridge/review", &headers, &format!(r#"{{"verdict":"{verdict}","note":"-"}}"#))
     }
 
     pub(super) fn state(&self) -> Value {
@@ -130,21 +184,13 @@ impl Stage {
         let answer = self.as_editor("POST", "/invite", "content-type: application/json\r\n", &body);
         format!("http://{}{}", self.address, answer.json()["link"].as_str().unwrap())
     }
-
-    /// Returns the samples of the narration.
-    pub(super) fn samples(&self) -> Vec<i16> {
-        let bytes = fs::read(self.bench.path("narrations/the-bridge.wav")).unwrap();
-        let mut reader = hound::WavReader::new(&bytes[..]).unwrap();
-        assert_eq!(reader.spec().sample_rate, 24_000);
-        reader.samples::<i16>().map(Result::unwrap).collect()
-    }
 }
 
-fn ask(address: &str, method: &str, path: &str, headers: &str, body: &str) -> Answer {
+fn ask(address: &str, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).unwrap();
     let length = body.len();
     let head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n");
-    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).unwrap();
+    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body)).unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();

@@ -6,6 +6,6 @@ mod feeds;
 mod hooks;
 mod kills;
 mod many;
-mod service;
+pub(crate) mod service;
 mod systems;
 mod withdrawals;

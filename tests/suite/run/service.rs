@@ -13,22 +13,22 @@ use crate::bench::{Bench, Running};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// `aloud run`, in a bench's folder.
-pub(super) struct Service {
+pub(crate) struct Service {
     server: Running,
     /// Where it listens.
-    pub(super) host: String,
+    pub(crate) host: String,
     log: std::path::PathBuf,
 }
 
 impl Service {
     /// Starts it with these arguments and variables, and waits until it listens.
-    pub(super) fn start(bench: &Bench, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(bench: &Bench, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         Self::start_at(bench, &format!("127.0.0.1:{port}"), arguments, variables)
     }
 
     /// Starts it at an address.
-    pub(super) fn start_at(bench: &Bench, host: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    pub(crate) fn start_at(bench: &Bench, host: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let log = bench.path("log");
         let all = [&["run", "--cache", "clips", "--listen", host], arguments].concat();
         let mut command: Command = bench.command(&all);
@@ -46,17 +46,17 @@ impl Service {
     }
 
     /// Returns what it said so far.
-    pub(super) fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         fs::read_to_string(&self.log).unwrap()
     }
 
     /// Returns how many lines it said with these words.
-    pub(super) fn count(&self, words: &str) -> usize {
+    pub(crate) fn count(&self, words: &str) -> usize {
         self.said().lines().filter(|line| line.contains(words)).count()
     }
 
     /// Waits until something is so.
-    pub(super) fn wait(&mut self, what: &str, mut is_so: impl FnMut(&Self) -> bool) {
+    pub(crate) fn wait(&mut self, what: &str, mut is_so: impl FnMut(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !is_so(self) {
             let ended = self.server.0.try_wait().unwrap();
@@ -66,12 +66,12 @@ impl Service {
     }
 
     /// Waits until it said so many lines with these words.
-    pub(super) fn wait_for(&mut self, words: &str, lines: usize) {
+    pub(crate) fn wait_for(&mut self, words: &str, lines: usize) {
         self.wait(words, |service| service.count(words) >= lines);
     }
 
     /// Waits until it has ended by itself.
-    pub(super) fn wait_end(&mut self) {
+    pub(crate) fn wait_end(&mut self) {
         let end = Instant::now() + PATIENCE;
         while self.server.0.try_wait().unwrap().is_none() {
             assert!(Instant::now() < end, "it does not end: {}", self.said());
@@ -80,20 +80,20 @@ impl Service {
     }
 
     /// Sends it a signal.
-    pub(super) fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.server.0.id().to_string();
         assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
     }
 
     /// Stops it, and returns its exit code.
-    pub(super) fn stop(mut self) -> Option<i32> {
+    pub(crate) fn stop(mut self) -> Option<i32> {
         self.signal("-TERM");
         self.wait_end();
         self.server.0.wait().unwrap().code()
     }
 
     /// Asks it, and returns the status and the body.
-    pub(super) fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, String) {
+    pub(crate) fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let mut head = format!("{method} {target} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.host);
@@ -113,6 +113,6 @@ impl Service {
 }
 
 /// A receiver of our webhook, and the channel's settings that name it.
-pub(super) fn webhook(url: &str) -> String {
+pub(crate) fn webhook(url: &str) -> String {
     format!("[webhook]\nurl = '{url}'\nsecret = {{ env = 'SECRET' }}\naudio_base = 'https://audio.example.org/'\n")
 }

@@ -1,0 +1,124 @@
+//! The desk in a service: one writer, and what is approved there is published at once.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::stage::{STORY, Seat};
+use crate::bench::{Bench, Run};
+use crate::run::service::Service;
+
+const PAGE: &str = "<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1><p>The bridge reopened on \
+    Saturday. Tom Abelard drove the first car across. Nobody was hurt in all that time.</p></article></body></html>";
+
+/// A channel over a folder of one article, whose page gets the narration when it is approved.
+fn newsroom(more: &str) -> Bench {
+    let bench = Bench::trusted();
+    for folder in ["posts", "site"] {
+        fs::create_dir_all(bench.path(folder)).unwrap();
+    }
+    bench.write("posts/bridge.md", format!("---\nurl: https://example.org/the-bridge\n---\n\n{STORY}"));
+    let canonical = "<head><link rel='canonical' href='https://example.org/the-bridge'>";
+    bench.write("site/the-bridge.html", PAGE.replace("<head>", canonical));
+    let settings = format!(
+        "voice = 'tone'\nformat = 'vtt'\nloudness = 'off'\n[[channel]]\nname = 'news'\ninputs = ['posts']\nbackfill = 'all'\n\
+         every = '1h'\nquiet = '0s'\n{more}publish = [{{ to = 'attach', pages = 'site', audio_base = '/audio/' }}]\n"
+    );
+    bench.write("aloud.toml", settings);
+    bench
+}
+
+fn start(bench: &Bench, arguments: &[&str]) -> Service {
+    let mut service = Service::start(bench, arguments, &[]);
+    service.wait_for("narrated ", 1);
+    service
+}
+
+#[test]
+fn what_is_approved_at_the_desk_of_a_service_is_published_at_once() {
+    let bench = newsroom("approve = 'before'\n");
+    let service = &mut start(&bench, &["--desk", "127.0.0.1:0"]);
+    let said = service.said();
+    let seat = Seat::by(said.lines().find(|line| line.starts_with("the desk is open")).unwrap());
+    let page = || fs::read_to_string(bench.path("site/the-bridge.html")).unwrap();
+    let list = seat.as_editor("GET", "/", "", "").text();
+    assert!(list.contains("Waiting for approval"), "{list}");
+    let heard = seat.state()["fingerprint"].as_str().unwrap().to_owned();
+    // A name is fixed first: what was heard before is no longer what there is.
+    let (written, spoken) = ("Tom Abelard drove the first car across.", "Tom AB uh lard drove the first car across.");
+    seat.post("say", &json!({ "sentence": 2, "written": written, "seen": written, "spoken": spoken }));
+    assert_eq!(seat.decide(&heard, "approved").status, 412);
+    std::thread::sleep(std::time::Duration::from_millis(1_500));
+    assert!(!page().contains("aloud-player"), "nothing unapproved goes out");
+    let heard = seat.state()["fingerprint"].as_str().unwrap().to_owned();
+    assert_eq!(seat.decide(&heard, "approved").status, 200);
+    service.wait_for("published https://example.org/the-bridge at attach", 1);
+    assert!(page().contains("aloud-player") && !page().contains("AB uh"), "{}", page());
+    seat.until("/a/the-bridge/state", |state| state["isPublished"] == true);
+    let manifest: Value = serde_json::from_slice(&fs::read(bench.path("narrations/the-bridge.json")).unwrap()).unwrap();
+    assert_eq!((&manifest["review"]["by"], &manifest["sentences"][2]["spoken"]), (&json!("editor"), &json!(spoken)));
+
+    // Whoever types `aloud desk` here comes to the same desk, and no one else writes into the folder.
+    let run = bench.aloud(&["desk", "--as", "ben"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let ben = Seat::by(&run.stdout);
+    assert_eq!(ben.address, seat.address);
+    ben.post("flag", &json!({ "sentence": 1, "written": "The bridge reopened on Saturday.", "note": "" }));
+    assert_eq!(ben.state()["steps"][0]["by"], "ben");
+    assert_eq!(bench.aloud(&["narrate", "posts"]).code, 2);
+
+    // What the settings say anew holds, and whoever was in is in.
+    let before = service.count("loading the settings again");
+    service.signal("-HUP");
+    service.wait_for("loading the settings again", before + 1);
+    ben.until("/a/the-bridge/state", |state| state["name"] == "the-bridge");
+}
+
+#[test]
+fn a_service_without_a_desk_says_how_to_open_one() {
+    let bench = newsroom("");
+    let service = start(&bench, &[]);
+    let run = bench.aloud(&["desk"]);
+    assert!(run.code == 2 && run.stderr.contains("start it again with `aloud run --desk`"), "{}", run.stderr);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn what_is_changed_while_no_service_runs_is_published_when_one_does() {
+    let bench = newsroom("");
+    let mut service = start(&bench, &[]);
+    service.wait_for("published https://example.org/the-bridge at attach", 1);
+    assert_eq!(service.stop(), Some(0));
+    let fingerprint = || {
+        let manifest = fs::read(bench.path("narrations/the-bridge.json")).unwrap();
+        serde_json::from_slice::<Value>(&manifest).unwrap()["fingerprint"].clone()
+    };
+    let before = fingerprint();
+    bench.write("narrations/the-bridge.edits.toml", super::EDITS.replace("story.md", "https://example.org/the-bridge"));
+    let run = Run::from(bench.command(&["narrate", "posts"]).output().unwrap());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_ne!(fingerprint(), before, "the edit is applied");
+    let mut service = Service::start(&bench, &[], &[]);
+    service.wait_for("published https://example.org/the-bridge at attach", 2);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn narrations_are_mended_in_the_way_they_were_made() {
+    let bench = Bench::new();
+    bench.write("story.md", STORY);
+    let run = bench.aloud(&["narrate", "--voice", "tone", "--format", "vtt", "--speed", "120", "story.md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let desk = super::stage::Open::at(&bench, &["desk", "--listen", "127.0.0.1:0"]);
+    let state = desk.seat.state();
+    assert_eq!(state["voice"], "tone", "the settings would have another");
+    let before = state["durationMs"].as_u64().unwrap();
+    let (written, spoken) = ("Mr Abelard was there.", "Mister Abelard was here.");
+    let sentences = state["sentences"].as_array().unwrap();
+    let index = sentences.iter().position(|one| one["written"] == written).unwrap();
+    let body = json!({ "sentence": index, "written": written, "seen": sentences[index]["spoken"], "spoken": spoken });
+    let after = desk.seat.post("say", &body);
+    assert_eq!(after["voice"], "tone");
+    assert!(after["durationMs"].as_u64().unwrap().abs_diff(before) < 500, "its speed is as it was");
+    assert_eq!(bench.aloud(&["status"]).stdout, "1 done, 0 stale, 0 failed\n");
+}
