@@ -3,7 +3,7 @@
 use rubato::audioadapter_buffers::direct::SequentialSlice;
 use rubato::{Fft, FixedSync, Indexing, Resampler as _};
 
-use super::SampleRate;
+use super::{Clip, SampleRate};
 
 /// Frames taken at a time: long enough for a filter that passes 95 % of the band.
 const CHUNK: usize = 2_048;
@@ -70,6 +70,20 @@ impl Resampler {
         }
         self.input.drain(..done);
     }
+}
+
+/// Changes a clip's rate, unless it has that rate already. The resampler may go past what came in, which is held; marks of words
+/// are lost.
+#[must_use]
+pub fn at_rate(clip: Clip, rate: SampleRate) -> Clip {
+    if clip.rate == rate {
+        return clip;
+    }
+    let (mut resampler, mut samples) = (Resampler::new(clip.rate, rate), Vec::new());
+    resampler.add(&clip.samples, &mut samples);
+    resampler.finish(&mut samples);
+    samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
+    Clip { samples, rate, words: Vec::new() }
 }
 
 /// Returns how many frames last as long at another rate, to the nearest.

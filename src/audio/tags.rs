@@ -6,8 +6,29 @@ use id3::frame::{Chapter as Id3Chapter, Comment, ExtendedLink, ExtendedText, Tab
 
 use super::Cover;
 
-/// IPTC's digital source type of speech made by a trained model.
-pub const DIGITAL_SOURCE_TYPE: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+/// Where a sound comes from, by IPTC's digital source types.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SourceType {
+    /// A trained model made all of its speech.
+    #[default]
+    Synthetic,
+    /// A trained model made a part of its speech, and a person was recorded saying the rest.
+    Composite,
+}
+
+impl SourceType {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Synthetic, Self::Composite];
+
+    /// Returns its address in IPTC's vocabulary.
+    #[must_use]
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Synthetic => "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            Self::Composite => "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia",
+        }
+    }
+}
 
 /// What the frame is called that holds it.
 const SOURCE_TYPE_NAME: &str = "DigitalSourceType";
@@ -46,6 +67,8 @@ pub struct Tags {
     pub copyright: String,
     /// Who speaks, and that it is synthetic.
     pub comment: String,
+    /// Where it comes from.
+    pub source_type: SourceType,
     /// The program that made it.
     pub software: String,
     /// Its parts, in order.
@@ -81,7 +104,7 @@ impl Tags {
             ("COPYRIGHT", &*self.copyright),
             ("COMMENT", &*self.comment),
             ("WEBSITE", &*self.url),
-            ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE),
+            ("DIGITALSOURCETYPE", self.source_type.address()),
         ];
         let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
         let mut comments: Vec<_> = fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
@@ -103,7 +126,7 @@ impl Tags {
         match texts {
             Id3Texts::All => self.add_texts(&mut tag),
             Id3Texts::Elsewhere => {
-                let (description, link) = (SOURCE_TYPE_NAME.to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
+                let (description, link) = (SOURCE_TYPE_NAME.to_owned(), self.source_type.address().to_owned());
                 tag.add_frame(ExtendedLink { description, link });
                 if !self.title.is_empty() {
                     of_chapters.push(id3::Frame::text("TIT2", &*self.title));
@@ -145,7 +168,7 @@ impl Tags {
         let language = iso_639_2(self.language.as_ref());
         let lang = if language.is_empty() { "und" } else { language }.to_owned();
         tag.add_frame(Comment { lang, description: String::new(), text: self.comment.clone() });
-        let (description, value) = (SOURCE_TYPE_NAME.to_owned(), DIGITAL_SOURCE_TYPE.to_owned());
+        let (description, value) = (SOURCE_TYPE_NAME.to_owned(), self.source_type.address().to_owned());
         tag.add_frame(ExtendedText { description, value });
     }
 

@@ -32,6 +32,7 @@ pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
         "sound": format!("/sound/{}/{}", manifest.audio_hash, manifest.audio),
         "peaks": format!("/peaks/{}/{}", manifest.audio_hash, manifest.audio),
         "voice": manifest.voice,
+        "voices": voices(opened),
         "lufs": manifest.loudness.integrated_lufs,
         "isEditable": opened.text.is_ok(),
         "approval": desk.way(&opened.record).approval,
@@ -63,5 +64,17 @@ fn line(line: &Line) -> Value {
         "isEdited": line.is_edited,
         "isChanged": line.is_changed,
         "isOdd": line.is_odd(),
+        "voice": line.manner.voice.as_ref().or(line.voice.as_ref()),
+        "speed": line.manner.speed_percent.unwrap_or(100),
+        "take": line.manner.take.unwrap_or_default(),
+        "takes": line.takes,
+        "recordedBy": line.manner.recording.as_ref().map(|recording| recording.by.as_deref().unwrap_or("a person")),
     })
+}
+
+/// Returns the voices that a part of the article may be said by, each with a line on it.
+fn voices(opened: &Opened) -> Vec<Value> {
+    let Ok(text) = &opened.text else { return Vec::new() };
+    let voices = opened.narrator.cast.nameable(&text.prepared.script.language);
+    voices.iter().map(|voice| json!({ "name": voice.name, "about": voice.description })).collect()
 }

@@ -14,6 +14,7 @@ use super::gate::Editor;
 use super::list::{Entry, Stand};
 use super::list_page::{beside, header};
 use super::opened::Opened;
+use super::panel::panel;
 use super::refusal::Refusal;
 use super::room::Room;
 
@@ -66,61 +67,6 @@ fn tools(opened: &Opened, stand: Option<Stand>, approval: bool) -> Markup {
     }
 }
 
-/// Writes the panel, which a script fills for the sentence that is chosen.
-fn panel() -> Markup {
-    html! {
-        aside #panel aria-label="The sentence" {
-            div.head { h2 #which { "No sentence chosen" } span.grow {} button.icon #flag type="button" aria-pressed="false" aria-keyshortcuts="f" title="Flag (f)" { "⚑" span.sr { "Flag" } } }
-            canvas #shape height="56" aria-hidden="true" {}
-            p #why hidden {}
-            div.row {
-                button.btn #hear type="button" aria-keyshortcuts="Enter" { "Play" kbd { "↵" } }
-                button.btn #seam type="button" aria-keyshortcuts="b" { "From before" kbd { "b" } }
-                button.btn #good type="button" hidden { "It is good" }
-            }
-            form #say {
-                label for="spoken" { "How it is said" }
-                textarea #spoken rows="4" spellcheck="false" autocomplete="off" {}
-                p.quiet #written hidden {}
-                div.row {
-                    button.btn #try type="button" { "Hear it first" }
-                    button.btn.main type="submit" { "Save and play" kbd { "ctrl ↵" } }
-                }
-            }
-            (name_form())
-            form #pause { label for="pause-ms" { "Pause after it" } div.row.tight { input #pause-ms type="number" min="0" max="60000" step="50"; span.quiet { "ms" } button.btn { "Set" } } }
-            div.steps { div.head { h2 { "What was done" } span.grow {} button.btn.small #undo type="button" aria-keyshortcuts="u" { "Undo" kbd { "u" } } } ol #steps {} }
-        }
-    }
-}
-
-/// Writes what asks how words are said, and where.
-fn name_form() -> Markup {
-    html! {
-        form #name hidden {
-            h2 { "The words “" span #words {} "”" }
-            fieldset.tabs { legend.sr { "How" }
-                label { input type="radio" name="kind" value="alias" checked; span { "Sounds like" } }
-                label { input type="radio" name="kind" value="ipa"; span { "IPA" } }
-                label { input type="radio" name="kind" value="letters"; span { "Letters" } }
-            }
-            label.sr for="said" { "How the words are said" }
-            div.row.tight { input #said name="said" autocomplete="off" spellcheck="false"; button.btn #alone type="button" { "Hear it" } }
-            p.quiet #guess hidden {}
-            div #palette hidden {}
-            div.row { button.btn #before type="button" { "As it is" } button.btn #after type="button" { "In its sentence" } }
-            fieldset.scope { legend { "Where" }
-                label { input type="radio" name="scope" value="sentence" checked; span { "This sentence" } }
-                label { input type="radio" name="scope" value="article"; span { "This article" } span.count #in-article {} }
-                label { input type="radio" name="scope" value="house"; span { "The house" } span.count #in-house {} }
-            }
-            details #hits hidden { summary { "Where it is said" } ol {} }
-            label.switch #published hidden { input type="checkbox" name="published"; span { "Speak approved ones again too; they wait for approval then" } }
-            div.row { button.btn.main type="submit" { "Save and play" } button.btn #no-name type="button" { "Cancel" } }
-        }
-    }
-}
-
 fn transport(opened: &Opened) -> Markup {
     html! {
         footer.transport {
@@ -138,7 +84,7 @@ fn transport(opened: &Opened) -> Markup {
 }
 
 /// Keys and what they do; the script obeys the same.
-const KEYS: [(&str, &str); 19] = [
+const KEYS: [(&str, &str); 21] = [
     ("Space", "play, pause"),
     ("↵", "play this sentence"),
     ("b", "play from a second before it to a second after"),
@@ -150,6 +96,8 @@ const KEYS: [(&str, &str); 19] = [
     ("f", "flag it while it plays on"),
     ("e", "change how it is said; Esc leaves, Ctrl ↵ saves and plays"),
     ("w", "how the selected words are said"),
+    ("t", "another take of it, where its voice has any"),
+    ("1 … 9", "that take"),
     ("g", "it is good"),
     ("s", "leave its block out, or read it"),
     ("u", "undo"),

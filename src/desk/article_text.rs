@@ -42,6 +42,10 @@ fn said(change: &Change) -> String {
     match change {
         Change::Say { words, said: Said::Alias(said) | Said::Ipa(said), .. } => format!("“{words}” said as “{said}”"),
         Change::Pause(ms) => format!("A pause of {ms} ms"),
+        Change::Voice(voice) => format!("Said by {voice}"),
+        Change::Speed(percent) => format!("At {percent} % of the pace"),
+        Change::Take(take) => format!("Take {}", take + 1),
+        Change::Recording(_) => "A recording of one's own".to_owned(),
         Change::Read(true) => "A block to be read".to_owned(),
         Change::Read(false) => "A block to be left out".to_owned(),
         Change::Flag(_) | Change::Heard(_) => String::new(),

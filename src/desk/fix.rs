@@ -249,20 +249,20 @@ pub(super) async fn undo(
 }
 
 /// Takes edits of a sentence out.
-fn take(opened: &Opened, edits: &mut Edits, sentence: usize, which: impl Fn(&Change) -> bool) -> Result<(), Refusal> {
+pub(super) fn take(opened: &Opened, edits: &mut Edits, sentence: usize, which: impl Fn(&Change) -> bool) -> Result<(), Refusal> {
     let is_own = |edit: &Edit, at: Option<usize>| !edit.anchor.is_block && at == Some(sentence) && which(&edit.change);
     remove(edits, &numbers(opened, is_own)?);
     Ok(())
 }
 
 /// Returns the numbers of the edits that were applied where it is asked for.
-fn numbers(opened: &Opened, which: impl Fn(&Edit, Option<usize>) -> bool) -> Result<Vec<usize>, Refusal> {
+pub(super) fn numbers(opened: &Opened, which: impl Fn(&Edit, Option<usize>) -> bool) -> Result<Vec<usize>, Refusal> {
     let edited = &opened.text()?.prepared.edited.edits;
     let applied = edited.iter().enumerate().filter(|(_, (_, applied))| !applied.standing.is_lost());
     Ok(applied.filter(|(_, (edit, applied))| which(edit, applied.at)).map(|(number, _)| number).collect())
 }
 
-fn remove(edits: &mut Edits, numbers: &[usize]) {
+pub(super) fn remove(edits: &mut Edits, numbers: &[usize]) {
     let mut number = 0;
     edits.edits.retain(|_| {
         number += 1;
@@ -271,7 +271,7 @@ fn remove(edits: &mut Edits, numbers: &[usize]) {
 }
 
 /// Returns how a text begins.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -1,6 +1,5 @@
 //! Words and sentences heard before anything is changed: in the article's voice, as they would be in the narration.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use axum::Json;
@@ -10,12 +9,14 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::opened::Opened;
+use super::own_recording;
 use super::refusal::Refusal;
 use super::room::Room;
 use super::wording::{Sentence, Wording};
-use crate::audio::{Clip, SpeechLevel, from_db, to_i16};
-use crate::edits::{Anchor, Change, Edit, Edits, Said, difference, occurrences};
-use crate::script::{self, Pronunciation};
+use crate::audio::{Clip, SpeechLevel, from_db};
+use crate::edits::{Anchor, Change, Edit, Edits, SPEEDS, Said, difference, occurrences};
+use crate::pipeline::Trial;
+use crate::script::{self, Manner, Pronunciation};
 use crate::speech::aside;
 
 /// How loud what is tried out is, where narrations are not brought to a loudness: as most are.
@@ -30,6 +31,12 @@ pub(super) struct Hear {
     spoken: Option<String>,
     /// Words, as they would be said.
     wording: Option<Wording>,
+    /// The voice that says it, by its name.
+    voice: Option<String>,
+    /// How fast, in percent of the others' pace.
+    speed: Option<u16>,
+    /// Which take of it, from 0.
+    take: Option<u32>,
     /// Whether the words alone are to be heard.
     #[serde(default)]
     alone: bool,
@@ -42,12 +49,29 @@ pub(super) async fn hear(
     Json(asked): Json<Hear>,
 ) -> Result<Response, Refusal> {
     let opened = room.desk.open_narration(&name).await?;
-    let (text, pronunciations) = sought(&opened, &asked)?;
+    let (spoken, pronunciations) = sought(&opened, &asked)?;
     let prepared = &opened.text()?.prepared;
-    let clip = prepared.try_out(asked.at.sentence, (&text, &pronunciations), &opened.narrator).await?;
+    let trial = Trial { spoken, pronunciations, manner: manner(&opened, &asked)? };
+    let clip = prepared.try_out(asked.at.sentence, trial, &opened.narrator).await?;
     let loudness = opened.master.manifest.loudness.integrated_lufs.unwrap_or(USUAL_LUFS);
     let wav = aside(move || wav(&clip, loudness)).await.map_err(|error| Refusal::wrong(error.to_string()))?;
     Ok(([(CONTENT_TYPE, "audio/wav")], wav).into_response())
+}
+
+/// Returns how it is to be said: as it is, but for what is tried out.
+fn manner(opened: &Opened, asked: &Hear) -> Result<Manner, Refusal> {
+    if asked.speed.is_some_and(|percent| !SPEEDS.contains(&percent)) {
+        return Err(Refusal::wrong(format!("a speed is from {} to {} percent", SPEEDS.start(), SPEEDS.end())));
+    }
+    let now = opened.text()?.prepared.script.sentences.get(asked.at.sentence).map(|sentence| sentence.manner.clone());
+    let now = now.unwrap_or_default();
+    Ok(Manner {
+        voice: asked.voice.clone().or(now.voice),
+        speed_percent: asked.speed.or(now.speed_percent),
+        take: asked.take.or(now.take),
+        // What is tried out is said by a voice.
+        recording: None,
+    })
 }
 
 /// Returns what is to be said.
@@ -70,7 +94,7 @@ fn sought(opened: &Opened, asked: &Hear) -> Result<(String, Vec<Pronunciation>),
     let anchor = Anchor::at_sentence(script, index).ok_or_else(|| Refusal::unknown("such sentence"))?;
     let edits = Edits { edits: vec![Edit { anchor, change, by: None, at: None }], ..Edits::default() };
     let mut script: script::Script = script.clone();
-    let applied = edits.apply_to_script(&mut script);
+    let applied = edits.apply_to_script(&mut script, &|_| true);
     match applied.first() {
         Some((_, applied)) if !applied.standing.is_lost() => {
             let sentence = script.sentences.swap_remove(index);
@@ -95,17 +119,5 @@ fn alone(wording: &Wording) -> Result<(String, Vec<Pronunciation>), Refusal> {
 fn wav(clip: &Clip, lufs: f64) -> Result<Vec<u8>, hound::Error> {
     let level = SpeechLevel::of(clip, 0..clip.samples.len() as u64).lufs();
     let gain = from_db(level.map_or(0.0, |level| (lufs - level).clamp(-20.0, 20.0)));
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: clip.rate.hz(),
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
-    let mut bytes = Cursor::new(Vec::new());
-    let mut writer = hound::WavWriter::new(&mut bytes, spec)?;
-    for sample in &clip.samples {
-        writer.write_sample(to_i16(sample * gain))?;
-    }
-    writer.finalize()?;
-    Ok(bytes.into_inner())
+    own_recording::wav(clip, gain)
 }

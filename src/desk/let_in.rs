@@ -65,7 +65,11 @@ fn is_of_a_stranger(method: &Method, headers: &HeaderMap) -> bool {
         return false;
     }
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let is_json = text(CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
+    // Pages of others may only send forms and plain text without being asked for leave (Fetch, section 4.10).
+    let is_own_kind = |kind: &str| {
+        ["application/json", "application/octet-stream", "audio/"].iter().any(|own| kind.starts_with(own))
+    };
+    let is_ours = text(CONTENT_TYPE).is_some_and(is_own_kind);
     let is_own = match (text(HeaderName::from_static("sec-fetch-site")), text(ORIGIN), text(HOST)) {
         (Some(site), ..) => ["same-origin", "none"].contains(&site),
         (None, Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, origin)| origin == host),
@@ -73,7 +77,7 @@ fn is_of_a_stranger(method: &Method, headers: &HeaderMap) -> bool {
         (None, None, _) => true,
         (None, Some(_), None) => false,
     };
-    !is_json || !is_own
+    !is_ours || !is_own
 }
 
 /// Adds to an answer what keeps others from using it.

@@ -12,6 +12,7 @@ use crate::error::whole_message;
 use crate::file_name::FileName;
 use crate::master::{Cue, Master};
 use crate::pipeline::{self, Narrator, Prepared};
+use crate::script::Manner;
 use crate::source::Article;
 use crate::speech::aside;
 
@@ -54,6 +55,12 @@ pub(super) struct Line {
     pub(super) is_edited: bool,
     /// Whether an edit was applied to it that wants to be listened to.
     pub(super) is_changed: bool,
+    /// How it is said otherwise.
+    pub(super) manner: Manner,
+    /// Who is heard in it: the voice's name where that is not the narration's.
+    pub(super) voice: Option<String>,
+    /// How many takes of it there are, where its voice says it otherwise each time.
+    pub(super) takes: Option<u32>,
 }
 
 impl Line {
@@ -145,7 +152,7 @@ impl Opened {
     fn read_lines(&mut self) {
         let cues = &self.master.manifest.sentences;
         self.lines = match &self.text {
-            Ok(text) => lines(&text.prepared, cues),
+            Ok(text) => lines(&text.prepared, cues, &self.narrator),
             Err(_) => cues.iter().map(line_of_cue).collect(),
         };
         let edited = self.text.as_ref().map(|text| text.prepared.edited.edits.clone()).unwrap_or_default();
@@ -161,7 +168,12 @@ impl Opened {
             };
             line.is_changed |= edit.change.is_audible() && applied.standing == Standing::Changed;
             match edit.change {
-                Change::Say { .. } | Change::Pause(_) => line.is_edited = true,
+                Change::Say { .. }
+                | Change::Pause(_)
+                | Change::Voice(_)
+                | Change::Speed(_)
+                | Change::Take(_)
+                | Change::Recording(_) => line.is_edited = true,
                 Change::Flag(note) => line.flag = Some(note),
                 Change::Heard(doubt) => line.is_good = line.doubt.as_ref() == Some(&doubt),
                 Change::Read(_) => {}
@@ -203,13 +215,13 @@ fn line_of_cue(cue: &Cue) -> Line {
 }
 
 /// Returns the sentences of a script, each with where it is heard.
-fn lines(prepared: &Prepared, cues: &[Cue]) -> Vec<Line> {
+fn lines(prepared: &Prepared, cues: &[Cue], narrator: &Narrator) -> Vec<Line> {
     let mut places: HashMap<(&str, &str), Vec<&Cue>> = HashMap::new();
     for cue in cues.iter().rev() {
         places.entry((cue.written.trim(), &cue.spoken)).or_default().push(cue);
     }
     let mut lines = Vec::new();
-    for (sentence, unedited) in prepared.script.sentences.iter().zip(&prepared.unedited) {
+    for (index, (sentence, unedited)) in prepared.script.sentences.iter().zip(&prepared.unedited).enumerate() {
         let cue = places.get_mut(&(sentence.written.trim(), sentence.spoken.as_str())).and_then(Vec::pop);
         lines.push(Line {
             block: sentence.block,
@@ -219,6 +231,9 @@ fn lines(prepared: &Prepared, cues: &[Cue]) -> Vec<Line> {
             pause_ms: u64::try_from(sentence.pause_after.as_millis()).unwrap_or(u64::MAX),
             heard: cue.map(|cue| (cue.start_ms, cue.end_ms)),
             doubt: cue.and_then(|cue| cue.doubt.clone()),
+            manner: sentence.manner.clone(),
+            voice: cue.and_then(|cue| cue.voice.clone()),
+            takes: prepared.takes(index, narrator),
             ..Line::default()
         });
     }

@@ -4,14 +4,18 @@ use std::io;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use super::own_recording::MAX_UPLOAD_BYTES;
 use super::room::Room;
 use super::{
-    Desk, Gate, article_page, beside, events, fix, frame, heard, house, let_in, list_page, names, review, sound, standing,
+    Desk, Gate, article_page, beside, events, fix, frame, heard, house, let_in, list_page, manner, names,
+    own_recording, review, sound, standing,
 };
 use crate::http_server::{self, Hosts};
 
@@ -29,6 +33,11 @@ fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
         .route("/a/{name}/name", post(house::name))
         .route("/a/{name}/block", post(fix::block))
         .route("/a/{name}/pause", post(fix::pause))
+        .route("/a/{name}/voice", post(manner::voice))
+        .route("/a/{name}/speed", post(manner::speed))
+        .route("/a/{name}/take", post(manner::choose_take))
+        .route("/a/{name}/recording", post(own_recording::put))
+        .route("/a/{name}/recording/remove", post(own_recording::remove))
         .route("/a/{name}/flag", post(fix::flag))
         .route("/a/{name}/good", post(fix::good))
         .route("/a/{name}/drop", post(fix::drop_lost))
@@ -43,9 +52,16 @@ fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
         .route(frame::STYLE.path, get(frame::style))
         .route(frame::SCRIPT.path, get(frame::script))
         .fallback(frame::nothing)
-        .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body))
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(bounded))
         .layer(middleware::from_fn_with_state(Arc::clone(&room), let_in::let_in))
         .with_state(room)
+}
+
+/// Bounds what is sent: recordings may be large.
+async fn bounded(request: Request, next: Next) -> Response {
+    let most = if request.uri().path().ends_with("/recording") { MAX_UPLOAD_BYTES } else { MAX_BODY_BYTES };
+    http_server::whole_body(State(most), request, next).await
 }
 
 /// A desk, and who is let in to it.

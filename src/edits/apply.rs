@@ -8,7 +8,7 @@ use super::place::Place;
 use super::words::find;
 use super::{Anchor, Change, Edit, Edits, Said, Standing};
 use crate::document::{Block, Document, Grounds, Reason, Verdict};
-use crate::script::{Pronunciation, Script, Sentence};
+use crate::script::{Manner, Pronunciation, Recording, Script, Sentence};
 
 /// What became of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,12 @@ impl Applied {
 
 impl Edits {
     /// Keeps and skips the blocks that edits say, and returns what became of each edit that is about a block, with its
-    /// number.
-    pub fn apply_to_blocks(&self, document: &mut Document) -> Vec<(usize, Applied)> {
+    /// number. `is_here` says whether what an edit names is at hand.
+    pub fn apply_to_blocks(
+        &self,
+        document: &mut Document,
+        is_here: &dyn Fn(&Change) -> bool,
+    ) -> Vec<(usize, Applied)> {
         let passages: Vec<Passage> = document.blocks.iter().map(passage_of_block).collect();
         let mut applied = Vec::new();
         for (number, edit) in self.edits.iter().enumerate().filter(|(_, edit)| edit.anchor.is_block) {
@@ -42,6 +46,8 @@ impl Edits {
                         };
                         Applied { standing, at: Some(at) }
                     }
+                    (Ok(_), Change::Voice(_)) if !is_here(&edit.change) => Applied::lost(Standing::NotHere),
+                    (Ok(Place { at, standing, .. }), Change::Voice(_)) => Applied { standing, at: Some(at) },
                     (Ok(_), _) => Applied::lost(Standing::Gone),
                     (Err(standing), _) => Applied::lost(standing),
                 },
@@ -50,13 +56,31 @@ impl Edits {
         applied
     }
 
+    /// Has blocks said by the voices that edits say, by what became of those edits.
+    pub fn cast_blocks(&self, script: &mut Script, applied: &[(usize, Applied)]) {
+        for (number, applied) in applied {
+            let Some(Edit { change: Change::Voice(voice), .. }) = self.edits.get(*number) else { continue };
+            let is_in = |sentence: &&mut Sentence| sentence.block.is_some() && sentence.block == applied.at;
+            script.sentences.iter_mut().filter(is_in).for_each(|one| one.manner.voice = Some(voice.clone()));
+        }
+    }
+
     /// Changes the sentences that edits say, and returns what became of each edit that is about a sentence, with its number.
-    pub fn apply_to_script(&self, script: &mut Script) -> Vec<(usize, Applied)> {
+    /// `is_here` says whether what an edit names is at hand.
+    pub fn apply_to_script(
+        &self,
+        script: &mut Script,
+        is_here: &dyn Fn(&Change) -> bool,
+    ) -> Vec<(usize, Applied)> {
         let passages = passages_of_script(script);
         let speaks = self.language.as_ref().is_none_or(|language| language.is_like(&script.language));
         let mut applied = Vec::new();
         for (number, edit) in self.edits.iter().enumerate().filter(|(_, edit)| !edit.anchor.is_block) {
-            applied.push((number, edit.apply(&passages, &mut script.sentences, speaks)));
+            let applied_one = match is_here(&edit.change) {
+                true => edit.apply(&passages, &mut script.sentences, speaks),
+                false => Applied::lost(Standing::NotHere),
+            };
+            applied.push((number, applied_one));
         }
         applied
     }
@@ -92,6 +116,15 @@ impl Edit {
                 sentences[last].pause_after = Duration::from_millis(*ms);
                 Applied { standing, at: Some(last) }
             }
+            Change::Voice(_) | Change::Speed(_) | Change::Take(_) | Change::Recording(_) => {
+                // A sentence that was split is said by one person, at one pace; a take or a recording is of the whole.
+                let is_of_whole = matches!(self.change, Change::Take(_) | Change::Recording(_));
+                if is_of_whole && (standing == Standing::Changed || second.is_some()) {
+                    return Applied { standing: Standing::WordsGone, at: Some(at) };
+                }
+                sentences[at..=last].iter_mut().for_each(|sentence| self.set(&mut sentence.manner));
+                Applied { standing, at: Some(at) }
+            }
             Change::Read(_) => Applied::lost(Standing::Gone),
             Change::Flag(_) | Change::Heard(_) => Applied { standing, at: Some(at) },
         }
@@ -99,6 +132,20 @@ impl Edit {
 }
 
 impl Edit {
+    /// Says how a sentence is said otherwise.
+    fn set(&self, manner: &mut Manner) {
+        match self.change.clone() {
+            Change::Voice(voice) => manner.voice = Some(voice),
+            Change::Speed(percent) => manner.speed_percent = Some(percent),
+            Change::Take(take) => manner.take = Some(take),
+            Change::Recording(recording) => {
+                let by = recording.by.clone().or_else(|| self.by.clone());
+                manner.recording = Some(Recording { by, ..recording });
+            }
+            _ => {}
+        }
+    }
+
     /// Returns whether words that are not written, but read out for figures, are about other figures now.
     fn is_of_other_figures(&self, words: &str, now: &Passage) -> bool {
         let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

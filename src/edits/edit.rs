@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Anchor;
 use crate::language::Language;
+use crate::script::Recording;
 
 /// The version of the format of files of edits.
 pub const VERSION: u32 = 1;
@@ -15,6 +16,8 @@ pub struct Edits {
     pub article: String,
     /// The language it was read in when it was edited; spoken forms hold in no other.
     pub language: Option<Language>,
+    /// The name of the voice that reads the whole article; none for the one that would.
+    pub voice: Option<String>,
     /// The edits, in the order in which they are applied.
     pub edits: Vec<Edit>,
 }
@@ -46,6 +49,14 @@ pub enum Change {
     },
     /// The silence after a sentence, in milliseconds.
     Pause(u64),
+    /// The voice that says a sentence, or all sentences of a block, by its name.
+    Voice(String),
+    /// How fast a sentence is said, in percent of the others' pace.
+    Speed(u16),
+    /// Which take of a sentence is heard, from 1: the next after the one that was there.
+    Take(u32),
+    /// A person's recording that is heard in place of a sentence.
+    Recording(Recording),
     /// Whether a block is read.
     Read(bool),
     /// A sentence to come back to, with a note that may be empty.
@@ -88,6 +99,8 @@ pub enum Standing {
     Ambiguous,
     /// The article is in another language than when it was edited.
     OtherLanguage,
+    /// The voice or the recording that it names is not here.
+    NotHere,
 }
 
 impl Standing {
@@ -104,7 +117,7 @@ impl Standing {
             Self::Applies => "applies",
             Self::Moved => "moved",
             Self::Changed => "changed",
-            Self::Gone | Self::WordsGone | Self::Ambiguous | Self::OtherLanguage => "lost",
+            Self::Gone | Self::WordsGone | Self::Ambiguous | Self::OtherLanguage | Self::NotHere => "lost",
         }
     }
 }
@@ -119,6 +132,7 @@ impl fmt::Display for Standing {
             Self::WordsGone => "the words it is about are gone",
             Self::Ambiguous => "it could be about several places",
             Self::OtherLanguage => "the article is in another language",
+            Self::NotHere => "the voice or the recording it names is not here",
         })
     }
 }

@@ -50,8 +50,8 @@ impl Hint for EditsError {
         Some(match self {
             Self::Unreadable { .. } => "move the file away to narrate without it".to_owned(),
             Self::Malformed { .. } => {
-                "an edit has `sentence` or `block`, and one of `words` with `say` or `ipa`, `pause_ms`, `read`, `flag`, \
-                 `heard`"
+                "an edit has `sentence` or `block`, and one of `words` with `say` or `ipa`, `pause_ms`, `voice`, `speed`, \
+                 `take`, `recording` with `hash`, `read`, `flag`, `heard`"
                     .to_owned()
             }
             Self::Newer { .. } => "update aloud".to_owned(),

@@ -6,12 +6,16 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::{Anchor, Change, Edit, Edits, EditsError, Said, VERSION};
+use crate::file_name::FileName;
 use crate::language::Language;
+use crate::script::Recording;
 
 /// What the names of such files end with, after the narration's name.
 pub const ENDING: &str = ".edits.toml";
 /// The longest pause that can be asked for, as in `[pauses]`.
 const LONGEST_MS: u64 = 60_000;
+/// The slowest and fastest that one sentence may be, in percent of the others' pace. Taste: beyond it is heard as a fault.
+pub const SPEEDS: std::ops::RangeInclusive<u16> = 70..=140;
 /// How files begin that we write.
 const HEAD: &str = "# What editors changed in this narration. aloud applies it wherever it narrates the article.\n\n";
 
@@ -23,6 +27,8 @@ struct File {
     article: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<String>,
     #[serde(default, rename = "edit", skip_serializing_if = "Vec::is_empty")]
     edits: Vec<Spanned<Row>>,
 }
@@ -60,6 +66,16 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     pause_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speed: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    take: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recording: Option<FileName>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hash: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     flag: Option<String>,
@@ -93,14 +109,15 @@ impl Edits {
             let start = row.span().start;
             edits.push(edit(row.into_inner()).map_err(|message| wrong(start, &message))?);
         }
-        Ok(Self { article: file.article, language: file.language, edits })
+        Ok(Self { article: file.article, language: file.language, voice: file.voice, edits })
     }
 
     /// Writes them as TOML.
     #[must_use]
     pub fn write(&self) -> String {
         let edits = self.edits.iter().map(|edit| Spanned::new(0..0, row(edit))).collect();
-        let file = File { version: VERSION, article: self.article.clone(), language: self.language.clone(), edits };
+        let (article, language, voice) = (self.article.clone(), self.language.clone(), self.voice.clone());
+        let file = File { version: VERSION, article, language, voice, edits };
         HEAD.to_owned() + &toml::to_string(&file).expect("strings and numbers have a TOML form")
     }
 }
@@ -123,14 +140,31 @@ fn edit(row: Row) -> Result<Edit, String> {
         true => Ok(Change::Pause(ms)),
         false => Err(format!("a pause of {ms} ms is longer than {LONGEST_MS} ms")),
     });
+    let speed = row.speed.map(|percent| match SPEEDS.contains(&percent) {
+        true => Ok(Change::Speed(percent)),
+        false => Err(format!("a speed of {percent} is not from {} to {} percent", SPEEDS.start(), SPEEDS.end())),
+    });
+    let recording = match (row.recording, row.hash) {
+        (Some(file), Some(hash)) => {
+            Some(Change::Recording(Recording { file: file.as_str().to_owned(), hash, by: None }))
+        }
+        (None, None) => None,
+        _ => return Err("a `recording` comes with the `hash` of its file".to_owned()),
+    };
+    let manners = [row.voice.map(Change::Voice), speed.transpose()?, row.take.map(Change::Take), recording];
     let others = [row.read.map(Change::Read), row.flag.map(Change::Flag), row.heard.map(Change::Heard)];
-    let mut changes = [said, pause.transpose()?].into_iter().chain(others).flatten();
+    let mut changes = [said, pause.transpose()?].into_iter().chain(manners).chain(others).flatten();
     let change = changes.next().ok_or("an edit changes something")?;
     if changes.next().is_some() {
         return Err("an edit changes one thing; write another `[[edit]]` for the other".to_owned());
     }
-    if is_block != matches!(change, Change::Read(_)) {
-        return Err("`read` is about a `block`, all else about a `sentence`".to_owned());
+    let is_fit = match change {
+        Change::Read(_) => is_block,
+        Change::Voice(_) => true,
+        _ => !is_block,
+    };
+    if !is_fit {
+        return Err("`read` is about a `block`, `voice` about either, all else about a `sentence`".to_owned());
     }
     let occurrence = occurrence.map(|[nth, of]| (nth, of));
     let anchor = Anchor { is_block, quote, kind, before, after, occurrence };
@@ -160,6 +194,12 @@ fn row(edit: &Edit) -> Row {
         Change::Say { words, nth, said: Said::Alias(say) } => Row { words: Some(words), nth, say: Some(say), ..row },
         Change::Say { words, nth, said: Said::Ipa(ipa) } => Row { words: Some(words), nth, ipa: Some(ipa), ..row },
         Change::Pause(ms) => Row { pause_ms: Some(ms), ..row },
+        Change::Voice(voice) => Row { voice: Some(voice), ..row },
+        Change::Speed(percent) => Row { speed: Some(percent), ..row },
+        Change::Take(take) => Row { take: Some(take), ..row },
+        Change::Recording(Recording { file, hash, .. }) => {
+            Row { recording: file.parse().ok(), hash: Some(hash), ..row }
+        }
         Change::Read(read) => Row { read: Some(read), ..row },
         Change::Flag(note) => Row { flag: Some(note), ..row },
         Change::Heard(doubt) => Row { heard: Some(doubt), ..row },

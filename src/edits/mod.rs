@@ -17,7 +17,7 @@ pub use apply::Applied;
 pub use differ::difference;
 pub use edit::{Change, Edit, Edits, Said, Standing, VERSION};
 pub use error::EditsError;
-pub use file::ENDING;
+pub use file::{ENDING, SPEEDS};
 pub use shelf::{Shelf, Shelved};
 pub use words::{normal, occurrences};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::document::{Block, BlockKind, Document, Reason};
 use crate::language::Language;
-use crate::script::{self, Around, Disclosure, LanguageChoice, Reading, Script};
+use crate::script::{self, Around, Disclosure, LanguageChoice, Manner, Reading, Recording, Script};
 
 const P: BlockKind = BlockKind::Paragraph;
 const LI: BlockKind = BlockKind::ListItem { number: None };
@@ -37,14 +37,14 @@ fn say(script: &Script, sentence: &str, words: &str, said: &str) -> Edits {
     let spoken = &script.sentences[index].spoken;
     let change = difference(spoken, &spoken.replacen(words, said, 1)).unwrap();
     let edit = Edit { anchor: Anchor::at_sentence(script, index).unwrap(), change, by: None, at: None };
-    Edits { article: "a".into(), language: Language::parse("en"), edits: vec![edit] }
+    Edits { article: "a".into(), language: Language::parse("en"), edits: vec![edit], ..Edits::default() }
 }
 
 /// Applies edits, by way of their file, and gives how the first one stands and what is said.
 fn apply(edits: &Edits, blocks: &[(BlockKind, &str)], language: &str) -> (Standing, Vec<String>) {
     let edits = Edits::parse(&edits.write(), Path::new("a.edits.toml")).unwrap();
     let mut script = compose(blocks, language);
-    let applied = edits.apply_to_script(&mut script);
+    let applied = edits.apply_to_script(&mut script, &|_| true);
     (applied[0].1.standing, script.sentences.into_iter().map(|sentence| sentence.spoken).collect())
 }
 
@@ -265,7 +265,7 @@ fn two_edits_of_a_sentence_stand_by_themselves() {
     ];
     let mut script = compose(&changed, "en");
     let standings: Vec<_> =
-        edits.apply_to_script(&mut script).into_iter().map(|(_, applied)| applied.standing).collect();
+        edits.apply_to_script(&mut script, &|_| true).into_iter().map(|(_, applied)| applied.standing).collect();
     assert_eq!(standings, [Standing::Changed, Standing::WordsGone]);
 }
 
@@ -282,7 +282,7 @@ fn blocks_are_kept_and_skipped_and_pauses_are_as_long_as_was_said() {
     let mut document = Document { blocks: blocks(), ..Document::default() };
     let edits = Edits { edits: vec![read(1, true), read(2, false)], ..Edits::default() };
     let edits = Edits::parse(&edits.write(), Path::new("a")).unwrap();
-    edits.apply_to_blocks(&mut document);
+    edits.apply_to_blocks(&mut document, &|_| true);
     let kept: Vec<_> = document.blocks.iter().map(|block| (block.verdict.is_kept(), block.verdict.why())).collect();
     assert_eq!(kept, [(true, "story"), (true, "kept by an editor"), (false, "dropped by an editor")]);
 
@@ -290,7 +290,7 @@ fn blocks_are_kept_and_skipped_and_pauses_are_as_long_as_was_said() {
     let anchor = Anchor::at_sentence(&script, 1).unwrap();
     let edits =
         Edits { edits: vec![Edit { anchor, change: Change::Pause(2_500), by: None, at: None }], ..Edits::default() };
-    edits.apply_to_script(&mut script);
+    edits.apply_to_script(&mut script, &|_| true);
     assert_eq!(script.sentences[1].pause_after.as_millis(), 2_500);
 }
 
@@ -324,4 +324,50 @@ fn a_shelf_finds_edits_by_their_article() {
     assert!(folder.path().join("bridge.edits.toml").exists());
     shelf.keep(&Edits { edits: Vec::new(), ..edits }, "bridge").unwrap();
     assert_eq!((shelf.find(&["a"]).unwrap(), shelf.hash("a")), (None, String::new()));
+}
+
+#[test]
+fn voices_speeds_takes_and_recordings_are_kept_and_set() {
+    let blocks = [(P, "One here. Two here."), (BlockKind::Quote, "Three here. Four here.")];
+    let script = compose(&blocks, "en");
+    let at = |index: usize| Anchor::at_sentence(&script, index).unwrap();
+    let edit = |anchor: Anchor, change: Change| Edit { anchor, change, by: Some("ana".into()), at: None };
+    let recording = Recording { file: "a.recording-1.wav".into(), hash: "1f".into(), by: None };
+    let quotation = Anchor::at_block(&script.blocks, 1).unwrap();
+    let edits = Edits {
+        voice: Some("emma".into()),
+        edits: vec![
+            edit(at(0), Change::Speed(95)),
+            edit(at(0), Change::Take(2)),
+            edit(at(1), Change::Recording(recording.clone())),
+            edit(quotation, Change::Voice("george".into())),
+            edit(at(3), Change::Voice("bella".into())),
+        ],
+        ..Edits::default()
+    };
+    let text = edits.write();
+    let edits = Edits::parse(&text, Path::new("a")).unwrap();
+    assert_eq!(edits.voice.as_deref(), Some("emma"));
+    let mut script = compose(&blocks, "en");
+    let mut document = Document { blocks: script.blocks.clone(), ..Document::default() };
+    let of_blocks = edits.apply_to_blocks(&mut document, &|_| true);
+    edits.cast_blocks(&mut script, &of_blocks);
+    edits.apply_to_script(&mut script, &|_| true);
+    let manners: Vec<&Manner> = script.sentences.iter().map(|sentence| &sentence.manner).collect();
+    assert_eq!((manners[0].speed_percent, manners[0].take), (Some(95), Some(2)));
+    assert_eq!(manners[1].recording, Some(Recording { by: Some("ana".into()), ..recording }));
+    assert_eq!((manners[2].voice.as_deref(), manners[3].voice.as_deref()), (Some("george"), Some("bella")));
+
+    // What an edit names may not be here, and a recording of other words is not heard for these.
+    let mut script = compose(&blocks, "en");
+    let standings = |applied: Vec<(usize, Applied)>| applied.into_iter().map(|(_, one)| one.standing).collect::<Vec<_>>();
+    let applied = edits.apply_to_script(&mut script, &|change| !matches!(change, Change::Voice(_)));
+    assert_eq!(standings(applied), [Standing::Applies, Standing::Applies, Standing::Applies, Standing::NotHere]);
+    let mut script = compose(&[(P, "One here. Two was here."), blocks[1]], "en");
+    let applied = edits.apply_to_script(&mut script, &|_| true);
+    assert_eq!(standings(applied)[2], Standing::WordsGone);
+    for wrong in ["speed = 300", "recording = 'a.wav'", "recording = '../a.wav'\nhash = '1'", "voice = 'a'\nspeed = 90"] {
+        let text = format!("version = 1\narticle = 'a'\n[[edit]]\nsentence = 'One here.'\n{wrong}\n");
+        assert!(Edits::parse(&text, Path::new("a")).is_err(), "{wrong}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Turns what a server sent into a clip.
 
-use crate::audio::{self, Bare, Clip, Declared, Resampler, SampleRate};
+use crate::audio::{self, Bare, Clip, Declared, SampleRate};
 use crate::speech::EngineError;
 
 /// An offset that no voice has and no microphone leaves: it is taken out, lest every joint thump and no edge be found.
@@ -36,16 +36,9 @@ fn without_offset(mut clip: Clip) -> Clip {
     clip
 }
 
-/// Changes a clip's rate, unless it is the master's already. The resampler may go past what came in, which is held.
+/// Changes a clip's rate, unless it is the master's already.
 pub(super) fn at_master_rate(clip: Clip) -> Clip {
-    if clip.rate == SampleRate::MASTER {
-        return clip;
-    }
-    let (mut resampler, mut samples) = (Resampler::new(clip.rate, SampleRate::MASTER), Vec::new());
-    resampler.add(&clip.samples, &mut samples);
-    resampler.finish(&mut samples);
-    samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
-    Clip { samples, rate: SampleRate::MASTER, words: Vec::new() }
+    audio::at_rate(clip, SampleRate::MASTER)
 }
 
 #[cfg(test)]

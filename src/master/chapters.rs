@@ -1,7 +1,7 @@
 //! The parts of a narration: what chapters are called and where they begin.
 
 use super::{Finish, Manifest};
-use crate::audio::{Chapter, Tags};
+use crate::audio::{Chapter, SourceType, Tags};
 
 /// Returns the chapters: one from the start, named after the article, and one from each later heading.
 pub(super) fn chapters(manifest: &Manifest) -> Vec<Chapter> {
@@ -61,6 +61,7 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
         url: text(&article.url),
         copyright: finish.copyright.clone(),
         comment: comment(manifest),
+        source_type: manifest.source_type(),
         software: manifest.software.clone(),
         chapters: manifest.chapters.clone(),
         cover: finish.cover.clone(),
@@ -69,8 +70,12 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
 
 /// Says who speaks, and that it is a machine.
 pub(super) fn comment(manifest: &Manifest) -> String {
+    let also = match manifest.source_type() {
+        SourceType::Synthetic => "",
+        SourceType::Composite => " Some sentences are recordings of a person.",
+    };
     format!(
-        "Synthetic speech: read by the voice `{}` of the text-to-speech engine {}.",
+        "Synthetic speech: read by the voice `{}` of the text-to-speech engine {}.{also}",
         manifest.voice, manifest.engine
     )
 }

@@ -17,6 +17,9 @@ pub struct Cue {
     /// The voice that says it, where that is not the narration's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voice: Option<String>,
+    /// Who says it, where it is a person's own recording and no machine speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<String>,
     /// Where its speech starts, in milliseconds from the audio's start.
     pub start_ms: u64,
     /// Where its speech ends.

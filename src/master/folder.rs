@@ -94,6 +94,20 @@ impl OutputFolder {
         Ok(Master { manifest, ..master })
     }
 
+    /// Keeps a file beside the narrations, in place of one of this name.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep(&self, name: &FileName, bytes: &[u8]) -> Result<(), MasterError> {
+        let path = self.path.join(name.as_str());
+        let write = || -> io::Result<()> {
+            let mut part = part::open(&self.path)?;
+            part.write_all(bytes)?;
+            part::put(part, &path)
+        };
+        write().map_err(|source| MasterError::Write { path: path.clone(), source })
+    }
+
     /// Opens the narration one of whose audio files has this name.
     #[must_use]
     pub fn open_narration(&self, audio: &FileName) -> Option<Master> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Beside, Cue, Decision, Output, Review};
-use crate::audio::{Chapter, Depth, Loudness};
+use crate::audio::{Chapter, Depth, Loudness, SourceType};
 use crate::document::{Metadata, Selection};
 use crate::file_name;
 
@@ -96,6 +96,15 @@ impl Manifest {
     pub fn audio_type(&self) -> &'static str {
         let ending = self.audio.rsplit_once('.').map_or("", |(_, ending)| ending);
         Output::with_ending(ending).map_or(WAV_TYPE, Output::media_type)
+    }
+
+    /// Returns where its sound comes from: a person's recording of one sentence, and not all of it was made by a machine.
+    #[must_use]
+    pub fn source_type(&self) -> SourceType {
+        match self.sentences.iter().any(|cue| cue.recorded_by.is_some()) {
+            true => SourceType::Composite,
+            false => SourceType::Synthetic,
+        }
     }
 
     /// Returns what was decided of this very narration: of the same script and the same sound.

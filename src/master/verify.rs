@@ -5,7 +5,7 @@ use std::path::Path;
 use super::layout::{self, Layout, WavError};
 use super::{Check, Manifest, SignedArticle, Verdict, part, provenance, words};
 use crate::audio::{
-    DIGITAL_SOURCE_TYPE, DecodeError, Format, SampleRate, decode, decode_opening, is_watermarked, sound_hash,
+    DecodeError, Format, SampleRate, SourceType, decode, decode_opening, is_watermarked, sound_hash,
 };
 use crate::error::whole_message;
 use crate::regular_file;
@@ -157,12 +157,15 @@ fn length(ms: u64, manifest: Option<&Manifest>, slack_ms: u64) -> Check {
 
 /// Looks for the mark that a machine spoke.
 fn marked(texts: &[u8]) -> Check {
-    let mark = DIGITAL_SOURCE_TYPE.as_bytes();
-    if texts.windows(mark.len()).any(|window| window == mark) {
-        Check::new("disclosure", Verdict::Good, "its metadata say that it is synthetic")
+    let says = |kind: SourceType| memchr::memmem::find(texts, kind.address().as_bytes()).is_some();
+    let (verdict, told) = if says(SourceType::Composite) {
+        (Verdict::Good, "its metadata say that a part of it is synthetic, and a part recorded")
+    } else if says(SourceType::Synthetic) {
+        (Verdict::Good, "its metadata say that it is synthetic")
     } else {
-        Check::new("disclosure", Verdict::Bad, "its metadata do not say that it is synthetic")
-    }
+        (Verdict::Bad, "its metadata do not say that it is synthetic")
+    };
+    Check::new("disclosure", verdict, told)
 }
 
 /// Looks for the mark inside the sound, in its first ten minutes.

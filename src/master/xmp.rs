@@ -3,7 +3,7 @@
 
 use super::Manifest;
 use super::escape::markup;
-use crate::audio::{DIGITAL_SOURCE_TYPE, Tags, riff};
+use crate::audio::{Tags, riff};
 use crate::language::Language;
 
 /// Builds the chunk.
@@ -33,7 +33,7 @@ pub(super) fn chunk(manifest: &Manifest, tags: &Tags) -> Vec<u8> {
     };
     add("dc:source", article.url.as_deref().unwrap_or_default());
     add("xmp:CreatorTool", &manifest.software);
-    add("Iptc4xmpExt:DigitalSourceType", DIGITAL_SOURCE_TYPE);
+    add("Iptc4xmpExt:DigitalSourceType", manifest.source_type().address());
     let mut packet = format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n \

@@ -232,6 +232,7 @@ impl NarratorBuilder {
             },
             casting: self.casting.try_map(hire)?,
             guest: None,
+            hired: Vec::new(),
             understudies: self.understudies.iter().map(hire).collect::<Result<_, _>>()?,
             takeover: self.takeover,
             // A voice file that cannot be read is no help here, and no reason to fail.

@@ -1,12 +1,14 @@
 //! Who speaks: the lead, those who speak for it in other languages, and those who take over when it fails.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::own_recording::RECORDING;
 use super::readers::Readers;
-use super::{Casting, Guests, NarrateError, Speaker};
+use super::{Casting, Guests, NarrateError, SPEED_PERCENT, Speaker};
 use crate::language::Language;
 use crate::script::{self, LanguageChoice, Reading, Roles, Script, Sentence};
 use crate::speech::{Context, Engine, SpeechRequest};
@@ -21,6 +23,8 @@ pub struct Cast {
     pub casting: Casting<Speaker>,
     /// Who reads the article at hand, because it asks for it.
     pub guest: Option<Speaker>,
+    /// Whom editors had say something in the article at hand, and the recordings of their own.
+    pub hired: Vec<Speaker>,
     /// Who takes over when the one who is to speak fails or lacks the language, in this order.
     pub understudies: Vec<Speaker>,
     /// When they do.
@@ -68,6 +72,7 @@ impl Cast {
             lead,
             casting: Casting::default(),
             guest: None,
+            hired: Vec::new(),
             understudies: Vec::new(),
             takeover: Takeover::default(),
             roster: Arc::default(),
@@ -78,7 +83,7 @@ impl Cast {
 
     /// Returns everyone in the cast, the lead first.
     pub fn speakers(&self) -> impl Iterator<Item = &Speaker> {
-        let others = self.casting.values().chain(&self.understudies).chain(&self.guest);
+        let others = self.casting.values().chain(&self.understudies).chain(&self.guest).chain(&self.hired);
         std::iter::once(&self.lead).chain(others)
     }
 
@@ -87,6 +92,7 @@ impl Cast {
     pub fn behind(&self, wrap: impl Fn(&Speaker) -> Arc<dyn Engine> + Send + Sync + 'static) -> Self {
         let mut cast = self.clone();
         let others = cast.casting.values_mut().chain(&mut cast.understudies).chain(&mut cast.guest);
+        let others = others.chain(&mut cast.hired);
         for speaker in std::iter::once(&mut cast.lead).chain(others) {
             speaker.engine = wrap(speaker);
         }
@@ -100,6 +106,18 @@ impl Cast {
             guest.engine = wrap(&guest);
         }
         guest
+    }
+
+    /// Returns the voices that may be named for an article in a language, or for a part of it, by name.
+    #[must_use]
+    pub fn nameable(&self, language: &Language) -> Vec<&Voice> {
+        let admitted = |voice: &&Voice| self.guests.as_ref().is_some_and(|guests| guests.admits(&voice.name));
+        let own = self.speakers().map(|speaker| &*speaker.voice);
+        let is_person = |voice: &&Voice| voice.engine != RECORDING;
+        let all = own.filter(is_person).chain(self.roster.iter().filter(admitted));
+        let by_name: BTreeMap<&str, &Voice> =
+            all.filter(|voice| voice.speaks(language)).map(|voice| (voice.name.as_str(), voice)).collect();
+        by_name.into_values().collect()
     }
 
     /// Returns whether someone in the cast speaks by the engine of this identity.
@@ -170,7 +188,8 @@ impl Cast {
             let request = SpeechRequest {
                 text: sentence.spoken.clone(),
                 voice: Arc::clone(voice),
-                speed_percent,
+                speed_percent: sentence.manner.speed_percent.map_or(speed_percent, |own| paced(speed_percent, own)),
+                take: sentence.manner.take.unwrap_or_default(),
                 context: if capabilities.uses_context { context(index) } else { Context::default() },
                 pronunciations: sentence.pronunciations.clone(),
             };
@@ -203,4 +222,10 @@ impl Cast {
         }
         names
     }
+}
+
+/// Returns a speed in percent of another, as far as voices go.
+fn paced(speed_percent: u16, own: u16) -> u16 {
+    let paced = u32::from(speed_percent) * u32::from(own) / 100;
+    u16::try_from(paced).unwrap_or(u16::MAX).clamp(*SPEED_PERCENT.start(), *SPEED_PERCENT.end())
 }

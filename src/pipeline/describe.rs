@@ -13,6 +13,9 @@ use crate::script::{Pronunciation, Script, Sentence};
 use crate::source::{Article, Origin};
 use crate::speech::ClipKey;
 
+/// Who says a recording of which no one knows that.
+const SOMEONE: &str = "a person";
+
 /// A sentence as the audio and what is written beside it depend on it.
 #[derive(Serialize)]
 struct Heard<'a> {
@@ -45,12 +48,14 @@ impl Planned<'_> {
         let places = kept_places(script);
         let cue = |(sentence, speaker): (&Sentence, &Speaker)| {
             let speaker = &speaker.voice.name;
+            let recording = sentence.manner.recording.as_ref();
             Cue {
                 block: sentence.block.map(|block| places[block]),
                 kind: kind(script, sentence).to_owned(),
                 written: sentence.written.clone(),
                 spoken: sentence.spoken.clone(),
-                voice: Some(speaker).filter(|name| **name != lead.voice.name).cloned(),
+                voice: Some(speaker).filter(|name| recording.is_none() && **name != lead.voice.name).cloned(),
+                recorded_by: recording.map(|recording| recording.by.clone().unwrap_or_else(|| SOMEONE.to_owned())),
                 start_ms: 0,
                 end_ms: 0,
                 doubt: None,

@@ -23,15 +23,20 @@ pub struct Guests {
 }
 
 impl Guests {
+    /// Returns whether a voice may be asked for by its name.
+    pub(super) fn admits(&self, name: &str) -> bool {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_name = name.chars().all(is_plain) && !name.ends_with(".toml");
+        is_name && self.admitted.as_ref().is_none_or(|admitted| admitted.contains(name))
+    }
+
     /// Returns who speaks by the voice of a name; none where there is no such voice, or it may not be asked for. An article is
     /// data: it may not name a voice file.
     ///
     /// # Errors
     /// When its engine cannot be built.
     pub(super) fn hire(&self, name: &str) -> Result<Option<Speaker>, SetupError> {
-        let is_name =
-            name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) && !name.ends_with(".toml");
-        if !is_name || self.admitted.as_ref().is_some_and(|admitted| !admitted.contains(name)) {
+        if !self.admits(name) {
             return Ok(None);
         }
         let mut hired = self.hired.lock().unwrap_or_else(PoisonError::into_inner);

@@ -32,7 +32,8 @@ pub(super) fn describe(manifest: &mut Manifest, takes: &[Take], timeline: &Timel
     let ms = |frames: u64| Frames(frames).to_ms(timeline.rate);
     manifest.duration_ms = ms(timeline.length.0);
     for ((cue, span), take) in manifest.sentences.iter_mut().zip(&timeline.spans).zip(takes) {
-        cue.voice = Some(&take.voice.name).filter(|name| **name != manifest.voice).cloned();
+        let is_other = |name: &&String| cue.recorded_by.is_none() && **name != manifest.voice;
+        cue.voice = Some(&take.voice.name).filter(is_other).cloned();
         cue.doubt = take.doubt.as_ref().map(ToString::to_string);
         cue.start_ms = ms(span.start.0);
         cue.end_ms = ms(span.end().0);

@@ -44,10 +44,8 @@ pub async fn narrate(article: &Article, narrator: &Narrator) -> Result<Narration
 /// # Errors
 /// When there is nothing to say, or no one in the cast speaks its language.
 pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, NarrateError> {
-    let own = narrator.own(article)?;
-    let narrator = &narrator.suited(&own);
-    let (cast, reading) = (&narrator.cast, &narrator.direction.reading);
-    let mut document = document::read(article, &reading.selection);
+    let mut own = narrator.own(article)?;
+    let mut document = document::read(article, &narrator.direction.reading.selection);
     if !narrator.run.force {
         document::judge(article, &document)?;
     }
@@ -58,7 +56,16 @@ pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, Narra
     let older_ids = identity::formerly(article);
     let ids: Vec<&str> = std::iter::once(&id).chain(&older_ids).map(String::as_str).collect();
     let shelved = narrator.storage.edits.find(&ids)?;
-    let blocks = shelved.as_ref().map(|shelved| shelved.edits.apply_to_blocks(&mut document)).unwrap_or_default();
+    if let Some(shelved) = &shelved {
+        narrator.hire(&shelved.edits, &mut own)?;
+    }
+    let narrator = &narrator.suited(&own);
+    let (cast, reading) = (&narrator.cast, &narrator.direction.reading);
+    let blocks = shelved.as_ref().map(|shelved| {
+        // What editors name is here or it is not.
+        shelved.edits.apply_to_blocks(&mut document, &|change| own.has(change))
+    });
+    let blocks = blocks.unwrap_or_default();
     let usual = cast.reading(&cast.lead.voice, reading);
     let language = usual.language.settle(&document.metadata, &document.blocks);
     let address = article.base().or(document.metadata.url.as_deref()).and_then(host);
@@ -81,7 +88,8 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     let mut script = script::compose(document, &reading);
     let unedited = script.sentences.iter().map(|sentence| sentence.spoken.clone()).collect();
     let edited = shelved.map(|shelved| {
-        blocks.extend(shelved.edits.apply_to_script(&mut script));
+        shelved.edits.cast_blocks(&mut script, &blocks);
+        blocks.extend(shelved.edits.apply_to_script(&mut script, &|change| own.has(change)));
         Edited::new(&shelved, blocks)
     });
     if script.sentences.is_empty() {

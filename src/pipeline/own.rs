@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::hash::hash;
 use super::{NarrateError, Narrator, Speaker};
 use crate::document::Wishes;
+use crate::edits::{Change, Edits};
 use crate::script::lexicon::{self, Lexicon};
 use crate::source::{Article, Origin};
 
@@ -16,6 +17,8 @@ use crate::source::{Article, Origin};
 pub(super) struct Own {
     /// Who reads it.
     pub(super) guest: Option<Speaker>,
+    /// Whom editors had say something.
+    hired: Vec<Speaker>,
     speed_percent: Option<u16>,
     /// Its number in the album.
     pub(super) track: Option<u32>,
@@ -24,6 +27,18 @@ pub(super) struct Own {
     pub(super) warnings: Vec<String>,
     /// Hashes what it asks; empty where it asks for nothing.
     pub(super) hash: String,
+}
+
+impl Own {
+    /// Returns whether whoever a change names is hired; true of changes that name no one.
+    pub(super) fn has(&self, change: &Change) -> bool {
+        let is_hired = |name: &str| self.hired.iter().any(|speaker| speaker.voice.name == name);
+        match change {
+            Change::Voice(name) => is_hired(name),
+            Change::Recording(recording) => is_hired(&recording.speaker()),
+            _ => true,
+        }
+    }
 }
 
 impl Narrator {
@@ -71,6 +86,32 @@ impl Narrator {
         Ok(own)
     }
 
+    /// Hires whom editors had say something in an article: voices as articles may ask for them, and recordings of their own.
+    ///
+    /// # Errors
+    /// When the engine of a voice cannot be built.
+    pub(super) fn hire(&self, edits: &Edits, own: &mut Own) -> Result<(), NarrateError> {
+        if let Some(name) = &edits.voice {
+            match self.guest(name)? {
+                Some(guest) => own.guest = Some(guest),
+                None => own.warnings.push(format!("`voice = {name}` in its edits is no voice that may be named here")),
+            }
+        }
+        for change in edits.edits.iter().map(|edit| &edit.change) {
+            if own.has(change) {
+                continue;
+            }
+            match change {
+                Change::Voice(name) => own.hired.extend(self.guest(name)?),
+                Change::Recording(recording) => {
+                    own.hired.extend(Speaker::of_recording(recording, self.storage.folder.path()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Hires whom an article asks for: one who is there anyway, or a guest.
     fn guest(&self, name: &str) -> Result<Option<Speaker>, NarrateError> {
         if let Some(speaker) = self.cast.speakers().find(|speaker| speaker.voice.name == name) {
@@ -105,6 +146,7 @@ impl Narrator {
     pub(super) fn suited(&self, own: &Own) -> Self {
         let mut narrator = self.clone();
         narrator.cast.guest.clone_from(&own.guest);
+        narrator.cast.hired.clone_from(&own.hired);
         narrator.direction.speed_percent = own.speed_percent.unwrap_or(self.direction.speed_percent);
         if let Some(lexicon) = &own.lexicon {
             narrator.direction.reading.lexicon = Arc::clone(lexicon);

@@ -2,7 +2,7 @@
 
 use super::{Cast, Speaker};
 use crate::document::BlockKind;
-use crate::script::{Script, Sentence, said};
+use crate::script::{Recording, Script, Sentence, said};
 
 impl Cast {
     /// Returns who says each sentence of a script that `lead` reads. Who does not speak a sentence's language does not say it.
@@ -11,6 +11,9 @@ impl Cast {
         let said = said(&script.blocks, &speakers.keys().map(String::as_str).collect());
         let by = |block: usize| said[block].and_then(|said| speakers.get(said.by));
         let part = |sentence: &Sentence| {
+            if let Some(chosen) = self.chosen(sentence) {
+                return chosen;
+            }
             let foreign = sentence.language.as_ref().and_then(|own| self.casting.quotations.get(&own.to_primary()));
             let cast = foreign.or_else(|| match sentence.block {
                 Some(block) => by(block).or_else(|| match sentence.quoted {
@@ -23,6 +26,13 @@ impl Cast {
             cast.filter(|speaker| speaker.voice.speaks(language)).unwrap_or(lead)
         };
         script.sentences.iter().map(part).collect()
+    }
+
+    /// Returns whom an editor had say a sentence, if anyone.
+    fn chosen(&self, sentence: &Sentence) -> Option<&Speaker> {
+        let recorded = sentence.manner.recording.as_ref().map(Recording::speaker);
+        let name = recorded.as_ref().or(sentence.manner.voice.as_ref())?;
+        self.speakers().find(|speaker| speaker.voice.name == *name)
     }
 
     fn of_kind(&self, kind: BlockKind) -> Option<&Speaker> {

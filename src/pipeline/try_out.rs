@@ -1,11 +1,27 @@
-//! A sentence of an article tried out: heard as it would be, before anything is changed.
+//! A sentence of an article tried out: heard as it would be, before anything is changed; and whose it is to say it.
 
 use std::sync::Arc;
 
-use super::{NarrateError, Narrator, Prepared};
+use super::own::Own;
+use super::{NarrateError, Narrator, Prepared, Speaker};
 use crate::audio::{Clip, speech_range};
-use crate::script::Pronunciation;
+use crate::edits::{Anchor, Change, Edit, Edits};
+use crate::script::{Manner, Pronunciation};
 use crate::speech::{Cached, DoubtfulClips, Engine as _, SpeechRequest, aside};
+
+/// The most takes of a sentence that are counted.
+const MOST_TAKES: u32 = 99;
+
+/// How a sentence is to be tried out.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// What is said.
+    pub spoken: String,
+    /// How words of it are pronounced.
+    pub pronunciations: Vec<Pronunciation>,
+    /// Who says it, how fast, and which take of it.
+    pub manner: Manner,
+}
 
 impl Prepared {
     /// Has a text spoken as a sentence of this article would be, by its number from 0; what is spoken is kept in the cache, so
@@ -13,19 +29,11 @@ impl Prepared {
     ///
     /// # Errors
     /// When there is no such sentence, or it cannot be spoken.
-    pub async fn try_out(
-        &self,
-        index: usize,
-        (spoken, pronunciations): (&str, &[Pronunciation]),
-        narrator: &Narrator,
-    ) -> Result<Clip, NarrateError> {
-        let usual = self.requests.get(index).ok_or(NarrateError::NothingToSay)?;
-        let narrator = &narrator.suited(&self.own);
-        let speaker = narrator.cast.answers(usual)?;
-        let (text, pronunciations) = (spoken.to_owned(), pronunciations.to_vec());
-        let request = SpeechRequest { text, pronunciations, ..usual.clone() }.suited_to(&speaker.engine.capabilities());
-        let cache = Arc::clone(&narrator.storage.cache);
-        let engine = Cached::new(Arc::clone(&speaker.engine), cache, DoubtfulClips::Reuse, narrator.run.disk.clone());
+    pub async fn try_out(&self, index: usize, trial: Trial, narrator: &Narrator) -> Result<Clip, NarrateError> {
+        let own = self.own_for(&trial.manner, narrator)?;
+        let narrator = &narrator.suited(&own);
+        let request = self.request(index, trial, narrator)?;
+        let engine = cached(narrator.cast.answers(&request)?, narrator);
         let spoken = engine.speak(&request).await.map_err(|source| NarrateError::NotSpoken {
             number: index + 1,
             count: self.requests.len(),
@@ -42,4 +50,46 @@ impl Prepared {
         })
         .await)
     }
+
+    /// Returns how many takes of a sentence there are, where its voice says it otherwise each time it is asked; none where it
+    /// does not.
+    #[must_use]
+    pub fn takes(&self, index: usize, narrator: &Narrator) -> Option<u32> {
+        let narrator = &narrator.suited(&self.own);
+        let request = self.requests.get(index)?;
+        let speaker = narrator.cast.answers(request).ok().filter(|it| it.engine.capabilities().varies)?;
+        let engine = cached(speaker, narrator);
+        let is_there = |take: &u32| engine.has(&SpeechRequest { take: *take, ..request.clone() }).unwrap_or(false);
+        let others = (1..MOST_TAKES).take_while(is_there).count();
+        Some(1 + u32::try_from(others).unwrap_or(MOST_TAKES))
+    }
+
+    /// Makes the request for a sentence that is said otherwise.
+    fn request(&self, index: usize, trial: Trial, narrator: &Narrator) -> Result<SpeechRequest, NarrateError> {
+        let mut script = self.script.clone();
+        let sentence = script.sentences.get_mut(index).ok_or(NarrateError::NothingToSay)?;
+        (sentence.spoken, sentence.pronunciations) = (trial.spoken, trial.pronunciations);
+        sentence.manner = trial.manner;
+        let mut requests = narrator.cast.requests(&self.lead, &script, narrator.direction.speed_percent);
+        Ok(requests.swap_remove(index))
+    }
+
+    /// Returns what the article is narrated by, with the voice that is tried out.
+    fn own_for(&self, manner: &Manner, narrator: &Narrator) -> Result<Own, NarrateError> {
+        let mut own = self.own.clone();
+        if let Some(voice) = &manner.voice {
+            let change = Change::Voice(voice.clone());
+            let edit = Edit { anchor: Anchor::default(), change: change.clone(), by: None, at: None };
+            narrator.hire(&Edits { edits: vec![edit], ..Edits::default() }, &mut own)?;
+            if !own.has(&change) {
+                return Err(NarrateError::NotInCast { voice: voice.clone() });
+            }
+        }
+        Ok(own)
+    }
+}
+
+fn cached(speaker: &Speaker, narrator: &Narrator) -> Cached {
+    let cache = Arc::clone(&narrator.storage.cache);
+    Cached::new(Arc::clone(&speaker.engine), cache, DoubtfulClips::Reuse, narrator.run.disk.clone())
 }

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::links::{Link, Links};
 use super::{FullText, text};
-use crate::audio::DIGITAL_SOURCE_TYPE;
 use crate::language::Language;
 use crate::master::Manifest;
 
@@ -103,7 +102,7 @@ impl Described<'_> {
             ("duration", duration(manifest.duration_ms).into()),
             ("inLanguage", manifest.article.language.as_ref().map(Language::as_str).into()),
             ("transcript", words.into()),
-            ("digitalSourceType", DIGITAL_SOURCE_TYPE.into()),
+            ("digitalSourceType", manifest.source_type().address().into()),
             ("encoding", if encodings.is_empty() { Value::Null } else { encodings.into() }),
         ];
         for (name, value) in more.into_iter().filter(|(_, value)| !value.is_null()) {

@@ -70,6 +70,7 @@ impl Webhook {
             "duration_ms": manifest.duration_ms,
             "voice": manifest.voice,
             "synthetic": true,
+            "digital_source_type": manifest.source_type().address(),
             "audio": audio(links.download()),
             "files": files,
         })

@@ -10,6 +10,7 @@ mod language;
 pub mod lexicon;
 #[cfg(test)]
 mod linear;
+mod manner;
 mod pacing;
 mod pronunciation;
 mod quotation;
@@ -37,6 +38,7 @@ pub(crate) use homographs::pronunciations as homographs;
 pub use interview::{Said, said};
 pub use language::LanguageChoice;
 pub use lexicon::Lexicon;
+pub use manner::{Manner, Recording};
 pub use pacing::Pacing;
 pub use pronunciation::{Pronunciation, segments};
 
@@ -110,6 +112,9 @@ pub struct Sentence {
     pub quoted: bool,
     /// The silence after it.
     pub pause_after: Duration,
+    /// How it is said otherwise, where an editor chose that.
+    #[serde(default, skip_serializing_if = "Manner::is_usual")]
+    pub manner: Manner,
 }
 
 /// Composes the script of a document. A document without a story has an empty script: nothing is said around nothing.
@@ -272,6 +277,7 @@ impl Narrator<'_> {
                 End::Sentence => pacing.sentence(),
                 End::Breath => pacing.breath(),
             },
+            manner: Manner::default(),
         })
     }
 }

@@ -9,4 +9,6 @@ pub struct Capabilities {
     pub uses_context: bool,
     /// Whether it reads a request's pronunciations; otherwise it gets their aliases as text.
     pub takes_ipa: bool,
+    /// Whether it may say the same request otherwise when it is asked again: whoever dislikes a clip asks for another.
+    pub varies: bool,
 }

@@ -25,6 +25,13 @@ pub struct SpeechRequest {
     /// How words of the text are pronounced, in their order; empty for engines that take no IPA.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pronunciations: Vec<Pronunciation>,
+    /// Which time the same is asked for, from 0: engines that vary say it otherwise, and each time has a clip of its own.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub take: u32,
+}
+
+fn is_first(take: &u32) -> bool {
+    *take == 0
 }
 
 impl SpeechRequest {
@@ -32,7 +39,7 @@ impl SpeechRequest {
     #[must_use]
     pub fn new(text: impl Into<String>, voice: Arc<Voice>) -> Self {
         let (text, context) = (text.into(), Context::default());
-        Self { text, voice, speed_percent: 100, context, pronunciations: Vec::new() }
+        Self { text, voice, speed_percent: 100, context, pronunciations: Vec::new(), take: 0 }
     }
 
     /// Counts the characters of the text, as they are paid for.
@@ -81,6 +88,7 @@ impl SpeechRequest {
             speed_percent: self.speed_percent,
             context: Context::default(),
             pronunciations: self.pronunciations.iter().filter(inside).map(moved).collect(),
+            take: self.take,
         }
     }
 }
@@ -107,7 +115,7 @@ mod tests {
 
     #[test]
     fn an_engine_without_ipa_gets_the_aliases() {
-        let engine = Capabilities { concurrency: 1, uses_context: false, takes_ipa: false };
+        let engine = Capabilities { concurrency: 1, uses_context: false, takes_ipa: false, varies: false };
         let suited = request().suited_to(&engine);
         assert_eq!(suited.text, "She met Li.");
         assert!(suited.pronunciations.is_empty());

@@ -11,7 +11,7 @@ use syom::{EncodeOptions, Encoder};
 use super::mp4::{Movie, movie};
 use super::shape::failed;
 use super::{Shape, Sink};
-use crate::audio::tags::{DIGITAL_SOURCE_TYPE, Tags, iso_639_2};
+use crate::audio::tags::{Tags, iso_639_2};
 use crate::language::Language;
 
 /// Bits a second for one channel of speech.
@@ -118,7 +118,7 @@ fn write_tags(tags: &Tags, file: &mut impl Sink) -> io::Result<()> {
         tag.set_data(Fourcc(*b"covr"), picture);
     }
     let language = tags.language.as_ref().map_or("", Language::as_str);
-    let own = [("LANGUAGE", language), ("WEBSITE", &*tags.url), ("DIGITALSOURCETYPE", DIGITAL_SOURCE_TYPE)];
+    let own = [("LANGUAGE", language), ("WEBSITE", &*tags.url), ("DIGITALSOURCETYPE", tags.source_type.address())];
     for (name, text) in own.into_iter().filter(|(_, text)| !text.is_empty()) {
         tag.set_data(FreeformIdent::new_static("com.apple.iTunes", name), Data::Utf8(text.to_owned()));
     }

@@ -41,7 +41,7 @@ const ask = async (path, body, headers = {}) => {
   document.body.classList.add('speaking');
   try {
     const response = await fetch(path, {
-      method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body),
+      method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: body instanceof Blob ? body : JSON.stringify(body),
     }).catch(() => { throw new Refused(0, { detail: 'the desk is closed: `aloud desk` opens it again' }); });
     if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
     return response;

@@ -19,7 +19,7 @@ const KEYS = {
   ' ': () => toggle(), Enter: () => playSentence(), b: () => playSeam(), r: () => playOn(),
   ArrowDown: () => step(1), j: () => step(1), ArrowUp: () => step(-1), k: () => step(-1), n: nextOdd,
   ArrowLeft: () => { audio().currentTime -= 2; follow(); }, ArrowRight: () => { audio().currentTime += 2; follow(); },
-  '[': () => speed(-1), ']': () => speed(1), f: flag, g: good, u: undo,
+  t: () => anotherTake(), '[': () => speed(-1), ']': () => speed(1), f: flag, g: good, u: undo,
   e: () => { if (chosen >= 0) { $('#panel').classList.add('open'); $('#spoken').focus(); } },
   w: () => (selected() ? openName(selected()) : openName(sentence()?.guessed[0]?.[0] || '')),
   s: () => { const block = sentence()?.block; if (block != null) leave(block, !data.blocks[block].read); },
@@ -48,6 +48,7 @@ const press = (event) => {
   // Buttons and sliders keep the keys that are theirs.
   const own = document.activeElement?.closest('button, summary, a, input');
   if (own && [' ', 'Enter'].includes(event.key) || document.activeElement?.type === 'range' && event.key.startsWith('Arrow') || document.activeElement?.type === 'radio') return;
+  if (data && /^[1-9]$/.test(event.key)) { event.preventDefault(); chooseTake(Number(event.key) - 1); return; }
   const action = data && KEYS[event.key];
   if (action) { event.preventDefault(); action(); }
 };

@@ -27,7 +27,7 @@ const choose = (index, { isScrolled = false, isFocused = false } = {}) => {
 const fill = () => {
   const one = sentence();
   $('#panel').classList.toggle('none', !one);
-  for (const control of all('#panel button, #panel textarea, #panel input')) control.disabled = !one || (!data.isEditable && !['hear', 'seam'].includes(control.id));
+  for (const control of all('#panel button, #panel textarea, #panel input, #panel select')) control.disabled = !one || (!data.isEditable && !['hear', 'seam'].includes(control.id));
   $('#undo').disabled = !data.steps.length;
   steps();
   if (!one) return;
@@ -41,6 +41,7 @@ const fill = () => {
   $('#good').hidden = !one.isOdd;
   $('#pause-ms').value = String(one.pauseMs);
   why(one);
+  fillManner(one);
   all('.conflict').forEach((box) => box.remove());
 };
 const same = (one, two) => one.replace(/\s+/g, ' ').trim() === two.replace(/\s+/g, ' ').trim();

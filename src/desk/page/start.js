@@ -13,11 +13,21 @@ const watch = () => {
   open();
 };
 let reload = 0;
+// The list as it is now; whoever reads it stays where they are.
+const redraw = async () => {
+  reload = 0;
+  const page = await fetch(location.href).then((response) => (response.ok ? response.text() : null), () => null);
+  if (!page) return;
+  const fresh = new DOMParser().parseFromString(page, 'text/html');
+  const [href, isIn] = [document.activeElement?.getAttribute('href'), $('#list')?.contains(document.activeElement)];
+  for (const part of ['#list', '.side ul']) if ($(part) && $(part, fresh)) $(part).replaceChildren(...$(part, fresh).childNodes);
+  if (isIn && href) all('#list a').find((one) => one.getAttribute('href') === href)?.focus();
+};
 const heard = (event) => {
   if (event.what === 'speaking') { document.body.classList.toggle('speaking', event.left > 0); if (event.left) tell(`Speaking ${event.left} more ${event.left === 1 ? 'narration' : 'narrations'}…`); return; }
-  if (!data) { clearTimeout(reload); reload = setTimeout(() => { if (!isTyping()) location.reload(); }, 400); return; }
+  if (!data) { if (!reload) reload = setTimeout(redraw, 600); return; }
   if (event.what === 'missed' || (event.name === data.name && own === 0)) refresh();
-  if (event.name === data.name && own === 0) tell(`${event.by}: ${event.did}`);
+  if (event.what === 'changed' && event.name === data.name && own === 0) tell(`${event.by}: ${event.did}`);
 };
 
 const menu = () => {
@@ -67,6 +77,7 @@ const article = () => {
   $('#try').onclick = () => hearing({ spoken: $('#spoken').value });
   $('#spoken').onfocus = () => { if (until == null) pause(); };
   $('#pause').onsubmit = (event) => { event.preventDefault(); const index = chosen; change('pause', { ...where(), ms: $('#pause-ms').value === '' ? null : Number($('#pause-ms').value) }).then((done) => done && playSeam(index)); };
+  mannerButtons();
   const name = $('#name');
   name.onsubmit = (event) => { event.preventDefault(); saveName(); };
   name.onchange = (event) => { if (event.target.name === 'kind') kinds(); };

@@ -67,7 +67,7 @@ impl Engine for Speaker {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true }
+        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true, varies: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -94,7 +94,7 @@ impl Engine for Speaker {
 
     fn capabilities(&self) -> Capabilities {
         // One sentence at a time takes every core, and as much memory as one sentence.
-        Capabilities { concurrency: 1, uses_context: false, takes_ipa: true }
+        Capabilities { concurrency: 1, uses_context: false, takes_ipa: true, varies: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -107,7 +107,7 @@ impl Engine for Network {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true }
+        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true, varies: false }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -14,7 +14,7 @@ use super::signed_article::ARTICLE_LABEL;
 use super::stamp::Stamped;
 use super::{Algorithm, ProvenanceError, SignedArticle, Signing, Use};
 use crate::audio::riff::{self, WaveFormat};
-use crate::audio::{DIGITAL_SOURCE_TYPE, Format, SampleRate};
+use crate::audio::{Format, SampleRate, SourceType};
 use crate::master::Manifest;
 
 /// The manifest store alone, as c2pa calls it.
@@ -175,7 +175,7 @@ fn silent_wav() -> Vec<u8> {
 pub(super) fn try_out(signing: &Signing) -> Result<(), ProvenanceError> {
     let refused = |error: c2pa::Error| ProvenanceError::Refused(error.to_string());
     let signer = signer(signing, None)?;
-    let definition = json!({ "assertions": [created("aloud")] }).to_string();
+    let definition = json!({ "assertions": [created("aloud", SourceType::Synthetic)] }).to_string();
     let mut builder = Builder::from_context(Context::new()).with_definition(definition).map_err(refused)?;
     let mut signed = Cursor::new(Vec::new());
     builder.sign(&signer, "audio/wav", &mut Cursor::new(silent_wav()), &mut signed).map_err(refused)?;
@@ -218,7 +218,7 @@ fn algorithm(algorithm: Algorithm) -> SigningAlg {
     }
 }
 
-/// Puts together what is claimed: made by a machine, which one, and of which words.
+/// Puts together what is claimed: made by a machine, or in part by one, which one, and of which words.
 fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, ProvenanceError> {
     let mut voices = vec![manifest.voice.as_str()];
     for voice in manifest.sentences.iter().filter_map(|cue| cue.voice.as_deref()) {
@@ -226,8 +226,9 @@ fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, Provenance
             voices.push(voice);
         }
     }
+    let agent = format!("{}, voice {}", manifest.engine, voices.join(", "));
     let article = json!({ "label": ARTICLE_LABEL, "data": SignedArticle::of(manifest), "created": true });
-    let mut assertions = vec![created(&format!("{}, voice {}", manifest.engine, voices.join(", "))), article];
+    let mut assertions = vec![created(&agent, manifest.source_type()), article];
     // The entries' names are those of C2PA 1.4 and of the CAWG, which keeps the assertion since C2PA 2.0.
     for family in ["c2pa", "cawg"] {
         assertions.extend(signing.terms.training_mining.map(|allowed| training_mining(family, allowed)));
@@ -244,10 +245,10 @@ fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, Provenance
 }
 
 /// The action that makes a recording, by this agent (C2PA 2.2, section 18.15).
-fn created(agent: &str) -> Value {
+fn created(agent: &str, source: SourceType) -> Value {
     let action = json!({
         "action": "c2pa.created",
-        "digitalSourceType": DIGITAL_SOURCE_TYPE,
+        "digitalSourceType": source.address(),
         "softwareAgent": { "name": agent },
     });
     json!({ "label": "c2pa.actions", "data": { "actions": [action] }, "created": true })

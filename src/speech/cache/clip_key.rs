@@ -16,12 +16,15 @@ impl ClipKey {
     /// a voice renamed is not spoken again.
     #[must_use]
     pub fn new(identity: &str, request: &SpeechRequest) -> Self {
-        let SpeechRequest { text, voice, speed_percent, context, pronunciations } = request;
+        let SpeechRequest { text, voice, speed_percent, context, pronunciations, take } = request;
         let sound = (identity, &voice.engine, &voice.settings, text, speed_percent, context, pronunciations);
         let mut sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
         if let Some(version) = &voice.version {
             sound.push(0);
             sound.extend(version.as_bytes());
+        }
+        if *take > 0 {
+            sound.extend(format!("\0take {take}").as_bytes());
         }
         Self(blake3::hash(&sound).to_hex().to_string())
     }
