@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::door::{Door, house, say};
+use super::door::{Door, house, say, settings_file};
 use super::failure::{Failure, Result};
 use super::signals::signal;
 use super::ways::{Asked, Way, Ways};
@@ -38,6 +38,7 @@ pub(super) async fn run(typed: cli::Desk, config: Option<&Path>, keyring: &Keyri
         register: register(&settings, asked)?,
         in_service: false,
         house: house(&settings),
+        settings_file: settings_file(&settings, config),
         catalogue,
         clock: keyring.clock(),
     };

@@ -2,7 +2,7 @@
 
 use std::io::{Write as _, stderr};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -12,7 +12,7 @@ use super::failure::{Context as _, Result};
 use crate::cli;
 use crate::desk::{self, Desk, Gate, Serving};
 use crate::script::lexicon;
-use crate::settings::{LEXICON_NAME, Settings};
+use crate::settings::{FILE_NAME, LEXICON_NAME, Settings};
 
 /// A desk's door. It stays open while what is behind it is set up again.
 pub(super) struct Door {
@@ -66,6 +66,11 @@ fn link(address: SocketAddr, gate: &Gate, name: &str) -> String {
 pub(super) fn house(settings: &Settings) -> PathBuf {
     let own = settings.lexicons.iter().find(|file| !lexicon::is_pls(file)).cloned();
     own.unwrap_or_else(|| settings.project.join(LEXICON_NAME))
+}
+
+/// Returns the settings file, or where it is looked for.
+pub(super) fn settings_file(settings: &Settings, config: Option<&Path>) -> PathBuf {
+    config.map_or_else(|| settings.project.join(FILE_NAME), Path::to_owned)
 }
 
 /// Says something where no one need listen.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::door::{house, say};
+use super::door::{house, say, settings_file};
 use super::failure::{Failure, Result};
 use super::{listen, reader};
 use crate::batch::Ways;
@@ -51,6 +51,7 @@ pub(super) fn open(
         register: Some(register(service, &settings.out)),
         in_service: true,
         house: house(&settings),
+        settings_file: settings_file(&settings, config),
         catalogue,
         clock: keyring.clock(),
     };

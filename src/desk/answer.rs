@@ -40,11 +40,11 @@ pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
         "isOdd": entry.stand() == Stand::Ear,
         "stale": entry.stale,
         "isPublished": entry.is_published(),
-        "places": entry.published.map(|at| at.places).unwrap_or_default(),
+        "places": entry.published.as_ref().map(|at| at.places.clone()).unwrap_or_default(),
         "sentences": sentences,
         "blocks": blocks,
         "steps": history::told(desk, name)?,
-        "html": text(opened).into_string(),
+        "html": text(opened, entry.stale).into_string(),
     }))
 }
 

@@ -25,7 +25,8 @@ pub(super) async fn show(
     Path(name): Path<String>,
 ) -> Result<Response, Refusal> {
     let opened = room.desk.open_narration(&name).await?;
-    let stand = room.desk.list().named(&name).map(Entry::stand);
+    let entry = room.desk.list().named(&name).cloned();
+    let (stand, stale) = (entry.as_ref().map(Entry::stand), entry.and_then(|entry| entry.stale));
     let title = title(&opened);
     let data = answer(&room.desk, &opened)?.to_string();
     let body = html! {
@@ -33,7 +34,7 @@ pub(super) async fn show(
         (header(&editor, html! { (title) }, &tools(&opened, stand, room.desk.way(&opened.record).approval)))
         div.cols {
             (beside(&room, &name))
-            main id="text" tabindex="-1" { (text(&opened)) }
+            main id="text" tabindex="-1" { (text(&opened, stale)) }
             (panel())
         }
         (transport(&opened))
@@ -114,6 +115,15 @@ fn help() -> Markup {
             h2 { "Keys" }
             dl { @for (key, what) in KEYS { dt { kbd { (key) } } dd { (what) } } }
             form.row method="dialog" { button.btn { "Close" } }
+        }
+        dialog #rule aria-labelledby="rule-title" {
+            form method="dialog" {
+                h2 #rule-title { "" }
+                p.quiet #rule-looked {}
+                fieldset #rules { legend.sr { "What is meant" } }
+                label.switch #rule-published hidden { input type="checkbox" name="published"; span { "Speak approved and published ones again too" } }
+                div.row { button.btn.main value="yes" { "Save the rule" } button.btn value="no" formnovalidate { "Cancel" } }
+            }
         }
         dialog #ask aria-labelledby="ask-title" {
             form method="dialog" {

@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use super::opened::{Line, Opened};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Grounds, Reason, Verdict};
 use crate::edits::{Change, Said};
 
 /// Writes the article.
-pub(super) fn text(opened: &Opened) -> Markup {
+pub(super) fn text(opened: &Opened, stale: Option<&str>) -> Markup {
     html! {
-        div #notices { (notices(opened)) }
+        div #notices { (notices(opened, stale)) }
         article lang=[opened.text.as_ref().ok().map(|text| text.prepared.script.language.as_str().to_owned())] {
             @match &opened.text {
                 Ok(text) => (blocks(&text.prepared.script.blocks, &opened.lines)),
@@ -20,9 +20,12 @@ pub(super) fn text(opened: &Opened) -> Markup {
 }
 
 /// Writes what is to be known before anyone listens.
-fn notices(opened: &Opened) -> Markup {
+fn notices(opened: &Opened, stale: Option<&str>) -> Markup {
     let unheard = opened.lines.iter().filter(|line| line.heard.is_none()).count();
     html! {
+        @if let Some(why) = stale {
+            p.notice { "The next run would narrate this again: " (why) "." }
+        }
         @if let Err(why) = &opened.text {
             p.notice { "The article cannot be read (" (why) "), so it can be listened to and approved, but not mended." }
         }
@@ -97,7 +100,15 @@ fn kept(block: &Block, index: usize, lines: &[Line]) -> Markup {
                 _ => p { (inside) },
             }
             (leave)
+            @if block.verdict == Verdict::Kept(Grounds::Editor) { (always(index, true)) }
         }
+    }
+}
+
+/// Writes what makes a rule of what an editor did to a block.
+fn always(index: usize, is_read: bool) -> Markup {
+    html! {
+        button.btn.small.always type="button" data-rule=(index) data-read=(is_read) { @if is_read { "Always read its like…" } @else { "Always leave out its like…" } }
     }
 }
 
@@ -117,7 +128,10 @@ fn skipped(blocks: &[Block], run: &[usize]) -> Markup {
             div.left-out data-kind=(block.kind.name()) {
                 p { (block.text) }
                 p.why { (block.verdict.why()) }
-                button.btn type="button" data-block=(index) data-read="true" { "Read it" }
+                div.row.tight {
+                    @if block.verdict == Verdict::Skipped(Reason::Editor) { (always(index, false)) }
+                    button.btn type="button" data-block=(index) data-read="true" { "Read it" }
+                }
             }
         }
     };

@@ -34,6 +34,8 @@ pub struct Setup {
     pub catalogue: Arc<Catalogue>,
     /// The lexicon that the house's entries go into; it may be missing.
     pub house: PathBuf,
+    /// The settings file, where rules of sites are written; it may be missing.
+    pub settings_file: PathBuf,
     /// What a service's memory has of the narrations, where a service follows channels into the folder.
     pub register: Option<Register>,
     /// Whether that service is at work, and learns of every change at once.

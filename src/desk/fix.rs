@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::gate::Editor;
 use super::history::{self, Changed};
-use super::house;
+use super::{house, rules};
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::respeak::Changing;
@@ -234,6 +234,15 @@ pub(super) async fn undo(
                 None => Edits { article: id.to_owned(), ..Edits::default() },
             };
             shelf.keep(&edits, &name)?;
+        }
+        Changed::Settings => {
+            if fs::read_to_string(&desk.setup.settings_file).ok() != step.after {
+                return Err(other());
+            }
+            rules::put(desk, step.before.as_deref())?;
+            if let Some((rule, is_read)) = &step.rule {
+                rules::let_go(desk, rule, *is_read);
+            }
         }
         Changed::Lexicon => {
             if fs::read_to_string(&desk.setup.house).ok() != step.after {

@@ -31,6 +31,7 @@ const SCRIPT_TEXT: &str = concat!(
     include_str!("page/sound.js"),
     include_str!("page/panel.js"),
     include_str!("page/manner.js"),
+    include_str!("page/rules.js"),
     include_str!("page/keys.js"),
     include_str!("page/start.js"),
 );

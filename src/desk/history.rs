@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::Desk;
 use super::refusal::Refusal;
+use crate::document::Rule;
 use crate::edits::Shelf;
 
 /// As many steps can be undone. Taste.
@@ -20,6 +21,9 @@ pub(super) struct Step {
     pub(super) what: String,
     /// Which file it changed.
     pub(super) file: Changed,
+    /// The rule that was made, and whether its blocks are read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rule: Option<(Rule, bool)>,
     /// The file's text before; none where there was none.
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
@@ -33,6 +37,8 @@ pub(super) enum Changed {
     Edits,
     /// The lexicon of the house.
     Lexicon,
+    /// The settings file.
+    Settings,
 }
 
 /// Returns what was done to a narration, the last first.

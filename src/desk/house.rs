@@ -130,7 +130,14 @@ async fn for_the_house(changing: &Changing<'_>, asked: &Name) -> Result<Response
     let what = format!("The house says “{}” for “{words}”", shown(&asked.wording.said()?));
     changing.remember(what, Changed::Lexicon, (before, Some(after)))?;
     let (desk, but) = (Arc::clone(desk), changing.name.to_owned());
-    tokio::spawn(speak_others(desk, words, but, asked.published));
+    let published = asked.published;
+    tokio::spawn(async move {
+        let hits = hits(&desk, words).await;
+        let is_meant = |hit: &&Hit| hit.name != but && (published || !hit.approved);
+        let mut names: Vec<String> = hits.iter().filter(is_meant).map(|hit| hit.name.clone()).collect();
+        names.dedup();
+        speak_others(desk, names).await;
+    });
     changing.told().await
 }
 
@@ -161,12 +168,8 @@ pub(super) fn put(desk: &Desk, text: Option<&str>) -> Result<(), Refusal> {
     }
 }
 
-/// Speaks the other narrations that say some words again, one after the other; approved ones only when they are meant too.
-async fn speak_others(desk: Arc<Desk>, words: String, but: String, approved_too: bool) {
-    let hits = hits(&desk, words).await;
-    let is_meant = |hit: &&Hit| hit.name != but && (approved_too || !hit.approved);
-    let mut names: Vec<String> = hits.iter().filter(is_meant).map(|hit| hit.name.clone()).collect();
-    names.dedup();
+/// Speaks other narrations again, one after the other.
+pub(super) async fn speak_others(desk: Arc<Desk>, names: Vec<String>) {
     let all = names.len();
     for (spoken, name) in names.into_iter().enumerate() {
         let _ = desk.events.send(Event::Speaking { left: all - spoken });

@@ -29,6 +29,8 @@ mod respeak;
 mod review;
 mod room;
 mod router;
+mod rules;
+mod settings_file;
 mod sound;
 mod standing;
 mod way;

@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// Reads an article: a file each time, for it may be changed beside the desk; a page once.
-    async fn article(&self, record: &Record) -> Result<Arc<Article>, String> {
+    pub(super) async fn article(&self, record: &Record) -> Result<Arc<Article>, String> {
         let kept = self.articles().get(&record.key).cloned();
         if let Some(article) = kept.filter(|article| article.base().is_some()) {
             return Ok(article);

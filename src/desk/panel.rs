@@ -72,7 +72,7 @@ fn takes() -> Markup {
 fn manner_form() -> Markup {
     html! {
         details #more {
-            summary { "Voice, pace, a recording of your own" span #manner .count {} }
+            summary { "Voice, pace, a recording of your own" span.count {} }
             p.quiet #steady hidden { "This voice says a sentence the same each time. Another pace, a respelling or a pause changes it." }
             form #manner {
                 label for="voice" { "Voice" }

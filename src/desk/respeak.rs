@@ -78,12 +78,20 @@ impl Changing<'_> {
         &self,
         what: String,
         file: Changed,
-        (before, after): (Option<String>, Option<String>),
+        texts: (Option<String>, Option<String>),
     ) -> Result<(), Refusal> {
-        let desk = &self.room.desk;
-        let by = self.editor.0.to_string();
-        let step = Step { by: by.clone(), at: desk.now(), what: what.clone(), file, before, after };
-        history::add(desk, self.name, step)?;
+        self.remember_step(self.step(what, file, texts))
+    }
+
+    /// Makes a step of what was done to a file, with its text before and after.
+    pub(super) fn step(&self, what: String, file: Changed, (before, after): (Option<String>, Option<String>)) -> Step {
+        Step { by: self.editor.0.to_string(), at: self.room.desk.now(), what, file, rule: None, before, after }
+    }
+
+    /// Remembers a step, and tells everyone.
+    pub(super) fn remember_step(&self, step: Step) -> Result<(), Refusal> {
+        let what = step.what.clone();
+        history::add(&self.room.desk, self.name, step)?;
         self.tell(&what);
         Ok(())
     }

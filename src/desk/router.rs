@@ -15,7 +15,7 @@ use super::own_recording::MAX_UPLOAD_BYTES;
 use super::room::Room;
 use super::{
     Desk, Gate, article_page, beside, events, fix, frame, heard, house, let_in, list_page, manner, names,
-    own_recording, review, sound, standing,
+    own_recording, review, rules, sound, standing,
 };
 use crate::http_server::{self, Hosts};
 
@@ -38,6 +38,8 @@ fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
         .route("/a/{name}/take", post(manner::choose_take))
         .route("/a/{name}/recording", post(own_recording::put))
         .route("/a/{name}/recording/remove", post(own_recording::remove))
+        .route("/a/{name}/rules", get(rules::offer))
+        .route("/a/{name}/rule", post(rules::save))
         .route("/a/{name}/flag", post(fix::flag))
         .route("/a/{name}/good", post(fix::good))
         .route("/a/{name}/drop", post(fix::drop_lost))

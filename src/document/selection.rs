@@ -157,12 +157,17 @@ impl Selection {
         self.site(article, metadata).map(|site| &site.rules)
     }
 
-    fn site(&self, article: &Article, metadata: &Metadata) -> Option<&Site> {
-        let found = match &article.origin {
-            Origin::Web(url) => Some(url),
-            _ => article.known.url.as_ref().or(metadata.url.as_ref()),
+    /// Returns the host under which the rules of an article's site stand, or would stand.
+    pub(super) fn host(&self, article: &Article, metadata: &Metadata) -> Option<String> {
+        let own = || {
+            let host = host_of(article, metadata)?;
+            Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
         };
-        let host = host(found?)?.to_ascii_lowercase();
+        self.site(article, metadata).map(|site| site.host.clone()).or_else(own)
+    }
+
+    fn site(&self, article: &Article, metadata: &Metadata) -> Option<&Site> {
+        let host = host_of(article, metadata)?;
         let fits = self.sites.iter().filter(|site| {
             let parent = host.strip_suffix(site.host.as_str());
             parent.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -183,6 +188,15 @@ impl Selection {
             }
         }
     }
+}
+
+/// Returns the host of the address that an article has or names, in small letters.
+fn host_of(article: &Article, metadata: &Metadata) -> Option<String> {
+    let found = match &article.origin {
+        Origin::Web(url) => Some(url),
+        _ => article.known.url.as_ref().or(metadata.url.as_ref()),
+    };
+    host(found?).map(str::to_ascii_lowercase)
 }
 
 /// Returns the host of an address.

@@ -56,8 +56,9 @@ const article = () => {
   choose(linked >= 0 && linked < data.sentences.length ? linked : Math.max(0, first), { isScrolled: true });
   $('#text').onclick = (event) => {
     const one = event.target.closest('.s');
-    const [block, lost] = [event.target.closest('[data-block]'), event.target.closest('[data-drop]')];
-    if (block) leave(Number(block.dataset.block), block.dataset.read === 'true');
+    const [block, lost, rule] = [event.target.closest('[data-block]'), event.target.closest('[data-drop]'), event.target.closest('[data-rule]')];
+    if (rule) offerRules(Number(rule.dataset.rule), rule.dataset.read === 'true');
+    else if (block) leave(Number(block.dataset.block), block.dataset.read === 'true');
     else if (lost) change('drop', { edit: Number(lost.dataset.drop) });
     else if (one && !String(getSelection())) { choose(Number(one.dataset.i)); playOn(); }
   };
