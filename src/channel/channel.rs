@@ -111,8 +111,7 @@ impl Channel {
     pub(super) fn batch(&self, number: usize, nature: Nature, stop: CancellationToken) -> Batch {
         let (turns, ends) = (Arc::clone(&self.turns), stop.clone());
         let narrator = self.narrator.now();
-        let cast =
-            narrator.cast.behind(move |speaker| Arc::new(InTurn::new(&speaker.engine, &turns, number, &ends)));
+        let cast = narrator.cast.behind(move |speaker| Arc::new(InTurn::new(&speaker.engine, &turns, number, &ends)));
         // What is narrated ahead of its time is dated to come, and what comes whole is no page that might be no article.
         let run = Run { drafts: nature.is_ahead, force: nature.is_whole, ..narrator.run.clone() };
         Batch {

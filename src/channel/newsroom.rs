@@ -173,9 +173,7 @@ impl Newsroom {
         let channel = self.channel(channel).ok_or("its channel is no longer followed")?;
         let entry = self.house.ledger.find(&(channel.name().to_owned(), key.to_owned()));
         match read(channel, &entry.ok_or("its channel no longer has it")?).await {
-            Reading::Article { lead, .. } => {
-                channel.reader.read(*lead).await.map_err(|error| whole_message(&error))
-            }
+            Reading::Article { lead, .. } => channel.reader.read(*lead).await.map_err(|error| whole_message(&error)),
             Reading::Gone(why) | Reading::Passed(why) | Reading::Failed(why) => Err(why),
         }
     }

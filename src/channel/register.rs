@@ -117,14 +117,20 @@ mod tests {
     fn narrations_that_are_changed_by_hand_are_published_again() {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Arc::new(Ledger::open(folder.path()).unwrap());
-        let recording =
-            |fingerprint: &str| Recording { audio: "a.wav".into(), fingerprint: fingerprint.into(), made_ms: 1, asked_ms: 1 };
+        let recording = |fingerprint: &str| Recording {
+            audio: "a.wav".into(),
+            fingerprint: fingerprint.into(),
+            made_ms: 1,
+            asked_ms: 1,
+        };
         for channel in ["news", "elsewhere"] {
             let key = (channel.to_owned(), "k".to_owned());
             ledger
                 .update(&key, |entry| {
                     entry.recording = Some(recording("one"));
-                    entry.deliveries.insert("ghost".into(), Delivery { have: Some("one".into()), ..Delivery::default() });
+                    entry
+                        .deliveries
+                        .insert("ghost".into(), Delivery { have: Some("one".into()), ..Delivery::default() });
                 })
                 .unwrap();
         }

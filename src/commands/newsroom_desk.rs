@@ -29,7 +29,10 @@ pub(super) fn open(
         say(&format!("note: the desk does not show channel {}, which narrates into another folder", channel.name()));
     }
     let Some(first) = own.first() else {
-        return Err(Failure::new(format!("no channel narrates into {}, so there is nothing for a desk", settings.out.display())));
+        return Err(Failure::new(format!(
+            "no channel narrates into {}, so there is nothing for a desk",
+            settings.out.display()
+        )));
     };
     let catalogue = Arc::clone(&first.catalogue);
     let (lexicons, starter) = (settings.lexicons.clone(), settings.starter);

@@ -209,7 +209,13 @@ async fn set_up(
         stop: stop.clone(),
         crash_at: typed.crash_at.clone(),
     };
-    let mut maker = Maker { keyring, house: &house, typed: &typed.choices.typed, catalogues: BTreeMap::new(), shelves: BTreeMap::new() };
+    let mut maker = Maker {
+        keyring,
+        house: &house,
+        typed: &typed.choices.typed,
+        catalogues: BTreeMap::new(),
+        shelves: BTreeMap::new(),
+    };
     let mut made = Vec::new();
     for (channel, settings) in channels {
         let name = channel.name.clone();

@@ -11,12 +11,12 @@ use serde::Deserialize;
 
 use super::gate::Editor;
 use super::history::{self, Changed};
-use super::{house, rules};
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::respeak::Changing;
 use super::room::Room;
 use super::wording::Sentence;
+use super::{house, rules};
 use crate::edits::{Anchor, Change, Edit, Edits, difference};
 
 /// The longest spoken form of a sentence.
@@ -258,7 +258,12 @@ pub(super) async fn undo(
 }
 
 /// Takes edits of a sentence out.
-pub(super) fn take(opened: &Opened, edits: &mut Edits, sentence: usize, which: impl Fn(&Change) -> bool) -> Result<(), Refusal> {
+pub(super) fn take(
+    opened: &Opened,
+    edits: &mut Edits,
+    sentence: usize,
+    which: impl Fn(&Change) -> bool,
+) -> Result<(), Refusal> {
     let is_own = |edit: &Edit, at: Option<usize>| !edit.anchor.is_block && at == Some(sentence) && which(&edit.change);
     remove(edits, &numbers(opened, is_own)?);
     Ok(())

@@ -66,9 +66,8 @@ fn is_of_a_stranger(method: &Method, headers: &HeaderMap) -> bool {
     }
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     // Pages of others may only send forms and plain text without being asked for leave (Fetch, section 4.10).
-    let is_own_kind = |kind: &str| {
-        ["application/json", "application/octet-stream", "audio/"].iter().any(|own| kind.starts_with(own))
-    };
+    let is_own_kind =
+        |kind: &str| ["application/json", "application/octet-stream", "audio/"].iter().any(|own| kind.starts_with(own));
     let is_ours = text(CONTENT_TYPE).is_some_and(is_own_kind);
     let is_own = match (text(HeaderName::from_static("sec-fetch-site")), text(ORIGIN), text(HOST)) {
         (Some(site), ..) => ["same-origin", "none"].contains(&site),

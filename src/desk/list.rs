@@ -320,7 +320,11 @@ mod tests {
         let shelf = Shelf::new("nowhere");
         let mut list = List::default();
         list.note(&record(1, 0), &shelf, false);
-        list.note(&Record { state: State::Failed { error: "no voice".into(), ready: true }, ..record(2, 0) }, &shelf, true);
+        list.note(
+            &Record { state: State::Failed { error: "no voice".into(), ready: true }, ..record(2, 0) },
+            &shelf,
+            true,
+        );
         let stand = |list: &List, number: usize| list.keyed(&format!("https://example.org/{number}")).unwrap().stand();
         assert_eq!((stand(&list, 1), stand(&list, 2)), (Stand::Ready, Stand::Failed));
         let at = |has: &str| Published { places: vec!["ghost".into()], fingerprint: Some(has.into()) };

@@ -55,7 +55,8 @@ pub(super) async fn voice(
                 None
             }
             (Scope::Block, Some(block)) => {
-                let is_own = |edit: &Edit, at: Option<usize>| edit.anchor.is_block && at == Some(block) && is_voice(edit);
+                let is_own =
+                    |edit: &Edit, at: Option<usize>| edit.anchor.is_block && at == Some(block) && is_voice(edit);
                 remove(edits, &numbers(opened, is_own)?);
                 Anchor::at_block(&script.blocks, block)
             }

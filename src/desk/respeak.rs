@@ -7,7 +7,6 @@ use axum::Json;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::MutexGuard;
 
-use super::{Desk, beside};
 use super::answer::answer;
 use super::event::Event;
 use super::gate::Editor;
@@ -15,6 +14,7 @@ use super::history::{self, Changed, Step};
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::room::Room;
+use super::{Desk, beside};
 use crate::batch;
 use crate::catalogue::{Hold, Record, State};
 use crate::edits::{Anchor, Change, Edit, Edits};

@@ -63,7 +63,12 @@ pub(super) async fn offer(
         };
         // A rule that leaves this block as it is, is none.
         let works = |touched: &[Touched]| touched.iter().any(|one| one.name == name);
-        rules.iter().map(|rule| (rule, touched(rule))).filter(|(_, touched)| works(touched)).map(told).collect::<Vec<_>>()
+        rules
+            .iter()
+            .map(|rule| (rule, touched(rule)))
+            .filter(|(_, touched)| works(touched))
+            .map(told)
+            .collect::<Vec<_>>()
     })
     .await;
     Ok(Json(json!({ "rules": shown, "looked": looked })).into_response())
@@ -137,7 +142,8 @@ async fn articles(desk: &Arc<Desk>, opened: &Opened, rules: &[Rule]) -> Vec<Look
             break;
         }
         let Ok(record) = desk.record(&name) else { continue };
-        let is_of_site = host.as_ref().is_none_or(|host| record.key.contains(host.as_str()) || !record.key.contains("://"));
+        let is_of_site =
+            host.as_ref().is_none_or(|host| record.key.contains(host.as_str()) || !record.key.contains("://"));
         let is_at_hand = !record.key.contains("://") || desk.articles().contains_key(&record.key);
         if !is_of_site || !is_at_hand && to_fetch == 0 {
             continue;

@@ -14,7 +14,13 @@ pub(super) struct ByHand(pub(super) String);
 /// When the file has the rule's place in a form that is not changed without losing something.
 pub(super) fn with_rule(text: &str, rule: &Rule, is_read: bool) -> Result<String, ByHand> {
     let Place { head, key, value } = place(rule, is_read);
-    let by_hand = || ByHand(format!("{}{key} = [{}]", head.as_ref().map(|head| format!("[{head}] ")).unwrap_or_default(), quoted(&value)));
+    let by_hand = || {
+        ByHand(format!(
+            "{}{key} = [{}]",
+            head.as_ref().map(|head| format!("[{head}] ")).unwrap_or_default(),
+            quoted(&value)
+        ))
+    };
     let table: Table = toml::from_str(text).map_err(|_| by_hand())?;
     let mut wanted = table.clone();
     if !add(&mut wanted, rule, key, &value) {
@@ -171,7 +177,10 @@ mod tests {
                 "[site.\"example.org\"]\ndrop = ['aside.x']\n",
                 "[site.\"example.org\"]\ndrop = ['aside.x', \"div.promo\"]\n",
             ),
-            ("[site.\"example.org\"]\ndrop = 'aside.x'\n", "[site.\"example.org\"]\ndrop = ['aside.x', \"div.promo\"]\n"),
+            (
+                "[site.\"example.org\"]\ndrop = 'aside.x'\n",
+                "[site.\"example.org\"]\ndrop = ['aside.x', \"div.promo\"]\n",
+            ),
         ] {
             assert_eq!(with_rule(before, &elements("div.promo"), false).as_deref(), Ok(after), "{before}");
         }
@@ -179,7 +188,10 @@ mod tests {
         assert_eq!(with_rule(there, &elements("div.promo"), false).as_deref(), Ok(there));
         let captions = Rule::Kind { part: Part::Captions };
         let text = "voice = 'tone'\n\n[run]\njobs = 2\n";
-        assert_eq!(with_rule(text, &captions, true).unwrap(), "voice = 'tone'\nkeep = [\"captions\"]\n\n[run]\njobs = 2\n");
+        assert_eq!(
+            with_rule(text, &captions, true).unwrap(),
+            "voice = 'tone'\nkeep = [\"captions\"]\n\n[run]\njobs = 2\n"
+        );
     }
 
     #[test]

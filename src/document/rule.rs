@@ -43,7 +43,8 @@ impl Rule {
             Markup::Html(text) => selectors(&mended::characters(text), &block.text),
             _ => Vec::new(),
         };
-        let of_site = |host: String| selectors.into_iter().map(move |selector| Self::Elements { host: host.clone(), selector });
+        let of_site =
+            |host: String| selectors.into_iter().map(move |selector| Self::Elements { host: host.clone(), selector });
         let by_kind = Part::of(block).map(|part| Self::Kind { part });
         host.into_iter().flat_map(of_site).take(MOST).chain(by_kind).collect()
     }
@@ -148,8 +149,12 @@ fn selectors(html: &str, text: &str) -> Vec<String> {
 fn names(node: &NodeRef<'_>) -> Vec<String> {
     let tag = node.node_name().unwrap_or_default().to_ascii_lowercase();
     let classes = node.attr("class").map(|classes| classes.to_string()).unwrap_or_default();
-    let mut names: Vec<String> =
-        classes.split_whitespace().filter(|class| is_name(class)).map(|class| format!("{tag}.{class}")).take(2).collect();
+    let mut names: Vec<String> = classes
+        .split_whitespace()
+        .filter(|class| is_name(class))
+        .map(|class| format!("{tag}.{class}"))
+        .take(2)
+        .collect();
     names.extend(node.attr("id").filter(|id| is_name(id)).map(|id| format!("#{id}")));
     if names.is_empty() && TELLING.contains(&&*tag) {
         names.push(tag);
@@ -179,7 +184,12 @@ mod tests {
 
     fn article() -> Article {
         let markup = Markup::Html(PAGE.to_owned());
-        Article { id: "x".into(), origin: Origin::Web("https://www.example.org/a".into()), markup, known: ListedMetadata::default() }
+        Article {
+            id: "x".into(),
+            origin: Origin::Web("https://www.example.org/a".into()),
+            markup,
+            known: ListedMetadata::default(),
+        }
     }
 
     #[test]

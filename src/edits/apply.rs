@@ -28,11 +28,7 @@ impl Applied {
 impl Edits {
     /// Keeps and skips the blocks that edits say, and returns what became of each edit that is about a block, with its
     /// number. `is_here` says whether what an edit names is at hand.
-    pub fn apply_to_blocks(
-        &self,
-        document: &mut Document,
-        is_here: &dyn Fn(&Change) -> bool,
-    ) -> Vec<(usize, Applied)> {
+    pub fn apply_to_blocks(&self, document: &mut Document, is_here: &dyn Fn(&Change) -> bool) -> Vec<(usize, Applied)> {
         let passages: Vec<Passage> = document.blocks.iter().map(passage_of_block).collect();
         let mut applied = Vec::new();
         for (number, edit) in self.edits.iter().enumerate().filter(|(_, edit)| edit.anchor.is_block) {
@@ -67,11 +63,7 @@ impl Edits {
 
     /// Changes the sentences that edits say, and returns what became of each edit that is about a sentence, with its number.
     /// `is_here` says whether what an edit names is at hand.
-    pub fn apply_to_script(
-        &self,
-        script: &mut Script,
-        is_here: &dyn Fn(&Change) -> bool,
-    ) -> Vec<(usize, Applied)> {
+    pub fn apply_to_script(&self, script: &mut Script, is_here: &dyn Fn(&Change) -> bool) -> Vec<(usize, Applied)> {
         let passages = passages_of_script(script);
         let speaks = self.language.as_ref().is_none_or(|language| language.is_like(&script.language));
         let mut applied = Vec::new();

@@ -360,13 +360,15 @@ fn voices_speeds_takes_and_recordings_are_kept_and_set() {
 
     // What an edit names may not be here, and a recording of other words is not heard for these.
     let mut script = compose(&blocks, "en");
-    let standings = |applied: Vec<(usize, Applied)>| applied.into_iter().map(|(_, one)| one.standing).collect::<Vec<_>>();
+    let standings =
+        |applied: Vec<(usize, Applied)>| applied.into_iter().map(|(_, one)| one.standing).collect::<Vec<_>>();
     let applied = edits.apply_to_script(&mut script, &|change| !matches!(change, Change::Voice(_)));
     assert_eq!(standings(applied), [Standing::Applies, Standing::Applies, Standing::Applies, Standing::NotHere]);
     let mut script = compose(&[(P, "One here. Two was here."), blocks[1]], "en");
     let applied = edits.apply_to_script(&mut script, &|_| true);
     assert_eq!(standings(applied)[2], Standing::WordsGone);
-    for wrong in ["speed = 300", "recording = 'a.wav'", "recording = '../a.wav'\nhash = '1'", "voice = 'a'\nspeed = 90"] {
+    for wrong in ["speed = 300", "recording = 'a.wav'", "recording = '../a.wav'\nhash = '1'", "voice = 'a'\nspeed = 90"]
+    {
         let text = format!("version = 1\narticle = 'a'\n[[edit]]\nsentence = 'One here.'\n{wrong}\n");
         assert!(Edits::parse(&text, Path::new("a")).is_err(), "{wrong}");
     }

@@ -4,9 +4,7 @@ use std::path::Path;
 
 use super::layout::{self, Layout, WavError};
 use super::{Check, Manifest, SignedArticle, Verdict, part, provenance, words};
-use crate::audio::{
-    DecodeError, Format, SampleRate, SourceType, decode, decode_opening, is_watermarked, sound_hash,
-};
+use crate::audio::{DecodeError, Format, SampleRate, SourceType, decode, decode_opening, is_watermarked, sound_hash};
 use crate::error::whole_message;
 use crate::regular_file;
 
