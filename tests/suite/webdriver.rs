@@ -21,6 +21,15 @@ pub(crate) struct Browser {
     session: String,
 }
 
+/// What a screen reader is told of a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) role: String,
+    pub(crate) name: String,
+    pub(crate) is_focused: bool,
+    pub(crate) is_disabled: bool,
+}
+
 /// How often a driver is started that finds the port it chose taken under its other address.
 const STARTS: usize = 5;
 
@@ -102,6 +111,13 @@ impl Browser {
         self.command("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
     }
 
+    /// Presses a key while another is held.
+    pub(crate) fn press_with(&self, held: char, key: char) {
+        let step = |kind: &str, key: char| json!({ "type": kind, "value": key.to_string() });
+        let actions = [step("keyDown", held), step("keyDown", key), step("keyUp", key), step("keyUp", held)];
+        self.command("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
+    }
+
     /// Makes the window so wide and high, as a phone.
     pub(crate) fn narrow(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
@@ -113,9 +129,26 @@ impl Browser {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
-    /// Sends a command of Chromium's own protocol.
-    pub(crate) fn cdp(&self, command: &str, parameters: Value) {
-        self.command("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }));
+    /// Sends a command of Chromium's own protocol, and returns what it answers.
+    pub(crate) fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.command("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Returns what a screen reader is told: the role, name and description of each node that is not passed over.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        let tree = self.cdp("Accessibility.getFullAXTree", json!({}));
+        let text = |node: &Value, part: &str| node[part]["value"].as_str().unwrap_or_default().to_owned();
+        let property = |node: &Value, name: &str| {
+            let mut properties = node["properties"].as_array().into_iter().flatten();
+            properties.find(|property| property["name"] == name).map(|property| property["value"]["value"].clone())
+        };
+        let told = |node: &Value| Told {
+            role: text(node, "role"),
+            name: text(node, "name"),
+            is_focused: property(node, "focused") == Some(Value::Bool(true)),
+            is_disabled: property(node, "disabled") == Some(Value::Bool(true)),
+        };
+        tree["nodes"].as_array().unwrap().iter().filter(|node| node["ignored"] != true).map(told).collect()
     }
 
     /// Returns what is seen, as a PNG.

@@ -1,6 +1,10 @@
 //! The editor's desk: edits as files, who is let in, sound in ranges, decisions; and in a real browser what an editor does.
 
 mod browser;
+mod ghost;
+mod keyboard;
+mod manner;
+mod rules;
 mod service;
 mod stage;
 

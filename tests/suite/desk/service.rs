@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::stage::{STORY, Seat};
+use super::stage::{Open, STORY, Seat};
 use crate::bench::{Bench, Run};
 use crate::run::service::Service;
 
@@ -109,7 +109,7 @@ fn narrations_are_mended_in_the_way_they_were_made() {
     bench.write("story.md", STORY);
     let run = bench.aloud(&["narrate", "--voice", "tone", "--format", "vtt", "--speed", "120", "story.md"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let desk = super::stage::Open::at(&bench, &["desk", "--listen", "127.0.0.1:0"]);
+    let desk = Open::at(&bench, &["desk", "--listen", "127.0.0.1:0"]);
     let state = desk.seat.state();
     assert_eq!(state["voice"], "tone", "the settings would have another");
     let before = state["durationMs"].as_u64().unwrap();
@@ -121,4 +121,82 @@ fn narrations_are_mended_in_the_way_they_were_made() {
     assert_eq!(after["voice"], "tone");
     assert!(after["durationMs"].as_u64().unwrap().abs_diff(before) < 500, "its speed is as it was");
     assert_eq!(bench.aloud(&["status"]).stdout, "1 done, 0 stale, 0 failed\n");
+}
+
+#[test]
+fn a_proxy_that_is_trusted_says_who_decides_and_links_are_named() {
+    let bench = Bench::new();
+    bench.write("story.md", STORY);
+    assert_eq!(bench.aloud(&["narrate", "--voice", "tone", "story.md"]).code, 0);
+    let arguments =
+        ["desk", "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1", "--editor", "ben", "--editor", "Cleo Ray"];
+    let mut child = bench.command(&arguments).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut lines =
+        std::io::BufRead::lines(std::io::BufReader::new(child.stderr.take().unwrap())).map_while(Result::ok);
+    let _running = crate::bench::Running(child);
+    let mut link = |of: &str| lines.find(|line| line.starts_with(of)).unwrap();
+    let ana = Seat::by(&link("the desk is open"));
+    let ben = Seat::by(&link("the link of ben is"));
+    let cleo = Seat::by(&link("the link of Cleo Ray is"));
+    for (seat, written) in [(&ben, "The bridge reopened on Saturday."), (&cleo, "Nobody was hurt in all that time.")] {
+        let state = seat.state();
+        let index = state["sentences"].as_array().unwrap().iter().position(|one| one["written"] == written).unwrap();
+        seat.post("flag", &json!({ "sentence": index, "written": written, "note": "" }));
+    }
+    let steps = ana.state()["steps"].clone();
+    assert_eq!((&steps[0]["by"], &steps[1]["by"]), (&json!("Cleo Ray"), &json!("ben")));
+    // The proxy's word goes before a cookie, and is enough.
+    let heard = ana.state()["fingerprint"].as_str().unwrap().to_owned();
+    let headers =
+        format!("x-forwarded-user: dana@example.org\r\ncontent-type: application/json\r\nif-match: \"{heard}\"\r\n");
+    let decided = ana.ask("POST", "/a/the-bridge/review", &headers, r#"{"verdict":"approved"}"#);
+    assert_eq!(decided.status, 200, "{}", decided.text());
+    let manifest: Value = serde_json::from_slice(&fs::read(bench.path("narrations/the-bridge.json")).unwrap()).unwrap();
+    assert_eq!(manifest["review"]["by"], "dana@example.org");
+    assert!(manifest["review"]["at"].as_str().unwrap().starts_with("20"));
+}
+
+#[test]
+fn the_list_knows_what_is_stale_as_status_does_and_every_state_has_a_filter() {
+    let bench = Bench::new();
+    bench.write("aloud.toml", "voice = 'tone'\n[desk]\napproval = true\n");
+    for (name, title) in [("bridge", "The bridge"), ("ferry", "The ferry"), ("tram", "The tram"), ("quay", "The quay")]
+    {
+        bench.write(&format!("{name}.md"), format!("# {title}\n\nIt reopened on Saturday. Everyone crossed it.\n"));
+    }
+    bench.write("empty.md", "");
+    let run = bench.aloud(&["narrate", "bridge.md", "ferry.md", "tram.md", "quay.md", "empty.md"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    bench.write("ferry.md", "# The ferry\n\nIt closed on Sunday. Nobody crossed it.\n");
+    let desk = Open::at(&bench, &["desk", "--listen", "127.0.0.1:0"]);
+    let decide = |name: &str, verdict: &str| {
+        let state = desk.seat.as_editor("GET", &format!("/a/{name}/state"), "", "").json();
+        let tag = state["fingerprint"].as_str().unwrap();
+        let headers = format!("content-type: application/json\r\nif-match: \"{tag}\"\r\n");
+        let body = json!({ "verdict": verdict, "note": "the name of the mayor" }).to_string();
+        assert_eq!(desk.seat.as_editor("POST", &format!("/a/{name}/review"), &headers, &body).status, 200);
+    };
+    decide("the-tram", "rejected");
+    decide("the-quay", "changes-wanted");
+    desk.seat.until("/a/the-ferry/state", |state| state["stale"] == "the article was edited since");
+    let status = bench.aloud(&["status"]);
+    assert!(status.stdout.contains("stale   ferry.md: the article was edited since"), "{}", status.stdout);
+    let shown = |query: &str| desk.seat.as_editor("GET", &format!("/?{query}"), "", "").text();
+    let titles = |query: &str| {
+        let page = shown(query);
+        let found = ["The bridge", "The ferry", "The tram", "The quay", "empty.md"];
+        found.into_iter().filter(|title| page.split("id=\"list\"").nth(1).unwrap().contains(title)).collect::<Vec<_>>()
+    };
+    for (state, title) in [
+        ("waiting", "The bridge"),
+        ("stale", "The ferry"),
+        ("rejected", "The tram"),
+        ("changes", "The quay"),
+        ("failed", "empty.md"),
+    ] {
+        assert_eq!(titles(&format!("state={state}")), [title], "{state}");
+    }
+    assert!(shown("state=changes").contains("the name of the mayor"));
+    assert_eq!(titles("q=quay+the"), ["The quay"]);
+    assert_eq!(titles("q=quay&state=waiting"), Vec::<&str>::new());
 }

@@ -117,6 +117,20 @@ impl Stage {
     }
 }
 
+impl Stage {
+    /// Closes the desk.
+    pub(super) fn close(self) -> Bench {
+        self.bench
+    }
+
+    /// Closes the desk and opens another.
+    pub(super) fn again(self) -> Self {
+        let bench = self.close();
+        let Open { seat, _process } = Open::at(&bench, &["desk", "--listen", "127.0.0.1:0", "--as", "ana"]);
+        Self { bench, _process, seat }
+    }
+}
+
 impl Seat {
     /// Comes in by the link that stands in a line.
     pub(super) fn by(line: &str) -> Self {
