@@ -17,9 +17,6 @@ pub enum SourceType {
 }
 
 impl SourceType {
-    /// Every one.
-    pub const ALL: [Self; 2] = [Self::Synthetic, Self::Composite];
-
     /// Returns its address in IPTC's vocabulary.
     #[must_use]
     pub fn address(self) -> &'static str {

@@ -48,7 +48,7 @@ impl Door {
     /// Returns what makes such links.
     pub(super) fn links(&self) -> impl Fn(&str) -> String + Send + Sync + use<> {
         let (address, gate) = (self.address, Arc::clone(&self.gate));
-        move |name| link(address, &gate, name)
+        move |name: &str| link(address, &gate, name)
     }
 
     /// Serves a desk until `stop`.

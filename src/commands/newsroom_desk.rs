@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use futures::FutureExt as _;
+
 use super::door::{house, say, settings_file};
 use super::failure::{Failure, Result};
 use super::{listen, reader};
@@ -107,11 +109,12 @@ fn again(service: &Arc<Newsroom>, channel: &Channel) -> ReadAgain {
     let (service, name) = (Arc::downgrade(service), channel.name().to_owned());
     Arc::new(move |record: &Record| {
         let (service, name, key) = (service.upgrade(), name.clone(), record.key.clone());
-        Box::pin(async move {
+        let read = async move {
             match service {
                 Some(service) => service.article(&name, &key).await,
                 None => Err("the service is stopping".to_owned()),
             }
-        })
+        };
+        read.boxed()
     })
 }

@@ -220,6 +220,7 @@ fn lines(prepared: &Prepared, cues: &[Cue], narrator: &Narrator) -> Vec<Line> {
     for cue in cues.iter().rev() {
         places.entry((cue.written.trim(), &cue.spoken)).or_default().push(cue);
     }
+    let takes = prepared.takes(narrator);
     let mut lines = Vec::new();
     for (index, (sentence, unedited)) in prepared.script.sentences.iter().zip(&prepared.unedited).enumerate() {
         let cue = places.get_mut(&(sentence.written.trim(), sentence.spoken.as_str())).and_then(Vec::pop);
@@ -233,7 +234,7 @@ fn lines(prepared: &Prepared, cues: &[Cue], narrator: &Narrator) -> Vec<Line> {
             doubt: cue.and_then(|cue| cue.doubt.clone()),
             manner: sentence.manner.clone(),
             voice: cue.and_then(|cue| cue.voice.clone()),
-            takes: prepared.takes(index, narrator),
+            takes: takes.get(index).copied().flatten(),
             ..Line::default()
         });
     }

@@ -137,7 +137,8 @@ async fn articles(desk: &Arc<Desk>, opened: &Opened, rules: &[Rule]) -> Vec<Look
         looked.push(Looked { name: own.to_owned(), title, approved: false, article });
     }
     let (most, mut to_fetch) = MOST;
-    for (name, approved) in desk.list().names().into_iter().filter(|(name, _)| name != own) {
+    let names = desk.list().names();
+    for (name, approved) in names.into_iter().filter(|(name, _)| name != own) {
         if looked.len() >= most {
             break;
         }

@@ -22,6 +22,14 @@ pub struct Edits {
     pub edits: Vec<Edit>,
 }
 
+impl Edits {
+    /// Returns whether they change nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.voice.is_none()
+    }
+}
+
 /// One edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

@@ -82,7 +82,7 @@ impl Shelf {
     /// When the file cannot be written.
     pub fn keep(&self, edits: &Edits, name: &str) -> Result<(), EditsError> {
         let path = self.path(&[&edits.article]).unwrap_or_else(|| self.folder.join(format!("{name}{ENDING}")));
-        let kept = if edits.edits.is_empty() { remove(&path) } else { write_whole(&path, &edits.write()) };
+        let kept = if edits.is_empty() { remove(&path) } else { write_whole(&path, &edits.write()) };
         kept.map_err(|source| EditsError::Unwritable { path: path.clone(), source })?;
         self.known().files.insert(edits.article.clone(), path);
         Ok(())

@@ -51,17 +51,19 @@ impl Prepared {
         .await)
     }
 
-    /// Returns how many takes of a sentence there are, where its voice says it otherwise each time it is asked; none where it
-    /// does not.
+    /// Returns for each sentence how many takes of it there are, where its voice says it otherwise each time it is asked; none
+    /// where it does not.
     #[must_use]
-    pub fn takes(&self, index: usize, narrator: &Narrator) -> Option<u32> {
+    pub fn takes(&self, narrator: &Narrator) -> Vec<Option<u32>> {
         let narrator = &narrator.suited(&self.own);
-        let request = self.requests.get(index)?;
-        let speaker = narrator.cast.answers(request).ok().filter(|it| it.engine.capabilities().varies)?;
-        let engine = cached(speaker, narrator);
-        let is_there = |take: &u32| engine.has(&SpeechRequest { take: *take, ..request.clone() }).unwrap_or(false);
-        let others = (1..MOST_TAKES).take_while(is_there).count();
-        Some(1 + u32::try_from(others).unwrap_or(MOST_TAKES))
+        let takes = |request: &SpeechRequest| {
+            let speaker = narrator.cast.answers(request).ok().filter(|it| it.engine.capabilities().varies)?;
+            let engine = cached(speaker, narrator);
+            let is_there = |take: &u32| engine.has(&SpeechRequest { take: *take, ..request.clone() }).unwrap_or(false);
+            let others = (1..MOST_TAKES).take_while(is_there).count();
+            Some(1 + u32::try_from(others).unwrap_or(MOST_TAKES))
+        };
+        self.requests.iter().map(takes).collect()
     }
 
     /// Makes the request for a sentence that is said otherwise.

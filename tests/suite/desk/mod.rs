@@ -1,10 +1,12 @@
 //! The editor's desk: edits as files, who is let in, sound in ranges, decisions; and in a real browser what an editor does.
 
 mod browser;
+#[cfg(unix)]
 mod ghost;
 mod keyboard;
 mod manner;
 mod rules;
+#[cfg(unix)]
 mod service;
 mod stage;
 
