@@ -43,10 +43,12 @@ impl Rule {
             Markup::Html(text) => selectors(&mended::characters(text), &block.text),
             _ => Vec::new(),
         };
-        let of_site =
-            |host: String| selectors.into_iter().map(move |selector| Self::Elements { host: host.clone(), selector });
+        let of_site = host.into_iter().flat_map(|host| {
+            let rule = |selector: &String| Self::Elements { host: host.clone(), selector: selector.clone() };
+            selectors.iter().take(MOST).map(rule).collect::<Vec<_>>()
+        });
         let by_kind = Part::of(block).map(|part| Self::Kind { part });
-        host.into_iter().flat_map(of_site).take(MOST).chain(by_kind).collect()
+        of_site.chain(by_kind).collect()
     }
 }
 
