@@ -12,7 +12,7 @@ use super::refused::{NoPlayer, PLAYERS, UnknownEnding};
 use crate::audio::{Clip, Depth, Encoder, Format, Piece, Shape, Tags, to_i16};
 use crate::cli;
 use crate::document::{Block, BlockKind, Document};
-use crate::pipeline::{self, Cast, Speaker};
+use crate::pipeline::{self, Cast, Speaker, Trial};
 use crate::script::{self, Around, Disclosure};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
@@ -87,7 +87,8 @@ async fn sentence(input: &str, number: u32, settings: &Settings, keyring: &Keyri
     let said = found.with_context(|| format!("there is no sentence {number}: {input} has {count}"))?;
     // No one is left to tell when stderr is gone.
     let _ = writeln!(stderr(), "{}", said.spoken);
-    Ok(prepared.try_out(index, (&said.spoken, &said.pronunciations), &narrator).await?)
+    let (spoken, pronunciations, manner) = (said.spoken.clone(), said.pronunciations.clone(), said.manner.clone());
+    Ok(prepared.try_out(index, Trial { spoken, pronunciations, manner }, &narrator).await?)
 }
 
 /// What a file becomes, by its name.

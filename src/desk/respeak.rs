@@ -44,14 +44,13 @@ impl Changing<'_> {
         opened: &Opened,
         change: impl FnOnce(&Opened, &mut Edits) -> Result<String, Refusal>,
     ) -> Result<(), Refusal> {
-        let desk = &self.room.desk;
         let prepared = &opened.text()?.prepared;
         let shelf = &opened.narrator.storage.edits;
         let id = prepared.id();
         let old = shelf.find(&[id, &opened.done.id])?.map(|shelved| shelved.edits).unwrap_or_else(|| Edits {
             article: id.to_owned(),
             language: Some(prepared.script.language.clone()),
-            edits: Vec::new(),
+            ..Edits::default()
         });
         let before = history::edits_text(shelf, &old.article)?;
         let mut new = old.clone();
