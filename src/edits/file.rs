@@ -76,6 +76,8 @@ struct Row {
     #[serde(skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    said_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     flag: Option<String>,
@@ -146,9 +148,9 @@ fn edit(row: Row) -> Result<Edit, String> {
     });
     let recording = match (row.recording, row.hash) {
         (Some(file), Some(hash)) => {
-            Some(Change::Recording(Recording { file: file.as_str().to_owned(), hash, by: None }))
+            Some(Change::Recording(Recording { file: file.as_str().to_owned(), hash, by: row.said_by }))
         }
-        (None, None) => None,
+        (None, None) if row.said_by.is_none() => None,
         _ => return Err("a `recording` comes with the `hash` of its file".to_owned()),
     };
     let manners = [row.voice.map(Change::Voice), speed.transpose()?, row.take.map(Change::Take), recording];
@@ -197,8 +199,8 @@ fn row(edit: &Edit) -> Row {
         Change::Voice(voice) => Row { voice: Some(voice), ..row },
         Change::Speed(percent) => Row { speed: Some(percent), ..row },
         Change::Take(take) => Row { take: Some(take), ..row },
-        Change::Recording(Recording { file, hash, .. }) => {
-            Row { recording: file.parse().ok(), hash: Some(hash), ..row }
+        Change::Recording(Recording { file, hash, by }) => {
+            Row { recording: file.parse().ok(), hash: Some(hash), said_by: by, ..row }
         }
         Change::Read(read) => Row { read: Some(read), ..row },
         Change::Flag(note) => Row { flag: Some(note), ..row },

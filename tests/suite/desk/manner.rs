@@ -15,9 +15,9 @@ fn manifest(bench: &Bench) -> Value {
 
 /// A voice whose engine is a program that says everything otherwise each time: a file counts how often it was asked.
 const RESTLESS: &str = "name = \"restless\"\nengine = \"command\"\nlanguages = [\"en\"]\nlicence = \"none\"\n\
-    [settings]\ncommand = [\"python3\", \"restless.py\", \"{out}\"]\n";
-const PROGRAM: &str = "import math, struct, sys, wave, os\n\
-    count = int(open('count').read()) + 1 if os.path.exists('count') else 1\nopen('count', 'w').write(str(count))\n\
+    [settings]\nprogram = \"python3\"\narguments = [\"restless.py\", \"{file}\"]\n";
+const PROGRAM: &str = "import math, struct, sys, wave, os\nhere = os.path.dirname(os.path.abspath(sys.argv[0])) + '/'\n\
+    count = int(open(here + 'count').read()) + 1 if os.path.exists(here + 'count') else 1\nopen(here + 'count', 'w').write(str(count))\n\
     text = sys.stdin.read()\nout = wave.open(sys.argv[1], 'wb'); out.setnchannels(1); out.setsampwidth(2); out.setframerate(24000)\n\
     frames = 1500 * len(text)\n\
     out.writeframes(b''.join(struct.pack('<h', int(9000 * math.sin(t * (0.05 + count * 0.003)) * (0.6 + 0.4 * math.sin(t / 900)))) for t in range(frames)))\n";
@@ -53,7 +53,7 @@ fn a_sentence_and_the_whole_article_are_said_by_another_voice() {
     let stage = Stage::new();
     let copy = fs::read_to_string(crate::bench::repository("voices/tone.toml")).unwrap();
     fs::create_dir_all(stage.bench.path("voices")).unwrap();
-    stage.bench.write("voices/chime.toml", copy.replace("name = \"tone\"", "name = \"chime\""));
+    stage.bench.write("voices/chime.toml", copy.replace("name = \"tone\"", "name = \"chime\"\nversion = \"2\""));
     let stage = stage.again();
     let names = stage.state()["voices"].to_string();
     assert!(names.contains("\"chime\"") && names.contains("\"tone\""), "{names}");
@@ -118,7 +118,8 @@ fn a_pace_is_of_one_sentence_and_of_no_other() {
 fn takes_of_a_voice_that_varies_are_kept_and_chosen() {
     let bench = Bench::trusted();
     fs::create_dir_all(bench.path("voices")).unwrap();
-    bench.write("voices/restless.toml", RESTLESS);
+    let program = bench.path("restless.py").to_str().unwrap().to_owned();
+    bench.write("voices/restless.toml", RESTLESS.replace("restless.py", &program));
     bench.write("restless.py", PROGRAM);
     bench.write("story.md", STORY);
     bench.write("aloud.toml", "voice = 'restless'\nloudness = 'off'\ncache = 'clips'\n");

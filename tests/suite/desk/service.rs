@@ -52,7 +52,7 @@ fn what_is_approved_at_the_desk_of_a_service_is_published_at_once() {
     assert!(!page().contains("aloud-player"), "nothing unapproved goes out");
     let heard = seat.state()["fingerprint"].as_str().unwrap().to_owned();
     assert_eq!(seat.decide(&heard, "approved").status, 200);
-    service.wait_for("published https://example.org/the-bridge at attach", 1);
+    service.wait_for("published posts/bridge.md at attach", 1);
     assert!(page().contains("aloud-player") && !page().contains("AB uh"), "{}", page());
     seat.until("/a/the-bridge/state", |state| state["isPublished"] == true);
     let manifest: Value = serde_json::from_slice(&fs::read(bench.path("narrations/the-bridge.json")).unwrap()).unwrap();
@@ -87,7 +87,7 @@ fn a_service_without_a_desk_says_how_to_open_one() {
 fn what_is_changed_while_no_service_runs_is_published_when_one_does() {
     let bench = newsroom("");
     let mut service = start(&bench, &[]);
-    service.wait_for("published https://example.org/the-bridge at attach", 1);
+    service.wait_for("published posts/bridge.md at attach", 1);
     assert_eq!(service.stop(), Some(0));
     let fingerprint = || {
         let manifest = fs::read(bench.path("narrations/the-bridge.json")).unwrap();
@@ -99,7 +99,7 @@ fn what_is_changed_while_no_service_runs_is_published_when_one_does() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_ne!(fingerprint(), before, "the edit is applied");
     let mut service = Service::start(&bench, &[], &[]);
-    service.wait_for("published https://example.org/the-bridge at attach", 2);
+    service.wait_for("published posts/bridge.md at attach", 2);
     assert_eq!(service.stop(), Some(0));
 }
 
