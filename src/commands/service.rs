@@ -16,8 +16,8 @@ use super::{SOME_FAILED, bucket, hooks, listen, newsroom_desk, open_bucket, read
 use crate::catalogue::Catalogue;
 use crate::channel::control::{self, Request};
 use crate::channel::{
-    self, Alerts, Budget, Channel, ChannelSettings, CmsKind, House, Invite, Ledger, Newsroom, Notifier, Parts, Place,
-    PlaceKind, PlaceSettings,
+    self, Alerts, Approve, Budget, Channel, ChannelSettings, CmsKind, House, Invite, Ledger, Newsroom, Notifier, Parts,
+    Place, PlaceKind, PlaceSettings,
 };
 use crate::cli;
 use crate::edits::Shelf;
@@ -247,6 +247,9 @@ impl Maker<'_> {
     async fn channel(&mut self, channel: ChannelSettings, settings: &Settings) -> Result<Channel> {
         channel.check()?;
         settings.check_places()?;
+        // What needs an editor's word to go out by hand needs it here too.
+        let approve = if settings.desk.approval { Approve::Before } else { channel.approve };
+        let channel = ChannelSettings { approve, ..channel };
         let keyring = self.keyring;
         let secrets = [&channel.hook_secret, &channel.hook_secret_before].into_iter().flatten();
         let secrets = secrets.map(|place| keyring.key(place)).collect::<Result<Vec<_>, _>>()?;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::hash::hash;
 use super::{NarrateError, Narrator, Speaker};
 use crate::document::Wishes;
-use crate::edits::{Change, Edits};
+use crate::edits::{Change, Edit, Edits};
 use crate::script::lexicon::{self, Lexicon};
 use crate::source::{Article, Origin};
 
@@ -108,6 +108,13 @@ impl Narrator {
                 }
                 _ => {}
             }
+        }
+        let is_named = |edit: &Edit| matches!(edit.change, Change::Voice(_) | Change::Recording(_));
+        if edits.voice.is_some() || edits.edits.iter().any(is_named) {
+            // Whoever is named may be another by the next run, or gone.
+            let people = own.guest.iter().chain(&own.hired);
+            let people: Vec<_> = people.map(|speaker| (speaker.engine.identity(), &*speaker.voice)).collect();
+            own.hash = hash(&(&own.hash, people, &own.warnings));
         }
         Ok(())
     }

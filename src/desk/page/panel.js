@@ -186,8 +186,23 @@ const flag = async () => {
   await change('flag', { ...where(), note: isOn ? null : '' });
 };
 const good = () => sentence()?.isOdd && change('good', where());
-const undo = () => data.steps.length && change('undo', {}).then((done) => done && tell('Undone.'));
-const leave = (block, isRead) => change('block', { block, read: isRead });
+// What is heard of a sentence: where two differ, the seam is to be played.
+const sounds = (one) => JSON.stringify([one.written, one.spoken, one.voice, one.speed, one.take, one.recordedBy, one.pauseMs]);
+const firstChange = (before) => data.sentences.findIndex((one, index) => !before[index] || sounds(one) !== sounds(before[index]));
+const playChange = (before) => {
+  const index = firstChange(before);
+  if (index < 0 && data.sentences.length === before.length) return;
+  choose(index < 0 ? data.sentences.length - 1 : index, { isScrolled: true });
+  playSeam();
+};
+const undo = async () => {
+  const before = data.sentences;
+  if (data.steps.length && await change('undo', {})) { playChange(before); tell('Undone.'); }
+};
+const leave = async (block, isRead) => {
+  const before = data.sentences;
+  if (await change('block', { block, read: isRead })) playChange(before);
+};
 
 // Asks before something is decided.
 const confirmed = (title, text, hasNote) => new Promise((resolve) => {

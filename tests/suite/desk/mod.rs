@@ -5,6 +5,7 @@ mod browser;
 mod ghost;
 mod keyboard;
 mod manner;
+mod newcomer;
 mod rules;
 #[cfg(unix)]
 mod service;
