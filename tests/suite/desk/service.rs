@@ -77,7 +77,12 @@ fn what_is_approved_at_the_desk_of_a_service_is_published_at_once() {
 #[test]
 fn a_service_without_a_desk_says_how_to_open_one() {
     let bench = newsroom("");
-    let service = start(&bench, &[]);
+    let settings = fs::read_to_string(bench.path("aloud.toml")).unwrap();
+    bench.write("aloud.toml", settings.replace("[[channel]]", "[desk]\napproval = true\n[[channel]]"));
+    let mut service = start(&bench, &[]);
+    service.wait_for("waits to be approved", 1);
+    let page = fs::read_to_string(bench.path("site/the-bridge.html")).unwrap();
+    assert!(!page.contains("aloud-player"), "the desk's approval holds in the service too: {page}");
     let run = bench.aloud(&["desk"]);
     assert!(run.code == 2 && run.stderr.contains("start it again with `aloud run --desk`"), "{}", run.stderr);
     assert_eq!(service.stop(), Some(0));
