@@ -101,10 +101,10 @@ fn a_block_that_is_left_out_is_read_by_a_click() {
     browser.until("[...document.querySelectorAll('.s')].some((one) => one.textContent.includes('let x'))");
     browser.until("document.querySelector('#steps').textContent.includes('Reads')");
     browser.until(&format!("!{AUDIO}.paused && {AUDIO}.currentTime > 0.2 && sentence().written.includes('let x')"));
-    // Taken back, the seam that is left is played.
+    // Taken back, the seam of what is said in its place is played.
     browser.press(&['u']);
     browser.until("!data.sentences.some((one) => one.written.includes('let x'))");
-    browser.until(&format!("!{AUDIO}.paused && sentence().written.startsWith('The repair')"));
+    browser.until(&format!("!{AUDIO}.paused && sentence().written.startsWith('A code example')"));
 }
 
 #[test]
