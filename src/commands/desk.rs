@@ -104,7 +104,8 @@ fn register(settings: &Settings, asked: Asked<'_>) -> Result<Option<Register>> {
     if !settings.out.join(FILE_NAME).exists() {
         return Ok(None);
     }
-    let channels = Settings::channels(asked.choices, asked.config)?.into_iter();
+    // Without its settings no one knows which channels it followed.
+    let channels = Settings::channels(asked.choices, asked.config).unwrap_or_default().into_iter();
     let own = channels.filter(|(_, of)| of.out == settings.out).map(|(channel, _)| channel.name);
     Ok(Some(Register::new(Arc::new(Ledger::open(&settings.out)?), own.collect())))
 }

@@ -16,8 +16,8 @@ const QUIET: Duration = Duration::from_secs(20);
 /// How long changes of the service's memory are gathered before the list is drawn again. Taste.
 const GATHER: Duration = Duration::from_millis(300);
 
-/// Tells the service that a narration is another now: at once where it waits for approval, else when no one has changed it for a
-/// while. What a stop forgets, the next start of the service finds.
+/// Lets the service know that a narration is another now: at once where it waits for approval, else when no one has changed it for
+/// a while. What a stop forgets, the next start of the service finds.
 pub(super) fn tell_service(
     desk: &Arc<Desk>,
     record: &Record,

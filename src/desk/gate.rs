@@ -59,9 +59,10 @@ impl Gate {
     pub fn invite(&self, name: &str) -> String {
         let token = secret();
         let mut doors = self.doors();
-        if doors.links.len() < MOST {
-            doors.links.insert(blake3::hash(token.as_bytes()), name.into());
+        if doors.links.len() >= MOST {
+            doors.links.clear();
         }
+        doors.links.insert(blake3::hash(token.as_bytes()), name.into());
         token
     }
 

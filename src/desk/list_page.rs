@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::extract::{Extension, RawQuery, State};
+use axum::extract::{Extension, Path, RawQuery, State};
 use axum::response::Html;
 use maud::{Markup, html};
 
@@ -153,6 +153,11 @@ pub(super) fn chips(entry: &Entry) -> Markup {
             span.chip { (count) (if count == 1 { " guessed name" } else { " guessed names" }) }
         }
     }
+}
+
+/// Returns the narrations beside an article as they are now.
+pub(super) async fn beside_now(State(room): State<Arc<Room>>, Path(name): Path<String>) -> Html<String> {
+    Html(beside(&room, &name).into_string())
 }
 
 /// Writes the narrations beside an article: what is to be heard next.

@@ -1,8 +1,13 @@
 //! Names that the voice guesses, looked for in every narration beside the requests, so that the list can tell of them.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
 
 use super::Desk;
+use super::event::Event;
 use crate::file_name::FileName;
 use crate::master::Manifest;
 use crate::speech::aside;
@@ -11,26 +16,50 @@ use crate::speech::aside;
 const GUESSING: [&str; 2] = ["hibari", "kokoro"];
 /// The most narrations that are looked through: the newest of what is on top of the list. Taste.
 const MOST: usize = 500;
+/// How long events are gathered before new narrations are looked through. Taste.
+const GATHER: Duration = Duration::from_secs(2);
 
 /// Returns whether a narration's engine guesses names in a way that is known.
 pub(super) fn is_guessed(manifest: &Manifest) -> bool {
     GUESSING.iter().any(|name| manifest.engine.starts_with(name))
 }
 
-/// Looks through the narrations, the first on the list first, until all are looked through or the desk is closed.
-pub(super) async fn look(desk: Arc<Desk>) {
+/// Looks through the narrations, the first on the list first, and through those that come later, until `stop`.
+pub(super) async fn look(desk: Arc<Desk>, stop: CancellationToken) {
+    let mut events = desk.events.subscribe();
+    loop {
+        look_once(&desk, &stop).await;
+        tokio::select! {
+            event = events.recv() => if matches!(event, Err(RecvError::Closed)) { return },
+            () = stop.cancelled() => return,
+        }
+        tokio::time::sleep(GATHER).await;
+        events = events.resubscribe();
+    }
+}
+
+/// Looks through what no one has looked through yet.
+async fn look_once(desk: &Arc<Desk>, stop: &CancellationToken) {
     let entries: Vec<(String, String)> = {
         let list = desk.list();
         let found = list.found(&super::list::Query::default());
         let narrated = found.into_iter().filter(|entry| !entry.name.is_empty() && entry.guessed.is_none());
         narrated.take(MOST).map(|entry| (entry.key.clone(), entry.name.clone())).collect()
     };
+    let mut is_news = false;
     for (key, name) in entries {
-        let (of, its) = (Arc::clone(&desk), key.clone());
-        let count = aside(move || guessed(&of, &its, &name)).await;
-        if let Some(count) = count {
-            desk.list_mut().note_guessed(&key, count);
+        if stop.is_cancelled() {
+            return;
         }
+        let (of, its) = (Arc::clone(desk), key.clone());
+        // Where guesses are not known there is nothing to look for again.
+        let count = aside(move || guessed(&of, &its, &name)).await.unwrap_or(0);
+        desk.list_mut().note_guessed(&key, count);
+        is_news |= count > 0;
+    }
+    if is_news {
+        // Nobody may be looking.
+        let _ = desk.events.send(Event::Noted { name: String::new() });
     }
 }
 

@@ -84,7 +84,7 @@ fn manner_form() -> Markup {
                 }
                 label for="pace" { "Pace of this sentence" }
                 select #pace { @for percent in (80..=120).step_by(5) { option value=(percent) selected[percent == 100] { (percent) " %" } } }
-                div.row { button.btn #hear-manner type="button" { "Hear it first" } button.btn.main type="submit" { "Save and play" } }
+                div.row { button.btn #hear-manner type="button" { "Hear it first" } button.btn type="submit" { "Save and play" } }
             }
             form #own {
                 label for="recording" { "A recording of your own" }

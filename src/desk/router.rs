@@ -29,6 +29,7 @@ fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
         .route("/", get(list_page::show))
         .route("/a/{name}", get(article_page::show))
         .route("/a/{name}/state", get(article_page::state))
+        .route("/a/{name}/beside", get(list_page::beside_now))
         .route("/a/{name}/say", post(fix::say))
         .route("/a/{name}/name", post(house::name))
         .route("/a/{name}/block", post(fix::block))
@@ -82,7 +83,7 @@ pub struct Serving {
 /// When the listener fails.
 pub async fn run(listener: TcpListener, serving: Serving, stop: CancellationToken) -> io::Result<()> {
     let Serving { desk, gate, hosts } = serving;
-    tokio::spawn(names::look(Arc::clone(&desk)));
+    tokio::spawn(names::look(Arc::clone(&desk), stop.clone()));
     tokio::spawn(standing::look(Arc::clone(&desk), stop.clone()));
     tokio::spawn(beside::follow(Arc::clone(&desk), stop.clone()));
     let known = middleware::from_fn_with_state(Hosts::named(&hosts), http_server::known_hosts_only);

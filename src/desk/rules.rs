@@ -178,13 +178,15 @@ pub(super) async fn save(
 ) -> Result<Response, Refusal> {
     let changing = Changing { room: &room, editor: &editor, name: &name };
     let desk = &room.desk;
+    // Pages may be fetched for this: no one is kept waiting by it.
+    let seen = desk.open_narration(&name).await?;
+    let touched = articles(desk, &seen, std::slice::from_ref(&asked.rule)).await;
     let _held = desk.hold(&name).await?;
     let opened = desk.open_narration(&name).await?;
     if !rules(&opened, asked.block)?.contains(&asked.rule) {
         return Err(Refusal::wrong("this block is no model of such a rule; reload the page"));
     }
     let old = selection(&opened);
-    let touched = articles(desk, &opened, std::slice::from_ref(&asked.rule)).await;
     let new = old.with(&asked.rule, asked.read);
     let (before, after) = write(desk, &asked.rule, asked.read)?;
     hold_by(desk, &asked.rule, asked.read);

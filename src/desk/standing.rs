@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 
@@ -11,12 +11,15 @@ use super::{Desk, Way};
 use crate::batch::{Batch, Lists, Outlook, Status, overview};
 use crate::catalogue::CatalogueError;
 
-/// How long between two looks, at the least. Taste: a look at 10 000 files takes a second or two.
+/// How long between two looks, at the least. Taste.
 const EVERY: Duration = Duration::from_secs(60);
+/// The share of the time that looking may take: where a lexicon was changed every article is composed again to be compared.
+const SHARE: u32 = 20;
 
 /// Looks again and again, until `stop`.
 pub(super) async fn look(desk: Arc<Desk>, stop: CancellationToken) {
     loop {
+        let begun = Instant::now();
         // A catalogue that cannot be read is reported where it is written.
         if let Ok(stale) = stale(&desk, &stop).await
             && desk.list_mut().set_stale(stale)
@@ -25,7 +28,7 @@ pub(super) async fn look(desk: Arc<Desk>, stop: CancellationToken) {
             let _ = desk.events.send(Event::Noted { name: String::new() });
         }
         tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(EVERY.max(begun.elapsed() * SHARE)) => {}
             () = stop.cancelled() => return,
         }
     }

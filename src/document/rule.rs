@@ -164,7 +164,7 @@ fn names(node: &NodeRef<'_>) -> Vec<String> {
     names
 }
 
-/// Returns whether a class or an id is a word that someone chose, and not one that a program makes anew for every page.
+/// Returns whether a class or an id is a word that someone chose, and not one that a program makes up for every page.
 fn is_name(name: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let digits = name.chars().filter(char::is_ascii_digit).count();

@@ -13,19 +13,26 @@ const watch = () => {
   open();
 };
 let reload = 0;
-// The list as it is now; whoever reads it stays where they are.
+// The list as it is now, or what of it stands beside an article; whoever reads it stays where they are.
 const redraw = async () => {
   reload = 0;
-  const page = await fetch(location.href).then((response) => (response.ok ? response.text() : null), () => null);
+  const page = await fetch(data ? here('beside') : location.href).then((response) => (response.ok ? response.text() : null), () => null);
   if (!page) return;
   const fresh = new DOMParser().parseFromString(page, 'text/html');
-  const [href, isIn] = [document.activeElement?.getAttribute('href'), $('#list')?.contains(document.activeElement)];
-  for (const part of ['#list', '.side ul']) if ($(part) && $(part, fresh)) $(part).replaceChildren(...$(part, fresh).childNodes);
-  if (isIn && href) all('#list a').find((one) => one.getAttribute('href') === href)?.focus();
+  const href = document.activeElement?.closest('#list, .side') ? document.activeElement.getAttribute('href') : null;
+  const [old, now] = data ? [$('.side'), $('.side', fresh)] : [$('#list'), $('#list', fresh)];
+  const isOwn = (node) => node.matches?.('.search');
+  if (old && now) {
+    [...old.children].filter((node) => !isOwn(node)).forEach((node) => node.remove());
+    old.append(...[...now.children].filter((node) => !isOwn(node)));
+  }
+  if (!data && $('.side ul') && $('.side ul', fresh)) $('.side ul').replaceWith($('.side ul', fresh));
+  if (href) all('#list a, .side a').find((one) => one.getAttribute('href') === href)?.focus();
 };
 const heard = (event) => {
   if (event.what === 'speaking') { document.body.classList.toggle('speaking', event.left > 0); if (event.left) tell(`Speaking ${event.left} more ${event.left === 1 ? 'narration' : 'narrations'}…`); return; }
-  if (!data) { if (!reload) reload = setTimeout(redraw, 600); return; }
+  if (!reload) reload = setTimeout(redraw, 600);
+  if (!data) return;
   if (event.what === 'missed' || (event.name === data.name && own === 0)) refresh();
   if (event.what === 'changed' && event.name === data.name && own === 0) tell(`${event.by}: ${event.did}`);
 };
