@@ -78,6 +78,11 @@ fn two_editors_of_one_sentence_see_both_versions() {
     ben.run("saySentence()");
     ben.until("data.sentences[2].spoken.includes('AB uh lard')");
     cleo.until("document.querySelector('#told').textContent.includes('ben')");
+    // The list beside the article follows too.
+    ben.run("flag()");
+    cleo.until("document.querySelector('.side a[aria-current] .chip.warn')?.textContent === '1 flag'");
+    ben.run("flag()");
+    cleo.until("!document.querySelector('.side a[aria-current] .chip.warn')");
     cleo.run("saySentence()");
     cleo.until("document.querySelector('.conflict .theirs')?.textContent.includes('AB uh lard')");
     assert!(cleo.run(&format!("return {SPOKEN}.value")).as_str().unwrap().contains("Abel ard"), "hers is lost");
@@ -130,7 +135,7 @@ fn it_fits_a_phone_passes_axe_and_is_seen() {
                 (
                     "more",
                     "/a/the-bridge#s3",
-                    "document.querySelector('#panel').classList.add('open'); document.querySelector('#more').open = true; document.querySelector('#more').scrollIntoView()",
+                    "closeName(); document.querySelector('#panel').classList.add('open'); document.querySelector('#more').open = true; document.querySelector('#more').scrollIntoView()",
                 ),
                 (
                     "rule",

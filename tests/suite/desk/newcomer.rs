@@ -67,6 +67,7 @@ fn a_name_is_fixed_for_good_within_ten_steps() {
         browser.click("document.querySelector('#why button')");
         browser.until("!document.querySelector('#name').hidden && document.querySelector('#in-house').textContent");
     });
+    browser.run("pause()");
     picture(&browser, "desk-article-light-1280");
     steps.step("write how it sounds", |browser| browser.press(&"HELL gah".chars().collect::<Vec<_>>()));
     steps.step("hear it in its sentence, and wait for it", |browser| {
