@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_util::sync::CancellationToken;
-
 use super::Desk;
 use super::event::Event;
 use super::refusal::Refusal;
@@ -27,13 +25,15 @@ pub(super) fn tell_service(
     if desk.way(record).approval || !desk.setup.in_service {
         return Ok(register.renarrated((audio, fingerprint), desk.now_ms())?);
     }
-    let (desk, register, key) = (Arc::downgrade(desk), register.clone(), record.key.clone());
+    // Neither the desk nor the memory is kept open by it.
+    let (desk, key) = (Arc::downgrade(desk), record.key.clone());
     let (audio, fingerprint) = (audio.to_owned(), fingerprint.to_owned());
     tokio::spawn(async move {
         tokio::time::sleep(QUIET).await;
         let Some(desk) = desk.upgrade() else { return };
         let is_last = |record: Record| matches!(record.state, State::Done(done) if done.fingerprint == fingerprint);
-        if desk.setup.catalogue.find(&key).ok().flatten().is_some_and(is_last) {
+        let is_last = desk.setup.catalogue.find(&key).ok().flatten().is_some_and(is_last);
+        if let Some(register) = desk.setup.register.as_ref().filter(|_| is_last) {
             // A memory that cannot be written is the service's own trouble, which it reports itself.
             let _ = register.renarrated((&audio, &fingerprint), desk.now_ms());
         }
@@ -41,8 +41,8 @@ pub(super) fn tell_service(
     Ok(())
 }
 
-/// Keeps the list told of what is published, until `stop`.
-pub(super) async fn follow(desk: Arc<Desk>, stop: CancellationToken) {
+/// Keeps the list told of what is published, until the desk is closed.
+pub(super) async fn follow(desk: Arc<Desk>) {
     let Some(register) = desk.setup.register.clone() else { return };
     let mut changes = register.subscribe();
     loop {
@@ -52,7 +52,7 @@ pub(super) async fn follow(desk: Arc<Desk>, stop: CancellationToken) {
         }
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },
-            () = stop.cancelled() => return,
+            () = desk.closing.cancelled() => return,
         }
         tokio::time::sleep(GATHER).await;
     }

@@ -7,6 +7,8 @@ use std::time::UNIX_EPOCH;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use tokio::sync::broadcast;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
 use super::Way;
 use super::event::Event;
@@ -53,6 +55,10 @@ pub struct Desk {
     pub(super) work: tokio::sync::Mutex<()>,
     pub(super) events: broadcast::Sender<Event>,
     pub(super) peaks: Peaks,
+    /// What is done beside the requests.
+    tasks: Mutex<JoinSet<()>>,
+    /// Ends that.
+    pub(super) closing: CancellationToken,
     guesser: OnceLock<Guesser>,
     /// Articles that were read since the desk was opened, by key.
     articles: Mutex<HashMap<String, Arc<Article>>>,
@@ -75,6 +81,8 @@ impl Desk {
             work: tokio::sync::Mutex::default(),
             events: broadcast::channel(EVENTS).0,
             peaks: Peaks::default(),
+            tasks: Mutex::default(),
+            closing: CancellationToken::new(),
             guesser: OnceLock::new(),
             articles: Mutex::default(),
         });
@@ -90,6 +98,20 @@ impl Desk {
             }
         });
         Ok(desk)
+    }
+
+    /// Does something beside the requests, which [`Desk::close`] waits for.
+    pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(task);
+    }
+
+    /// Lets what is done beside the requests come to its next end. Whoever opens the folder after that has it alone.
+    pub(super) async fn close(&self) {
+        self.closing.cancel();
+        let mut tasks = std::mem::take(&mut *self.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        while tasks.join_next().await.is_some() {}
     }
 
     /// Takes what was noted in the catalogue.

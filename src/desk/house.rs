@@ -131,7 +131,8 @@ async fn for_the_house(changing: &Changing<'_>, asked: &Name) -> Result<Response
     changing.remember(what, Changed::Lexicon, (before, Some(after)))?;
     let (desk, but) = (Arc::clone(desk), changing.name.to_owned());
     let published = asked.published;
-    tokio::spawn(async move {
+    let spawning = Arc::clone(&desk);
+    spawning.spawn(async move {
         let hits = hits(&desk, words).await;
         let is_meant = |hit: &&Hit| hit.name != but && (published || !hit.approved);
         let mut names: Vec<String> = hits.iter().filter(is_meant).map(|hit| hit.name.clone()).collect();
@@ -172,6 +173,10 @@ pub(super) fn put(desk: &Desk, text: Option<&str>) -> Result<(), Refusal> {
 pub(super) async fn speak_others(desk: Arc<Desk>, names: Vec<String>) {
     let all = names.len();
     for (spoken, name) in names.into_iter().enumerate() {
+        if desk.closing.is_cancelled() {
+            // What is left is stale, and the next run speaks it.
+            return;
+        }
         let _ = desk.events.send(Event::Speaking { left: all - spoken });
         let Ok(_held) = desk.hold(&name).await else { continue };
         if let Ok(opened) = desk.open_narration(&name).await {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::broadcast::error::RecvError;
-use tokio_util::sync::CancellationToken;
 
 use super::Desk;
 use super::event::Event;
@@ -24,22 +23,25 @@ pub(super) fn is_guessed(manifest: &Manifest) -> bool {
     GUESSING.iter().any(|name| manifest.engine.starts_with(name))
 }
 
-/// Looks through the narrations, the first on the list first, and through those that come later, until `stop`.
-pub(super) async fn look(desk: Arc<Desk>, stop: CancellationToken) {
+/// Looks through the narrations, the first on the list first, and through those that come later, until the desk is closed.
+pub(super) async fn look(desk: Arc<Desk>) {
     let mut events = desk.events.subscribe();
     loop {
-        look_once(&desk, &stop).await;
+        look_once(&desk).await;
         tokio::select! {
             event = events.recv() => if matches!(event, Err(RecvError::Closed)) { return },
-            () = stop.cancelled() => return,
+            () = desk.closing.cancelled() => return,
         }
-        tokio::time::sleep(GATHER).await;
+        tokio::select! {
+            () = tokio::time::sleep(GATHER) => {}
+            () = desk.closing.cancelled() => return,
+        }
         events = events.resubscribe();
     }
 }
 
 /// Looks through what no one has looked through yet.
-async fn look_once(desk: &Arc<Desk>, stop: &CancellationToken) {
+async fn look_once(desk: &Arc<Desk>) {
     let entries: Vec<(String, String)> = {
         let list = desk.list();
         let found = list.found(&super::list::Query::default());
@@ -48,7 +50,7 @@ async fn look_once(desk: &Arc<Desk>, stop: &CancellationToken) {
     };
     let mut is_news = false;
     for (key, name) in entries {
-        if stop.is_cancelled() {
+        if desk.closing.is_cancelled() {
             return;
         }
         let (of, its) = (Arc::clone(desk), key.clone());

@@ -83,10 +83,12 @@ pub struct Serving {
 /// When the listener fails.
 pub async fn run(listener: TcpListener, serving: Serving, stop: CancellationToken) -> io::Result<()> {
     let Serving { desk, gate, hosts } = serving;
-    tokio::spawn(names::look(Arc::clone(&desk), stop.clone()));
-    tokio::spawn(standing::look(Arc::clone(&desk), stop.clone()));
-    tokio::spawn(beside::follow(Arc::clone(&desk), stop.clone()));
+    desk.spawn(names::look(Arc::clone(&desk)));
+    desk.spawn(standing::look(Arc::clone(&desk)));
+    desk.spawn(beside::follow(Arc::clone(&desk)));
     let known = middleware::from_fn_with_state(Hosts::named(&hosts), http_server::known_hosts_only);
-    let router = router(desk, gate, stop.clone()).layer(known);
-    http_server::run(listener, router, stop.cancelled_owned()).await
+    let router = router(Arc::clone(&desk), gate, stop.clone()).layer(known);
+    let served = http_server::run(listener, router, stop.cancelled_owned()).await;
+    desk.close().await;
+    served
 }

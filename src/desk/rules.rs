@@ -203,7 +203,7 @@ pub(super) async fn save(
     changing.remember_step(Step { rule, ..changing.step(what, Changed::Settings, (before, Some(after))) })?;
     let is_meant = |one: &&Looked| one.name != name && (asked.published || !one.approved);
     let others = touched.iter().filter(is_meant).filter_map(|one| one.touched(&old, &new)).map(|one| one.name);
-    tokio::spawn(speak_others(Arc::clone(desk), others.collect()));
+    desk.spawn(speak_others(Arc::clone(desk), others.collect()));
     changing.told().await
 }
 

@@ -4,8 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio_util::sync::CancellationToken;
-
 use super::event::Event;
 use super::{Desk, Way};
 use crate::batch::{Batch, Lists, Outlook, Status, overview};
@@ -16,12 +14,12 @@ const EVERY: Duration = Duration::from_secs(60);
 /// The share of the time that looking may take: where a lexicon was changed every article is composed again to be compared.
 const SHARE: u32 = 20;
 
-/// Looks again and again, until `stop`.
-pub(super) async fn look(desk: Arc<Desk>, stop: CancellationToken) {
+/// Looks again and again, until the desk is closed.
+pub(super) async fn look(desk: Arc<Desk>) {
     loop {
         let begun = Instant::now();
         // A catalogue that cannot be read is reported where it is written.
-        if let Ok(stale) = stale(&desk, &stop).await
+        if let Ok(stale) = stale(&desk).await
             && desk.list_mut().set_stale(stale)
         {
             // Nobody may be looking.
@@ -29,13 +27,13 @@ pub(super) async fn look(desk: Arc<Desk>, stop: CancellationToken) {
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY.max(begun.elapsed() * SHARE)) => {}
-            () = stop.cancelled() => return,
+            () = desk.closing.cancelled() => return,
         }
     }
 }
 
 /// Returns the narrations that would be made again, by key, each with the reason.
-async fn stale(desk: &Desk, stop: &CancellationToken) -> Result<HashMap<String, &'static str>, CatalogueError> {
+async fn stale(desk: &Desk) -> Result<HashMap<String, &'static str>, CatalogueError> {
     let setup = &desk.setup;
     let outlook =
         Outlook { catalogue: &setup.catalogue, folder: desk.folder(), ways: setup.flags.clone(), inputs: &[] };
@@ -52,7 +50,7 @@ async fn stale(desk: &Desk, stop: &CancellationToken) -> Result<HashMap<String, 
             bucket: None,
             lists: Lists::Checked,
             jobs: 1,
-            stop: stop.clone(),
+            stop: desk.closing.clone(),
         })
     };
     let items = overview(outlook, way).await?.items.into_iter();
