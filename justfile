@@ -15,13 +15,15 @@ test-all:
     CI=1 cargo test --locked --all-features
 
 # Tests that take minutes: the loss of workers over 2 000 articles, fifty kills, 304 changes between status and narrate, an
-# export of 3 000 lines, a browser through ninety pages, a real Directus.
+# export of 3 000 lines, a browser through ninety pages, a real LiteLLM, a real Directus.
 slow:
     ALOUD_KILLS=50 cargo test --locked --all-features --test suite kills::
     ALOUD_CHANGES=76 cargo test --locked --all-features --test suite status::
     ALOUD_LINES=3000 cargo test --locked --all-features --test suite lists::
     cargo test --locked --all-features --test suite fleet:: -- --ignored
     cargo test --locked --all-features --test suite pages:: -- --ignored
+    tests/suite/litellm/install-litellm
+    cargo test --locked --all-features --test suite litellm:: -- --ignored
     tests/suite/headless/install-directus
     cargo test --locked --all-features --test suite headless:: -- --ignored
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use aloud::publication::page::{self, Attaching, Outcome, Way};
-use aloud::publication::{FullText, Narrations};
+use aloud::publication::{FullText, Narrations, Run};
 use lol_html::{HtmlRewriter, Settings};
 use serde_json::json;
 
@@ -67,7 +67,7 @@ fn main() {
         assert_eq!(narrated.found, narrated.sentences);
     });
     rate("attaching again", &|page| assert!(matches!(page::attach(page, None, &attaching), Ok(Outcome::Unchanged(_)))));
-    rate("removing", &|page| assert_eq!(page::remove(page).unwrap(), Outcome::Removed));
+    rate("removing", &|page| assert_eq!(page::remove(page, Run::Real).unwrap(), Outcome::Removed));
     memory(at, 1_000_000);
     memory(at, 10_000_000);
 }

@@ -9,6 +9,7 @@ mod fetch;
 mod file;
 mod instead;
 mod keys;
+mod lines;
 mod listen;
 mod master;
 mod provenance;
@@ -70,7 +71,9 @@ pub struct Settings {
     pub voices: PathBuf,
     /// The folder that files are named from: where the settings file is, else the working folder, which is empty.
     pub project: PathBuf,
-    /// The settings file, where it was found in the working folder and nobody named it.
+    /// The settings file, where there is one.
+    pub file: Option<PathBuf>,
+    /// The same, where it was found in the working folder and nobody named it.
     pub found: Option<PathBuf>,
     /// Whether the storage service's address is that file's.
     pub found_endpoint: bool,
@@ -138,7 +141,9 @@ impl Settings {
     /// # Errors
     /// When the file cannot be used or a value is out of range.
     pub fn settle(typed: Choices, config: Option<&Path>) -> Result<Self, SettingsError> {
-        Self::of(typed, file::read(config)?, config)
+        let file = file::read(config)?;
+        let settle = |file| Self::of(typed.clone(), file, config);
+        settle(file).map_err(|error| file::located(error, config, settle))
     }
 
     /// Returns the channels of the settings file, each with the settings that hold for it.
@@ -149,8 +154,13 @@ impl Settings {
         let path = config.unwrap_or(Path::new(FILE_NAME));
         let unreadable = |source| SettingsError::Unreadable { path: path.to_owned(), source };
         let text = crate::regular_file::read_text(path).map_err(unreadable)?;
-        let read = channels::read(&text, path)?.into_iter();
-        read.map(|(channel, file)| Ok((channel, Self::of(typed.clone(), file, config)?))).collect()
+        let settle = |file| Self::of(typed.clone(), file, config);
+        let channels = channels::read(&text, path)?.into_iter().enumerate();
+        let settled = channels.map(|(number, (channel, file))| {
+            let settings = settle(file);
+            Ok((channel, settings.map_err(|error| channels::located(error, (&text, path, number), settle))?))
+        });
+        settled.collect()
     }
 
     /// Settles what was typed with what a file says.
@@ -174,6 +184,9 @@ impl Settings {
         let is_set = |text: &String| !text.trim().is_empty();
         let disclosure =
             typed.disclosure.filter(is_set).or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
+        if let Some(text) = disclosure.as_text().filter(|text| !is_notice(text)) {
+            return Err(SettingsError::Disclosure { text: text.to_owned() });
+        }
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
             None => default_cache().ok_or(SettingsError::NoCacheFolder)?,
@@ -185,6 +198,7 @@ impl Settings {
             casting: file.roles.with(file.languages.unwrap_or_default(), file.quotations.unwrap_or_default()),
             voices: typed.voices.or(file.voices).unwrap_or_else(|| DEFAULT_VOICES.into()),
             project: config.and_then(Path::parent).map(Path::to_owned).unwrap_or_default(),
+            file: config.map(Path::to_owned).or_else(|| found.clone()),
             found,
             found_endpoint,
             named_folder,
@@ -241,6 +255,16 @@ impl Settings {
         Ok(voice)
     }
 
+    /// Tells on which line of the file the name of something is that cannot be used, where it is from there.
+    fn on_line_of(&self, name: &str, error: SettingsError) -> SettingsError {
+        let text = self.file.as_deref().and_then(|path| crate::regular_file::read_text(path).ok());
+        let line = text.and_then(|text| lines::line_with(&text, name));
+        match (&self.file, line) {
+            (Some(path), Some(line)) => error.at(path, line),
+            _ => error,
+        }
+    }
+
     /// Starts the narrator that these settings ask for.
     ///
     /// # Errors
@@ -249,7 +273,7 @@ impl Settings {
         self.check_secrets()?;
         let others = self.fallback.iter().chain(self.casting.values());
         for name in std::iter::once(&self.voice).chain(others) {
-            self.find_voice(name)?;
+            self.find_voice(name).map_err(|error| self.on_line_of(name, error))?;
         }
         let reading = Reading {
             pacing: self.pacing,
@@ -305,6 +329,12 @@ impl Settings {
     }
 }
 
+/// Returns whether a text can be a notice: more than a word, where words stand apart.
+fn is_notice(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    words > 1 || words == 1 && !text.is_ascii() && text.chars().count() > 5
+}
+
 /// Returns a place's own address of the narrations, else that of the file.
 fn base_or(own: String, base: Option<&str>) -> String {
     Some(own).filter(|own| !own.is_empty()).or(base.map(str::to_owned)).unwrap_or_default()
@@ -349,13 +379,78 @@ mod tests {
     }
 
     #[test]
+    fn switches_are_words_and_numbers_too_and_a_notice_is_more_than_a_word() {
+        for (text, is_kept) in
+            [("'no'", false), ("'Off'", false), ("0", false), ("false", false), ("'ON'", true), ("1", true)]
+        {
+            let settings = settle(Choices::default(), &format!("format = 'mp3'\nkeep_wav = {text}")).unwrap();
+            assert_eq!(settings.finish.keep_wav, is_kept, "{text}");
+        }
+        assert!(settle(Choices::default(), "keep_wav = 'perhaps'").unwrap_err().to_string().contains("true or false"));
+        let said = |text: &str| {
+            settle(Choices::default(), &format!("disclosure = {text}")).map(|settings| settings.around.disclosure)
+        };
+        assert_eq!((said("false").unwrap(), said("true").unwrap()), (Disclosure::Off, Disclosure::On));
+        for text in ["'x'", "'Nein'", "'- -'", "'3 4'"] {
+            assert!(matches!(said(text), Err(SettingsError::Located { .. })), "{text}");
+        }
+        for text in ["'Read by a machine.'", "'この音声は合成音声です'"] {
+            assert!(matches!(said(text).unwrap(), Disclosure::Text(_)), "{text}");
+        }
+    }
+
+    #[test]
     fn wrong_settings_are_told() {
         let error = settle(Choices::default(), "voic = 'tone'").unwrap_err();
         assert!(error.to_string().contains("line 1"), "{error}");
         let wrong = settle(Choices::default(), "[site.'example.org']\ndrop = ['div[']").unwrap_err();
         assert!(wrong.to_string().contains("example.org") && wrong.hint().is_some(), "{wrong}");
-        assert!(matches!(settle(Choices::default(), "speed = 20"), Err(SettingsError::Speed { percent: 20 })));
+        for (text, line, message) in [
+            ("speed = 20", 1, "a speed of 20 % is out of range"),
+            ("voice = 'tone'\ndisclosure = 'nope'", 2, "“nope” is no notice"),
+            ("voice = 'tone'\n\n[master]\nmp3_kbps = 9\nrate = 44100", 4, "MP3 of 9 kbit/s"),
+            ("format = 'vtt'\nkeep_wav = false", 2, "leaves no audio"),
+            ("# one\n[master]\nroom_tone_db = -300", 3, "a room tone of -300 dB"),
+            ("[feed]\ntitle = 't'\n\n[site.'example.org']\ndrop = [\n 'div[',\n]", 5, "example.org"),
+        ] {
+            let error = settle(Choices::default(), text).unwrap_err();
+            let told = error.to_string();
+            assert!(told.starts_with(&format!("line {line} of the settings file")) && told.contains(message), "{told}");
+            assert!(error.hint().is_some());
+        }
+        let typed = Choices { speed: Some(20), ..Choices::default() };
+        let typed = settle(typed, "speed = 90").unwrap_err();
+        assert!(matches!(typed, SettingsError::Speed { percent: 20 }), "what was typed is on no line: {typed}");
         let missing = Settings::settle(Choices::default(), Some(Path::new("no/such.toml")));
         assert!(matches!(missing, Err(SettingsError::Unreadable { .. })));
+    }
+
+    #[test]
+    fn channels_and_places_have_the_files_address_of_the_narrations_unless_they_have_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("aloud.toml");
+        let text = "audio_base = 'https://file/'\n[webhook]\nurl = 'https://w/'\nsecret = { env = 'S' }\n\
+                    [headless]\nkind = 'directus'\nurl = 'https://h/'\nkey = { env = 'K' }\ncollection = 'c'\n\
+                    [[channel]]\nname = 'one'\ninputs = 'a'\n\
+                    [[channel]]\nname = 'two'\ninputs = 'a'\naudio_base = 'https://two/'\n\
+                    [[channel]]\nname = 'three'\ninputs = 'a'\n[channel.webhook]\naudio_base = 'https://hook/'\n\
+                    [[channel]]\nname = 'four'\ninputs = 'a'\n[channel.feed]\naudio_base = 'https://feed/'\n";
+        let bases = |text: &str| -> Vec<[String; 3]> {
+            std::fs::write(&path, text).unwrap();
+            let channels = Settings::channels(&Choices::default(), Some(&path)).unwrap();
+            let bases = channels.into_iter().map(|(_, settings)| {
+                let of_headless = settings.headless.unwrap().audio_base;
+                [settings.feed.audio_base.unwrap_or_default(), settings.webhook.unwrap().audio_base, of_headless]
+            });
+            bases.collect()
+        };
+        let (file, two) = ("https://file/", "https://two/");
+        let wanted = [[file; 3], [two; 3], [file, "https://hook/", file], ["https://feed/"; 3]];
+        assert_eq!(bases(text), wanted);
+        // The table of the feed is the file's address as well, and a place's own wins over it.
+        let text = text.replace("audio_base = 'https://file/'\n", "[feed]\naudio_base = 'https://file/'\n");
+        assert_eq!(bases(&text), wanted);
+        let text = text.replace("[headless]\n", "audio_base = 'https://own/'\n[headless]\n");
+        assert_eq!(bases(&text)[..2], [[file, "https://own/", file], [two, "https://own/", two]]);
     }
 }

@@ -136,6 +136,7 @@ impl ArticleReport {
             Outcome::Duplicate { of, .. } => State::Duplicate { of: of.clone() },
             Outcome::Skipped { why } => State::Skipped { why: why.clone() },
             Outcome::NotRead(error) => State::Failed { error: whole_message(error), ready: false },
+            Outcome::NotNarrated(error) if error.is_over_budget() => State::Pending { why: whole_message(error) },
             Outcome::NotNarrated(error) => State::Failed { error: whole_message(error), ready: error.was_ready() },
             Outcome::NotDelivered(error) => State::Failed { error: whole_message(error), ready: true },
             Outcome::Stopped => State::Pending { why: format!("the run ended before it: {}", ended?) },

@@ -8,6 +8,8 @@ use crate::error::Hint;
 pub struct ChannelError {
     /// The channel.
     pub channel: String,
+    /// The key of its table that is wrong or missing.
+    pub key: &'static str,
     /// What is wrong.
     pub message: String,
     /// What mends it.

@@ -249,6 +249,14 @@ impl Entry {
         }
     }
 
+    /// Notes that its recording was pruned and taken off every place. Where its source has it again, it is narrated from scratch.
+    pub fn prune(&mut self, now_ms: u64) {
+        let why = "pruned".to_owned();
+        self.withdraw(Some(Withdrawal { why, at_ms: now_ms, confirmed: true }));
+        (self.recording, self.listed, self.stamp) = (None, None, None);
+        self.deliveries.clear();
+    }
+
     /// Returns whether someone gave it whole: the content system, a hook or an order, and not a feed, whose entries may be teasers.
     #[must_use]
     pub fn is_whole(&self) -> bool {

@@ -9,11 +9,11 @@ use reqwest::StatusCode;
 use url::Url;
 
 use super::delivery::Remedy;
-use crate::error::whole_message;
+use crate::error::{Hint, whole_message};
 use crate::publication::feed::{self, Feed};
 use crate::publication::page::{self, Attaching, PageError, Way};
 use crate::publication::{
-    AudioBase, Cms, Episode, FullText, Narrations, PublishError, Publisher, Run, S3, companions, episodes,
+    AudioBase, Cms, Episode, FullText, Narrations, Outcome, PublishError, Publisher, Run, S3, companions, episodes,
 };
 use crate::store::bucket::BucketError;
 
@@ -82,6 +82,16 @@ impl PlaceError {
     }
 }
 
+impl Hint for PlaceError {
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Publish(error) => error.hint(),
+            Self::Page(error) => error.hint(),
+            Self::NoPage { .. } | Self::Superseded | Self::Files(_) => None,
+        }
+    }
+}
+
 fn remedy(error: &PublishError) -> Remedy {
     let may_pass = |status: &StatusCode| status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429);
     match error {
@@ -142,23 +152,38 @@ impl Place {
     /// # Errors
     /// When the place does not let it go.
     pub async fn take_off(&self, episode: &Episode, hidden: &HashSet<String>) -> Result<(), PlaceError> {
+        match self {
+            Self::Feed { .. } => self.write_feeds(&episode.folder, hidden).await,
+            _ => self.remove(episode, Run::Real).await.map(drop),
+        }
+    }
+
+    /// Takes a narration off, or finds out whether it is there. Feeds are written as a whole, and are left as they are.
+    ///
+    /// # Errors
+    /// When the place does not let it go.
+    pub async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PlaceError> {
         let removed = match self {
-            Self::Publisher(publisher) => publisher.remove(episode, Run::Real).await.map(drop),
-            Self::Cms(cms) => cms.remove(episode, Run::Real).await.map(drop),
-            Self::Feed { .. } => return self.write_feeds(&episode.folder, hidden).await,
-            Self::Pages { folder, .. } => {
-                return match page_of(folder, episode) {
-                    Some(page) => Ok(page::remove(&page).map(drop)?),
-                    None => Ok(()),
-                };
-            }
+            Self::Publisher(publisher) => publisher.remove(episode, run).await,
+            Self::Cms(cms) => cms.remove(episode, run).await,
+            Self::Feed { .. } => Ok(Outcome::Unchanged),
+            Self::Pages { folder, .. } => return from_page(folder, episode, run),
         };
         match removed {
-            // Whoever deleted the post took the narration with it.
-            Err(PublishError::NoPost { .. }) => Ok(()),
+            // Whoever deleted the post took the narration with it, and what has no address never had a post.
+            Err(PublishError::NoPost { .. } | PublishError::NoAddress) => Ok(Outcome::Unchanged),
             other => Ok(other?),
         }
     }
+}
+
+/// Takes the player out of the article's page.
+fn from_page(folder: &Path, episode: &Episode, run: Run) -> Result<Outcome, PlaceError> {
+    let Some(page) = page_of(folder, episode) else { return Ok(Outcome::Unchanged) };
+    Ok(match page::remove(&page, run)? {
+        page::Outcome::Removed => Outcome::Removed,
+        _ => Outcome::Unchanged,
+    })
 }
 
 /// Puts the player into the article's page.

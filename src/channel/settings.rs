@@ -284,39 +284,45 @@ impl ChannelSettings {
     /// # Errors
     /// When the channel could do nothing, or its places wait for each other.
     pub fn check(&self) -> Result<(), ChannelError> {
-        let wrong = |message: String, mend: &str| {
-            Err(ChannelError { channel: self.name.clone(), message, mend: mend.to_owned() })
+        let wrong = |key: &'static str, message: String, mend: &str| {
+            Err(ChannelError { channel: self.name.clone(), key, message, mend: mend.to_owned() })
         };
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         if self.name.is_empty() || !self.name.chars().all(is_name) {
-            return wrong("its name stands in addresses".to_owned(), "use letters, digits, - and _ in `name`");
+            return wrong("name", "its name is part of addresses".to_owned(), "use letters, digits, - and _ in `name`");
         }
         if self.inputs.is_empty() && self.cms.is_none() && self.hook_kind().is_none() {
-            return wrong("nothing leads to its articles".to_owned(), "give it `inputs`, a `cms` or a `hook`");
+            let mend = "give it `inputs`, a `cms` or a `hook`";
+            return wrong("inputs", "nothing leads to its articles".to_owned(), mend);
         }
         if self.hook == HookChoice::Usual(true) && self.hook_kind().is_none() {
-            return wrong("`hook = true` needs a `cms`".to_owned(), "name the kind, such as hook = \"standard\"");
-        }
-        if self.hook_kind().is_some() && self.hook_secret.is_none() {
             return wrong(
-                "its hook has no secret".to_owned(),
-                "write hook_secret = { env = \"NAME\" } or { file = \"PATH\" }",
+                "hook",
+                "`hook = true` needs a `cms`".to_owned(),
+                "name the kind, such as hook = \"standard\"",
             );
         }
+        if self.hook_kind().is_some() && self.hook_secret.is_none() {
+            let mend = "write hook_secret = { env = \"NAME\" } or { file = \"PATH\" }";
+            return wrong("hook", "its hook has no secret".to_owned(), mend);
+        }
+        self.check_places().or_else(|(message, mend)| wrong("publish", message, mend))
+    }
+
+    /// Checks the list of places; an error comes with what mends it.
+    fn check_places(&self) -> Result<(), (String, &'static str)> {
         let names: Vec<String> = self.publish.iter().map(PlaceSettings::name).collect();
         for (number, place) in self.publish.iter().enumerate() {
             if names[..number].contains(&names[number]) {
-                return wrong(format!("two places are named `{}`", names[number]), "give one of them another `name`");
+                return Err((format!("two places are named `{}`", names[number]), "give one of them another `name`"));
             }
-            // Only what stands above may be needed: so no two wait for each other.
+            // Only what is above may be needed: so no two wait for each other.
             if let Some(unknown) = place.needs.iter().find(|need| !names[..number].contains(need)) {
-                return wrong(
-                    format!("`{}` needs `{unknown}`, which does not stand before it", names[number]),
-                    "list the places in the order in which they need each other",
-                );
+                let message = format!("`{}` needs `{unknown}`, which is not before it", names[number]);
+                return Err((message, "list the places in the order in which they need each other"));
             }
             if place.to == PlaceKind::Attach && place.pages.is_none() {
-                return wrong("`attach` lacks its pages".to_owned(), "give it `pages`, the folder of the site");
+                return Err(("`attach` lacks its pages".to_owned(), "give it `pages`, the folder of the site"));
             }
         }
         Ok(())
@@ -357,7 +363,7 @@ mod tests {
             ("", "nothing leads"),
             ("cms = 'ghost'\nhook = true", "no secret"),
             ("inputs = ['a']\nhook = true", "needs a `cms`"),
-            ("inputs = ['a']\npublish = [{ to = 'ghost', needs = ['s3'] }, { to = 's3' }]", "does not stand before"),
+            ("inputs = ['a']\npublish = [{ to = 'ghost', needs = ['s3'] }, { to = 's3' }]", "is not before it"),
             ("inputs = ['a']\npublish = [{ to = 's3' }, { to = 's3' }]", "two places"),
             ("inputs = ['a']\npublish = [{ to = 'attach' }]", "lacks its pages"),
         ] {

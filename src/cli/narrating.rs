@@ -65,7 +65,7 @@ pub struct Prune {
     /// Inputs that list every article there is; what they no longer list is gone [default: the inputs each was found in]
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Remove them instead of listing them
+    /// Remove them instead of listing them: from the places that the settings name, the feeds and the folder
     #[arg(long)]
     pub remove: bool,
     /// Settings typed or from the environment.
@@ -103,7 +103,7 @@ pub struct Narrating {
     #[arg(long, value_name = "N")]
     pub max_chars: Option<u64>,
     /// Maximum cost of this run in US dollars, at the voice file's price
-    #[arg(long, value_name = "USD", value_parser = usd)]
+    #[arg(long, value_name = "USD", value_parser = usd, allow_negative_numbers = true)]
     pub max_cost: Option<f64>,
     /// Show sentences, minutes and cost without speaking
     #[arg(long, short = 'n')]

@@ -144,3 +144,18 @@ pub enum Receiver {
     /// A bucket of S3-compatible storage: the table `[s3]`
     S3,
 }
+
+impl Receiver {
+    /// Returns its name, as it is typed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wordpress => "wordpress",
+            Self::Ghost => "ghost",
+            Self::Drupal => "drupal",
+            Self::Headless => "headless",
+            Self::Webhook => "webhook",
+            Self::S3 => "s3",
+        }
+    }
+}

@@ -14,7 +14,7 @@ use super::refused::NoNarration;
 use super::{SOME_FAILED, report};
 use crate::cli;
 use crate::publication::page::{self, Attaching, Outcome, Way};
-use crate::publication::{Narrations, PLAYER_FILE_NAME, companions};
+use crate::publication::{Narrations, PLAYER_FILE_NAME, Run, companions};
 use crate::settings::Settings;
 
 /// The files of a static site that are pages.
@@ -32,7 +32,7 @@ struct Line<'a> {
 pub(super) fn run(typed: cli::Attach, config: Option<&Path>) -> Result<ExitCode> {
     let talk = Talk { json: typed.json };
     if typed.remove {
-        return each_page(&typed.pages, &talk, |path, _| Ok(page::remove(path)?));
+        return each_page(&typed.pages, &talk, |path, _| Ok(page::remove(path, Run::Real)?));
     }
     let Settings { out, feed, desk, .. } = Settings::settle(typed.choices, config)?;
     let audio_base = audio_base(typed.audio_base, feed.audio_base)?;

@@ -11,12 +11,12 @@ use url::{Host, Url};
 
 use super::SOME_FAILED;
 use super::failure::{Context, Failure, Result};
+use super::places::Places;
 use crate::channel::ChannelSettings;
 use crate::channel::hook::{HookKind, sign};
 use crate::cli;
 use crate::error::root_cause;
 use crate::http_client;
-use crate::publication::{Ghost, PublishError};
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
 
@@ -39,7 +39,6 @@ fn hook(typed: &cli::HookPlace, choices: &Choices, config: Option<&Path>, keyrin
         .into_iter()
         .find(is_it)
         .with_context(|| format!("the settings name no channel `{}`", typed.channel))?;
-    channel.check()?;
     settings.check_places()?;
     let kind = channel.hook_kind().with_context(|| format!("the channel `{}` has no hook", typed.channel))?;
     let place = channel.hook_secret.context("its hook has no secret")?;
@@ -59,9 +58,7 @@ pub(super) async fn install(
             "only Ghost's hooks can be set up from here; the book's page on the service says how for others",
         ));
     }
-    let missing = || PublishError::Setting { place: "ghost", message: "the settings have no such table".to_owned() };
-    let table = settings.ghost.as_ref().ok_or_else(missing)?;
-    let ghost = Ghost::new(table, &keyring.key(&table.key)?, keyring.clock())?;
+    let ghost = Places::of(&settings, keyring)?.ghost()?;
     let made = ghost.install_hooks(typed.to.as_str(), &secret).await?;
     let mut out = stdout().lock();
     for event in &made {

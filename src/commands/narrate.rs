@@ -150,10 +150,8 @@ async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result
     let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.chosen().is_all();
     let flags = (!looks_at_all).then(|| typed.choices.typed.as_slice().into());
     if looks_at_all {
-        catalogue.note_call(
-            inputs.iter().filter(|input| *input != Path::new("-")).map(|input| input_name(input)).collect(),
-            typed.choices.typed.clone(),
-        )?;
+        let names = inputs.iter().map(|input| input_name(input)).collect();
+        catalogue.note_call(names, typed.choices.typed.clone())?;
     }
     let reader = reader(&typed.finding, &settings, keyring)?;
     tokio::spawn(stop_on_signal(stop.clone()));

@@ -7,12 +7,10 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::failure::{Context, Failure, Result};
-use super::{SOME_FAILED, open_bucket, posts, report};
-use crate::cli::{self, Receiver};
-use crate::publication::{
-    Choice, Cms, Drupal, Episode, Ghost, Headless, Outcome, PublishError, Publisher, Run, S3, Webhook, WordPress,
-    episodes,
-};
+use super::places::{Made, Places};
+use super::{SOME_FAILED, posts, report};
+use crate::cli;
+use crate::publication::{Choice, Episode, Outcome, PublishError, Run, S3, episodes};
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
 
@@ -30,14 +28,14 @@ pub(super) struct Line<'a> {
 pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings =
         Settings::settle(Choices { out: typed.out.clone(), s3_typed: typed.s3.clone(), ..Choices::default() }, config)?;
-    let destination = destination(typed.place, &settings, keyring).await?;
+    let place = Places::of(&settings, keyring)?.make(typed.place).await?;
     if typed.status {
-        return match &destination {
-            Destination::Cms(cms) => posts::run(cms.as_ref(), &typed, &settings).await,
-            Destination::Bucket(_) | Destination::Other(_) => Err(PublishError::TellsNothing.into()),
+        return match &place {
+            Made::Cms(cms) => posts::run(cms.as_ref(), &typed, &settings).await,
+            Made::Bucket(_) | Made::Other(_) => Err(PublishError::TellsNothing.into()),
         };
     }
-    let publisher = destination.publisher();
+    let publisher = place.publisher();
     let mut narrations =
         episodes(&settings.out).with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?;
     narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
@@ -63,65 +61,10 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
             return Ok(ExitCode::from(SOME_FAILED));
         }
     }
-    if let Destination::Bucket(bucket) = &destination {
+    if let Made::Bucket(bucket) = &place {
         feeds(bucket, &typed, &settings.out).await?;
     }
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
-}
-
-/// Where narrations go.
-enum Destination {
-    /// A place that tells what posts it has.
-    Cms(Box<dyn Cms>),
-    /// A bucket, where more than the narrations goes along.
-    Bucket(Box<S3>),
-    Other(Box<dyn Publisher>),
-}
-
-impl Destination {
-    fn publisher(&self) -> &dyn Publisher {
-        match self {
-            Self::Cms(cms) => cms.as_ref(),
-            Self::Bucket(bucket) => bucket.as_ref(),
-            Self::Other(publisher) => publisher.as_ref(),
-        }
-    }
-}
-
-async fn destination(place: Receiver, settings: &Settings, keyring: &Keyring) -> Result<Destination> {
-    let missing = |place| PublishError::Setting {
-        place,
-        message: if place == "s3" { "`[s3]` has no `url`" } else { "aloud.toml has no such table" }.to_owned(),
-    };
-    settings.check_places()?;
-    let clock = keyring.clock();
-    Ok(match place {
-        Receiver::Wordpress => {
-            let table = settings.wordpress.as_ref().ok_or_else(|| missing("wordpress"))?;
-            Destination::Cms(Box::new(WordPress::new(table, &keyring.key(&table.password)?)?))
-        }
-        Receiver::Ghost => {
-            let table = settings.ghost.as_ref().ok_or_else(|| missing("ghost"))?;
-            Destination::Cms(Box::new(Ghost::new(table, &keyring.key(&table.key)?, clock)?))
-        }
-        Receiver::Drupal => {
-            let table = settings.drupal.as_ref().ok_or_else(|| missing("drupal"))?;
-            Destination::Other(Box::new(Drupal::new(table, &keyring.key(&table.password)?)?))
-        }
-        Receiver::Headless => {
-            let table = settings.headless.as_ref().ok_or_else(|| missing("headless"))?;
-            Destination::Other(Box::new(Headless::new(table, &keyring.key(&table.key)?)?))
-        }
-        Receiver::Webhook => {
-            let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
-            Destination::Other(Box::new(Webhook::new(table, &keyring.key(&table.secret)?, clock)?))
-        }
-        Receiver::S3 => {
-            let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
-            let bucket = open_bucket(url, settings, keyring).await?;
-            Destination::Bucket(Box::new(S3::new(bucket, settings.s3.max_age_seconds)))
-        }
-    })
 }
 
 /// Takes the feeds along, or off with all narrations.

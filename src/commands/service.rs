@@ -11,19 +11,18 @@ use tokio_util::sync::CancellationToken;
 
 use super::door::{Door, say};
 use super::failure::{Context, Failure, Result};
+use super::places::Places;
 use super::signals::signal;
-use super::{SOME_FAILED, bucket, hooks, listen, newsroom_desk, open_bucket, reader, report};
+use super::{SOME_FAILED, bucket, hooks, listen, newsroom_desk, reader, report};
 use crate::catalogue::Catalogue;
 use crate::channel::control::{self, Request};
 use crate::channel::{
-    self, Alerts, Approve, Budget, Channel, ChannelSettings, CmsKind, House, Invite, Ledger, Newsroom, Notifier, Parts,
-    Place, PlaceKind, PlaceSettings,
+    self, Alerts, Approve, Budget, Channel, ChannelSettings, House, Invite, Ledger, Newsroom, Notifier, Parts,
 };
 use crate::cli;
 use crate::edits::Shelf;
 use crate::full_disk::DiskGate;
 use crate::pipeline::Run;
-use crate::publication::{Cms, Drupal, Ghost, Headless, PublishError, S3, Webhook, WordPress};
 use crate::secrets::Keyring;
 use crate::settings::{Choices, Settings};
 use crate::speech::SharedClips;
@@ -245,12 +244,11 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     async fn channel(&mut self, channel: ChannelSettings, settings: &Settings) -> Result<Channel> {
-        channel.check()?;
-        settings.check_places()?;
         // What needs an editor's word to go out by hand needs it here too.
         let approve = if settings.desk.approval { Approve::Before } else { channel.approve };
         let channel = ChannelSettings { approve, ..channel };
         let keyring = self.keyring;
+        let maker = Places::of(settings, keyring)?;
         let secrets = [&channel.hook_secret, &channel.hook_secret_before].into_iter().flatten();
         let secrets = secrets.map(|place| keyring.key(place)).collect::<Result<Vec<_>, _>>()?;
         let bucket = bucket(settings, keyring).await?;
@@ -274,9 +272,9 @@ impl Maker<'_> {
         let reader = reader(&finding, settings, keyring)?;
         let mut places = Vec::new();
         for place in &channel.publish {
-            places.push(self.place(place, &channel.publish, settings).await?);
+            places.push(maker.of_channel(place, &channel.publish).await?);
         }
-        let cms = channel.cms.map(|kind| self.cms(kind, settings)).transpose()?;
+        let cms = channel.cms.map(|kind| maker.cms(kind)).transpose()?;
         let typed = self.typed.to_vec();
         Ok(Channel::new(Parts { settings: channel, places, cms, secrets, reader, narrator, catalogue, bucket, typed }))
     }
@@ -293,74 +291,6 @@ impl Maker<'_> {
         self.catalogues.insert(folder.to_owned(), Arc::clone(&catalogue));
         Ok(catalogue)
     }
-
-    fn cms(&self, kind: CmsKind, settings: &Settings) -> Result<Arc<dyn Cms>> {
-        let keyring = self.keyring;
-        Ok(match kind {
-            CmsKind::WordPress => {
-                let table = settings.wordpress.as_ref().ok_or_else(|| missing("wordpress"))?;
-                Arc::new(WordPress::new(table, &keyring.key(&table.password)?)?)
-            }
-            CmsKind::Ghost => {
-                let table = settings.ghost.as_ref().ok_or_else(|| missing("ghost"))?;
-                Arc::new(Ghost::new(table, &keyring.key(&table.key)?, keyring.clock())?)
-            }
-        })
-    }
-
-    async fn s3(&self, settings: &Settings) -> Result<S3> {
-        let url = settings.s3.url.clone().ok_or_else(|| missing("s3"))?;
-        Ok(S3::new(open_bucket(url, settings, self.keyring).await?, settings.s3.max_age_seconds))
-    }
-
-    async fn place(
-        &self,
-        place: &PlaceSettings,
-        channels_places: &[PlaceSettings],
-        settings: &Settings,
-    ) -> Result<Place> {
-        let base = |text: &Option<String>, place| {
-            let text = text.as_deref().ok_or(PublishError::Setting {
-                place,
-                message: "its `audio_base` says where the narrations are published".to_owned(),
-            })?;
-            text.parse().map_err(|message| PublishError::Setting { place, message })
-        };
-        Ok(match place.to {
-            PlaceKind::WordPress => Place::Cms(self.cms(CmsKind::WordPress, settings)?),
-            PlaceKind::Ghost => Place::Cms(self.cms(CmsKind::Ghost, settings)?),
-            PlaceKind::S3 => Place::Publisher(Box::new(self.s3(settings).await?)),
-            PlaceKind::Drupal => {
-                let table = settings.drupal.as_ref().ok_or_else(|| missing("drupal"))?;
-                Place::Publisher(Box::new(Drupal::new(table, &self.keyring.key(&table.password)?)?))
-            }
-            PlaceKind::Headless => {
-                let table = settings.headless.as_ref().ok_or_else(|| missing("headless"))?;
-                Place::Publisher(Box::new(Headless::new(table, &self.keyring.key(&table.key)?)?))
-            }
-            PlaceKind::Webhook => {
-                let table = settings.webhook.as_ref().ok_or_else(|| missing("webhook"))?;
-                let secret = self.keyring.key(&table.secret)?;
-                Place::Publisher(Box::new(Webhook::new(table, &secret, self.keyring.clock())?))
-            }
-            PlaceKind::Feed => {
-                let (channel, base) = (Box::new(settings.feed.clone()), base(&settings.feed.audio_base, "feed")?);
-                // What stands beside the narrations in the bucket is read from there.
-                let goes_along = channels_places.iter().any(|place| place.to == PlaceKind::S3);
-                let bucket = if goes_along { Some(self.s3(settings).await?) } else { None };
-                Place::Feed { channel, base, bucket }
-            }
-            PlaceKind::Attach => Place::Pages {
-                folder: place.pages.clone().unwrap_or_default(),
-                base: base(&place.audio_base.clone().or_else(|| settings.feed.audio_base.clone()), "attach")?,
-            },
-        })
-    }
-}
-
-/// Says that a place has no table.
-fn missing(place: &'static str) -> PublishError {
-    PublishError::Setting { place, message: "the settings have no such table".to_owned() }
 }
 
 fn warn(text: &str) {

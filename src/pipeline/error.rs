@@ -101,6 +101,12 @@ impl NarrateError {
         }
     }
 
+    /// Returns whether it only waits for more to be allowed.
+    #[must_use]
+    pub fn is_over_budget(&self) -> bool {
+        matches!(self, Self::NotSpoken { source: EngineError::OverBudget(_), .. })
+    }
+
     /// Returns whether the script was ready, and it failed when it was spoken or written.
     #[must_use]
     pub fn was_ready(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::error::PublishError;
 use crate::master::Manifest;
 
 /// The address of the folder that narrations are published in: whole, or from the site's root.
@@ -29,6 +30,17 @@ impl std::str::FromStr for AudioBase {
 }
 
 impl AudioBase {
+    /// Reads the `audio_base` of a place's settings.
+    ///
+    /// # Errors
+    /// When it is missing, which is an empty text, or no address.
+    pub fn of_place(place: &'static str, text: &str) -> Result<Self, PublishError> {
+        text.parse().map_err(|message: String| {
+            let how = if text.is_empty() { "missing" } else { "wrong" };
+            PublishError::Setting { place, message: format!("its `audio_base` is {how}: {message}") }
+        })
+    }
+
     /// Returns the folder that something lies in itself.
     pub(super) fn beside() -> Self {
         Self(String::new())

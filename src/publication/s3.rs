@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use async_trait::async_trait;
 
 use super::feed::{JSON_NAME, RSS_NAME};
+use super::files::{files_of, manifest_name};
 use super::{Episode, Outcome, PublishError, Publisher, Run, embed};
 use crate::master::Manifest;
 use crate::store::bucket::{Bucket, Label, Stored};
@@ -70,7 +71,7 @@ impl S3 {
             return Ok(Vec::new());
         }
         let manifest = serde_json::from_slice::<Manifest>(json.get_ref()).ok();
-        Ok(manifest.filter(|manifest| manifest.id == episode.manifest.id).as_ref().map(names).unwrap_or_default())
+        Ok(manifest.filter(|manifest| manifest.id == episode.manifest.id).as_ref().map(files_of).unwrap_or_default())
     }
 
     /// Takes the feeds along that lie in the folder of the narrations, each under its name.
@@ -136,18 +137,6 @@ impl S3 {
     }
 }
 
-fn manifest_name(manifest: &Manifest) -> String {
-    format!("{}.json", manifest.name())
-}
-
-/// Names the files of a narration, the manifest first: without it the rest is nobody's.
-fn names(manifest: &Manifest) -> Vec<String> {
-    let beside = manifest.files.iter().map(|beside| beside.file.clone());
-    // The script is every narration's, and stays.
-    let players = embed::names(manifest).into_iter().skip(1).map(|(name, _)| name);
-    [manifest_name(manifest), manifest.audio.clone()].into_iter().chain(beside).chain(players).collect()
-}
-
 #[async_trait]
 impl Publisher for S3 {
     async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
@@ -181,7 +170,7 @@ impl Publisher for S3 {
 
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
         let mut all: BTreeSet<String> = self.published(episode).await?.into_iter().collect();
-        all.extend(names(&episode.manifest));
+        all.extend(files_of(&episode.manifest));
         let any = self.take_off(all, run).await?;
         Ok(if any { Outcome::Removed } else { Outcome::Unchanged })
     }

@@ -51,7 +51,7 @@ impl Webhook {
         let setting = |message| PublishError::Setting { place: "webhook", message };
         let web = Web::new("webhook", &settings.url, secret.clone())?;
         let url = reqwest::Url::parse(&settings.url).map_err(|error| setting(error.to_string()))?;
-        let base = settings.audio_base.parse().map_err(setting)?;
+        let base = AudioBase::of_place("webhook", &settings.audio_base)?;
         let signing = hmac::Key::new(hmac::HMAC_SHA256, secret.expose_secret().as_bytes());
         Ok(Self { web, url, base, signing, clock })
     }

@@ -54,6 +54,14 @@ pub enum Disclosure {
     Text(String),
 }
 
+impl Disclosure {
+    /// Returns the publisher's words, where it is in those.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
 impl From<&str> for Disclosure {
     fn from(setting: &str) -> Self {
         match setting.trim().to_ascii_lowercase().as_str() {

@@ -2,19 +2,17 @@
 
 use std::path::Path;
 
-use serde::Deserialize as _;
 use toml::{Table, Value};
 
 use super::choices::Choices;
 use super::error::SettingsError;
-use super::file;
+use super::lines::{self, Step, line_in_channel};
+use super::{Settings, file};
 use crate::channel::{CHANNEL_KEYS, ChannelSettings};
-use crate::misspelt::meant;
 
 /// Returns the channels of a settings file, each with the settings that hold for it.
 pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choices)>, SettingsError> {
-    let wrong = |message: String| SettingsError::Malformed { path: path.to_owned(), message, instead: None };
-    let mut base: Table = toml::from_str(text).map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+    let mut base = file::table(text).map_err(|wrong| file::malformed(path, text, wrong))?;
     let Some(Value::Array(channels)) = base.remove("channel") else { return Ok(Vec::new()) };
     let base = file::as_usual(base);
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -22,21 +20,48 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choi
     for (number, channel) in channels.into_iter().enumerate() {
         let Value::Table(table) = channel else { continue };
         let name = table.get("name").and_then(Value::as_str).unwrap_or("?").to_owned();
-        let told = |error: toml::de::Error| {
-            let message = meant(error.message());
-            wrong(format!("in the {}. [[channel]], `{name}`: {message}", number + 1))
+        let wrong = |(way, message): (Vec<Step>, String)| {
+            let line = line_in_channel(text, number, &way);
+            file::malformed(path, text, (line, format!("channel `{name}`: {message}")))
         };
-        let (own, others): (Table, Table) =
+        let (mut own, others): (Table, Table) =
             table.into_iter().partition(|(key, _)| CHANNEL_KEYS.contains(&key.as_str()));
         let mut whole = base.clone();
         overlay(&mut whole, file::as_usual(others));
-        let mut choices = Choices::deserialize(Value::Table(whole)).map_err(told)?;
+        let mut choices: Choices = lines::read(Value::Table(whole)).map_err(wrong)?;
         file::count_from(&mut choices, folder);
-        let mut settings = ChannelSettings::deserialize(Value::Table(own)).map_err(told)?;
+        own.get_mut("inputs").into_iter().for_each(file::one);
+        let places = own.get_mut("publish").and_then(Value::as_array_mut).into_iter().flatten();
+        places.filter_map(|place| place.get_mut("needs")).for_each(file::one);
+        let mut settings: ChannelSettings = lines::read(Value::Table(own)).map_err(wrong)?;
         settings.count_from(folder);
+        settings.check().map_err(|error| {
+            let line = line_in_channel(text, number, &lines::way([error.key])).unwrap_or(1);
+            SettingsError::from(error).at(path, line)
+        })?;
         read.push((settings, choices));
     }
     Ok(read)
+}
+
+/// Tells the line of a settings file that an error of a channel's settings comes from.
+pub(super) fn located(
+    error: SettingsError,
+    (text, path, number): (&str, &Path, usize),
+    settle: impl Fn(Choices) -> Result<Settings, SettingsError>,
+) -> SettingsError {
+    let Ok(whole) = file::table(text) else { return error };
+    let message = error.to_string();
+    let is_mended = |table: Table| {
+        let Ok(text) = toml::to_string(&table) else { return false };
+        let Ok(mut channels) = read(&text, path) else { return false };
+        number < channels.len()
+            && settle(channels.swap_remove(number).1).err().is_none_or(|error| error.to_string() != message)
+    };
+    match lines::culprit(&whole, is_mended).and_then(|way| lines::line_of(text, &way)) {
+        Some(line) => error.at(path, line),
+        None => error,
+    }
 }
 
 /// Lays one table over another: what both have is the upper one's, but for tables, which are laid over each other.
@@ -66,11 +91,21 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_told_with_the_channel() {
-        let wrong = |text: &str| read(text, Path::new("aloud.toml")).unwrap_err().to_string();
-        let told = wrong("[[channel]]\nname = 'news'\nvoic = 'tone'");
-        assert!(told.contains("`news`") && told.contains("did you mean `voice`"), "{told}");
-        let told = wrong("[[channel]]\nname = 'news'\npublish = [{ to = 'nowhere' }]");
-        assert!(told.contains("nowhere"), "{told}");
+    fn slips_are_told_with_the_line_and_the_channel() {
+        let first = "voice = 'tone'\n\n[[channel]]\nname = 'first'\ninputs = 'f'\n[channel.master]\nrate = 8000\n\n";
+        for (more, line, message) in [
+            ("voic = 'tone'", 11, "channel `news`: unknown key `voic`; did you mean `voice`?"),
+            ("publish = [\n  { to = 's3' },\n  { to = 'nowhere' },\n]", 13, "unknown variant `nowhere`"),
+            ("every = 7", 11, "channel `news`: invalid type"),
+            ("[channel.master]\nloudnes = -16", 12, "did you mean `loudness`?"),
+            ("[channel.wordpress]\nuser = 'x'", 11, "missing field"),
+            ("cms = 'ghost'\nhook = true", 12, "its hook has no secret"),
+            ("publish = [{ to = 'attach' }]", 9, "nothing leads to its articles"),
+            ("inputs = 'a'\npublish = [{ to = 'attach' }]", 12, "`attach` lacks its pages"),
+        ] {
+            let text = format!("{first}[[channel]]\nname = 'news'\n{more}");
+            let told = read(&text, Path::new("aloud.toml")).unwrap_err().to_string();
+            assert!(told.contains(&format!("line {line}")) && told.contains(message), "{more}: {told}");
+        }
     }
 }

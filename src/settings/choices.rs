@@ -28,8 +28,8 @@ pub struct Choices {
     /// Voice: a name from `aloud voices`, or a voice file [default: heart]
     #[arg(long, short, env = "ALOUD_VOICE", value_name = "NAME")]
     pub voice: Option<String>,
-    /// Voice that takes over when the others fail; repeatable [default: none]
-    #[arg(long, env = "ALOUD_FALLBACK", value_name = "NAME")]
+    /// Voice that takes over when the others fail; repeatable, or comma-separated [default: none]
+    #[arg(long, env = "ALOUD_FALLBACK", value_name = "NAME", value_delimiter = ',')]
     pub fallback: Option<Vec<String>>,
     /// What a fallback voice takes over: the whole article, or only the failing sentences [default: article]
     #[arg(long, env = "ALOUD_FALLBACK_BY", value_name = "WHAT")]
@@ -56,8 +56,8 @@ pub struct Choices {
     #[arg(long = "lang", env = "ALOUD_LANG", value_name = "TAG")]
     #[serde(rename = "lang")]
     pub language: Option<String>,
-    /// Lexicon of names, TOML or PLS; repeatable [default: lexicon.toml in the working folder, if any]
-    #[arg(long = "lexicon", env = "ALOUD_LEXICON", value_name = "FILE")]
+    /// Lexicon of names, TOML or PLS; repeatable, or comma-separated [default: lexicon.toml in the working folder, if any]
+    #[arg(long = "lexicon", env = "ALOUD_LEXICON", value_name = "FILE", value_delimiter = ',')]
     #[serde(rename = "lexicon")]
     pub lexicons: Option<Vec<PathBuf>>,
     /// Spoken notice that the voice is synthetic: on, off, or its text [default: on]

@@ -1,14 +1,15 @@
 //! Why settings cannot be used, and what to do.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::bounds::{BED_DB, OPUS_KBPS, ROOM_TONE_DB};
 use super::fetch::FetchSettingsError;
 use super::selection::SelectionError;
 use super::trust_error::TrustError;
 use crate::audio::CoverError;
-use crate::error::Hint;
+use crate::channel::ChannelError;
+use crate::error::{Hint, whole_message};
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};
 use crate::pipeline::SPEED_PERCENT;
 use crate::script::lexicon::LexiconError;
@@ -35,11 +36,30 @@ pub enum SettingsError {
         /// What to write there instead, where that is known.
         instead: Option<String>,
     },
+    /// What the settings file says cannot be.
+    #[error("line {line} of the settings file {}: {}", path.display(), whole_message(error.as_ref()))]
+    Located {
+        /// The file.
+        path: PathBuf,
+        /// The line, counting from 1.
+        line: usize,
+        /// Why.
+        error: Box<SettingsError>,
+    },
+    /// A channel cannot be run.
+    #[error(transparent)]
+    Channel(#[from] ChannelError),
     /// The speed is out of range.
     #[error("a speed of {percent} % is out of range")]
     Speed {
         /// What was asked for.
         percent: u16,
+    },
+    /// What is to be said of the voice is no notice.
+    #[error("“{text}” is no notice that a voice is synthetic")]
+    Disclosure {
+        /// What was given.
+        text: String,
     },
     /// The language is not a language tag.
     #[error("`{tag}` is not a language tag")]
@@ -131,6 +151,16 @@ pub enum SettingsError {
     NoCacheFolder,
 }
 
+impl SettingsError {
+    /// Says on which line of a settings file it is.
+    pub(super) fn at(self, path: &Path, line: usize) -> Self {
+        match self {
+            Self::Located { .. } => self,
+            error => Self::Located { path: path.to_owned(), line, error: Box::new(error) },
+        }
+    }
+}
+
 impl Hint for SettingsError {
     fn hint(&self) -> Option<String> {
         Some(match self {
@@ -139,9 +169,12 @@ impl Hint for SettingsError {
                 let instead = instead.as_ref().map(|line| format!("{line}; ")).unwrap_or_default();
                 format!("{instead}all settings: docs/src/reference/settings.md")
             }
+            Self::Located { error, .. } => return error.hint(),
+            Self::Channel(error) => return error.hint(),
             Self::Speed { .. } => {
                 format!("use {} to {}; 100 is the voice's own pace", SPEED_PERCENT.start(), SPEED_PERCENT.end())
             }
+            Self::Disclosure { .. } => "write a sentence for listeners, on for ours, or off".to_owned(),
             Self::Language { .. } => "use a BCP 47 tag such as en, en-GB, de or uk".to_owned(),
             Self::Rate { .. } => format!("use one of {}", MASTER_RATES_HZ.map(|hz| hz.to_string()).join(", ")),
             Self::Mp3 { possible, .. } => {

@@ -3,15 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize as _;
 use toml::{Table, Value};
 
+use super::Settings;
 use super::bounds::FILE_NAME;
 use super::choices::Choices;
 use super::error::SettingsError;
 use super::instead::instead;
-use super::keys::{AUDIO_BASE, LISTS, NAMES, OF_MASTER};
-use crate::misspelt::meant;
+use super::keys::{AUDIO_BASE, DISCLOSURE, LISTS, OF_MASTER};
+use super::lines;
 use crate::secrets::placed;
 
 /// The table of voices by language, which may be written as a part of `[voices]` too.
@@ -27,33 +27,52 @@ pub(super) fn read(config: Option<&Path>) -> Result<Choices, SettingsError> {
         Err(error) if config.is_none() && error.kind() == io::ErrorKind::NotFound => return Ok(Choices::default()),
         Err(source) => return Err(SettingsError::Unreadable { path: path.to_owned(), source }),
     };
-    let mut choices = parse(&text).map_err(|(line, message)| {
-        let instead = line.and_then(|line| instead(&text, line, &message));
-        let message = line.map_or(message.clone(), |line| format!("line {line}: {message}"));
-        SettingsError::Malformed { path: path.to_owned(), message, instead }
-    })?;
+    let mut choices = parse(&text).map_err(|wrong| malformed(path, &text, wrong))?;
     count_from(&mut choices, path.parent().unwrap_or(Path::new("")));
     Ok(choices)
 }
 
 /// Reads a file's text; an error comes with its line, and tells the key that was meant.
 fn parse(text: &str) -> Result<Choices, (Option<usize>, String)> {
+    let table = table(text)?;
+    lines::read(Value::Table(as_usual(table))).map_err(|(way, message)| (lines::line_of(text, &way), message))
+}
+
+/// Reads a text as TOML; an error comes with its line.
+pub(super) fn table(text: &str) -> Result<Table, (Option<usize>, String)> {
     // An error's own display quotes the line, which may hold a key.
     let told = |error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        (before.matches('\n').count() + 1, error.message().to_owned())
+        (error.span().map(|span| lines::line_at(text, span.start)), error.message().to_owned())
     };
-    let table: Table = toml::from_str(text).map_err(told).map_err(|(line, message)| (Some(line), message))?;
-    let usual = Value::Table(as_usual(table));
-    Choices::deserialize(usual).map_err(|error| {
-        let message = error.message().to_owned();
-        // Only the text as it was written knows its lines.
-        let line = match toml::from_str::<Choices>(text).map_err(told) {
-            Err((line, same)) if same == message => Some(line),
-            _ => line_of(text, &message).or_else(|| culprit(text, &message)),
-        };
-        (line, meant(&message))
-    })
+    toml::from_str(text).map_err(told)
+}
+
+/// Tells what is wrong with a file, and on which line.
+pub(super) fn malformed(path: &Path, text: &str, (line, message): (Option<usize>, String)) -> SettingsError {
+    let instead = line.and_then(|line| instead(text, line, &message));
+    let message = line.map_or(message.clone(), |line| format!("line {line}: {message}"));
+    SettingsError::Malformed { path: path.to_owned(), message, instead }
+}
+
+/// Tells the line of a settings file that an error comes from, if it comes from one. `settle` reads settings with what the file says.
+pub(super) fn located(
+    error: SettingsError,
+    config: Option<&Path>,
+    settle: impl Fn(Choices) -> Result<Settings, SettingsError>,
+) -> SettingsError {
+    let path = config.unwrap_or(Path::new(FILE_NAME));
+    let Ok(text) = crate::regular_file::read_text(path) else { return error };
+    let Ok(table) = table(&text) else { return error };
+    let message = error.to_string();
+    let is_mended = |table: Table| {
+        let Ok(mut choices) = lines::read::<Choices>(Value::Table(as_usual(table))) else { return false };
+        count_from(&mut choices, path.parent().unwrap_or(Path::new("")));
+        settle(choices).err().is_none_or(|error| error.to_string() != message)
+    };
+    match lines::culprit(&table, is_mended).and_then(|way| lines::line_of(&text, &way)) {
+        Some(line) => error.at(path, line),
+        None => error,
+    }
 }
 
 /// Brings what people write into the usual form.
@@ -84,16 +103,13 @@ pub(super) fn as_usual(mut table: Table) -> Table {
             list(value);
         }
     }
-    for key in NAMES {
-        if let Some(value) = table.get_mut(key).filter(|value| value.is_str()) {
-            *value = Value::Array(vec![value.clone()]);
-        }
+    // The notice is a switch as well as a text.
+    if let Some(value @ Value::Boolean(_)) = table.get_mut(DISCLOSURE) {
+        *value = Value::String(value.to_string());
     }
     if let Some(Value::Table(sites)) = table.get_mut("site") {
         for rules in sites.iter_mut().filter_map(|(_, rules)| rules.as_table_mut()) {
-            for (_, value) in rules.iter_mut().filter(|(_, value)| value.is_str()) {
-                *value = Value::Array(vec![value.clone()]);
-            }
+            rules.iter_mut().for_each(|(_, value)| one(value));
         }
     }
     match table.remove("voices") {
@@ -117,6 +133,13 @@ pub(super) fn as_usual(mut table: Table) -> Table {
     table
 }
 
+/// Makes a list of a string.
+pub(super) fn one(value: &mut Value) {
+    if value.is_str() {
+        *value = Value::Array(vec![value.clone()]);
+    }
+}
+
 /// Makes a list of a string with commas; names are in small letters.
 fn list(value: &mut Value) {
     let items: Vec<String> = match &*value {
@@ -128,29 +151,6 @@ fn list(value: &mut Value) {
     };
     let items = items.iter().map(|item| item.trim()).filter(|item| !item.is_empty());
     *value = Value::Array(items.map(|item| Value::String(item.to_owned())).collect());
-}
-
-/// Finds the line that a key named in a message is written on.
-fn line_of(text: &str, message: &str) -> Option<usize> {
-    let key = message.split('`').nth(1)?;
-    let is_key = |line: &str| line.trim_start().trim_start_matches(['"', '\'']).starts_with(key);
-    text.lines().position(is_key).map(|line| line + 1)
-}
-
-/// Finds the line without which the message would be another, or none.
-fn culprit(text: &str, message: &str) -> Option<usize> {
-    let without = |number: usize| -> String {
-        let others = text.lines().enumerate().filter(|(own, _)| *own != number);
-        others.map(|(_, line)| format!("{line}\n")).collect()
-    };
-    let is_mended = |number: &usize| {
-        let Ok(table) = toml::from_str::<Table>(&without(*number)) else { return false };
-        let read = Choices::deserialize(Value::Table(as_usual(table)));
-        read.err().is_none_or(|error| error.message() != message)
-    };
-    // A file of settings is short; a longer one is told without the line.
-    const MOST_LINES: usize = 1_000;
-    (0..text.lines().take(MOST_LINES).count()).find(is_mended).map(|number| number + 1)
 }
 
 /// Counts the paths of a file from its folder.

@@ -1,9 +1,7 @@
 //! Keys of `aloud.toml` that may be written in another form or place than the one they are read in.
 
 /// Lists that may be written as one string with commas.
-pub(super) const LISTS: [&str; 3] = ["keep", "drop", "exclude"];
-/// Lists of names and files, of which one may be written by itself.
-pub(super) const NAMES: [&str; 2] = ["fallback", "lexicon"];
+pub(super) const LISTS: [&str; 5] = ["keep", "drop", "exclude", "fallback", "lexicon"];
 /// Keys of the table `[master]`, which may be written without it, as flags are.
 pub(super) const OF_MASTER: [&str; 19] = [
     "loudness",
@@ -28,3 +26,5 @@ pub(super) const OF_MASTER: [&str; 19] = [
 ];
 /// The address of the narrations, a key of `[feed]`, which may be written without it.
 pub(super) const AUDIO_BASE: &str = "audio_base";
+/// What is said of the voice: a text, or a switch.
+pub(super) const DISCLOSURE: &str = "disclosure";

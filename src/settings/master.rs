@@ -30,7 +30,7 @@ pub struct MasterChoices {
     #[serde(deserialize_with = "outputs")]
     pub format: Option<Vec<Output>>,
     /// Keep the WAV where another audio format is made [default: true]
-    #[arg(long, env = "ALOUD_KEEP_WAV", value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(long, env = "ALOUD_KEEP_WAV", value_name = "BOOL", num_args = 0..=1, require_equals = true, value_parser = clap::builder::BoolishValueParser::new())]
     #[arg(default_missing_value = "true")]
     pub keep_wav: Option<bool>,
     /// Bits per sample: 16 or 24 [default: 16]
@@ -40,7 +40,7 @@ pub struct MasterChoices {
     #[arg(skip)]
     pub room_tone_db: Option<f64>,
     /// Inaudible mark in the sound that says it is synthetic; survives MP3 and Opus [default: false]
-    #[arg(long, env = "ALOUD_WATERMARK", value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(long, env = "ALOUD_WATERMARK", value_name = "BOOL", num_args = 0..=1, require_equals = true, value_parser = clap::builder::BoolishValueParser::new())]
     #[arg(default_missing_value = "true")]
     pub watermark: Option<bool>,
     /// Silence before the speech; set in `aloud.toml` alone.

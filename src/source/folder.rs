@@ -45,11 +45,25 @@ pub(super) fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Source
     files(folder).filter(move |found| found.as_ref().map_or(true, |path| is_article(path)))
 }
 
-/// Returns whether a file begins as feeds and sitemaps do; one that cannot be read is opened later, and the error told.
+/// Returns whether a file begins as feeds and sitemaps do; one that cannot be read is opened later, and the error told. Our own feeds
+/// list narrations of what is found here anyway.
 fn begins_as_list(path: &Path) -> bool {
+    beginning(path).is_none_or(|start| kind::is_list(&start) && !is_our_feed(path, &start))
+}
+
+/// Returns how a file begins, where it can be read.
+fn beginning(path: &Path) -> Option<String> {
     let mut start = Vec::new();
     let read = crate::regular_file::open(path).and_then(|file| file.take(LOOKED_AT_BYTES).read_to_end(&mut start));
-    read.is_err() || kind::is_list(&String::from_utf8_lossy(&start))
+    read.ok().map(|_| String::from_utf8_lossy(&start).into_owned())
+}
+
+/// Returns whether a feed is ours: a podcast that says so, or the JSON Feed beside one, which has no place to say it.
+fn is_our_feed(path: &Path, start: &str) -> bool {
+    const SAYS_SO: &str = "<generator>aloud ";
+    let beside = || beginning(&path.with_file_name("podcast.xml"));
+    start.contains(SAYS_SO)
+        || path.ends_with("podcast.feed.json") && beside().is_some_and(|start| start.contains(SAYS_SO))
 }
 
 /// Finds the files that a glob names: `*` stays within a folder, `**` crosses them.

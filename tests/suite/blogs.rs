@@ -116,6 +116,11 @@ fn walk(blog: &Blog) {
     assert_eq!(guids(&bench).len(), 3);
     let with_players = told(&bench, &["narrate", "--json", blog.output]);
     assert_eq!(count(&with_players, "unchanged"), 3, "the player is not read: {with_players:?}");
+    // The narrations go into the site, podcast and all, and the site is looked through again.
+    copy(&bench.path("narrations"), &bench.path(blog.output).join("audio"));
+    let with_audio = told(&bench, &["narrate", "--json", blog.output]);
+    let all = ["unchanged", "narrated", "duplicate", "failed"].map(|status| count(&with_audio, status));
+    assert_eq!(all, [3, 0, 0, 0], "our own feeds and transcripts are no articles: {with_audio:?}");
 
     // Another runner builds it at another place, with the narrations of before; one post is edited, one deleted.
     let elsewhere = Bench::new();

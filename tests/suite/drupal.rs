@@ -146,6 +146,31 @@ fn a_media_comes_into_the_field_and_goes_again() {
 }
 
 #[test]
+fn a_pruned_narration_leaves_the_field() {
+    let (server, stored) = site(Value::Null, Vec::new());
+    let bench = bench(&format!("{}/2026/tides", server.url));
+    assert_eq!(publish(&bench, &server.url, &[]).code, 0);
+    std::fs::remove_file(bench.path("tides.md")).unwrap();
+    bench.write("other.md", "---\ntitle: Other\n---\n\nIt is another.\n");
+    let prune = |more: &[&str]| {
+        let mut command = bench.command(&[&["prune", "other.md"], more].concat());
+        Run::from(command.env("DRUPAL_PASSWORD", PASSWORD).output().unwrap())
+    };
+    let run = prune(&[]);
+    assert!(
+        run.stdout.contains("tides.wav") && run.stdout.contains("(also from drupal)"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    assert_eq!(stored.lock().unwrap().media.len(), 1);
+    let run = prune(&["--remove"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let after = stored.lock().unwrap();
+    assert_eq!((&after.references, after.media.len()), (&Value::Null, 0));
+}
+
+#[test]
 fn what_goes_wrong_is_told() {
     let (server, _) =
         site(json!({ "type": "media--audio", "id": "m-9" }), vec![("m-9".to_owned(), "song.mp3".to_owned())]);

@@ -149,6 +149,8 @@ fn a_budget_stops_before_it_is_passed_and_a_rerun_goes_on() {
     assert!(run.stderr.contains("40 are allowed") && run.stderr.contains("hint: raise --max-chars"), "{}", run.stderr);
     let asked: usize = server.asked().iter().map(|asked| text(asked).chars().count()).sum();
     assert!(asked <= 40, "{asked}");
+    let status = bench.aloud(&["status"]).stdout;
+    assert!(status.ends_with("0 done, 0 stale, 0 failed, 1 pending\n"), "{status}");
     let spoken = server.asked().len();
     let run = narrate(&bench, &names, &["--max-chars", "40"]);
     assert_eq!(run.code, 0, "{}", run.stderr);

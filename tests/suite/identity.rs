@@ -164,6 +164,25 @@ fn what_an_input_no_longer_has_is_gone_and_pruned_when_asked() {
     assert_eq!(bench.aloud(&["status", "--voice", "tone"]).stdout, "1 done, 0 stale, 0 failed\n");
 }
 
+#[test]
+fn what_came_by_standard_input_is_as_current_as_all_else() {
+    let list = "{\"text\": \"Seven geese flew over. Nobody saw them.\"}\n";
+    for (words, flags) in [("The boat left at dawn. It rained.\n", &[][..]), (list, &["--speed", "120"])] {
+        let bench = Bench::new();
+        bench.write("words", words);
+        let mut command = bench.command(&[&["narrate", "-", "--voice", "tone"], flags].concat());
+        let run = command.stdin(fs::File::open(bench.path("words")).unwrap()).output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert_eq!(bench.aloud(&["status"]).stdout, "1 done, 0 stale, 0 failed\n");
+        assert!(
+            bench
+                .aloud(&["status", "--voice", "tone", "--speed", "90"])
+                .stdout
+                .ends_with("0 done, 1 stale, 0 failed\n")
+        );
+    }
+}
+
 /// What the tree of 29 November 2026 made of these articles in the folder `/srv/news`: manifests with absolute paths, and a
 /// catalogue by names.
 #[test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use aloud::document::{self, Selection};
 use aloud::publication::page::{self, Attaching, Narrated, Outcome, Way};
-use aloud::publication::{FullText, Narrations, PLAYER_FILE_NAME, PLAYER_SCRIPT};
+use aloud::publication::{FullText, Narrations, PLAYER_FILE_NAME, PLAYER_SCRIPT, Run};
 use aloud::script::{self, Reading};
 use aloud::source;
 use serde_json::{Value, json};
@@ -133,7 +133,7 @@ fn real_pages_are_given_back_and_most_sentences_found() {
             let attached = fs::read(path).unwrap();
             assert!(matches!(page::attach(path, None, &attaching), Ok(Outcome::Unchanged(_))), "{}", path.display());
             assert!(fs::read(path).unwrap() == attached, "{} changes when nothing does", path.display());
-            assert_eq!(page::remove(path).unwrap(), Outcome::Removed);
+            assert_eq!(page::remove(path, Run::Real).unwrap(), Outcome::Removed);
             assert!(fs::read(path).unwrap() == original, "{} is not as it was", path.display());
             count.add(path, sentences, found);
         }

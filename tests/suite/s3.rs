@@ -266,6 +266,21 @@ fn feeds_players_and_embeds_go_along_and_come_off_with_all() {
         let found = listed.iter().find(|found| found["name"].as_str().unwrap().ends_with("podcast.xml")).unwrap();
         assert!(found["type"].as_str().unwrap().starts_with("application/rss+xml"), "{found}");
     }
+    // An article that goes leaves the bucket, and its feeds there.
+    bench.write("owl.md", "---\ntitle: The Owl\nurl: https://example.org/owl\n---\n\nIt is awake.\n");
+    for command in [&["narrate", "owl.md"][..], &["feed"]] {
+        assert_eq!(bench.aloud(command).code, 0);
+    }
+    publish(&[]);
+    let kept = |name: &str| fs::read_to_string(storage.path(&format!("stories/{name}")));
+    assert!(kept("podcast.xml").unwrap().contains("the-owl.mp3"));
+    let pruned = aloud(&bench, &storage, &["prune", "--remove", "bridge.md"]);
+    let wanted = "removed narrations/the-owl.mp3: owl.md (also from s3, podcast.xml, podcast.feed.json)\n";
+    assert_eq!(pruned.stdout, wanted, "{}", pruned.stderr);
+    assert!(kept("the-owl.json").is_err() && !storage.path("stories/the-owl.mp3").exists());
+    assert!(
+        kept("podcast.xml").unwrap().contains("the-bridge.mp3") && !kept("podcast.xml").unwrap().contains("the-owl")
+    );
     assert!(publish(&["--remove"]).contains("removed  podcast.xml"));
     assert!(!storage.path("stories/podcast.xml").exists());
 }

@@ -13,24 +13,24 @@ use crate::bench::{Bench, Run, repository, skip};
 use crate::clouds::wav;
 
 /// A server in its bench. It ends with the value.
-struct Served {
+pub(crate) struct Served {
     bench: Bench,
     process: Child,
     /// HOST:PORT.
-    address: String,
+    pub(crate) address: String,
 }
 
 /// An answer as it came, its chunks joined.
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
     /// Whether it came to its end.
     is_whole: bool,
 }
 
 impl Served {
-    fn start(bench: Bench, arguments: &[&str]) -> Self {
+    pub(crate) fn start(bench: Bench, arguments: &[&str]) -> Self {
         let mut command = bench.command(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());
         let mut process = command.env("SERVE_KEY", "sesame").stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
@@ -62,7 +62,7 @@ impl Drop for Served {
     }
 }
 
-fn ask(address: &str, method: &str, path: &str, headers: &str, body: &str) -> std::io::Result<Answer> {
+pub(crate) fn ask(address: &str, method: &str, path: &str, headers: &str, body: &str) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(address)?;
     let length = body.len();
     write!(

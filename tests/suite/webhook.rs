@@ -50,6 +50,40 @@ fn receivers_can_check_who_sent_it() {
 }
 
 #[test]
+fn the_address_of_the_narrations_is_the_files_unless_the_table_has_its_own() {
+    let bench = Bench::trusted();
+    bench.write("a.md", "---\nurl: https://example.org/a\n---\n\nOne sentence.\n");
+    bench.narrate(&["a.md"]);
+    let receiver = Loopback::serve(|_| Reply { status: 204, headers: Vec::new(), body: Vec::new() });
+    let publish = |before: &str, own: &str| {
+        bench.write(
+            "aloud.toml",
+            format!("{before}[webhook]\nurl = '{}'\nsecret = {{ env = 'HOOK' }}\n{own}", receiver.url),
+        );
+        Run::from(bench.command(&["publish", "webhook"]).env("HOOK", "a shared secret").output().unwrap())
+    };
+    for (before, own, wanted) in [
+        ("audio_base = 'https://file.example/'\n", "", "https://file.example/"),
+        ("[feed]\naudio_base = 'https://feed.example/n'\n", "", "https://feed.example/n/"),
+        ("audio_base = 'https://file.example/'\n", "audio_base = 'https://own.example/'\n", "https://own.example/"),
+    ] {
+        let run = publish(before, own);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let body: Value = serde_json::from_slice(&receiver.asked().last().unwrap().body).unwrap();
+        let url = body["audio"]["url"].as_str().unwrap();
+        assert!(url.starts_with(wanted) && url.ends_with(".wav") && url.matches("//").count() == 1, "{url}");
+    }
+    let count = receiver.asked().len();
+    let run = publish("", "");
+    assert!(
+        run.code == 2 && run.stderr.contains("webhook is not set up") && run.stderr.contains("hint: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(receiver.asked().len(), count);
+}
+
+#[test]
 fn refusals_are_told_without_the_secret() {
     let bench = Bench::trusted();
     bench.write("a.md", "---\nurl: https://example.org/a\n---\n\nOne sentence.\n");

@@ -91,14 +91,18 @@ fn way(bytes: &[u8], expected: Bare, declared: Declared) -> Result<Bare, DecodeE
         Samples::U8,
     ];
     for samples in WAYS {
-        let other = written(samples, expected, declared);
+        let other = expected.with(samples);
         let whiteness = white(other);
         if whiteness > 0.0 && whiteness < best.0 {
             best = (whiteness, other);
         }
     }
     match best {
-        (found, other) if found < SUSPECT && found < as_expected * BETTER => Ok(other),
+        (found, other) if found < SUSPECT && found < as_expected * BETTER => {
+            // One byte a sample tells nothing of how many there are in a second: at a wrong rate speech is drawled or squeaked.
+            let is_rate_known = declared.rate.is_some() || !is_law(other.samples);
+            if is_rate_known { Ok(other) } else { Err(DecodeError::UnknownRate) }
+        }
         _ if as_expected < NOISE && !is_narrower => Ok(expected),
         _ => Err(DecodeError::Noise),
     }
@@ -121,11 +125,9 @@ fn in_order(bytes: &[u8], expected: Bare) -> Bare {
     if bytes.len() / 2 >= ENOUGH && is_smoother() { expected.with(other) } else { expected }
 }
 
-/// Returns what was expected, written in another way; telephony has one rate.
-fn written(samples: Samples, expected: Bare, declared: Declared) -> Bare {
-    let is_law = matches!(samples, Samples::Mulaw | Samples::Alaw) && declared.rate.is_none();
-    let rate = SampleRate::new(8_000).filter(|_| is_law).unwrap_or(expected.rate);
-    Bare { rate, ..expected.with(samples) }
+/// Returns whether samples are written as in telephony.
+fn is_law(samples: Samples) -> bool {
+    matches!(samples, Samples::Mulaw | Samples::Alaw)
 }
 
 /// Returns how far samples are from those before them beside how large they are: 0.1 for vowels, 1.3 for white noise.

@@ -1,7 +1,7 @@
 //! What holds a sound, told by its first bytes.
 
 use super::chain::is_chain;
-use super::{mpeg, text};
+use super::{latm, mpeg, text};
 
 /// What holds a sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) enum Container {
     Mpeg,
     /// AAC in ADTS: packets one after another.
     Adts,
+    /// AAC in LATM, with its sync layer.
+    Latm,
     /// MP4, M4A, MOV, 3GP.
     Mp4,
     /// Matroska and WebM.
@@ -114,25 +116,31 @@ impl Container {
 /// Recognizes packets without a container.
 fn packets(bytes: &[u8]) -> Option<Container> {
     const TRANSPORT_PACKET: usize = 188;
-    const LOAS_SYNC: u16 = 0x2B7;
     const PACKETS: usize = 3;
+    // Half a byte says little: half a second of them.
+    const GSM_PACKETS: usize = 25;
     if mpeg::is_layered(bytes) {
         Some(Container::Mpeg)
     } else if mpeg::is_adts(bytes) {
         Some(Container::Adts)
     } else if bytes.len() > 4 * TRANSPORT_PACKET && (0..4).all(|packet| bytes[packet * TRANSPORT_PACKET] == 0x47) {
         Some(Container::Foreign("an MPEG transport stream"))
-    } else if is_chain(bytes, PACKETS, |bytes| {
-        let [first, second, third] = *bytes.first_chunk::<3>()?;
-        let is_sync = u16::from(first) << 3 | u16::from(second >> 5) == LOAS_SYNC;
-        is_sync.then(|| 3 + (usize::from(second & 0x1F) << 8 | usize::from(third)))
-    }) {
-        Some(Container::Foreign("AAC in LATM"))
+    } else if is_chain(bytes, PACKETS, latm::packet) {
+        Some(Container::Latm)
     } else if is_chain(bytes, PACKETS, ac3_packet) {
         Some(Container::Foreign("Dolby Digital"))
+    } else if is_chain(bytes, GSM_PACKETS, gsm_packet) {
+        Some(Container::Foreign("GSM"))
     } else {
         None
     }
+}
+
+/// Returns the length of a packet of GSM full rate, whose first half byte is the same in each (RFC 3551, 4.5.8).
+fn gsm_packet(bytes: &[u8]) -> Option<usize> {
+    const BYTES: usize = 33;
+    const MARK: u8 = 0xD;
+    (bytes.len() >= BYTES && bytes[0] >> 4 == MARK).then_some(BYTES)
 }
 
 /// Returns the length of a packet of Dolby Digital (ATSC A/52, tables 5.6 and 5.18).

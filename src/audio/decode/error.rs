@@ -17,6 +17,9 @@ pub enum DecodeError {
     /// They are no samples of any kind that is known: what comes of them is noise.
     #[error("it is noise in whatever way its bytes are read")]
     Noise,
+    /// They are samples of telephony, of which no one says how many there are in a second.
+    #[error("it looks like µ-law or A-law samples, and nothing says at which rate")]
+    UnknownRate,
     /// There is no sound in it.
     #[error("it holds no sound")]
     NoSound,

@@ -12,6 +12,7 @@ mod encoding;
 mod error;
 mod flac;
 mod interleaved;
+mod latm;
 mod matroska;
 mod media_type;
 mod mp4;

@@ -3,7 +3,8 @@
 use super::bounds::{MAX_SECONDS, Rest};
 use super::container::Container;
 use super::{
-    Bare, Declared, DecodeError, Interleaved, bare, big_endian, caf, flac, matroska, mp4, mpeg, ogg, packed, text, wav,
+    Bare, Declared, DecodeError, Interleaved, bare, big_endian, caf, flac, latm, matroska, mp4, mpeg, ogg, packed,
+    text, wav,
 };
 use crate::audio::{Clip, Resampler, SampleRate};
 
@@ -96,6 +97,10 @@ fn sounds(container: Container, bytes: &[u8], rest: Rest) -> Result<Vec<Interlea
         Container::Au => big_endian::read_au(bytes, rest),
         Container::Caf => caf::read(bytes.to_vec(), rest),
         Container::Mpeg | Container::Adts => packets(bytes, rest),
+        Container::Latm => {
+            let recording = latm::recording(bytes).ok_or(DecodeError::Foreign("LATM of an unusual kind"))?;
+            packed::recordings(vec![recording], rest)
+        }
         Container::Ogg => {
             let links = ogg::links(bytes);
             if rest == Rest::Refused && !links.iter().all(|link| ogg::is_whole(link)) {

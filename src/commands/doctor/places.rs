@@ -4,39 +4,29 @@ use chrono::DateTime;
 
 use super::super::failure::{Failure, Result};
 use super::super::open_bucket;
+use super::super::places::{Made, Places};
 use super::row::Row;
 use super::servers;
-use crate::publication::{Choice, Cms, Drupal, Ghost, Headless, Webhook, WordPress};
+use crate::cli::Receiver;
+use crate::publication::Choice;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
 
 /// Looks at the places that the settings name; asks them only when that is wanted.
 pub(super) async fn rows(settings: &Settings, keyring: &Keyring, ask: bool) -> Vec<Row> {
-    if let Err(error) = settings.check_places() {
-        return vec![Row::failed("place", "all", &error.into())];
-    }
+    let places = match Places::of(settings, keyring) {
+        Ok(places) => places,
+        Err(error) => return vec![Row::failed("place", "all", &error)],
+    };
     let mut rows = Vec::new();
-    if settings.wordpress.is_some() {
-        rows.push(row("wordpress", cms(wordpress(settings, keyring), ask).await, ask));
+    for kind in places.named().filter(|kind| *kind != Receiver::S3) {
+        let made = places.make(kind).await;
+        // Only content systems can be asked without changing anything there.
+        let asks = ask && matches!(made, Ok(Made::Cms(_)));
+        rows.push(row(kind.name(), look(made, asks).await, asks));
     }
-    if settings.ghost.is_some() {
-        rows.push(row("ghost", cms(ghost(settings, keyring), ask).await, ask));
-    }
-    if let Some(table) = &settings.drupal {
-        let made = keyring.key(&table.password).map_err(Failure::from);
-        rows.push(row("drupal", made.and_then(|key| Ok(Drupal::new(table, &key)?)).map(drop), false));
-    }
-    if let Some(table) = &settings.headless {
-        let made = keyring.key(&table.key).map_err(Failure::from);
-        rows.push(row("headless", made.and_then(|key| Ok(Headless::new(table, &key)?)).map(drop), false));
-    }
-    if let Some(table) = &settings.webhook {
-        let made = keyring.key(&table.secret).map_err(Failure::from);
-        let made = made.and_then(|key| Ok(Webhook::new(table, &key, keyring.clock())?));
-        rows.push(row("webhook", made.map(drop), false));
-        if ask {
-            rows.push(servers::ask("webhook", &table.url).await.row);
-        }
+    if let Some(table) = settings.webhook.as_ref().filter(|_| ask) {
+        rows.push(servers::ask("webhook", &table.url).await.row);
     }
     for (name, url) in [("s3", settings.s3.url.clone()), ("store", settings.store.clone())] {
         let Some(url) = url else { continue };
@@ -59,19 +49,13 @@ fn row(name: &str, done: Result<()>, asked: bool) -> Row {
     }
 }
 
-fn wordpress(settings: &Settings, keyring: &Keyring) -> Result<Option<Box<dyn Cms>>> {
-    let Some(table) = &settings.wordpress else { return Ok(None) };
-    Ok(Some(Box::new(WordPress::new(table, &keyring.key(&table.password)?)?)))
-}
-
-fn ghost(settings: &Settings, keyring: &Keyring) -> Result<Option<Box<dyn Cms>>> {
-    let Some(table) = &settings.ghost else { return Ok(None) };
-    Ok(Some(Box::new(Ghost::new(table, &keyring.key(&table.key)?, keyring.clock())?)))
-}
-
 /// Has a content system list the posts of a time when there were none.
-async fn cms(made: Result<Option<Box<dyn Cms>>>, ask: bool) -> Result<()> {
-    let Some(cms) = made?.filter(|_| ask) else { return Ok(()) };
-    let none = Choice { until: Some(DateTime::UNIX_EPOCH), ..Choice::default() };
-    Ok(cms.posts(&none, &mut |_| {}).await?)
+async fn look(made: Result<Made>, ask: bool) -> Result<()> {
+    if let Made::Cms(cms) = made?
+        && ask
+    {
+        let none = Choice { until: Some(DateTime::UNIX_EPOCH), ..Choice::default() };
+        cms.posts(&none, &mut |_| {}).await?;
+    }
+    Ok(())
 }

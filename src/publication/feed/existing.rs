@@ -63,8 +63,11 @@ impl Hint for FeedError {
 
 /// An entry of the feed.
 #[derive(Debug, Default)]
-struct Entry {
-    addresses: Vec<String>,
+pub(super) struct Entry {
+    /// Its links and names, as they are written.
+    pub(super) addresses: Vec<String>,
+    /// Where all of it stands.
+    pub(super) place: Range<usize>,
     /// The address that those without a host are seen from.
     site: Option<Url>,
     enclosures: Vec<Enclosure>,
@@ -100,13 +103,7 @@ enum Form {
 /// When it is no feed, or broken.
 pub fn amend(bytes: &[u8], feed: &Feed<'_>) -> Result<Amended, FeedError> {
     let base = feed.base.to_string();
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    let entries = match first {
-        Some(b'{') => json_entries(bytes, &base)?,
-        Some(b'<') if !bytes.contains(&0) => xml_entries(bytes)?,
-        Some(_) if bytes.contains(&0) => return Err(FeedError::Encoding),
-        _ => return Err(FeedError::NotAFeed),
-    };
+    let entries = entries(bytes, &base)?;
     let addressed = |episode| Episode::addresses(episode).map(move |address| (address, episode));
     // Of two narrations of an article the first, which is the latest, counts.
     let narrated: HashMap<_, _> = feed.episodes.iter().rev().flat_map(addressed).collect();
@@ -141,6 +138,16 @@ pub fn amend(bytes: &[u8], feed: &Feed<'_>) -> Result<Amended, FeedError> {
     }
     amended.bytes.extend_from_slice(&bytes[copied..]);
     Ok(amended)
+}
+
+/// Finds the entries of a feed, with what of their enclosures is under `base`.
+pub(super) fn entries(bytes: &[u8], base: &str) -> Result<Vec<Entry>, FeedError> {
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte)) {
+        Some(b'{') => json_entries(bytes, base),
+        Some(b'<') if !bytes.contains(&0) => xml_entries(bytes),
+        Some(_) if bytes.contains(&0) => Err(FeedError::Encoding),
+        _ => Err(FeedError::NotAFeed),
+    }
 }
 
 impl Form {
@@ -237,7 +244,7 @@ impl Xml {
         if self.entry.is_none() && (name == "item" || name == "entry") {
             self.depth = self.open.len();
             let form = if name == "item" { Form::Rss } else { Form::Atom };
-            self.entry = Some(Entry { form, site: self.site.clone(), ..Entry::default() });
+            self.entry = Some(Entry { form, site: self.site.clone(), place: at..at, ..Entry::default() });
         } else if self.entry.is_none() {
             self.see_site(tag);
         } else if let Some(entry) = self.entry.as_mut().filter(|_| self.open.len() == self.depth + 1) {
@@ -283,7 +290,7 @@ impl Xml {
             return;
         };
         if self.open.len() + 1 == self.depth {
-            entry.end = before;
+            (entry.end, entry.place.end) = (before, after);
             self.entries.extend(self.entry.take());
         } else if self.open.len() == self.depth {
             if let Some(url) = self.enclosure.take() {
@@ -324,8 +331,14 @@ fn json_entries(bytes: &[u8], base: &str) -> Result<Vec<Entry>, FeedError> {
         let Ok(item) = serde_json::from_str::<JsonItem>(&text[place.clone()]) else { continue };
         let id = item.id.as_str().map(str::to_owned);
         let addresses = [item.url, item.external_url, id].into_iter().flatten().collect();
-        let mut entry =
-            Entry { addresses, site: site.clone(), end: place.end - 1, form: Form::Json, ..Entry::default() };
+        let mut entry = Entry {
+            addresses,
+            place: place.clone(),
+            site: site.clone(),
+            end: place.end - 1,
+            form: Form::Json,
+            ..Entry::default()
+        };
         if let Some(list) = spans::member(text, &place, "attachments") {
             if !text[list.clone()].starts_with('[') {
                 continue;

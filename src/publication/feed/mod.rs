@@ -8,7 +8,9 @@ mod existing;
 mod json;
 mod rss;
 pub(super) mod spans;
+mod without;
 
 pub use channel::{Channel, Feed, JSON_NAME, RSS_NAME};
 pub use check::Complaint;
 pub use existing::{Amended, FeedError, amend};
+pub use without::{NAMES, without};

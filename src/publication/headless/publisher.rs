@@ -41,7 +41,7 @@ impl Headless {
         let name = HeaderName::from_bytes(settings.header.as_bytes())
             .map_err(|_| setting(format!("invalid header `{}`", settings.header)))?;
         let value = web.secret_header("", &settings.says.replace("{key}", key.expose_secret()))?;
-        let base = settings.audio_base.parse().map_err(setting)?;
+        let base = AudioBase::of_place("headless", &settings.audio_base)?;
         Ok(Self { web, recipe: Recipe::of(settings)?, settings: settings.clone(), base, header: (name, value) })
     }
 

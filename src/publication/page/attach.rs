@@ -13,8 +13,8 @@ use super::source::Source;
 use super::splice::{self, Edit, Spliced};
 use super::survey::{self, Extent, PageFacts, SurveyError, Words};
 use super::{Attaching, Narrated, Outcome, PageError, Way, marks, own, place, unmarked};
-use crate::publication::companions;
 use crate::publication::narrations::{self, Identity, Narrations};
+use crate::publication::{Run, companions};
 
 static FINDER: LazyLock<Finder> = LazyLock::new(Finder::new);
 
@@ -45,14 +45,17 @@ fn write_data(manifest: &Path) -> Result<(), PageError> {
     written.map(drop).map_err(|source| PageError::Write { path: manifest.with_extension("player.json"), source })
 }
 
-/// Takes everything of ours out of a page.
+/// Takes everything of ours out of a page, or finds out whether there is anything.
 ///
 /// # Errors
 /// When the page cannot be read or written; it is then as it was.
-pub fn remove(path: &Path) -> Result<Outcome, PageError> {
+pub fn remove(path: &Path, run: Run) -> Result<Outcome, PageError> {
     let page = Page::open(path)?;
     if page.cuts.is_empty() {
         return Ok(Outcome::Clean);
+    }
+    if run == Run::Dry {
+        return Ok(Outcome::Removed);
     }
     page.writing(page.original().and_then(|original| page.source.replace(original)))?;
     Ok(Outcome::Removed)

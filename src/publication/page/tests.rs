@@ -61,9 +61,12 @@ fn there_and_back(page: &[u8]) -> Option<String> {
     }
     assert!(matches!(attach(&path, None, &attaching), Ok(Outcome::Unchanged(_))), "attaching twice changes something");
     assert_eq!(fs::read(&path).unwrap(), attached);
-    assert_eq!(remove(&path).unwrap(), Outcome::Removed);
+    let attached = fs::read(&path).unwrap();
+    assert_eq!(remove(&path, Run::Dry).unwrap(), Outcome::Removed);
+    assert_eq!(fs::read(&path).unwrap(), attached);
+    assert_eq!(remove(&path, Run::Real).unwrap(), Outcome::Removed);
     assert!(fs::read(&path).unwrap() == page, "removing does not give the page back");
-    assert_eq!(remove(&path).unwrap(), Outcome::Clean);
+    assert_eq!(remove(&path, Run::Real).unwrap(), Outcome::Clean);
     Some(String::from_utf8_lossy(&attached).into_owned())
 }
 

@@ -15,12 +15,29 @@ const JOINTS: usize = 2;
 /// How much longer or shorter a sound may be, in samples: 0.3 s.
 const LONGER: usize = 7_200;
 
-/// Compares two sounds of one rate, and says what is different.
-pub(super) fn compare(heard: &[f32], sent: &[f32]) -> Result<(), String> {
-    if heard.len().abs_diff(sent.len()) > LONGER {
-        return Err(format!("{:.2} s of {:.2} s", heard.len() as f32 / 24_000.0, sent.len() as f32 / 24_000.0));
+/// How many points a transform has: a moment, and as far as it is looked for on both sides.
+const POINTS: usize = 2_048;
+
+/// A sound that was sent.
+#[derive(Debug, Clone)]
+pub(super) struct Sent {
+    /// Its length in samples.
+    length: usize,
+    coarse: Vec<f32>,
+}
+
+impl Sent {
+    pub(super) fn of(samples: &[f32]) -> Self {
+        Self { length: samples.len(), coarse: coarse(samples) }
     }
-    let (heard, sent) = (coarse(heard), coarse(sent));
+}
+
+/// Compares a sound with one of the same rate that was sent, and says what is different.
+pub(super) fn compare(heard: &[f32], sent: &Sent) -> Result<(), String> {
+    if heard.len().abs_diff(sent.length) > LONGER {
+        return Err(format!("{:.2} s of {:.2} s", heard.len() as f32 / 24_000.0, sent.length as f32 / 24_000.0));
+    }
+    let (heard, sent) = (coarse(heard), &sent.coarse);
     let most = sent.chunks(MOMENT).map(energy).fold(0.0, f32::max);
     let (mut lag, mut reach, mut joints) = (0, APART, 0);
     for (number, moment) in sent.chunks(MOMENT).enumerate() {
@@ -29,13 +46,12 @@ pub(super) fn compare(heard: &[f32], sent: &[f32]) -> Result<(), String> {
             continue;
         }
         let at = (number * MOMENT) as isize;
-        let tried = (lag - reach..=lag + reach).map(|lag| (correlation(&heard, at + lag, moment), lag));
-        let (best, found) = tried.max_by(|one, other| one.0.total_cmp(&other.0)).unwrap();
+        let (best, found) = best(&window(&heard, at + lag - reach, moment.len() + 2 * reach as usize), moment);
         joints += usize::from(best < SAME);
         if best < ALIKE || joints > JOINTS {
             return Err(format!("at {:.1} s the sound is another (correlation {best:.2})", at as f32 / 1_500.0));
         }
-        (lag, reach) = (found, DRIFT);
+        (lag, reach) = (lag - reach + found as isize, DRIFT);
     }
     Ok(())
 }
@@ -48,17 +64,41 @@ fn energy(samples: &[f32]) -> f32 {
     samples.iter().map(|sample| sample * sample).sum()
 }
 
-/// The correlation of a moment with what stands at a place, whose outside is silent.
-fn correlation(heard: &[f32], at: isize, moment: &[f32]) -> f32 {
-    let start = usize::try_from(at).unwrap_or(0).min(heard.len());
-    let skipped = (start as isize - at) as usize;
-    let (mut product, mut one, mut other) = (0.0, 0.0, energy(moment));
-    for (a, b) in heard[start..].iter().zip(moment.get(skipped..).unwrap_or_default()) {
-        product += a * b;
-        one += a * a;
+/// Returns so many samples from a place on, outside of which it is silent.
+fn window(samples: &[f32], start: isize, length: usize) -> Vec<f32> {
+    let at = |place: isize| usize::try_from(place).ok().and_then(|place| samples.get(place)).copied();
+    (start..start + length as isize).map(|place| at(place).unwrap_or_default()).collect()
+}
+
+/// Finds where in a window a moment is most alike, and how much: the correlation there.
+fn best(window: &[f32], moment: &[f32]) -> (f32, usize) {
+    let mut planner = realfft::RealFftPlanner::<f32>::new();
+    let (forward, back) = (planner.plan_fft_forward(POINTS), planner.plan_fft_inverse(POINTS));
+    let spectrum = |samples: &[f32]| {
+        let (mut padded, mut spectrum) = (forward.make_input_vec(), forward.make_output_vec());
+        padded[..samples.len()].copy_from_slice(samples);
+        forward.process(&mut padded, &mut spectrum).unwrap();
+        spectrum
+    };
+    let mut product: Vec<_> = spectrum(window).iter().zip(spectrum(moment)).map(|(a, b)| a * b.conj()).collect();
+    // Of real sounds the first and the last have no imaginary part, but for rounding.
+    (product[0].im, product[POINTS / 2].im) = (0.0, 0.0);
+    let mut products = back.make_output_vec();
+    back.process(&mut product, &mut products).unwrap();
+    let own = energy(moment).max(1e-9);
+    // Where it is silent, a transform leaves a trace of what is beside it.
+    let least = f64::from(own) * 1e-4;
+    let mut there = f64::from(energy(&window[..moment.len()]));
+    let mut best = (f32::NEG_INFINITY, 0);
+    for lag in 0..=window.len() - moment.len() {
+        let alike = products[lag] / POINTS as f32 / (there.max(least) as f32 * own).sqrt();
+        if alike > best.0 {
+            best = (alike, lag);
+        }
+        let next = window.get(lag + moment.len()).copied().unwrap_or_default();
+        there += f64::from(next * next) - f64::from(window[lag] * window[lag]);
     }
-    other = other.max(1e-9);
-    product / (one * other).sqrt().max(1e-9)
+    best
 }
 
 #[test]
@@ -67,10 +107,11 @@ fn a_sound_is_known_again_and_others_are_not() {
         |hz: f32| move |i: usize| (i as f32 * hz).sin() * (i as f32 / 5_000.0).sin() + 0.2 * (i as f32 * 0.031).sin();
     let sent: Vec<f32> = (0..48_000).map(voice(0.02)).collect();
     let late = [vec![0.0; 2_000], sent.iter().map(|sample| sample * 0.5).collect()].concat();
-    assert_eq!(compare(&late, &sent), Ok(()));
-    assert!(compare(&sent[..30_000], &sent).is_err());
+    let known = Sent::of(&sent);
+    assert_eq!(compare(&late, &known), Ok(()));
+    assert!(compare(&sent[..30_000], &known).is_err());
     let other: Vec<f32> = (0..48_000).map(voice(0.027)).collect();
-    assert!(compare(&other, &sent).is_err());
+    assert!(compare(&other, &known).is_err());
     let fast: Vec<f32> = sent.iter().step_by(9).flat_map(|sample| [*sample; 8]).collect();
-    assert!(compare(&fast, &sent).is_err());
+    assert!(compare(&fast, &known).is_err());
 }

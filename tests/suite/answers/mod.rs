@@ -9,15 +9,16 @@ mod made;
 mod speech;
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use aloud::secrets::Keyring;
 use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
+use tokio::task::JoinSet;
 
 use crate::bench::{Bench, skip};
-use crate::loopback::Loopback;
+use crate::loopback::{Loopback, Reply};
 use compare::compare;
 use engines::{ASKED, Asked};
 use kinds::{KINDS, Kind, Right};
@@ -66,66 +67,91 @@ impl Tally {
     }
 }
 
-/// Asks an engine for the sentence, which gets this answer.
-async fn outcome(asked: &Asked, kind: &Kind, (sentence, answer): (&Sentence, &[u8])) -> Outcome {
-    let bench = Bench::new();
-    let (file, key) = (bench.path("answer"), bench.path("key"));
-    std::fs::write(&file, answer).unwrap();
-    bench.write("key", "a-key");
-    #[cfg(unix)]
-    std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    let reply = (asked.reply)(kind, answer.to_vec());
-    let server = Loopback::serve(move |_| reply.clone());
-    let voice = engines::voice(asked, &server.url, file.to_str().unwrap(), key.to_str().unwrap());
-    let voice = Arc::new(Voice::parse(&voice, "v").unwrap());
-    let engine = aloud::engines::build(&voice, &Keyring::blank()).unwrap();
-    let engine: Arc<dyn Engine> = Arc::new(aloud::speech::Checked::new(engine, &voice.limits));
-    match engine.speak(&SpeechRequest::new(sentence.text, voice)).await {
-        Ok(spoken) => match compare(&spoken.clip.samples, &sentence.floats()) {
-            Ok(()) => Outcome::Same,
-            Err(why) => Outcome::Other(format!(
-                "{why}; {}",
-                spoken.doubt.map_or("no doubt".to_owned(), |doubt| doubt.to_string())
-            )),
-        },
-        Err(error) => Outcome::Refused(aloud::error::whole_message(&error)),
+/// An engine that asks, and who answers it.
+struct Stage {
+    asked: &'static Asked,
+    engine: Arc<dyn Engine>,
+    voice: Arc<Voice>,
+    /// What its server answers.
+    reply: Arc<Mutex<Reply>>,
+    /// Where its program finds what it gives.
+    file: PathBuf,
+    _server: Loopback,
+    _bench: Bench,
+}
+
+impl Stage {
+    fn new(asked: &'static Asked) -> Self {
+        let bench = Bench::new();
+        let (file, key) = (bench.path("answer"), bench.path("key"));
+        bench.write("key", "a-key");
+        #[cfg(unix)]
+        std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        let reply = Arc::new(Mutex::new(Reply::ok("text/plain", "")));
+        let kept = Arc::clone(&reply);
+        let server = Loopback::serve(move |_| kept.lock().unwrap().clone());
+        let voice = engines::voice(asked, &server.url, file.to_str().unwrap(), key.to_str().unwrap());
+        let voice = Arc::new(Voice::parse(&voice, "v").unwrap());
+        let engine = aloud::engines::build(&voice, &Keyring::blank()).unwrap();
+        Self { asked, engine, voice, reply, file, _server: server, _bench: bench }
+    }
+
+    /// Returns whether an answer of this kind can come here.
+    fn takes(&self, kind: &Kind) -> bool {
+        let is_bare = kind.name.starts_with("bare");
+        // What is around a sound is read where the answer is the sound.
+        let is_wrapped = ["packed", "parts", "json"].iter().any(|wrap| kind.name.starts_with(wrap));
+        // What a header says is known only where there are headers.
+        let is_told = kind.told.lines().count() > 1
+            || ["rate=", "PCM", "basic", "law"].iter().any(|word| kind.told.contains(word));
+        let is_among = |names: &[&str]| names.contains(&self.asked.name);
+        (!is_wrapped || is_among(&["openai", "deepgram"]))
+            && (!is_bare || self.asked.takes_bare)
+            && (!is_bare || !is_told || is_among(&["openai", "gemini"]))
+            && (kind.told.lines().count() < 2 || self.asked.name != "gemini")
+    }
+
+    /// Asks for the sentence, which gets this answer.
+    async fn outcome(&self, kind: &Kind, sentence: &Sentence, answer: &[u8]) -> Outcome {
+        std::fs::write(&self.file, answer).unwrap();
+        *self.reply.lock().unwrap() = (self.asked.reply)(kind, answer.to_vec());
+        // What is heard is compared with nothing that was heard before.
+        let engine = aloud::speech::Checked::new(Arc::clone(&self.engine), &self.voice.limits);
+        match engine.speak(&SpeechRequest::new(sentence.text, Arc::clone(&self.voice))).await {
+            Ok(spoken) => match compare(&spoken.clip.samples, &sentence.sent) {
+                Ok(()) => Outcome::Same,
+                Err(why) => Outcome::Other(format!(
+                    "{why}; {}",
+                    spoken.doubt.map_or("no doubt".to_owned(), |doubt| doubt.to_string())
+                )),
+            },
+            Err(error) => Outcome::Refused(aloud::error::whole_message(&error)),
+        }
     }
 }
 
 /// Sends every kind of a share to every engine, and tallies what comes of it; `None` where a program is missing.
 async fn tally(is_of_share: impl Fn(&Kind) -> bool) -> Option<Tally> {
     let sentences = speech::sentences()?;
-    let mut tally = Tally::default();
+    let stages: Vec<_> = ASKED.iter().map(|asked| Arc::new(Stage::new(asked))).collect();
+    let (mut tally, mut asking) = (Tally::default(), JoinSet::new());
     for (number, kind) in KINDS.iter().enumerate().filter(|(_, kind)| is_of_share(kind)) {
-        let mut answers = BTreeMap::new();
-        for (turn, asked) in ASKED.iter().enumerate() {
-            // Every kind gets every sentence, by one engine or another.
-            let which = (number + turn) % sentences.len();
-            let sentence = &sentences[which];
-            let is_bare = kind.name.starts_with("bare");
-            // What is around a sound is read where the answer is the sound.
-            let is_wrapped = ["packed", "parts", "json"].iter().any(|wrap| kind.name.starts_with(wrap));
-            if is_wrapped && !["openai", "deepgram"].contains(&asked.name) {
-                continue;
-            }
-            if is_bare && !asked.takes_bare {
-                continue;
-            }
-            // What a header says is known only where there are headers.
-            let is_told = kind.told.lines().count() > 1
-                || ["rate=", "PCM", "basic", "law"].iter().any(|word| kind.told.contains(word));
-            if is_bare && is_told && !["openai", "gemini"].contains(&asked.name) {
-                continue;
-            }
-            if kind.told.lines().count() > 1 && asked.name == "gemini" {
-                continue;
-            }
-            let answer = match answers.entry(which) {
-                Entry::Occupied(made) => made.into_mut(),
-                Entry::Vacant(place) => place.insert(made::answer(kind, sentence)?),
-            };
-            tally.add(kind, asked.name, outcome(asked, kind, (sentence, answer)).await);
+        let sentence = &sentences[number % sentences.len()];
+        // The next answer is made while the last one is heard.
+        let answer = tokio::task::spawn_blocking(move || made::answer(kind, sentence)).await.unwrap()?;
+        while let Some(heard) = asking.join_next().await {
+            let (kind, by, outcome) = heard.unwrap();
+            tally.add(kind, by, outcome);
         }
+        let answer: Arc<[u8]> = answer.into();
+        for stage in stages.iter().filter(|stage| stage.takes(kind)) {
+            let (stage, answer) = (Arc::clone(stage), Arc::clone(&answer));
+            asking.spawn(async move { (kind, stage.asked.name, stage.outcome(kind, sentence, &answer).await) });
+        }
+    }
+    while let Some(heard) = asking.join_next().await {
+        let (kind, by, outcome) = heard.unwrap();
+        tally.add(kind, by, outcome);
     }
     Some(tally)
 }

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use super::compare::Sent;
+
 /// The rate of what is spoken, which is the master's.
 pub(super) const HZ: u32 = 24_000;
 
@@ -19,17 +21,14 @@ const SENTENCES: [(&str, &str); 3] = [
 pub(super) struct Sentence {
     pub(super) text: &'static str,
     pub(super) samples: Vec<i16>,
+    /// The same, as it is compared.
+    pub(super) sent: Sent,
 }
 
 impl Sentence {
     /// Returns the sound as a plain WAV.
     pub(super) fn wav(&self) -> Vec<u8> {
         wav(&self.samples)
-    }
-
-    /// Returns the sound as fractions of full scale.
-    pub(super) fn floats(&self) -> Vec<f32> {
-        self.samples.iter().map(|sample| f32::from(*sample) / 32_768.0).collect()
     }
 }
 
@@ -57,8 +56,9 @@ fn speak() -> Option<Vec<Sentence>> {
         let line = line.replace("{out}", &quoted(&spoken)).replace("{text}", &format!("'{text}'"));
         run(&line)?;
         run(&format!("ffmpeg -v error -y -i {} -ar {HZ} -ac 1 -c:a pcm_s16le {}", quoted(&spoken), quoted(&plain)))?;
-        let samples = hound::WavReader::open(plain).unwrap().into_samples().map(Result::unwrap).collect();
-        Some(Sentence { text, samples })
+        let samples: Vec<i16> = hound::WavReader::open(plain).unwrap().into_samples().map(Result::unwrap).collect();
+        let floats: Vec<f32> = samples.iter().map(|sample| f32::from(*sample) / 32_768.0).collect();
+        Some(Sentence { text, samples, sent: Sent::of(&floats) })
     };
     SENTENCES.iter().map(speak).collect()
 }

@@ -55,6 +55,19 @@ fn cards_come_to_the_top_of_posts_and_off_again() {
     let run = site.publish(&["--remove", link]);
     assert!(run.code == 0 && run.stdout.starts_with("removed"), "{}", run.stderr);
     assert_eq!(text(), original.replace("reopened", "was reopened"));
+
+    // A narration whose article is gone leaves its post; the one that has no post is only removed.
+    assert_eq!(site.publish(&[link]).code, 0);
+    bench.write("ferry.md", "---\ntitle: Ferry\n---\n\nThe ferry is late.\n");
+    let prune = |more: &[&str]| {
+        let mut command = bench.command(&[&["prune", "ferry.md"], more].concat());
+        Run::from(command.env("GHOST_KEY", &site.key).output().unwrap())
+    };
+    let run = prune(&[]);
+    assert!(run.stdout.contains("bridge.md (also from ghost)\n") && run.stdout.contains("lost.md\n"), "{}", run.stdout);
+    let run = prune(&["--remove"]);
+    assert_eq!((run.code, run.stdout.matches("removed ").count()), (0, 2), "{}{}", run.stdout, run.stderr);
+    assert_eq!(text(), original.replace("reopened", "was reopened"));
 }
 
 #[test]

@@ -60,6 +60,20 @@ fn narrations_come_onto_posts_and_off_again() {
     assert_eq!((run.code, run.stdout.matches("removed").count()), (0, 2), "{}{}", run.stdout, run.stderr);
     assert_eq!([site.text("first"), site.text("second")], originals);
     assert_eq!(site.ask("media", "context=edit", None).as_array().unwrap().len(), 0);
+
+    // A narration whose article is gone leaves its post, and its file the library.
+    assert_eq!(site.publish("password", &[site.link("first"), site.link("second")]).code, 0);
+    let prune = |more: &[&str]| {
+        let mut command = site.bench.command(&[&["prune", "Tides.md"], more].concat());
+        let password = site.made["password"].as_str().unwrap();
+        crate::bench::Run::from(command.env("WORDPRESS_PASSWORD", password).output().unwrap())
+    };
+    let run = prune(&[]);
+    assert!(run.stdout.contains("Bridge.md (also from wordpress)\n"), "{}{}", run.stdout, run.stderr);
+    let run = prune(&["--remove"]);
+    assert_eq!((run.code, run.stdout.matches("removed ").count()), (0, 2), "{}{}", run.stdout, run.stderr);
+    assert_eq!(site.text("first"), originals[0]);
+    assert_eq!(site.ask("media", "context=edit", None).as_array().unwrap().len(), 1);
 }
 
 #[test]
