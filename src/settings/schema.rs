@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::choices::Choices;
 use super::fetch::HeaderText;
-use super::keys::{AUDIO_BASE, LISTS, NAMES, OF_MASTER};
+use super::keys::{AUDIO_BASE, LISTS, OF_MASTER};
 use crate::audio::Depth;
 use crate::channel::CHANNEL_KEYS;
 use crate::language::Language;
@@ -40,8 +40,8 @@ fn lenient(schema: &mut Value) {
         also_text(&mut schema["$defs"]["Rules"]["properties"][key]);
     }
     let properties = &mut schema["properties"];
-    for key in LISTS.iter().chain(&NAMES) {
-        also_text(&mut properties[*key]);
+    for key in LISTS {
+        also_text(&mut properties[key]);
     }
     voices(schema);
     let properties = &mut schema["properties"];
