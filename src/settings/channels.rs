@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choi
     Ok(read)
 }
 
-/// Tells the line of a settings file that an error of a channel's settings comes from.
+/// Adds to an error of a channel's settings the line of the file that it comes from.
 pub(super) fn located(
     error: SettingsError,
     (text, path, number): (&str, &Path, usize),

@@ -47,14 +47,14 @@ pub(super) fn table(text: &str) -> Result<Table, (Option<usize>, String)> {
     toml::from_str(text).map_err(told)
 }
 
-/// Tells what is wrong with a file, and on which line.
+/// Makes the error of a file that is wrong, with the line.
 pub(super) fn malformed(path: &Path, text: &str, (line, message): (Option<usize>, String)) -> SettingsError {
     let instead = line.and_then(|line| instead(text, line, &message));
     let message = line.map_or(message.clone(), |line| format!("line {line}: {message}"));
     SettingsError::Malformed { path: path.to_owned(), message, instead }
 }
 
-/// Tells the line of a settings file that an error comes from, if it comes from one. `settle` reads settings with what the file says.
+/// Adds to an error the line of the file that it comes from, if it comes from one. `settle` reads settings with what the file says.
 pub(super) fn located(
     error: SettingsError,
     config: Option<&Path>,
