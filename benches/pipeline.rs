@@ -39,7 +39,7 @@ impl Engine for Timed {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: AT_ONCE, uses_context: false, takes_ipa: false, varies: false }
+        Capabilities { concurrency: AT_ONCE, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

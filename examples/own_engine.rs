@@ -17,7 +17,7 @@ impl Engine for Hum {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 4, uses_context: false, takes_ipa: false, varies: false }
+        Capabilities { concurrency: 4, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use crate::channel::{ChannelSettings, RunSettings};
 use crate::document::Selection;
+use crate::engines;
 use crate::language::Language;
 use crate::master::Finish;
 use crate::pipeline::{
@@ -35,7 +36,7 @@ use crate::pipeline::{
 use crate::publication::feed::Channel;
 use crate::publication::{DrupalSettings, GhostSettings, HeadlessSettings, WebhookSettings, WordPressSettings};
 use crate::script::lexicon::Starter;
-use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Reading, Roles};
+use crate::script::{Around, Disclosure, LanguageChoice, Lexicon, Pacing, Prosody, Reading, Roles};
 use crate::store::bucket::{BucketUrl, S3Settings};
 use crate::voice::Voice;
 
@@ -105,6 +106,8 @@ pub struct Settings {
     pub around: Around,
     /// The pauses.
     pub pacing: Pacing,
+    /// How paragraphs are read.
+    pub prosody: Prosody,
     /// Which parts of articles are read.
     pub selection: Arc<Selection>,
     /// How pages are asked for.
@@ -215,6 +218,7 @@ impl Settings {
             starter: if file.starter_lexicon == Some(false) { Starter::LeftOut } else { Starter::Included },
             around: Around { disclosure, ..file.around.unwrap_or_default() },
             pacing: file.pauses.unwrap_or_default(),
+            prosody: file.prosody.unwrap_or_default(),
             selection: Arc::new(selection),
             fetch: file.fetch.checked()?,
             listen: file.listen,
@@ -277,6 +281,7 @@ impl Settings {
         }
         let reading = Reading {
             pacing: self.pacing,
+            prosody: self.prosody,
             language: LanguageChoice { asked: self.language.clone(), ..LanguageChoice::default() },
             around: self.around.clone(),
             selection: Arc::clone(&self.selection),
@@ -315,6 +320,7 @@ impl Settings {
         let otherwise = voice.languages.first().map_or_else(Language::english, Language::to_primary);
         Ok(Reading {
             pacing: self.pacing,
+            prosody: if engines::shapes_pitch(voice) { self.prosody } else { Prosody::Flat },
             language: LanguageChoice { asked: self.language.clone(), otherwise },
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
             around: self.around.clone(),

@@ -14,15 +14,12 @@ use rten_tensor::prelude::*;
 use serde::Deserialize;
 
 use super::ipa;
-use crate::document::fold_space;
+use super::phonemes::Phonemes;
 use crate::language::Language;
 use crate::script::{Pronunciation, segments};
 
 /// What misaki puts for a word that nobody could pronounce; outside every network's alphabet, so it is not heard.
 const UNPRONOUNCED: char = '❓';
-
-/// Where a long string of phonemes may be cut, the best first: between clauses, then between words.
-const CUTS: [&[char]; 2] = [&['.', '!', '?', ',', ';', ':', '—', '…'], &[' ']];
 
 /// A word that is not in the built-in voice's lexicon, and how it would say it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,19 +98,14 @@ impl English {
 
     /// Returns the phonemes of a text, in misaki's alphabet, with the sounds given for words of it. Words that nobody can
     /// pronounce (of another script, say) are left out.
-    pub(super) fn phonemes(&self, text: &str, pronunciations: &[Pronunciation]) -> String {
+    pub(super) fn phonemes(&self, text: &str, pronunciations: &[Pronunciation]) -> Phonemes {
         // misaki takes `[word](…)` for an instruction; in an article it is text. Nothing moves: the ranges count on it.
         let text = &text.replace("](", " (");
-        let (phonemes, tokens) = self.g2p.g2p(text).expect("unknown words always get an answer");
-        let phonemes = if pronunciations.is_empty() { phonemes } else { self.told(text, &tokens, pronunciations) };
-        fold_space(&phonemes.replace(UNPRONOUNCED, ""))
-    }
-
-    /// Puts the given sounds in place of what misaki made of those words. The sentence is read whole first, for the words
-    /// around them depend on it; misaki's own inline form is not used, for it loses to the lexicon.
-    fn told(&self, text: &str, tokens: &[MToken], pronunciations: &[Pronunciation]) -> String {
-        let mut phonemes = String::new();
-        let mut tokens = spans(text, tokens).peekable();
+        // The sentence is read whole first, for the words around a given one depend on it; misaki's own inline form is not
+        // used, for it loses to the lexicon.
+        let (_, tokens) = self.g2p.g2p(text).expect("unknown words always get an answer");
+        let mut phonemes = Phonemes::default();
+        let mut tokens = spans(text, &tokens).peekable();
         while let Some((span, token)) = tokens.next() {
             let mut end = span.end;
             let mut space = &token.whitespace;
@@ -130,40 +122,48 @@ impl English {
                 }
             }
             match &inside[..] {
-                [] => phonemes.push_str(token.phonemes.as_deref().unwrap_or_default()),
-                _ => self.say_told(&text[span.start..end], &inside, &mut phonemes),
+                [] => phonemes.push_word(&pronounced(token), span),
+                _ => phonemes.push_word(&self.say_told(&text[span.start..end], &inside), span.start..end),
             }
-            phonemes.push_str(space);
+            phonemes.push(space);
         }
         phonemes
     }
 
     /// Says words that hold given sounds: these, with English endings, and the rest as text.
-    fn say_told(&self, words: &str, told: &[Pronunciation], phonemes: &mut String) {
+    fn say_told(&self, words: &str, told: &[Pronunciation]) -> String {
+        let mut phonemes = String::new();
         for (piece, told) in segments(words, told) {
             match told {
                 Some(told) if self.is_british => phonemes.push_str(&british(&ipa::misaki(&told.ipa))),
                 Some(told) => phonemes.push_str(&ipa::misaki(&told.ipa)),
-                None if matches!(piece, "'s" | "’s" | "s") => phonemes.push_str(plural(phonemes)),
+                None if matches!(piece, "'s" | "’s" | "s") => phonemes.push_str(plural(&phonemes)),
                 None if piece.chars().any(char::is_alphanumeric) => {
                     let around = |space: bool| if space { " " } else { "" };
                     phonemes.push_str(around(piece.starts_with(' ')));
-                    phonemes.push_str(&self.phonemes(piece, &[]));
+                    phonemes.push_str(self.phonemes(piece, &[]).signs());
                     phonemes.push_str(around(piece.ends_with(' ')));
                 }
                 None => phonemes.push_str(piece.trim_matches(['\'', '’', '-', '.'])),
             }
         }
+        phonemes
     }
 }
 
-/// Finds each token in the text it was made from.
+/// Returns what misaki made of a token.
+fn pronounced(token: &MToken) -> String {
+    token.phonemes.as_deref().unwrap_or_default().replace(UNPRONOUNCED, "")
+}
+
+/// Finds each token in the text it was made from; what misaki has written otherwise stands nowhere, in no byte.
 fn spans<'a>(text: &'a str, tokens: &'a [MToken]) -> impl Iterator<Item = (Range<usize>, &'a MToken)> {
     let mut done = 0;
-    tokens.iter().filter_map(move |token| {
-        let start = done + text[done..].find(&token.text)?;
-        done = start + token.text.len();
-        Some((start..done, token))
+    tokens.iter().map(move |token| {
+        let start = text[done..].find(&token.text).map_or(done, |at| done + at);
+        let end = if text[start..].starts_with(&token.text) { start + token.text.len() } else { start };
+        done = end;
+        (start..end, token)
     })
 }
 
@@ -180,28 +180,6 @@ fn plural(before: &str) -> &'static str {
         Some('p' | 't' | 'k' | 'f' | 'θ') => "s",
         _ => "z",
     }
-}
-
-/// Cuts phonemes into pieces of at most `longest` characters: after clause punctuation where there is some, else between
-/// words, and inside a word only when it alone is longer.
-pub(super) fn pieces(phonemes: &str, longest: usize) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = phonemes.trim();
-    while let Some((end, _)) = rest.char_indices().nth(longest) {
-        let cut = CUTS.iter().find_map(|marks| last_cut(&rest[..end], marks)).unwrap_or(end);
-        pieces.push(rest[..cut].trim());
-        rest = rest[cut..].trim_start();
-    }
-    pieces.push(rest);
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
-}
-
-/// Returns the end of the last of these marks that a space follows, or that is one.
-fn last_cut(text: &str, marks: &[char]) -> Option<usize> {
-    let ends = text.rmatch_indices(marks).map(|(at, mark)| (at + mark.len(), mark));
-    let mut fit = ends.filter(|(end, mark)| *mark == " " || text[*end..].starts_with(' ')).map(|(end, _)| end);
-    fit.find(|end| !text[..*end].trim().is_empty())
 }
 
 /// Spells out words outside the lexicon: a character network of 0.7 M parameters with a CTC output.

@@ -32,6 +32,16 @@ pub const ENGINES: &[(&str, BuildEngine)] = &[
     ("wyoming", wyoming::build),
 ];
 
+/// Those whose pitch is in our hands: with the engine's own [`Capabilities`](crate::speech::Capabilities), for whoever asks
+/// before it is built.
+const MELODIC: [&str; 2] = ["hibari", "kokoro"];
+
+/// Returns whether a voice's engine intones sentences as it is asked to.
+#[must_use]
+pub fn shapes_pitch(voice: &Voice) -> bool {
+    MELODIC.contains(&voice.engine.as_str())
+}
+
 /// Builds the engine a voice names.
 ///
 /// # Errors
@@ -44,5 +54,19 @@ pub fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildE
             engine: voice.engine.clone(),
             known: ENGINES.iter().map(|(name, _)| *name).collect(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_known_beforehand_which_engines_shape_their_pitch() {
+        for voice in crate::voice::all("voices".as_ref()).unwrap() {
+            if let Ok(engine) = build(&voice, &Keyring::blank()) {
+                assert_eq!(engine.capabilities().shapes_pitch, shapes_pitch(&voice), "{}", voice.name);
+            }
+        }
     }
 }

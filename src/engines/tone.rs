@@ -31,7 +31,7 @@ impl Engine for Tone {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 1, uses_context: false, takes_ipa: false, varies: false }
+        Capabilities::default()
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -10,7 +10,7 @@ use super::own_recording::RECORDING;
 use super::readers::Readers;
 use super::{Casting, Guests, NarrateError, SPEED_PERCENT, Speaker};
 use crate::language::Language;
-use crate::script::{self, LanguageChoice, Reading, Roles, Script, Sentence};
+use crate::script::{self, LanguageChoice, Prosody, Reading, Roles, Script, Sentence};
 use crate::speech::{Context, Engine, SpeechRequest};
 use crate::voice::Voice;
 
@@ -154,11 +154,13 @@ impl Cast {
     }
 
     /// Returns how the lead of an article reads: as directed, but for what depends on the voice.
-    pub(super) fn reading(&self, lead: &Voice, directed: &Reading) -> Reading {
-        let otherwise = lead.languages.first().map_or_else(Language::english, Language::to_primary);
+    pub(super) fn reading(&self, lead: &Speaker, directed: &Reading) -> Reading {
+        let Speaker { voice, engine } = lead;
+        let otherwise = voice.languages.first().map_or_else(Language::english, Language::to_primary);
         Reading {
             language: LanguageChoice { otherwise, ..directed.language.clone() },
-            delivery: lead.delivery,
+            delivery: voice.delivery,
+            prosody: if engine.capabilities().shapes_pitch { directed.prosody } else { Prosody::Flat },
             quotations: self.casting.quotations.keys().cloned().collect(),
             ..directed.clone()
         }
@@ -192,6 +194,7 @@ impl Cast {
                 take: sentence.manner.take.unwrap_or_default(),
                 context: if capabilities.uses_context { context(index) } else { Context::default() },
                 pronunciations: sentence.pronunciations.clone(),
+                intonation: sentence.intonation,
             };
             request.suited_to(&capabilities)
         };

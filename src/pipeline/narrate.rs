@@ -66,7 +66,7 @@ pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, Narra
         shelved.edits.apply_to_blocks(&mut document, &|change| own.has(change))
     });
     let blocks = blocks.unwrap_or_default();
-    let usual = cast.reading(&cast.lead.voice, reading);
+    let usual = cast.reading(&cast.lead, reading);
     let language = usual.language.settle(&document.metadata, &document.blocks);
     let address = article.base().or(document.metadata.url.as_deref()).and_then(host);
     let section = document.metadata.section.clone();
@@ -82,7 +82,7 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     let for_another = cast.begins_again().then(|| understood.clone());
     let Understood { article, document, shelved, mut blocks, own } = understood;
     let article = &article;
-    let reading = cast.reading(&lead.voice, &direction.reading);
+    let reading = cast.reading(lead, &direction.reading);
     let language = reading.language.settle(&document.metadata, &document.blocks);
     let reading = Reading { roles: cast.roles(&lead.voice, &language), ..reading };
     let mut script = script::compose(document, &reading);

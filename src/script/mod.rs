@@ -13,6 +13,7 @@ mod linear;
 mod manner;
 mod pacing;
 mod pronunciation;
+mod prosody;
 mod quotation;
 mod quoted;
 pub mod segment;
@@ -41,12 +42,16 @@ pub use lexicon::Lexicon;
 pub use manner::{Manner, Recording};
 pub use pacing::Pacing;
 pub use pronunciation::{Pronunciation, segments};
+pub use prosody::{Intonation, Prosody};
 
 /// How articles are read: all that a script depends on besides the article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// How long the reader pauses.
     pub pacing: Pacing,
+    /// How paragraphs are read.
+    #[serde(skip_serializing_if = "Prosody::is_paragraph")]
+    pub prosody: Prosody,
     /// Which language articles are taken to be in.
     pub language: LanguageChoice,
     /// How names are said.
@@ -110,6 +115,9 @@ pub struct Sentence {
     /// Whether it is someone's words inside a paragraph, which the voice of quotations says.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub quoted: bool,
+    /// How it is intoned.
+    #[serde(default, skip_serializing_if = "Intonation::is_own")]
+    pub intonation: Intonation,
     /// The silence after it.
     pub pause_after: Duration,
     /// How it is said otherwise, where an editor chose that.
@@ -225,6 +233,9 @@ impl Narrator<'_> {
         if let Some(last) = self.sentences[before..].last_mut() {
             last.pause_after = pacing.after(kind);
         }
+        if self.reading.prosody.is_paragraph() {
+            prosody::shape(&mut self.sentences[before..], kind, words.language);
+        }
         self.rest(before, words);
     }
 
@@ -272,6 +283,7 @@ impl Narrator<'_> {
             pronunciations,
             language: is_foreign.then(|| language.clone()),
             quoted: false,
+            intonation: Intonation::default(),
             pause_after: match part.ends {
                 End::Sentence if is_line(part.text) => pacing.breath(),
                 End::Sentence => pacing.sentence(),

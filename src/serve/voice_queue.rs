@@ -92,6 +92,7 @@ impl VoiceQueue {
         let request = SpeechRequest {
             speed_percent,
             pronunciations: sentence.pronunciations.clone(),
+            intonation: sentence.intonation,
             ..SpeechRequest::new(&sentence.spoken, Arc::clone(&self.offer.voice))
         };
         // A doubtful clip is what there is, however often it was asked for; who hears it can judge as well.

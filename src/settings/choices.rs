@@ -18,7 +18,7 @@ use crate::language::Language;
 use crate::pipeline::Takeover;
 use crate::publication::feed::Channel;
 use crate::publication::{DrupalSettings, GhostSettings, HeadlessSettings, WebhookSettings, WordPressSettings};
-use crate::script::{Around, Pacing};
+use crate::script::{Around, Pacing, Prosody};
 use crate::store::bucket::{BucketUrl, S3Settings};
 
 /// Settings from one place, each of which may be silent on any.
@@ -97,6 +97,9 @@ pub struct Choices {
     /// Whether and by what spoken clips are heard; set in `aloud.toml` alone.
     #[arg(skip)]
     pub listen: ListenSettings,
+    /// How paragraphs are read, by voices whose pitch aloud shapes; set in `aloud.toml` alone.
+    #[arg(skip)]
+    pub prosody: Option<Prosody>,
     /// The pauses; set in `aloud.toml` alone.
     #[arg(skip)]
     pub pauses: Option<Pacing>,

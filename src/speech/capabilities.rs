@@ -11,4 +11,13 @@ pub struct Capabilities {
     pub takes_ipa: bool,
     /// Whether it may say the same request otherwise when it is asked again: whoever dislikes a clip asks for another.
     pub varies: bool,
+    /// Whether it reads a request's intonation: its pitch is in our hands, and would be alike in every sentence.
+    pub shapes_pitch: bool,
+}
+
+impl Default for Capabilities {
+    /// Returns those of an engine that takes text alone, one at a time, and always says it the same way.
+    fn default() -> Self {
+        Self { concurrency: 1, uses_context: false, takes_ipa: false, varies: false, shapes_pitch: false }
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Capabilities;
-use crate::script::{Pronunciation, segments};
+use crate::script::{Intonation, Pronunciation, segments};
 use crate::voice::Voice;
 
 /// One text to be said. Equal requests to engines of equal identity may share one clip, so this one value is the key of
@@ -25,6 +25,9 @@ pub struct SpeechRequest {
     /// How words of the text are pronounced, in their order; empty for engines that take no IPA.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pronunciations: Vec<Pronunciation>,
+    /// How it is intoned; as the voice would by itself for engines whose pitch is their own.
+    #[serde(default, skip_serializing_if = "Intonation::is_own")]
+    pub intonation: Intonation,
     /// Which time the same is asked for, from 0: engines that vary say it otherwise, and each time has a clip of its own.
     #[serde(default, skip_serializing_if = "is_first")]
     pub take: u32,
@@ -38,8 +41,15 @@ impl SpeechRequest {
     /// Makes a request at the voice's own pace, with nothing around it.
     #[must_use]
     pub fn new(text: impl Into<String>, voice: Arc<Voice>) -> Self {
-        let (text, context) = (text.into(), Context::default());
-        Self { text, voice, speed_percent: 100, context, pronunciations: Vec::new(), take: 0 }
+        Self {
+            text: text.into(),
+            voice,
+            speed_percent: 100,
+            context: Context::default(),
+            pronunciations: Vec::new(),
+            intonation: Intonation::default(),
+            take: 0,
+        }
     }
 
     /// Counts the characters of the text, as they are paid for.
@@ -68,6 +78,9 @@ impl SpeechRequest {
         if !engine.uses_context {
             self.context = Context::default();
         }
+        if !engine.shapes_pitch {
+            self.intonation = Intonation::default();
+        }
         self
     }
 
@@ -88,6 +101,7 @@ impl SpeechRequest {
             speed_percent: self.speed_percent,
             context: Context::default(),
             pronunciations: self.pronunciations.iter().filter(inside).map(moved).collect(),
+            intonation: self.intonation,
             take: self.take,
         }
     }
@@ -115,12 +129,16 @@ mod tests {
 
     #[test]
     fn an_engine_without_ipa_gets_the_aliases() {
-        let engine = Capabilities { concurrency: 1, uses_context: false, takes_ipa: false, varies: false };
+        let engine = Capabilities::default();
         let suited = request().suited_to(&engine);
         assert_eq!(suited.text, "She met Li.");
         assert!(suited.pronunciations.is_empty());
         let ipa = request().suited_to(&Capabilities { takes_ipa: true, ..engine });
         assert_eq!(ipa, request());
+        let intoned = SpeechRequest { intonation: Intonation { cents: 50, range_percent: 110 }, ..request() };
+        assert_eq!(intoned.clone().suited_to(&Capabilities { takes_ipa: true, ..engine }), request());
+        let shapes_pitch = Capabilities { takes_ipa: true, shapes_pitch: true, ..engine };
+        assert_eq!(intoned.clone().suited_to(&shapes_pitch), intoned);
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Engine for Scripted {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 8, uses_context: false, takes_ipa: false, varies: false }
+        Capabilities { concurrency: 8, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

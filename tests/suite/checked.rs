@@ -29,7 +29,7 @@ impl Engine for Replay {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 1, uses_context: false, takes_ipa: false, varies: false }
+        Capabilities::default()
     }
 
     async fn speak(&self, _: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -99,7 +99,7 @@ impl Engine for Program {
 
     fn capabilities(&self) -> Capabilities {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        Capabilities { concurrency: cores, uses_context: false, takes_ipa: false, varies: true }
+        Capabilities { concurrency: cores, varies: true, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

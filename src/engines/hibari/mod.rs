@@ -1,37 +1,54 @@
-//! The built-in neural voice: text to phonemes, phonemes to spectral parts by a network of 6 M parameters, parts to sound.
+//! The built-in neural voice, and its like from files: text to phonemes, phonemes to spectral parts by a network of 6 M parameters, parts to sound.
 
 mod acoustic;
 mod noise;
 mod pulses;
 mod synthesis;
 
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use async_trait::async_trait;
+use serde::Deserialize;
 
-use super::BuildError;
 use super::cores::{self, Cores};
-use super::english::{self, English};
+use super::english::English;
+use super::phonemes::Times;
+use super::{BuildError, onnx, pitch, settings};
 use crate::audio::{Clip, SampleRate};
+use crate::language::Language;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
 use acoustic::AcousticModel;
 use synthesis::Synthesizer;
 
-/// Names the code and the weights: the first number changes when the code makes other sound, the second is the start of
-/// the weights' BLAKE3 hash.
-const IDENTITY: &str = "hibari/1-1415bca6";
+/// Names the code: the number changes when it makes other sound.
+const CODE: &str = "hibari/2";
+/// Names the built-in weights: the start of their BLAKE3 hash.
+const WEIGHTS: &str = "1415bca6";
 /// The most phonemes the network reads at once: it was trained on sentences up to about this long, and slurs longer ones.
 const LONGEST_PIECE: usize = 400;
 
+/// The `[settings]` of a voice.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// Another voice's network, an ONNX file; the built-in voice's unless it is set.
+    model: Option<PathBuf>,
+}
+
 /// The engine. Its tables and its network load side by side in the background from the moment it is built.
 struct Hibari {
-    english: Arc<LazyLock<English>>,
-    voice: Arc<LazyLock<NeuralVoice>>,
+    identity: String,
+    english: Background<English>,
+    voice: Background<Result<NeuralVoice, String>>,
     cores: Cores,
 }
+
+/// A value that is made on a thread of its own; whoever needs it first waits for it.
+type Background<T> = Arc<LazyLock<T, Box<dyn FnOnce() -> T + Send>>>;
 
 /// The network and what turns its answer into sound.
 struct NeuralVoice {
@@ -39,17 +56,25 @@ struct NeuralVoice {
     synthesizer: Synthesizer,
 }
 
-/// Builds the engine; it takes no settings.
-#[allow(clippy::unnecessary_wraps, reason = "the signature of every row in ENGINES")]
-pub(super) fn build(_voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
-    let english = in_background(English::load);
-    let voice = in_background(|| NeuralVoice { model: AcousticModel::load(), synthesizer: Synthesizer::new() });
-    Ok(Arc::new(Speaker(Arc::new(Hibari { english, voice, cores: Cores::default() }))))
+/// Builds the engine; for a question a network from a file need not be there.
+pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
+    let Settings { model } = settings(voice)?;
+    let language = voice.languages.first().cloned().unwrap_or_else(Language::english);
+    let identity = match &model {
+        None => format!("{CODE}-{WEIGHTS}"),
+        Some(model) => format!("{CODE}-{}-{language}", onnx::hash(voice, keyring, &[model])?),
+    };
+    let english = in_background(move || English::of(&language));
+    let voice = in_background(move || {
+        let model = AcousticModel::load(model.as_deref())?;
+        Ok(NeuralVoice { model, synthesizer: Synthesizer::new() })
+    });
+    Ok(Arc::new(Speaker(Arc::new(Hibari { identity, english, voice, cores: Cores::default() }))))
 }
 
-/// Begins to make a value on a thread of its own; whoever needs it first waits for it.
-fn in_background<T: Send + Sync + 'static>(make: fn() -> T) -> Arc<LazyLock<T>> {
-    let value = Arc::new(LazyLock::new(make));
+/// Begins to make a value in the background.
+fn in_background<T: Send + Sync + 'static>(make: impl FnOnce() -> T + Send + 'static) -> Background<T> {
+    let value: Background<T> = Arc::new(LazyLock::new(Box::new(make)));
     let making = Arc::clone(&value);
     thread::spawn(move || {
         LazyLock::force(&making);
@@ -63,11 +88,11 @@ struct Speaker(Arc<Hibari>);
 #[async_trait]
 impl Engine for Speaker {
     fn identity(&self) -> &str {
-        IDENTITY
+        &self.0.identity
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true, varies: false }
+        Capabilities { concurrency: cores::count(), takes_ipa: true, shapes_pitch: true, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
@@ -83,22 +108,29 @@ impl Hibari {
     fn say(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let phonemes = self.english.phonemes(&request.text, &request.pronunciations);
         let speed = f32::from(request.speed_percent) / 100.0;
-        let voice = LazyLock::force(&self.voice);
+        let voice = LazyLock::force(&self.voice).as_ref().map_err(|message| EngineError::refused(message.clone()))?;
         let core = self.cores.take();
         let mut samples = Vec::new();
-        for piece in english::pieces(&phonemes, LONGEST_PIECE) {
-            let ids = voice.model.ids(piece);
+        let mut times = Times::default();
+        for piece in phonemes.pieces(LONGEST_PIECE) {
+            let signs = &phonemes.signs()[piece.clone()];
+            let ids = voice.model.ids(signs);
             if ids.is_empty() {
                 continue;
             }
-            let spectra = voice.model.run(&ids, speed, &core).map_err(EngineError::refused)?;
-            voice.synthesizer.speak(&spectra, seed(piece), &mut samples);
+            let (mut spectra, held) = voice.model.run(&ids, speed, &core).map_err(EngineError::refused)?;
+            pitch::intone(&mut spectra.pitch_hz, request.intonation);
+            let begin = samples.len() as u64;
+            voice.synthesizer.speak(&spectra, seed(signs), &mut samples);
+            let own = ids.iter().map(|(at, _)| Some(piece.start + at));
+            let owners: Vec<_> = [None].into_iter().chain(own).chain([None]).collect();
+            times.add(&owners, &held, begin..samples.len() as u64);
         }
         self.cores.give_back(core);
         if samples.is_empty() {
             return Err(EngineError::refused("there is nothing in it that an English voice can pronounce"));
         }
-        Ok(Clip { samples, rate: SampleRate::MASTER, words: Vec::new() })
+        Ok(Clip { samples, rate: SampleRate::MASTER, words: phonemes.marks(&times) })
     }
 }
 

@@ -55,7 +55,7 @@ pub(in crate::engines) struct Profile {
 impl Profile {
     /// A service that answers so many requests at once, knows neither context nor IPA, and takes texts of any length.
     pub(in crate::engines) fn new(identity: String, concurrency: usize) -> Self {
-        let capabilities = Capabilities { concurrency, uses_context: false, takes_ipa: false, varies: true };
+        let capabilities = Capabilities { concurrency, varies: true, ..Capabilities::default() };
         Self { identity, capabilities, limit: Limit::NONE }
     }
 

@@ -1,19 +1,21 @@
 //! The network: phonemes and a style vector in, sound out.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
-use rten::{Model, NodeId};
+use rten::{Model, NodeId, ValueOrView};
+use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
-use super::super::{BuildError, english, onnx, settings};
+use super::super::phonemes::{Phonemes, Times};
+use super::super::{BuildError, onnx, pitch, settings};
 use super::reader::Reader;
 use crate::audio::{Clip, SampleRate};
 use crate::language::Language;
+use crate::script::Intonation;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
@@ -24,6 +26,9 @@ const LONGEST_PIECE: usize = 510;
 const STYLE: usize = 256;
 /// The names of the inputs, as different exports have them: phonemes, style, pace.
 const INPUTS: [&[&str]; 3] = [&["tokens", "input_ids"], &["style"], &["speed"]];
+/// What the exports of its authors' code call the frames for which each number is held, and the pitch in hertz.
+const HELD: &str = "/encoder/Clip_output_0";
+const PITCH: &str = "/encoder/Squeeze_output_0";
 /// The numbers of the phonemes: the built-in voice was taught by this network and has the same.
 const ALPHABET: &str = aloud_heart::ALPHABET;
 
@@ -54,6 +59,10 @@ struct Loaded {
     model: Model,
     inputs: [NodeId; 3],
     output: NodeId,
+    /// How long each number is held, in frames, where the export tells.
+    held: Option<NodeId>,
+    /// The pitch in hertz, where the export lets it be given.
+    pitch: Option<NodeId>,
     styles: Vec<f32>,
 }
 
@@ -63,27 +72,12 @@ struct Speaker(Arc<Kokoro>);
 /// Builds the engine; for a question its files need not be there.
 pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let hash = match hash(voice, &settings) {
-        // Who only asks what would be done need not have them.
-        Err(_) if keyring.is_blank() => "unread".to_owned(),
-        hash => hash?,
-    };
+    let hash = onnx::hash(voice, keyring, &[&settings.model, &settings.style])?;
     let language = settings.language.as_ref().or(voice.languages.first()).cloned().unwrap_or_else(Language::english);
     let reader = Reader::new(&language, settings.phonemes.as_deref());
     let reader = reader.map_err(|message| BuildError::Setting { voice: voice.name.clone(), message })?;
     let identity = format!("kokoro/{hash}-{language}");
     Ok(Arc::new(Speaker(Arc::new(Kokoro { identity, settings, reader, loaded: OnceLock::new() }))))
-}
-
-/// Names the weights and the style by what is in them.
-fn hash(voice: &Voice, settings: &Settings) -> Result<String, BuildError> {
-    const SHOWN: usize = 8;
-    let mut hasher = blake3::Hasher::new();
-    for path in [&settings.model, &settings.style] {
-        let read = File::open(path).and_then(|file| hasher.update_reader(file).map(|_| ()));
-        read.map_err(|source| BuildError::missing(voice, path, &source))?;
-    }
-    Ok(hasher.finalize().to_hex()[..SHOWN].to_owned())
 }
 
 #[async_trait]
@@ -94,7 +88,7 @@ impl Engine for Speaker {
 
     fn capabilities(&self) -> Capabilities {
         // One sentence at a time takes every core, and as much memory as one sentence.
-        Capabilities { concurrency: 1, uses_context: false, takes_ipa: true, varies: false }
+        Capabilities { concurrency: 1, takes_ipa: true, shapes_pitch: true, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
@@ -108,23 +102,32 @@ impl Engine for Speaker {
 }
 
 impl Kokoro {
-    fn say(&self, request: &SpeechRequest, phonemes: Option<String>) -> Result<Clip, EngineError> {
+    fn say(&self, request: &SpeechRequest, phonemes: Option<Phonemes>) -> Result<Clip, EngineError> {
         let loaded = self.loaded.get_or_init(|| Loaded::load(&self.settings));
         let loaded = loaded.as_ref().map_err(|message| EngineError::refused(message.clone()))?;
         let phonemes = phonemes.unwrap_or_else(|| self.reader.read(request));
         let speed = f32::from(request.speed_percent) / 100.0;
         let mut samples = Vec::new();
-        for piece in english::pieces(&phonemes, LONGEST_PIECE) {
-            if piece.chars().any(char::is_alphabetic) {
-                samples.extend(loaded.run(piece, speed)?);
+        let mut times = Times::default();
+        for piece in phonemes.pieces(LONGEST_PIECE) {
+            let signs = &phonemes.signs()[piece.clone()];
+            if !signs.chars().any(char::is_alphabetic) {
+                continue;
             }
+            let ids = loaded.ids(signs);
+            let (sound, held) = loaded.run(&ids, loaded.style(signs), speed, request.intonation)?;
+            let begin = samples.len() as u64;
+            samples.extend(sound);
+            let own = ids.iter().map(|(at, _)| Some(piece.start + at));
+            let owners: Vec<_> = [None].into_iter().chain(own).chain([None]).collect();
+            times.add(&owners, &held, begin..samples.len() as u64);
         }
         if samples.is_empty() {
             return Err(EngineError::refused("there is nothing in it that this voice can pronounce"));
         }
         samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
         // The network was trained at 24 kHz, which is the master's rate.
-        Ok(Clip { samples, rate: SampleRate::MASTER, words: Vec::new() })
+        Ok(Clip { samples, rate: SampleRate::MASTER, words: phonemes.marks(&times) })
     }
 }
 
@@ -137,25 +140,48 @@ impl Loaded {
             format!("{} is not a Kokoro network: it lacks an input or the output", settings.model.display())
         })?;
         let alphabet = serde_json::from_str(ALPHABET).expect("the built-in alphabet is whole");
-        Ok(Self { alphabet, model, inputs, output, styles: styles(&settings.style)? })
+        let (held, pitch) = (model.find_node(HELD), model.find_node(PITCH));
+        Ok(Self { alphabet, model, inputs, output, held, pitch, styles: styles(&settings.style)? })
     }
 
-    /// Speaks one piece.
-    fn run(&self, phonemes: &str, speed: f32) -> Result<Vec<f32>, EngineError> {
-        let known = phonemes.chars().filter_map(|phoneme| self.alphabet.get(&phoneme).copied());
+    /// Returns the network's numbers for phonemes, each with the byte its phoneme stands at, without what it does not know.
+    fn ids(&self, phonemes: &str) -> Vec<(usize, i32)> {
+        phonemes.char_indices().filter_map(|(at, phoneme)| Some((at, *self.alphabet.get(&phoneme)?))).collect()
+    }
+
+    /// Speaks one piece. Besides the sound it tells how long each number is held, and those before and behind them, in
+    /// frames; nothing where the export does not tell.
+    fn run(
+        &self,
+        ids: &[(usize, i32)],
+        style: &[f32],
+        speed: f32,
+        intonation: Intonation,
+    ) -> Result<(Vec<f32>, Vec<f32>), EngineError> {
         // The network wants number 0 at both ends.
-        let ids: Vec<i32> = std::iter::once(0).chain(known).chain([0]).collect();
-        let (tokens, style) = (NdTensor::from_data([1, ids.len()], ids), self.style(phonemes));
-        let inputs = self.inputs;
-        let inputs = vec![
-            (inputs[0], tokens.into()),
-            (inputs[1], NdTensor::from_data([1, STYLE], style.to_vec()).into()),
-            (inputs[2], NdTensor::from_data([1], vec![speed]).into()),
-        ];
-        let failed = |error: String| EngineError::refused(format!("the network failed: {error}"));
-        let [audio] = self.model.run_n(inputs, [self.output], None).map_err(|error| failed(error.to_string()))?;
-        let audio: Tensor<f32> = audio.try_into().map_err(|_| failed("its output is not sound".to_owned()))?;
-        Ok(audio.into_data())
+        let padded: Vec<i32> = [0].into_iter().chain(ids.iter().map(|(_, id)| *id)).chain([0]).collect();
+        let (tokens, style) = (NdTensor::from_data([1, padded.len()], padded), style.to_vec());
+        let (style, speed) = (NdTensor::from_data([1, STYLE], style), NdTensor::from_data([1], vec![speed]));
+        let [tokens_in, style_in, speed_in] = self.inputs;
+        let given = || -> Vec<(NodeId, ValueOrView)> {
+            vec![(tokens_in, tokens.view().into()), (style_in, style.view().into()), (speed_in, speed.view().into())]
+        };
+        let mut inputs = given();
+        if let Some(pitch) = self.pitch.filter(|_| !intonation.is_own()) {
+            let [curve] = self.model.run_n(given(), [pitch], None).map_err(failed)?;
+            let curve: Tensor<f32> = curve.try_into().map_err(failed)?;
+            let shape = curve.shape().to_vec();
+            let mut curve = curve.into_data();
+            pitch::intone(&mut curve, intonation);
+            inputs.push((pitch, Tensor::from_data(&shape, curve).into()));
+        }
+        let asked: Vec<NodeId> = [self.output].into_iter().chain(self.held).collect();
+        let mut answers = self.model.run(inputs, &asked, None).map_err(failed)?.into_iter();
+        let mut numbers = || match answers.next() {
+            Some(answer) => Tensor::<f32>::try_from(answer).map(Tensor::into_data).map_err(failed),
+            None => Ok(Vec::new()),
+        };
+        Ok((numbers()?, numbers()?))
     }
 
     /// Returns the style for as many phonemes as a piece has.
@@ -164,6 +190,10 @@ impl Loaded {
         let row = phonemes.chars().count().saturating_sub(1).min(last);
         &self.styles[row * STYLE..(row + 1) * STYLE]
     }
+}
+
+fn failed(error: impl std::fmt::Display) -> EngineError {
+    EngineError::refused(format!("the network failed: {error}"))
 }
 
 /// Reads a voice's style vectors.

@@ -3,6 +3,7 @@
 
 use super::super::english::English;
 use super::super::espeak::{Espeak, PROGRAM};
+use super::super::phonemes::Phonemes;
 use super::super::spanish;
 use crate::language::Language;
 use crate::speech::{EngineError, SpeechRequest};
@@ -69,19 +70,23 @@ impl Reader {
     ///
     /// # Errors
     /// When the program is missing or fails.
-    pub(super) async fn ask(&self, request: &SpeechRequest) -> Result<Option<String>, EngineError> {
+    pub(super) async fn ask(&self, request: &SpeechRequest) -> Result<Option<Phonemes>, EngineError> {
         match self {
             Self::English(_) | Self::Spanish { .. } => Ok(None),
-            Self::Program(espeak) => Ok(Some(kokoro_signs(&espeak.phonemes(request).await?))),
+            Self::Program(espeak) => {
+                Ok(Some(Phonemes::of_words(kokoro_signs(&espeak.phonemes(request).await?), &request.text)))
+            }
         }
     }
 
     /// Returns the phonemes of a request, where no program makes them.
-    pub(super) fn read(&self, request: &SpeechRequest) -> String {
+    pub(super) fn read(&self, request: &SpeechRequest) -> Phonemes {
         match self {
             Self::English(english) => english.phonemes(&request.text, &request.pronunciations),
-            Self::Spanish { seseo } => kokoro_signs(&spanish_with_given(request, *seseo)),
-            Self::Program(_) => String::new(),
+            Self::Spanish { seseo } => {
+                Phonemes::of_words(kokoro_signs(&spanish_with_given(request, *seseo)), &request.text)
+            }
+            Self::Program(_) => Phonemes::default(),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 /// The signs before, between and after the phonemes.
 const BEGIN: char = '^';
@@ -85,24 +84,27 @@ impl Config {
         }
     }
 
-    /// Returns the network's numbers for phonemes, without signs that it does not know.
-    pub(super) fn ids(&self, phonemes: &str) -> Vec<i32> {
+    /// Returns the network's numbers for phonemes in their decomposed form, without signs that it does not know, each with
+    /// the byte its sign stands at; those at the ends are for none.
+    pub(super) fn ids(&self, phonemes: &str) -> Vec<(Option<usize>, i32)> {
         let mut ids = Vec::new();
-        let mut push = |sign: &str| ids.extend(self.phoneme_id_map.get(sign).into_iter().flatten());
+        let mut push = |at: Option<usize>, sign: &str| {
+            ids.extend(self.phoneme_id_map.get(sign).into_iter().flatten().map(|id| (at, *id)));
+        };
         let (between, mut letters) = (BETWEEN.to_string(), [0; 4]);
-        push(&BEGIN.to_string());
-        push(&between);
-        for sign in phonemes.nfd() {
+        push(None, &BEGIN.to_string());
+        push(None, &between);
+        for (at, sign) in phonemes.char_indices() {
             let sign = &*sign.encode_utf8(&mut letters);
             let own = [sign.to_owned()];
             for sign in self.phoneme_map.get(sign).map_or(&own[..], Vec::as_slice) {
                 if self.phoneme_id_map.contains_key(sign) {
-                    push(sign);
-                    push(&between);
+                    push(Some(at), sign);
+                    push(Some(at), &between);
                 }
             }
         }
-        push(&END.to_string());
+        push(None, &END.to_string());
         ids
     }
 
@@ -134,7 +136,10 @@ mod tests {
     #[test]
     fn phonemes_become_numbers_sign_by_sign() {
         let config = config(r#", "espeak": {"voice": "fr"}, "phoneme_map": {"k": ["c"]}"#).unwrap();
-        assert_eq!(config.ids("ãxk"), [1, 0, 5, 0, 6, 0, 7, 8, 0, 2]);
+        let (signs, numbers): (Vec<_>, Vec<_>) = config.ids("a\u{303}xk").into_iter().unzip();
+        assert_eq!(numbers, [1, 0, 5, 0, 6, 0, 7, 8, 0, 2]);
+        let (a, tilde, k) = (Some(0), Some(1), Some(4));
+        assert_eq!(signs, [None, None, a, a, tilde, tilde, k, k, k, None]);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! A Piper voice in this process: any `.onnx` file with its `.onnx.json`, phonemes by the program espeak-ng.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -8,15 +7,20 @@ use async_trait::async_trait;
 use rten::{Model, NodeId, RunOptions, ValueOrView};
 use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::super::cores::{self, Cores};
 use super::super::espeak::{Espeak, PROGRAM};
+use super::super::phonemes::{Phonemes, Times};
 use super::super::{BuildError, onnx, settings, sound};
 use super::config::{Config, Inference, PhonemeType};
 use crate::audio::{Clip, SampleRate};
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
+
+/// What the exports of Piper's own code call the frames for which each number is held.
+const HELD: &str = "/Ceil_output_0";
 
 /// The `[settings]` of a voice.
 #[derive(Deserialize)]
@@ -69,24 +73,9 @@ struct Network(Arc<Piper>);
 /// Builds the engine; for a question its files need not be there.
 pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>, BuildError> {
     let settings: Settings = settings(voice)?;
-    let hash = match hash(voice, &settings) {
-        // Who only asks what would be done need not have them.
-        Err(_) if keyring.is_blank() => "unread".to_owned(),
-        hash => hash?,
-    };
+    let hash = onnx::hash(voice, keyring, &[&settings.model, &settings.config_path()])?;
     let identity = format!("piper/{hash}");
     Ok(Arc::new(Network(Arc::new(Piper { identity, settings, cores: Cores::default(), loaded: OnceLock::new() }))))
-}
-
-/// Names the network and its description by what is in them.
-fn hash(voice: &Voice, settings: &Settings) -> Result<String, BuildError> {
-    const SHOWN: usize = 8;
-    let mut hasher = blake3::Hasher::new();
-    for path in [settings.model.clone(), settings.config_path()] {
-        let read = File::open(&path).and_then(|file| hasher.update_reader(file).map(|_| ()));
-        read.map_err(|source| BuildError::missing(voice, &path, &source))?;
-    }
-    Ok(hasher.finalize().to_hex()[..SHOWN].to_owned())
 }
 
 impl Settings {
@@ -107,7 +96,7 @@ impl Engine for Network {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: cores::count(), uses_context: false, takes_ipa: true, varies: false }
+        Capabilities { concurrency: cores::count(), takes_ipa: true, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {
@@ -120,6 +109,7 @@ impl Engine for Network {
             Some(espeak) => espeak.phonemes(request).await?,
             None => request.text.to_lowercase(),
         };
+        let phonemes = Phonemes::of_words(phonemes.nfd().collect(), &request.text);
         let (piper, speed_percent) = (Arc::clone(&self.0), request.speed_percent);
         let speaking = tokio::task::spawn_blocking(move || piper.say(&phonemes, speed_percent));
         Ok(speaking.await.map_err(failed)??.into())
@@ -132,18 +122,23 @@ impl Piper {
         loaded.as_ref().map_err(|message| EngineError::refused(message.clone()))
     }
 
-    fn say(&self, phonemes: &str, speed_percent: u16) -> Result<Clip, EngineError> {
-        if !phonemes.chars().any(char::is_alphabetic) {
+    fn say(&self, phonemes: &Phonemes, speed_percent: u16) -> Result<Clip, EngineError> {
+        if !phonemes.signs().chars().any(char::is_alphabetic) {
             return Err(EngineError::refused("there is nothing in it that this voice can pronounce"));
         }
         let loaded = self.load()?;
         let core = self.cores.take();
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&core)));
-        let spoken = loaded.run(loaded.config.ids(phonemes), f32::from(speed_percent.max(1)) / 100.0, options);
+        let (owners, ids): (Vec<_>, Vec<_>) = loaded.config.ids(phonemes.signs()).into_iter().unzip();
+        let spoken = loaded.run(ids, f32::from(speed_percent.max(1)) / 100.0, options);
         self.cores.give_back(core);
-        let mut samples = spoken.map_err(|error| EngineError::refused(format!("the network failed: {error}")))?;
+        let (mut samples, held) =
+            spoken.map_err(|error| EngineError::refused(format!("the network failed: {error}")))?;
         samples.iter_mut().for_each(|sample| *sample = sample.clamp(-1.0, 1.0));
-        Ok(sound::at_master_rate(Clip { samples, rate: loaded.rate, words: Vec::new() }))
+        let clip = sound::at_master_rate(Clip { samples, rate: loaded.rate, words: Vec::new() });
+        let mut times = Times::default();
+        times.add(&owners, &held, 0..clip.length().0);
+        Ok(Clip { words: phonemes.marks(&times), ..clip })
     }
 }
 
@@ -169,8 +164,9 @@ impl Loaded {
         Ok(Self { config, espeak, model, rate, speaker, inference })
     }
 
-    /// Speaks phonemes that have their numbers.
-    fn run(&self, ids: Vec<i32>, speed: f32, options: RunOptions) -> Result<Vec<f32>, String> {
+    /// Speaks phonemes that have their numbers. Besides the sound it tells how long each number is held, in frames; nothing
+    /// where the export does not tell.
+    fn run(&self, ids: Vec<i32>, speed: f32, options: RunOptions) -> Result<(Vec<f32>, Vec<f32>), String> {
         let Inference { noise_scale, length_scale, noise_w } = self.inference;
         let scales = vec![noise_scale, length_scale / speed, noise_w];
         let length = ids.len();
@@ -187,9 +183,13 @@ impl Loaded {
             inputs.push((*id, value));
         }
         let output = self.model.output_ids().first().copied().ok_or("it has no output")?;
-        let [audio] = self.model.run_n(inputs, [output], Some(options)).map_err(|error| error.to_string())?;
-        let audio: Tensor<f32> = audio.try_into().map_err(|_| "its output is not sound")?;
-        Ok(audio.into_data())
+        let asked: Vec<NodeId> = [output].into_iter().chain(self.model.find_node(HELD)).collect();
+        let mut answers = self.model.run(inputs, &asked, Some(options)).map_err(|error| error.to_string())?.into_iter();
+        let mut numbers = || match answers.next() {
+            Some(answer) => Tensor::<f32>::try_from(answer).map(Tensor::into_data).map_err(|error| error.to_string()),
+            None => Ok(Vec::new()),
+        };
+        Ok((numbers()?, numbers()?))
     }
 }
 

@@ -100,7 +100,7 @@ impl Engine for Wyoming {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: CONCURRENCY, uses_context: false, takes_ipa: false, varies: true }
+        Capabilities { concurrency: CONCURRENCY, varies: true, ..Capabilities::default() }
     }
 
     async fn speak(&self, request: &SpeechRequest) -> Result<Spoken, EngineError> {

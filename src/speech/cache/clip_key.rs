@@ -16,9 +16,12 @@ impl ClipKey {
     /// a voice renamed is not spoken again.
     #[must_use]
     pub fn new(identity: &str, request: &SpeechRequest) -> Self {
-        let SpeechRequest { text, voice, speed_percent, context, pronunciations, take } = request;
+        let SpeechRequest { text, voice, speed_percent, context, pronunciations, intonation, take } = request;
         let sound = (identity, &voice.engine, &voice.settings, text, speed_percent, context, pronunciations);
         let mut sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
+        if !intonation.is_own() {
+            sound.extend(intonation.cents.to_le_bytes().into_iter().chain(intonation.range_percent.to_le_bytes()));
+        }
         if let Some(version) = &voice.version {
             sound.push(0);
             sound.extend(version.as_bytes());
