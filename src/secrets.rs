@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
@@ -222,6 +223,13 @@ pub(crate) fn placed(file: &Path, folder: &Path) -> PathBuf {
         Ok(Ok(at_home)) => at_home,
         _ => folder.join(file),
     }
+}
+
+/// Returns a word that nobody guesses: 24 random bytes in hexadecimal.
+pub(crate) fn word() -> String {
+    let mut bytes = [0; 24];
+    SystemRandom::new().fill(&mut bytes).expect("a machine has random numbers");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod settings;
 mod span;
 mod sweep;
 mod web;
+mod websub;
 mod work;
 
 pub use alert::Alerts;

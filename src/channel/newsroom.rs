@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::approval::{Approval, Verdict};
 use super::breaker;
@@ -46,6 +47,8 @@ pub struct House {
     pub key: Option<SecretString>,
     /// How many articles are worked on at once.
     pub jobs: usize,
+    /// Where the world reaches it.
+    pub public_url: Option<Url>,
     /// Ends it.
     pub stop: CancellationToken,
     /// The point at which it is to break off, for tests.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use super::{Newsroom, ServiceError, outbox, sweep, web, work};
+use super::{Newsroom, ServiceError, outbox, sweep, web, websub, work};
 
 /// Works until it is stopped, then lets end what is under way. Nothing that was found is lost: it is in the ledger.
 ///
@@ -26,6 +26,9 @@ pub async fn run(newsroom: &Arc<Newsroom>, listener: Option<TcpListener>) -> Res
     loops.spawn(super::control::server::serve(Arc::clone(newsroom), newsroom.house.folder.clone()));
     if let Some(listener) = listener {
         loops.spawn(web::serve(Arc::clone(newsroom), listener));
+        for channel in newsroom.channels.iter().filter(|_| newsroom.house.public_url.is_some()) {
+            loops.spawn(websub::subscribe(Arc::clone(newsroom), Arc::clone(channel)));
+        }
     }
     newsroom.house.notifier.ready();
     let mut ended = Ok(());

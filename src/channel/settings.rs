@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use url::Url;
 
 use super::channel_error::ChannelError;
 use super::hook::{HookKind, Payload};
@@ -31,6 +32,8 @@ pub struct RunSettings {
     pub allow_private: bool,
     /// How many articles are worked on at once.
     pub jobs: Option<usize>,
+    /// Where the world reaches it, such as `https://audio.example.org`: the hubs of feeds are asked to call there.
+    pub public_url: Option<Url>,
 }
 
 /// One of the tables `[[channel]]`: where articles come from, and where their narrations go. What else stands in it is any other setting

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware;
@@ -21,6 +21,7 @@ use super::hook::{Call, Change, Notice, verify};
 use super::metrics::{Sample, label};
 use super::problem::Problem;
 use super::sweep::seed_of;
+use super::websub::{self, Intent};
 use super::{Channel, Key, LedgerError, Newsroom, Received, ServiceError};
 use crate::http_server;
 use crate::source::{Seed, page_id};
@@ -37,6 +38,7 @@ pub(super) async fn serve(service: Arc<Newsroom>, listener: TcpListener) -> Resu
     let stop = service.house.stop.clone();
     let router = Router::new()
         .route("/hooks/{name}", post(hook))
+        .route("/websub/{name}/{word}", get(confirm).post(ping))
         .route("/health", get(health))
         .route("/ready", get(ready))
         .route("/metrics", get(measure))
@@ -92,6 +94,32 @@ async fn hook(
     match spawn_blocking(move || service.take(&channel, &call)).await {
         Ok(Ok(status)) => status.into_response(),
         _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// Confirms to a hub what was asked of it, and nothing else.
+async fn confirm(
+    State(house): State<House>,
+    Path((name, word)): Path<(String, String)>,
+    Query(asked): Query<Intent>,
+) -> Response {
+    match websub::confirm(&house.service, (&name, &word), &asked) {
+        Ok(Some(challenge)) => ([(CONTENT_TYPE, "text/plain")], challenge).into_response(),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// Takes a hub's word that something appeared: the feed itself is read, and what the hub sends of it is not.
+async fn ping(State(house): State<House>, Path((name, word)): Path<(String, String)>) -> StatusCode {
+    match websub::is_ours(&house.service, &name, &word) {
+        Ok(true) if house.is_too_many(&name) => StatusCode::TOO_MANY_REQUESTS,
+        Ok(true) => {
+            house.service.wakes[&name].notify_one();
+            StatusCode::ACCEPTED
+        }
+        Ok(false) => StatusCode::NOT_FOUND,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 

@@ -205,6 +205,7 @@ async fn set_up(
         invite,
         key: key(&run.key)?,
         jobs: run.jobs.unwrap_or(JOBS),
+        public_url: run.public_url.clone(),
         stop: stop.clone(),
         crash_at: typed.crash_at.clone(),
     };

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
-use ring::rand::{SecureRandom as _, SystemRandom};
+
+use crate::secrets;
 
 /// The most editors that are let in at once: whoever opens links for ever fills no memory.
 const MOST: usize = 256;
@@ -57,7 +58,7 @@ impl Gate {
     /// When this machine has no random numbers.
     #[must_use]
     pub fn invite(&self, name: &str) -> String {
-        let token = secret();
+        let token = secrets::word();
         let mut doors = self.doors();
         if doors.links.len() >= MOST {
             doors.links.clear();
@@ -70,7 +71,7 @@ impl Gate {
     pub(super) fn admit(&self, token: &str) -> Option<String> {
         let mut doors = self.doors();
         let name = doors.links.remove(&blake3::hash(token.as_bytes()))?;
-        let cookie = secret();
+        let cookie = secrets::word();
         if doors.editors.len() >= MOST {
             doors.editors.clear();
         }
@@ -103,12 +104,6 @@ impl Gate {
     fn doors(&self) -> MutexGuard<'_, Doors> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn secret() -> String {
-    let mut bytes = [0; 24];
-    SystemRandom::new().fill(&mut bytes).expect("a machine has random numbers");
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use feed_rs::model::{Content, Entry, Feed, Text};
 use url::Url;
 
-use super::{Article, Authority, Lead, ListedMetadata, Markup, Origin, SourceError, address, since};
+use super::{Article, Authority, Hub, Lead, ListedMetadata, Markup, Origin, SourceError, address, since};
 
 /// An entry with fewer words is taken for a summary when it has a page to go to: a page read in vain costs a second, a
 /// teaser read for the story is junk. Taste.
@@ -42,6 +42,17 @@ pub(super) fn parse(text: &str, name: &str, base: Option<&Url>) -> Result<Vec<Da
         latest: entry.updated.max(entry.published),
     };
     Ok(feed.entries.iter().enumerate().map(lead).collect())
+}
+
+/// Returns the hub that a feed names, and what the feed calls itself. `base` is its address.
+pub(super) fn hub(text: &str, base: &Url) -> Option<Hub> {
+    let parser = feed_rs::parser::Builder::new().base_uri(Some(base.as_str())).build();
+    let feed = parser.parse(without_declaration(text).as_bytes()).ok()?;
+    let named = |relation: &str| {
+        let link = feed.links.iter().find(|link| link.rel.as_deref() == Some(relation))?;
+        address::join(Some(base), &link.href).filter(|url| matches!(url.scheme(), "http" | "https"))
+    };
+    Some(Hub { hub: named("hub")?, topic: named("self").unwrap_or_else(|| base.clone()) })
 }
 
 /// A lead with the time its source tells.

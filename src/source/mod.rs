@@ -36,7 +36,7 @@ use file_ids::FileIds;
 pub use lead::Lead;
 pub use listed::{Authority, ListedMetadata};
 pub use only::only;
-pub use reader::{Reader, Reading};
+pub use reader::{Hub, Reader, Reading};
 pub use seed::Seed;
 pub use since::parse as parse_time;
 pub use text::NotText;

@@ -6,7 +6,10 @@
 
 mod crawl;
 mod folders;
+mod hubs;
 mod texts;
+
+pub use hubs::Hub;
 
 use std::collections::HashMap;
 use std::io::BufRead;

@@ -137,6 +137,18 @@ impl Fetcher {
         })
     }
 
+    /// Posts the fields of a form, and returns the status of the answer; redirects are not followed.
+    ///
+    /// # Errors
+    /// When it is out of reach, or does not answer in time.
+    pub(super) async fn post_form(&self, url: &Url, fields: &[(&str, &str)]) -> Result<u16, FetchError> {
+        self.fetching.reach.check(url).map_err(FetchError::NotPublic)?;
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.client.post(url.clone()).timeout(self.fetching.timeout);
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
+        Ok(request.send().await.map_err(|error| failure(&error))?.status().as_u16())
+    }
+
     async fn follow(
         &self,
         url: &Url,

@@ -20,7 +20,8 @@ impl ClipKey {
         let sound = (identity, &voice.engine, &voice.settings, text, speed_percent, context, pronunciations);
         let mut sound = serde_json::to_vec(&sound).expect("strings, numbers and TOML values have a JSON form");
         if !intonation.is_own() {
-            sound.extend(intonation.cents.to_le_bytes().into_iter().chain(intonation.range_percent.to_le_bytes()));
+            let (cents, range) = (intonation.cents, intonation.range_percent);
+            sound.extend(format!("\0intoned {cents} {range}").as_bytes());
         }
         if let Some(version) = &voice.version {
             sound.push(0);

@@ -8,4 +8,5 @@ mod kills;
 mod many;
 pub(crate) mod service;
 mod systems;
+mod websub;
 mod withdrawals;
