@@ -18,6 +18,7 @@ test-all:
 # export of 3 000 lines, a browser through ninety pages, a real LiteLLM, a real Directus.
 slow:
     ALOUD_KILLS=50 cargo test --locked --all-features --test suite kills::
+    ALOUD_ARTICLES=150 cargo test --locked --all-features --test suite run::many::
     ALOUD_CHANGES=76 cargo test --locked --all-features --test suite status::
     ALOUD_LINES=3000 cargo test --locked --all-features --test suite lists::
     cargo test --locked --all-features --test suite fleet:: -- --ignored
@@ -26,6 +27,10 @@ slow:
     cargo test --locked --all-features --test suite litellm:: -- --ignored
     tests/suite/headless/install-directus
     cargo test --locked --all-features --test suite headless:: -- --ignored
+
+# The service for an hour under mixed load, with one fault in twenty.
+soak seconds="3600":
+    ALOUD_SOAK_S={{seconds}} cargo test --locked --all-features --test suite run::soak -- --ignored --nocapture
 
 bench:
     cargo bench --benches

@@ -11,7 +11,8 @@ use crate::loopback::{Loopback, Reply};
 
 #[test]
 fn nothing_is_lost_and_nothing_done_twice_wherever_it_breaks_off() {
-    for point in ["hook", "mastered", "posted", "noted"] {
+    let kills = std::env::var("ALOUD_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(4);
+    for point in ["hook", "mastered", "posted", "noted"].into_iter().cycle().take(kills) {
         let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
         let bench = Bench::trusted();
         let settings = format!(

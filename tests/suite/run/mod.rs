@@ -7,6 +7,7 @@ mod hooks;
 mod kills;
 mod many;
 pub(crate) mod service;
+mod soak;
 mod systems;
 mod websub;
 mod withdrawals;

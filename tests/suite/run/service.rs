@@ -79,9 +79,14 @@ impl Service {
         }
     }
 
+    /// Returns the number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.server.0.id()
+    }
+
     /// Sends it a signal.
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.server.0.id().to_string();
+        let id = self.id().to_string();
         assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
     }
 
