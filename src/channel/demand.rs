@@ -17,16 +17,14 @@ use serde_json::{Value, json};
 use super::entry::{Entry, Lane, Stage};
 use super::problem::Problem;
 use super::{Channel, Key, LedgerError, Newsroom};
+use crate::http_server::ranges;
 use crate::publication::narrations;
-use crate::regular_file;
 use crate::source::{Article, Authority, ListedMetadata, Markup, Origin, Seed, page_id};
 
 /// What can be asked, for programs that write clients.
 const OPENAPI: &str = include_str!("openapi.json");
 /// How long an `Idempotency-Key` is remembered, in milliseconds.
 const REMEMBERED_MS: u64 = 86_400_000;
-/// The largest file that is sent.
-const MAX_FILE_BYTES: u64 = 4 << 30;
 
 /// Returns the routes.
 pub(super) fn routes() -> Router<Arc<Newsroom>> {
@@ -170,14 +168,13 @@ async fn events(State(service): State<Arc<Newsroom>>, Path(id): Path<String>) ->
 async fn file(
     State(service): State<Arc<Newsroom>>,
     Path((id, name)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let entry = service.ordered(&id).ok_or_else(Problem::not_found)?;
     let (folder, files) = service.files(&entry).ok_or_else(Problem::not_found)?;
     // Only what the manifest lists, so no name leads out of the folder.
     let (_, media_type) = files.into_iter().find(|(file, _)| *file == name).ok_or_else(Problem::not_found)?;
-    let read = move || regular_file::read(&folder.join(&name), MAX_FILE_BYTES);
-    let bytes = tokio::task::spawn_blocking(read).await.ok().and_then(Result::ok).ok_or_else(Problem::not_found)?;
-    Ok(([(CONTENT_TYPE, media_type)], bytes).into_response())
+    ranges::send(&folder.join(&name), None, &media_type, &headers).await.map_err(|_| Problem::not_found())
 }
 
 impl Newsroom {

@@ -3,6 +3,7 @@
 mod cors;
 mod hosts;
 mod patient;
+pub(crate) mod ranges;
 mod run;
 
 pub(crate) use cors::{Cors, share};

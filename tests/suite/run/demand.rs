@@ -57,6 +57,9 @@ fn narrations_are_ordered_followed_and_fetched() {
     let wav = done["files"].as_array().unwrap().iter().find(|file| file["type"] == "audio/wav").unwrap();
     let (status, audio) = service.ask("GET", wav["href"].as_str().unwrap(), &[], b"");
     assert!(status == 200 && audio.starts_with("RIFF"), "{status}");
+    let range = [("range", "bytes=8-11")];
+    let (status, part) = service.ask("GET", wav["href"].as_str().unwrap(), &range, b"");
+    assert_eq!((status, part.as_str()), (206, "WAVE"), "players seek");
     for none in
         [format!("{at}/files/..%2Faloud.toml"), format!("{at}/files/.aloud.redb"), "/v1/narrations/0".to_owned()]
     {
