@@ -33,6 +33,7 @@ pub struct RunSettings {
     /// How many articles are worked on at once.
     pub jobs: Option<usize>,
     /// Where the world reaches it, such as `https://audio.example.org`: the hubs of feeds are asked to call there.
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     pub public_url: Option<Url>,
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware;
@@ -101,9 +101,9 @@ async fn hook(
 async fn confirm(
     State(house): State<House>,
     Path((name, word)): Path<(String, String)>,
-    Query(asked): Query<Intent>,
+    RawQuery(query): RawQuery,
 ) -> Response {
-    match websub::confirm(&house.service, (&name, &word), &asked) {
+    match websub::confirm(&house.service, (&name, &word), &Intent::read(&query.unwrap_or_default())) {
         Ok(Some(challenge)) => ([(CONTENT_TYPE, "text/plain")], challenge).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),

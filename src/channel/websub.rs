@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde::Deserialize;
 use url::Url;
 
 use super::{Channel, LedgerError, Newsroom, ServiceError};
@@ -23,16 +22,29 @@ const AGAIN: Duration = Duration::from_secs(3_600);
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 
 /// What a hub wants confirmed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Intent {
-    #[serde(rename = "hub.mode")]
     mode: String,
-    #[serde(rename = "hub.topic")]
     topic: String,
-    #[serde(rename = "hub.challenge")]
     challenge: Option<String>,
-    #[serde(rename = "hub.lease_seconds")]
     lease_seconds: Option<u64>,
+}
+
+impl Intent {
+    /// Reads it from the query of a hub's call.
+    pub(super) fn read(query: &str) -> Self {
+        let mut intent = Self::default();
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "hub.mode" => intent.mode = value.into_owned(),
+                "hub.topic" => intent.topic = value.into_owned(),
+                "hub.challenge" => intent.challenge = Some(value.into_owned()),
+                "hub.lease_seconds" => intent.lease_seconds = value.parse().ok(),
+                _ => {}
+            }
+        }
+        intent
+    }
 }
 
 /// Subscribes to the hubs of a channel's feeds, and again before each subscription ends, until the service is stopped.

@@ -34,7 +34,6 @@ pub use rule::Rule;
 pub use selection::{BadSelector, Part, Rules, Selection, Site};
 pub use site_page::{SitePage, site_page};
 pub use story::{NoStory, judge};
-pub(crate) use text::fold_space;
 pub use unpublished::{Unpublished, published};
 pub use verse::LINE_END;
 pub use wishes::{HIGHEST_TRACK, Wishes, track_number};

@@ -82,12 +82,8 @@ pub(super) struct English {
 }
 
 impl English {
-    /// Loads the tables, which takes some 0.15 s of one core.
-    pub(super) fn load() -> Self {
-        Self::of(&Language::english())
-    }
-
-    /// Loads the tables of one country's English: British for Britain, Ireland, Australia and New Zealand.
+    /// Loads the tables of one country's English, which takes some 0.15 s of one core: British for Britain, Ireland, Australia
+    /// and New Zealand.
     pub(super) fn of(language: &Language) -> Self {
         let is_british = matches!(language.region(), Some("GB" | "IE" | "AU" | "NZ"));
         let unknown: Box<dyn Fallback> =

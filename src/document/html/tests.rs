@@ -107,7 +107,7 @@ proptest::proptest! {
             proptest::prop_assert!(!block.text.is_empty());
             // Lines of verse are parted by a sign of their own, which is white space too.
             let folded = block.text.replace(super::super::verse::LINE_END, " ");
-            proptest::prop_assert_eq!(super::super::fold_space(&block.text), folded);
+            proptest::prop_assert_eq!(super::super::text::fold_space(&block.text), folded);
         }
     }
 }

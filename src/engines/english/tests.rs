@@ -3,7 +3,7 @@
 use super::*;
 use std::sync::LazyLock;
 
-static ENGLISH: LazyLock<English> = LazyLock::new(English::load);
+static ENGLISH: LazyLock<English> = LazyLock::new(|| English::of(&Language::english()));
 
 fn phonemes(text: &str) -> String {
     ENGLISH.phonemes(text, &[]).signs().to_owned()
