@@ -45,10 +45,6 @@ pub mod full_disk;
 /// The one place where HTTP clients are built.
 mod http_client;
 
-/// The one place where HTTP servers run.
-#[cfg(feature = "cli")]
-mod http_server;
-
 /// Languages by their BCP 47 tags.
 pub mod language;
 
@@ -63,6 +59,10 @@ mod redactor;
 
 /// Files that end: pipes and devices are not opened.
 mod regular_file;
+
+/// The one place where HTTP servers run.
+#[cfg(feature = "cli")]
+mod http_server;
 
 /// Secrets: where keys are kept and how they are found.
 pub mod secrets;

@@ -234,9 +234,21 @@ impl Narrator<'_> {
             last.pause_after = pacing.after(kind);
         }
         if self.reading.prosody.is_paragraph() {
-            prosody::shape(&mut self.sentences[before..], kind, words.language);
+            self.intone(before, kind, words.language);
         }
         self.rest(before, words);
+    }
+
+    /// Has the sentences of a block, from one on, said as one paragraph.
+    fn intone(&mut self, from: usize, kind: BlockKind, language: &Language) {
+        let sentences = &mut self.sentences[from..];
+        let spoken: Vec<_> =
+            sentences.iter().map(|one| prosody::Spoken { text: &one.spoken, quoted: one.quoted }).collect();
+        let melodies = prosody::melody(&spoken, kind, language);
+        for (sentence, melody) in sentences.iter_mut().zip(melodies) {
+            sentence.intonation = melody.intonation;
+            sentence.pause_after = melody.rest(sentence.pause_after);
+        }
     }
 
     /// Makes the silences that are asked for, by the author or by the lexicon, from a sentence on.

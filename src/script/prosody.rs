@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::Sentence;
 use crate::document::BlockKind;
 use crate::language::Language;
 
@@ -101,24 +100,51 @@ const TURNS: &[(&str, &[&str])] = &[
     ("pt", &["mas", "porém", "contudo", "entretanto", "agora", "finalmente", "depois"]),
 ];
 
-/// Intones the sentences of one block, and varies the pauses within it and after it.
-pub(super) fn shape(sentences: &mut [Sentence], kind: BlockKind, language: &Language) {
+/// A sentence of a block, as far as its melody depends on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spoken<'a> {
+    /// What is said.
+    pub(super) text: &'a str,
+    /// Whether it is someone's words inside a paragraph.
+    pub(super) quoted: bool,
+}
+
+/// How a sentence is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Melody {
+    pub(super) intonation: Intonation,
+    /// The rest after it, in percent of the usual.
+    rest_percent: u64,
+}
+
+impl Melody {
+    /// Returns the pause after the sentence, of the usual one, to a hundredth of a second.
+    pub(super) fn rest(&self, usual: Duration) -> Duration {
+        let ms = u64::try_from(usual.as_millis()).unwrap_or(u64::MAX);
+        Duration::from_millis(ms.saturating_mul(self.rest_percent) / 1_000 * 10)
+    }
+}
+
+/// Returns the melody of the sentences of one block.
+pub(super) fn melody(sentences: &[Spoken<'_>], kind: BlockKind, language: &Language) -> Vec<Melody> {
     let count = sentences.len();
-    for (index, sentence) in sentences.iter_mut().enumerate() {
-        sentence.intonation = match kind {
-            BlockKind::Heading { .. } => HEADING,
-            _ => intonation(&sentence.spoken, index, count, sentence.quoted || kind == BlockKind::Quote),
-        };
-    }
-    let turns: Vec<bool> = sentences.iter().map(|sentence| turns(&sentence.spoken, language)).collect();
-    let within = count.saturating_sub(1);
-    for (index, sentence) in sentences[..within].iter_mut().enumerate() {
-        sentence.pause_after = scaled(sentence.pause_after, rest_percent(&sentence.spoken, turns[index + 1]));
-    }
-    let all: usize = sentences.iter().map(|sentence| letters(&sentence.spoken)).sum();
-    if let Some(last) = sentences.last_mut().filter(|_| !matches!(kind, BlockKind::Heading { .. })) {
-        last.pause_after = scaled(last.pause_after, paragraph_percent(all));
-    }
+    let all: usize = sentences.iter().map(|sentence| letters(sentence.text)).sum();
+    let melody = |(index, sentence): (usize, &Spoken<'_>)| {
+        let is_heading = matches!(kind, BlockKind::Heading { .. });
+        let is_said_by_others = sentence.quoted || kind == BlockKind::Quote;
+        Melody {
+            intonation: match is_heading {
+                true => HEADING,
+                false => intonation(sentence.text, index, count, is_said_by_others),
+            },
+            rest_percent: match sentences.get(index + 1) {
+                Some(next) => rest_percent(sentence.text, turns(next.text, language)),
+                None if is_heading => 100,
+                None => paragraph_percent(all),
+            },
+        }
+    };
+    sentences.iter().enumerate().map(melody).collect()
 }
 
 /// Intones a sentence by its place in its paragraph.
@@ -167,12 +193,6 @@ fn paragraph_percent(letters: usize) -> u64 {
     }
 }
 
-/// Scales a pause, to a hundredth of a second.
-fn scaled(pause: Duration, percent: u64) -> Duration {
-    let ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
-    Duration::from_millis(ms.saturating_mul(percent) / 1_000 * 10)
-}
-
 /// Returns whether a sentence turns to something else.
 fn turns(spoken: &str, language: &Language) -> bool {
     let first = spoken.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
@@ -188,55 +208,42 @@ fn letters(text: &str) -> usize {
 mod tests {
     use super::*;
 
+    const USUAL: Duration = Duration::from_millis(400);
     const LONG: &str = "The council, which had met on every Tuesday of that long and rainy autumn without agreeing on anything \
                         at all, voted in the end to keep the old bridge open for another year.";
 
-    fn sentence(spoken: &str) -> Sentence {
-        Sentence {
-            block: Some(0),
-            written: spoken.to_owned(),
-            spoken: spoken.to_owned(),
-            pronunciations: Vec::new(),
-            language: None,
-            quoted: false,
-            intonation: Intonation::default(),
-            pause_after: Duration::from_millis(400),
-        }
-    }
-
-    fn shaped(texts: &[&str], kind: BlockKind) -> Vec<Sentence> {
-        let mut sentences: Vec<_> = texts.iter().map(|text| sentence(text)).collect();
-        shape(&mut sentences, kind, &Language::english());
-        sentences
+    fn melodies(texts: &[&str], kind: BlockKind) -> Vec<Melody> {
+        let sentences: Vec<_> = texts.iter().map(|text| Spoken { text, quoted: false }).collect();
+        melody(&sentences, kind, &Language::english())
     }
 
     #[test]
     fn a_paragraph_begins_high_and_sinks() {
         let texts = ["It rained for a week and nobody in the town was surprised.", LONG, LONG, "Then it stopped."];
-        let cents: Vec<_> = shaped(&texts, BlockKind::Paragraph).iter().map(|one| one.intonation.cents).collect();
+        let cents: Vec<_> = melodies(&texts, BlockKind::Paragraph).iter().map(|one| one.intonation.cents).collect();
         assert!(cents.is_sorted_by(|one, next| one > next), "{cents:?}");
         assert_eq!((cents[0], cents[3]), (80, -80));
-        assert_eq!(shaped(&texts[..1], BlockKind::Paragraph)[0].intonation.cents, SINGLE_CENTS);
-        let aside = shaped(&[texts[0], "(Nobody asked why.)"], BlockKind::Paragraph);
+        assert_eq!(melodies(&texts[..1], BlockKind::Paragraph)[0].intonation.cents, SINGLE_CENTS);
+        let aside = melodies(&[texts[0], "(Nobody asked why.)"], BlockKind::Paragraph);
         assert_eq!(aside[1].intonation, ASIDE);
-        assert_eq!(shaped(&["The flood"], BlockKind::Heading { level: 2 })[0].intonation, HEADING);
+        assert_eq!(melodies(&["The flood"], BlockKind::Heading { level: 2 })[0].intonation, HEADING);
     }
 
     #[test]
     fn one_more_sentence_at_the_end_moves_only_its_neighbour() {
         let texts = ["One came.", "Two came.", "Three came.", "Four came.", "Five came."];
-        let (four, five) = (shaped(&texts[..4], BlockKind::Paragraph), shaped(&texts, BlockKind::Paragraph));
-        let intoned = |sentences: &[Sentence]| sentences.iter().map(|one| one.intonation).collect::<Vec<_>>();
+        let (four, five) = (melodies(&texts[..4], BlockKind::Paragraph), melodies(&texts, BlockKind::Paragraph));
+        let intoned = |melodies: &[Melody]| melodies.iter().map(|one| one.intonation).collect::<Vec<_>>();
         assert_eq!(intoned(&four)[..3], intoned(&five)[..3]);
     }
 
     #[test]
     fn pauses_grow_after_long_sentences_and_before_turns() {
-        let pause = |texts: &[&str]| shaped(texts, BlockKind::Paragraph)[0].pause_after.as_millis();
+        let pause = |texts: &[&str]| melodies(texts, BlockKind::Paragraph)[0].rest(USUAL).as_millis();
         assert_eq!(pause(&["He came.", "He saw."]), 340);
-        assert_eq!(pause(&["He came.", "But he saw nothing."]), 390);
+        assert_eq!(pause(&["He came.", "But he saw nothing."]), 380);
         assert!((460..=560).contains(&pause(&[LONG, "He saw."])));
-        let after = |texts: &[&str]| shaped(texts, BlockKind::Paragraph).last().unwrap().pause_after.as_millis();
+        let after = |texts: &[&str]| melodies(texts, BlockKind::Paragraph).last().unwrap().rest(USUAL).as_millis();
         assert_eq!((after(&["He came."]), after(&[LONG, LONG, LONG, LONG])), (360, 500));
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use feed_rs::model::{Content, Entry, Feed, Text};
 use url::Url;
 
-use super::{Article, Authority, Hub, Lead, ListedMetadata, Markup, Origin, SourceError, address, since};
+use super::{Article, Authority, Lead, ListedMetadata, Markup, Origin, SourceError, address, since};
 
 /// An entry with fewer words is taken for a summary when it has a page to go to: a page read in vain costs a second, a
 /// teaser read for the story is junk. Taste.
@@ -42,6 +42,15 @@ pub(super) fn parse(text: &str, name: &str, base: Option<&Url>) -> Result<Vec<Da
         latest: entry.updated.max(entry.published),
     };
     Ok(feed.entries.iter().enumerate().map(lead).collect())
+}
+
+/// The hub of a feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hub {
+    /// Where subscriptions are asked for.
+    pub hub: Url,
+    /// What the feed calls itself there.
+    pub topic: Url,
 }
 
 /// Returns the hub that a feed names, and what the feed calls itself. `base` is its address.

@@ -9,8 +9,6 @@ mod folders;
 mod hubs;
 mod texts;
 
-pub use hubs::Hub;
-
 use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};

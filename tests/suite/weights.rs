@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use aloud::engines;
+use aloud::script::Intonation;
 use aloud::secrets::Keyring;
 use aloud::speech::SpeechRequest;
 use aloud::voice::Voice;
+use serde_json::Value;
 
 use crate::bench::{Bench, Run, repository, skip};
 use crate::loopback::{Loopback, Reply};
@@ -125,6 +127,55 @@ fn kokoro_narrates_in_six_languages_from_fetched_weights() {
         assert_eq!(run.code, 0, "{voice}: {}", run.stderr);
         let duration = run.json_lines()[0]["duration_ms"].as_u64().unwrap();
         assert!((2_500..9_000).contains(&duration), "{voice}: {duration} ms");
+        let manifest = run.json_lines()[0]["manifest"].as_str().unwrap().to_owned();
+        let sentences: Value = serde_json::from_str(&std::fs::read_to_string(bench.path(&manifest)).unwrap()).unwrap();
+        let said = sentences["sentences"].as_array().unwrap().iter().find(|one| one["written"] == text).unwrap();
+        let told = said["words"].as_array().unwrap().iter().map(|word| word["text"].as_str().unwrap());
+        let words = text.split(' ').map(|word| word.trim_end_matches('.'));
+        assert_eq!(told.collect::<Vec<_>>(), words.collect::<Vec<_>>(), "{voice}: when each word is said");
+    }
+}
+
+/// Returns the pitch of a clip in hertz: that at which most of its loud pieces of 40 ms are like themselves.
+fn pitch_hz(samples: &[f32]) -> f64 {
+    const RATE: usize = 24_000;
+    let mut pitches: Vec<f64> = Vec::new();
+    for piece in samples.chunks_exact(RATE / 25) {
+        let like = |lag: usize| piece.iter().zip(&piece[lag..]).map(|(a, b)| f64::from(a * b)).sum::<f64>();
+        let (lag, best) =
+            (RATE / 400..RATE / 70).map(|lag| (lag, like(lag))).max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+        if best > 0.4 * like(0) && like(0) > 0.5 {
+            pitches.push(RATE as f64 / lag as f64);
+        }
+    }
+    pitches.sort_by(f64::total_cmp);
+    pitches[pitches.len() / 2]
+}
+
+#[tokio::test]
+async fn voices_of_our_own_are_intoned_as_they_are_asked() {
+    let text = "The river rose past the mark on the wall, and the old bridge was closed for many years.";
+    let mut voices = vec![Voice::find("heart", Path::new("voices")).unwrap()];
+    if let Some([model, style]) = kokoro_files() {
+        let (model, style) = (model.display(), style.display());
+        let toml = format!(
+            "name = 'kokoro'\nengine = 'kokoro'\nlicence = 'none'\n[settings]\nmodel = '{model}'\nstyle = '{style}'\n"
+        );
+        voices.push(Voice::parse(&toml, "kokoro").unwrap());
+    }
+    let keyring = Keyring::new(|_| None, || std::time::SystemTime::UNIX_EPOCH);
+    for voice in voices {
+        let (name, voice) = (voice.name.clone(), Arc::new(voice));
+        let engine = engines::build(&voice, &keyring).unwrap();
+        let mut heard = Vec::new();
+        for cents in [0, 100] {
+            let intonation = Intonation { cents, range_percent: 100 };
+            let request = SpeechRequest { intonation, ..SpeechRequest::new(text, Arc::clone(&voice)) };
+            heard.push(engine.speak(&request).await.unwrap().clip);
+        }
+        let semitones = 12.0 * (pitch_hz(&heard[1].samples) / pitch_hz(&heard[0].samples)).log2();
+        assert!((0.6..1.4).contains(&semitones), "{name} is {semitones} semitones higher");
+        assert_eq!(heard[0].words, heard[1].words, "{name}: only the pitch moves");
     }
 }
 
@@ -148,6 +199,9 @@ async fn a_piper_voice_speaks_in_this_process_the_same_each_time() {
     let again = engines::build(&voice, &keyring).unwrap().speak(&request).await.unwrap().clip;
     eprintln!("loaded and spoken in {:?}, {:.1} s", began.elapsed(), again.samples.len() as f64 / 24_000.0);
     assert!(clip.samples == again.samples, "the noise has a seed");
+    let words: Vec<&str> = clip.words.iter().map(|mark| &request.text[mark.text.clone()]).collect();
+    assert_eq!(words, ["The", "river", "rose", "past", "the", "mark", "and", "the", "bridge", "closed"]);
+    assert!(clip.words.last().unwrap().frames.end <= clip.samples.len() as u64);
     let slow = engine.speak(&SpeechRequest { speed_percent: 50, ..request.clone() }).await.unwrap().clip;
     assert!(slow.samples.len() * 10 > clip.samples.len() * 17, "{} and {}", slow.samples.len(), clip.samples.len());
     let wrong = toml.replace("[settings]\n", "[settings]\nspeaker = \"nobody\"\n");

@@ -87,12 +87,11 @@ async fn words_are_heard_when_they_are_said_to_be() {
         assert!(loudness(mark.frames.clone()) > whole / 5.0, "{word} is not heard at {:?}", mark.frames);
     }
     for pair in clip.words.windows(2).filter(|pair| text[pair[0].text.end..].starts_with([',', ';'])) {
+        // A rest, if only of a fortieth of a second: what is said next may begin before it is over.
         let gap = pair[0].frames.end..pair[1].frames.start;
-        assert!(
-            gap.end - gap.start > 1_200 && loudness(gap.clone()) < whole / 4.0,
-            "{pair:?}: {}",
-            loudness(gap.clone())
-        );
+        let rests = (gap.start..gap.end.saturating_sub(600)).step_by(100).map(|at| loudness(at..at + 600));
+        let rest = rests.fold(f32::INFINITY, f32::min);
+        assert!(rest < whole / 10.0, "{pair:?}: {rest} of {whole}");
     }
 }
 

@@ -3,17 +3,9 @@
 use url::Url;
 
 use super::{MAX_KEPT_BYTES, Reader, texts, web_address};
+use crate::source::feed::{self, Hub};
 use crate::source::web::FetchError;
-use crate::source::{SourceError, address, feed};
-
-/// The hub of a feed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hub {
-    /// Where subscriptions are asked for.
-    pub hub: Url,
-    /// What the feed calls itself there.
-    pub topic: Url,
-}
+use crate::source::{SourceError, address};
 
 impl Reader {
     /// Returns the hub that a feed names; `None` for what is no feed on the web or names none.
