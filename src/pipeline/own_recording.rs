@@ -58,7 +58,7 @@ impl Engine for OwnRecording {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities { concurrency: 1, uses_context: false, takes_ipa: true, varies: false }
+        Capabilities { takes_ipa: true, ..Capabilities::default() }
     }
 
     async fn speak(&self, _: &SpeechRequest) -> Result<Spoken, EngineError> {

@@ -242,7 +242,7 @@ mod tests {
         let pause = |texts: &[&str]| melodies(texts, BlockKind::Paragraph)[0].rest(USUAL).as_millis();
         assert_eq!(pause(&["He came.", "He saw."]), 340);
         assert_eq!(pause(&["He came.", "But he saw nothing."]), 380);
-        assert!((460..=560).contains(&pause(&[LONG, "He saw."])));
+        assert!((430..=520).contains(&pause(&[LONG, "He saw."])));
         let after = |texts: &[&str]| melodies(texts, BlockKind::Paragraph).last().unwrap().rest(USUAL).as_millis();
         assert_eq!((after(&["He came."]), after(&[LONG, LONG, LONG, LONG])), (360, 500));
     }
