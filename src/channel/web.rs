@@ -23,7 +23,7 @@ use super::problem::Problem;
 use super::sweep::seed_of;
 use super::websub::{self, Intent};
 use super::{Channel, Key, LedgerError, Newsroom, Received, ServiceError};
-use crate::http_server;
+use crate::http_server::{self, HangUp};
 use crate::source::{Seed, page_id};
 
 /// The largest body of a hook: a very long article with its markup, twice.
@@ -46,7 +46,7 @@ pub(super) async fn serve(service: Arc<Newsroom>, listener: TcpListener) -> Resu
         .merge(demand::routes().with_state(service))
         .fallback(|| async { Problem::not_found() })
         .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body));
-    Ok(http_server::run(listener, router, async move { stop.cancelled().await }).await?)
+    Ok(http_server::run(listener, router, HangUp::Leaves, async move { stop.cancelled().await }).await?)
 }
 
 /// What every request sees.

@@ -18,7 +18,7 @@ use super::{bucket, signals::stop_on_signal};
 use crate::cli;
 use crate::fleet::{Cluster, Event, Fate, Tally, Worker};
 use crate::full_disk::DiskGate;
-use crate::http_server;
+use crate::http_server::{self, HangUp};
 use crate::pipeline::Run;
 use crate::secrets::Keyring;
 use crate::settings::Settings;
@@ -83,7 +83,7 @@ async fn measure(address: &str, tally: &Arc<Tally>, stop: CancellationToken) -> 
         .route("/metrics", get(move || async move { ([(CONTENT_TYPE, TEXT)], tally.metrics()) }))
         .route("/health", get(|| async { "ok\n" }));
     Ok(tokio::spawn(async move {
-        let served = http_server::run(listener, router, async move { stop.cancelled().await }).await;
+        let served = http_server::run(listener, router, HangUp::Drops, async move { stop.cancelled().await }).await;
         if let Err(error) = served {
             // The work goes on without.
             let _ = writeln!(stderr(), "warning: the metrics ended: {error}");

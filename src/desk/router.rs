@@ -17,7 +17,7 @@ use super::{
     Desk, Gate, article_page, beside, events, fix, frame, heard, house, let_in, list_page, manner, names,
     own_recording, review, rules, sound, standing,
 };
-use crate::http_server::{self, Hosts};
+use crate::http_server::{self, HangUp, Hosts};
 
 /// The largest body: a sentence or a note, and room.
 const MAX_BODY_BYTES: usize = 256 * 1024;
@@ -88,7 +88,7 @@ pub async fn run(listener: TcpListener, serving: Serving, stop: CancellationToke
     desk.spawn(beside::follow(Arc::clone(&desk)));
     let known = middleware::from_fn_with_state(Hosts::named(&hosts), http_server::known_hosts_only);
     let router = router(Arc::clone(&desk), gate, stop.clone()).layer(known);
-    let served = http_server::run(listener, router, stop.cancelled_owned()).await;
+    let served = http_server::run(listener, router, HangUp::Drops, stop.cancelled_owned()).await;
     desk.close().await;
     served
 }

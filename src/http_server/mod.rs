@@ -8,4 +8,4 @@ mod run;
 
 pub(crate) use cors::{Cors, share};
 pub(crate) use hosts::{Hosts, known_hosts_only};
-pub(crate) use run::{Peer, run, whole_body};
+pub(crate) use run::{HangUp, Peer, run, whole_body};

@@ -52,13 +52,27 @@ struct Connection {
 /// The connections there are, the oldest first.
 type Connections = Arc<Mutex<Vec<Arc<Connection>>>>;
 
+/// What becomes of a request whose client hangs up before it is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HangUp {
+    /// It is dropped: nobody waits for what it would cost.
+    Drops,
+    /// It is worked off: senders of hooks write, and hang up at once.
+    Leaves,
+}
+
 /// Serves until `stop` is done, then lets requests under way end.
 ///
 /// # Errors
 /// When the listener fails for good.
-pub(crate) async fn run(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) -> io::Result<()> {
+pub(crate) async fn run(
+    listener: TcpListener,
+    router: Router,
+    hang_up: HangUp,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(most_connections()));
-    let floor = Floor::new(router);
+    let floor = Floor::new(router, hang_up);
     tokio::pin!(stop);
     loop {
         if places.available_permits() == 0 {
@@ -94,9 +108,9 @@ struct Floor {
 }
 
 impl Floor {
-    fn new(router: Router) -> Self {
+    fn new(router: Router, hang_up: HangUp) -> Self {
         let mut builder = http1::Builder::new();
-        builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME);
+        builder.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).half_close(hang_up == HangUp::Leaves);
         Self { router, builder, graceful: GracefulShutdown::new(), connections: Connections::default() }
     }
 

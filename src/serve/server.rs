@@ -19,7 +19,7 @@ use super::order::Order;
 use super::refusal::Refusal;
 use super::voice_queue::VoiceQueue;
 use super::{Offer, speech};
-use crate::http_server::{self, Cors, Hosts};
+use crate::http_server::{self, Cors, HangUp, Hosts};
 
 /// The one model there is; what is asked for is not looked at, for clients that know only OpenAI's names.
 const MODEL: &str = "aloud";
@@ -72,7 +72,7 @@ pub async fn run(
         .layer(middleware::from_fn_with_state(MAX_BODY_BYTES, http_server::whole_body))
         .layer(middleware::from_fn_with_state(Cors::new(&server.cors), http_server::share))
         .layer(middleware::from_fn_with_state(hosts, http_server::known_hosts_only));
-    http_server::run(listener, router, stop).await
+    http_server::run(listener, router, HangUp::Drops, stop).await
 }
 
 fn router(house: Arc<House>) -> Router {

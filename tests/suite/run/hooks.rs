@@ -1,5 +1,7 @@
 //! Hooks: who is believed, how fast they are answered, and what comes of them.
 
+use std::io::Write;
+use std::net::TcpStream;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -91,5 +93,32 @@ fn hooks_are_answered_at_once_and_bring_their_articles() {
     assert!(metrics.contains("aloud_hooks_total{channel=\"news\",verdict=\"refused\"} 5"), "{metrics}");
     assert!(metrics.contains("aloud_hooks_total{channel=\"news\",verdict=\"taken\"} 13"), "{metrics}");
     assert_eq!(receiver.asked().len(), 4, "{}", service.said());
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn senders_that_hang_up_at_once_are_heard() {
+    const SENT: usize = 20;
+    let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let bench = Bench::trusted();
+    bench.write(
+        "aloud.toml",
+        format!(
+            "voice = 'tone'\n{}[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\n\
+             publish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
+            webhook(&receiver.url)
+        ),
+    );
+    let mut service = Service::start(&bench, &[], &[("SECRET", "word")]);
+    for number in 0..SENT {
+        let url = format!("https://example.org/{number}");
+        let text = format!("The bridge number {number} reopened. Nobody waited for an answer.");
+        let body = serde_json::json!({ "event": "published", "url": url, "text": text }).to_string();
+        let head =
+            format!("host: {}\r\ncontent-type: application/json\r\ncontent-length: {}", service.host, body.len());
+        let request = format!("POST /hooks/news?token=word HTTP/1.1\r\n{head}\r\n\r\n{body}");
+        TcpStream::connect(&service.host).unwrap().write_all(request.as_bytes()).unwrap();
+    }
+    service.wait_for("audible", SENT);
     assert_eq!(service.stop(), Some(0));
 }
