@@ -9,6 +9,7 @@ use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::applied::{numbers, remove, short};
 use super::gate::Editor;
 use super::history::{self, Changed};
 use super::opened::Opened;
@@ -267,27 +268,4 @@ pub(super) fn take(
     let is_own = |edit: &Edit, at: Option<usize>| !edit.anchor.is_block && at == Some(sentence) && which(&edit.change);
     remove(edits, &numbers(opened, is_own)?);
     Ok(())
-}
-
-/// Returns the numbers of the edits that were applied where it is asked for.
-pub(super) fn numbers(opened: &Opened, which: impl Fn(&Edit, Option<usize>) -> bool) -> Result<Vec<usize>, Refusal> {
-    let edited = &opened.text()?.prepared.edited.edits;
-    let applied = edited.iter().enumerate().filter(|(_, (_, applied))| !applied.standing.is_lost());
-    Ok(applied.filter(|(_, (edit, applied))| which(edit, applied.at)).map(|(number, _)| number).collect())
-}
-
-pub(super) fn remove(edits: &mut Edits, numbers: &[usize]) {
-    let mut number = 0;
-    edits.edits.retain(|_| {
-        number += 1;
-        !numbers.contains(&(number - 1))
-    });
-}
-
-/// Returns how a text begins.
-pub(super) fn short(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

@@ -7,7 +7,8 @@ use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::fix::{numbers, remove, take};
+use super::applied::{numbers, remove};
+use super::fix::take;
 use super::gate::Editor;
 use super::opened::Opened;
 use super::refusal::Refusal;

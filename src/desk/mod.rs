@@ -2,6 +2,7 @@
 //! of narrations while it is open, or is a part of the service that does. What it changes are files: edits beside the narrations, and the house's lexicon.
 
 mod answer;
+mod applied;
 mod article_page;
 mod article_text;
 mod beside;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Desk;
-use super::fix::{numbers, remove, short};
+use super::applied::{numbers, remove, short};
 use super::gate::Editor;
 use super::history::{Changed, Step};
 use super::house::speak_others;

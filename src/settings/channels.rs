@@ -6,8 +6,8 @@ use toml::{Table, Value};
 
 use super::choices::Choices;
 use super::error::SettingsError;
+use super::file;
 use super::lines::{self, Step, line_in_channel};
-use super::{Settings, file};
 use crate::channel::{CHANNEL_KEYS, ChannelSettings};
 
 /// Returns the channels of a settings file, each with the settings that hold for it.
@@ -45,10 +45,10 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Vec<(ChannelSettings, Choi
 }
 
 /// Adds to an error of a channel's settings the line of the file that it comes from.
-pub(super) fn located(
+pub(super) fn located<T>(
     error: SettingsError,
     (text, path, number): (&str, &Path, usize),
-    settle: impl Fn(Choices) -> Result<Settings, SettingsError>,
+    settle: impl Fn(Choices) -> Result<T, SettingsError>,
 ) -> SettingsError {
     let Ok(whole) = file::table(text) else { return error };
     let message = error.to_string();

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::Settings;
 use super::bounds::FILE_NAME;
 use super::choices::Choices;
 use super::error::SettingsError;
@@ -55,10 +54,10 @@ pub(super) fn malformed(path: &Path, text: &str, (line, message): (Option<usize>
 }
 
 /// Adds to an error the line of the file that it comes from, if it comes from one. `settle` reads settings with what the file says.
-pub(super) fn located(
+pub(super) fn located<T>(
     error: SettingsError,
     config: Option<&Path>,
-    settle: impl Fn(Choices) -> Result<Settings, SettingsError>,
+    settle: impl Fn(Choices) -> Result<T, SettingsError>,
 ) -> SettingsError {
     let path = config.unwrap_or(Path::new(FILE_NAME));
     let Ok(text) = crate::regular_file::read_text(path) else { return error };
