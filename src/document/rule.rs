@@ -124,7 +124,7 @@ fn selectors(html: &str, text: &str) -> Vec<String> {
     let all = dom.select("body *");
     let holding = all.nodes().iter().filter(|node| node.is_element()).filter_map(|node| {
         let own = letters(&node.text());
-        own.contains(&wanted).then(|| (own.len(), node))
+        own.contains(&wanted).then_some((own.len(), node))
     });
     // Of those that say no more the innermost comes last.
     let mut found: Option<(usize, &NodeRef<'_>)> = None;

@@ -122,7 +122,7 @@ fn walk(table: &DeTable<'_>, way: &[Step]) -> Option<(usize, usize)> {
                 .find(|(key, _)| *key.get_ref() == name.as_str())
                 .map(|(key, value)| (key.span().start, value)),
             (Step::Number(number), DeValue::Array(list)) => {
-                list.iter().nth(*number).map(|value| (value.span().start, value))
+                list.get(*number).map(|value| (value.span().start, value))
             }
             _ => None,
         };
