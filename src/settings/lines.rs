@@ -121,9 +121,7 @@ fn walk(table: &DeTable<'_>, way: &[Step]) -> Option<(usize, usize)> {
                 .iter()
                 .find(|(key, _)| *key.get_ref() == name.as_str())
                 .map(|(key, value)| (key.span().start, value)),
-            (Step::Number(number), DeValue::Array(list)) => {
-                list.get(*number).map(|value| (value.span().start, value))
-            }
+            (Step::Number(number), DeValue::Array(list)) => list.get(*number).map(|value| (value.span().start, value)),
             _ => None,
         };
         let Some((place, inner)) = next else { break };

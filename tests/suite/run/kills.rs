@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::service::{Service, webhook};
-use crate::bench::Bench;
+use crate::bench::{Bench, environment};
 use crate::loopback::{Loopback, Reply};
 
 #[test]
 fn nothing_is_lost_and_nothing_done_twice_wherever_it_breaks_off() {
-    let kills = std::env::var("ALOUD_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(4);
+    let kills = environment("ALOUD_KILLS").map_or(4, |kills| kills.parse().unwrap());
     for point in ["hook", "mastered", "posted", "noted"].into_iter().cycle().take(kills) {
         let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
         let bench = Bench::trusted();

@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::service::{Service, webhook};
-use crate::bench::Bench;
+use crate::bench::{Bench, environment};
 use crate::faults::{speech, text};
 use crate::loopback::{Loopback, Reply};
 
 const VARIABLES: [(&str, &str); 2] = [("SECRET", "word"), ("KEY", "the key")];
 /// How many articles come from the list and how many by hooks; `ALOUD_ARTICLES` tells another number.
 fn each() -> usize {
-    std::env::var("ALOUD_ARTICLES").ok().and_then(|count| count.parse().ok()).unwrap_or(15)
+    environment("ALOUD_ARTICLES").map_or(15, |count| count.parse().unwrap())
 }
 
 pub(super) fn voice(server: &Loopback, price: &str) -> String {

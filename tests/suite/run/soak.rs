@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::service::{Service, webhook};
-use crate::bench::Bench;
+use crate::bench::{Bench, environment};
 use crate::faults::speech;
 use crate::loopback::{Loopback, Reply};
 
@@ -110,7 +110,7 @@ impl Newsroom {
 #[test]
 #[ignore = "it takes as long as it is told to"]
 fn nothing_grows_and_nothing_is_lost() {
-    let seconds = std::env::var("ALOUD_SOAK_S").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(120);
+    let seconds = environment("ALOUD_SOAK_S").map_or(120, |seconds| seconds.parse().unwrap());
     let engine = at_times_down(speech);
     // What readers have in the end: the last event of each article.
     let there = Arc::new(Mutex::new(BTreeMap::<String, String>::new()));
