@@ -39,7 +39,7 @@ pub(super) fn read<T: for<'de> Deserialize<'de>>(mut value: Value) -> Result<T, 
 /// How a switch is named in messages.
 const SWITCH: &str = "true or false";
 
-/// Makes a switch of a word or a number that stands for one; returns whether it does.
+/// Turns a word or a number that means on or off into a switch; returns whether it is one.
 fn turn_into_switch(value: &mut Value, way: &[Step]) -> bool {
     let place = way.iter().try_fold(value, |value, step| match step {
         Step::Key(key) => value.get_mut(key),
