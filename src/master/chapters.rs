@@ -68,16 +68,16 @@ pub(super) fn tags(manifest: &Manifest, finish: &Finish) -> Tags {
     }
 }
 
-/// Says who speaks, and that it is a machine.
+/// Says who speaks: a machine, or a machine and people.
 pub(super) fn comment(manifest: &Manifest) -> String {
-    let also = match manifest.source_type() {
-        SourceType::Synthetic => "",
-        SourceType::Composite => " Some sentences are recordings of a person.",
-    };
-    format!(
-        "Synthetic speech: read by the voice `{}` of the text-to-speech engine {}.{also}",
-        manifest.voice, manifest.engine
-    )
+    let (voice, engine) = (&manifest.voice, &manifest.engine);
+    let by = format!("read by the voice `{voice}` of the text-to-speech engine {engine}");
+    match manifest.source_type() {
+        SourceType::Synthetic => format!("Synthetic speech: {by}."),
+        SourceType::Composite => {
+            format!("Synthetic speech in part: {by}, and in part recorded by {}.", manifest.recorded_by().join(", "))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -107,6 +107,18 @@ impl Manifest {
         }
     }
 
+    /// Returns whose recordings are heard in it, each once.
+    #[must_use]
+    pub fn recorded_by(&self) -> Vec<&str> {
+        let mut people: Vec<&str> = Vec::new();
+        for name in self.sentences.iter().filter_map(|cue| cue.recorded_by.as_deref()) {
+            if !people.contains(&name) {
+                people.push(name);
+            }
+        }
+        people
+    }
+
     /// Returns what was decided of this very narration: of the same script and the same sound.
     #[must_use]
     pub fn decision(&self) -> Option<&Review> {

@@ -172,7 +172,9 @@ pub fn watermark(path: &Path) -> Check {
     let tell = |result, told: &str| Check::new("watermark", result, told);
     let clip = regular_file::read(path, MAX_BYTES).map_err(|error| error.to_string());
     match clip.and_then(|bytes| decode_opening(bytes).map_err(|error| error.to_string())) {
-        Ok(clip) if is_watermarked(&clip) => tell(Verdict::Good, "the sound carries aloud's mark: it is synthetic"),
+        Ok(clip) if is_watermarked(&clip) => {
+            tell(Verdict::Good, "the sound carries aloud's mark: it is synthetic, or a part of it")
+        }
         Ok(_) => tell(Verdict::Bad, "no mark was found in the sound"),
         Err(error) => tell(Verdict::Unknown, &format!("not looked for: {error}")),
     }

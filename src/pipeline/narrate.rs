@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use super::describe::Planned;
 use super::layout::{describe, lay_out};
+use super::own::Own;
 use super::prepared::{KnownAs, Understood, Understudies};
 use super::readers::{Readers, host};
 use super::recorder::{Recorder, fell_back};
 use super::{Bill, Edited, NarrateError, Narration, Narrator, Prepared, Speaker, Step, identity, picture};
 use crate::audio::Cover;
-use crate::document;
+use crate::document::{self, Document};
+use crate::edits::{Applied, Shelved};
 use crate::master::{self, Finish, Manifest, Master, MasterError, Mix, Timeline};
-use crate::script::{self, Reading};
+use crate::script::{self, Reading, Script};
 use crate::source::Article;
 use crate::speech::{Counts, SpeechRequest, aside};
 
@@ -80,18 +82,13 @@ pub fn prepare(article: &Article, narrator: &Narrator) -> Result<Prepared, Narra
 fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> Result<Prepared, NarrateError> {
     let (cast, direction) = (&narrator.cast, &narrator.direction);
     let for_another = cast.begins_again().then(|| understood.clone());
-    let Understood { article, document, shelved, mut blocks, own } = understood;
+    let Understood { article, document, shelved, blocks, own } = understood;
     let article = &article;
     let reading = cast.reading(lead, &direction.reading);
     let language = reading.language.settle(&document.metadata, &document.blocks);
     let reading = Reading { roles: cast.roles(&lead.voice, &language), ..reading };
-    let mut script = script::compose(document, &reading);
-    let unedited = script.sentences.iter().map(|sentence| sentence.spoken.clone()).collect();
-    let edited = shelved.map(|shelved| {
-        shelved.edits.cast_blocks(&mut script, &blocks);
-        blocks.extend(shelved.edits.apply_to_script(&mut script, &|change| own.has(change)));
-        Edited::new(&shelved, blocks)
-    });
+    let changed = shelved.map(|shelved| Changed { shelved, blocks });
+    let Composed { script, unedited, edited } = composed(document, reading, changed.as_ref(), &own);
     if script.sentences.is_empty() {
         return Err(NarrateError::NothingToSay);
     }
@@ -111,7 +108,7 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     };
     let guessed = cast.guessed(lead, &script, &direction.reading);
     let picture = picture::file(article, &script.metadata);
-    let (lead, edited) = (lead.clone(), edited.unwrap_or_default());
+    let lead = lead.clone();
     Ok(Prepared {
         script,
         guessed,
@@ -126,6 +123,58 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
         known_as,
         own,
     })
+}
+
+/// A script with what editors changed in it.
+struct Composed {
+    script: Script,
+    /// Each sentence as it would be said had no one edited it.
+    unedited: Vec<String>,
+    edited: Edited,
+}
+
+impl Composed {
+    fn is_recorded(&self) -> bool {
+        self.script.sentences.iter().any(|sentence| sentence.manner.recording.is_some())
+    }
+}
+
+/// What editors changed in an article, of which the edits of blocks are applied already.
+struct Changed {
+    shelved: Shelved,
+    blocks: Vec<(usize, Applied)>,
+}
+
+impl Changed {
+    fn apply(&self, mut script: Script, own: &Own) -> Composed {
+        let unedited = spoken_forms(&script);
+        self.shelved.edits.cast_blocks(&mut script, &self.blocks);
+        let mut applied = self.blocks.clone();
+        applied.extend(self.shelved.edits.apply_to_script(&mut script, &|change| own.has(change)));
+        Composed { script, unedited, edited: Edited::new(&self.shelved, applied) }
+    }
+}
+
+/// Composes a script and applies what editors changed. Where a person's recording is heard in it the notice at the start is
+/// another, so it is composed again.
+fn composed(document: Document, mut reading: Reading, changed: Option<&Changed>, own: &Own) -> Composed {
+    let Some(changed) = changed else {
+        let script = script::compose(document, &reading);
+        let unedited = spoken_forms(&script);
+        return Composed { script, unedited, edited: Edited::default() };
+    };
+    let first = changed.apply(script::compose(document.clone(), &reading), own);
+    if !first.is_recorded() {
+        return first;
+    }
+    reading.around.recorded = true;
+    let again = changed.apply(script::compose(document, &reading), own);
+    // The notice itself may be what was recorded.
+    if again.is_recorded() { again } else { first }
+}
+
+fn spoken_forms(script: &Script) -> Vec<String> {
+    script.sentences.iter().map(|sentence| sentence.spoken.clone()).collect()
 }
 
 /// Has a script spoken and mixes the master; when the voice fails, an understudy begins the article again.

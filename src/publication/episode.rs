@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::address::Address;
+use crate::audio::SourceType;
 use crate::master::{MAX_MANIFEST_BYTES as MAX_BYTES, Manifest};
 use crate::regular_file;
 
@@ -96,7 +97,11 @@ impl Episode {
 
     /// Returns what readers are told that the audio is.
     pub(super) fn disclosure(&self) -> String {
-        format!("{}, read by a synthetic voice", self.title())
+        let part = match self.manifest.source_type() {
+            SourceType::Synthetic => "",
+            SourceType::Composite => " in part",
+        };
+        format!("{}, read{part} by a synthetic voice", self.title())
     }
 
     /// Returns the text that is read, a paragraph each; what is said around the story is left out.

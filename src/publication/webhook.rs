@@ -71,6 +71,7 @@ impl Webhook {
             "voice": manifest.voice,
             "synthetic": true,
             "digital_source_type": manifest.source_type().address(),
+            "recorded_by": manifest.recorded_by(),
             "audio": audio(links.download()),
             "files": files,
         })

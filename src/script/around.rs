@@ -37,6 +37,9 @@ pub struct Around {
     #[serde(skip_deserializing)]
     #[cfg_attr(feature = "cli", schemars(skip))]
     pub disclosure: Disclosure,
+    /// Whether a person's recordings are heard in it too, which the notice says; known of one article.
+    #[serde(skip)]
+    pub recorded: bool,
 }
 
 /// The notice at the start that the voice is synthetic.
@@ -84,6 +87,7 @@ impl Default for Around {
             list_numbers: false,
             speaker_names: false,
             disclosure: Disclosure::On,
+            recorded: false,
         }
     }
 }
@@ -92,6 +96,8 @@ impl Default for Around {
 struct Phrases {
     language: &'static str,
     disclosure: &'static str,
+    /// The notice where a person is heard too.
+    in_part: &'static str,
     /// Before the authors' names.
     by: &'static str,
     /// Between the last two names.
@@ -104,29 +110,41 @@ struct Phrases {
 /// The phrases of the languages that stories are split in; another language gets the English notice.
 #[rustfmt::skip]
 const PHRASES: &[Phrases] = &[
-    Phrases { language: "en", disclosure: "This narration was generated with a synthetic voice.", by: "By ", and: " and ", date: "{m} {d}, {y}",
+    Phrases { language: "en", disclosure: "This narration was generated with a synthetic voice.",
+        in_part: "Parts of this narration were generated with a synthetic voice, and parts were recorded by a person.", by: "By ", and: " and ", date: "{m} {d}, {y}",
         months: months::ENGLISH },
-    Phrases { language: "de", disclosure: "Dieser Beitrag wurde mit einer synthetischen Stimme vertont.", by: "Von ", and: " und ", date: "{d}. {m} {y}",
+    Phrases { language: "de", disclosure: "Dieser Beitrag wurde mit einer synthetischen Stimme vertont.",
+        in_part: "Teile dieses Beitrags wurden mit einer synthetischen Stimme vertont, andere von einem Menschen eingesprochen.", by: "Von ", and: " und ", date: "{d}. {m} {y}",
         months: months::GERMAN },
-    Phrases { language: "fr", disclosure: "Cette lecture a été produite avec une voix de synthèse.", by: "Par ", and: " et ", date: "{d} {m} {y}",
+    Phrases { language: "fr", disclosure: "Cette lecture a été produite avec une voix de synthèse.",
+        in_part: "Une partie de cette lecture a été produite avec une voix de synthèse, une autre enregistrée par une personne.", by: "Par ", and: " et ", date: "{d} {m} {y}",
         months: months::FRENCH },
-    Phrases { language: "es", disclosure: "Esta narración se ha generado con una voz sintética.", by: "Por ", and: " y ", date: "{d} de {m} de {y}",
+    Phrases { language: "es", disclosure: "Esta narración se ha generado con una voz sintética.",
+        in_part: "Parte de esta narración se ha generado con una voz sintética y parte la ha grabado una persona.", by: "Por ", and: " y ", date: "{d} de {m} de {y}",
         months: months::SPANISH },
-    Phrases { language: "uk", disclosure: "Цей текст озвучено синтезованим голосом.", by: "Автор: ", and: " і ", date: "{d} {m} {y} року",
+    Phrases { language: "uk", disclosure: "Цей текст озвучено синтезованим голосом.",
+        in_part: "Частину цього тексту озвучено синтезованим голосом, а частину записала людина.", by: "Автор: ", and: " і ", date: "{d} {m} {y} року",
         months: months::UKRAINIAN },
-    Phrases { language: "it", disclosure: "Questa lettura è stata generata con una voce sintetica.", by: "Di ", and: " e ", date: "{d} {m} {y}",
+    Phrases { language: "it", disclosure: "Questa lettura è stata generata con una voce sintetica.",
+        in_part: "Questa lettura è stata generata in parte con una voce sintetica e in parte registrata da una persona.", by: "Di ", and: " e ", date: "{d} {m} {y}",
         months: months::ITALIAN },
-    Phrases { language: "nl", disclosure: "Dit artikel is ingesproken met een synthetische stem.", by: "Door ", and: " en ", date: "{d} {m} {y}",
+    Phrases { language: "nl", disclosure: "Dit artikel is ingesproken met een synthetische stem.",
+        in_part: "Delen van dit artikel zijn ingesproken met een synthetische stem, andere door een mens.", by: "Door ", and: " en ", date: "{d} {m} {y}",
         months: months::DUTCH },
-    Phrases { language: "pl", disclosure: "To nagranie powstało z użyciem głosu syntetycznego.", by: "Autor: ", and: " i ", date: "{d} {m} {y} roku",
+    Phrases { language: "pl", disclosure: "To nagranie powstało z użyciem głosu syntetycznego.",
+        in_part: "To nagranie powstało częściowo z użyciem głosu syntetycznego, a częściowo nagrał je człowiek.", by: "Autor: ", and: " i ", date: "{d} {m} {y} roku",
         months: months::POLISH },
-    Phrases { language: "pt", disclosure: "Esta narração foi gerada com uma voz sintética.", by: "Por ", and: " e ", date: "{d} de {m} de {y}",
+    Phrases { language: "pt", disclosure: "Esta narração foi gerada com uma voz sintética.",
+        in_part: "Esta narração foi gerada em parte com uma voz sintética e em parte gravada por uma pessoa.", by: "Por ", and: " e ", date: "{d} de {m} de {y}",
         months: months::PORTUGUESE },
-    Phrases { language: "ru", disclosure: "Этот текст озвучен синтезированным голосом.", by: "Автор: ", and: " и ", date: "{d} {m} {y} года",
+    Phrases { language: "ru", disclosure: "Этот текст озвучен синтезированным голосом.",
+        in_part: "Часть этого текста озвучена синтезированным голосом, а часть записана человеком.", by: "Автор: ", and: " и ", date: "{d} {m} {y} года",
         months: months::RUSSIAN },
-    Phrases { language: "da", disclosure: "Denne artikel er læst op af en syntetisk stemme.", by: "Af ", and: " og ", date: "{d}. {m} {y}",
+    Phrases { language: "da", disclosure: "Denne artikel er læst op af en syntetisk stemme.",
+        in_part: "Dele af denne artikel er læst op af en syntetisk stemme, andre er indtalt af et menneske.", by: "Af ", and: " og ", date: "{d}. {m} {y}",
         months: months::DANISH },
-    Phrases { language: "sv", disclosure: "Den här artikeln har lästs in med en syntetisk röst.", by: "Av ", and: " och ", date: "{d} {m} {y}",
+    Phrases { language: "sv", disclosure: "Den här artikeln har lästs in med en syntetisk röst.",
+        in_part: "Delar av den här artikeln har lästs in med en syntetisk röst, andra av en människa.", by: "Av ", and: " och ", date: "{d} {m} {y}",
         months: months::SWEDISH },
 ];
 
@@ -141,9 +159,14 @@ impl Around {
         let phrases = phrases(language);
         let mut texts = Vec::new();
         match &self.disclosure {
+            Disclosure::On if self.recorded => {}
             Disclosure::On => texts.push((phrases.disclosure.to_owned(), BlockKind::Paragraph)),
             Disclosure::Text(text) => texts.push((text.clone(), BlockKind::Paragraph)),
             Disclosure::Off => {}
+        }
+        // The publisher's words may be of the voice alone.
+        if self.recorded && self.disclosure != Disclosure::Off {
+            texts.push((phrases.in_part.to_owned(), BlockKind::Paragraph));
         }
         texts.extend(headline.filter(|_| self.headline).map(|title| (title.to_owned(), HEADLINE)));
         if self.byline && !metadata.authors.is_empty() {

@@ -114,6 +114,31 @@ mod signed {
     }
 
     #[test]
+    fn a_recording_of_a_person_is_signed_as_one() {
+        let bench = signed("", "mp3");
+        // A recording as the desk keeps it, in place of a sentence.
+        let tone = bench.path("narrations/tide.wav");
+        fs::copy(&tone, bench.path("narrations/tide.recording-1.wav")).unwrap();
+        let hash = blake3::hash(&fs::read(&tone).unwrap()).to_hex();
+        let edits = format!(
+            "version = 1\narticle = 'https://example.org/tide'\n[[edit]]\nsentence = 'The tide came in.'\nafter = 'The boats went out.'\n\
+             recording = 'tide.recording-1.wav'\nhash = '{hash}'\nsaid_by = 'Dana Ito'\n"
+        );
+        bench.write("narrations/tide.edits.toml", edits);
+        let run = bench.aloud(&[NARRATE, &["--format", "mp3"]].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        for ending in ["wav", "mp3"] {
+            let name = format!("narrations/tide.{ending}");
+            assert_eq!(verify(&bench, &[&name], "signature").1, "good", "{ending}");
+            let Some(told) = read(&bench.path(&name)) else { continue };
+            let told = told.to_string();
+            assert!(told.contains("compositeWithTrainedAlgorithmicMedia"), "{ending}: {told}");
+            assert!(!told.contains("digitalsourcetype/trainedAlgorithmicMedia"), "{ending}: {told}");
+            assert!(told.contains("Some sentences were recorded by Dana Ito"), "{ending}: {told}");
+        }
+    }
+
+    #[test]
     fn signatures_are_read_and_break_when_a_byte_changes() {
         let bench = signed("", "mp3,m4a,flac");
         let key = fs::read_to_string(bench.path("aloud-key.pem")).unwrap();

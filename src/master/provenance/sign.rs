@@ -175,7 +175,7 @@ fn silent_wav() -> Vec<u8> {
 pub(super) fn try_out(signing: &Signing) -> Result<(), ProvenanceError> {
     let refused = |error: c2pa::Error| ProvenanceError::Refused(error.to_string());
     let signer = signer(signing, None)?;
-    let definition = json!({ "assertions": [created("aloud", SourceType::Synthetic)] }).to_string();
+    let definition = json!({ "assertions": [created("aloud", SourceType::Synthetic, &[])] }).to_string();
     let mut builder = Builder::from_context(Context::new()).with_definition(definition).map_err(refused)?;
     let mut signed = Cursor::new(Vec::new());
     builder.sign(&signer, "audio/wav", &mut Cursor::new(silent_wav()), &mut signed).map_err(refused)?;
@@ -227,8 +227,9 @@ fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, Provenance
         }
     }
     let agent = format!("{}, voice {}", manifest.engine, voices.join(", "));
+    let people = manifest.recorded_by();
     let article = json!({ "label": ARTICLE_LABEL, "data": SignedArticle::of(manifest), "created": true });
-    let mut assertions = vec![created(&agent, manifest.source_type()), article];
+    let mut assertions = vec![created(&agent, manifest.source_type(), &people), article];
     // The entries' names are those of C2PA 1.4 and of the CAWG, which keeps the assertion since C2PA 2.0.
     for family in ["c2pa", "cawg"] {
         assertions.extend(signing.terms.training_mining.map(|allowed| training_mining(family, allowed)));
@@ -244,13 +245,18 @@ fn builder(signing: &Signing, manifest: &Manifest) -> Result<Builder, Provenance
     builder.map_err(|error| ProvenanceError::Refused(error.to_string()))
 }
 
-/// The action that makes a recording, by this agent (C2PA 2.2, section 18.15).
-fn created(agent: &str, source: SourceType) -> Value {
-    let action = json!({
+/// The action that makes a recording, by this agent and, where sentences of it were recorded, by these people (C2PA 2.2, section
+/// 18.15).
+fn created(agent: &str, source: SourceType, people: &[&str]) -> Value {
+    let mut action = json!({
         "action": "c2pa.created",
         "digitalSourceType": source.address(),
         "softwareAgent": { "name": agent },
     });
+    if !people.is_empty() {
+        let told = format!("Some sentences were recorded by {}, and no machine made those.", people.join(", "));
+        action["description"] = json!(told);
+    }
     json!({ "label": "c2pa.actions", "data": { "actions": [action] }, "created": true })
 }
 

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use url::Url;
 
+use crate::audio::SourceType;
 use crate::language::Language;
 use crate::publication::{AudioBase, Episode, FullText};
 
@@ -64,7 +65,10 @@ impl Feed<'_> {
     }
 
     pub(super) fn description(&self) -> String {
-        self.channel.description.clone().unwrap_or_else(|| format!("{}, read by a synthetic voice", self.title()))
+        let is_composite = |episode: &Episode| episode.manifest.source_type() == SourceType::Composite;
+        let part = if self.episodes.iter().any(is_composite) { " in part" } else { "" };
+        let usual = || format!("{}, read{part} by a synthetic voice", self.title());
+        self.channel.description.clone().unwrap_or_else(usual)
     }
 
     pub(super) fn author(&self) -> String {

@@ -132,7 +132,9 @@ fn podcasting(xml: &mut Xml, episode: &Episode, (links, main): (&Links, &Link), 
         xml.attributed("podcast:person", &[("group", "writing"), ("role", "author")], author);
     }
     let reader = format!("{} (synthetic voice)", manifest.voice);
-    xml.attributed("podcast:person", &[("group", "cast"), ("role", "narrator")], &reader);
+    for narrator in std::iter::once(reader.as_str()).chain(manifest.recorded_by()) {
+        xml.attributed("podcast:person", &[("group", "cast"), ("role", "narrator")], narrator);
+    }
     for link in links.audio.iter().filter(|link| *link != main) {
         xml.open("podcast:alternateEnclosure", &[("type", &link.media_type), ("length", &link.bytes.to_string())]);
         xml.empty("podcast:source", &[("uri", &link.href)]);

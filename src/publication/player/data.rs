@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Labels;
+use super::labels::LabelsOf;
 use crate::master::{Cue, Manifest};
 use crate::publication::headline::headline;
 use crate::publication::links::Links;
@@ -42,7 +43,7 @@ pub(in crate::publication) struct PlayerData<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     words: BTreeMap<usize, Vec<f64>>,
     chapters: Vec<(f64, &'a str)>,
-    labels: &'static Labels,
+    labels: LabelsOf,
 }
 
 impl<'a> PlayerData<'a> {
@@ -65,7 +66,7 @@ impl<'a> PlayerData<'a> {
             blocks: blocks(cues),
             words: cues.iter().enumerate().filter_map(|(number, cue)| Some((number, words(cue)?))).collect(),
             chapters: manifest.chapters.iter().map(|chapter| (seconds(chapter.start_ms), &*chapter.title)).collect(),
-            labels: Labels::of(language),
+            labels: LabelsOf { labels: Labels::of(language), source: manifest.source_type() },
         }
     }
 }

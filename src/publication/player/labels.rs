@@ -4,10 +4,16 @@ use std::sync::LazyLock;
 
 use serde::{Serialize, Serializer};
 
+use crate::audio::SourceType;
+
 /// The table; its first row names the columns.
 const TABLE: &str = include_str!("labels.txt");
 /// What separates the columns.
 const SEPARATOR: char = '|';
+/// The column of the notice that a synthetic voice reads.
+const SYNTHETIC: &str = "synthetic";
+/// The column of that where a person is heard too.
+const IN_PART: &str = "inPart";
 /// The languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 4] = ["ar", "he", "fa", "ur"];
 /// Tags that mean a row of another tag: older codes, and regions that write as another does.
@@ -60,12 +66,33 @@ impl Labels {
     pub(in crate::publication) fn word(&self, name: &str) -> &'static str {
         self.words.iter().find(|(column, _)| *column == name).map_or("", |(_, word)| word)
     }
+
+    /// Returns the notice of where a sound comes from.
+    pub(in crate::publication) fn notice(&self, source: SourceType) -> &'static str {
+        self.word(match source {
+            SourceType::Synthetic => SYNTHETIC,
+            SourceType::Composite => IN_PART,
+        })
+    }
 }
 
-impl Serialize for Labels {
+/// The words of a language for a sound that comes from there: one notice of two.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LabelsOf {
+    pub(super) labels: &'static Labels,
+    pub(super) source: SourceType,
+}
+
+impl Serialize for LabelsOf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let direction = (self.direction() == "rtl").then_some(("dir", "rtl"));
-        serializer.collect_map(self.words.iter().copied().chain(direction))
+        let Self { labels, source } = *self;
+        let direction = (labels.direction() == "rtl").then_some(("dir", "rtl"));
+        let word = |(column, word): &(&'static str, &'static str)| match *column {
+            IN_PART => None,
+            SYNTHETIC => Some((SYNTHETIC, labels.notice(source))),
+            column => Some((column, *word)),
+        };
+        serializer.collect_map(labels.words.iter().filter_map(word).chain(direction))
     }
 }
 
@@ -83,6 +110,23 @@ mod tests {
         assert!(ALL.len() > 30);
         for labels in ALL.iter() {
             assert!(["{0}", "{1}"].iter().all(|part| labels.word("of").contains(part)), "{}", labels.language());
+        }
+    }
+
+    #[test]
+    fn the_notice_is_that_of_the_sound() {
+        let json = |source| serde_json::to_value(LabelsOf { labels: Labels::of("en"), source }).unwrap();
+        let (synthetic, composite) = (json(SourceType::Synthetic), json(SourceType::Composite));
+        assert_eq!(synthetic["synthetic"], "Read by a synthetic voice.");
+        assert_eq!(composite["synthetic"], "Read in part by a synthetic voice.");
+        assert!(synthetic.get("inPart").is_none() && composite.get("inPart").is_none());
+        for labels in ALL.iter() {
+            assert_ne!(
+                labels.notice(SourceType::Synthetic),
+                labels.notice(SourceType::Composite),
+                "{}",
+                labels.language()
+            );
         }
     }
 

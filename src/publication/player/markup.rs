@@ -102,7 +102,7 @@ impl Player<'_> {
         self.links.audio.iter().map(source).collect()
     }
 
-    /// Says that the voice is synthetic, and links to what there is beside the player.
+    /// Says that the voice is synthetic, or a part of what is heard, and links to what there is beside the player.
     fn about(&self, labels: &Labels) -> String {
         let download = html(&self.links.download().href);
         let transcript = self.links.transcript.as_ref();
@@ -111,7 +111,7 @@ impl Player<'_> {
             .unwrap_or_default();
         format!(
             "{} &#183; <a href=\"{download}\" download=\"\">{}</a>{transcript}",
-            html(labels.word("synthetic")),
+            html(labels.notice(self.manifest.source_type())),
             html(labels.word("download")),
         )
     }
