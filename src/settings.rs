@@ -323,6 +323,7 @@ impl Settings {
             prosody: if engines::shapes_pitch(voice) { self.prosody } else { Prosody::Flat },
             language: LanguageChoice { asked: self.language.clone(), otherwise },
             lexicon: Arc::new(Lexicon::open(&self.lexicons, self.starter)?),
+            voice: voice.name.clone(),
             around: self.around.clone(),
             delivery: voice.delivery,
             quotations: self.casting.quotations.keys().map(Language::to_primary).collect(),

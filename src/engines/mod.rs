@@ -34,7 +34,6 @@ mod registry;
 mod settings;
 mod sigv4;
 mod sound;
-mod spanish;
 mod ssml;
 mod tone;
 mod wyoming;

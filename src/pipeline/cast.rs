@@ -160,6 +160,7 @@ impl Cast {
         Reading {
             language: LanguageChoice { otherwise, ..directed.language.clone() },
             delivery: voice.delivery,
+            voice: voice.name.clone(),
             prosody: if engine.capabilities().shapes_pitch { directed.prosody } else { Prosody::Flat },
             quotations: self.casting.quotations.keys().cloned().collect(),
             ..directed.clone()

@@ -17,6 +17,7 @@ mod prosody;
 mod quotation;
 mod quoted;
 pub mod segment;
+pub mod sounds;
 pub mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ use crate::document::{Block, BlockKind, Document, Foreign, LINE_END, Metadata, P
 use crate::language::Language;
 use calm::{Capitals, is_shouted};
 use delivery::{End, Part};
+use lexicon::Spoken;
 use quotation::Piece;
 use spoken::Conventions;
 
@@ -56,6 +58,9 @@ pub struct Reading {
     pub language: LanguageChoice,
     /// How names are said.
     pub lexicon: Arc<Lexicon>,
+    /// The name of the voice that reads, which entries of the lexicon may be for; empty where none does.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub voice: String,
     /// What is said around the story.
     pub around: Around,
     /// How the voice takes its text.
@@ -254,10 +259,11 @@ impl Narrator<'_> {
     /// Makes the silences that are asked for, by the author or by the lexicon, from a sentence on.
     fn rest(&mut self, from: usize, words: Words<'_>) {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let (lexicon, mut said, mut pauses) = (&self.reading.lexicon, 0, words.pauses.iter().peekable());
+        let (reading, mut said, mut pauses) = (self.reading, 0, words.pauses.iter().peekable());
+        let spoken = Spoken { language: words.language, voice: &reading.voice };
         for sentence in &mut self.sentences[from..] {
             said += letters(&sentence.written);
-            let asked = lexicon.pause_after(&sentence.written, words.language);
+            let asked = reading.lexicon.pause_after(&sentence.written, spoken);
             sentence.pause_after = sentence.pause_after.max(asked.unwrap_or_default());
             while let Some(pause) = pauses.next_if(|pause| pause.letters <= said) {
                 sentence.pause_after = sentence.pause_after.max(pause.length);
@@ -265,11 +271,16 @@ impl Narrator<'_> {
         }
     }
 
+    /// Returns whose words are looked up in the lexicon, in this language.
+    fn spoken<'b>(&'b self, language: &'b Language) -> Spoken<'b> {
+        Spoken { language, voice: &self.reading.voice }
+    }
+
     /// Puts a shouted text into small letters: its names as the lexicon writes them, else as the article does.
     fn calm(&self, text: &str, language: &Language) -> String {
         let mut calm = String::with_capacity(text.len());
         let mut done = 0;
-        let names = self.reading.lexicon.shouted_names(text, language);
+        let names = self.reading.lexicon.shouted_names(text, self.spoken(language));
         for (range, name) in names {
             calm.push_str(&self.capitals.calm(&text[done..range.start], &calm));
             calm.push_str(name);
@@ -285,7 +296,7 @@ impl Narrator<'_> {
         let rest = |text: &str| {
             if delivery.written_form { text.to_owned() } else { spoken::spoken_by(text, language, self.conventions) }
         };
-        let said = lexicon.say(text, language, &rest);
+        let said = lexicon.say(text, self.spoken(language), &rest);
         let pronunciations = with_homographs(said.pronunciations, &said.text, language);
         let is_foreign = !language.is_like(self.language);
         said.text.chars().any(char::is_alphanumeric).then(|| Sentence {

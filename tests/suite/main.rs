@@ -47,6 +47,7 @@ mod master;
 mod messages;
 mod metadata;
 mod music;
+mod names;
 mod narrate;
 mod outputs;
 mod packages;

@@ -4,8 +4,8 @@
 use super::super::english::English;
 use super::super::espeak::{Espeak, PROGRAM};
 use super::super::phonemes::Phonemes;
-use super::super::spanish;
 use crate::language::Language;
+use crate::script::sounds::spanish;
 use crate::speech::{EngineError, SpeechRequest};
 
 /// Signs of espeak-ng's beside Kokoro's, after misaki's EspeakG2P (Apache-2.0): what is tied is one letter.

@@ -1,6 +1,7 @@
 //! One entry of a lexicon: what is written, and how it is said.
 
 use crate::language::Language;
+use crate::script::sounds;
 use serde::{Deserialize, Serialize};
 
 /// The longest pause: whoever hears nothing for longer believes that the recording has ended.
@@ -15,6 +16,9 @@ pub struct Entry {
     pub alias: Option<String>,
     /// Its sounds in the International Phonetic Alphabet, for engines that take it.
     pub ipa: Option<String>,
+    /// The language whose spelling tells its sounds, where `ipa` does not: a name said as those say it whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spoken_in: Option<Language>,
     /// Whether capitals count.
     pub case: Case,
     /// Where it may stand.
@@ -23,6 +27,9 @@ pub struct Entry {
     pub language: Option<Language>,
     /// Words that a sentence must have for the entry to hold in it: to tell one Reading from another.
     pub within: Option<String>,
+    /// The name of the voice it holds for, in the articles that this one reads; any when empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<String>,
     /// The least silence after a sentence that has it, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pause_ms: Option<u64>,
@@ -58,10 +65,12 @@ impl Entry {
             written: vec![written.into()],
             alias: None,
             ipa: None,
+            spoken_in: None,
             case: Case::default(),
             boundary: Boundary::default(),
             language: None,
             within: None,
+            voice: None,
             pause_ms: None,
         }
     }
@@ -75,11 +84,14 @@ impl Entry {
         if let Some(ms) = self.pause_ms.filter(|ms| *ms > LONGEST_PAUSE_MS) {
             return Some(format!("a pause of {ms} ms is too long: use at most {LONGEST_PAUSE_MS}"));
         }
-        if self.alias.is_none() && self.ipa.is_none() && self.pause_ms.is_none() {
+        if !self.says() && self.pause_ms.is_none() {
             return Some(format!("`{}` has neither an alias nor ipa", self.written[0]));
         }
         if self.alias.as_deref().is_some_and(|alias| !alias.chars().any(char::is_alphanumeric)) {
             return Some(format!("the alias of `{}` says nothing", self.written[0]));
+        }
+        if let Some(language) = &self.spoken_in {
+            return self.fault_in(language);
         }
         let ipa = self.ipa.as_deref()?;
         if let Some(sign) = ipa.chars().find(|sign| !is_ipa(*sign)) {
@@ -89,11 +101,38 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Returns whether it says how its forms are said.
+    pub(super) fn says(&self) -> bool {
+        self.alias.is_some() || self.ipa.is_some() || self.spoken_in.is_some()
+    }
+
+    /// Returns the sounds of one of its forms, where they are known.
+    pub(super) fn sounds(&self, written: &str) -> Option<String> {
+        self.ipa.clone().or_else(|| sounds::ipa(written, self.spoken_in.as_ref()?))
+    }
+
+    /// Says what is wrong with being said as in another language.
+    fn fault_in(&self, language: &Language) -> Option<String> {
+        if self.ipa.is_some() {
+            return Some(format!("`{}` has both ipa and spoken_in: one of them tells its sounds", self.written[0]));
+        }
+        if !sounds::is_known(language) {
+            return Some(format!(
+                "names in `{language}` cannot be said by their spelling: use {}, or give ipa",
+                sounds::known()
+            ));
+        }
+        let is_silent = |form: &&String| sounds::ipa(form, language).is_none();
+        self.written.iter().find(is_silent).map(|form| format!("`{form}` has no sound in `{language}`"))
+    }
+}
+
 /// Returns whether a character is used in IPA transcriptions: the chart of 2020 with its diacritics, tone and tie marks, and
 /// the older affricate letters.
 fn is_ipa(sign: char) -> bool {
     matches!(sign,
-        'a'..='z' | ' ' | '.' | '|' | 'æ' | 'ç' | 'ð' | 'ø' | 'ħ' | 'ŋ' | 'œ' | 'β' | 'θ' | 'χ' | 'ᵊ' | 'ᵻ' | 'ã' | 'õ' | 'ẽ'
+        'a'..='z' | ' ' | '.' | '|' | 'æ' | 'ç' | 'ð' | 'ø' | 'ħ' | 'ŋ' | 'œ' | 'β' | 'θ' | 'χ' | 'ᵊ' | 'ᵻ' | 'ã' | 'õ' | 'ẽ' | 'ĩ' | 'ũ'
         | '‖' | '‿' | '↗' | '↘' | 'ꜛ' | 'ꜜ' | 'ⱱ' | 'ⁿ'
         | '\u{1c0}'..='\u{1c3}' | '\u{250}'..='\u{2ff}' | '\u{300}'..='\u{36f}' | '\u{1d00}'..='\u{1dbf}')
 }

@@ -66,8 +66,8 @@ impl Hint for LexiconError {
         Some(match self {
             Self::Unreadable { .. } => "name another with --lexicon, or leave it out".to_owned(),
             Self::Malformed { .. } => {
-                "an entry has `written` and `alias` or `ipa` or both, and may have case, boundary, \
-                                       language and within; docs/src/guide/names.md has examples"
+                "an entry has `written` and `alias`, `ipa` or `spoken_in`, and may have case, boundary, \
+                                       language, within and voice; docs/src/guide/names.md has examples"
                     .to_owned()
             }
             Self::Loop { .. } => {

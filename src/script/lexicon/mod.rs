@@ -55,6 +55,15 @@ struct Found {
     form: usize,
 }
 
+/// Whose words are looked up: entries may be for a language or a voice alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'a> {
+    /// The language of the sentence.
+    pub language: &'a Language,
+    /// The name of the voice that reads the article; empty where none does.
+    pub voice: &'a str,
+}
+
 /// What capitals tell of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Capitals {
@@ -87,8 +96,7 @@ impl Lexicon {
     pub fn new(entries: Vec<Entry>) -> Result<Self, LexiconError> {
         let mut forms = Vec::new();
         let mut patterns = Vec::new();
-        let says = |entry: &Entry| entry.alias.is_some() || entry.ipa.is_some();
-        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| says(entry)) {
+        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.says()) {
             for form in &entry.written {
                 // The finder folds the case of ASCII letters alone.
                 let mut variants = vec![form.clone(), form.to_lowercase(), form.to_uppercase(), titled(form)];
@@ -146,26 +154,26 @@ impl Lexicon {
     }
 
     /// Returns the least silence after a sentence, where an entry says it.
-    pub(super) fn pause_after(&self, sentence: &str, language: &Language) -> Option<Duration> {
+    pub(super) fn pause_after(&self, sentence: &str, spoken: Spoken<'_>) -> Option<Duration> {
         let holds = |entry: &&Entry| {
-            entry.holds(sentence, language) && entry.written.iter().any(|form| sentence.contains(form.as_str()))
+            entry.holds(sentence, spoken) && entry.written.iter().any(|form| sentence.contains(form.as_str()))
         };
         let with_pause = self.entries.iter().filter(|entry| entry.pause_ms.is_some());
         with_pause.filter(holds).filter_map(|entry| entry.pause_ms.map(Duration::from_millis)).max()
     }
 
     /// Finds the entries that hold in a piece of a sentence: from the left, the longest first, none inside another.
-    fn find(&self, text: &str, sentence: &str, language: &Language) -> Vec<Found> {
+    fn find(&self, text: &str, sentence: &str, spoken: Spoken<'_>) -> Vec<Found> {
         let mut fitting = self.candidates(text, Capitals::Count);
-        fitting.retain(|found| self.entries[found.entry].holds(sentence, language));
+        fitting.retain(|found| self.entries[found.entry].holds(sentence, spoken));
         one_by_one(&mut fitting);
         fitting
     }
 
     /// Returns the places in a shouted text where names of the lexicon stand, each with the name as its entry writes it.
-    pub(super) fn shouted_names(&self, text: &str, language: &Language) -> Vec<(Range<usize>, &str)> {
+    pub(super) fn shouted_names(&self, text: &str, spoken: Spoken<'_>) -> Vec<(Range<usize>, &str)> {
         let mut found = self.candidates(text, Capitals::SayNothing);
-        found.retain(|found| self.entries[found.entry].is_of(language));
+        found.retain(|found| self.entries[found.entry].is_of(spoken));
         one_by_one(&mut found);
         found.iter().map(|found| (found.start..found.end, self.forms[found.form].1.as_str())).collect()
     }
@@ -189,14 +197,15 @@ impl Lexicon {
 }
 
 impl Entry {
-    /// Returns whether the entry counts in a sentence of this language.
-    fn holds(&self, sentence: &str, language: &Language) -> bool {
-        self.is_of(language) && self.within.as_deref().is_none_or(|part| sentence.contains(part))
+    /// Returns whether the entry counts in a sentence that is said so.
+    fn holds(&self, sentence: &str, spoken: Spoken<'_>) -> bool {
+        self.is_of(spoken) && self.within.as_deref().is_none_or(|part| sentence.contains(part))
     }
 
-    /// Returns whether the entry is for sentences of this language.
-    fn is_of(&self, language: &Language) -> bool {
+    /// Returns whether the entry is for sentences of this language, read by this voice.
+    fn is_of(&self, Spoken { language, voice }: Spoken<'_>) -> bool {
         self.language.as_ref().is_none_or(|own| own.is_like(language))
+            && self.voice.as_deref().is_none_or(|own| own == voice)
     }
 }
 

@@ -77,7 +77,7 @@ fn entry<'a, 'input>(
 }
 
 /// Writes entries as PLS, and gives those that it cannot hold: of another language than the first entry that names one,
-/// for parts of words, or for some sentences alone.
+/// for parts of words, for some sentences or a voice alone, or said by the spelling of another language.
 #[must_use]
 pub fn write(entries: &[Entry]) -> (String, Vec<&Entry>) {
     let language = entries.iter().find_map(|entry| entry.language.as_ref()).map_or(LANGUAGE, Language::as_str);
@@ -89,7 +89,8 @@ pub fn write(entries: &[Entry]) -> (String, Vec<&Entry>) {
     let mut left_out = Vec::new();
     for entry in entries {
         let same_language = entry.language.as_ref().is_none_or(|own| own.as_str() == language);
-        if !same_language || entry.boundary == Boundary::Any || entry.within.is_some() {
+        let is_for_some = entry.within.is_some() || entry.voice.is_some();
+        if !same_language || entry.boundary == Boundary::Any || is_for_some || entry.spoken_in.is_some() {
             left_out.push(entry);
             continue;
         }

@@ -1,7 +1,6 @@
 //! Saying a sentence by a lexicon: names as their entries tell, the rest by the reading rules.
 
-use super::{Entry, Found, Lexicon};
-use crate::language::Language;
+use super::{Entry, Found, Lexicon, Spoken};
 use crate::script::pronunciation::Pronunciation;
 
 /// What is said for a stretch of text.
@@ -17,7 +16,7 @@ pub struct Said {
 struct Saying<'a> {
     lexicon: &'a Lexicon,
     sentence: &'a str,
-    language: &'a Language,
+    spoken: Spoken<'a>,
     rest: &'a dyn Fn(&str) -> String,
 }
 
@@ -27,9 +26,9 @@ impl Lexicon {
     ///
     /// Names that the reading rules leave alone stay in the text while they work, for a rule may look at its neighbours;
     /// where they would change a name, the text is cut and the entry wins.
-    pub fn say(&self, sentence: &str, language: &Language, rest: &dyn Fn(&str) -> String) -> Said {
-        let saying = Saying { lexicon: self, sentence, language, rest };
-        let found = self.find(sentence, sentence, language);
+    pub fn say(&self, sentence: &str, spoken: Spoken<'_>, rest: &dyn Fn(&str) -> String) -> Said {
+        let saying = Saying { lexicon: self, sentence, spoken, rest };
+        let found = self.find(sentence, sentence, spoken);
         let is_left_alone = |found: &Found| rest(&sentence[found.start..found.end]) == sentence[found.start..found.end];
         let (left_alone, changed): (Vec<_>, Vec<_>) = found.into_iter().partition(is_left_alone);
         let known: Vec<usize> = left_alone.iter().map(|found| found.entry).collect();
@@ -47,7 +46,7 @@ impl Lexicon {
 
     /// Returns an alias with the names inside it said in turn; there is no loop, or the lexicon would not have been made.
     fn alias(&self, entry: &Entry, saying: &Saying) -> Option<Said> {
-        Some(self.say(entry.alias.as_deref()?, saying.language, &str::to_owned))
+        Some(self.say(entry.alias.as_deref()?, saying.spoken, &str::to_owned))
     }
 }
 
@@ -57,19 +56,19 @@ impl Saying<'_> {
         let inner = text.trim();
         let start = text.len() - text.trim_start().len();
         said.text.push_str(&text[..start]);
-        let spoken = if inner.is_empty() { String::new() } else { (self.rest)(inner) };
+        let said_so = if inner.is_empty() { String::new() } else { (self.rest)(inner) };
         let mut done = 0;
         if !known.is_empty() {
-            for found in self.lexicon.find(&spoken, self.sentence, self.language) {
+            for found in self.lexicon.find(&said_so, self.sentence, self.spoken) {
                 if known.contains(&found.entry) {
-                    said.text.push_str(&spoken[done..found.start]);
+                    said.text.push_str(&said_so[done..found.start]);
                     let entry = &self.lexicon.entries[found.entry];
-                    self.say_entry(entry, &spoken[found.start..found.end], said);
+                    self.say_entry(entry, &said_so[found.start..found.end], said);
                     done = found.end;
                 }
             }
         }
-        said.text.push_str(&spoken[done..]);
+        said.text.push_str(&said_so[done..]);
         said.text.push_str(&text[start + inner.len()..]);
     }
 
@@ -77,12 +76,12 @@ impl Saying<'_> {
     fn say_entry(&self, entry: &Entry, written: &str, said: &mut Said) {
         let alias = self.lexicon.alias(entry, self);
         let start = said.text.len();
-        match (&entry.ipa, alias) {
+        match (entry.sounds(written), alias) {
             (Some(ipa), alias) => {
                 said.text.push_str(written);
                 said.pronunciations.push(Pronunciation {
                     range: start..said.text.len(),
-                    ipa: ipa.clone(),
+                    ipa,
                     alias: alias.map(|alias| alias.text),
                 });
             }

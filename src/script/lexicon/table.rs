@@ -39,10 +39,12 @@ impl From<Saying> for Row {
             written,
             alias: spoken,
             ipa: None,
+            spoken_in: None,
             case: Case::default(),
             boundary: Boundary::default(),
             language,
             within: None,
+            voice: None,
             pause_ms,
         }
     }
@@ -57,6 +59,8 @@ struct Row {
     alias: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ipa: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spoken_in: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     case: Case,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -65,6 +69,8 @@ struct Row {
     language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voice: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pause_ms: Option<u64>,
 }
@@ -99,7 +105,7 @@ pub fn read(text: &str, path: &Path) -> Result<Vec<Entry>, LexiconError> {
         let wrong = |message: String| LexiconError::at(path, text, start, message);
         let entry = entry(row).map_err(wrong)?;
         for form in &entry.written {
-            let place = (form.clone(), entry.language.clone(), entry.within.clone());
+            let place = (form.clone(), entry.language.clone(), entry.within.clone(), entry.voice.clone());
             if let Some(first) = seen.insert(place, start) {
                 let line = text[..first].matches('\n').count() + 1;
                 return Err(wrong(format!("`{form}` has an entry already, at line {line}")));
@@ -120,10 +126,12 @@ pub fn write(entries: &[Entry]) -> String {
         },
         alias: entry.alias.clone(),
         ipa: entry.ipa.clone(),
+        spoken_in: entry.spoken_in.as_ref().map(Language::to_string),
         case: entry.case,
         boundary: entry.boundary,
         language: entry.language.as_ref().map(Language::to_string),
         within: entry.within.clone(),
+        voice: entry.voice.clone(),
         pause_ms: entry.pause_ms,
     };
     let rows: Vec<_> = entries.iter().map(row).collect();
@@ -132,8 +140,10 @@ pub fn write(entries: &[Entry]) -> String {
 
 /// Makes an entry of a row, or says what is wrong with it.
 fn entry(row: Row) -> Result<Entry, String> {
-    let language =
-        row.language.map(|given| given.parse::<Language>()).transpose().map_err(|error| error.to_string())?;
+    let parsed = |given: Option<String>| {
+        given.map(|given| given.parse::<Language>()).transpose().map_err(|error| error.to_string())
+    };
+    let (language, spoken_in) = (parsed(row.language)?, parsed(row.spoken_in)?);
     let entry = Entry {
         written: match row.written {
             Forms::One(form) => vec![form],
@@ -141,10 +151,12 @@ fn entry(row: Row) -> Result<Entry, String> {
         },
         alias: row.alias,
         ipa: row.ipa,
+        spoken_in,
         case: row.case,
         boundary: row.boundary,
         language,
         within: row.within,
+        voice: row.voice,
         pause_ms: row.pause_ms,
     };
     match entry.fault() {

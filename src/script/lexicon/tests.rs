@@ -7,8 +7,13 @@ fn lexicon(toml: &str) -> Lexicon {
     Lexicon::new(read_toml(toml, Path::new("lexicon.toml")).unwrap()).unwrap()
 }
 
+/// Sentences in a language that the voice `heart` reads.
+fn spoken(language: &Language) -> Spoken<'_> {
+    Spoken { language, voice: "heart" }
+}
+
 fn say(lexicon: &Lexicon, sentence: &str) -> String {
-    lexicon.say(sentence, &Language::english(), &str::to_owned).text
+    lexicon.say(sentence, spoken(&Language::english()), &str::to_owned).text
 }
 
 #[test]
@@ -18,7 +23,7 @@ fn an_alias_is_said_for_what_is_written() {
     for unchanged in ["Zelenskyism won.", "zelensky", "PreZelensky", "", "x_Zelensky"] {
         assert_eq!(say(&lexicon, unchanged), unchanged);
     }
-    assert_eq!(lexicon.shouted_names("NO ZELENSKY YET", &Language::english()), [(3..11, "Zelensky")]);
+    assert_eq!(lexicon.shouted_names("NO ZELENSKY YET", spoken(&Language::english())), [(3..11, "Zelensky")]);
 }
 
 #[test]
@@ -33,7 +38,7 @@ fn case_boundary_language_and_sentence_decide_where_an_entry_holds() {
     assert_eq!(say(&lexicon, "Reading is in Berkshire."), "Redding is in Berkshire.");
     assert_eq!(say(&lexicon, "Reading is fun."), "Reading is fun.");
     assert_eq!(say(&lexicon, "In Nice."), "In niece.");
-    assert_eq!(lexicon.say("In Nice.", &Language::parse("fr").unwrap(), &str::to_owned).text, "In Nice.");
+    assert_eq!(lexicon.say("In Nice.", spoken(&Language::parse("fr").unwrap()), &str::to_owned).text, "In Nice.");
 }
 
 #[test]
@@ -48,7 +53,7 @@ fn ipa_goes_along_with_its_place_and_its_alias() {
     let lexicon = lexicon(
         "[[entry]]\nwritten = 'Xi'\nipa = 'ʃiː'\nalias = 'She'\n[[entry]]\nwritten = 'PRC'\nalias = 'the land of Xi'\n",
     );
-    let said = lexicon.say("In the PRC Xi won.", &Language::english(), &str::to_owned);
+    let said = lexicon.say("In the PRC Xi won.", spoken(&Language::english()), &str::to_owned);
     assert_eq!(said.text, "In the the land of Xi Xi won.");
     let words: Vec<_> = said.pronunciations.iter().map(|one| &said.text[one.range.clone()]).collect();
     assert_eq!(words, ["Xi", "Xi"]);
@@ -61,7 +66,7 @@ fn the_entry_wins_over_the_reading_rules_and_leaves_them_their_context() {
         lexicon("[[entry]]\nwritten = '9/11'\nalias = 'nine eleven'\n[[entry]]\nwritten = 'Xi'\nipa = 'ʃiː'\n");
     let rules =
         |text: &str| text.replace("Xi 2", "Xi the second").replace("9/11", "nine elevenths").replace('5', "five");
-    let said = lexicon.say("On 9/11 Xi 2 had 5.", &Language::english(), &rules);
+    let said = lexicon.say("On 9/11 Xi 2 had 5.", spoken(&Language::english()), &rules);
     assert_eq!(said.text, "On nine eleven Xi the second had five.");
     assert_eq!(&said.text[said.pronunciations[0].range.clone()], "Xi");
 }
@@ -149,12 +154,42 @@ proptest::proptest! {
             "[[entry]]\nwritten = ['Xi', 'é']\nipa = 'ʃiː'\ncase = 'any'\n\
              [[entry]]\nwritten = 'xx'\nalias = 'the Xi'\nboundary = 'any'\n",
         );
-        let said = lexicon.say(&sentence, &Language::english(), &|text: &str| text.replace('i', "ii"));
+        let said = lexicon.say(&sentence, spoken(&Language::english()), &|text: &str| text.replace('i', "ii"));
         for one in &said.pronunciations {
             proptest::prop_assert!(said.text.get(one.range.clone()).is_some_and(|word| !word.is_empty()));
         }
-        let plain = lexicon.say(&sentence, &Language::english(), &str::to_owned);
+        let plain = lexicon.say(&sentence, spoken(&Language::english()), &str::to_owned);
         let pieces = crate::script::segments(&plain.text, &plain.pronunciations);
         proptest::prop_assert_eq!(pieces.iter().filter(|(_, told)| told.is_some()).count(), plain.pronunciations.len());
     }
+}
+
+#[test]
+fn a_name_is_said_by_the_spelling_of_another_language() {
+    let toml = "[[entry]]\nwritten = ['Guillaume', 'Guillaume Tell']\nspoken_in = 'fr'\nalias = 'GEE-yohm'\n";
+    let said = lexicon(toml).say("Guillaume came.", spoken(&Language::english()), &str::to_owned);
+    assert_eq!((said.text.as_str(), said.pronunciations[0].ipa.as_str()), ("Guillaume came.", "ɡijˈom"));
+    assert_eq!(said.pronunciations[0].alias.as_deref(), Some("GEE-yohm"));
+    let read = |toml: &str| read_toml(toml, Path::new("lexicon.toml"));
+    let entries = read(toml).unwrap();
+    assert_eq!(read(&write_toml(&entries)).unwrap(), entries);
+    assert_eq!(write_pls(&entries).1.len(), 1, "PLS has no word for it");
+    for (wrong, told) in [
+        ("spoken_in = 'xx'", "use cs, nl, fr"),
+        ("spoken_in = 'fr'\nipa = 'a'", "both ipa and spoken_in"),
+        ("spoken_in = 'not a tag'", "not a tag"),
+    ] {
+        let error = read(&format!("[[entry]]\nwritten = 'Guillaume'\n{wrong}\n")).unwrap_err().to_string();
+        assert!(error.contains(told), "{error}");
+    }
+}
+
+#[test]
+fn an_entry_may_be_for_one_voice_and_the_first_that_holds_counts() {
+    let of = |voice: &str, alias: &str| format!("[[entry]]\nwritten = 'Dana'\nalias = '{alias}'\n{voice}\n");
+    let both = lexicon(&(of("voice = 'heart'", "DAH na") + &of("", "DAY na")));
+    let said = |voice: &str| both.say("Dana.", Spoken { voice, language: &Language::english() }, &str::to_owned).text;
+    assert_eq!((said("heart").as_str(), said("emma").as_str(), said("").as_str()), ("DAH na.", "DAY na.", "DAY na."));
+    assert_eq!(read_toml(&write_toml(both.entries()), Path::new("x")).unwrap(), both.entries());
+    assert!(read_toml(&(of("", "a") + &of("", "b")), Path::new("x")).is_err());
 }

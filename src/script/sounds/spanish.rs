@@ -44,7 +44,7 @@ enum Role {
 }
 
 /// Returns the phonemes of a text, its marks where they stood. In Latin America (`seseo`) c and z are said as s.
-pub(super) fn phonemes(text: &str, seseo: bool) -> String {
+pub(crate) fn phonemes(text: &str, seseo: bool) -> String {
     let mut phonemes = String::new();
     let mut before: Option<Sound> = None;
     let mut word = String::new();
