@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::Desk;
 use super::article_text::text;
+use super::entry::Stand;
 use super::history;
-use super::list::Stand;
 use super::opened::{Line, Opened};
 use super::refusal::Refusal;
 
@@ -33,6 +33,7 @@ pub(super) fn answer(desk: &Desk, opened: &Opened) -> Result<Value, Refusal> {
         "peaks": format!("/peaks/{}/{}", manifest.audio_hash, manifest.audio),
         "voice": manifest.voice,
         "voices": voices(opened),
+        "takesIpa": takes_ipa(opened),
         "lufs": manifest.loudness.integrated_lufs,
         "isEditable": opened.text.is_ok(),
         "approval": desk.way(&opened.record).approval,
@@ -61,6 +62,7 @@ fn line(line: &Line) -> Value {
         "isGood": line.is_good,
         "flag": line.flag,
         "guessed": line.guessed,
+        "newWords": line.new_words,
         "isEdited": line.is_edited,
         "isChanged": line.is_changed,
         "isOdd": line.is_odd(),
@@ -70,6 +72,13 @@ fn line(line: &Line) -> Value {
         "takes": line.takes,
         "recordedBy": line.manner.recording.as_ref().map(|recording| recording.by.as_deref().unwrap_or("a person")),
     })
+}
+
+/// Returns whether the voice that reads can be told sounds.
+fn takes_ipa(opened: &Opened) -> bool {
+    let mut speakers = opened.narrator.cast.speakers();
+    let reader = speakers.find(|speaker| speaker.voice.name == opened.master.manifest.voice);
+    reader.is_none_or(|reader| reader.engine.capabilities().takes_ipa)
 }
 
 /// Returns the voices that a part of the article may be said by, each with a line on it.

@@ -2,7 +2,7 @@
 
 use super::opened::Opened;
 use super::refusal::Refusal;
-use crate::edits::{Edit, Edits};
+use crate::edits::{Change, Edit, Edits};
 
 /// Returns the numbers of the edits that were applied where it is asked for.
 pub(super) fn numbers(opened: &Opened, which: impl Fn(&Edit, Option<usize>) -> bool) -> Result<Vec<usize>, Refusal> {
@@ -18,6 +18,18 @@ pub(super) fn remove(edits: &mut Edits, numbers: &[usize]) {
         number += 1;
         !numbers.contains(&(number - 1))
     });
+}
+
+/// Takes edits of a sentence out.
+pub(super) fn take(
+    opened: &Opened,
+    edits: &mut Edits,
+    sentence: usize,
+    which: impl Fn(&Change) -> bool,
+) -> Result<(), Refusal> {
+    let is_own = |edit: &Edit, at: Option<usize>| !edit.anchor.is_block && at == Some(sentence) && which(&edit.change);
+    remove(edits, &numbers(opened, is_own)?);
+    Ok(())
 }
 
 /// Returns how a text begins.

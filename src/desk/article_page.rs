@@ -9,9 +9,9 @@ use maud::{Markup, html};
 
 use super::answer::answer;
 use super::article_text::text;
+use super::entry::{Entry, Stand};
 use super::frame::{minutes, page};
 use super::gate::Editor;
-use super::list::{Entry, Stand};
 use super::list_page::{beside, header};
 use super::opened::Opened;
 use super::panel::panel;

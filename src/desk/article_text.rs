@@ -44,6 +44,7 @@ fn notices(opened: &Opened, stale: Option<&str>) -> Markup {
 fn said(change: &Change) -> String {
     match change {
         Change::Say { words, said: Said::Alias(said) | Said::Ipa(said), .. } => format!("“{words}” said as “{said}”"),
+        Change::Say { words, said: Said::In(language), .. } => format!("“{words}” said in `{language}`"),
         Change::Pause(ms) => format!("A pause of {ms} ms"),
         Change::Voice(voice) => format!("Said by {voice}"),
         Change::Speed(percent) => format!("At {percent} % of the pace"),
@@ -153,7 +154,7 @@ fn sentence(line: &Line, index: usize) -> Markup {
         ("flagged", line.flag.is_some()),
         ("edited", line.is_edited),
         ("unheard", line.heard.is_none()),
-        ("guess", !line.guessed.is_empty()),
+        ("guess", !line.guessed.is_empty() || !line.new_words.is_empty()),
     ] {
         if is {
             class = format!("{class} {name}");

@@ -11,15 +11,18 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::Way;
+use super::dry_run::DryRuns;
 use super::event::Event;
-use super::list::List;
+use super::list::{List, Outlet};
 use super::peaks::Peaks;
+use super::vocabulary::Vocabulary;
 use crate::batch::Ways;
-use crate::catalogue::{Catalogue, CatalogueError, Record};
+use crate::catalogue::{Catalogue, CatalogueError, Record, channel_of};
 use crate::channel::Register;
-use crate::engines::Guesser;
+use crate::engines::{Guess, Guesser};
 use crate::master::OutputFolder;
 use crate::pipeline::Narrator;
+use crate::script::Pronunciation;
 use crate::secrets::Clock;
 use crate::source::Article;
 
@@ -59,7 +62,11 @@ pub struct Desk {
     tasks: Mutex<JoinSet<()>>,
     /// Ends that.
     pub(super) closing: CancellationToken,
-    guesser: OnceLock<Guesser>,
+    /// It notes its guesses as it reads: one text at a time.
+    guesser: OnceLock<Mutex<Guesser>>,
+    vocabulary: Mutex<Vocabulary>,
+    /// What rules would approve, as it was last listed.
+    pub(super) dry_runs: DryRuns,
     /// Articles that were read since the desk was opened, by key.
     articles: Mutex<HashMap<String, Arc<Article>>>,
 }
@@ -84,10 +91,12 @@ impl Desk {
             tasks: Mutex::default(),
             closing: CancellationToken::new(),
             guesser: OnceLock::new(),
+            vocabulary: Mutex::default(),
+            dry_runs: DryRuns::default(),
             articles: Mutex::default(),
         });
         let catalogue = Arc::clone(&desk.setup.catalogue);
-        catalogue.each(|record| desk.list_mut().note(&record, &desk.shelf(&record), desk.way(&record).approval))?;
+        catalogue.each(|record| desk.list_mut().note(&record, &desk.shelf(&record), desk.outlet(&record)))?;
         if let Some(register) = &desk.setup.register {
             desk.list_mut().set_published(register.published());
         }
@@ -117,7 +126,7 @@ impl Desk {
     /// Takes what was noted in the catalogue.
     fn noted(&self, key: &str, record: Option<&Record>) {
         match record {
-            Some(record) => self.list_mut().note(record, &self.shelf(record), self.way(record).approval),
+            Some(record) => self.list_mut().note(record, &self.shelf(record), self.outlet(record)),
             None => self.list_mut().forget(key),
         }
         let name = self.list().keyed(key).map(|entry| entry.name.clone()).unwrap_or_default();
@@ -148,6 +157,12 @@ impl Desk {
         narrator
     }
 
+    /// Returns how narrations of an article go out.
+    fn outlet(&self, record: &Record) -> Outlet {
+        let channel = record.flags.as_deref().and_then(|flags| channel_of(flags).0);
+        Outlet { approval: self.way(record).approval, channel: channel.map(str::to_owned) }
+    }
+
     fn shelf(&self, record: &Record) -> Arc<crate::edits::Shelf> {
         self.way(record).narrator.now().storage.edits
     }
@@ -172,9 +187,14 @@ impl Desk {
         self.articles.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns what tells which words the built-in voice guesses; it takes a moment to load.
-    pub(super) fn guesser(&self) -> &Guesser {
-        self.guesser.get_or_init(Guesser::load)
+    /// Returns which words of a text the built-in voice guesses; its tables take a moment to load.
+    pub(super) fn guesses(&self, text: &str, pronunciations: &[Pronunciation]) -> Vec<Guess> {
+        let guesser = self.guesser.get_or_init(|| Mutex::new(Guesser::load()));
+        guesser.lock().unwrap_or_else(PoisonError::into_inner).guesses(text, pronunciations)
+    }
+
+    pub(super) fn vocabulary(&self) -> MutexGuard<'_, Vocabulary> {
+        self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the time, RFC 3339.

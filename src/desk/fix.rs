@@ -1,21 +1,17 @@
 //! What editors change in one narration: how a sentence is said, pauses, what is read, flags; and taking it back.
 
 use std::fs;
-use std::path::Path as FilePath;
-use std::sync::Arc;
+use std::path::Path;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::applied::{numbers, remove, short};
-use super::gate::Editor;
+use super::applied::{numbers, remove, short, take};
 use super::history::{self, Changed};
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::respeak::Changing;
-use super::room::Room;
 use super::wording::Sentence;
 use super::{house, rules};
 use crate::edits::{Anchor, Change, Edit, Edits, difference};
@@ -34,13 +30,7 @@ pub(super) struct Say {
 }
 
 /// Changes how a sentence is said.
-pub(super) async fn say(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(asked): Json<Say>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn say(changing: Changing, Json(asked): Json<Say>) -> Result<Response, Refusal> {
     let index = asked.at.sentence;
     let spoken = asked.spoken.split_whitespace().collect::<Vec<_>>().join(" ");
     if !spoken.chars().any(char::is_alphanumeric) || spoken.len() > LONGEST {
@@ -68,13 +58,7 @@ pub(super) struct Block {
 }
 
 /// Has a block read, or left out.
-pub(super) async fn block(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(Block { block, read }): Json<Block>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn block(changing: Changing, Json(Block { block, read }): Json<Block>) -> Result<Response, Refusal> {
     let change = |opened: &Opened, edits: &mut Edits| {
         let prepared = &opened.text()?.prepared;
         let blocks = &prepared.script.blocks;
@@ -104,28 +88,15 @@ pub(super) struct Pause {
 }
 
 /// Changes the pause after a sentence.
-pub(super) async fn pause(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(Pause { at, ms }): Json<Pause>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn pause(changing: Changing, Json(Pause { at, ms }): Json<Pause>) -> Result<Response, Refusal> {
     if ms.is_some_and(|ms| ms > 60_000) {
         return Err(Refusal::wrong("a pause is a minute at most"));
     }
-    let change = |opened: &Opened, edits: &mut Edits| {
-        opened.line(at.sentence, &at.written)?;
-        take(opened, edits, at.sentence, |change| matches!(change, Change::Pause(_)))?;
-        if let Some(ms) = ms {
-            edits.edits.push(changing.edit_of(opened, at.sentence, Change::Pause(ms))?);
-        }
-        Ok(match ms {
-            Some(ms) => format!("Pause of {ms} ms after sentence {}", at.sentence + 1),
-            None => format!("The usual pause after sentence {}", at.sentence + 1),
-        })
+    let what = match ms {
+        Some(ms) => format!("Pause of {ms} ms after sentence {}", at.sentence + 1),
+        None => format!("The usual pause after sentence {}", at.sentence + 1),
     };
-    changing.edit(change).await
+    changing.replace(&at, |change| matches!(change, Change::Pause(_)), ms.map(Change::Pause), what).await
 }
 
 /// A flag on a sentence.
@@ -138,34 +109,15 @@ pub(super) struct Flag {
 }
 
 /// Flags a sentence, or takes its flag away.
-pub(super) async fn flag(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(Flag { at, note }): Json<Flag>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
-    let change = |opened: &Opened, edits: &mut Edits| {
-        opened.line(at.sentence, &at.written)?;
-        take(opened, edits, at.sentence, |change| matches!(change, Change::Flag(_)))?;
-        let is_on = note.is_some();
-        if let Some(note) = note {
-            let note = note.chars().take(500).collect();
-            edits.edits.push(changing.edit_of(opened, at.sentence, Change::Flag(note))?);
-        }
-        Ok(format!("{} sentence {}", if is_on { "Flags" } else { "Takes the flag off" }, at.sentence + 1))
-    };
-    changing.edit(change).await
+pub(super) async fn flag(changing: Changing, Json(Flag { at, note }): Json<Flag>) -> Result<Response, Refusal> {
+    let what = if note.is_some() { "Flags" } else { "Takes the flag off" };
+    let what = format!("{what} sentence {}", at.sentence + 1);
+    let flag = note.map(|note| Change::Flag(note.chars().take(500).collect()));
+    changing.replace(&at, |change| matches!(change, Change::Flag(_)), flag, what).await
 }
 
 /// Notes that a doubtful sentence was listened to and is good: its doubt, its flag, and what was changed near an edit.
-pub(super) async fn good(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(at): Json<Sentence>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn good(changing: Changing, Json(at): Json<Sentence>) -> Result<Response, Refusal> {
     let change = |opened: &Opened, edits: &mut Edits| {
         let line = opened.line(at.sentence, &at.written)?;
         // Anchored again, an edit is about the text as it is now.
@@ -192,13 +144,7 @@ pub(super) struct Lost {
 }
 
 /// Drops an edit that lost its place.
-pub(super) async fn drop_lost(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(Lost { edit }): Json<Lost>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn drop_lost(changing: Changing, Json(Lost { edit }): Json<Lost>) -> Result<Response, Refusal> {
     let change = |opened: &Opened, edits: &mut Edits| {
         if !opened.lost.iter().any(|(number, ..)| *number == edit) {
             return Err(Refusal::conflict("this edit has its place again; reload the page", None));
@@ -210,18 +156,13 @@ pub(super) async fn drop_lost(
 }
 
 /// Takes the last change back.
-pub(super) async fn undo(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
-    let desk = &room.desk;
-    let _held = desk.hold(&name).await?;
-    let Some(step) = history::steps(desk, &name)?.into_iter().next() else {
+pub(super) async fn undo(changing: Changing) -> Result<Response, Refusal> {
+    let (desk, name) = (&changing.desk, &changing.name);
+    let _held = desk.hold(name).await?;
+    let Some(step) = history::steps(desk, name)?.into_iter().next() else {
         return Err(Refusal::wrong("there is nothing to undo"));
     };
-    let opened = desk.open_narration(&name).await?;
+    let opened = desk.open_narration(name).await?;
     let other = || Refusal::conflict("the file was changed by other means since; undo there", None);
     match step.file {
         Changed::Edits => {
@@ -231,10 +172,10 @@ pub(super) async fn undo(
                 return Err(other());
             }
             let edits = match &step.before {
-                Some(text) => Edits::parse(text, FilePath::new("what was before"))?,
+                Some(text) => Edits::parse(text, Path::new("what was before"))?,
                 None => Edits { article: id.to_owned(), ..Edits::default() },
             };
-            shelf.keep(&edits, &name)?;
+            shelf.keep(&edits, name)?;
         }
         Changed::Settings => {
             if fs::read_to_string(&desk.setup.settings_file).ok() != step.after {
@@ -253,19 +194,7 @@ pub(super) async fn undo(
         }
     }
     changing.speak(&opened).await?;
-    history::forget_last(desk, &name)?;
+    history::forget_last(desk, name)?;
     changing.tell(&format!("Undoes: {}", step.what));
     changing.told().await
-}
-
-/// Takes edits of a sentence out.
-pub(super) fn take(
-    opened: &Opened,
-    edits: &mut Edits,
-    sentence: usize,
-    which: impl Fn(&Change) -> bool,
-) -> Result<(), Refusal> {
-    let is_own = |edit: &Edit, at: Option<usize>| !edit.anchor.is_block && at == Some(sentence) && which(&edit.change);
-    remove(edits, &numbers(opened, is_own)?);
-    Ok(())
 }

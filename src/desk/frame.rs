@@ -32,6 +32,7 @@ const SCRIPT_TEXT: &str = concat!(
     include_str!("page/panel.js"),
     include_str!("page/manner.js"),
     include_str!("page/rules.js"),
+    include_str!("page/approve.js"),
     include_str!("page/keys.js"),
     include_str!("page/start.js"),
 );

@@ -16,7 +16,7 @@ use super::wording::{Sentence, Wording};
 use crate::audio::{Clip, SpeechLevel, from_db};
 use crate::edits::{Anchor, Change, Edit, Edits, SPEEDS, Said, difference, occurrences};
 use crate::pipeline::Trial;
-use crate::script::{self, Manner, Pronunciation};
+use crate::script::{self, Manner, Pronunciation, sounds};
 use crate::speech::aside;
 
 /// How loud what is tried out is, where narrations are not brought to a loudness: as most are.
@@ -107,12 +107,16 @@ fn sought(opened: &Opened, asked: &Hear) -> Result<(String, Vec<Pronunciation>),
 fn alone(wording: &Wording) -> Result<(String, Vec<Pronunciation>), Refusal> {
     Ok(match wording.said()? {
         Said::Alias(alias) => (alias, Vec::new()),
-        Said::Ipa(ipa) => {
-            let words = wording.words.trim().to_owned();
-            let range = 0..words.len();
-            (words, vec![Pronunciation { range, ipa, alias: None }])
-        }
+        Said::Ipa(ipa) => sounding(wording, ipa),
+        Said::In(language) => sounding(wording, sounds::ipa(&wording.words, &language).unwrap_or_default()),
     })
+}
+
+/// Returns words with their sounds.
+fn sounding(wording: &Wording, ipa: String) -> (String, Vec<Pronunciation>) {
+    let words = wording.words.trim().to_owned();
+    let range = 0..words.len();
+    (words, vec![Pronunciation { range, ipa, alias: None }])
 }
 
 /// Writes a clip as a WAV, as loud as the narration: what is louder sounds better, whatever it says.

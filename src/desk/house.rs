@@ -1,31 +1,23 @@
 //! How names are said: here, in this article, or by the house wherever they are written; and where that is.
 
 use std::fs;
-use std::path::Path as FilePath;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, RawQuery, State};
-use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use axum::response::Response;
+use serde::Deserialize;
 
 use super::Desk;
+use super::concordance::{Hit, hits};
 use super::event::Event;
-use super::gate::Editor;
 use super::history::Changed;
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::respeak::{self, Changing};
-use super::room::Room;
 use super::wording::{Sentence, Wording};
 use crate::edits::{Change, Edits, Said, occurrences};
-use crate::file_name::FileName;
-use crate::script::lexicon::{self, LexiconError};
-use crate::speech::aside;
-
-/// The most places that are listed.
-const MOST_HITS: usize = 200;
+use crate::script::lexicon::{self, Entry, LexiconError};
 
 /// Words, how they are said, and where.
 #[derive(Debug, Deserialize)]
@@ -46,19 +38,15 @@ pub(super) struct Name {
 enum Scope {
     Sentence,
     Article,
+    /// Wherever this voice reads it.
+    Voice,
     House,
 }
 
 /// Saves how words are said.
-pub(super) async fn name(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(asked): Json<Name>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn name(changing: Changing, Json(asked): Json<Name>) -> Result<Response, Refusal> {
     let said = asked.wording.said()?;
-    if asked.scope == Scope::House {
+    if matches!(asked.scope, Scope::Voice | Scope::House) {
         return for_the_house(&changing, &asked).await;
     }
     let change = |opened: &Opened, edits: &mut Edits| {
@@ -75,7 +63,7 @@ pub(super) async fn name(
         }
         match sentences {
             0 => Err(Refusal::wrong("these words are not said there")),
-            count => Ok(format!("“{words}” is said “{}” in {count} sentences", shown(&said))),
+            count => Ok(format!("“{words}” is said {} in {count} sentences", shown(&said))),
         }
     };
     changing.edit(change).await
@@ -86,60 +74,71 @@ fn changes(words: &str, count: usize, said: &Said) -> Vec<Change> {
     let change = |number: usize| {
         let nth = match said {
             Said::Alias(_) => (number + 1 < count).then_some(1),
-            Said::Ipa(_) => (count > 1).then_some(number + 1),
+            Said::Ipa(_) | Said::In(_) => (count > 1).then_some(number + 1),
         };
         Change::Say { words: words.to_owned(), nth, said: said.clone() }
     };
     (0..count).map(change).collect()
 }
 
-fn shown(said: &Said) -> &str {
+fn shown(said: &Said) -> String {
     match said {
-        Said::Alias(said) | Said::Ipa(said) => said,
+        Said::Alias(said) | Said::Ipa(said) => format!("“{said}”"),
+        Said::In(language) => format!("as in `{language}`"),
     }
 }
 
 /// Writes an entry of the lexicon, speaks this narration again, and after it the others that it touches.
-async fn for_the_house(changing: &Changing<'_>, asked: &Name) -> Result<Response, Refusal> {
-    let desk = &changing.room.desk;
-    let _held = desk.hold(changing.name).await?;
-    let opened = desk.open_narration(changing.name).await?;
+async fn for_the_house(changing: &Changing, asked: &Name) -> Result<Response, Refusal> {
+    let desk = &changing.desk;
+    let _held = desk.hold(&changing.name).await?;
+    let opened = desk.open_narration(&changing.name).await?;
     opened.line(asked.at.sentence, &asked.at.written)?;
+    let voice = (asked.scope == Scope::Voice).then(|| opened.master.manifest.voice.clone());
     let before = fs::read_to_string(&desk.setup.house).ok();
-    let entry = asked.wording.entry()?;
-    let mut entries = match &before {
-        Some(text) => lexicon::read_toml(text, &desk.setup.house)?,
-        None => Vec::new(),
-    };
-    let after = if entries.iter().any(|old| old.written.contains(&entry.written[0])) {
-        // Who said it otherwise before is overruled.
-        entries.iter_mut().for_each(|old| old.written.retain(|form| *form != entry.written[0]));
-        entries.retain(|old| !old.written.is_empty());
-        entries.push(entry.clone());
-        lexicon::write_toml(&entries)
-    } else {
-        let old = before.as_deref().map(|text| format!("{}\n\n", text.trim_end())).unwrap_or_default();
-        old + &lexicon::write_toml(std::slice::from_ref(&entry))
-    };
+    let entry = Entry { voice: voice.clone(), ..asked.wording.entry()? };
+    let after = with_entry(before.as_deref(), entry, &desk.setup.house)?;
     put(desk, Some(&after))?;
     if let Err(refusal) = changing.speak(&opened).await {
         put(desk, before.as_deref())?;
         return Err(refusal);
     }
     let words = asked.wording.words.trim().to_owned();
-    let what = format!("The house says “{}” for “{words}”", shown(&asked.wording.said()?));
+    let said = shown(&asked.wording.said()?);
+    let what = match &voice {
+        Some(voice) => format!("{voice} says “{words}” {said}"),
+        None => format!("The house says “{words}” {said}"),
+    };
     changing.remember(what, Changed::Lexicon, (before, Some(after)))?;
-    let (desk, but) = (Arc::clone(desk), changing.name.to_owned());
+    let (desk, but) = (Arc::clone(desk), changing.name.clone());
     let published = asked.published;
     let spawning = Arc::clone(&desk);
     spawning.spawn(async move {
         let hits = hits(&desk, words).await;
-        let is_meant = |hit: &&Hit| hit.name != but && (published || !hit.approved);
+        let is_meant = |hit: &&Hit| hit.name != but && (published || !hit.approved) && hit.is_by(voice.as_deref());
         let mut names: Vec<String> = hits.iter().filter(is_meant).map(|hit| hit.name.clone()).collect();
         names.dedup();
         speak_others(desk, names).await;
     });
     changing.told().await
+}
+
+/// Puts an entry into the text of a lexicon, in the place of those it overrules.
+fn with_entry(before: Option<&str>, entry: Entry, path: &Path) -> Result<String, LexiconError> {
+    let mut entries = before.map(|text| lexicon::read_toml(text, path)).transpose()?.unwrap_or_default();
+    let form = entry.written[0].clone();
+    let is_meant = |old: &Entry| old.written.contains(&form) && (old.voice == entry.voice || entry.voice.is_some());
+    if !entries.iter().any(is_meant) {
+        let old = before.map(|text| format!("{}\n\n", text.trim_end())).unwrap_or_default();
+        return Ok(old + &lexicon::write_toml(&[entry]));
+    }
+    let overruled = entries.iter_mut().filter(|old| old.voice == entry.voice);
+    overruled.for_each(|old| old.written.retain(|written| *written != form));
+    entries.retain(|old| !old.written.is_empty());
+    // The first that holds counts: what is for one voice stands before what is for all.
+    let at = if entry.voice.is_some() { 0 } else { entries.len() };
+    entries.insert(at, entry);
+    Ok(lexicon::write_toml(&entries))
 }
 
 /// Writes the lexicon of the house, or removes it, and reads names by it from now on. One that cannot be used is not kept.
@@ -187,62 +186,28 @@ pub(super) async fn speak_others(desk: Arc<Desk>, names: Vec<String>) {
     let _ = desk.events.send(Event::Speaking { left: 0 });
 }
 
-/// A place where words are said.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Hit {
-    name: String,
-    title: String,
-    approved: bool,
-    sentence: usize,
-    written: String,
-    start: u64,
-    end: u64,
-    sound: String,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Lists where words are said.
-pub(super) async fn concordance(State(room): State<Arc<Room>>, RawQuery(query): RawQuery) -> Result<Response, Refusal> {
-    let query = query.unwrap_or_default();
-    let words = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "words");
-    let words = words.map(|(_, words)| words.trim().to_owned()).filter(|words| !words.is_empty());
-    let hits = hits(&room.desk, words.ok_or_else(|| Refusal::wrong("which words?"))?).await;
-    let shown: Vec<&Hit> = hits.iter().take(MOST_HITS).collect();
-    Ok(Json(json!({ "count": hits.len(), "hits": shown })).into_response())
-}
+    fn entry(voice: Option<&str>, alias: &str) -> Entry {
+        Entry { alias: Some(alias.into()), voice: voice.map(str::to_owned), ..Entry::new("Dana") }
+    }
 
-async fn hits(desk: &Arc<Desk>, words: String) -> Vec<Hit> {
-    let desk = Arc::clone(desk);
-    aside(move || {
-        let names = desk.list().names();
-        names.into_iter().flat_map(|(name, approved)| hits_in(&desk, &words, &name, approved)).collect()
-    })
-    .await
-}
-
-/// Finds words in a narration; its manifest is only understood when it holds them.
-fn hits_in(desk: &Desk, words: &str, name: &str, approved: bool) -> Vec<Hit> {
-    let path = desk.folder().join(format!("{name}.json"));
-    let holds = |path: &FilePath| {
-        let json = crate::regular_file::read_data(path).unwrap_or_default();
-        memchr::memmem::find(&json, words.as_bytes()).is_some()
-    };
-    let file = format!("{name}.wav").parse::<FileName>().ok().filter(|_| holds(&path));
-    let Some(master) = file.and_then(|file| desk.output().open_narration(&file)) else {
-        return Vec::new();
-    };
-    let manifest = master.manifest;
-    let title = manifest.article.title.clone().unwrap_or_else(|| name.to_owned());
-    let sound = format!("/sound/{}/{}", manifest.audio_hash, manifest.audio);
-    let cues = manifest.sentences.iter().enumerate().filter(|(_, cue)| occurrences(words, &cue.written) > 0);
-    let hit = |(index, cue): (usize, &crate::master::Cue)| Hit {
-        name: name.to_owned(),
-        title: title.clone(),
-        approved,
-        sentence: index,
-        written: cue.written.trim().to_owned(),
-        start: cue.start_ms,
-        end: cue.end_ms,
-        sound: sound.clone(),
-    };
-    cues.map(hit).collect()
+    #[test]
+    fn an_entry_overrules_its_like_and_stands_where_it_counts() {
+        let path = Path::new("lexicon.toml");
+        let with = |before: &str, entry| with_entry(Some(before), entry, path).unwrap();
+        let own = "# ours\n[[entry]]\nwritten = 'Ito'\nalias = 'EE toe'\n";
+        let one = with(own, entry(None, "DAY na"));
+        assert!(one.starts_with("# ours") && one.contains("DAY na"), "{one}");
+        let two = with(&one, entry(Some("heart"), "DAH na"));
+        let said = |text: &str| {
+            let entries = lexicon::read_toml(text, path).unwrap();
+            entries.into_iter().filter_map(|entry| entry.alias).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&two), ["DAH na", "EE toe", "DAY na"]);
+        assert_eq!(said(&with(&two, entry(Some("heart"), "DAN na"))), ["DAN na", "EE toe", "DAY na"]);
+        assert_eq!(said(&with(&two, entry(None, "DIE na"))), ["DAH na", "EE toe", "DIE na"]);
+    }
 }

@@ -3,107 +3,20 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::entry::{Entry, NewWords, Stand};
 use crate::catalogue::{Done, Record, State};
 use crate::channel::Published;
 use crate::edits::{Change, Shelf};
 use crate::file_name::stem;
 use crate::master::Decision;
 
-/// What is to be done about a narration, the most urgent first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Stand {
-    /// Something about it may be wrong.
-    Ear,
-    /// An editor wants something changed.
-    Changes,
-    /// No one approved it yet.
-    Waiting,
-    /// It could not be narrated.
-    Failed,
-    /// It would be made again by the next run.
-    Stale,
-    /// It is approved, and on its way.
-    Approved,
-    /// It is narrated, and needs no one's approval.
-    Ready,
-    /// It is published as it is.
-    Published,
-    /// It is not to be published.
-    Rejected,
-}
-
-/// The states, with the words for them.
-pub(super) const STANDS: [(Stand, &str, &str); 9] = [
-    (Stand::Ear, "ear", "Needs an ear"),
-    (Stand::Changes, "changes", "Changes wanted"),
-    (Stand::Waiting, "waiting", "Waiting for approval"),
-    (Stand::Failed, "failed", "Failed"),
-    (Stand::Stale, "stale", "Stale"),
-    (Stand::Approved, "approved", "Approved"),
-    (Stand::Ready, "ready", "Narrated"),
-    (Stand::Published, "published", "Published"),
-    (Stand::Rejected, "rejected", "Rejected"),
-];
-
-/// A narration on the list.
+/// How narrations of an article go out.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Entry {
-    pub(super) key: String,
-    /// Its file's name without an ending; empty where there is none.
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) place: String,
-    pub(super) date: String,
-    fingerprint: String,
-    /// Whether it is published only when it is approved.
+pub(super) struct Outlet {
+    /// Whether only when they are approved.
     pub(super) approval: bool,
-    /// What was decided of it as it is now.
-    pub(super) decision: Option<Decision>,
-    /// Doubtful sentences that no one has listened to.
-    pub(super) doubts: usize,
-    pub(super) lost: usize,
-    pub(super) changed: usize,
-    pub(super) flags: usize,
-    /// Names that the voice guesses, once someone looked.
-    pub(super) guessed: Option<usize>,
-    /// Where it is published.
-    pub(super) published: Option<Published>,
-    /// Why it would be made again, once someone looked.
-    pub(super) stale: Option<&'static str>,
-    pub(super) duration_ms: u64,
-    pub(super) by: Option<String>,
-    pub(super) note: Option<String>,
-    /// What is searched, in small letters.
-    sought: String,
-}
-
-impl Entry {
-    /// Returns what is to be done about it.
-    pub(super) fn stand(&self) -> Stand {
-        let is_odd = self.doubts + self.flags + self.lost + self.changed > 0;
-        match self.decision {
-            _ if self.name.is_empty() => Stand::Failed,
-            Some(Decision::Rejected) => Stand::Rejected,
-            Some(Decision::ChangesWanted) => Stand::Changes,
-            None if is_odd => Stand::Ear,
-            _ if self.stale.is_some() => Stand::Stale,
-            _ if self.is_published() => Stand::Published,
-            Some(Decision::Approved) => Stand::Approved,
-            None if self.approval => Stand::Waiting,
-            None => Stand::Ready,
-        }
-    }
-
-    /// Returns whether readers hear it as it is now.
-    pub(super) fn is_published(&self) -> bool {
-        let has = |published: &Published| published.fingerprint.as_ref() == Some(&self.fingerprint);
-        self.published.as_ref().is_some_and(has)
-    }
-
-    /// Returns how much about it is to be heard.
-    fn weight(&self) -> (usize, usize) {
-        (3 * self.lost + 2 * self.doubts + self.changed + self.flags, self.guessed.unwrap_or_default())
-    }
+    /// By which channel of the service.
+    pub(super) channel: Option<String>,
 }
 
 /// What is looked for.
@@ -124,9 +37,11 @@ pub(super) struct List {
 }
 
 impl List {
-    /// Takes what the catalogue knows of an article, which is published only when it is approved if `approval` says so.
-    pub(super) fn note(&mut self, record: &Record, shelf: &Shelf, approval: bool) {
-        let guessed = self.entries.get(&record.key).and_then(|entry| entry.guessed);
+    /// Takes what the catalogue knows of an article, and how it goes out.
+    pub(super) fn note(&mut self, record: &Record, shelf: &Shelf, outlet: Outlet) {
+        let before = self.entries.get(&record.key).cloned().unwrap_or_default();
+        let Entry { guessed, new_words, .. } = before;
+        let Outlet { approval, channel } = outlet;
         let entry = match &record.state {
             State::Done(done) => self.narrated(record, done, shelf),
             State::Failed { error, .. } => failed(record, error),
@@ -136,7 +51,7 @@ impl List {
         if !entry.name.is_empty() {
             self.names.insert(entry.name.clone(), record.key.clone());
         }
-        self.entries.insert(record.key.clone(), Entry { guessed, approval, ..entry });
+        self.entries.insert(record.key.clone(), Entry { guessed, new_words, approval, channel, ..entry });
     }
 
     /// Takes an article off.
@@ -152,21 +67,25 @@ impl List {
         let edits = if done.edits.is_empty() { None } else { shelf.find(&[&done.id]).ok().flatten() };
         let changes = || edits.iter().flat_map(|shelved| &shelved.edits.edits).map(|edit| &edit.change);
         let is_heard = |why: &str| changes().any(|change| matches!(change, Change::Heard(doubt) if doubt == why));
+        let doubts = || done.doubtful.iter().filter(|doubtful| !is_heard(&doubtful.why));
         let review = done.review.as_ref().filter(|review| review.fingerprint == done.fingerprint);
         let name = stem(&done.audio).to_owned();
         let title = done.title.clone().unwrap_or_else(|| name.replace('-', " "));
         Entry {
             key: record.key.clone(),
             place: record.key.clone(),
+            site: [done.canonical.as_deref(), Some(&done.id)].into_iter().flatten().find_map(host).unwrap_or_default(),
             date: done.date.as_deref().map(|date| date.chars().take(10).collect()).unwrap_or_default(),
             fingerprint: done.fingerprint.clone(),
             decision: review.map(|review| review.verdict),
-            doubts: done.doubtful.iter().filter(|doubtful| !is_heard(&doubtful.why)).count(),
+            doubts: doubts().count(),
+            doubt: doubts().next().map(|doubtful| (doubtful.text.clone(), doubtful.why.clone())),
             lost: done.lost_edits,
             changed: done.changed_edits,
             flags: changes().filter(|change| matches!(change, Change::Flag(_))).count(),
             published: self.published.get(&done.audio).cloned().or_else(|| delivered(done)),
             duration_ms: done.duration_ms,
+            voice: done.voice.clone(),
             by: review.map(|review| review.by.clone()),
             note: review.map(|review| review.note.clone()).filter(|note| !note.is_empty()),
             sought: format!("{title} {} {}", record.key, record.input).to_lowercase(),
@@ -202,11 +121,32 @@ impl List {
         is_news
     }
 
-    /// Notes how many names the voice guesses in a narration.
-    pub(super) fn note_guessed(&mut self, key: &str, count: usize) {
+    /// Notes the names that the voice guesses in a narration.
+    pub(super) fn note_guessed(&mut self, key: &str, names: Vec<String>) {
         if let Some(entry) = self.entries.get_mut(key) {
-            entry.guessed = Some(count);
+            entry.guessed = Some(names);
         }
+    }
+
+    /// Notes the names in a narration that none before it has.
+    pub(super) fn note_new(&mut self, key: &str, new: NewWords) {
+        if let Some(entry) = self.entries.get_mut(key) {
+            entry.new_words = Some(new);
+        }
+    }
+
+    /// Returns the narrations that no one has looked through for new words as they are now, the oldest first.
+    pub(super) fn unlooked(&self) -> Vec<Unlooked> {
+        let narrated = self.entries.values().filter(|entry| !entry.name.is_empty() && !entry.is_looked_through());
+        let mut unlooked: Vec<&Entry> = narrated.collect();
+        unlooked.sort_by(|one, other| (&one.date, &one.key).cmp(&(&other.date, &other.key)));
+        let one = |entry: &Entry| Unlooked { key: entry.key.clone(), name: entry.name.clone() };
+        unlooked.into_iter().map(one).collect()
+    }
+
+    /// Returns everything on the list.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
     }
 
     pub(super) fn keyed(&self, key: &str) -> Option<&Entry> {
@@ -248,6 +188,19 @@ impl List {
         names.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
         names
     }
+}
+
+/// A narration that is to be looked through.
+#[derive(Debug, Clone)]
+pub(super) struct Unlooked {
+    pub(super) key: String,
+    pub(super) name: String,
+}
+
+/// Returns the host of an address; none for what is no address of a page.
+fn host(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    Some(url.host_str()?.to_owned())
 }
 
 /// Returns the bucket that a narration was taken to.
@@ -295,12 +248,16 @@ mod tests {
         }
     }
 
+    fn asking() -> Outlet {
+        Outlet { approval: true, ..Outlet::default() }
+    }
+
     #[test]
     fn what_deserves_an_ear_is_on_top_and_ten_thousand_are_listed_at_once() {
         let shelf = Shelf::new("nowhere");
         let mut list = List::default();
         for number in 0..10_000 {
-            list.note(&record(number, usize::from(number == 77) * 2 + usize::from(number == 5)), &shelf, true);
+            list.note(&record(number, usize::from(number == 77) * 2 + usize::from(number == 5)), &shelf, asking());
         }
         let begun = Instant::now();
         let found = list.found(&Query::default());
@@ -311,7 +268,7 @@ mod tests {
         assert_eq!(list.found(&query).len(), 1);
         let took = begun.elapsed();
         assert!(took.as_millis() < 200 * if cfg!(debug_assertions) { 5 } else { 1 }, "{took:?}");
-        list.note(&Record { state: State::Skipped { why: "gone".into() }, ..record(77, 0) }, &shelf, true);
+        list.note(&Record { state: State::Skipped { why: "gone".into() }, ..record(77, 0) }, &shelf, asking());
         assert_eq!(list.found(&Query::default()).len(), 9_999);
     }
 
@@ -319,11 +276,11 @@ mod tests {
     fn states_follow_what_is_published_stale_and_decided() {
         let shelf = Shelf::new("nowhere");
         let mut list = List::default();
-        list.note(&record(1, 0), &shelf, false);
+        list.note(&record(1, 0), &shelf, Outlet::default());
         list.note(
             &Record { state: State::Failed { error: "no voice".into(), ready: true }, ..record(2, 0) },
             &shelf,
-            true,
+            asking(),
         );
         let stand = |list: &List, number: usize| list.keyed(&format!("https://example.org/{number}")).unwrap().stand();
         assert_eq!((stand(&list, 1), stand(&list, 2)), (Stand::Ready, Stand::Failed));
@@ -336,9 +293,9 @@ mod tests {
         assert_eq!(stand(&list, 1), Stand::Stale);
         // Narrated again, it is what the next run would make; the place has the one of before.
         list.set_published([("story-1.wav".to_owned(), at("older"))].into());
-        list.note(&record(1, 0), &shelf, false);
+        list.note(&record(1, 0), &shelf, Outlet::default());
         assert_eq!(stand(&list, 1), Stand::Ready);
-        list.note(&record(1, 1), &shelf, false);
+        list.note(&record(1, 1), &shelf, Outlet::default());
         assert_eq!(stand(&list, 1), Stand::Ear);
         list.forget("https://example.org/1");
         assert!(list.named("story-1").is_none());

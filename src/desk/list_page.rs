@@ -7,9 +7,12 @@ use axum::extract::{Extension, Path, RawQuery, State};
 use axum::response::Html;
 use maud::{Markup, html};
 
+use super::applied::short;
+use super::dry_run;
+use super::entry::{Entry, STANDS, Stand};
 use super::frame::{minutes, page};
 use super::gate::Editor;
-use super::list::{Entry, Query, STANDS, Stand};
+use super::list::Query;
 use super::room::Room;
 
 /// Narrations on one page.
@@ -27,6 +30,7 @@ pub(super) async fn show(
     let pages = found.len().div_ceil(PAGE).max(1);
     let number = number.min(pages);
     let shown = &found[(number - 1) * PAGE..(number * PAGE).min(found.len())];
+    let places = dry_run::places(list.entries());
     let body = html! {
         a.jump href="#list" { "To the list" }
         (header(&editor, html! { "Narrations" }, &html! {}))
@@ -37,6 +41,8 @@ pub(super) async fn show(
                 (pager(&query, number, pages))
             }
         }
+        p #told role="status" aria-live="polite" {}
+        (rule_dialog(&places))
     };
     page("Narrations", "list", &body)
 }
@@ -85,6 +91,32 @@ fn filters(query: &Query, counts: &HashMap<Stand, usize>) -> Markup {
                     li { a href=(address(words, Some(*stand), 1)) aria-current=[current(Some(*stand))] { span { (label) } span.count { (counts[stand]) } } }
                 }
             }
+            @if counts.contains_key(&Stand::Waiting) { p.ruled { button.btn.small #by-rule type="button" { "Approve by a rule…" } } }
+        }
+    }
+}
+
+/// Writes what asks for a rule, and shows what it would approve.
+fn rule_dialog(places: &[String]) -> Markup {
+    html! {
+        dialog #ruling aria-labelledby="ruling-title" {
+            form method="dialog" {
+                h2 #ruling-title { "Approve by a rule" }
+                p.quiet { "What waits and has no doubtful sentence, no flag, and no edit to listen to. Nothing is approved before you have seen the list." }
+                label for="ruling-place" { "Of" }
+                select #ruling-place name="place" {
+                    option value="" { "all channels and sites" }
+                    @for place in places { option value=(place) { (place) } }
+                }
+                label.switch { input type="checkbox" name="new" checked; span { "Only without words new to the catalogue" } }
+                label.switch { input type="checkbox" name="guessed" checked; span { "Only without guessed names" } }
+                div #ruling-found aria-live="polite" {}
+                div.row {
+                    button.btn #ruling-list type="button" { "List what it would approve" }
+                    button.btn.main #ruling-approve type="button" hidden { "Approve" }
+                    button.btn value="no" formnovalidate { "Close" }
+                }
+            }
         }
     }
 }
@@ -120,6 +152,7 @@ fn row(entry: &Entry) -> Markup {
             @if let Some(by) = &entry.by { span { (by) } }
             @if let Some(note) = &entry.note { span.note { (note) } }
         }
+        (reasons(entry))
     };
     html! {
         @if entry.name.is_empty() { div.item { span.text { (text) } } }
@@ -130,6 +163,27 @@ fn row(entry: &Entry) -> Markup {
                 span.time { (minutes(entry.duration_ms)) }
             }
         }
+    }
+}
+
+/// Writes in words why a narration deserves an ear: the first doubt, and the names that may be said wrong.
+fn reasons(entry: &Entry) -> Markup {
+    let guessed = entry.guessed.as_deref().unwrap_or_default();
+    html! {
+        @if let Some((text, why)) = &entry.doubt { span.reason { "“" (short(text.trim())) "”: " (why) } }
+        @if !entry.news().is_empty() { span.reason { "New: " (named(entry.news())) } }
+        @if !guessed.is_empty() { span.reason { "Guessed: " (named(guessed)) } }
+    }
+}
+
+/// Names the first of some names, and how many more there are.
+fn named(names: &[String]) -> String {
+    /// As many as a line has room for.
+    const MOST: usize = 6;
+    let first = names.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }
 
@@ -149,8 +203,15 @@ pub(super) fn chips(entry: &Entry) -> Markup {
         @if let Some(at) = &entry.published {
             span.chip.ok title=(at.places.join(", ")) { @if entry.is_published() { "published" } @else { "an older one is published" } }
         }
-        @if let Some(count) = entry.guessed.filter(|count| *count > 0) {
-            span.chip { (count) (if count == 1 { " guessed name" } else { " guessed names" }) }
+        (name_chip(entry.news(), "new word", "new words"))
+        (name_chip(entry.guessed.as_deref().unwrap_or_default(), "guessed name", "guessed names"))
+    }
+}
+
+fn name_chip(names: &[String], one: &str, several: &str) -> Markup {
+    html! {
+        @if !names.is_empty() {
+            span.chip title=(names.join(", ")) { (names.len()) " " (if names.len() == 1 { one } else { several }) }
         }
     }
 }

@@ -1,19 +1,13 @@
 //! How a sentence is said otherwise: by another voice, faster or slower, in another take.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::{Extension, Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::applied::{numbers, remove};
-use super::fix::take;
-use super::gate::Editor;
+use super::applied::{numbers, remove, take};
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::respeak::Changing;
-use super::room::Room;
 use super::wording::Sentence;
 use crate::edits::{Anchor, Change, Edit, Edits, SPEEDS};
 
@@ -38,12 +32,9 @@ enum Scope {
 
 /// Has a sentence, a block or the whole article said by another voice.
 pub(super) async fn voice(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
+    changing: Changing,
     Json(Voice { at, voice, scope }): Json<Voice>,
 ) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
     let change = |opened: &Opened, edits: &mut Edits| {
         let line = opened.line(at.sentence, &at.written)?;
         if let Some(voice) = &voice {
@@ -100,26 +91,13 @@ pub(super) struct Speed {
 }
 
 /// Has a sentence said faster or slower.
-pub(super) async fn speed(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(Speed { at, percent }): Json<Speed>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
+pub(super) async fn speed(changing: Changing, Json(Speed { at, percent }): Json<Speed>) -> Result<Response, Refusal> {
     let percent = percent.filter(|percent| *percent != 100);
     if percent.is_some_and(|percent| !SPEEDS.contains(&percent)) {
         return Err(Refusal::wrong(format!("a speed is from {} to {} percent", SPEEDS.start(), SPEEDS.end())));
     }
-    let change = |opened: &Opened, edits: &mut Edits| {
-        opened.line(at.sentence, &at.written)?;
-        take(opened, edits, at.sentence, |change| matches!(change, Change::Speed(_)))?;
-        if let Some(percent) = percent {
-            edits.edits.push(changing.edit_of(opened, at.sentence, Change::Speed(percent))?);
-        }
-        Ok(format!("Sentence {} at {} % of the pace", at.sentence + 1, percent.unwrap_or(100)))
-    };
-    changing.edit(change).await
+    let what = format!("Sentence {} at {} % of the pace", at.sentence + 1, percent.unwrap_or(100));
+    changing.replace(&at, |change| matches!(change, Change::Speed(_)), percent.map(Change::Speed), what).await
 }
 
 /// Which take of a sentence is heard.
@@ -133,12 +111,9 @@ pub(super) struct Take {
 
 /// Chooses a take of a sentence, which was heard before.
 pub(super) async fn choose_take(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
+    changing: Changing,
     Json(Take { at, take: number }): Json<Take>,
 ) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
     let change = |opened: &Opened, edits: &mut Edits| {
         let line = opened.line(at.sentence, &at.written)?;
         match line.takes {

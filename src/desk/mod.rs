@@ -6,8 +6,12 @@ mod applied;
 mod article_page;
 mod article_text;
 mod beside;
+mod by_rule;
+mod concordance;
 #[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
 mod desk;
+mod dry_run;
+mod entry;
 mod event;
 mod events;
 mod fix;
@@ -34,6 +38,7 @@ mod rules;
 mod settings_file;
 mod sound;
 mod standing;
+mod vocabulary;
 mod way;
 mod wording;
 

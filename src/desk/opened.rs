@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Desk;
+use super::names::{self, each_once};
 use super::refusal::Refusal;
-use super::{Desk, names};
 use crate::catalogue::{Done, Record, State};
-use crate::edits::{Change, Edit, Standing, normal};
+use crate::edits::{Change, Edit, Standing, normal, occurrences};
 use crate::error::whole_message;
 use crate::file_name::FileName;
 use crate::master::{Cue, Master};
@@ -52,6 +53,8 @@ pub(super) struct Line {
     pub(super) flag: Option<String>,
     /// Names in it that the voice guesses, each with the guess.
     pub(super) guessed: Vec<(String, String)>,
+    /// Names in it that no narration before this one has.
+    pub(super) new_words: Vec<String>,
     pub(super) is_edited: bool,
     /// Whether an edit was applied to it that wants to be listened to.
     pub(super) is_changed: bool,
@@ -87,6 +90,7 @@ impl Desk {
             if opened.is_guessed() {
                 opened.guess(&desk);
             }
+            opened.mark_new_words(&desk);
             opened
         };
         Ok(aside(guess).await)
@@ -190,15 +194,26 @@ impl Opened {
     /// Finds the names that the voice guesses.
     fn guess(&mut self, desk: &Desk) {
         let Ok(text) = &self.text else { return };
-        let mut count = 0;
+        let mut names: Vec<String> = Vec::new();
         for (line, sentence) in self.lines.iter_mut().zip(&text.prepared.script.sentences) {
-            let guesses = desk.guesser().guesses(&line.unedited, &sentence.pronunciations);
+            let guesses = desk.guesses(&line.unedited, &sentence.pronunciations);
             // What an editor has seen to is guessed no more.
             let open = guesses.into_iter().filter(|guess| line.spoken.contains(&guess.word));
             line.guessed = open.map(|guess| (guess.word, guess.ipa)).collect();
-            count += line.guessed.len();
+            names.extend(line.guessed.iter().map(|(word, _)| word.clone()));
         }
-        desk.list_mut().note_guessed(&self.record.key, count);
+        desk.list_mut().note_guessed(&self.record.key, each_once(names));
+    }
+}
+
+impl Opened {
+    /// Finds the names that no narration before this one has.
+    fn mark_new_words(&mut self, desk: &Desk) {
+        let names = desk.list().keyed(&self.record.key).map(|entry| entry.news().to_vec()).unwrap_or_default();
+        for line in &mut self.lines {
+            let is_there = |name: &&String| occurrences(name, &line.written) > 0 && line.spoken.contains(name.as_str());
+            line.new_words = names.iter().filter(is_there).cloned().collect();
+        }
     }
 }
 

@@ -1,20 +1,18 @@
 //! A recording of one's own for a sentence: taken by what it is, made like the voice's clips, kept beside the narration.
 
 use std::io::Cursor;
-use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Extension, Path, RawQuery, State};
+use axum::extract::RawQuery;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::fix::take;
+use super::applied::take;
 use super::gate::Editor;
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::respeak::Changing;
-use super::room::Room;
 use super::wording::Sentence;
 use crate::audio::{Clip, SampleRate, SpeechLevel, at_rate, decode, from_db, speech_range, to_i16};
 use crate::edits::{Change, Edits};
@@ -31,18 +29,11 @@ const LONGEST_S: usize = 60;
 const MOST_DB: f64 = 24.0;
 
 /// Takes a recording of a sentence, and has it heard in the place of the voice.
-pub(super) async fn put(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    RawQuery(query): RawQuery,
-    body: Bytes,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
-    let (at, by) = asked(&query.unwrap_or_default(), &editor)?;
-    let desk = &room.desk;
-    let _held = desk.hold(&name).await?;
-    let opened = desk.open_narration(&name).await?;
+pub(super) async fn put(changing: Changing, RawQuery(query): RawQuery, body: Bytes) -> Result<Response, Refusal> {
+    let (at, by) = asked(&query.unwrap_or_default(), &changing.editor)?;
+    let (desk, name) = (&changing.desk, &changing.name);
+    let _held = desk.hold(name).await?;
+    let opened = desk.open_narration(name).await?;
     opened.line(at.sentence, &at.written)?;
     let level = voice_level(&opened, at.sentence).await?;
     let wav = aside(move || made_like_clips(body.to_vec(), level)).await?;
@@ -63,19 +54,9 @@ pub(super) async fn put(
 }
 
 /// Has the voice say a sentence again. The file of the recording stays, for whoever undoes this.
-pub(super) async fn remove(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(at): Json<Sentence>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
-    let change = |opened: &Opened, edits: &mut Edits| {
-        opened.line(at.sentence, &at.written)?;
-        take(opened, edits, at.sentence, |change| matches!(change, Change::Recording(_)))?;
-        Ok(format!("The voice says sentence {} again", at.sentence + 1))
-    };
-    changing.edit(change).await
+pub(super) async fn remove(changing: Changing, Json(at): Json<Sentence>) -> Result<Response, Refusal> {
+    let what = format!("The voice says sentence {} again", at.sentence + 1);
+    changing.replace(&at, |change| matches!(change, Change::Recording(_)), None, what).await
 }
 
 /// What the query of an upload says.

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::script::sounds::LANGUAGES;
+
 /// Writes the panel, which a script fills for the sentence that is chosen.
 pub(super) fn panel() -> Markup {
     html! {
@@ -41,20 +43,33 @@ fn name_form() -> Markup {
                 label { input type="radio" name="kind" value="alias" checked; span { "Sounds like" } }
                 label { input type="radio" name="kind" value="ipa"; span { "IPA" } }
                 label { input type="radio" name="kind" value="letters"; span { "Letters" } }
+                label { input type="radio" name="kind" value="word"; span { "A word" } }
+                label { input type="radio" name="kind" value="language"; span { "Language" } }
             }
             label.sr for="said" { "How the words are said" }
-            div.row.tight { input #said name="said" autocomplete="off" spellcheck="false"; button.btn #alone type="button" { "Hear it" } }
+            div.row.tight { input #said name="said" autocomplete="off" spellcheck="false"; (languages()) button.btn #alone type="button" { "Hear it" } }
+            p.quiet #no-ipa hidden { "This voice takes no sounds: write how it sounds in ordinary letters." }
             p.quiet #guess hidden {}
             div #palette hidden {}
             div.row { button.btn #before type="button" { "As it is" } button.btn #after type="button" { "In its sentence" } }
             fieldset.scope { legend { "Where" }
                 label { input type="radio" name="scope" value="sentence" checked; span { "This sentence" } }
                 label { input type="radio" name="scope" value="article"; span { "This article" } span.count #in-article {} }
+                label { input type="radio" name="scope" value="voice"; span { "This voice" } span.count #in-voice {} }
                 label { input type="radio" name="scope" value="house"; span { "The house" } span.count #in-house {} }
             }
             details #hits hidden { summary { "Where it is said" } ol {} }
-            label.switch #published hidden { input type="checkbox" name="published"; span { "Speak approved ones again too; they wait for approval then" } }
+            label.switch #published hidden { input type="checkbox" name="published"; span {} }
             div.row { button.btn.main type="submit" { "Save and play" } button.btn #no-name type="button" { "Cancel" } }
+        }
+    }
+}
+
+/// Writes what chooses the language that words are said in.
+fn languages() -> Markup {
+    html! {
+        select #spoken-in aria-label="The language it is said in" hidden {
+            @for (tag, name) in LANGUAGES { option value=(tag) { (name) } }
         }
     }
 }

@@ -52,6 +52,11 @@ impl Refusal {
         }
     }
 
+    /// Returns what is said.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+
     fn failed(error: &(impl Hint + 'static)) -> Self {
         Self { hint: error.hint(), ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, whole_message(error)) }
     }

@@ -4,38 +4,73 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::{Extension, FromRequestParts, Path};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::MutexGuard;
 
 use super::answer::answer;
+use super::applied::take;
 use super::event::Event;
 use super::gate::Editor;
 use super::history::{self, Changed, Step};
 use super::opened::Opened;
 use super::refusal::Refusal;
 use super::room::Room;
+use super::wording::Sentence;
 use super::{Desk, beside};
 use crate::batch;
 use crate::catalogue::{Hold, Record, State};
 use crate::edits::{Anchor, Change, Edit, Edits};
 
-/// Whoever changes something, and what.
-pub(super) struct Changing<'a> {
-    pub(super) room: &'a Arc<Room>,
-    pub(super) editor: &'a Editor,
-    pub(super) name: &'a str,
+/// Whoever changes something, and in which narration: taken from the request.
+pub(super) struct Changing {
+    pub(super) desk: Arc<Desk>,
+    pub(super) editor: Editor,
+    pub(super) name: String,
 }
 
-impl Changing<'_> {
+impl FromRequestParts<Arc<Room>> for Changing {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, room: &Arc<Room>) -> Result<Self, Response> {
+        let editor = Extension::<Editor>::from_request_parts(parts, room).await;
+        let Extension(editor) = editor.map_err(IntoResponse::into_response)?;
+        let name = Path::<String>::from_request_parts(parts, room).await;
+        let Path(name) = name.map_err(IntoResponse::into_response)?;
+        Ok(Self { desk: Arc::clone(&room.desk), editor, name })
+    }
+}
+
+impl Changing {
     /// Changes the edits of a narration and has what they change spoken. `change` says what was done.
     pub(super) async fn edit(
         &self,
         change: impl FnOnce(&Opened, &mut Edits) -> Result<String, Refusal>,
     ) -> Result<Response, Refusal> {
-        let _held = self.room.desk.hold(self.name).await?;
-        let opened = self.room.desk.open_narration(self.name).await?;
+        let _held = self.desk.hold(&self.name).await?;
+        let opened = self.desk.open_narration(&self.name).await?;
         self.edit_opened(&opened, change).await?;
         self.told().await
+    }
+
+    /// Changes one thing about a sentence: by this edit in place of those of its kind, or by none.
+    pub(super) async fn replace(
+        &self,
+        at: &Sentence,
+        is_of_kind: fn(&Change) -> bool,
+        change: Option<Change>,
+        what: String,
+    ) -> Result<Response, Refusal> {
+        let changes = |opened: &Opened, edits: &mut Edits| {
+            opened.line(at.sentence, &at.written)?;
+            take(opened, edits, at.sentence, is_of_kind)?;
+            if let Some(change) = change {
+                edits.edits.push(self.edit_of(opened, at.sentence, change)?);
+            }
+            Ok(what)
+        };
+        self.edit(changes).await
     }
 
     /// As [`Changing::edit`], while the narration is held.
@@ -58,9 +93,9 @@ impl Changing<'_> {
         if new == old {
             return Ok(());
         }
-        shelf.keep(&new, self.name)?;
+        shelf.keep(&new, &self.name)?;
         if let Err(refusal) = self.speak(opened).await {
-            shelf.keep(&old, self.name)?;
+            shelf.keep(&old, &self.name)?;
             return Err(refusal);
         }
         let after = history::edits_text(shelf, &old.article)?;
@@ -69,7 +104,7 @@ impl Changing<'_> {
 
     /// Has a narration spoken again as it is to be now.
     pub(super) async fn speak(&self, opened: &Opened) -> Result<(), Refusal> {
-        speak(&self.room.desk, opened).await
+        speak(&self.desk, opened).await
     }
 
     /// Remembers what was done, and tells everyone.
@@ -84,28 +119,28 @@ impl Changing<'_> {
 
     /// Makes a step of what was done to a file, with its text before and after.
     pub(super) fn step(&self, what: String, file: Changed, (before, after): (Option<String>, Option<String>)) -> Step {
-        Step { by: self.editor.0.to_string(), at: self.room.desk.now(), what, file, rule: None, before, after }
+        Step { by: self.editor.0.to_string(), at: self.desk.now(), what, file, rule: None, before, after }
     }
 
     /// Remembers a step, and tells everyone.
     pub(super) fn remember_step(&self, step: Step) -> Result<(), Refusal> {
         let what = step.what.clone();
-        history::add(&self.room.desk, self.name, step)?;
+        history::add(&self.desk, &self.name, step)?;
         self.tell(&what);
         Ok(())
     }
 
     /// Tells everyone that a narration is another now.
     pub(super) fn tell(&self, did: &str) {
-        let (name, by, did) = (self.name.to_owned(), self.editor.0.to_string(), did.to_owned());
+        let (name, by, did) = (self.name.clone(), self.editor.0.to_string(), did.to_owned());
         // Nobody may be looking.
-        let _ = self.room.desk.events.send(Event::Changed { name, by, did });
+        let _ = self.desk.events.send(Event::Changed { name, by, did });
     }
 
     /// Returns how the narration is now.
     pub(super) async fn told(&self) -> Result<Response, Refusal> {
-        let opened = self.room.desk.open_narration(self.name).await?;
-        Ok(Json(answer(&self.room.desk, &opened)?).into_response())
+        let opened = self.desk.open_narration(&self.name).await?;
+        Ok(Json(answer(&self.desk, &opened)?).into_response())
     }
 
     /// Makes an edit of a sentence.
@@ -117,7 +152,7 @@ impl Changing<'_> {
     /// Makes an edit at an anchor.
     pub(super) fn edit_at(&self, anchor: Option<Anchor>, change: Change) -> Result<Edit, Refusal> {
         let anchor = anchor.ok_or_else(|| Refusal::unknown("such passage"))?;
-        Ok(Edit { anchor, change, by: Some(self.editor.0.to_string()), at: Some(self.room.desk.now()) })
+        Ok(Edit { anchor, change, by: Some(self.editor.0.to_string()), at: Some(self.desk.now()) })
     }
 }
 

@@ -14,8 +14,8 @@ use tokio_util::sync::CancellationToken;
 use super::own_recording::MAX_UPLOAD_BYTES;
 use super::room::Room;
 use super::{
-    Desk, Gate, article_page, beside, events, fix, frame, heard, house, let_in, list_page, manner, names,
-    own_recording, review, rules, sound, standing,
+    Desk, Gate, article_page, beside, by_rule, concordance, events, fix, frame, heard, house, let_in, list_page,
+    manner, names, own_recording, review, rules, sound, standing,
 };
 use crate::http_server::{self, HangUp, Hosts};
 
@@ -49,7 +49,9 @@ fn router(desk: Arc<Desk>, gate: Arc<Gate>, stop: CancellationToken) -> Router {
         .route("/a/{name}/review", post(review::decide))
         .route("/sound/{hash}/{file}", get(sound::play))
         .route("/peaks/{hash}/{file}", get(sound::peaks))
-        .route("/words", get(house::concordance))
+        .route("/approve/list", post(by_rule::list))
+        .route("/approve", post(by_rule::approve))
+        .route("/words", get(concordance::concordance))
         .route("/events", get(events::stream))
         .route("/invite", post(frame::invite))
         .route(frame::STYLE.path, get(frame::style))

@@ -5,14 +5,13 @@ use std::fs;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Desk;
 use super::applied::{numbers, remove, short};
-use super::gate::Editor;
 use super::history::{Changed, Step};
 use super::house::speak_others;
 use super::opened::Opened;
@@ -170,19 +169,13 @@ pub(super) struct Asked {
 }
 
 /// Writes a rule into the settings file, and speaks again what it touches.
-pub(super) async fn save(
-    State(room): State<Arc<Room>>,
-    Extension(editor): Extension<Editor>,
-    Path(name): Path<String>,
-    Json(asked): Json<Asked>,
-) -> Result<Response, Refusal> {
-    let changing = Changing { room: &room, editor: &editor, name: &name };
-    let desk = &room.desk;
+pub(super) async fn save(changing: Changing, Json(asked): Json<Asked>) -> Result<Response, Refusal> {
+    let (desk, name) = (&changing.desk, &changing.name);
     // Pages may be fetched for this: no one is kept waiting by it.
-    let seen = desk.open_narration(&name).await?;
+    let seen = desk.open_narration(name).await?;
     let touched = articles(desk, &seen, std::slice::from_ref(&asked.rule)).await;
-    let _held = desk.hold(&name).await?;
-    let opened = desk.open_narration(&name).await?;
+    let _held = desk.hold(name).await?;
+    let opened = desk.open_narration(name).await?;
     if !rules(&opened, asked.block)?.contains(&asked.rule) {
         return Err(Refusal::wrong("this block is no model of such a rule; reload the page"));
     }
@@ -201,7 +194,7 @@ pub(super) async fn save(
     };
     let rule = Some((asked.rule.clone(), asked.read));
     changing.remember_step(Step { rule, ..changing.step(what, Changed::Settings, (before, Some(after))) })?;
-    let is_meant = |one: &&Looked| one.name != name && (asked.published || !one.approved);
+    let is_meant = |one: &&Looked| one.name != *name && (asked.published || !one.approved);
     let others = touched.iter().filter(is_meant).filter_map(|one| one.touched(&old, &new)).map(|one| one.name);
     desk.spawn(speak_others(Arc::clone(desk), others.collect()));
     changing.told().await
@@ -212,14 +205,14 @@ fn verb(is_read: bool) -> &'static str {
 }
 
 /// Speaks a narration by the rule, without the edit that did the same for its block.
-async fn speak_by_rule(changing: &Changing<'_>, opened: &Opened, block: usize) -> Result<(), Refusal> {
+async fn speak_by_rule(changing: &Changing, opened: &Opened, block: usize) -> Result<(), Refusal> {
     let shelf = &opened.narrator.storage.edits;
     let own = numbers(opened, |edit: &Edit, at| edit.anchor.is_block && at == Some(block))?;
     let kept = shelf.find(&[opened.text()?.prepared.id(), &opened.done.id])?;
     if let Some(kept) = kept.filter(|_| !own.is_empty()) {
         let mut edits = kept.edits;
         remove(&mut edits, &own);
-        shelf.keep(&edits, changing.name)?;
+        shelf.keep(&edits, &changing.name)?;
     }
     changing.speak(opened).await
 }

@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use super::refusal::Refusal;
 use crate::edits::Said;
+use crate::language::Language;
 use crate::script::lexicon::Entry;
+use crate::script::spoken::capitalised;
 
 /// The longest way to say a few words.
 const LONGEST: usize = 300;
@@ -26,6 +28,10 @@ pub(super) enum Kind {
     Ipa,
     /// Letter by letter.
     Letters,
+    /// As a word, not letter by letter.
+    Word,
+    /// By the spelling of another language.
+    Language,
 }
 
 /// Words and how they are to be said.
@@ -47,6 +53,10 @@ impl Wording {
             Kind::Alias => Said::Alias(self.said.trim().to_owned()),
             Kind::Ipa => Said::Ipa(self.said.trim().trim_matches(['/', '[', ']']).to_owned()),
             Kind::Letters => Said::Alias(letters(&self.words)),
+            Kind::Word => Said::Alias(as_word(&self.words).ok_or_else(|| Refusal::wrong("these are words already"))?),
+            Kind::Language => {
+                Said::In(self.said.parse::<Language>().map_err(|error| Refusal::wrong(format!("{error}")))?)
+            }
         };
         let entry = self.entry_of(&said);
         match entry.fault() {
@@ -69,6 +79,7 @@ impl Wording {
         match said.clone() {
             Said::Alias(alias) => Entry { alias: Some(alias), ..entry },
             Said::Ipa(ipa) => Entry { ipa: Some(ipa), ..entry },
+            Said::In(language) => Entry { spoken_in: Some(language), ..entry },
         }
     }
 }
@@ -78,6 +89,17 @@ fn letters(words: &str) -> String {
     let letters: Vec<String> =
         words.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()).collect();
     letters.join(" ")
+}
+
+/// Returns how an acronym is written that is said as a word, `Nato` for `NATO`; none for what is no acronym.
+fn as_word(words: &str) -> Option<String> {
+    let word = |word: &str| {
+        let bare: String = word.chars().filter(|c| *c != '.').collect();
+        let is_acronym = bare.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if is_acronym { capitalised(&bare.to_lowercase()) } else { word.to_owned() }
+    };
+    let said = words.split_whitespace().map(word).collect::<Vec<_>>().join(" ");
+    (said != words.trim()).then_some(said)
 }
 
 #[cfg(test)]
@@ -91,5 +113,16 @@ mod tests {
         assert_eq!(said(Kind::Ipa, " /kɒp/ "), Some(Said::Ipa("kɒp".into())));
         assert_eq!(said(Kind::Ipa, "kop!"), None);
         assert_eq!(said(Kind::Alias, " -"), None);
+        assert_eq!(said(Kind::Word, ""), Some(Said::Alias("Cop".into())));
+        assert_eq!(said(Kind::Language, "fr"), Some(Said::In("fr".parse().unwrap())));
+        assert_eq!((said(Kind::Language, "xx"), said(Kind::Language, "")), (None, None));
+    }
+
+    #[test]
+    fn acronyms_become_words() {
+        for (words, said) in [("NATO", "Nato"), ("N.A.T.O.", "Nato"), ("the UNICEF fund", "the Unicef fund")] {
+            assert_eq!(as_word(words).as_deref(), Some(said));
+        }
+        assert_eq!((as_word("Nato"), as_word("Ann Li")), (None, None));
     }
 }

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::words::find;
 use super::{Anchor, Change, Edit, Edits, Said, Standing};
 use crate::document::{Block, Document, Grounds, Reason, Verdict};
-use crate::script::{Manner, Pronunciation, Recording, Script, Sentence};
+use crate::script::{Manner, Pronunciation, Recording, Script, Sentence, sounds};
 
 /// What became of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,12 +183,20 @@ impl Saying<'_> {
                     told.range = moved(told.range.start)..moved(told.range.end);
                 }
             }
-            Said::Ipa(ipa) => {
-                sentence.pronunciations.push(Pronunciation { range, ipa: ipa.clone(), alias: None });
-                sentence.pronunciations.sort_by_key(|told| told.range.start);
+            Said::Ipa(ipa) => sound(sentence, range, ipa.clone()),
+            Said::In(language) => {
+                if let Some(ipa) = sounds::ipa(self.words, language) {
+                    sound(sentence, range, ipa);
+                }
             }
         }
     }
+}
+
+/// Says how a stretch of a sentence sounds.
+fn sound(sentence: &mut Sentence, range: Range<usize>, ipa: String) {
+    sentence.pronunciations.push(Pronunciation { range, ipa, alias: None });
+    sentence.pronunciations.sort_by_key(|told| told.range.start);
 }
 
 impl Anchor {

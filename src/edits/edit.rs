@@ -88,6 +88,8 @@ pub enum Said {
     Alias(String),
     /// In the International Phonetic Alphabet, for engines that take it.
     Ipa(String),
+    /// By the spelling of another language, for engines that take its sounds.
+    In(Language),
 }
 
 /// How an edit stands in the text as it is now.

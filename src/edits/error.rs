@@ -50,7 +50,7 @@ impl Hint for EditsError {
         Some(match self {
             Self::Unreadable { .. } => "move the file away to narrate without it".to_owned(),
             Self::Malformed { .. } => {
-                "an edit has `sentence` or `block`, and one of `words` with `say` or `ipa`, `pause_ms`, `voice`, `speed`, \
+                "an edit has `sentence` or `block`, and one of `words` with `say`, `ipa` or `spoken_in`, `pause_ms`, `voice`, `speed`, \
                  `take`, `recording` with `hash`, `read`, `flag`, `heard`"
                     .to_owned()
             }

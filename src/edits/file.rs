@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::{Anchor, Change, Edit, Edits, EditsError, Said, VERSION};
 use crate::file_name::FileName;
 use crate::language::Language;
-use crate::script::Recording;
+use crate::script::{Recording, sounds};
 
 /// What the names of such files end with, after the narration's name.
 pub const ENDING: &str = ".edits.toml";
@@ -63,6 +63,8 @@ struct Row {
     say: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ipa: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spoken_in: Option<Language>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pause_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,17 +128,17 @@ impl Edits {
 
 /// Makes an edit of a row, or says what is wrong with it.
 fn edit(row: Row) -> Result<Edit, String> {
-    let Row { sentence, block, kind, before, after, occurrence, words, nth, say, ipa, .. } = row;
+    let Row { sentence, block, kind, before, after, occurrence, .. } = row;
     let (is_block, quote) = match (sentence, block) {
         (Some(sentence), None) => (false, sentence),
         (None, Some(block)) => (true, block),
         _ => return Err("an edit is about a `sentence` or a `block`".to_owned()),
     };
-    let said = match (words, say, ipa) {
-        (None, None, None) => None,
-        (Some(words), Some(say), None) if says(&say) => Some(Change::Say { words, nth, said: Said::Alias(say) }),
-        (Some(words), None, Some(ipa)) if says(&ipa) => Some(Change::Say { words, nth, said: Said::Ipa(ipa) }),
-        _ => return Err("`words` come with either `say` or `ipa`, which must say something".to_owned()),
+    let said = said((row.say, row.ipa, row.spoken_in))?;
+    let said = match (row.words, said) {
+        (None, None) => None,
+        (Some(words), Some(said)) => Some(Change::Say { words, nth: row.nth, said }),
+        _ => return Err("`words` come with one of `say`, `ipa` and `spoken_in`".to_owned()),
     };
     let pause = row.pause_ms.map(|ms| match ms <= LONGEST_MS {
         true => Ok(Change::Pause(ms)),
@@ -173,6 +175,20 @@ fn edit(row: Row) -> Result<Edit, String> {
     Ok(Edit { anchor, change, by: row.by, at: row.at })
 }
 
+/// Returns how words are said.
+fn said(ways: (Option<String>, Option<String>, Option<Language>)) -> Result<Option<Said>, String> {
+    match ways {
+        (None, None, None) => Ok(None),
+        (Some(say), None, None) if says(&say) => Ok(Some(Said::Alias(say))),
+        (None, Some(ipa), None) if says(&ipa) => Ok(Some(Said::Ipa(ipa))),
+        (None, None, Some(language)) if sounds::is_known(&language) => Ok(Some(Said::In(language))),
+        (None, None, Some(language)) => {
+            Err(format!("names in `{language}` cannot be said by their spelling: use {}", sounds::known()))
+        }
+        _ => Err("`words` come with one of `say`, `ipa` and `spoken_in`, which must say something".to_owned()),
+    }
+}
+
 fn says(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
@@ -195,6 +211,9 @@ fn row(edit: &Edit) -> Row {
     match change.clone() {
         Change::Say { words, nth, said: Said::Alias(say) } => Row { words: Some(words), nth, say: Some(say), ..row },
         Change::Say { words, nth, said: Said::Ipa(ipa) } => Row { words: Some(words), nth, ipa: Some(ipa), ..row },
+        Change::Say { words, nth, said: Said::In(language) } => {
+            Row { words: Some(words), nth, spoken_in: Some(language), ..row }
+        }
         Change::Pause(ms) => Row { pause_ms: Some(ms), ..row },
         Change::Voice(voice) => Row { voice: Some(voice), ..row },
         Change::Speed(percent) => Row { speed: Some(percent), ..row },

@@ -180,7 +180,7 @@ fn every_kind_of_change_of_the_text() {
             Standing::Ambiguous,
         ),
         (
-            "a quotation mark curled, a space that does not break",
+            "a space that does not break",
             second(
                 "Rain fell all morning. The first car was driven by Tom\u{a0}Abelard, who had waited since dawn. He waved to the crowd.",
             ),
@@ -226,6 +226,38 @@ fn every_kind_of_change_of_the_text() {
         assert_eq!(said, usize::from(!wanted.is_lost()), "{what}: {spoken:?}");
     }
     assert_eq!(apply(&edits, BEFORE, "de").0, Standing::OtherLanguage);
+}
+
+#[test]
+fn marks_that_are_curled_and_letters_that_are_decomposed_are_the_same() {
+    let with = |quoted: &'static str| [BEFORE[0], (P, quoted)];
+    let before = with("Rain fell. \"I was the caf\u{e9}'s first guest,\" said Tom Abelard at the quay. He waved.");
+    let edits = say(&compose(&before, "en"), "\"I was", "Abelard", "AB uh lard");
+    for after in [
+        "Rain fell. \u{201c}I was the caf\u{e9}\u{2019}s first guest,\u{201d} said Tom Abelard at the quay. He waved.",
+        "Rain fell. \"I was the cafe\u{301}'s first guest,\" said Tom Abelard at the quay. He waved.",
+    ] {
+        let (standing, spoken) = apply(&edits, &with(after), "en");
+        assert_eq!(standing, Standing::Applies, "{spoken:?}");
+        assert!(spoken.iter().any(|sentence| sentence.contains("AB uh lard")), "{spoken:?}");
+    }
+}
+
+#[test]
+fn words_are_said_by_the_spelling_of_another_language() {
+    let script = compose(BEFORE, "en");
+    let mut edits = say(&script, "The first car", "Abelard", "AB uh lard");
+    let said = Said::In(Language::parse("fr").unwrap());
+    edits.edits[0].change = Change::Say { words: "Abelard".into(), nth: None, said };
+    let text = edits.write();
+    assert!(text.contains("spoken_in = \"fr\""), "{text}");
+    let edits = Edits::parse(&text, Path::new("a")).unwrap();
+    let mut script = compose(BEFORE, "en");
+    edits.apply_to_script(&mut script, &|_| true);
+    let sentence = script.sentences.iter().find(|one| one.written.starts_with("The first")).unwrap();
+    assert!(sentence.spoken.contains("Tom Abelard,"));
+    assert_eq!(sentence.pronunciations[0].ipa, "abəˈlaʁ");
+    assert_eq!(&sentence.spoken[sentence.pronunciations[0].range.clone()], "Abelard");
 }
 
 #[test]
@@ -305,6 +337,8 @@ fn a_file_that_is_wrong_anywhere_is_told_with_its_line() {
         (&format!("{head}[[edit]]\nsentence = 'a'\nread = true"), "`block`"),
         (&format!("{head}[[edit]]\nsentence = 'a'\npause_ms = 1\nflag = ''"), "one thing"),
         (&format!("{head}[[edit]]\nsentence = 'a'\nwords = 'a'\nsay = ' '"), "say something"),
+        (&format!("{head}[[edit]]\nsentence = 'a'\nwords = 'a'\nspoken_in = 'xx'"), "use cs, nl, fr"),
+        (&format!("{head}[[edit]]\nsentence = 'a'\nwords = 'a'"), "one of `say`"),
         (&format!("{head}[[edit]]\nsentence = 'a'\npause_ms = 99999999"), "longer"),
     ] {
         let error = parse(text);

@@ -17,6 +17,9 @@ pub struct Review {
     pub by: String,
     /// When, RFC 3339.
     pub at: String,
+    /// The rule by which it was approved without anyone listening, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// What is to be changed, or why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

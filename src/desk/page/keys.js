@@ -5,7 +5,7 @@ const nextOdd = () => {
   const { length } = data.sentences;
   for (let away = 1; away <= length; away += 1) {
     const index = (chosen + away + length) % length;
-    if (data.sentences[index].isOdd || data.sentences[index].guessed.length) { choose(index, { isScrolled: true, isFocused: true }); playSentence(index); return; }
+    if (data.sentences[index].isOdd || data.sentences[index].guessed.length || data.sentences[index].newWords.length) { choose(index, { isScrolled: true, isFocused: true }); playSentence(index); return; }
   }
   tell('Nothing more wants an ear.');
 };
@@ -21,7 +21,7 @@ const KEYS = {
   ArrowLeft: () => { audio().currentTime -= 2; follow(); }, ArrowRight: () => { audio().currentTime += 2; follow(); },
   t: () => anotherTake(), '[': () => speed(-1), ']': () => speed(1), f: flag, g: good, u: undo,
   e: () => { if (chosen >= 0) { $('#panel').classList.add('open'); $('#spoken').focus(); } },
-  w: () => (selected() ? openName(selected()) : openName(sentence()?.guessed[0]?.[0] || '')),
+  w: () => (selected() ? openName(selected()) : openName(sentence()?.guessed[0]?.[0] || sentence()?.newWords[0] || '')),
   s: () => { const block = sentence()?.block; if (block != null) leave(block, !data.blocks[block].read); },
   a: () => approve(), l: () => { location.href = '/'; },
 };

@@ -56,10 +56,13 @@ const why = (one) => {
   if (one.flag) parts.push(`Flag: ${one.flag}`); else if (one.flag != null) parts.push('Flagged');
   if (one.start == null) parts.push('Not in the sound yet');
   box.append(parts.join(' · '));
-  for (const [word, ipa] of one.guessed) {
+  const named = (word, told) => {
     if (box.textContent) box.append(' · ');
-    box.append('the name ', make('button', { type: 'button', textContent: word, onclick: () => openName(word) }), ` is guessed, /${ipa}/`);
-  }
+    box.append('the name ', make('button', { type: 'button', textContent: word, onclick: () => openName(word) }), told);
+  };
+  const isNew = (word) => one.newWords.includes(word);
+  for (const [word, ipa] of one.guessed) named(word, `${isNew(word) ? ' is new here and' : ' is'} guessed, /${ipa}/`);
+  for (const word of one.newWords) if (!one.guessed.some(([name]) => name === word)) named(word, ' is new here');
   box.hidden = !box.textContent;
 };
 
@@ -87,10 +90,10 @@ const verdict = () => {
   const odd = data.sentences.filter((one) => one.isOdd).length;
   const words = { approved: 'Approved', 'changes-wanted': 'Changes wanted', rejected: 'Rejected' };
   chip.className = 'chip';
-  chip.title = data.review?.note || '';
+  chip.title = data.review?.rule || data.review?.note || '';
   if (data.review) {
     chip.classList.add(data.review.verdict === 'approved' ? 'ok' : 'warn');
-    chip.textContent = `${words[data.review.verdict]} · ${data.review.by}`;
+    chip.textContent = `${words[data.review.verdict]} · ${data.review.by}${data.review.rule ? ', by rule' : ''}`;
   } else if (odd) { chip.classList.add('warn'); chip.textContent = `${odd} to listen to`; } else chip.textContent = data.approval ? 'Waiting for approval' : '';
   $('#approve').disabled = data.review?.verdict === 'approved';
 };
@@ -130,7 +133,8 @@ const refresh = async () => {
 // Names: how some words are said, here or everywhere.
 const SOUNDS = [['ˈ', 'stress'], ['i', 'fleece'], ['ɪ', 'kit'], ['eɪ', 'face'], ['ɛ', 'dress'], ['æ', 'trap'], ['ɑ', 'lot'], ['ɔ', 'thought'], ['oʊ', 'goat'], ['ʊ', 'foot'], ['u', 'goose'], ['ʌ', 'strut'], ['ə', 'comma'], ['ɜɹ', 'nurse'], ['aɪ', 'price'], ['aʊ', 'mouth'], ['ɔɪ', 'choice'], ['θ', 'thin'], ['ð', 'this'], ['ʃ', 'ship'], ['ʒ', 'measure'], ['tʃ', 'chin'], ['dʒ', 'jam'], ['ŋ', 'sing'], ['ɹ', 'red'], ['j', 'yes'], ['ɡ', 'go']];
 
-const wording = () => ({ words: $('#words').textContent, kind: $('#name').elements.kind.value, said: $('#said').value });
+const kindOf = () => $('#name').elements.kind.value;
+const wording = () => ({ words: $('#words').textContent, kind: kindOf(), said: kindOf() === 'language' ? $('#spoken-in').value : $('#said').value });
 const closeName = () => { $('#name').hidden = true; $('#panel').classList.remove('naming'); };
 const openName = async (words) => {
   const text = words.trim().replace(/^[“”"'(]+|[”"'.,;:!?)]+$/g, '').replace(/[’']s$/, '');
@@ -138,6 +142,8 @@ const openName = async (words) => {
   const form = $('#name');
   form.reset();
   form.hidden = false;
+  holds = null;
+  cost();
   $('#panel').classList.add('naming');
   $('#panel').classList.add('open');
   $('#words').textContent = text;
@@ -149,35 +155,53 @@ const openName = async (words) => {
   $('#guess').textContent = guess ? `The voice guesses /${guess[1]}/.` : `An entry of the house holds wherever “${text}” is written.`;
   const count = data.sentences.filter((one) => one.spoken.includes(text)).length;
   $('#in-article').textContent = `${count} ${count === 1 ? 'sentence' : 'sentences'}`;
-  $('#in-house').textContent = '';
+  $('#in-house').textContent = $('#in-voice').textContent = '';
   form.scrollIntoView({ block: 'nearest' });
   $('#said').focus();
-  const found = await fetch(`/words?words=${encodeURIComponent(text)}`).then((response) => response.json()).catch(() => null);
+  const found = await fetch(`/words?${new URLSearchParams({ words: text, name: data.name, voice: data.voice })}`).then((response) => response.json()).catch(() => null);
   if (found && $('#words').textContent === text) concordance(found);
 };
 
-const concordance = ({ count, hits }) => {
-  const articles = new Set(hits.map((hit) => hit.name)).size;
-  $('#in-house').textContent = `${count} in ${articles} ${articles === 1 ? 'article' : 'articles'}`;
-  $('#hits').hidden = !count;
-  $('#published').hidden = !hits.some((hit) => hit.approved && hit.name !== data.name);
+// Where an entry would hold: how often that is said, and what of it is out already.
+let holds = null;
+const concordance = (found) => {
+  holds = found;
+  const { house, voice, hits } = found;
+  const told = ({ count, articles }) => `${count} in ${articles} ${articles === 1 ? 'article' : 'articles'}`;
+  $('#in-house').textContent = told(house);
+  $('#in-voice').textContent = told(voice);
+  $('#hits').hidden = !house.count;
+  cost();
   const row = (hit) => make('li', {}, make('button', { type: 'button', onclick: () => playOther(hit.sound, hit.start / 1000, hit.end / 1000) }, make('small', { textContent: hit.approved ? `${hit.title} · approved` : hit.title }), hit.written));
   $('#hits ol').replaceChildren(...hits.slice(0, 60).map(row));
 };
 
+// What it costs to speak again what is out already.
+const cost = () => {
+  const { approved, usd } = (holds && holds[$('#name').elements.scope.value]) || { approved: 0 };
+  $('#published').hidden = !approved;
+  const price = usd ? `, about $${usd < 0.01 ? usd.toPrecision(1) : usd.toFixed(2)}` : '';
+  $('#published span').textContent = `Speak approved ones again too (${approved} ${approved === 1 ? 'sentence' : 'sentences'}${price}); they wait for approval then`;
+};
+
+const spelled = (words) => [...words].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).join(' ').toUpperCase();
+const asWord = (words) => words.split(/\s+/).map((word) => { const bare = word.replaceAll('.', ''); return (bare.match(/\p{Lu}/gu) || []).length > 1 ? bare[0] + bare.slice(1).toLowerCase() : word; }).join(' ');
 const kinds = () => {
-  const kind = $('#name').elements.kind.value;
-  $('#said').disabled = kind === 'letters';
-  $('#said').placeholder = { alias: 'AB uh lard', ipa: 'ˈæbəlɑɹd', letters: '' }[kind];
-  $('#said').value = kind === 'letters' ? [...$('#words').textContent].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).join(' ').toUpperCase() : '';
+  const [kind, words] = [kindOf(), $('#words').textContent];
+  $('#said').hidden = kind === 'language';
+  $('#spoken-in').hidden = kind !== 'language';
+  $('#said').disabled = ['letters', 'word'].includes(kind);
+  $('#said').placeholder = { alias: 'AB uh lard', ipa: 'ˈæbəlɑɹd' }[kind] || '';
+  $('#said').value = { letters: spelled(words), word: asWord(words) }[kind] || '';
   $('#palette').hidden = kind !== 'ipa';
+  $('#no-ipa').hidden = data.takesIpa || !['ipa', 'language'].includes(kind);
 };
 
 const saveName = async () => {
   const form = $('#name');
   const body = { ...where(), ...wording(), scope: form.elements.scope.value, published: form.elements.published.checked };
   const index = chosen;
-  if (await change('name', body)) { choose(index); playSeam(index); tell(body.scope === 'house' ? 'Saved in the lexicon of the house. Other narrations follow.' : 'Saved.'); }
+  if (await change('name', body)) { choose(index); playSeam(index); tell(['house', 'voice'].includes(body.scope) ? 'Saved in the lexicon of the house. Other narrations follow.' : 'Saved.'); }
 };
 
 const flag = async () => {

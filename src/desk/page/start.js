@@ -26,14 +26,14 @@ const redraw = async () => {
     [...old.children].filter((node) => !isOwn(node)).forEach((node) => node.remove());
     old.append(...[...now.children].filter((node) => !isOwn(node)));
   }
-  if (!data && $('.side ul') && $('.side ul', fresh)) $('.side ul').replaceWith($('.side ul', fresh));
+  if (!data) ['.side ul', '.side .ruled'].forEach((part) => { const [there, then] = [$(part), $(part, fresh)]; if (there && then) there.replaceWith(then); else if (then) $('.side').append(then); else there?.remove(); });
   if (href) all('#list a, .side a').find((one) => one.getAttribute('href') === href)?.focus();
 };
 const heard = (event) => {
   if (event.what === 'speaking') { document.body.classList.toggle('speaking', event.left > 0); if (event.left) tell(`Speaking ${event.left} more ${event.left === 1 ? 'narration' : 'narrations'}…`); return; }
   if (!reload) reload = setTimeout(redraw, 600);
   if (!data) return;
-  if (event.what === 'missed' || (event.name === data.name && own === 0)) refresh();
+  if (event.what === 'missed' || (['', data.name].includes(event.name) && own === 0)) refresh();
   if (event.what === 'changed' && event.name === data.name && own === 0) tell(`${event.by}: ${event.did}`);
 };
 
@@ -88,7 +88,7 @@ const article = () => {
   mannerButtons();
   const name = $('#name');
   name.onsubmit = (event) => { event.preventDefault(); saveName(); };
-  name.onchange = (event) => { if (event.target.name === 'kind') kinds(); };
+  name.onchange = (event) => { if (event.target.name === 'kind') kinds(); if (event.target.name === 'scope') cost(); };
   $('#no-name').onclick = closeName;
   $('#alone').onclick = () => hearing({ wording: wording(), alone: true });
   $('#after').onclick = () => hearing({ wording: wording() });
@@ -114,3 +114,4 @@ document.addEventListener('keydown', press);
 menu();
 watch();
 if ($('#data')) article();
+if ($('#ruling')) ruling();

@@ -12,6 +12,10 @@ const ENTER: char = '\u{e007}';
 const AUDIO: &str = "document.querySelector('#audio')";
 const SPOKEN: &str = "document.querySelector('#spoken')";
 
+/// Shows a list of what a rule would approve.
+const RULING: &str = "document.querySelector('#ruling').showModal(); showRule([{ name: 'another-day', title: 'Another day' }], \
+    [{ name: 'the-bridge', title: 'The bridge', why: 'new words: Abelard' }])";
+
 /// Opens the desk's article in a browser.
 fn at_the_bridge(stage: &Stage, name: &str) -> Option<Browser> {
     let browser = Browser::start()?;
@@ -137,6 +141,7 @@ fn it_fits_a_phone_passes_axe_and_is_seen() {
                     "/a/the-bridge#s3",
                     "closeName(); document.querySelector('#panel').classList.add('open'); document.querySelector('#more').open = true; document.querySelector('#more').scrollIntoView()",
                 ),
+                ("ruling", "/", RULING),
                 (
                     "rule",
                     "/a/the-bridge#s3",

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use super::stage::{Open, STORY, Stage};
+use super::stage::{Open, STORY, Seat, Stage};
 use crate::bench::Bench;
 
 const WRITTEN: &str = "Tom Abelard drove the first car across.";
@@ -42,10 +42,14 @@ fn recording(hz: u32, seconds: f32, gain: f32) -> Vec<u8> {
 }
 
 fn upload(stage: &Stage, by: &str, body: &[u8]) -> super::stage::Answer {
+    upload_at(stage, 2, by, body)
+}
+
+fn upload_at(seat: &Seat, sentence: usize, by: &str, body: &[u8]) -> super::stage::Answer {
     let query = url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("sentence", "2"), ("written", WRITTEN), ("by", by)])
+        .extend_pairs([("sentence", sentence.to_string().as_str()), ("written", WRITTEN), ("by", by)])
         .finish();
-    stage.send(&format!("/a/the-bridge/recording?{query}"), "application/octet-stream", body)
+    seat.send(&format!("/a/the-bridge/recording?{query}"), "application/octet-stream", body)
 }
 
 #[test]
@@ -174,6 +178,7 @@ fn a_recording_of_ones_own_is_heard_and_the_file_no_longer_says_that_all_is_synt
     let wav = fs::read(stage.bench.path("narrations/the-bridge.wav")).unwrap();
     let says = |words: &str| memchr::memmem::find(&wav, words.as_bytes()).is_some();
     assert!(says("compositeWithTrainedAlgorithmicMedia") && !says("digitalsourcetype/trainedAlgorithmicMedia"));
+    assert!(says("in part recorded by Dana Ito."), "the comment of the tags");
     let verified = stage.bench.aloud(&["verify", "narrations/the-bridge.wav"]);
     assert!(verified.stdout.contains("a part of it is synthetic"), "{}{}", verified.stdout, verified.stderr);
     let names = stage.bench.names("narrations");
@@ -203,4 +208,54 @@ fn a_recording_of_ones_own_is_heard_and_the_file_no_longer_says_that_all_is_synt
     assert!(manifest(&bench)["sentences"][2].get("recorded_by").is_none(), "it says of no one what is not heard");
     let wav = fs::read(bench.path("narrations/the-bridge.wav")).unwrap();
     assert!(memchr::memmem::find(&wav, b"digitalsourcetype/trainedAlgorithmicMedia").is_some());
+}
+
+const PAGE: &str = "<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1><p>The bridge reopened on \
+    Saturday. Tom Abelard drove the first car across. Nobody was hurt in all that time.</p></article></body></html>";
+
+#[test]
+fn what_is_said_and_published_of_a_recording_claims_no_more_than_is_true() {
+    let bench = Bench::new();
+    bench.write("aloud.toml", "voice = 'tone'\nloudness = 'off'\n");
+    bench.write("page.html", PAGE);
+    let with_notice = |arguments: &[&str]| {
+        let mut command = bench.command(arguments);
+        command.env("ALOUD_DISCLOSURE", "on");
+        command
+    };
+    let narrate =
+        || crate::bench::Run::from(with_notice(&["narrate", "--json", "--force", "page.html"]).output().unwrap());
+    assert_eq!(narrate().code, 0);
+    let desk = Open::by(with_notice(&["desk", "--listen", "127.0.0.1:0"]));
+    let written = |state: &Value| state["sentences"][0]["written"].clone();
+    let before = desk.seat.state();
+    assert_eq!(written(&before), "This narration was generated with a synthetic voice.");
+    let sentences = before["sentences"].as_array().unwrap();
+    let index = sentences.iter().position(|one| one["written"] == WRITTEN).unwrap();
+    let mended = upload_at(&desk.seat, index, "Dana Ito", &recording(44_100, 3.0, 0.02));
+    assert_eq!(mended.status, 200, "{}", mended.text());
+    let notice = "Parts of this narration were generated with a synthetic voice, and parts were recorded by a person.";
+    assert_eq!(written(&mended.json()), notice);
+    assert_eq!(manifest(&bench)["sentences"][0]["written"], notice, "what is heard");
+
+    let run = bench.aloud(&["attach", "page.html", "--audio-base", "/audio/"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let page = fs::read_to_string(bench.path("page.html")).unwrap();
+    assert!(
+        page.contains("Read in part by a synthetic voice.") && !page.contains("Read by a synthetic voice."),
+        "{page}"
+    );
+    assert!(page.contains("compositeWithTrainedAlgorithmicMedia"), "{page}");
+    assert_eq!(bench.aloud(&["attach", "page.html", "--remove"]).code, 0);
+    assert_eq!(bench.aloud(&["feed", "--audio-base", "https://a.example/"]).code, 0);
+    let rss = fs::read_to_string(bench.path("narrations/podcast.xml")).unwrap();
+    assert!(rss.contains(">Dana Ito</podcast:person>") && rss.contains(", read in part by a synthetic voice"), "{rss}");
+
+    // The voice again, and all of it is synthetic, as it is said to be.
+    let own = json!({ "sentence": index, "written": WRITTEN });
+    let again = desk.seat.post("recording/remove", &own);
+    assert_eq!((written(&again), &again["sound"]), (written(&before), &before["sound"]));
+    desk.seat.post("undo", &json!({}));
+    drop(desk);
+    assert_eq!(narrate().json_lines()[0]["status"], "unchanged");
 }

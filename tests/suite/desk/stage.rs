@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::ops::Deref;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -41,7 +41,12 @@ pub(super) struct Open {
 impl Open {
     /// Opens one by a command.
     pub(super) fn at(bench: &Bench, arguments: &[&str]) -> Self {
-        let mut process = bench.command(arguments).stderr(Stdio::piped()).spawn().unwrap();
+        Self::by(bench.command(arguments))
+    }
+
+    /// Opens one by a command that is put together.
+    pub(super) fn by(mut command: Command) -> Self {
+        let mut process = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
         let line = lines.find(|line| line.starts_with("the desk is open")).unwrap();
         // What it says later must find a reader.
