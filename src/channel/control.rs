@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{BY_HAND, Entry, Stage, Withdrawal};
+use super::entry::{BY_HAND, Entry, HELD, Stage, Withdrawal};
 use super::{Key, Ledger, LedgerError};
 use crate::source::page_id;
 
@@ -29,6 +29,11 @@ pub enum Request {
     Retry {
         /// The numbers of the calls; none for all.
         calls: Vec<u64>,
+    },
+    /// Narrate anew what of a channel changed while too much did, and was asked about.
+    Renew {
+        /// The channel.
+        channel: String,
     },
     /// Tell of the calls that came.
     Calls,
@@ -91,6 +96,14 @@ pub fn carry_out(ledger: &Ledger, request: &Request, now_ms: u64) -> Result<Answ
                     }
                     None => answer.refused.push(format!("no call with the number {id} names an article")),
                 }
+            }
+        }
+        Request::Renew { channel } => {
+            let is_held = |entry: &Entry| matches!(&entry.stage, Stage::Passed { why } if why == HELD);
+            for key in keys(ledger, |entry| entry.channel == *channel && is_held(entry)) {
+                ledger.update(&key, |entry| entry.may_renew = true)?;
+                revive(ledger, &key, now_ms)?;
+                answer.lines.push(format!("narrated anew  {}", key.1));
             }
         }
         Request::Desk { .. } => answer.refused.push(NO_DESK.to_owned()),
@@ -185,6 +198,7 @@ pub(super) mod server {
     use tokio::net::{UnixListener, UnixStream};
 
     use super::{Answer, Request, carry_out, socket};
+    use crate::channel::newsroom::{renewals, withdrawals};
     use crate::channel::{Newsroom, ServiceError};
 
     /// Answers until the service is stopped. The folder is the service's alone, so what lies there is of one that was killed.
@@ -246,6 +260,11 @@ pub(super) mod server {
             if matches!(request, Request::Retry { .. }) {
                 // Places that were left alone are tried too.
                 self.health().clear();
+            }
+            match request {
+                Request::WithdrawGone { channel } => self.settle(&withdrawals(channel), "someone agreed"),
+                Request::Renew { channel } => self.settle(&renewals(channel), "someone agreed"),
+                _ => {}
             }
             let done = carry_out(&self.house.ledger, request, self.now_ms());
             done.unwrap_or_else(|error| Answer { refused: vec![error.to_string()], ..Answer::default() })

@@ -52,6 +52,8 @@ pub struct Entry {
     pub missing: Option<(u32, u64)>,
     /// Whether it was asked for without a place to go to.
     pub unlisted: bool,
+    /// Whether someone agreed to its being narrated anew, however many are.
+    pub may_renew: bool,
 }
 
 /// How urgent an article is; those above go first.
@@ -121,6 +123,9 @@ pub struct Recording {
     pub made_ms: u64,
     /// When the change that it was made for was told.
     pub asked_ms: u64,
+    /// Whether it took the place of another.
+    #[serde(default)]
+    pub is_renewal: bool,
 }
 
 /// That an article was withdrawn.
@@ -179,10 +184,10 @@ impl Entry {
             Result::Narrated { audio, fingerprint } => {
                 let is_new = self.recording.as_ref().is_none_or(|before| before.fingerprint != fingerprint);
                 if is_new {
-                    let asked_ms = self.asked_ms;
-                    self.recording = Some(Recording { audio, fingerprint, made_ms: now_ms, asked_ms });
+                    let (asked_ms, is_renewal) = (self.asked_ms, self.recording.is_some());
+                    self.recording = Some(Recording { audio, fingerprint, made_ms: now_ms, asked_ms, is_renewal });
                 }
-                (self.failures, self.missing) = (0, None);
+                (self.failures, self.missing, self.may_renew) = (0, None, false);
                 Stage::Settled
             }
             Result::Passed(why) => {
@@ -273,6 +278,8 @@ impl Entry {
 
 /// Why an article was withdrawn that someone took off by `aloud withdraw`.
 pub const BY_HAND: &str = "taken off by hand";
+/// Why an article is passed over that was changed while many were.
+pub const HELD: &str = "many articles changed at once, and someone was asked";
 
 #[cfg(test)]
 mod tests {

@@ -150,16 +150,29 @@ impl Newsroom {
         let withdrawal = Withdrawal { why: why.to_owned(), at_ms: now_ms, confirmed };
         self.house.ledger.update(key, |entry| entry.withdraw(Some(withdrawal)))?;
         self.say(&format!("withdrawn {}: {why}", key.1));
-        if !confirmed {
-            let name = channel.name();
+        let name = channel.name();
+        if confirmed {
+            self.settle(&withdrawals(name), &format!("articles of the channel {name} are gone one by one again"));
+        } else {
             let text = format!(
                 "many articles of the channel {name} are gone at once ({}, {why}); their narrations stay until you say \
                  `aloud withdraw {}` or `aloud withdraw --gone {name}`",
                 key.1, key.1
             );
-            self.alert(&format!("breaker {name}"), &text);
+            self.alert(&withdrawals(name), &text);
         }
         Ok(())
+    }
+
+    /// Returns whether one more article of a channel may be narrated anew without asking anyone.
+    pub(super) fn may_renew(&self, channel: &Channel) -> bool {
+        let name = channel.name();
+        let of_channel = |entry: &Entry| (entry.channel == name).then(|| entry.recording.clone()).flatten();
+        let may = breaker::may_renew(&self.house.ledger.each(of_channel), channel.settings.most_renewed, self.now_ms());
+        if may {
+            self.settle(&renewals(name), &format!("articles of the channel {name} change one by one again"));
+        }
+        may
     }
 
     /// Returns its channels.
@@ -185,4 +198,14 @@ impl Newsroom {
     pub(super) fn health(&self) -> MutexGuard<'_, BTreeMap<(String, String), Health>> {
         self.health.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Names the incident of too many articles of a channel being gone at once.
+pub(super) fn withdrawals(channel: &str) -> String {
+    format!("withdrawals {channel}")
+}
+
+/// Names the incident of too many articles of a channel changing at once.
+pub(super) fn renewals(channel: &str) -> String {
+    format!("renewals {channel}")
 }

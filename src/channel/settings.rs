@@ -96,10 +96,13 @@ pub struct ChannelSettings {
     /// How many articles may be withdrawn within an hour, at the least, before someone is asked.
     #[serde(default = "most_withdrawn")]
     pub most_withdrawn: usize,
+    /// How many of its articles may be narrated anew within an hour, at the least, before someone is asked.
+    #[serde(default = "most_renewed")]
+    pub most_renewed: usize,
 }
 
 /// The keys of a channel's own; all others are settings like those of the file.
-pub(crate) const CHANNEL_KEYS: [&str; 20] = [
+pub(crate) const CHANNEL_KEYS: [&str; 21] = [
     "name",
     "inputs",
     "cms",
@@ -119,10 +122,11 @@ pub(crate) const CHANNEL_KEYS: [&str; 20] = [
     "quiet",
     "quiet_edit",
     "most_withdrawn",
+    "most_renewed",
     "clicks",
 ];
 
-/// How long until inputs are looked through again unless someone says otherwise. Taste, as are the next three.
+/// How long until inputs are looked through again unless someone says otherwise. Taste, as are the next four.
 fn every() -> Span {
     Span::seconds(300)
 }
@@ -137,6 +141,10 @@ fn quiet_edit() -> Span {
 
 fn most_withdrawn() -> usize {
     5
+}
+
+fn most_renewed() -> usize {
+    20
 }
 
 /// The longest that an article rests while it is changed again and again. Taste.

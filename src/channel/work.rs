@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tokio::sync::mpsc::channel as mpsc;
+use tokio::sync::mpsc::{Receiver, channel as mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::approval::{Approval, Verdict};
 use super::channel::Nature;
-use super::entry::{BY_HAND, Entry, Lane, Result as Outcome, Stage};
+use super::entry::{BY_HAND, Entry, HELD, Lane, Result as Outcome, Stage};
 use super::metrics::label;
+use super::newsroom::renewals;
 use super::read::{Reading, read};
 use super::settings::Approve;
 use super::{Channel, Key, LedgerError, Newsroom, ServiceError};
-use crate::batch::{self, ArticleReport, Outcome as Narrated};
+use crate::batch::{self, ArticleReport, Forecast, Outcome as Narrated, Surveyed};
 use crate::catalogue::CatalogueError;
 use crate::error::whole_message;
 use crate::pipeline::NarrateError;
@@ -149,6 +150,19 @@ impl Desk {
     }
 }
 
+/// Returns what is known of an article before it is read.
+fn nature(entry: &Entry, release_ms: Option<u64>) -> Nature {
+    Nature { is_ahead: release_ms.is_some(), is_whole: entry.is_whole() }
+}
+
+/// Returns a batch's leads: this one.
+async fn only(lead: Lead) -> Receiver<Lead> {
+    let (sender, leads) = mpsc(1);
+    // The receiver is at hand.
+    let _ = sender.send(lead).await;
+    leads
+}
+
 /// The work on one article.
 struct Job {
     service: Arc<Newsroom>,
@@ -166,14 +180,14 @@ impl Job {
         let _hold = self.channel.catalogue.hold(&self.key.1).await;
         let Some(entry) = ledger.find(&self.key) else { return Ok(()) };
         let outcome = match read(&self.channel, &entry).await {
+            Reading::Article { .. } if self.is_held(&entry).await? => Outcome::Passed(HELD.to_owned()),
             Reading::Article { lead, release_ms, stamp } => {
                 let soon_ms = self.service.now_ms() + LATE_MS;
                 ledger.update(&self.key, |entry| {
                     entry.release_ms = release_ms.map(|at_ms| at_ms.max(soon_ms));
                     entry.stamp = stamp.or(entry.stamp.take());
                 })?;
-                let nature = Nature { is_ahead: release_ms.is_some(), is_whole: entry.is_whole() };
-                let outcome = self.narrate(*lead, nature).await?;
+                let outcome = self.narrate(*lead, nature(&entry, release_ms)).await?;
                 self.service.reached("mastered");
                 outcome
             }
@@ -197,13 +211,38 @@ impl Job {
         self.spend()
     }
 
+    /// Returns whether its narration would be made anew while too many are: then it stays as it is until someone agrees. It is
+    /// read for that once more, which costs nothing while nothing is unusual.
+    async fn is_held(&self, entry: &Entry) -> Result<bool, ServiceError> {
+        if entry.recording.is_none() || entry.may_renew || self.service.may_renew(&self.channel) {
+            return Ok(false);
+        }
+        let Reading::Article { lead, release_ms, .. } = read(&self.channel, entry).await else { return Ok(false) };
+        let batch = Arc::new(self.channel.batch(self.number, nature(entry, release_ms), self.stop.clone()));
+        let mut why = None;
+        let told = |one: Surveyed| -> Result<(), ServiceError> {
+            if let Forecast::Stale { why: stale } = one.forecast {
+                why = Some(stale);
+            }
+            Ok(())
+        };
+        batch::survey(&batch, only(*lead).await, told).await?;
+        if let Some(why) = why {
+            let name = self.channel.name();
+            let text = format!(
+                "many articles of the channel {name} changed at once ({}: {why}); their narrations stay as they are until you \
+                 say `aloud hooks retry --changed {name}`",
+                self.key.1
+            );
+            self.service.alert(&renewals(name), &text);
+        }
+        Ok(why.is_some())
+    }
+
     /// Has it narrated.
     async fn narrate(&self, lead: Lead, nature: Nature) -> Result<Outcome, ServiceError> {
         let batch = Arc::new(self.channel.batch(self.number, nature, self.stop.clone()));
-        let (sender, leads) = mpsc(1);
-        // The receiver is at hand.
-        let _ = sender.send(lead).await;
-        drop(sender);
+        let leads = only(lead).await;
         let mut report = None;
         let told = |one: ArticleReport| -> Result<(), CatalogueError> {
             report = Some(one);

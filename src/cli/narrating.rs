@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::Args;
 
+use crate::channel::Span;
 use crate::pipeline::Again;
 use crate::settings::{Choices, TIMEOUT_S};
 use crate::source::{self, Chosen, Condition};
@@ -18,9 +19,9 @@ pub struct Narrate {
     /// Keep watching feeds, sitemaps and folders, and narrate what is new, until Ctrl-C or SIGTERM
     #[arg(long)]
     pub watch: bool,
-    /// With --watch: seconds between two looks [default: 300]
-    #[arg(long, env = "ALOUD_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub every: Option<u64>,
+    /// With --watch: time between two looks, such as 30s or 10m; a number alone is of seconds [default: 5m]
+    #[arg(long, env = "ALOUD_EVERY", value_name = "TIME", value_parser = every)]
+    pub every: Option<Span>,
     /// How they are narrated.
     #[command(flatten)]
     pub narrating: Narrating,
@@ -182,5 +183,26 @@ pub(super) fn usd(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(usd) if usd.is_finite() && usd >= 0.0 => Ok(usd),
         _ => Err("use a number of dollars, such as 2.50".to_owned()),
+    }
+}
+
+/// Reads the time between two looks of a watch: a number of seconds, or a length of time with its unit; a second to a day.
+fn every(text: &str) -> Result<Span, String> {
+    let span = text.parse().map(Span::seconds).or_else(|_| Span::try_from(text.to_owned()))?;
+    match (Span::seconds(1)..=Span::seconds(86_400)).contains(&span) {
+        true => Ok(span),
+        false => Err("it is from 1s to 1d".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_between_looks_are_in_seconds_or_have_a_unit() {
+        let seconds = |text: &str| every(text).map(|span| span.0.as_secs()).ok();
+        assert_eq!(["2", "2s", "10m", "1d"].map(seconds), [2, 2, 600, 86_400].map(Some));
+        assert_eq!(["0", "2d", "soon", "-1s", "999ms"].map(seconds), [None; 5]);
     }
 }

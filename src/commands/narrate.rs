@@ -20,7 +20,7 @@ use super::ways::{Ways, channel_settings, names_files, with_folders};
 use super::{SOME_FAILED, bucket, reader};
 use crate::batch::{self, Batch, Lists, Outcome};
 use crate::catalogue::{Catalogue, State, channel_of, flags_of_channel};
-use crate::channel::control;
+use crate::channel::{Span, control};
 use crate::cli::{self, typed_again};
 use crate::full_disk::DiskGate;
 use crate::pipeline::{DEFAULT_OUT, Run};
@@ -31,8 +31,8 @@ use crate::speech::{DoubtfulClips, Purse, SharedClips};
 use crate::store::SharedStore;
 use tokio_util::sync::CancellationToken;
 
-/// After how many seconds a watch looks again unless someone says otherwise. Taste.
-const EVERY_S: u64 = 300;
+/// After what time a watch looks again unless someone says otherwise. Taste.
+const EVERY: Span = Span::seconds(300);
 
 /// Narrates the articles; one that fails does not stop the others.
 pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
@@ -41,7 +41,7 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
         // No one is left to talk to when stderr is gone.
         let _ = writeln!(stderr(), "warning: --every does nothing without --watch");
     }
-    let every = typed.watch.then(|| Duration::from_secs(typed.every.unwrap_or(EVERY_S)));
+    let every = typed.watch.then(|| typed.every.unwrap_or(EVERY).0);
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {
         return Err(Failure::new("standard input cannot be watched".to_string()));
     }

@@ -108,7 +108,8 @@ pub(super) async fn hooks(typed: cli::Hooks, config: Option<&Path>, keyring: &Ke
         cli::HooksCommand::Install(place) => return hooks::install(&place, &typed.choices, config, keyring).await,
         cli::HooksCommand::Check(place) => return hooks::check(&place, &typed.choices, config, keyring).await,
         cli::HooksCommand::Log => Request::Calls,
-        cli::HooksCommand::Retry { calls } => Request::Retry { calls },
+        cli::HooksCommand::Retry { changed: Some(channel), .. } => Request::Renew { channel },
+        cli::HooksCommand::Retry { calls, .. } => Request::Retry { calls },
     };
     tell(&request, typed.choices, config, keyring)
 }

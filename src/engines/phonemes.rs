@@ -1,6 +1,7 @@
 //! The phonemes of a text, where each of its words stands in them, and from how long a network holds each sound, when each
 //! word is heard.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::audio::WordMark;
@@ -9,6 +10,25 @@ use crate::audio::WordMark;
 const CUTS: [&[char]; 2] = [&['.', '!', '?', ',', ';', ':', '—', '…'], &[' ']];
 /// The marks that stand in phonemes as they stand in the text.
 const CLAUSE_MARKS: &[char] = &['.', '!', '?', ',', ';', ':', '—', '–', '…'];
+
+/// The numbers of phonemes that Kokoro was taught, and by it the built-in voice.
+pub(super) struct Alphabet(HashMap<char, i32>);
+
+impl Alphabet {
+    /// Reads the one that comes with the built-in voice.
+    pub(super) fn new() -> Self {
+        Self(serde_json::from_str(aloud_heart::ALPHABET).expect("the built-in alphabet is whole"))
+    }
+
+    /// Returns the numbers of phonemes, each with the byte its phoneme stands at, without what it does not know; empty when no
+    /// phoneme sounds.
+    pub(super) fn ids(&self, phonemes: &str) -> Vec<(usize, i32)> {
+        if !phonemes.chars().any(char::is_alphabetic) {
+            return Vec::new();
+        }
+        phonemes.char_indices().filter_map(|(at, phoneme)| Some((at, *self.0.get(&phoneme)?))).collect()
+    }
+}
 
 /// Phonemes in the signs of some network, words parted by one space.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -104,6 +124,14 @@ impl Phonemes {
 pub(super) struct Times(Vec<(usize, Range<u64>)>);
 
 impl Times {
+    /// Adds a piece that begins at a byte of all signs, of which the network has a number for each of these bytes of it, and one
+    /// more at either end.
+    pub(super) fn add_piece(&mut self, start: usize, ids: &[(usize, i32)], lengths: &[f32], frames: Range<u64>) {
+        let own = ids.iter().map(|(at, _)| Some(start + at));
+        let owners: Vec<_> = [None].into_iter().chain(own).chain([None]).collect();
+        self.add(&owners, lengths, frames);
+    }
+
     /// Adds a piece of which the network says how long it holds each of its numbers, in a unit of its own. `owners` has for
     /// each number the sign it is for, in bytes of all signs, or none for those at the ends; `frames` is where the piece lies
     /// in the clip. Lengths that do not fit the numbers are left out: a word without a time is better than a wrong one.

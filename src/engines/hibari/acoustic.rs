@@ -1,6 +1,5 @@
 //! The voice's network: phonemes in, spectral parts and pitch out.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,10 +11,9 @@ use super::synthesis::{BINS, Spectra};
 /// The network's outputs, in the order in which [`Spectra`] holds them, and how many frames it holds each number.
 const OUTPUTS: [&str; 7] = ["lh", "theta", "ln", "lr", "phi", "f0", "/Clip_output_0"];
 
-/// The network, and the numbers it knows phonemes by.
+/// The network.
 pub(super) struct AcousticModel {
     model: Model,
-    alphabet: HashMap<char, i32>,
     ids: NodeId,
     speed: NodeId,
     outputs: [NodeId; 7],
@@ -42,17 +40,7 @@ impl AcousticModel {
             *output = node(wanted)?;
         }
         let (ids, speed) = (node("ids")?, node("speed")?);
-        let alphabet = serde_json::from_str(aloud_heart::ALPHABET).expect("the built-in alphabet is whole");
-        Ok(Self { model, alphabet, ids, speed, outputs })
-    }
-
-    /// Returns the network's numbers for phonemes, each with the byte its phoneme stands at, without what it does not know;
-    /// empty when it knows none of them that sounds.
-    pub(super) fn ids(&self, phonemes: &str) -> Vec<(usize, i32)> {
-        if !phonemes.chars().any(char::is_alphabetic) {
-            return Vec::new();
-        }
-        phonemes.char_indices().filter_map(|(at, phoneme)| Some((at, *self.alphabet.get(&phoneme)?))).collect()
+        Ok(Self { model, ids, speed, outputs })
     }
 
     /// Runs the network on one thread pool. `speed` is 1.0 for the voice's own pace. Besides the spectra it tells for how

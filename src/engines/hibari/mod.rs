@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::cores::{self, Cores};
 use super::english::English;
-use super::phonemes::Times;
+use super::phonemes::{Alphabet, Times};
 use super::{BuildError, onnx, pitch, settings};
 use crate::audio::{Clip, SampleRate};
 use crate::language::Language;
@@ -52,6 +52,7 @@ type Background<T> = Arc<LazyLock<T, Box<dyn FnOnce() -> T + Send>>>;
 
 /// The network and what turns its answer into sound.
 struct NeuralVoice {
+    alphabet: Alphabet,
     model: AcousticModel,
     synthesizer: Synthesizer,
 }
@@ -67,7 +68,7 @@ pub(super) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<dyn Engine>,
     let english = in_background(move || English::of(&language));
     let voice = in_background(move || {
         let model = AcousticModel::load(model.as_deref())?;
-        Ok(NeuralVoice { model, synthesizer: Synthesizer::new() })
+        Ok(NeuralVoice { alphabet: Alphabet::new(), model, synthesizer: Synthesizer::new() })
     });
     Ok(Arc::new(Speaker(Arc::new(Hibari { identity, english, voice, cores: Cores::default() }))))
 }
@@ -114,7 +115,7 @@ impl Hibari {
         let mut times = Times::default();
         for piece in phonemes.pieces(LONGEST_PIECE) {
             let signs = &phonemes.signs()[piece.clone()];
-            let ids = voice.model.ids(signs);
+            let ids = voice.alphabet.ids(signs);
             if ids.is_empty() {
                 continue;
             }
@@ -122,9 +123,7 @@ impl Hibari {
             pitch::intone(&mut spectra.pitch_hz, request.intonation);
             let begin = samples.len() as u64;
             voice.synthesizer.speak(&spectra, seed(signs), &mut samples);
-            let own = ids.iter().map(|(at, _)| Some(piece.start + at));
-            let owners: Vec<_> = [None].into_iter().chain(own).chain([None]).collect();
-            times.add(&owners, &held, begin..samples.len() as u64);
+            times.add_piece(piece.start, &ids, &held, begin..samples.len() as u64);
         }
         self.cores.give_back(core);
         if samples.is_empty() {

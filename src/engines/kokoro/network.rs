@@ -1,6 +1,5 @@
 //! The network: phonemes and a style vector in, sound out.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -10,7 +9,7 @@ use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
-use super::super::phonemes::{Phonemes, Times};
+use super::super::phonemes::{Alphabet, Phonemes, Times};
 use super::super::{BuildError, onnx, pitch, settings};
 use super::reader::Reader;
 use crate::audio::{Clip, SampleRate};
@@ -29,8 +28,6 @@ const INPUTS: [&[&str]; 3] = [&["tokens", "input_ids"], &["style"], &["speed"]];
 /// What the exports of its authors' code call the frames for which each number is held, and the pitch in hertz.
 const HELD: &str = "/encoder/Clip_output_0";
 const PITCH: &str = "/encoder/Squeeze_output_0";
-/// The numbers of the phonemes: the built-in voice was taught by this network and has the same.
-const ALPHABET: &str = aloud_heart::ALPHABET;
 
 /// The `[settings]` of a voice.
 #[derive(Deserialize)]
@@ -55,7 +52,7 @@ struct Kokoro {
 }
 
 struct Loaded {
-    alphabet: HashMap<char, i32>,
+    alphabet: Alphabet,
     model: Model,
     inputs: [NodeId; 3],
     output: NodeId,
@@ -111,16 +108,14 @@ impl Kokoro {
         let mut times = Times::default();
         for piece in phonemes.pieces(LONGEST_PIECE) {
             let signs = &phonemes.signs()[piece.clone()];
-            if !signs.chars().any(char::is_alphabetic) {
+            let ids = loaded.alphabet.ids(signs);
+            if ids.is_empty() {
                 continue;
             }
-            let ids = loaded.ids(signs);
             let (sound, held) = loaded.run(&ids, loaded.style(signs), speed, request.intonation)?;
             let begin = samples.len() as u64;
             samples.extend(sound);
-            let own = ids.iter().map(|(at, _)| Some(piece.start + at));
-            let owners: Vec<_> = [None].into_iter().chain(own).chain([None]).collect();
-            times.add(&owners, &held, begin..samples.len() as u64);
+            times.add_piece(piece.start, &ids, &held, begin..samples.len() as u64);
         }
         if samples.is_empty() {
             return Err(EngineError::refused("there is nothing in it that this voice can pronounce"));
@@ -139,14 +134,9 @@ impl Loaded {
         let (inputs, output) = inputs.zip(model.output_ids().first().copied()).ok_or_else(|| {
             format!("{} is not a Kokoro network: it lacks an input or the output", settings.model.display())
         })?;
-        let alphabet = serde_json::from_str(ALPHABET).expect("the built-in alphabet is whole");
+        let alphabet = Alphabet::new();
         let (held, pitch) = (model.find_node(HELD), model.find_node(PITCH));
         Ok(Self { alphabet, model, inputs, output, held, pitch, styles: styles(&settings.style)? })
-    }
-
-    /// Returns the network's numbers for phonemes, each with the byte its phoneme stands at, without what it does not know.
-    fn ids(&self, phonemes: &str) -> Vec<(usize, i32)> {
-        phonemes.char_indices().filter_map(|(at, phoneme)| Some((at, *self.alphabet.get(&phoneme)?))).collect()
     }
 
     /// Speaks one piece. Besides the sound it tells how long each number is held, and those before and behind them, in

@@ -1,4 +1,4 @@
-//! What is taken back: one by one without asking, many at once not; and what systemd and whoever takes alerts hear.
+//! What is taken back or changed: one by one without asking, many at once not; and what systemd and whoever takes alerts hear.
 
 use std::os::unix::net::UnixDatagram;
 use std::sync::{Arc, Mutex};
@@ -84,4 +84,51 @@ fn many_withdrawals_at_once_wait_for_a_word() {
     assert_eq!(heard[0], "READY=1");
     assert!(heard.iter().any(|text| text.starts_with("WATCHDOG=1\nSTATUS=")));
     assert!(heard.iter().any(|text| text == "STOPPING=1"));
+}
+
+#[test]
+fn many_changes_at_once_wait_for_a_word() {
+    let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let alerts = Loopback::serve(|_| Reply::ok("text/plain", "ok"));
+    let bench = Bench::trusted();
+    bench.write(
+        "aloud.toml",
+        format!(
+            "voice = 'tone'\n{}[run]\nalerts = {{ env = 'ALERTS' }}\n[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\n\
+             quiet_edit = '0s'\nmost_renewed = 2\npublish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
+            webhook(&receiver.url)
+        ),
+    );
+    let mut service = Service::start(&bench, &[], &[("SECRET", "word"), ("ALERTS", alerts.url.as_str())]);
+    let publish = |service: &Service, name: &str, end: &str| {
+        let text = format!("The story of {name} is told here. {end}");
+        let body = json!({ "event": "published", "url": format!("https://example.org/{name}"), "text": text });
+        assert_eq!(service.ask("POST", "/hooks/news?token=word", &[], body.to_string().as_bytes()).0, 202);
+    };
+    let names = ["a", "b", "c", "d"];
+    names.iter().for_each(|name| publish(&service, name, "It is short."));
+    service.wait_for("audible", 4);
+    // The template changed, and a call for what did not change is no change.
+    publish(&service, "a", "It is short.");
+    service.wait_for("unchanged", 1);
+    for (name, count) in names[..2].iter().zip(5..) {
+        publish(&service, name, "Log in to read on.");
+        service.wait_for("audible", count);
+    }
+    names[2..].iter().for_each(|name| publish(&service, name, "Log in to read on."));
+    service.wait_for("passed", 2);
+    publish(&service, "c", "It is short.");
+    service.wait_for("unchanged", 2);
+    publish(&service, "c", "Log in to read on.");
+    service.wait_for("passed", 3);
+    service.wait("an alert", |_| !alerts.asked().is_empty());
+    let told = String::from_utf8(alerts.asked()[0].body.clone()).unwrap();
+    assert!(told.contains("changed at once") && told.contains("aloud hooks retry --changed news"), "{told}");
+    assert_eq!((service.count("audible"), alerts.asked().len()), (6, 1), "{}", service.said());
+    let run = bench.aloud(&["hooks", "retry"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "nothing failed: {}", run.stderr);
+    let run = bench.aloud(&["hooks", "retry", "--changed", "news"]);
+    assert!(run.code == 0 && run.stdout.lines().count() == 2, "{}{}", run.stdout, run.stderr);
+    service.wait_for("audible", 8);
+    assert_eq!(service.stop(), Some(0));
 }
