@@ -22,12 +22,12 @@ const source = tight(PARTS.map(read).join('\n'));
 const PRIVATE = /^(covers|follower|letters|places|codes|bracket|passed|shell|dock|main|mini|miniBox|miniShown|miniClosed|isMiniClosed|isBarSeen|isLinked|watcher|followButton|rangeOf|wordRange|awaitSentence|toldAt|lastAt|keptAt|handAt|hasFailed|dressed|dressing|docked|shades|colours|following|stepOut|sums|powers|prime|cover|clickTimer|openMenu|toggleFollow|closeMini|backToVoice|isSeen|isEdge|scrolled|changed|search|clicked|placing|begins|linked|steady|attend|sources|remember|session|reached|faster|setSpeed|chosen|loaded|told|tell|lift|band|busy|away|face|fail|skip|step|times|pending|frame|timer|rate|speeds|said|chip|menu|begun|again|ours|place|show|tint|draw|bring|settings|look|leave|watch|emit|leap|build|nodes|mark|slider|element|isConnectedTo|followButton|chapterButtons|foldings|parts|owner|shown)$/;
 const small = async (text, module) => {
   const { code } = transformSync(text, { minify: true, charset: 'ascii', target: 'es2022', mangleProps: PRIVATE, mangleQuoted: false, format: module ? 'esm' : undefined });
-  const compress = { passes: 5, unsafe: true, unsafe_arrows: true, unsafe_methods: true, unsafe_comps: true, pure_getters: true, keep_fargs: false };
+  const compress = { passes: 5, unsafe: true, unsafe_arrows: true, unsafe_methods: true, unsafe_comps: true, unsafe_math: true, pure_getters: true, keep_fargs: false };
   return (await minify(code, { module, ecma: 2022, compress, mangle: { toplevel: true }, format: { ascii_only: true, ecma: 2022 } })).code + '\n';
 };
 
 const made = {
-  [join(here, 'aloud-player.js')]: LICENCE + await small(`(()=>{'use strict';${source}\nbegin();})();`, false),
+  [join(here, 'aloud-player.js')]: LICENCE + await small(`(()=>{${source}\nbegin();})();`, false),
   [join(top, 'player/aloud-player.js')]: LICENCE + await small(`${SERVER}(() => { ${source}\nbegin(); return { AloudPlayer, mount }; })();`, true),
   [join(top, 'integrations/wordpress/aloud/aloud-player.js')]: '',
 };

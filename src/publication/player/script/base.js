@@ -27,7 +27,7 @@ const ICONS = {
   play: 'M7 4.5v15a1 1 0 0 0 1.5.86l12.5-7.5a1 1 0 0 0 0-1.72L8.5 3.64A1 1 0 0 0 7 4.5z',
   pause: 'M6 4h4v16H6zM14 4h4v16h-4z',
   more: 'M5 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm7 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm7 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4z',
-  close: 'M6.4 5 5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12 19 6.4 17.6 5 12 10.6z',
+  close: 'M5 6.4 6.4 5 19 17.6 17.6 19zM17.6 5 19 6.4 6.4 19 5 17.6z',
   before: 'M7 5h2v14H7zm3 7 8-6v12z',
   after: 'M15 5h2v14h-2zm-1 7-8 6V6z',
   up: 'M12 4l7 7-1.4 1.4L13 7.8V20h-2V7.8l-4.6 4.6L5 11z',
@@ -41,19 +41,17 @@ const icon = (name) => {
   return svg;
 };
 
+// Hours, minutes, seconds.
+const timeOf = (seconds) => [3600, 60, 1].map((unit) => Math.floor(Math.max(0, seconds) / unit) % (unit > 60 ? Infinity : 60));
 const clock = (seconds) => {
-  const whole = Math.max(0, Math.floor(seconds));
-  const two = (number) => String(number).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  const [hours, ...rest] = timeOf(seconds);
+  return (hours ? [hours, ...rest] : rest).map((number, index) => String(number).padStart(index ? 2 : 1, '0')).join(':');
 };
 const unit = (language, number, name, unitDisplay) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay }).format(number);
 // "1 minute 12 seconds": a screen reader takes 1:12 for a time of day.
 const inWords = (language, seconds) => {
-  const whole = Math.max(0, Math.floor(seconds));
-  const parts = [[Math.floor(whole / 3600), 'hour'], [Math.floor(whole / 60) % 60, 'minute'], [whole % 60, 'second']];
-  const told = parts.filter(([number]) => number > 0);
-  return (told.length ? told : [parts[2]]).map(([number, name]) => unit(language, number, name, 'long')).join(' ');
+  const parts = timeOf(seconds).map((number, index) => number && unit(language, number, ['hour', 'minute', 'second'][index], 'long'));
+  return parts.filter(Boolean).join(' ') || unit(language, 0, 'second', 'long');
 };
 const about = (language, seconds) => seconds < 60 ? unit(language, Math.max(1, Math.round(seconds)), 'second', 'short') : unit(language, Math.round(seconds / 60), 'minute', 'short');
 

@@ -2,14 +2,14 @@
 
 // Every notation of CSS; canvases know those that are no rgb().
 const parsed = (css) => {
-  const plain = /^rgba?\(([\d.]+),? ([\d.]+),? ([\d.]+)(?:,? ?\/? ([\d.]+))?\)$/.exec(css);
-  if (plain) return [+plain[1], +plain[2], +plain[3], plain[4] === undefined ? 1 : +plain[4]];
+  const [r, g, b, a = 1] = /^rgba?\([\d., /]+\)$/.test(css) ? css.match(/[\d.]+/g).map(Number) : [];
+  if (b >= 0) return [r, g, b, a];
   const context = make('canvas', { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
   if (!context || !css) return [0, 0, 0, 0];
   context.fillStyle = css;
   context.fillRect(0, 0, 1, 1);
-  const [r, g, b, a] = context.getImageData(0, 0, 1, 1).data;
-  return [r, g, b, a / 255];
+  const pixel = [...context.getImageData(0, 0, 1, 1).data];
+  return [...pixel.slice(0, 3), pixel[3] / 255];
 };
 const mix = (one, other, share) => [0, 1, 2].map((index) => one[index] * share + other[index] * (1 - share)).concat(1);
 const luminance = (colour) => {

@@ -32,7 +32,7 @@ svg { width: 1.25rem; height: 1.25rem; fill: currentColor; }
 .bar:hover .clip i, .bar:focus-within .clip i { opacity: 1; }
 .line { position: absolute; inset: auto 0 -.5rem 0; height: 1.5rem; direction: ltr; }
 .line:is(:hover, :focus-within) ~ .clip i { height: .5rem; }
-input { appearance: none; display: block; width: 100%; height: 100%; margin: 0; background: none; cursor: pointer; direction: ltr; border-radius: .25rem; }
+input { appearance: none; display: block; width: 100%; height: 100%; background: none; cursor: pointer; direction: ltr; border-radius: .25rem; }
 input::-moz-range-track { background: none; }
 input::-webkit-slider-thumb { appearance: none; width: 1rem; height: 1rem; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: var(--thumb, 0); }
 input::-moz-range-thumb { width: 1rem; height: 1rem; box-sizing: border-box; border-radius: 50%; background: var(--accent); border: .125rem solid var(--card); opacity: var(--thumb, 0); }
