@@ -37,7 +37,7 @@ bench:
 
 # Each reader of foreign bytes for a minute; a nightly toolchain and cargo-fuzz.
 fuzz seconds="60":
-    cd fuzz && for target in $(cargo fuzz list); do cargo fuzz run "$target" -- -max_total_time={{seconds}}; done
+    fuzz/run {{seconds}}
 
 # Pages, schemas and messages that are generated from the program: read what changed before you commit it.
 bless:
