@@ -5,6 +5,7 @@ use std::process::Command;
 use serde_json::json;
 
 use super::Site;
+use super::readers::{THEMES, worn};
 use crate::bench::repository;
 use crate::webdriver::Browser;
 
@@ -25,9 +26,8 @@ fn with_our_plugin_posts_keep_their_text_and_readers_follow_along() {
     assert_eq!(publish(&[]).code, 0);
     assert!(site.text("second").contains("<figure"));
     // Beside it, something that writes the summary of a post into its page, as themes and plugins do.
-    site.plug(Some(
-        "require_once WP_PLUGIN_DIR . '/aloud/aloud.php'; add_action('wp_footer', fn() => print('<p id=\"summary\">' . get_the_excerpt(get_queried_object_id()) . '</p>'));",
-    ));
+    let plugin = "require_once WP_PLUGIN_DIR . '/aloud/aloud.php'; add_action('wp_footer', fn() => print('<p id=\"summary\">' . get_the_excerpt(get_queried_object_id()) . '</p>'));";
+    site.plug(Some(plugin));
     let run = publish(&[]);
     assert!(run.code == 0 && run.stdout.starts_with("replaced"), "{}{}", run.stdout, run.stderr);
     assert_eq!(site.text("second"), STORY);
@@ -37,20 +37,34 @@ fn with_our_plugin_posts_keep_their_text_and_readers_follow_along() {
     let run = publish(&["--status"]);
     assert!(run.stdout.starts_with("current"), "{}{}", run.stdout, run.stderr);
     if let Some(browser) = Browser::start() {
-        browser.open(site.link("second"));
-        browser.until("document.querySelector('aloud-player')?.shadowRoot");
-        let summary = browser.run("return document.querySelector('#summary').textContent");
-        assert!(summary.as_str().unwrap().starts_with("The tide comes"), "the player is in the summary: {summary}");
-        browser.run("window.told = []; const set = HighlightRegistry.prototype.set; HighlightRegistry.prototype.set = function (name, value) { if (name === 'aloud') told.push(String([...value][0])); return set.call(this, name, value); }");
-        browser.run("document.querySelector('aloud-player').play()");
-        browser.until("told.length");
-        assert_eq!(browser.run("return told[0].trim()"), "Tides", "the theme's headline is highlighted first");
-        browser.until("/Nobody at the quay/.test([...(CSS.highlights.get('aloud') || [])].join())");
+        for theme in THEMES {
+            site.plug(Some(&format!("{plugin} {}", worn(theme))));
+            browser.open(site.link("second"));
+            listen(&browser, theme);
+        }
     }
+    site.plug(Some(plugin));
     let run = publish(&["--remove"]);
     assert!(run.code == 0 && run.stdout.starts_with("removed"), "{}{}", run.stdout, run.stderr);
     assert_eq!(site.text("second"), STORY);
     assert_eq!(site.ask("media", "context=edit", None).as_array().unwrap().len(), 0);
+}
+
+/// Opens a post's player as a reader, and follows it from the headline to the end of the story.
+fn listen(browser: &Browser, theme: &str) {
+    browser.until("document.querySelector('aloud-player')?.shadowRoot");
+    let summary = browser.run("return document.querySelector('#summary').textContent");
+    assert!(
+        summary.as_str().unwrap().starts_with("The tide comes"),
+        "{theme}: the player is in the summary: {summary}"
+    );
+    browser.run("window.told = []; const set = HighlightRegistry.prototype.set; HighlightRegistry.prototype.set = function (name, value) { if (name === 'aloud') told.push(String([...value][0])); return set.call(this, name, value); }");
+    let looks = browser.run("const bar = document.querySelector('aloud-player').shadowRoot.querySelector('.bar').getBoundingClientRect(); return [bar.height, bar.width > 250, document.documentElement.scrollWidth <= innerWidth]");
+    assert_eq!(looks, json!([64, true, true]), "{theme}");
+    browser.run("const player = document.querySelector('aloud-player'); player.seek(0); player.play()");
+    browser.until("told.length");
+    assert_eq!(browser.run("return told[0].trim()"), "Tides", "{theme}: the headline is highlighted first");
+    browser.until("/Nobody at the quay/.test([...(CSS.highlights.get('aloud') || [])].join())");
 }
 
 #[test]

@@ -5,9 +5,14 @@ use std::process::Command;
 
 use super::Site;
 
-const THEMES: [&str; 3] = ["twentytwentyone", "twentytwentytwo", "twentytwentythree"];
+pub(super) const THEMES: [&str; 3] = ["twentytwentyone", "twentytwentytwo", "twentytwentythree"];
 /// Fetches a page.
 const FETCH: &str = "import sys, urllib.request as web; print(web.urlopen(sys.argv[1]).read().decode())";
+
+/// Has the site wear a theme: what a plugin says for it.
+pub(super) fn worn(theme: &str) -> String {
+    format!("foreach (['template', 'stylesheet'] as $one) add_filter(\"pre_option_$one\", fn() => '{theme}');")
+}
 
 fn seen(site: &Site, post: &str) -> String {
     let page = Command::new("python3").args(["-c", FETCH, site.link(post)]).output().unwrap();
@@ -44,15 +49,10 @@ fn a_post_reads_the_same_but_for_the_player() {
     site.write("second", "Tides", "The tide comes. The tide goes.");
     site.bench.narrate(&["--format", "mp3", "'[gallery] Bridge'.md", "Tides.md"]);
     let posts = ["first", "second"];
-    let wear = |theme: &str| {
-        site.plug(Some(&format!(
-            "foreach (['template', 'stylesheet'] as $one) add_filter(\"pre_option_$one\", fn() => '{theme}');"
-        )));
-    };
     let all = || {
         let mut pages = Vec::new();
         for theme in THEMES {
-            wear(theme);
+            site.plug(Some(&worn(theme)));
             pages.extend(posts.map(|post| (format!("{theme} {post}"), seen(&site, post))));
         }
         pages
