@@ -38,7 +38,7 @@ mod tests {
         let mut delivery = Delivery::default();
         delivery.done(Some("one".into()), 0);
         let entry = Entry { deliveries: [("ghost".to_owned(), delivery)].into(), ..Entry::default() };
-        let gone = Withdrawal { why: "unpublished".into(), at_ms: 1_000, confirmed: true };
+        let gone = Withdrawal::new("unpublished", 1_000, true);
         let gone = Entry { withdrawal: Some(gone), ..Entry::default() };
         [vec![entry; published], vec![gone; withdrawn]].concat()
     }

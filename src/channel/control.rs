@@ -130,7 +130,7 @@ fn withdraw(ledger: &Ledger, article: &str, now_ms: u64, answer: &mut Answer) ->
     };
     let found = keys(ledger, is_it);
     for key in &found {
-        let withdrawal = Withdrawal { why: BY_HAND.to_owned(), at_ms: now_ms, confirmed: true };
+        let withdrawal = Withdrawal::new(BY_HAND, now_ms, true);
         ledger.update(key, |entry| entry.withdrawal = Some(withdrawal))?;
         answer.lines.push(format!("withdrawn  {}", key.1));
     }
@@ -156,6 +156,7 @@ fn revive(ledger: &Ledger, key: &Key, now_ms: u64) -> Result<(), LedgerError> {
         if entry.stage != Stage::Working {
             (entry.stage, entry.due_ms, entry.asked_ms, entry.failures) = (Stage::Waiting, now_ms, now_ms, 0);
         }
+        entry.dispute();
     })?;
     Ok(())
 }
@@ -282,7 +283,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(folder.path()).unwrap();
         let key = |name: &str| ("news".to_owned(), format!("https://example.org/{name}"));
-        let gone = Withdrawal { why: "unpublished".into(), at_ms: 1, confirmed: false };
+        let gone = Withdrawal::new("unpublished", 1, false);
         ledger.update(&key("a"), |entry| entry.address = Some("https://example.org/a".into())).unwrap();
         ledger.update(&key("b"), |entry| entry.withdrawal = Some(gone)).unwrap();
         ledger

@@ -137,6 +137,17 @@ pub struct Withdrawal {
     pub at_ms: u64,
     /// Whether it may be carried out: too many at once wait for a word.
     pub confirmed: bool,
+    /// Whether the article was asked for since: where it is narrated then, the withdrawal is over.
+    #[serde(default)]
+    pub asked_again: bool,
+}
+
+impl Withdrawal {
+    /// Withdraws an article now.
+    #[must_use]
+    pub fn new(why: &str, at_ms: u64, confirmed: bool) -> Self {
+        Self { why: why.to_owned(), at_ms, confirmed, asked_again: false }
+    }
 }
 
 /// What became of reading and narrating it.
@@ -175,6 +186,28 @@ impl Entry {
         let longest = self.asked_ms.saturating_add(LONGEST_QUIET.ms().max(quiet));
         self.due_ms = now_ms.saturating_add(quiet).min(longest);
         self.stage = Stage::Waiting;
+        self.dispute();
+    }
+
+    /// Notes that the article is asked for although it is withdrawn.
+    pub fn dispute(&mut self) {
+        if let Some(withdrawal) = &mut self.withdrawal {
+            withdrawal.asked_again = true;
+        }
+    }
+
+    /// Notes that the article is gone: what waits is not read any more, and what is being narrated is kept and not published.
+    /// Returns whether there was a narration to withdraw, or is one to come.
+    pub fn go(&mut self, withdrawal: Withdrawal) -> bool {
+        let has_any = self.stage == Stage::Working || self.recording.is_some() || self.is_published();
+        let is_news = has_any && self.withdrawal.as_ref().is_none_or(|before| before.asked_again);
+        if matches!(self.stage, Stage::Waiting | Stage::Failed { .. }) {
+            (self.stage, self.asked_ms) = (Stage::Passed { why: withdrawal.why.clone() }, 0);
+        }
+        if is_news {
+            self.withdraw(withdrawal);
+        }
+        is_news
     }
 
     /// Notes what became of reading it. Where it was asked for again meanwhile, it goes on waiting.
@@ -183,6 +216,14 @@ impl Entry {
         let stage = match result {
             Result::Narrated { audio, fingerprint } => {
                 let is_new = self.recording.as_ref().is_none_or(|before| before.fingerprint != fingerprint);
+                // What was withdrawn meanwhile stays withdrawn.
+                if self
+                    .withdrawal
+                    .as_ref()
+                    .is_some_and(|withdrawal| withdrawal.asked_again && withdrawal.why != BY_HAND)
+                {
+                    self.withdrawal = None;
+                }
                 if is_new {
                     let (asked_ms, is_renewal) = (self.asked_ms, self.recording.is_some());
                     self.recording = Some(Recording { audio, fingerprint, made_ms: now_ms, asked_ms, is_renewal });
@@ -220,12 +261,12 @@ impl Entry {
         matches!(self.stage, Stage::Waiting | Stage::Failed { .. }) && self.due_ms <= now_ms
     }
 
-    /// Withdraws it, or takes that back.
-    pub fn withdraw(&mut self, withdrawal: Option<Withdrawal>) {
-        match (&mut self.withdrawal, withdrawal) {
+    /// Withdraws it.
+    pub fn withdraw(&mut self, now: Withdrawal) {
+        match &mut self.withdrawal {
             // The first word counts, and a confirmation is not taken back by a repetition.
-            (Some(before), Some(now)) => before.confirmed |= now.confirmed,
-            (before, now) => *before = now,
+            Some(before) => (before.confirmed, before.asked_again) = (before.confirmed || now.confirmed, false),
+            before => *before = Some(now),
         }
     }
 
@@ -256,8 +297,7 @@ impl Entry {
 
     /// Notes that its recording was pruned and taken off every place. Where its source has it again, it is narrated from scratch.
     pub fn prune(&mut self, now_ms: u64) {
-        let why = "pruned".to_owned();
-        self.withdraw(Some(Withdrawal { why, at_ms: now_ms, confirmed: true }));
+        self.withdraw(Withdrawal::new("pruned", now_ms, true));
         (self.recording, self.listed, self.stamp) = (None, None, None);
         self.deliveries.clear();
     }
@@ -359,13 +399,37 @@ mod tests {
         entry.release_ms = Some(5_000);
         assert_eq!(entry.wish(None, &before, 4_000), Wish::AsItIs, "it is not public yet");
         entry.release_ms = None;
-        let gone = |confirmed| Some(Withdrawal { why: "unpublished".into(), at_ms: 1, confirmed });
+        let gone = |confirmed| Withdrawal::new("unpublished", 1, confirmed);
         entry.withdraw(gone(false));
         assert_eq!(entry.wish(None, &before, 4_000), Wish::AsItIs, "too many at once wait for a word");
         entry.withdraw(gone(true));
         assert_eq!(entry.wish(None, &before, 4_000), Wish::Nothing);
         assert_eq!(entry.wish(None, &channel("withdrawn = 'keep'"), 4_000), Wish::AsItIs);
-        entry.withdraw(None);
-        assert_eq!(entry.wish(None, &before, 4_000), one(), "the kept recording comes back");
+        entry.ask(Lane::Live, 5_000, &before);
+        entry.note(narrated("one"), 6_000);
+        assert_eq!(entry.wish(None, &before, 6_000), one(), "the kept recording comes back");
+    }
+
+    #[test]
+    fn what_goes_while_it_waits_or_is_narrated_is_not_published() {
+        let channel = channel("");
+        let gone = || Withdrawal::new("unpublished", 2_000, true);
+        let mut waiting = Entry::default();
+        assert!(!Entry { stage: Stage::Settled, ..Entry::default() }.go(gone()), "nothing was ever made of it");
+        waiting.ask(Lane::Live, 1_000, &channel);
+        assert!(!waiting.go(gone()) && !waiting.is_due(9_000), "nothing is to be taken off, and nothing to be made");
+        let mut working = Entry::default();
+        working.ask(Lane::Live, 1_000, &channel);
+        working.stage = Stage::Working;
+        assert!(working.go(gone()) && !working.go(gone()));
+        working.note(narrated("one"), 3_000);
+        assert_eq!(working.wish(None, &channel, 4_000), Wish::Nothing);
+        for mut entry in [waiting, working] {
+            entry.ask(Lane::Live, 5_000, &channel);
+            entry.stage = Stage::Working;
+            assert!(entry.clone().go(gone()), "it goes again");
+            entry.note(narrated("one"), 6_000);
+            assert_eq!(entry.wish(None, &channel, 7_000), Wish::Recording("one".to_owned()), "it is public again");
+        }
     }
 }

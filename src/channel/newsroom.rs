@@ -139,16 +139,13 @@ impl Newsroom {
     /// Notes that an article is gone; where too many go at once, it waits for a word.
     pub(super) fn gone(&self, channel: &Channel, key: &Key, why: &str) -> Result<(), LedgerError> {
         let now_ms = self.now_ms();
-        let Some(entry) = self.house.ledger.find(key).filter(|entry| entry.withdrawal.is_none()) else {
-            return Ok(());
-        };
-        if entry.recording.is_none() && !entry.is_published() {
-            return Ok(());
-        }
         let others = self.house.ledger.each(|other| (other.channel == key.0).then(|| other.clone()));
         let confirmed = breaker::may_withdraw(others.iter(), channel.settings.most_withdrawn, now_ms);
-        let withdrawal = Withdrawal { why: why.to_owned(), at_ms: now_ms, confirmed };
-        self.house.ledger.update(key, |entry| entry.withdraw(Some(withdrawal)))?;
+        let withdrawal = Withdrawal::new(why, now_ms, confirmed);
+        let is_news = self.house.ledger.update_known(key, |entry| entry.go(withdrawal))?;
+        if is_news != Some(true) {
+            return Ok(());
+        }
         self.say(&format!("withdrawn {}: {why}", key.1));
         let name = channel.name();
         if confirmed {

@@ -122,6 +122,7 @@ mod tests {
             fingerprint: fingerprint.into(),
             made_ms: 1,
             asked_ms: 1,
+            is_renewal: false,
         };
         for channel in ["news", "elsewhere"] {
             let key = (channel.to_owned(), "k".to_owned());

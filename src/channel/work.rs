@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::approval::{Approval, Verdict};
 use super::channel::Nature;
-use super::entry::{BY_HAND, Entry, HELD, Lane, Result as Outcome, Stage};
+use super::entry::{Entry, HELD, Lane, Result as Outcome, Stage};
 use super::metrics::label;
 use super::newsroom::renewals;
 use super::read::{Reading, read};
@@ -201,11 +201,6 @@ impl Job {
         self.tell(&outcome, &entry);
         let now_ms = self.service.now_ms();
         ledger.update(&self.key, |entry| {
-            let is_by_hand = entry.withdrawal.as_ref().is_some_and(|withdrawal| withdrawal.why == BY_HAND);
-            // What is public again is published again, with the recording that was kept.
-            if matches!(outcome, Outcome::Narrated { .. }) && !is_by_hand {
-                entry.withdraw(None);
-            }
             entry.note(outcome, now_ms);
         })?;
         self.spend()

@@ -1,13 +1,16 @@
 //! What is taken back or changed: one by one without asking, many at once not; and what systemd and whoever takes alerts hear.
 
 use std::os::unix::net::UnixDatagram;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
 
+use super::many::voice;
 use super::service::{Service, webhook};
 use crate::bench::Bench;
+use crate::faults::speech;
 use crate::loopback::{Loopback, Reply};
 
 #[test]
@@ -130,5 +133,54 @@ fn many_changes_at_once_wait_for_a_word() {
     let run = bench.aloud(&["hooks", "retry", "--changed", "news"]);
     assert!(run.code == 0 && run.stdout.lines().count() == 2, "{}{}", run.stdout, run.stderr);
     service.wait_for("audible", 8);
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
+fn what_is_unpublished_while_it_waits_or_is_narrated_is_not_heard() {
+    let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let (is_asked, may_speak) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let (asks, speaks) = (Arc::clone(&is_asked), Arc::clone(&may_speak));
+    let engine = Loopback::serve(move |asked| {
+        asks.store(true, Ordering::SeqCst);
+        while !speaks.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        speech(asked)
+    });
+    let bench = Bench::trusted();
+    bench.write("v.toml", voice(&engine, ""));
+    bench.write(
+        "aloud.toml",
+        format!(
+            "{}[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\nquiet_edit = '2s'\n\
+             publish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
+            webhook(&receiver.url)
+        ),
+    );
+    let mut service = Service::start(&bench, &["--voice", "v.toml"], &[("SECRET", "word")]);
+    let call = |service: &Service, event: &str, text: &str| {
+        let body = json!({ "event": event, "url": "https://example.org/bridge", "text": text });
+        assert_eq!(service.ask("POST", "/hooks/news?token=word", &[], body.to_string().as_bytes()).0, 202);
+    };
+    // While it is spoken.
+    call(&service, "published", "The bridge reopened after a long winter.");
+    service.wait("the engine is asked", |_| is_asked.load(Ordering::SeqCst));
+    call(&service, "unpublished", "");
+    may_speak.store(true, Ordering::SeqCst);
+    service.wait_for("narrated", 1);
+    call(&service, "published", "The bridge reopened after a long winter.");
+    service.wait_for("audible", 1);
+    // While an edit of it rests.
+    call(&service, "published", "The bridge reopened after a short winter.");
+    call(&service, "unpublished", "");
+    service.wait_for("removed", 1);
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(
+        (service.count("audible"), service.count("narrated"), service.count("removed")),
+        (1, 1, 1),
+        "{}",
+        service.said()
+    );
     assert_eq!(service.stop(), Some(0));
 }
