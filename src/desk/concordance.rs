@@ -155,3 +155,35 @@ fn hits_in(desk: &Desk, words: &str, name: &str, approved: bool) -> Vec<Hit> {
     };
     cues.map(hit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::voice::Limits;
+
+    #[test]
+    fn what_is_out_already_is_counted_with_what_it_costs() {
+        let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
+        let priced = Limits { usd_per_million_chars: Some(30.0), ..Limits::default() };
+        let voices = ["paid", "tone"].map(|name| {
+            let limits = if name == "paid" { priced.clone() } else { voice.limits.clone() };
+            (name.to_owned(), Arc::new(Voice { name: name.into(), limits, ..voice.clone() }))
+        });
+        let hit = |name: &str, voice: &str, approved: bool| Hit {
+            name: name.into(),
+            title: String::new(),
+            approved,
+            sentence: 0,
+            written: String::new(),
+            start: 0,
+            end: 0,
+            sound: String::new(),
+            voice: voice.into(),
+            chars: 100_000,
+        };
+        let hits = [hit("own", "paid", true), hit("a", "paid", true), hit("a", "paid", true), hit("b", "paid", false)];
+        let sum = sum(hits.iter(), "own", &voices.into());
+        assert_eq!((sum.count, sum.articles, sum.approved), (4, 3, 2));
+        assert!((sum.usd.unwrap() - 6.0).abs() < 1e-9, "{sum:?}");
+    }
+}

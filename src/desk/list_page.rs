@@ -168,11 +168,15 @@ fn row(entry: &Entry) -> Markup {
 
 /// Writes in words why a narration deserves an ear: the first doubt, and the names that may be said wrong.
 fn reasons(entry: &Entry) -> Markup {
-    let guessed = entry.guessed.as_deref().unwrap_or_default();
+    let (news, guessed) = (entry.news(), entry.guessed.as_deref().unwrap_or_default());
+    let (new_guesses, known): (Vec<_>, Vec<_>) = guessed.iter().cloned().partition(|name| news.contains(name));
+    let new: Vec<String> = news.iter().filter(|name| !new_guesses.contains(name)).cloned().collect();
+    let parts = [("New and guessed: ", new_guesses), ("New: ", new), ("Guessed: ", known)];
     html! {
         @if let Some((text, why)) = &entry.doubt { span.reason { "“" (short(text.trim())) "”: " (why) } }
-        @if !entry.news().is_empty() { span.reason { "New: " (named(entry.news())) } }
-        @if !guessed.is_empty() { span.reason { "Guessed: " (named(guessed)) } }
+        @for (label, names) in parts.iter().filter(|(_, names)| !names.is_empty()) {
+            span.reason { (label) (named(names)) }
+        }
     }
 }
 

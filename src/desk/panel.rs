@@ -43,7 +43,7 @@ fn name_form() -> Markup {
                 label { input type="radio" name="kind" value="alias" checked; span { "Sounds like" } }
                 label { input type="radio" name="kind" value="ipa"; span { "IPA" } }
                 label { input type="radio" name="kind" value="letters"; span { "Letters" } }
-                label { input type="radio" name="kind" value="word"; span { "A word" } }
+                label { input type="radio" name="kind" value="word"; span { "Word" } }
                 label { input type="radio" name="kind" value="language"; span { "Language" } }
             }
             label.sr for="said" { "How the words are said" }

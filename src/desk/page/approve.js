@@ -20,9 +20,10 @@ const showRule = (would, left) => {
     part(`${many(would.length, 'narration', 'narrations')} would be approved`, would, true),
     ...(left.length ? [part(`${many(left.length, 'other waits', 'others wait')} for an ear`, left, !would.length)] : []));
   $('#ruling-approve').hidden = !would.length;
+  $('#ruling-list').hidden = Boolean(would.length);
   $('#ruling-approve').textContent = `Approve ${many(would.length, 'narration', 'narrations')}`;
 };
-const forgetRule = () => { run = ''; $('#ruling-found').replaceChildren(); $('#ruling-approve').hidden = true; };
+const forgetRule = () => { run = ''; $('#ruling-found').replaceChildren(); $('#ruling-approve').hidden = true; $('#ruling-list').hidden = false; };
 const approveRule = async () => {
   try {
     const { approved, left } = await (await ask('/approve', { run })).json();

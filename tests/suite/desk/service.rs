@@ -75,6 +75,44 @@ fn what_is_approved_at_the_desk_of_a_service_is_published_at_once() {
 }
 
 #[test]
+fn what_a_rule_approves_of_a_channel_is_published_by_it() {
+    let bench = newsroom("approve = 'before'\n");
+    bench.write(
+        "posts/ferry.md",
+        "---\nurl: https://example.org/the-ferry\n---\n\n# The ferry\n\nIt reopened. Everyone crossed it.\n",
+    );
+    let ferry = PAGE
+        .replace("The bridge", "The ferry")
+        .replace("<head>", "<head><link rel='canonical' href='https://example.org/the-ferry'>");
+    bench.write("site/the-ferry.html", ferry);
+    let mut service = start(&bench, &["--desk", "127.0.0.1:0"]);
+    service.wait_for("narrated ", 2);
+    let said = service.said();
+    let seat = Seat::by(said.lines().find(|line| line.starts_with("the desk is open")).unwrap());
+    let heard = seat.state()["fingerprint"].as_str().unwrap().to_owned();
+    assert_eq!(seat.decide(&heard, "approved").status, 200);
+    service.wait_for("published posts/bridge.md at attach", 1);
+    let post = |path: &str, body: &Value| {
+        seat.as_editor("POST", path, "content-type: application/json\r\n", &body.to_string()).json()
+    };
+    let page = || fs::read_to_string(bench.path("site/the-ferry.html")).unwrap();
+    let mut listed = Value::Null;
+    for _ in 0..600 {
+        listed = post("/approve/list", &json!({ "place": "news" }));
+        if listed["would"].as_array().is_some_and(|would| would.len() == 1) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert_eq!(listed["would"][0]["name"], "the-ferry", "{listed}");
+    assert!(!page().contains("aloud-player"), "a list publishes nothing");
+    assert_eq!(post("/approve", &json!({ "run": listed["run"] }))["approved"], json!(["the-ferry"]));
+    service.wait_for("published posts/ferry.md at attach", 1);
+    assert!(page().contains("aloud-player"));
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
 fn a_service_without_a_desk_says_how_to_open_one() {
     let bench = newsroom("");
     let settings = fs::read_to_string(bench.path("aloud.toml")).unwrap();
