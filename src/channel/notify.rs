@@ -1,4 +1,4 @@
-//! Telling systemd how the service is (`sd_notify(3)`): ready, alive, stopping.
+//! Telling systemd how the service is (`sd_notify(3)`): ready, alive, reloading, stopping.
 
 /// Notifies systemd, where it listens.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,12 @@ impl Notifier {
         self.send(&format!("WATCHDOG=1\nSTATUS={}", status.replace('\n', " ")));
     }
 
-    /// Says it stops.
+    /// Says it loads its settings again, until it is ready.
+    pub fn reloading(&self) {
+        self.send("RELOADING=1");
+    }
+
+    /// Says it stops: after this it is waited for, and killed in the end.
     pub fn stopping(&self) {
         self.send("STOPPING=1");
     }

@@ -46,7 +46,6 @@ pub(super) async fn work(service: Arc<Newsroom>) -> Result<(), ServiceError> {
             () = service.wait(&mut changes, next_ms) => {}
         }
     }
-    service.house.notifier.stopping();
     desk.running.values().for_each(|(stop, _)| stop.cancel());
     while let Some(done) = desk.jobs.join_next().await {
         desk.end(done)?;

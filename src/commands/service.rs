@@ -79,7 +79,10 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
         };
         let until = async {
             tokio::select! {
-                () = reload => say("loading the settings again"),
+                () = reload => {
+                    say("loading the settings again");
+                    notifier.reloading();
+                }
                 () = round.cancelled() => {}
             }
             round.cancel();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
-use super::service::{Service, webhook};
+use super::service::{Notified, Service, webhook};
 use crate::bench::Bench;
 use crate::loopback::{Loopback, Reply};
 
@@ -181,7 +181,8 @@ fn settings_are_loaded_again_and_two_services_keep_each_other_out() {
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
     let bench = Bench::trusted();
     bench.write("aloud.toml", settings(&site.url, "backfill = 'all'", &receiver.url));
-    let mut service = Service::start(&bench, &[], &SECRET);
+    let notified = Notified::listen(&bench);
+    let mut service = Service::start(&bench, &[], &[SECRET[0], ("NOTIFY_SOCKET", notified.socket.as_str())]);
     service.wait_for("narrated", 1);
     let second = bench.aloud(&["run"]);
     assert!(second.code == 2 && second.stderr.contains("another `aloud run` is at work"), "{}", second.stderr);
@@ -198,5 +199,10 @@ fn settings_are_loaded_again_and_two_services_keep_each_other_out() {
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
     assert_eq!(events(&receiver).len(), 1, "{}", service.said());
+    // A service that systemd takes for one that stops is killed after a while.
+    let states = notified.states();
+    let count = |state: &str| states.iter().filter(|told| *told == state).count();
+    assert!(count("RELOADING=1") > 2 && count("READY=1") == count("RELOADING=1") + 1, "{states:?}");
+    assert_eq!((count("STOPPING=1"), states.last().unwrap().as_str()), (0, "READY=1"), "{states:?}");
     assert_eq!((service.count("narrated"), service.stop()), (1, Some(0)));
 }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::net::UnixDatagram;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -120,4 +122,38 @@ impl Service {
 /// A receiver of our webhook, and the channel's settings that name it.
 pub(crate) fn webhook(url: &str) -> String {
     format!("[webhook]\nurl = '{url}'\nsecret = {{ env = 'SECRET' }}\naudio_base = 'https://audio.example.org/'\n")
+}
+
+/// What a service tells systemd, in the order in which it was heard.
+pub(crate) struct Notified {
+    /// The socket's name, for `NOTIFY_SOCKET`.
+    pub(crate) socket: String,
+    heard: Arc<Mutex<Vec<String>>>,
+}
+
+impl Notified {
+    /// Listens as systemd does.
+    pub(crate) fn listen(bench: &Bench) -> Self {
+        let socket = UnixDatagram::bind(bench.path("notify")).unwrap();
+        let heard = Arc::new(Mutex::new(Vec::<String>::new()));
+        let hears = Arc::clone(&heard);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 300];
+            while let Ok(count) = socket.recv(&mut bytes) {
+                hears.lock().unwrap().push(String::from_utf8_lossy(&bytes[..count]).into_owned());
+            }
+        });
+        Self { socket: bench.path("notify").display().to_string(), heard }
+    }
+
+    /// Returns what was heard, without the signs of life.
+    pub(crate) fn states(&self) -> Vec<String> {
+        let heard = self.heard.lock().unwrap();
+        heard.iter().filter(|text| !text.starts_with("WATCHDOG=1\nSTATUS=")).cloned().collect()
+    }
+
+    /// Returns whether a sign of life was heard.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.heard.lock().unwrap().iter().any(|text| text.starts_with("WATCHDOG=1\nSTATUS="))
+    }
 }

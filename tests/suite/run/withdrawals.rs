@@ -1,14 +1,13 @@
 //! What is taken back or changed: one by one without asking, many at once not; and what systemd and whoever takes alerts hear.
 
-use std::os::unix::net::UnixDatagram;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
 
 use super::many::voice;
-use super::service::{Service, webhook};
+use super::service::{Notified, Service, webhook};
 use crate::bench::Bench;
 use crate::faults::speech;
 use crate::loopback::{Loopback, Reply};
@@ -26,17 +25,8 @@ fn many_withdrawals_at_once_wait_for_a_word() {
             webhook(&receiver.url)
         ),
     );
-    let socket = UnixDatagram::bind(bench.path("notify")).unwrap();
-    let heard = Arc::new(Mutex::new(Vec::<String>::new()));
-    let hears = Arc::clone(&heard);
-    std::thread::spawn(move || {
-        let mut bytes = [0; 300];
-        while let Ok(count) = socket.recv(&mut bytes) {
-            hears.lock().unwrap().push(String::from_utf8_lossy(&bytes[..count]).into_owned());
-        }
-    });
-    let notify = bench.path("notify").display().to_string();
-    let variables = [("SECRET", "word"), ("ALERTS", alerts.url.as_str()), ("NOTIFY_SOCKET", notify.as_str())];
+    let notified = Notified::listen(&bench);
+    let variables = [("SECRET", "word"), ("ALERTS", alerts.url.as_str()), ("NOTIFY_SOCKET", notified.socket.as_str())];
     let mut service = Service::start(&bench, &[], &variables);
     let call = |service: &Service, event: &str, name: &str| {
         let body = json!({ "event": event, "url": format!("https://example.org/{name}"), "text": format!("The story of {name} is told here. It is short.") });
@@ -83,10 +73,7 @@ fn many_withdrawals_at_once_wait_for_a_word() {
     assert_eq!(receiver.asked().len(), 7, "{}", service.said());
     assert_eq!(service.stop(), Some(0));
     std::thread::sleep(Duration::from_millis(200));
-    let heard = heard.lock().unwrap();
-    assert_eq!(heard[0], "READY=1");
-    assert!(heard.iter().any(|text| text.starts_with("WATCHDOG=1\nSTATUS=")));
-    assert!(heard.iter().any(|text| text == "STOPPING=1"));
+    assert_eq!((notified.states(), notified.is_alive()), (vec!["READY=1".to_owned(), "STOPPING=1".to_owned()], true));
 }
 
 #[test]
