@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::SampleRate;
-use super::lanes::{LANES, largest};
+use super::lanes::{LANES, add_scaled, largest};
 
 /// Samples on which a value between two of them depends. ITU-R BS.1770-5 annex 2 uses 12; four times that finds what a
 /// long filter finds up to nine tenths of the band.
@@ -75,9 +75,7 @@ impl Oversampler {
         for places in &self.places {
             let mut values = [0.0f32; LANES];
             for (taps, sample) in places.iter().zip(window) {
-                for (value, tap) in values.iter_mut().zip(taps) {
-                    *value += tap * sample;
-                }
+                add_scaled(&mut values, taps, *sample);
             }
             peak = values.iter().fold(peak, |peak, value| peak.max(value.abs()));
         }

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::SampleRate;
-use super::lanes::LANES;
+use super::lanes::{LANES, add_scaled};
 
 /// The analogue filters whose bilinear transform at 48 kHz has the coefficients of BS.1770-5, annex 1, tables 1 and 2: corner in hertz
 /// and quality, of the shelf also its gain in dB and the share of it that is reached at the corner.
@@ -65,9 +65,7 @@ impl Weighting {
         let mut out: Block<f32> = [0.0; LANES + MEMORY];
         // The memory comes last: only it waits for the block before.
         for (value, column) in samples.iter().chain(&self.memory).zip(&self.columns) {
-            for (out, factor) in out.iter_mut().zip(column) {
-                *out += value * factor;
-            }
+            add_scaled(&mut out, column, *value);
         }
         let (weighted, memory) = out.split_at(LANES);
         self.memory.copy_from_slice(memory);

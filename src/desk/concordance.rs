@@ -166,7 +166,7 @@ mod tests {
         let voice = Voice::parse(include_str!("../../voices/tone.toml"), "tone").unwrap();
         let priced = Limits { usd_per_million_chars: Some(30.0), ..Limits::default() };
         let voices = ["paid", "tone"].map(|name| {
-            let limits = if name == "paid" { priced.clone() } else { voice.limits.clone() };
+            let limits = if name == "paid" { priced } else { voice.limits };
             (name.to_owned(), Arc::new(Voice { name: name.into(), limits, ..voice.clone() }))
         });
         let hit = |name: &str, voice: &str, approved: bool| Hit {

@@ -30,13 +30,13 @@ pub(crate) fn contents(bench: &Bench, folder: &str) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn any_number_of_jobs_makes_the_same_files_in_the_same_order() {
     let bench = Bench::new();
-    articles(&bench, 30);
+    articles(&bench, 12);
     let mut runs = ["1", "7"].map(|jobs| {
         let outcomes = bench.narrate(&["--jobs", jobs, "--cache", jobs, "--out", &format!("out-{jobs}"), "articles"]);
         outcomes.iter().map(|outcome| outcome["article"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     });
     assert_eq!(runs[0], runs[1]);
-    assert!(runs[0].is_sorted() && runs[0].len() == 30);
+    assert!(runs[0].is_sorted() && runs[0].len() == 12);
     runs[0].dedup();
     assert!(contents(&bench, "out-1") == contents(&bench, "out-7"), "not a byte differs");
 }
@@ -116,7 +116,7 @@ fn the_account_at_the_end_counts_every_article() {
 fn a_stop_keeps_what_was_spoken_and_the_next_run_goes_on() {
     let bench = Bench::new();
     fs::create_dir(bench.path("articles")).unwrap();
-    for number in 0..40 {
+    for number in 0..20 {
         let story: String =
             (0..8).map(|sentence| format!("Sentence {sentence} of article {number} is here. ")).collect();
         fs::write(bench.path(&format!("articles/{number:02}.txt")), story).unwrap();
@@ -132,7 +132,7 @@ fn a_stop_keeps_what_was_spoken_and_the_next_run_goes_on() {
     assert!(stopped.stderr.contains("stopping; what is being spoken is kept"), "{}", stopped.stderr);
     assert!(bench.names("narrations").iter().all(|name| !name.contains("part")), "nothing half-written is left");
     let done = stopped.json_lines().iter().filter(|outcome| outcome["status"] == "narrated").count();
-    assert!((1..40).contains(&done), "{done} were done when it stopped");
+    assert!((1..20).contains(&done), "{done} were done when it stopped");
 
     let outcomes = bench.narrate(&["--cache", "clips", "articles"]);
     let unchanged = outcomes.iter().filter(|outcome| outcome["status"] == "unchanged").count();
