@@ -107,7 +107,7 @@ fn narrated_by_four(articles: usize, is_disturbed: bool) -> Option<Duration> {
 
 #[test]
 fn a_killed_worker_and_a_killed_leader_cost_time_alone() {
-    killed(100);
+    killed(60);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::bench::{Bench, environment};
 
-/// How many lines an export has, unless ALOUD_LINES says how many. What is slow is mixing, so the suite takes a tenth of 3 000.
-const LINES: usize = 300;
+/// How many lines an export has, unless ALOUD_LINES says how many. What is slow is mixing, so the suite takes a twentieth of 3 000.
+const LINES: usize = 150;
 /// How many of them are edited from one month to the next, and how many are gone.
 const EDITED: usize = 30;
 const GONE: usize = 20;
