@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+#[cfg(feature = "cli")]
 use ring::rand::{SecureRandom as _, SystemRandom};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -226,6 +227,7 @@ pub(crate) fn placed(file: &Path, folder: &Path) -> PathBuf {
 }
 
 /// Returns a word that nobody guesses: 24 random bytes in hexadecimal.
+#[cfg(feature = "cli")]
 pub(crate) fn word() -> String {
     let mut bytes = [0; 24];
     SystemRandom::new().fill(&mut bytes).expect("a machine has random numbers");
