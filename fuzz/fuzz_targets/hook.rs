@@ -25,6 +25,6 @@ fuzz_target!(|input: (u8, Vec<(String, String)>, String, Vec<u8>)| {
     assert!(verify(kind, &[secret], &call, 1_800_000_000_000).is_err());
     let payload = Payload { url: Some("https://example.org/{entry.slug}".to_owned()), ..Payload::default() };
     for payload in [Payload::default(), payload] {
-        Notice::read(kind, &call, &payload);
+        let _ = Notice::read(kind, &call, &payload);
     }
 });

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aloud::language::Language;
 use aloud::script::Lexicon;
-use aloud::script::lexicon::{read_file, write_file};
+use aloud::script::lexicon::{Spoken, read_file, write_file};
 use libfuzzer_sys::fuzz_target;
 
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -25,6 +25,8 @@ fuzz_target!(|input: (bool, &[u8])| {
     write_file(&again, &entries).expect("a lexicon");
     assert_eq!(read_file(&again).ok().as_ref(), Some(&entries));
     if let Ok(lexicon) = Lexicon::new(entries) {
-        lexicon.say("The bridge over the Spree, NATO said, reopened.", &Language::english(), &str::to_owned);
+        let (language, voice) = (Language::english(), "heart");
+        let spoken = Spoken { language: &language, voice };
+        lexicon.say("The bridge over the Spree, NATO said, reopened.", spoken, &str::to_owned);
     }
 });

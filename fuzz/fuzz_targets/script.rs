@@ -10,8 +10,8 @@ const LANGUAGES: [&str; 6] = ["en", "de", "es", "fr", "uk", "it"];
 
 fuzz_target!(|input: (u8, String)| {
     let (language, text) = input;
-    let asked = LANGUAGES[usize::from(language) % LANGUAGES.len()].to_owned();
-    let language = LanguageChoice { asked: Some(asked), ..LanguageChoice::default() };
+    let asked = LANGUAGES[usize::from(language) % LANGUAGES.len()].parse().ok();
+    let language = LanguageChoice { asked, ..LanguageChoice::default() };
     let reading = Reading { language, ..Reading::default() };
     let blocks = vec![Block::kept(BlockKind::Paragraph, text)];
     let script = script::compose(Document { blocks, ..Document::default() }, &reading);
