@@ -1,11 +1,13 @@
 //! The circuit breaker: a maintenance page or a short list must not take a newsroom's whole audio off, and a page template that
-//! changed must not have all of it spoken anew.
+//! changed must not have all of it spoken again.
 
-use super::entry::{BY_HAND, Entry, Recording};
+use super::entry::Entry;
+use super::recording::Recording;
+use super::withdrawal::BY_HAND;
 
 /// The time in which withdrawals and renewals are counted, in milliseconds.
 const WINDOW_MS: u64 = 3_600_000;
-/// Of how many narrations one may go or be made anew in that time. Taste.
+/// Of how many narrations one may go or be made again in that time. Taste.
 const ONE_OF: usize = 10;
 
 /// Returns whether one more narration may be withdrawn without asking anyone: while no more than `at_least`, or a tenth of what is
@@ -21,7 +23,7 @@ pub(super) fn may_withdraw<'a>(entries: impl Iterator<Item = &'a Entry>, at_leas
     withdrawn < at_least.max(published / ONE_OF)
 }
 
-/// Returns whether one more article may be narrated anew without asking anyone: while no more than `at_least`, or a tenth of what
+/// Returns whether one more article may be narrated again without asking anyone: while no more than `at_least`, or a tenth of what
 /// is narrated, are within an hour.
 pub(super) fn may_renew(recordings: &[Recording], at_least: usize, now_ms: u64) -> bool {
     let is_recent = |recording: &&Recording| recording.is_renewal && recording.made_ms + WINDOW_MS > now_ms;
@@ -32,7 +34,7 @@ pub(super) fn may_renew(recordings: &[Recording], at_least: usize, now_ms: u64) 
 mod tests {
     use super::*;
     use crate::channel::delivery::Delivery;
-    use crate::channel::entry::Withdrawal;
+    use crate::channel::withdrawal::Withdrawal;
 
     fn entries(published: usize, withdrawn: usize) -> Vec<Entry> {
         let mut delivery = Delivery::default();
@@ -52,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_are_made_anew_and_many_at_once_ask() {
+    fn a_few_are_made_again_and_many_at_once_ask() {
         let recording = |is_renewal| Recording {
             audio: "a.wav".into(),
             fingerprint: "one".into(),

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{BY_HAND, Entry, HELD, Stage, Withdrawal};
+use super::entry::{Entry, HELD, Stage};
+use super::withdrawal::{BY_HAND, Withdrawal};
 use super::{Key, Ledger, LedgerError};
 use crate::source::page_id;
 
@@ -30,7 +31,7 @@ pub enum Request {
         /// The numbers of the calls; none for all.
         calls: Vec<u64>,
     },
-    /// Narrate anew what of a channel changed while too much did, and was asked about.
+    /// Narrate again what of a channel changed while too much did, and was asked about.
     Renew {
         /// The channel.
         channel: String,
@@ -103,7 +104,7 @@ pub fn carry_out(ledger: &Ledger, request: &Request, now_ms: u64) -> Result<Answ
             for key in keys(ledger, |entry| entry.channel == *channel && is_held(entry)) {
                 ledger.update(&key, |entry| entry.may_renew = true)?;
                 revive(ledger, &key, now_ms)?;
-                answer.lines.push(format!("narrated anew  {}", key.1));
+                answer.lines.push(format!("narrated again  {}", key.1));
             }
         }
         Request::Desk { .. } => answer.refused.push(NO_DESK.to_owned()),

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::approval::Verdict;
 use super::delivery::{Delivery, GIVE_UP_MS, Wish};
+use super::recording::Recording;
 use super::settings::{ChannelSettings, LONGEST_QUIET, Then, WhileWaiting, Withdrawn};
+use super::withdrawal::{BY_HAND, Withdrawal};
 use crate::source::Seed;
 
 /// What the service knows of one article.
@@ -52,7 +54,7 @@ pub struct Entry {
     pub missing: Option<(u32, u64)>,
     /// Whether it was asked for without a place to go to.
     pub unlisted: bool,
-    /// Whether someone agreed to its being narrated anew, however many are.
+    /// Whether someone agreed to its being narrated again, however many are.
     pub may_renew: bool,
 }
 
@@ -109,44 +111,6 @@ impl Stage {
             Self::Failed { .. } => "failed",
             Self::Dead { .. } => "dead",
         }
-    }
-}
-
-/// A recording of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recording {
-    /// The audio's file name in the folder.
-    pub audio: String,
-    /// The fingerprint of everything the audio depends on, as in the manifest.
-    pub fingerprint: String,
-    /// When it was finished.
-    pub made_ms: u64,
-    /// When the change that it was made for was told.
-    pub asked_ms: u64,
-    /// Whether it took the place of another.
-    #[serde(default)]
-    pub is_renewal: bool,
-}
-
-/// That an article was withdrawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Withdrawal {
-    /// Why: who said so.
-    pub why: String,
-    /// When.
-    pub at_ms: u64,
-    /// Whether it may be carried out: too many at once wait for a word.
-    pub confirmed: bool,
-    /// Whether the article was asked for since: where it is narrated then, the withdrawal is over.
-    #[serde(default)]
-    pub asked_again: bool,
-}
-
-impl Withdrawal {
-    /// Withdraws an article now.
-    #[must_use]
-    pub fn new(why: &str, at_ms: u64, confirmed: bool) -> Self {
-        Self { why: why.to_owned(), at_ms, confirmed, asked_again: false }
     }
 }
 
@@ -316,8 +280,6 @@ impl Entry {
     }
 }
 
-/// Why an article was withdrawn that someone took off by `aloud withdraw`.
-pub const BY_HAND: &str = "taken off by hand";
 /// Why an article is passed over that was changed while many were.
 pub const HELD: &str = "many articles changed at once, and someone was asked";
 

@@ -14,6 +14,8 @@ use crate::error::Hint;
 
 /// The database's name in the output folder.
 pub const FILE_NAME: &str = ".aloud-run.redb";
+/// What the database may keep of its file in memory, where redb would keep up to a gibibyte: all entries are in memory anyway. Taste.
+const CACHE_BYTES: usize = 8 << 20;
 /// Entries, by channel and key.
 const ENTRIES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("entries");
 /// Calls, in the order they came.
@@ -100,7 +102,7 @@ impl Ledger {
     pub fn open(folder: &Path) -> Result<Self, LedgerError> {
         let path = folder.join(FILE_NAME);
         let unusable = |source: redb::Error| LedgerError::Unusable { path: path.clone(), source: Box::new(source) };
-        let database = match Database::create(&path) {
+        let database = match Database::builder().set_cache_size(CACHE_BYTES).create(&path) {
             Err(DatabaseError::DatabaseAlreadyOpen) => {
                 return Err(LedgerError::Busy { folder: folder.to_owned() });
             }

@@ -27,6 +27,7 @@ mod place;
 mod place_kind;
 mod problem;
 mod read;
+pub mod recording;
 mod register;
 mod service;
 mod service_error;
@@ -35,6 +36,7 @@ mod span;
 mod sweep;
 mod web;
 mod websub;
+pub mod withdrawal;
 mod work;
 
 pub use alert::Alerts;

@@ -13,10 +13,11 @@ use url::Url;
 use super::approval::{Approval, Verdict};
 use super::breaker;
 use super::delivery::Wish;
-use super::entry::{Entry, Withdrawal};
+use super::entry::Entry;
 use super::metrics::Metrics;
 use super::read::{Reading, read};
 use super::settings::Approve;
+use super::withdrawal::Withdrawal;
 use super::{Alerts, Budget, Channel, Health, Key, Ledger, LedgerError, Notifier};
 use crate::error::whole_message;
 use crate::secrets::Clock;
@@ -161,7 +162,7 @@ impl Newsroom {
         Ok(())
     }
 
-    /// Returns whether one more article of a channel may be narrated anew without asking anyone.
+    /// Returns whether one more article of a channel may be narrated again without asking anyone.
     pub(super) fn may_renew(&self, channel: &Channel) -> bool {
         let name = channel.name();
         let of_channel = |entry: &Entry| (entry.channel == name).then(|| entry.recording.clone()).flatten();

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::entry::{Entry, Recording};
+use super::entry::Entry;
+use super::recording::Recording;
 use super::{Key, Ledger, LedgerError};
 use crate::catalogue::{Catalogue, CatalogueError, State};
 

@@ -96,7 +96,7 @@ pub struct ChannelSettings {
     /// How many articles may be withdrawn within an hour, at the least, before someone is asked.
     #[serde(default = "most_withdrawn")]
     pub most_withdrawn: usize,
-    /// How many of its articles may be narrated anew within an hour, at the least, before someone is asked.
+    /// How many of its articles may be narrated again within an hour, at the least, before someone is asked.
     #[serde(default = "most_renewed")]
     pub most_renewed: usize,
 }

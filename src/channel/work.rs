@@ -205,7 +205,7 @@ impl Job {
         self.spend()
     }
 
-    /// Returns whether its narration would be made anew while too many are: then it stays as it is until someone agrees. It is
+    /// Returns whether its narration would be made again while too many are: then it stays as it is until someone agrees. It is
     /// read for that once more, which costs nothing while nothing is unusual.
     async fn is_held(&self, entry: &Entry) -> Result<bool, ServiceError> {
         if entry.recording.is_none() || entry.may_renew || self.service.may_renew(&self.channel) {

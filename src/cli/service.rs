@@ -76,7 +76,7 @@ pub enum HooksCommand {
         /// Numbers of calls [default: all that failed]
         #[arg(value_name = "CALL")]
         calls: Vec<u64>,
-        /// Narrate anew what of a channel changed while too much did, which it asked about
+        /// Narrate again what changed in a channel while too much did, and it asked about
         #[arg(long, value_name = "CHANNEL", conflicts_with = "calls")]
         changed: Option<String>,
     },

@@ -12,19 +12,21 @@ use crate::bench::Bench;
 use crate::faults::speech;
 use crate::loopback::{Loopback, Reply};
 
+/// A channel whose hook brings articles, with alerts, and one more of its settings.
+fn settings(receiver: &str, more: &str) -> String {
+    format!(
+        "voice = 'tone'\n{}[run]\nalerts = {{ env = 'ALERTS' }}\n[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\n\
+         quiet = '0s'\nquiet_edit = '0s'\n{more}\npublish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
+        webhook(receiver)
+    )
+}
+
 #[test]
 fn many_withdrawals_at_once_wait_for_a_word() {
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
     let alerts = Loopback::serve(|_| Reply::ok("text/plain", "ok"));
     let bench = Bench::trusted();
-    bench.write(
-        "aloud.toml",
-        format!(
-            "voice = 'tone'\n{}[run]\nalerts = {{ env = 'ALERTS' }}\n[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\n\
-             quiet_edit = '0s'\nmost_withdrawn = 1\npublish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
-            webhook(&receiver.url)
-        ),
-    );
+    bench.write("aloud.toml", settings(&receiver.url, "most_withdrawn = 1"));
     let notified = Notified::listen(&bench);
     let variables = [("SECRET", "word"), ("ALERTS", alerts.url.as_str()), ("NOTIFY_SOCKET", notified.socket.as_str())];
     let mut service = Service::start(&bench, &[], &variables);
@@ -81,14 +83,7 @@ fn many_changes_at_once_wait_for_a_word() {
     let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
     let alerts = Loopback::serve(|_| Reply::ok("text/plain", "ok"));
     let bench = Bench::trusted();
-    bench.write(
-        "aloud.toml",
-        format!(
-            "voice = 'tone'\n{}[run]\nalerts = {{ env = 'ALERTS' }}\n[[channel]]\nname = 'news'\nhook = 'bearer'\nhook_secret = {{ env = 'SECRET' }}\nquiet = '0s'\n\
-             quiet_edit = '0s'\nmost_renewed = 2\npublish = [{{ to = 'webhook' }}]\n[channel.payload]\nmarkdown = 'text'\n",
-            webhook(&receiver.url)
-        ),
-    );
+    bench.write("aloud.toml", settings(&receiver.url, "most_renewed = 2"));
     let mut service = Service::start(&bench, &[], &[("SECRET", "word"), ("ALERTS", alerts.url.as_str())]);
     let publish = |service: &Service, name: &str, end: &str| {
         let text = format!("The story of {name} is told here. {end}");
