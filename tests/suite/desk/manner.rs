@@ -17,7 +17,7 @@ fn manifest(bench: &Bench) -> Value {
 const RESTLESS: &str = "name = \"restless\"\nengine = \"command\"\nlanguages = [\"en\"]\nlicence = \"none\"\n\
     [settings]\nprogram = \"python3\"\narguments = [\"restless.py\", \"{file}\"]\n";
 const PROGRAM: &str = "import math, struct, sys, wave, os\nhere = os.path.dirname(os.path.abspath(sys.argv[0])) + '/'\n\
-    count = int(open(here + 'count').read()) + 1 if os.path.exists(here + 'count') else 1\nopen(here + 'count', 'w').write(str(count))\n\
+    asked = open(here + 'count', 'ab'); asked.write(b'.'); asked.close(); count = os.path.getsize(here + 'count')\n\
     text = sys.stdin.read()\nout = wave.open(sys.argv[1], 'wb'); out.setnchannels(1); out.setsampwidth(2); out.setframerate(24000)\n\
     frames = 1500 * len(text)\n\
     out.writeframes(b''.join(struct.pack('<h', int(9000 * math.sin(t * (0.05 + count * 0.003)) * (0.6 + 0.4 * math.sin(t / 900)))) for t in range(frames)))\n";
