@@ -135,7 +135,9 @@ fn nothing_grows_and_nothing_is_lost() {
             webhook(&receiver.url)
         ),
     );
-    let mut service = Service::start(&bench, &["--voice", "v.toml"], &[("SECRET", "word")]);
+    // Memory as the systemd unit has it.
+    let variables = [("SECRET", "word"), ("MALLOC_ARENA_MAX", "2")];
+    let mut service = Service::start(&bench, &["--voice", "v.toml"], &variables);
     let (begun, mut looked) = (Instant::now(), Instant::now());
     let mut held = Vec::new();
     let mut newsroom = Newsroom { draws: Draws(1), articles: BTreeMap::new(), slow: Vec::new(), answered: Vec::new() };
