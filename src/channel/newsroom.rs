@@ -140,6 +140,15 @@ impl Newsroom {
     /// Notes that an article is gone; where too many go at once, it waits for a word.
     pub(super) fn gone(&self, channel: &Channel, key: &Key, why: &str) -> Result<(), LedgerError> {
         let now_ms = self.now_ms();
+        let changes = |entry: &Entry| {
+            let mut after = entry.clone();
+            after.go(Withdrawal::new(why, now_ms, true));
+            after != *entry
+        };
+        // Systems tell of the same article more than once: that costs no look at all others, and no write.
+        if !self.house.ledger.find(key).is_some_and(|entry| changes(&entry)) {
+            return Ok(());
+        }
         let others = self.house.ledger.each(|other| (other.channel == key.0).then(|| other.clone()));
         let confirmed = breaker::may_withdraw(others.iter(), channel.settings.most_withdrawn, now_ms);
         let withdrawal = Withdrawal::new(why, now_ms, confirmed);
