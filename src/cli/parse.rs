@@ -14,7 +14,7 @@ use super::{Cli, command};
 #[must_use]
 pub fn parse(typed: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Cli {
     let command = without_empty(command(), &environment);
-    let read = command.clone().try_get_matches_from(typed).and_then(|matches| {
+    let read = command.clone().try_get_matches_from(spelled_out(typed)).and_then(|matches| {
         let mut cli = Cli::from_arg_matches(&matches)?;
         keep(&mut cli.command, &matches, &command);
         Ok(cli)
@@ -27,6 +27,14 @@ pub fn parse(typed: &[OsString], environment: impl Fn(&str) -> Option<String>) -
         }
         std::process::exit(error.exit_code())
     })
+}
+
+/// Returns what was typed, with `aloud version` as the flag that it means: clap would take it for a misspelt `lexicon`.
+fn spelled_out(typed: &[OsString]) -> Vec<OsString> {
+    match typed {
+        [program, word] if word == "version" => vec![program.clone(), "--version".into()],
+        _ => typed.to_vec(),
+    }
 }
 
 /// Returns the variable that a wrong value came from: that of a flag that was not typed.

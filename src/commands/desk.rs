@@ -43,10 +43,10 @@ pub(super) async fn run(typed: cli::Desk, config: Option<&Path>, keyring: &Keyri
         clock: keyring.clock(),
     };
     let desk = Desk::open(setup)?;
-    let door = Door::open(&typed.door, &typed.listen)?;
-    say("a link lets one browser in, once; Ctrl-C closes the desk");
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
+    let door = Door::open(&typed.door, &typed.listen)?;
+    say("a link lets one browser in, once; Ctrl-C closes the desk");
     door.serve(desk, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -111,10 +111,13 @@ fn register(settings: &Settings, asked: Asked<'_>) -> Result<Option<Register>> {
 }
 
 /// Ends the desk at the first signal, letting what is being spoken finish, and the program at the second.
-async fn stop_on_signal(stop: CancellationToken) {
-    signal().await;
-    say("closing; what is being spoken is finished. Once more stops at once");
-    stop.cancel();
-    signal().await;
-    std::process::exit(1);
+fn stop_on_signal(stop: CancellationToken) -> impl Future<Output = ()> + Send {
+    let first = signal();
+    async move {
+        first.await;
+        say("closing; what is being spoken is finished. Once more stops at once");
+        stop.cancel();
+        signal().await;
+        std::process::exit(1);
+    }
 }

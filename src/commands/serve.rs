@@ -30,9 +30,10 @@ pub(super) async fn run(typed: cli::Serve, config: Option<&Path>, keyring: &Keyr
         say("warning: everyone who can reach this address may use it; name a key with --key-env or --key-file");
     }
     let names: Vec<&str> = offers.iter().map(|offer| offer.voice.name.as_str()).collect();
+    let first = signal();
     say(&format!("listening on http://{address}/v1; voices: {}", names.join(", ")));
     let stop = async {
-        signal().await;
+        first.await;
         say("stopping; requests under way are answered. Once more stops at once");
         tokio::spawn(async {
             signal().await;

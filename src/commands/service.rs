@@ -149,14 +149,17 @@ fn bound(address: &str) -> Result<std::net::TcpListener> {
 }
 
 /// Waits for a signal to end, and at the second ends at once.
-async fn stop_on_signal(stop: CancellationToken, notifier: Notifier) {
-    signal().await;
-    say("stopping; what is under way is ended. Once more stops at once");
-    notifier.stopping();
-    stop.cancel();
-    signal().await;
-    crate::engines::end_programs();
-    std::process::exit(1);
+fn stop_on_signal(stop: CancellationToken, notifier: Notifier) -> impl Future<Output = ()> + Send {
+    let first = signal();
+    async move {
+        first.await;
+        say("stopping; what is under way is ended. Once more stops at once");
+        notifier.stopping();
+        stop.cancel();
+        signal().await;
+        crate::engines::end_programs();
+        std::process::exit(1);
+    }
 }
 
 /// Hears SIGHUP.

@@ -10,25 +10,47 @@ use crate::engines;
 pub(super) const STOPPED: u8 = 130;
 
 /// Stops the batch at the first Ctrl-C or SIGTERM, letting what is being spoken finish, and the program at the second.
-pub(super) async fn stop_on_signal(stop: CancellationToken) {
-    signal().await;
-    let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
-    stop.cancel();
-    signal().await;
-    engines::end_programs();
-    std::process::exit(i32::from(STOPPED));
+pub(super) fn stop_on_signal(stop: CancellationToken) -> impl Future<Output = ()> + Send {
+    let first = signal();
+    async move {
+        first.await;
+        let _ = writeln!(stderr(), "stopping; what is being spoken is kept. Once more stops at once");
+        stop.cancel();
+        signal().await;
+        engines::end_programs();
+        std::process::exit(i32::from(STOPPED));
+    }
 }
 
-/// Waits for Ctrl-C, or for SIGTERM where there is such a thing. Where signals cannot be had it waits for ever.
-pub(super) async fn signal() {
-    #[cfg(unix)]
-    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+/// Waits for Ctrl-C, or for SIGTERM where there is such a thing; a signal counts from this call on, and not from when it is first
+/// awaited. Where signals cannot be received it waits for ever.
+#[cfg(unix)]
+pub(super) fn signal() -> impl Future<Output = ()> + Send {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(|kind| signal(kind).ok());
+    async move {
         tokio::select! {
-            Ok(()) = tokio::signal::ctrl_c() => return,
-            Some(()) = terminate.recv() => return,
-            else => {}
+            () = received(interrupt) => {}
+            () = received(terminate) => {}
         }
     }
+}
+
+#[cfg(unix)]
+async fn received(signals: Option<tokio::signal::unix::Signal>) {
+    let is_received = match signals {
+        Some(mut signals) => signals.recv().await.is_some(),
+        None => false,
+    };
+    if !is_received {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Waits for Ctrl-C. Where signals cannot be received it waits for ever.
+#[cfg(not(unix))]
+pub(super) async fn signal() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }
