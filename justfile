@@ -6,6 +6,7 @@ check:
     cargo clippy --locked --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
 
+# All tests that need nothing but Rust; the others are skipped, and listed in target/skipped.txt.
 test:
     cargo test --locked
 
@@ -14,8 +15,10 @@ test-all:
     .ci/setup
     CI=1 cargo test --locked --all-features
 
-# Tests that take minutes: the loss of workers over 2 000 articles, fifty kills, 304 changes between status and narrate, an
-# export of 3 000 lines, a browser through ninety pages, a real LiteLLM, a real Directus.
+# The loss of workers over 2 000 articles, fifty kills, 304 changes between status and narrate, an export of 3 000 lines, a browser
+# through ninety pages, a real LiteLLM, a real Directus.
+
+# Tests that take minutes each.
 slow:
     ALOUD_KILLS=50 cargo test --locked --all-features --test suite kills::
     ALOUD_ARTICLES=150 cargo test --locked --all-features --test suite run::many::
@@ -32,6 +35,7 @@ slow:
 soak seconds="3600":
     ALOUD_SOAK_S={{seconds}} cargo test --locked --all-features --test suite run::soak -- --ignored --nocapture
 
+# What is measured in docs/src/develop/measurements.md; wants a quiet machine.
 bench:
     cargo bench --benches
 
@@ -48,11 +52,12 @@ deb:
     cargo build --locked --features s3,provenance,fleet
     PATH="$PWD/target/tools/bin:$PATH" cargo test --locked --all-features --test suite packages:: -- --ignored
 
-# The crates as they would be published: the voice's data, then aloud without it.
+# The crates as they would be published, built from the packages and tested from them.
 package:
     cargo package --locked --workspace --allow-dirty
-    ls -l target/package/*.crate
+    integrations/release/try-crate
 
-# The book, by mdbook.
+# The book, by mdbook, into target/book; its links by lychee.
 docs:
     mdbook build docs
+    lychee --offline --include-fragments --exclude-path 404.html README.md CONTRIBUTING.md SECURITY.md CODE_OF_CONDUCT.md CHANGELOG.md player/README.md voices/*.md voices/heart/README.md docs/src target/book

@@ -21,15 +21,23 @@ const HEAD: &str = "# What editors changed in this narration. aloud applies it w
 
 /// The file.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(crate) struct File {
+    /// The format: 1.
     version: u32,
+    /// The article's identity, as its manifest has it: its address, file or hash.
     article: String,
+    /// The language it is read in.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     language: Option<Language>,
+    /// Another voice for the whole article.
     #[serde(skip_serializing_if = "Option::is_none")]
     voice: Option<String>,
+    /// The changes.
     #[serde(default, rename = "edit", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<Row>"))]
     edits: Vec<Spanned<Row>>,
 }
 
@@ -39,54 +47,80 @@ struct Versioned {
     version: Option<u32>,
 }
 
-/// An edit as the file has it.
+/// An edit as the file has it: what it is about, and one change.
 #[derive(Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 struct Row {
+    /// The sentence it is about, as it is written in the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     sentence: Option<String>,
+    /// The block it is about, or how it begins.
     #[serde(skip_serializing_if = "Option::is_none")]
     block: Option<String>,
+    /// What kind of block it is in.
     #[serde(skip_serializing_if = "String::is_empty")]
     kind: String,
+    /// The text before it.
     #[serde(skip_serializing_if = "String::is_empty")]
     before: String,
+    /// The text after it.
     #[serde(skip_serializing_if = "String::is_empty")]
     after: String,
+    /// Which of several like it, and of how many.
     #[serde(skip_serializing_if = "Option::is_none")]
     occurrence: Option<[usize; 2]>,
+    /// The words that are said otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<String>,
+    /// Which of several such words in the sentence, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     nth: Option<usize>,
+    /// How the words are said, in ordinary letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     say: Option<String>,
+    /// How the words are said, in the International Phonetic Alphabet.
     #[serde(skip_serializing_if = "Option::is_none")]
     ipa: Option<String>,
+    /// The language by whose spelling the words are said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     spoken_in: Option<Language>,
+    /// The least silence after the sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pause_ms: Option<u64>,
+    /// Another voice, for the sentence or block.
     #[serde(skip_serializing_if = "Option::is_none")]
     voice: Option<String>,
+    /// The pace, in percent of the others', from 70 to 140.
     #[serde(skip_serializing_if = "Option::is_none")]
     speed: Option<u16>,
+    /// Which take of a voice that says a sentence otherwise each time.
     #[serde(skip_serializing_if = "Option::is_none")]
     take: Option<u32>,
+    /// The file of a person's recording, beside the narration.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "cli", schemars(with = "Option<String>"))]
     recording: Option<FileName>,
+    /// The BLAKE3 hash of that file.
     #[serde(skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
+    /// Who says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     said_by: Option<String>,
+    /// Whether the block is read.
     #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<bool>,
+    /// What someone noted about the sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     flag: Option<String>,
+    /// The doubt that someone listened to.
     #[serde(skip_serializing_if = "Option::is_none")]
     heard: Option<String>,
+    /// Who made the edit.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
+    /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
 }

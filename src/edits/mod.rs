@@ -17,6 +17,8 @@ pub use apply::Applied;
 pub use differ::difference;
 pub use edit::{Change, Edit, Edits, Said, Standing, VERSION};
 pub use error::EditsError;
+#[cfg(feature = "cli")]
+pub(crate) use file::File;
 pub use file::{ENDING, SPEEDS};
 pub use shelf::{Shelf, Shelved};
 pub use words::{normal, occurrences};

@@ -44,5 +44,7 @@ pub use post_status::{Changes, PostStatus, standing};
 pub use posts::{Choice, Post, Term};
 pub use publisher::{Cms, Outcome, Publisher, Run};
 pub use s3::S3;
+#[cfg(feature = "cli")]
+pub(crate) use webhook::Delivery;
 pub use webhook::{Webhook, WebhookSettings};
 pub use wordpress::{WordPress, WordPressSettings};

@@ -7,12 +7,12 @@ use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 use ring::hmac;
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
 use super::links::{AudioBase, Link, Links};
 use super::web::Web;
 use super::{Episode, Outcome, PublishError, Publisher, Run};
+use crate::document::Metadata;
 use crate::secrets::KeyPlace;
 
 /// The table `[webhook]` of the settings file.
@@ -27,6 +27,73 @@ pub struct WebhookSettings {
     /// The address of the folder the narrations are published in [default: `audio_base` of the file].
     #[serde(default)]
     pub audio_base: String,
+}
+
+/// What is sent of a narration.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub(crate) struct Delivery<'a> {
+    event: Event,
+    /// The article's address, or a UUID of its file where it has none.
+    id: String,
+    /// A hash of everything the audio depends on.
+    fingerprint: &'a str,
+    /// What the article says of itself.
+    article: &'a Metadata,
+    /// How long the narration is, in milliseconds.
+    duration_ms: u64,
+    /// The voice's name.
+    voice: &'a str,
+    /// Always true: at least a part of it is synthetic speech.
+    synthetic: bool,
+    /// The term of the IPTC for it.
+    digital_source_type: &'a str,
+    /// Whose recordings are heard in it, where some are.
+    recorded_by: Vec<&'a str>,
+    /// The file to download.
+    audio: Sound,
+    /// The audio in every form.
+    files: Vec<Sound>,
+}
+
+/// What happened to a narration.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+enum Event {
+    /// It is there, or there again in another form.
+    #[serde(rename = "narration.attached")]
+    Attached,
+    /// It is no longer there.
+    #[serde(rename = "narration.removed")]
+    Removed,
+}
+
+/// A file of the narration.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+struct Sound {
+    /// Where it is.
+    url: String,
+    /// Its media type.
+    media_type: String,
+    /// Its length.
+    bytes: u64,
+}
+
+impl From<&Link> for Sound {
+    fn from(link: &Link) -> Self {
+        Self { url: link.href.clone(), media_type: link.media_type.clone(), bytes: link.bytes }
+    }
+}
+
+impl Event {
+    /// Returns its name, as receivers know it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Attached => "narration.attached",
+            Self::Removed => "narration.removed",
+        }
+    }
 }
 
 /// A receiver.
@@ -57,29 +124,28 @@ impl Webhook {
     }
 
     /// Sends an event. The delivery's name is the same for the same event, so that a receiver can pass over a second one.
-    async fn send(&self, event: &str, episode: &Episode) -> Result<(), PublishError> {
+    async fn send(&self, event: Event, episode: &Episode) -> Result<(), PublishError> {
         let manifest = &episode.manifest;
-        let audio = |link: &Link| json!({ "url": link.href, "media_type": link.media_type, "bytes": link.bytes });
         let links = Links::of(manifest, &self.base, None);
-        let files: Vec<_> = links.audio.iter().map(audio).collect();
-        let body = json!({
-            "event": event,
-            "id": episode.guid(),
-            "fingerprint": manifest.fingerprint,
-            "article": manifest.article,
-            "duration_ms": manifest.duration_ms,
-            "voice": manifest.voice,
-            "synthetic": true,
-            "digital_source_type": manifest.source_type().address(),
-            "recorded_by": manifest.recorded_by(),
-            "audio": audio(links.download()),
-            "files": files,
-        })
-        .to_string();
+        let delivery = Delivery {
+            event,
+            id: episode.guid(),
+            fingerprint: &manifest.fingerprint,
+            article: &manifest.article,
+            duration_ms: manifest.duration_ms,
+            voice: &manifest.voice,
+            synthetic: true,
+            digital_source_type: manifest.source_type().address(),
+            recorded_by: manifest.recorded_by(),
+            audio: links.download().into(),
+            files: links.audio.iter().map(Sound::from).collect(),
+        };
+        let body = serde_json::to_string(&delivery).expect("names and numbers have a JSON form");
         let time = (self.clock)().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs().to_string();
         let signature = hmac::sign(&self.signing, format!("{time}.{body}").as_bytes());
         let signature: String = signature.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-        let delivery = blake3::hash(format!("{event}\n{}\n{}", episode.guid(), manifest.fingerprint).as_bytes());
+        let delivery =
+            blake3::hash(format!("{}\n{}\n{}", event.name(), episode.guid(), manifest.fingerprint).as_bytes());
         let request = self
             .web
             .request(Method::POST, self.url.clone())
@@ -97,14 +163,14 @@ impl Webhook {
 impl Publisher for Webhook {
     async fn attach(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
         if run == Run::Real {
-            self.send("narration.attached", episode).await?;
+            self.send(Event::Attached, episode).await?;
         }
         Ok(Outcome::Attached)
     }
 
     async fn remove(&self, episode: &Episode, run: Run) -> Result<Outcome, PublishError> {
         if run == Run::Real {
-            self.send("narration.removed", episode).await?;
+            self.send(Event::Removed, episode).await?;
         }
         Ok(Outcome::Removed)
     }

@@ -11,20 +11,45 @@ use serde_json::Value;
 use crate::bench::{environment, repository};
 
 #[test]
-fn links_between_pages_lead_to_files() {
-    let mut dead = Vec::new();
-    for page in pages() {
+fn links_between_pages_lead_to_files_and_headings() {
+    let book = repository("docs/src");
+    let (mut dead, mut anchors) = (Vec::new(), 0);
+    let beside =
+        ["CHANGELOG.md", "CODE_OF_CONDUCT.md", "player/README.md", "voices/THIRD-PARTY.md", "voices/heart/README.md"];
+    for page in pages().into_iter().chain(beside.map(repository)) {
         let text = fs::read_to_string(&page).unwrap();
         let folder = page.parent().unwrap();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let file = target.split('#').next().unwrap_or_default();
-            let is_elsewhere = file.contains("://") || file.is_empty() || file.starts_with('`');
-            if !is_elsewhere && !folder.join(file).exists() {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            if file.contains("://") || target.starts_with('`') {
+                continue;
+            }
+            let path = if file.is_empty() { page.clone() } else { folder.join(file) };
+            // What a page of the book links to must be in the book when it is built.
+            let leaves = page.starts_with(&book) && !path.canonicalize().is_ok_and(|path| path.starts_with(&book));
+            anchors += usize::from(!anchor.is_empty());
+            let is_there =
+                path.exists() && (anchor.is_empty() || headings(&path).iter().any(|heading| heading == anchor));
+            if leaves || !is_there {
                 dead.push(format!("{}: {target}", page.display()));
             }
         }
     }
+    assert!(anchors > 5, "only {anchors} links to headings were found");
     assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+/// Returns what links call the headings of a page: small letters, hyphens for spaces, no signs.
+fn headings(page: &Path) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let named = |line: &str| {
+        let words = line.trim_start_matches('#').trim().to_lowercase();
+        words
+            .chars()
+            .filter_map(|c| if c == ' ' { Some('-') } else { (c.is_alphanumeric() || "-_".contains(c)).then_some(c) })
+            .collect()
+    };
+    text.lines().filter(|line| line.starts_with('#')).map(named).collect()
 }
 
 #[test]
@@ -176,7 +201,7 @@ fn words(command: &str) -> Vec<String> {
 }
 
 /// README, the pages of the book, and what stands beside them.
-fn pages() -> Vec<PathBuf> {
+pub(crate) fn pages() -> Vec<PathBuf> {
     let mut pages = vec![repository("README.md"), repository("CONTRIBUTING.md"), repository("SECURITY.md")];
     let mut folders = vec![repository("docs/src")];
     while let Some(folder) = folders.pop() {

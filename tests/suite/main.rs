@@ -63,6 +63,8 @@ mod run;
 mod s3;
 mod script;
 mod serve;
+#[cfg(unix)]
+mod shown;
 mod site;
 mod sites;
 mod status;

@@ -37,7 +37,8 @@ fn validated(schema: &str, instances: &[(&str, String)]) -> Option<Vec<String>> 
     Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
 }
 
-fn fit(schema: &str, instances: &[(&str, String)]) {
+/// Checks that instances fit a schema of the book.
+pub(crate) fn fit(schema: &str, instances: &[(&str, String)]) {
     let Some(verdicts) = validated(schema, instances) else { return };
     assert_eq!(verdicts.len(), instances.len());
     for ((_, text), verdict) in instances.iter().zip(verdicts) {
@@ -126,6 +127,19 @@ fn what_is_written_fits_its_schema() {
     }
 }
 
+#[test]
+fn edits_as_the_book_has_them_fit_their_schema_and_slips_do_not() {
+    let page = fs::read_to_string(repository("docs/src/guide/desk.md")).unwrap();
+    let shown = page.split("```toml\n").find(|part| part.starts_with("version = 1")).unwrap();
+    let shown = shown.split("```").next().unwrap();
+    fit("edits", &[("toml", shown.to_owned())]);
+    let slips = [shown.replace("pause_ms", "pause"), shown.replace("speed = 95", "speed = 'slow'")];
+    let slips: Vec<_> = slips.map(|slip| ("toml", slip)).into();
+    for verdict in validated("edits", &slips).into_iter().flatten() {
+        assert_ne!(verdict, "fits");
+    }
+}
+
 /// Runs a script of the repository in a folder, with the program that is tested on the search path.
 fn script(script: &str, folder: &Path, variables: &[(&str, &str)]) -> std::process::Output {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_aloud"));
@@ -175,9 +189,52 @@ fn the_action_narrates_and_attaches_a_site_and_again_changes_nothing() {
     run();
     assert_eq!(page(), attached, "a second run changes nothing");
     assert_eq!(bench.names("public/audio"), audio);
-    assert_eq!(fs::read_to_string(bench.path("outputs")).unwrap(), "narrations=2\nnarrations=2\n");
+    let told = || fs::read_to_string(bench.path("outputs")).unwrap();
+    assert_eq!(told(), "narrations=2\nfailed=false\n".repeat(2));
+    // An article that fails is no reason not to publish the site, unless one says so.
+    bench.write("public/posts/empty.md", "");
+    let output = script("integrations/action/narrate.sh", &bench.path(""), &variables);
+    assert!(output.status.success() && told().ends_with("narrations=2\nfailed=true\n"), "{}", told());
+    assert!(String::from_utf8(output.stdout).unwrap().contains("::warning title=aloud::"));
+    assert!(page() == attached && String::from_utf8(output.stderr).unwrap().contains("posts/empty.md"));
+    let strict = [&variables[..], &[("STRICT", "true")]].concat();
+    assert_eq!(script("integrations/action/narrate.sh", &bench.path(""), &strict).status.code(), Some(1));
     let missing = script("integrations/action/narrate.sh", &bench.path(""), &[("SITE", "nowhere")]);
     assert_eq!(missing.status.code(), Some(2));
+}
+
+/// The narration that README has people listen to is what the program makes of the sample; `ALOUD_BLESS=1` makes it again.
+#[test]
+fn the_narration_to_listen_to_is_that_of_the_sample() {
+    let kept = repository("docs/src/sounds/harbour-bridge.mp3");
+    let bench = Bench::new();
+    bench.write("aloud.toml", "[master]\nmp3_kbps = 40\n");
+    let sample = repository("samples/harbour-bridge.md");
+    let mut command = bench.command(&["narrate", "--voice", "heart", "--format", "mp3", sample.to_str().unwrap()]);
+    assert!(command.env_remove("ALOUD_DISCLOSURE").status().unwrap().success());
+    let made = bench.path("narrations/harbour-bridge.mp3");
+    if environment("ALOUD_BLESS").is_some() {
+        fs::create_dir_all(kept.parent().unwrap()).unwrap();
+        fs::copy(&made, &kept).unwrap();
+    }
+    let seconds = |path: &Path| -> Option<f64> {
+        let arguments = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"];
+        let output = Command::new("ffprobe").args(arguments).arg(path).output().ok()?;
+        Some(String::from_utf8(output.stdout).unwrap().trim().parse().unwrap())
+    };
+    let (Some(kept), Some(made)) = (seconds(&kept), seconds(&made)) else {
+        skip("ffprobe is not installed");
+        return;
+    };
+    assert!((kept - made).abs() < 0.01 * made, "the sound kept has {kept} s, the sample now {made} s");
+}
+
+#[test]
+fn the_version_is_said_however_it_is_asked_for() {
+    let bench = Bench::new();
+    let [flag, word] = ["--version", "version"].map(|asked| bench.aloud(&[asked]));
+    assert!(flag.code == 0 && flag.stdout.starts_with("aloud "), "{}", flag.stderr);
+    assert_eq!((word.code, word.stdout), (0, flag.stdout));
 }
 
 #[test]

@@ -9,12 +9,15 @@ use console::measure_text_width;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::bench::Bench;
+use crate::bench::{Bench, environment, repository};
 
 /// A terminal with so many rows that nothing scrolls off.
 struct Screen {
     columns: usize,
     rows: Vec<Vec<char>>,
+    /// The colours of the letters, by number, beside them.
+    inks: Vec<Vec<u8>>,
+    ink: u8,
     row: usize,
     column: usize,
     /// Whether any colour was asked for.
@@ -23,7 +26,7 @@ struct Screen {
 
 impl Screen {
     fn new(columns: usize) -> Self {
-        Self { columns, rows: vec![Vec::new()], row: 0, column: 0, has_colors: false }
+        Self { columns, rows: vec![Vec::new()], inks: Vec::new(), ink: 0, row: 0, column: 0, has_colors: false }
     }
 
     /// Shows what a program writes.
@@ -52,6 +55,10 @@ impl Screen {
         row[self.column] = letter;
         // The second half of a wide letter shows nothing.
         row[self.column + 1..self.column + width].fill('\0');
+        self.inks.resize(self.rows.len(), Vec::new());
+        let inks = &mut self.inks[self.row];
+        inks.resize(inks.len().max(self.column + width), 0);
+        inks[self.column..self.column + width].fill(self.ink);
         self.column += width;
     }
 
@@ -78,7 +85,10 @@ impl Screen {
                 row.truncate(self.column);
                 self.rows.truncate(self.row + 1);
             }
-            'm' => self.has_colors |= !matches!(number, 0..=2),
+            'm' => {
+                self.has_colors |= !matches!(number, 0..=2);
+                self.ink = u8::try_from(number).unwrap_or(0);
+            }
             'h' | 'l' => {}
             other => panic!("unknown sequence {parameters}{other}"),
         }
@@ -200,4 +210,49 @@ fn data_on_a_terminal_is_whole() {
     let (screen, piped, _) = shown(&bench, &["narrate", "--voice", "tone", "--json", "articles"], look);
     assert!(piped.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{piped}");
     assert_eq!(screen.lines().iter().filter(|line| line.contains("Brücke")).count(), 1);
+}
+
+/// Where the book's picture of a terminal is.
+const PICTURE: &str = "docs/src/images/terminal.svg";
+
+#[test]
+fn the_books_picture_of_a_terminal_is_what_a_run_shows() {
+    let bench = articles();
+    std::fs::remove_file(bench.path("articles/d.md")).unwrap();
+    let look = Look { columns: 100, has_colors: true, is_piped: false };
+    let (screen, _, _) = shown(&bench, &["narrate", "--voice", "tone", "articles"], look);
+    let drawn = picture(&screen);
+    if environment("ALOUD_PICTURES").is_some() {
+        std::fs::write(repository(PICTURE), &drawn).unwrap();
+    }
+    // Times differ, and with them how much room they leave.
+    let words = |text: &str| {
+        let parts = text.split(|c: char| c.is_ascii_digit() || c == ' ').filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let kept = std::fs::read_to_string(repository(PICTURE)).unwrap_or_default();
+    assert!(words(&kept) == words(&drawn), "{PICTURE} is stale: run this test with ALOUD_PICTURES=docs/src/images");
+}
+
+/// Draws what is left on a screen, in its colours.
+fn picture(screen: &Screen) -> String {
+    const COLORS: [(u8, &str); 6] =
+        [(2, "#8b949e"), (31, "#ff7b72"), (32, "#7ee787"), (33, "#e3b341"), (34, "#79c0ff"), (36, "#56d4dd")];
+    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let mut text = String::new();
+    for (number, (row, inks)) in screen.rows.iter().zip(&screen.inks).enumerate() {
+        let cells: Vec<(char, u8)> =
+            row.iter().copied().zip(inks.iter().copied()).filter(|(c, _)| *c != '\0').collect();
+        let runs = cells.chunk_by(|one, other| one.1 == other.1).map(|run| {
+            let words: String = run.iter().map(|(c, _)| c).collect();
+            let color = COLORS.iter().find(|(ink, _)| *ink == run[0].1).map_or("#e6edf3", |(_, color)| color);
+            format!("<tspan fill=\"{color}\">{}</tspan>", escape(&words))
+        });
+        text += &format!("<text x=\"16\" y=\"{}\">{}</text>\n", 28 + number * 20, runs.collect::<String>());
+    }
+    let (width, height) = (32.0 + screen.columns as f32 * 8.4, 20 + screen.inks.len() * 20);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"ui-monospace, Menlo, Consolas, monospace\" \
+         font-size=\"14\" xml:space=\"preserve\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#0d1117\"/>\n{text}</svg>\n"
+    )
 }

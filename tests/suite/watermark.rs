@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::bench::{Bench, skip};
+use crate::bench::{Bench, repository, skip};
 
 const STORY: &str = "---\ntitle: Story\n---\n\nThe ferry left at six, as it had done every morning for the past forty years. Who would have thought that it would \
                      never come back? Six sisters saw the ship slip past the shore, and nobody said a word about it for years. \
@@ -67,4 +67,54 @@ fn the_mark_lies_30_db_under_the_speech() {
     let mark = power(&mut plain.iter().zip(&marked).map(|(plain, marked)| marked - plain));
     let apart = 10.0 * (power(&mut plain.iter().copied()) / mark).log10();
     assert!((30.0..60.0).contains(&apart), "{apart:.1} dB");
+}
+
+/// Prints what docs/src/develop/measurements.md says of the mark: how many of a hundred pieces of ten seconds, cut from the samples
+/// as `heart` narrates them, are found after each way of conversion, and how many where there is none.
+#[test]
+#[ignore = "takes minutes: cargo test --test suite watermark::measured -- --ignored --nocapture"]
+fn measured() {
+    const PIECES: usize = 100;
+    let bench = Bench::new();
+    let texts =
+        ["council-vote.txt", "harbour-bridge.md", "night-trains.md", "reading-list.md", "scraped-lighthouse.txt"];
+    let samples: Vec<String> =
+        texts.iter().map(|name| repository("samples").join(name).display().to_string()).collect();
+    let samples: Vec<&str> = samples.iter().map(String::as_str).collect();
+    let ffmpeg = |arguments: &[&str]| {
+        let output =
+            Command::new("ffmpeg").args(["-v", "error", "-y"]).args(arguments).current_dir(bench.path("")).output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    for (folder, arguments) in [("marked", &["--watermark"][..]), ("plain", &[])] {
+        let shared = ["narrate", "--voice", "heart", "--cache", "clips", "--out", folder];
+        assert_eq!(bench.aloud(&[&shared[..], arguments, &samples].concat()).code, 0);
+        let names = bench.names(folder).into_iter().filter(|name| name.ends_with(".wav"));
+        let list: String = names.map(|name| format!("file '{folder}/{name}'\n")).collect();
+        bench.write("list.txt", list);
+        ffmpeg(&["-f", "concat", "-safe", "0", "-i", "list.txt", "-c:a", "pcm_s16le", &format!("{folder}.wav")]);
+    }
+    let seconds = hound::WavReader::open(bench.path("marked.wav")).unwrap().duration() as f64 / 24_000.0;
+    println!("{seconds:.0} s of speech, {PIECES} pieces of 10 s");
+    for (way, ending, through) in [
+        ("as it is", "wav", &[][..]),
+        ("MP3 at 64 kbit/s", "mp3", &["-b:a", "64k"]),
+        ("Opus at 32 kbit/s", "opus", &["-c:a", "libopus", "-b:a", "32k"]),
+        ("16 kHz", "wav", &["-ar", "16000"]),
+        ("44.1 kHz", "wav", &["-ar", "44100"]),
+    ] {
+        let count = |folder: &str| {
+            let pieces = (0..PIECES).filter(|piece| {
+                let at = format!("{:.3}", *piece as f64 * (seconds - 10.0) / PIECES as f64);
+                let (input, file) = (format!("{folder}.wav"), format!("piece.{ending}"));
+                ffmpeg(
+                    &[&["-ss", &at, "-t", "10", "-i", &input, "-map_metadata", "-1"][..], through, &[&file]].concat(),
+                );
+                found(&bench, &file)
+            });
+            pieces.count()
+        };
+        println!("{way}: found in {} of {PIECES}; without the mark in {}", count("marked"), count("plain"));
+    }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::bench::{Bench, Run};
 use crate::loopback::{Loopback, Reply};
+use crate::packages::fit;
 
 /// README.md's recipe.
 const CHECK: &str = "
@@ -46,6 +47,7 @@ fn receivers_can_check_who_sent_it() {
         let arguments = ["-c", CHECK, "a shared secret", header("aloud-timestamp"), header("aloud-signature"), text];
         let checked = Command::new("python3").args(arguments).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&checked.stdout).trim(), "True");
+        fit("webhook", &[("json", text.to_owned())]);
     }
 }
 

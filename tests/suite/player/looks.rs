@@ -6,13 +6,15 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::stage::{self, ROOT};
-use crate::bench::{Bench, repository, skip};
+use crate::bench::{Bench, environment, repository, skip};
 use crate::webdriver::Browser;
 
 /// Those that pictures are made of.
 const PICTURED: [&str; 5] = ["blog", "broadsheet", "magazine", "salmon", "tabloid"];
 /// Where pictures go.
 const PICTURES: &str = "target/pictures";
+/// Those that README and the book show.
+const BOOK: [&str; 2] = ["broadsheet-desktop-light", "magazine-phone-dark"];
 /// What text and what is drawn must have of contrast (WCAG 2.2, 1.4.3 and 1.4.11).
 const TEXT: f64 = 4.5;
 const DRAWN: f64 = 3.0;
@@ -137,7 +139,11 @@ fn nothing_moves_and_nothing_is_too_wide_on_five_sites() {
                 browser.run("const player = document.querySelector('aloud-player'); player.seek(player.data.cues[2][0] + 0.05); player.pause()");
                 let marked = browser.run("return String([...CSS.highlights.get('aloud')][0]).length");
                 assert!(marked.as_u64() > Some(10), "{name}: {marked}");
-                fs::write(repository(PICTURES).join(format!("{name}.png")), browser.picture()).unwrap();
+                let picture = browser.picture();
+                if let Some(folder) = environment("ALOUD_PICTURES").filter(|_| BOOK.contains(&name.as_str())) {
+                    fs::write(repository(&folder).join(format!("player-{name}.png")), &picture).unwrap();
+                }
+                fs::write(repository(PICTURES).join(format!("{name}.png")), picture).unwrap();
             }
         }
     }
