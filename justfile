@@ -26,6 +26,7 @@ slow:
     ALOUD_LINES=3000 cargo test --locked --all-features --test suite lists::
     cargo test --locked --all-features --test suite fleet:: -- --ignored
     cargo test --locked --all-features --test suite pages:: -- --ignored
+    ALOUD_QUIET_S=300 cargo test --locked --all-features --test suite run::systems::
     tests/suite/litellm/install-litellm
     cargo test --locked --all-features --test suite litellm:: -- --ignored
     tests/suite/headless/install-directus

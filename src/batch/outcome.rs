@@ -55,6 +55,11 @@ pub enum Outcome {
     NotRead(SourceError),
     /// It could not be narrated.
     NotNarrated(NarrateError),
+    /// Another process was to narrate it, and could not.
+    FailedElsewhere {
+        /// Why.
+        why: String,
+    },
     /// It is narrated and could not be taken to the bucket.
     NotDelivered(StoreError),
     /// The batch was stopped before it was finished; what was spoken of it is kept.
@@ -71,14 +76,14 @@ impl Outcome {
             Self::Duplicate { .. } => "duplicate",
             Self::Skipped { .. } => "skipped",
             Self::NotChosen => "not chosen",
-            Self::NotRead(_) | Self::NotNarrated(_) | Self::NotDelivered(_) => "failed",
+            Self::NotRead(_) | Self::NotNarrated(_) | Self::FailedElsewhere { .. } | Self::NotDelivered(_) => "failed",
             Self::Stopped => "stopped",
         }
     }
 }
 
 /// An article that is narrated.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Finished {
     /// The narration.
     pub done: Done,
@@ -94,6 +99,14 @@ pub struct Finished {
     pub edited: Edited,
     /// What the article asks for itself and does not get.
     pub ignored: Vec<String>,
+}
+
+impl Finished {
+    /// Makes what is told of a narration that another process made, or found made.
+    #[must_use]
+    pub fn elsewhere(done: Done, unchanged: bool) -> Self {
+        Self { done, unchanged, ..Self::default() }
+    }
 }
 
 impl Outcome {
@@ -119,6 +132,22 @@ impl ArticleReport {
         }
     }
 
+    /// Makes the report of an article that another process narrated.
+    #[must_use]
+    pub fn elsewhere(name: &str, took: Duration, outcome: Outcome) -> Self {
+        Self {
+            flags: None,
+            key: name.to_owned(),
+            name: name.to_owned(),
+            input: Arc::default(),
+            took,
+            outcome,
+            is_news: true,
+            listed: None,
+            replaces: Vec::new(),
+        }
+    }
+
     /// Returns the reason for which every other article would fail too, if that is why this one did.
     pub(super) fn ends_everything(&self) -> Option<String> {
         match &self.outcome {
@@ -138,6 +167,7 @@ impl ArticleReport {
             Outcome::NotRead(error) => State::Failed { error: whole_message(error), ready: false },
             Outcome::NotNarrated(error) if error.is_over_budget() => State::Pending { why: whole_message(error) },
             Outcome::NotNarrated(error) => State::Failed { error: whole_message(error), ready: error.was_ready() },
+            Outcome::FailedElsewhere { why } => State::Failed { error: why.clone(), ready: false },
             Outcome::NotDelivered(error) => State::Failed { error: whole_message(error), ready: true },
             Outcome::Stopped => State::Pending { why: format!("the run ended before it: {}", ended?) },
         };

@@ -88,6 +88,7 @@ async fn surveyed(job: Job, lead: Lead) -> Surveyed {
         Seen::Over(Outcome::Skipped { why }) => Forecast::Skipped { why },
         Seen::Over(Outcome::NotRead(error)) => Forecast::Failed { error: whole_message(&error) },
         Seen::Over(Outcome::NotNarrated(error)) => Forecast::Failed { error: whole_message(&error) },
+        Seen::Over(Outcome::FailedElsewhere { why }) => Forecast::Failed { error: why },
         Seen::Over(Outcome::NotDelivered(_) | Outcome::NotChosen | Outcome::Stopped) => Forecast::New,
         Seen::ToDo { prepared, done, before } => {
             match (prepared.current(&narrator), before.as_deref().or(was.map(|was| &**was))) {

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::by_hand::Standing;
 use super::entry::{Entry, HELD, Stage};
 use super::withdrawal::{BY_HAND, Withdrawal};
 use super::{Key, Ledger, LedgerError};
-use crate::source::page_id;
+use crate::source::{Seed, page_id};
 
 /// The socket's name in the output folder.
 pub const SOCKET_NAME: &str = ".aloud-run.sock";
@@ -36,6 +37,16 @@ pub enum Request {
         /// The channel.
         channel: String,
     },
+    /// Narrate an article into the folder.
+    Narrate {
+        /// Where it is read.
+        article: Box<Seed>,
+    },
+    /// Tell how articles stand.
+    Look {
+        /// Their channels and names.
+        articles: Vec<Key>,
+    },
     /// Tell of the calls that came.
     Calls,
     /// Make a link into the service's desk.
@@ -52,8 +63,13 @@ pub struct Answer {
     pub lines: Vec<String>,
     /// What could not be done.
     pub refused: Vec<String>,
+    /// How articles stand that were asked for or about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<Standing>,
 }
 
+/// What is said where no service is at work to narrate.
+const NOT_AT_WORK: &str = "`aloud run` is not at work there";
 /// What is said where a service has no desk.
 const NO_DESK: &str = "`aloud run` is at work there without a desk; start it again with `aloud run --desk`";
 
@@ -108,6 +124,7 @@ pub fn carry_out(ledger: &Ledger, request: &Request, now_ms: u64) -> Result<Answ
             }
         }
         Request::Desk { .. } => answer.refused.push(NO_DESK.to_owned()),
+        Request::Narrate { .. } | Request::Look { .. } => answer.refused.push(NOT_AT_WORK.to_owned()),
         Request::Calls => {
             for call in ledger.calls()? {
                 let time = i64::try_from(call.at_ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
@@ -193,7 +210,7 @@ pub(super) mod server {
     //! Answering over the socket.
 
     use std::io;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::sync::Arc;
 
     use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -204,10 +221,7 @@ pub(super) mod server {
     use crate::channel::{Newsroom, ServiceError};
 
     /// Answers until the service is stopped. The folder is the service's alone, so what lies there is of one that was killed.
-    pub(in crate::channel) async fn serve(
-        service: Arc<Newsroom>,
-        folder: std::path::PathBuf,
-    ) -> Result<(), ServiceError> {
+    pub(in crate::channel) async fn serve(service: Arc<Newsroom>, folder: PathBuf) -> Result<(), ServiceError> {
         let listener = match listen(&folder) {
             Ok(listener) => listener,
             Err(error) => {
@@ -219,7 +233,7 @@ pub(super) mod server {
             tokio::select! {
                 accepted = listener.accept() => {
                     if let Ok((stream, _)) = accepted {
-                        tokio::spawn(answer(Arc::clone(&service), stream));
+                        tokio::spawn(answer(Arc::clone(&service), folder.clone(), stream));
                     }
                 }
                 () = service.house.stop.cancelled() => break,
@@ -239,14 +253,14 @@ pub(super) mod server {
         Ok(listener)
     }
 
-    async fn answer(service: Arc<Newsroom>, mut stream: UnixStream) {
+    async fn answer(service: Arc<Newsroom>, folder: PathBuf, mut stream: UnixStream) {
         let mut line = String::new();
         let (reader, mut writer) = stream.split();
         if BufReader::new(reader).read_line(&mut line).await.is_err() {
             return;
         }
         let answer = match serde_json::from_str::<Request>(&line) {
-            Ok(request) => service.carry_out(&request),
+            Ok(request) => service.carry_out(&request, &folder),
             Err(error) => Answer { refused: vec![error.to_string()], ..Answer::default() },
         };
         let json = serde_json::to_string(&answer).unwrap_or_default();
@@ -255,7 +269,7 @@ pub(super) mod server {
     }
 
     impl Newsroom {
-        fn carry_out(&self, request: &Request) -> Answer {
+        fn carry_out(&self, request: &Request, folder: &Path) -> Answer {
             if let (Request::Desk { name }, Some(invite)) = (request, &self.house.invite) {
                 return Answer { lines: vec![invite(name)], ..Answer::default() };
             }
@@ -268,7 +282,14 @@ pub(super) mod server {
                 Request::Renew { channel } => self.settle(&renewals(channel), "someone agreed"),
                 _ => {}
             }
-            let done = carry_out(&self.house.ledger, request, self.now_ms());
+            let done = match request {
+                Request::Look { articles } => Ok(Answer { articles: self.look(articles), ..Answer::default() }),
+                Request::Narrate { article } => self.narrate_by_hand(folder, article).map(|ordered| match ordered {
+                    Ok(standing) => Answer { articles: vec![standing], ..Answer::default() },
+                    Err(why) => Answer { refused: vec![why], ..Answer::default() },
+                }),
+                _ => carry_out(&self.house.ledger, request, self.now_ms()),
+            };
             done.unwrap_or_else(|error| Answer { refused: vec![error.to_string()], ..Answer::default() })
         }
     }

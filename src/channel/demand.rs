@@ -205,7 +205,7 @@ impl Newsroom {
     }
 
     /// Asks for a narration at once, unless the same is under way.
-    fn order(&self, channel: &Channel, key: &Key, seed: Seed, is_unlisted: bool) -> Result<(), LedgerError> {
+    pub(super) fn order(&self, channel: &Channel, key: &Key, seed: Seed, is_unlisted: bool) -> Result<(), LedgerError> {
         let now_ms = self.now_ms();
         self.house.ledger.update(key, |entry| {
             if entry.found_ms == 0 {

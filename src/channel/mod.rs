@@ -10,6 +10,7 @@ mod alert;
 pub mod approval;
 mod breaker;
 mod budget;
+pub mod by_hand;
 #[allow(clippy::module_inception, reason = "a type is in the file named after it, this one too")]
 mod channel;
 mod channel_error;

@@ -112,6 +112,12 @@ impl Newsroom {
         }
     }
 
+    /// Returns the folders that it writes into.
+    pub(super) fn folders(&self) -> std::collections::BTreeSet<PathBuf> {
+        let of_channels = self.channels.iter().map(|channel| channel.folder().to_owned());
+        of_channels.chain([self.house.folder.clone()]).collect()
+    }
+
     pub(super) fn channel(&self, name: &str) -> Option<&Arc<Channel>> {
         self.channels.iter().find(|channel| channel.name() == name)
     }

@@ -23,7 +23,9 @@ pub async fn run(newsroom: &Arc<Newsroom>, listener: Option<TcpListener>) -> Res
     }
     loops.spawn(work::work(Arc::clone(newsroom)));
     #[cfg(unix)]
-    loops.spawn(super::control::server::serve(Arc::clone(newsroom), newsroom.house.folder.clone()));
+    for folder in newsroom.folders() {
+        loops.spawn(super::control::server::serve(Arc::clone(newsroom), folder));
+    }
     if let Some(listener) = listener {
         loops.spawn(web::serve(Arc::clone(newsroom), listener));
         for channel in newsroom.channels.iter().filter(|_| newsroom.house.public_url.is_some()) {

@@ -264,6 +264,7 @@ impl Job {
             Narrated::Skipped { why } => Outcome::Passed(why),
             Narrated::NotChosen => Outcome::Passed("it was not asked for".to_owned()),
             Narrated::Stopped => Outcome::Stopped,
+            Narrated::FailedElsewhere { why } => Outcome::Failed(why),
             Narrated::NotDelivered(error) => Outcome::Failed(whole_message(&error)),
             Narrated::NotRead(SourceError::Web { why: FetchError::Status { code: 404 | 410 }, url }) => {
                 self.missing(&url, now_ms).await

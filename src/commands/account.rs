@@ -45,7 +45,10 @@ impl Account {
             }
             Outcome::Duplicate { .. } => &mut self.duplicates,
             Outcome::Skipped { .. } => &mut self.skipped,
-            Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => &mut self.failed,
+            Outcome::NotRead(_)
+            | Outcome::NotNarrated(_)
+            | Outcome::FailedElsewhere { .. }
+            | Outcome::NotDelivered(_) => &mut self.failed,
             Outcome::NotChosen => return,
             Outcome::Stopped => &mut self.stopped,
         };

@@ -16,6 +16,7 @@ mod finding;
 #[cfg(feature = "fleet")]
 mod fleet;
 mod hooks;
+mod in_service;
 mod init;
 mod keys;
 mod leads;

@@ -17,7 +17,7 @@ use super::screen::columns;
 use super::signals::{STOPPED, stop_on_signal};
 use super::watch::Watch;
 use super::ways::{Ways, channel_settings, names_files, with_folders};
-use super::{SOME_FAILED, bucket, reader};
+use super::{SOME_FAILED, bucket, in_service, reader};
 use crate::batch::{self, Batch, Lists, Outcome};
 use crate::catalogue::{Catalogue, State, channel_of, flags_of_channel};
 use crate::channel::{Span, control};
@@ -40,6 +40,9 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     if typed.every.is_some() && !typed.watch {
         // No one is left to talk to when stderr is gone.
         let _ = writeln!(stderr(), "warning: --every does nothing without --watch");
+    }
+    if let Some(code) = in_service::narrate(&typed, &settings, keyring).await? {
+        return Ok(code);
     }
     let every = typed.watch.then(|| typed.every.unwrap_or(EVERY).0);
     if every.is_some() && typed.inputs.iter().any(|input| input == Path::new("-")) {

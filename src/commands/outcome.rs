@@ -118,6 +118,7 @@ impl Teller<'_> {
             Outcome::Stopped => self.print(&Line { status: "stopped", ..line }),
             Outcome::NotRead(error) => self.failed(error.into(), None, line),
             Outcome::NotNarrated(error) => self.failed(error.into(), Some("was not narrated"), line),
+            Outcome::FailedElsewhere { why } => self.failed(Failure::new(why), Some("was not narrated"), line),
             Outcome::NotDelivered(error) => self.failed(error.into(), Some("was not taken to the bucket"), line),
         }
     }

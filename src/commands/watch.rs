@@ -29,7 +29,10 @@ impl Watch {
         // What is missing is kept in no catalogue.
         let is_known = !told.is_news || told.outcome.is_missing() && self.failed.contains_key(&told.name);
         match told.outcome {
-            Outcome::NotRead(_) | Outcome::NotNarrated(_) | Outcome::NotDelivered(_) => {
+            Outcome::NotRead(_)
+            | Outcome::NotNarrated(_)
+            | Outcome::FailedElsewhere { .. }
+            | Outcome::NotDelivered(_) => {
                 let (times, again) = self.failed.entry(told.name.clone()).or_default();
                 *times += 1;
                 *again = self.number + 1_u32.checked_shl(*times - 1).unwrap_or(LONGEST_REST).min(LONGEST_REST);

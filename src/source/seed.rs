@@ -44,6 +44,23 @@ impl Seed {
         Self { name, input: input.to_owned(), place: Spot::Whole(Box::new(article)) }
     }
 
+    /// Returns the seed for whoever works in another folder: a file by its absolute path, under the same name.
+    ///
+    /// # Errors
+    /// When this program's folder is not known.
+    pub fn absolute(mut self) -> std::io::Result<Self> {
+        if let Spot::File { path, .. } = &mut self.place {
+            *path = std::path::absolute(&path)?;
+        }
+        Ok(self)
+    }
+
+    /// Returns whether it names a file.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.place, Spot::File { .. })
+    }
+
     /// Returns whether the article is here, and need not be fetched.
     #[must_use]
     pub fn is_whole(&self) -> bool {

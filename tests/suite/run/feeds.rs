@@ -123,6 +123,49 @@ fn what_appears_is_put_at_each_place_once_and_edits_replace_it() {
 }
 
 #[test]
+fn what_is_narrated_by_hand_meanwhile_is_narrated_by_the_service() {
+    let pages = Arc::new(Mutex::new(vec![("bridge", "The bridge reopened after a long winter.")]));
+    let site = site(&pages);
+    let receiver = Loopback::serve(|_| Reply::ok("application/json", "{}"));
+    let bench = Bench::trusted();
+    let own = "[[channel]]\nname = 'sport'\ninputs = ['texts']\nevery = '1h'\nout = 'sport'\n";
+    let places = format!("backfill = 'all'\npublish = [{{ to = 'webhook' }}]\n{own}");
+    bench.write("aloud.toml", settings(&site.url, &places, &receiver.url));
+    fs::create_dir(bench.path("texts")).unwrap();
+    bench.write("texts/letter.md", "# A letter\n\nThe ferry is late, and everyone waits.\n");
+    bench.write("texts/empty.md", "\n");
+    let mut service = Service::start(&bench, &[], &SECRET);
+    service.wait_for("at webhook", 1);
+
+    // What no channel knows is kept in the folder; what one knows stays where it is.
+    let page = format!("{}/bridge", site.url);
+    let run = bench.aloud(&["narrate", "--json", "--allow-private", &page, "texts", "missing.md"]);
+    let mut lines: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    lines.sort_by_key(|line| line["article"].as_str().map(str::to_owned));
+    let told: Vec<_> = lines.iter().map(|line| line["status"].as_str().unwrap()).collect();
+    assert_eq!(
+        (run.code, told),
+        (1, vec!["unchanged", "failed", "failed", "narrated"]),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    assert!(lines[1]["error"].as_str().unwrap().contains("missing.md"), "{}", lines[1]);
+    assert_eq!(lines[3]["audio"], "narrations/a-letter.wav", "{}", lines[3]);
+    assert!(bench.path("narrations/a-letter.wav").exists() && lines[3]["duration_ms"].as_u64().unwrap() > 1_000);
+    // By the audio's path, as a run of one's own; into the folder of the channel that is named by --out.
+    let run = bench.aloud(&["narrate", "texts/letter.md", "--out", "sport"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "sport/a-letter.wav\n"), "{}", run.stderr);
+    for (flag, told) in [("--voice=tone", "--voice=tone"), ("--force", "--force"), ("--watch", "--watch")] {
+        let run = bench.aloud(&["narrate", flag, "texts"]);
+        let is_said = run.stderr.contains("narrates there by its settings") && run.stderr.contains(told);
+        assert!(run.code == 2 && is_said, "{flag}: {}", run.stderr);
+    }
+    assert_eq!(events(&receiver).len(), 1, "{}", service.said());
+    assert_eq!(service.stop(), Some(0));
+}
+
+#[test]
 fn a_place_that_is_down_holds_no_other_up_and_gets_everything_once_it_is_back() {
     let pages = Arc::new(Mutex::new(Vec::new()));
     let site = site(&pages);
