@@ -40,6 +40,11 @@ soak seconds="3600":
 bench:
     cargo bench --benches
 
+# aloud beside its peers, as tables: all groups, or those that are named; with what .ci/setup installs.
+peers *groups:
+    cargo build --locked --release
+    benches/peers/run {{groups}}
+
 # Each reader of foreign bytes for a minute; a nightly toolchain and cargo-fuzz.
 fuzz seconds="60":
     fuzz/run {{seconds}}

@@ -23,6 +23,8 @@ use crate::source::{Article, Authority, ListedMetadata, Markup, Origin, Seed, pa
 
 /// What can be asked, for programs that write clients.
 const OPENAPI: &str = include_str!("openapi.json");
+/// The input that articles were found in which someone asked for.
+const ORDERED: &str = "order";
 /// How long an `Idempotency-Key` is remembered, in milliseconds.
 const REMEMBERED_MS: u64 = 86_400_000;
 
@@ -65,7 +67,7 @@ impl Order {
         let markup = markup.or_else(|| self.text.clone().map(Markup::Plain));
         let Some(markup) = markup else {
             let url = self.url.as_deref().ok_or_else(|| Problem::wrong("", "give url, html, markdown or text"))?;
-            let seed = Seed::page(url, "order").ok_or_else(|| Problem::wrong("/url", "it is no address on the web"))?;
+            let seed = Seed::page(url, ORDERED).ok_or_else(|| Problem::wrong("/url", "it is no address on the web"))?;
             return Ok((id.unwrap_or_default(), seed));
         };
         let hash = || format!("text:{}", &blake3::hash(markup.text().as_bytes()).to_hex()[..16]);
@@ -76,8 +78,8 @@ impl Order {
             authority: Authority::Source,
             ..ListedMetadata::default()
         };
-        let origin = Origin::Listed { place: "order".to_owned(), url: self.url.clone() };
-        Ok((id.clone(), Seed::whole(Article { id, origin, markup, known }, "order")))
+        let origin = Origin::Listed { place: ORDERED.to_owned(), url: self.url.clone() };
+        Ok((id.clone(), Seed::whole(Article { id, origin, markup, known }, ORDERED)))
     }
 }
 
@@ -211,6 +213,8 @@ impl Newsroom {
             if entry.found_ms == 0 {
                 (entry.found_ms, entry.unlisted) = (now_ms, is_unlisted);
             }
+            // A channel knows better how its article is read: with what its feed says of it, or from its content system.
+            let seed = entry.seed.clone().filter(|known| seed.is_page() && known.input != ORDERED).unwrap_or(seed);
             let is_same = entry.seed.as_ref() == Some(&seed);
             let is_under_way = is_same && matches!(entry.stage, Stage::Waiting | Stage::Working) && entry.asked_ms > 0;
             entry.address = entry.address.take().or_else(|| Some(key.1.clone()).filter(|id| id.contains("://")));

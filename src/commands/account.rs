@@ -106,6 +106,12 @@ pub(super) fn counted(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
+/// Says how many narrations wait for an editor's word.
+pub(super) fn waiting(count: usize) -> String {
+    let narrations = if count == 1 { "1 narration waits".to_owned() } else { format!("{count} narrations wait") };
+    narrations + " for approval: `aloud desk` shows them"
+}
+
 /// Writes an amount of US dollars, unless nothing was spent.
 pub(super) fn money(usd: f64) -> Option<String> {
     (usd > 0.0).then(|| format!("${usd:.4}"))

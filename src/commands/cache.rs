@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::SOME_FAILED;
+use super::account::counted;
 use super::failure::{Context, Result};
 use crate::cli::{Cache, CacheCommand, CacheLook};
 use crate::secrets::Keyring;
@@ -27,7 +28,13 @@ pub(super) fn run(typed: Cache, config: Option<&Path>, keyring: &Keyring) -> Res
             let left = prune(&settings.cache, max_bytes, (keyring.clock())())?;
             let (gone, freed) =
                 (before.clips.len().saturating_sub(left.clips.len()), before.bytes().saturating_sub(left.bytes()));
-            writeln!(stdout(), "{gone} clips removed, {} freed; {} left", size(freed), size(left.bytes()))?;
+            writeln!(
+                stdout(),
+                "{} removed, {} freed; {} left",
+                counted(gone, "clip"),
+                size(freed),
+                size(left.bytes())
+            )?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -59,7 +66,7 @@ fn stats(typed: CacheLook, config: Option<&Path>) -> Result<ExitCode> {
         writeln!(out)?;
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(out, "{}: {} clips, {}", stats.folder.display(), stats.clips, size(stats.bytes))?;
+    writeln!(out, "{}: {}, {}", stats.folder.display(), counted(stats.clips, "clip"), size(stats.bytes))?;
     match stats.max_bytes {
         Some(most) => writeln!(out, "no more than {} are kept", size(most))?,
         None => writeln!(out, "all are kept; cache_size or --cache-size sets a bound")?,

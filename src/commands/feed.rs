@@ -5,6 +5,7 @@ use std::io::{self, Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::account::waiting;
 use super::failure::{Context, Result};
 use super::refused::NoFeed;
 use super::{SOME_FAILED, report};
@@ -23,7 +24,7 @@ pub(super) fn run(typed: cli::Feed, config: Option<&Path>) -> Result<ExitCode> {
     let all = found.len();
     found.retain(|episode| !settings.desk.approval || episode.manifest.is_approved());
     if found.len() < all {
-        writeln!(stderr(), "{} narrations wait for approval: `aloud desk` shows them", all - found.len())?;
+        writeln!(stderr(), "{}", waiting(all - found.len()))?;
     }
     found.truncate(typed.limit.unwrap_or(usize::MAX));
     let feed = Feed { channel: &channel, base: &base, episodes: &found, full_text: typed.full_text };

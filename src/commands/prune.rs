@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use super::account::counted;
 use super::failure::{Context, Failure, Result};
 use super::outlets::{Outlets, Removal, addresses, channel_name};
 use super::overview::overview;
@@ -205,7 +206,7 @@ pub(super) fn forget(typed: cli::Forget, config: Option<&Path>) -> Result<ExitCo
         catalogue.forget(key)?;
     }
     catalogue.write()?;
-    writeln!(stdout(), "{} articles forgotten", keys.len())?;
+    writeln!(stdout(), "{} forgotten", counted(keys.len(), "article"))?;
     if keys.is_empty() {
         let message = "the catalogue knows nothing of these: name inputs or articles as `aloud status --json` does";
         return Err(Failure::new(message));

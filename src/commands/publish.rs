@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::account::waiting;
 use super::failure::{Context, Failure, Result};
 use super::places::{Made, Places};
 use super::{SOME_FAILED, posts, report};
@@ -40,7 +41,7 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
         episodes(&settings.out).with_context(|| format!("cannot read the narrations in {}", settings.out.display()))?;
     narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
     let unapproved = |episode: &Episode| settings.desk.approval && !typed.remove && !episode.manifest.is_approved();
-    let waiting = narrations.iter().filter(|episode| unapproved(episode)).count();
+    let held_back = narrations.iter().filter(|episode| unapproved(episode)).count();
     let unknown = typed.only.iter().filter(|only| !narrations.iter().any(|episode| episode.is_at(&[(*only).clone()])));
     let mut some_failed = false;
     for address in unknown {
@@ -48,8 +49,8 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
         report(&Failure::new(format!("there is no narration of {address} in {}", settings.out.display())));
     }
     let choice = Choice { term: None, since: typed.since, until: typed.until };
-    if waiting > 0 {
-        writeln!(stderr(), "{waiting} narrations wait for approval: `aloud desk` shows them")?;
+    if held_back > 0 {
+        writeln!(stderr(), "{}", waiting(held_back))?;
     }
     for episode in narrations.iter().filter(|episode| choice.holds(episode.published()) && !unapproved(episode)) {
         let run = if typed.dry_run { Run::Dry } else { Run::Real };

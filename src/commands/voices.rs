@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::account::counted;
 use super::failure::{Context, Failure, Result};
 use super::readiness::{LISTENER, Readiness, megabytes};
 use crate::cli::{self, FetchVoices, RemoveVoices, VoicesCommand};
@@ -116,7 +117,7 @@ async fn fetch(typed: FetchVoices, config: Option<&Path>) -> Result<ExitCode> {
     bar.finish_and_clear();
     fetched?;
     let (count, size) = (files.len(), megabytes(size(&files)));
-    writeln!(stdout(), "{count} files, {size} MB, checked, in {}", folder.path().display())?;
+    writeln!(stdout(), "{}, {size} MB, checked, in {}", counted(count, "file"), folder.path().display())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -143,13 +144,13 @@ fn remove(typed: RemoveVoices, config: Option<&Path>) -> Result<ExitCode> {
     let others = voice::all(&settings.voices)?.into_iter().filter(|voice| !typed.names.contains(&voice.name));
     let others = others.filter(|voice| voice.missing_weights().is_empty()).flat_map(|voice| voice.weights());
     let needed: BTreeSet<&str> = others.map(|file| file.name.as_str()).collect();
-    let (mut count, mut bytes) = (0_u32, 0);
+    let (mut count, mut bytes) = (0, 0);
     for file in files.into_iter().filter(|file| !needed.contains(file.name.as_str())) {
         if folder.has(file) {
             (count, bytes) = (count + 1, bytes + file.bytes);
         }
         folder.remove(file).with_context(|| format!("cannot remove {}", folder.place(&file.name).display()))?;
     }
-    writeln!(stdout(), "{count} files removed, {} MB", bytes / 1_000_000)?;
+    writeln!(stdout(), "{} removed, {} MB", counted(count, "file"), bytes / 1_000_000)?;
     Ok(ExitCode::SUCCESS)
 }

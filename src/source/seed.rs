@@ -55,6 +55,12 @@ impl Seed {
         Ok(self)
     }
 
+    /// Returns whether it names a page, and says little more of it.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        matches!(self.place, Spot::Page { .. })
+    }
+
     /// Returns whether it names a file.
     #[must_use]
     pub fn is_file(&self) -> bool {

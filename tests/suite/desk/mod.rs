@@ -209,7 +209,7 @@ fn only_what_was_heard_is_approved_and_only_what_is_approved_goes_out() {
     let now = stage.state()["fingerprint"].as_str().unwrap().to_owned();
     assert_eq!(approve(&now).json()["review"]["by"], "ana");
     let (code, told) = feed();
-    assert!(code == 0 && told.contains("1 narrations wait"), "{told}");
+    assert!(code == 0 && told.contains("1 narration waits"), "{told}");
     let rss = fs::read_to_string(stage.bench.path("narrations/podcast.xml")).unwrap();
     assert!(rss.contains("the-bridge.wav") && !rss.contains("another-day.wav"), "{rss}");
     // What is changed after the approval waits again.
