@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::demand::followed;
 use super::entry::{Entry, Stage};
 use super::{Channel, Key, LedgerError, Newsroom};
 use crate::source::Seed;
@@ -74,7 +75,8 @@ impl Newsroom {
             return Ok(Err(format!("no channel narrates into {}", folder.display())));
         };
         let key = key_in(channel);
-        self.order(channel, &key, seed.clone(), true)?;
+        let followed = self.house.ledger.find(&key).as_ref().and_then(followed);
+        self.order(channel, &key, followed.unwrap_or_else(|| seed.clone()), true)?;
         let ordered = self.house.ledger.find(&key);
         Ok(ordered.as_ref().map(Standing::of).ok_or_else(|| format!("{article} was taken out at the same time")))
     }

@@ -213,8 +213,7 @@ impl Newsroom {
             if entry.found_ms == 0 {
                 (entry.found_ms, entry.unlisted) = (now_ms, is_unlisted);
             }
-            // A channel knows better how its article is read: with what its feed says of it, or from its content system.
-            let seed = entry.seed.clone().filter(|known| seed.is_page() && known.input != ORDERED).unwrap_or(seed);
+            let seed = if seed.is_page() { followed(entry).unwrap_or(seed) } else { seed };
             let is_same = entry.seed.as_ref() == Some(&seed);
             let is_under_way = is_same && matches!(entry.stage, Stage::Waiting | Stage::Working) && entry.asked_ms > 0;
             entry.address = entry.address.take().or_else(|| Some(key.1.clone()).filter(|id| id.contains("://")));
@@ -288,6 +287,12 @@ impl Newsroom {
             })).collect::<Vec<_>>(),
         })
     }
+}
+
+/// Returns how a channel reads an article that it follows, and was not only asked for: it knows better than an address tells, by its
+/// feed or its content system.
+pub(super) fn followed(entry: &Entry) -> Option<Seed> {
+    entry.seed.clone().filter(|seed| !entry.unlisted && seed.input != ORDERED)
 }
 
 /// Returns what names an article of a channel in addresses.
