@@ -1,5 +1,6 @@
 //! The ground of every HTTP client in here: who we say we are, and which cryptography TLS uses.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 /// How we name ourselves to servers.
@@ -11,5 +12,16 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) fn builder() -> reqwest::ClientBuilder {
     // An error says that a provider is set already, which is all we want.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT)
+    let builder = reqwest::Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT_TIMEOUT);
+    if *HAS_CERTIFICATES { builder } else { builder.tls_certs_only([]) }
 }
+
+/// Whether the system has certificates of authorities. In a container without them no client could be made, not even one for a
+/// server of this machine; with an empty list, only https is refused.
+static HAS_CERTIFICATES: LazyLock<bool> = LazyLock::new(|| {
+    let made = reqwest::Client::builder().build();
+    if let Err(error) = &made {
+        tracing::info!(%error, "https is refused; install ca-certificates");
+    }
+    made.is_ok()
+});

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use super::choices::Choices;
 use super::error::SettingsError;
 use super::file;
-use super::lines::{self, Step, line_in_channel};
+use super::lines::{self, Step, Without, line_in_channel};
 use crate::channel::{CHANNEL_KEYS, ChannelSettings};
 
 /// Returns the channels of a settings file, each with the settings that hold for it.
@@ -52,13 +52,15 @@ pub(super) fn located<T>(
 ) -> SettingsError {
     let Ok(whole) = file::table(text) else { return error };
     let message = error.to_string();
-    let is_mended = |table: Table| {
-        let Ok(text) = toml::to_string(&table) else { return false };
-        let Ok(mut channels) = read(&text, path) else { return false };
-        number < channels.len()
-            && settle(channels.swap_remove(number).1).err().is_none_or(|error| error.to_string() != message)
+    let judge = |table: Table| {
+        let Ok(text) = toml::to_string(&table) else { return Without::Same };
+        let Ok(mut channels) = read(&text, path) else { return Without::Same };
+        if number >= channels.len() {
+            return Without::Same;
+        }
+        Without::of(settle(channels.swap_remove(number).1).err(), &message)
     };
-    match lines::culprit(&whole, is_mended).and_then(|way| lines::line_of(text, &way)) {
+    match lines::culprit(&whole, &error, judge).and_then(|way| lines::line_of(text, &way)) {
         Some(line) => error.at(path, line),
         None => error,
     }

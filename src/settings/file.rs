@@ -10,7 +10,7 @@ use super::choices::Choices;
 use super::error::SettingsError;
 use super::instead::instead;
 use super::keys::{AUDIO_BASE, DISCLOSURE, LISTS, OF_MASTER};
-use super::lines;
+use super::lines::{self, Without};
 use crate::secrets::placed;
 
 /// The table of voices by language, which may be written as a part of `[voices]` too.
@@ -63,12 +63,12 @@ pub(super) fn located<T>(
     let Ok(text) = crate::regular_file::read_text(path) else { return error };
     let Ok(table) = table(&text) else { return error };
     let message = error.to_string();
-    let is_mended = |table: Table| {
-        let Ok(mut choices) = lines::read::<Choices>(Value::Table(as_usual(table))) else { return false };
+    let judge = |table: Table| {
+        let Ok(mut choices) = lines::read::<Choices>(Value::Table(as_usual(table))) else { return Without::Same };
         count_from(&mut choices, path.parent().unwrap_or(Path::new("")));
-        settle(choices).err().is_none_or(|error| error.to_string() != message)
+        Without::of(settle(choices).err(), &message)
     };
-    match lines::culprit(&table, is_mended).and_then(|way| lines::line_of(&text, &way)) {
+    match lines::culprit(&table, &error, judge).and_then(|way| lines::line_of(&text, &way)) {
         Some(line) => error.at(path, line),
         None => error,
     }

@@ -1,10 +1,14 @@
 //! Where in a settings file a key is written, and which key an error comes from.
 
+use std::error::Error;
+use std::iter::successors;
+
 use serde::Deserialize;
 use serde_path_to_error::Segment;
 use toml::de::{DeString, DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
+use super::error::SettingsError;
 use super::keys::{AUDIO_BASE, OF_MASTER};
 use crate::misspelt::meant;
 
@@ -174,8 +178,31 @@ pub(super) fn line_with(text: &str, wanted: &str) -> Option<usize> {
     find(table.get_ref(), wanted).map(|at| line_at(text, at))
 }
 
-/// Finds the key without which a table is read otherwise than with an error.
-pub(super) fn culprit(table: &Table, is_mended: impl Fn(Table) -> bool) -> Option<Vec<Step>> {
+/// What becomes of an error when a key is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Without {
+    /// It is the same.
+    Same,
+    /// There is another one.
+    Other,
+    /// There is none.
+    Fine,
+}
+
+impl Without {
+    /// Judges the error that is left, beside the message of the first one.
+    pub(super) fn of(left: Option<SettingsError>, message: &str) -> Self {
+        match left {
+            None => Self::Fine,
+            Some(left) if left.to_string() == message => Self::Same,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
+/// Finds the key that an error comes from: the one without which there is none; where several are wrong, one without which there is
+/// another error, best of all one whose value the error names.
+pub(super) fn culprit(table: &Table, error: &dyn Error, judge: impl Fn(Table) -> Without) -> Option<Vec<Step>> {
     let mut leaves = Vec::new();
     for (key, value) in table {
         collect(value, vec![Step::Key(key.clone())], &mut leaves);
@@ -185,7 +212,23 @@ pub(super) fn culprit(table: &Table, is_mended: impl Fn(Table) -> bool) -> Optio
         remove(&mut table, way);
         if let Value::Table(table) = table { table } else { Table::new() }
     };
-    leaves.into_iter().find(|way| is_mended(without(way)))
+    let told: String = successors(Some(error), |error| error.source()).map(|error| format!("{error}\n")).collect();
+    let is_named =
+        |way: &Vec<Step>| value_at(table, way).and_then(Value::as_str).is_some_and(|value| told.contains(value));
+    let judged =
+        leaves.into_iter().map(|way| (judge(without(&way)), way)).filter(|(without, _)| *without != Without::Same);
+    let judged: Vec<_> = judged.collect();
+    let rank = |(without, way): &&(Without, Vec<Step>)| (*without != Without::Fine, !is_named(way));
+    judged.iter().min_by_key(rank).map(|(_, way)| way.clone())
+}
+
+/// Returns what a table has at a key.
+fn value_at<'a>(table: &'a Table, way: &[Step]) -> Option<&'a Value> {
+    let (Step::Key(first), rest) = way.split_first()? else { return None };
+    rest.iter().try_fold(table.get(first)?, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Number(number) => value.get(*number),
+    })
 }
 
 fn collect(value: &Value, way: Vec<Step>, leaves: &mut Vec<Vec<Step>>) {

@@ -56,6 +56,11 @@ fn wrong_settings_are_told() {
         ("voice = 'tone'\ndisclosure = 'nope'", 2, "“nope” is no notice"),
         ("voice = 'tone'\n\n[master]\nmp3_kbps = 9\nrate = 44100", 4, "MP3 of 9 kbit/s"),
         ("format = 'vtt'\nkeep_wav = false", 2, "leaves no audio"),
+        (
+            "format = 'mp3'\nkeep_wav = false\n[master]\ncover = 'no.png'\nintro = 'no.wav'",
+            4,
+            "the cover cannot be used",
+        ),
         ("# one\n[master]\nroom_tone_db = -300", 3, "a room tone of -300 dB"),
         ("[feed]\ntitle = 't'\n\n[site.'example.org']\ndrop = [\n 'div[',\n]", 5, "example.org"),
     ] {

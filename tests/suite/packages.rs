@@ -229,6 +229,18 @@ fn the_narration_to_listen_to_is_that_of_the_sample() {
     assert!((kept - made).abs() < 0.01 * made, "the sound kept has {kept} s, the sample now {made} s");
 }
 
+/// As in a container of few parts: what needs no https works all the same.
+#[test]
+fn a_system_without_certificates_narrates() {
+    let bench = Bench::new();
+    bench.write("story.md", "# The ferry\n\nThe ferry is late.\n");
+    fs::create_dir(bench.path("none")).unwrap();
+    let mut command = bench.command(&["narrate", "--voice", "tone", "story.md"]);
+    command.env("SSL_CERT_DIR", bench.path("none")).env("SSL_CERT_FILE", bench.path("none/none"));
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 fn the_version_is_said_however_it_is_asked_for() {
     let bench = Bench::new();
