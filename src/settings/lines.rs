@@ -1,7 +1,6 @@
 //! Where in a settings file a key is written, and which key an error comes from.
 
 use std::error::Error;
-use std::iter::successors;
 
 use serde::Deserialize;
 use serde_path_to_error::Segment;
@@ -212,7 +211,11 @@ pub(super) fn culprit(table: &Table, error: &dyn Error, judge: impl Fn(Table) ->
         remove(&mut table, way);
         if let Value::Table(table) = table { table } else { Table::new() }
     };
-    let told: String = successors(Some(error), |error| error.source()).map(|error| format!("{error}\n")).collect();
+    let (mut told, mut cause) = (String::new(), Some(error));
+    while let Some(one) = cause {
+        told += &format!("{one}\n");
+        cause = one.source();
+    }
     let is_named =
         |way: &Vec<Step>| value_at(table, way).and_then(Value::as_str).is_some_and(|value| told.contains(value));
     let judged =
