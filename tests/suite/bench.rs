@@ -125,6 +125,11 @@ pub(crate) fn skip_without_shared() {
     note_skip("there is no data beside the repository (../shared)");
 }
 
+/// Notes that a test cannot run since this machine's Python is too old for what it tests, which `.ci/setup` found out.
+pub(crate) fn skip_without_newer_python() {
+    note_skip("there is no Python 3.12 or newer here");
+}
+
 /// Writes down which test was skipped and why, since the runner hides what a test that passes prints.
 fn note_skip(want: &str) {
     let test = std::thread::current().name().unwrap_or("a test").to_owned();

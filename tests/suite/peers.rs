@@ -12,7 +12,8 @@ use aloud::secrets::Keyring;
 use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 
-use crate::bench::{Bench, repository, skip};
+use crate::bench::{Bench, Running, repository, skip, skip_without_newer_python};
+use crate::serve::Served;
 
 /// How long a server may take to load its weights on a machine that has other work.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -198,4 +199,51 @@ fn a_program_that_changed_under_its_name_is_asked_again() {
     script("# a newer one\n");
     assert!(bench.aloud(&["status"]).stdout.contains("1 stale"));
     assert_eq!(narrate(), ("narrated".to_owned(), 1));
+}
+
+/// Our server, asked by a real Wyoming server that takes it for OpenAI's, which our engine asks.
+#[test]
+fn a_wyoming_server_before_our_server_changes_nothing() {
+    if repository("target/wyoming-openai/none").exists() {
+        return skip_without_newer_python();
+    }
+    let python = repository("target/wyoming-openai/bin/python");
+    if !python.is_file() {
+        return skip("wyoming-openai is not installed: .ci/setup");
+    }
+    let served = Served::start(Bench::new(), &["--voice", "tone"]);
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let url = format!("tcp://{free}");
+    let mut command = Command::new(python);
+    command.args(["-m", "wyoming_openai", "--uri", &url, "--languages", "en", "--tts-models", "tts-1"]);
+    command.args(["--tts-voices", "alloy", "--tts-openai-key", "a-key", "--tts-openai-url"]);
+    command.arg(format!("http://{}/v1", served.address));
+    let mut proxy = Running(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    let began = Instant::now();
+    while TcpStream::connect(free).is_err() {
+        assert!(proxy.0.try_wait().unwrap().is_none() && began.elapsed() < START_LIMIT, "it did not start");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let bench = Bench::new();
+    bench.write("far.toml", format!("name = 'far'\nengine = 'wyoming'\nlicence = 'none'\n[settings]\nurl = '{url}'\n"));
+    // Real ones refuse what begins with marks alone.
+    bench.write(
+        "story.txt",
+        "\"… and then it rained,\" she said. [...] The court was closed. Nobody crossed the bridge.",
+    );
+    let lengths = |voice: &str| -> Vec<i64> {
+        let out = format!("of-{voice}");
+        let run = bench.aloud(&["narrate", "--voice", voice, "--out", &out, "story.txt"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let manifest = bench.names(&out).into_iter().find(|name| name.ends_with(".json")).unwrap();
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(bench.path(&out).join(manifest)).unwrap()).unwrap();
+        let length = |cue: &serde_json::Value| cue["end_ms"].as_i64().unwrap() - cue["start_ms"].as_i64().unwrap();
+        manifest["sentences"].as_array().unwrap().iter().map(length).collect()
+    };
+    let (far, here) = (lengths("far.toml"), lengths("tone"));
+    assert_eq!(far.len(), here.len());
+    // The server between them trims what is silent.
+    let differ = far.iter().zip(&here).map(|(far, here)| (far - here).abs()).max();
+    assert!(differ < Some(100), "{far:?} {here:?}");
 }

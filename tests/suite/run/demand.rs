@@ -1,9 +1,12 @@
 //! Narrations on demand: with a key, and by a reader's first click.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use serde_json::{Value, json};
 
 use super::service::Service;
-use crate::bench::Bench;
+use crate::bench::{Bench, repository, skip};
 
 const VARIABLES: [(&str, &str); 2] = [("SECRET", "word"), ("KEY", "the key")];
 
@@ -15,6 +18,26 @@ fn settings() -> &'static str {
 fn order(service: &Service, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
     let (status, body) = service.ask("POST", "/v1/narrations", headers, body.to_string().as_bytes());
     (status, serde_json::from_str(&body).unwrap_or_else(|_| panic!("{body}")))
+}
+
+/// Has a validator that is not ours say that the description is OpenAPI, and that what was asked and answered is what it describes.
+fn assert_described(described: &Value, bodies: &[(&str, &Value)]) {
+    let python = repository("target/readers/bin/python");
+    if !python.exists() {
+        return skip("openapi-spec-validator is not installed: .ci/setup");
+    }
+    let program = "import json, sys\n\
+        from jsonschema import Draft202012Validator\n\
+        from openapi_spec_validator import validate\n\
+        described, bodies = json.load(sys.stdin)\n\
+        validate(described)\n\
+        for name, body in bodies:\n    \
+            Draft202012Validator({'$ref': '#/components/schemas/' + name, **described}).validate(body)\n";
+    let mut child =
+        Command::new(python).args(["-c", program]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(json!([described, bodies]).to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
@@ -49,7 +72,8 @@ fn narrations_are_ordered_followed_and_fetched() {
     assert_eq!(status, 202, "{made}");
     let at = format!("/v1/narrations/{}", made["id"].as_str().unwrap());
     assert_eq!(order(&service, &[key, ("idempotency-key", "\"one\"")], &story).1["id"], made["id"]);
-    assert_eq!(order(&service, &[key, ("idempotency-key", "\"one\"")], &json!({ "text": "Another." })).0, 422);
+    let reused = order(&service, &[key, ("idempotency-key", "\"one\"")], &json!({ "text": "Another." }));
+    assert_eq!(reused.0, 422);
     // The stream of events ends when it is done.
     let events = service.ask("GET", &format!("{at}/events"), &[], b"").1;
     assert!(events.contains("\"state\":\"done\""), "{events}");
@@ -66,6 +90,10 @@ fn narrations_are_ordered_followed_and_fetched() {
         assert_eq!(service.ask("GET", &none, &[], b"").0, 404, "{none}");
     }
     assert!(!bench.path("narrations/podcast.xml").exists(), "a text without an address goes nowhere");
+    assert_described(
+        &described,
+        &[("Order", &story), ("Narration", &made), ("Narration", &done), ("Problem", &refused), ("Problem", &reused.1)],
+    );
     assert_eq!(service.stop(), Some(0));
 }
 
