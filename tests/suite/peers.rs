@@ -243,7 +243,7 @@ fn a_wyoming_server_before_our_server_changes_nothing() {
     };
     let (far, here) = (lengths("far.toml"), lengths("tone"));
     assert_eq!(far.len(), here.len());
-    // The server between them trims what is silent.
-    let differ = far.iter().zip(&here).map(|(far, here)| (far - here).abs()).max();
-    assert!(differ < Some(100), "{far:?} {here:?}");
+    // `tone` hums for the marks too that a Wyoming server is not sent.
+    let differ: Vec<i64> = far.iter().zip(&here).map(|(far, here)| (far - here).abs()).collect();
+    assert!(differ[2] < 60 && differ.iter().all(|differ| *differ < 400), "{far:?} {here:?}");
 }

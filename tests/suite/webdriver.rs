@@ -62,6 +62,8 @@ impl Browser {
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--mute-audio",
+            // As on phones: a bar that appears while a page is still read narrows it, and that is no one's layout shift.
+            "--hide-scrollbars",
             // A test's script may press play.
             "--autoplay-policy=no-user-gesture-required",
         ];

@@ -65,7 +65,9 @@ fn what_is_approved_at_the_desk_of_a_service_is_published_at_once() {
     assert_eq!(ben.address, seat.address);
     ben.post("flag", &json!({ "sentence": 1, "written": "The bridge reopened on Saturday.", "note": "" }));
     assert_eq!(ben.state()["steps"][0]["by"], "ben");
-    assert_eq!(bench.aloud(&["narrate", "posts"]).code, 2);
+    let run = bench.aloud(&["narrate", "posts"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "narrations/the-bridge.wav\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("`aloud run` is at work in narrations and narrates them"), "{}", run.stderr);
 
     // What the settings say anew holds, and whoever was in is in.
     let before = service.count("loading the settings again");

@@ -116,7 +116,13 @@ fn everything_can_be_read_on_twelve_looks() {
 fn nothing_moves_and_nothing_is_too_wide_on_five_sites() {
     let gallery = Gallery::open(&["story", "story-ar"]);
     let Some(browser) = Browser::start() else { return };
-    browser.before_scripts("window.moved = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; }).observe({ type: 'layout-shift', buffered: true });");
+    browser.before_scripts(
+        "window.moved = 0; window.moves = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) { \
+         moved += one.value; \
+         for (const { node, previousRect, currentRect } of one.sources) \
+             moves.push([one.value, one.startTime, node?.nodeName, node?.className, previousRect.x, previousRect.y, previousRect.width, currentRect.x, currentRect.y, currentRect.width, currentRect.height]); \
+         } }).observe({ type: 'layout-shift', buffered: true });",
+    );
     fs::create_dir_all(repository(PICTURES)).unwrap();
     for look in PICTURED {
         for (device, width, height) in [("desktop", 1280, 800), ("phone", 390, 844)] {
@@ -130,7 +136,7 @@ fn nothing_moves_and_nothing_is_too_wide_on_five_sites() {
                 gallery.show(&browser, &format!("{story}-{look}"));
                 let name = format!("{look}-{device}-{dress}");
                 let facts = browser.run(&format!("const bar = {ROOT}.querySelector('.bar').getBoundingClientRect(); return [moved, bar.height, document.documentElement.scrollWidth - innerWidth, bar.width > 250]"));
-                assert!(facts[0].as_f64() <= Some(STILL), "{name}: {facts}");
+                assert!(facts[0].as_f64() <= Some(STILL), "{name}: {facts} {}", browser.run("return moves"));
                 assert_eq!((&facts[1], &facts[3]), (&json!(64), &json!(true)), "{name}: {facts}");
                 assert!(facts[2].as_f64().unwrap() <= 0.0, "{name}: the page is wider than its window");
                 let play = "const player = document.querySelector('aloud-player'); player.play();";
