@@ -96,7 +96,7 @@ fn measured() {
         ffmpeg(&["-f", "concat", "-safe", "0", "-i", "list.txt", "-c:a", "pcm_s16le", &format!("{folder}.wav")]);
     }
     let seconds = hound::WavReader::open(bench.path("marked.wav")).unwrap().duration() as f64 / 24_000.0;
-    println!("{seconds:.0} s of speech, {PIECES} pieces of 10 s");
+    eprintln!("{seconds:.0} s of speech, {PIECES} pieces of 10 s");
     for (way, ending, through) in [
         ("as it is", "wav", &[][..]),
         ("MP3 at 64 kbit/s", "mp3", &["-b:a", "64k"]),
@@ -115,6 +115,6 @@ fn measured() {
             });
             pieces.count()
         };
-        println!("{way}: found in {} of {PIECES}; without the mark in {}", count("marked"), count("plain"));
+        eprintln!("{way}: found in {} of {PIECES}; without the mark in {}", count("marked"), count("plain"));
     }
 }
