@@ -102,8 +102,9 @@ def story(folder, fresh):
 
 def aloud(folder, service):
     (folder / "service.toml").write_text(
-        f'engine = "openai"\nlanguages = ["en"]\nlicence = "none"\n[settings]\nurl = "{service.url}/v1/audio/speech"\nkey = {{ env = "OPENAI_API_KEY" }}\n'
-        'model = "tts-1"\nvoice = "alloy"\n', "utf8"
+        'name = "service"\nengine = "openai"\nlanguages = ["en"]\nlicence = "none"\n[keys]\napi = { env = "OPENAI_API_KEY" }\n'
+        f'[settings]\nurl = "{service.url}/v1"\nmodel = "tts-1"\nvoice = "alloy"\n',
+        "utf8",
     )
 
     def once(fresh):

@@ -54,7 +54,9 @@ static ENGINES: LazyLock<Vec<(Arc<Voice>, Arc<dyn Engine>)>> = LazyLock::new(|| 
     let keyring = Keyring::new(|_| Some("a-key".to_owned()), || SystemTime::UNIX_EPOCH);
     let built = VOICES.iter().map(|(name, times)| {
         let mut voice = Voice::find(name, Path::new("")).expect("a built-in voice");
-        voice.settings.insert("url".to_owned(), format!("http://{address}/").into());
+        // What is described by its blanks must have one for the text.
+        let query = if *name == "http" { "?text={text}" } else { "" };
+        voice.settings.insert("url".to_owned(), format!("http://{address}/{query}").into());
         voice.settings.extend(times.map(|times| (times.to_owned(), true.into())));
         let engine = aloud::engines::build(&voice, &keyring).expect("an engine");
         (Arc::new(voice), engine)

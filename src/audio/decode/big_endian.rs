@@ -137,6 +137,9 @@ mod tests {
         for cut in 4..24 {
             assert!(read_au(&au[..cut], Rest::Refused).is_err(), "{cut}");
         }
+        // Claims that no number of bytes a second can hold.
+        let wild = [&au[..16], &[0xFF; 8][..], &au[24..]].concat();
+        assert!(read_au(&wild, Rest::Refused).is_err());
         let aiff = b"FORM\0\0\0\0AIFFCOMM\0\0\0\x12\0\x01\0\0\0\x01\0\x10\x40\x0D\xBB\x80\0\0\0\0\0\0SSND\0\0\0\x0A\0\0\0\0\0\0\0\0\x12\x34";
         assert_eq!(read_aiff(aiff, Rest::Refused).unwrap()[0].samples, [crate::audio::from_i16(0x1234)]);
         for cut in 12..46 {

@@ -22,13 +22,15 @@ pub(super) struct Plain {
 impl Plain {
     /// Returns the bytes of a second; never zero.
     fn second(&self) -> u64 {
-        (self.samples.bytes() as u64 * self.channels as u64 * u64::from(self.hz)).max(1)
+        // A header may say anything.
+        (self.samples.bytes() as u64).saturating_mul(self.channels as u64).saturating_mul(u64::from(self.hz)).max(1)
     }
 
     /// Reads the samples. What does not fill a last frame is left out.
     pub(super) fn read(&self, bytes: &[u8], rest: Rest) -> Result<Interleaved, DecodeError> {
         let mut sound = Interleaved::new(self.hz, self.channels)?;
-        let most = (self.second() * MAX_SECONDS as u64).min((MAX_SAMPLES * self.samples.bytes()) as u64) as usize;
+        let most =
+            self.second().saturating_mul(MAX_SECONDS as u64).min((MAX_SAMPLES * self.samples.bytes()) as u64) as usize;
         if bytes.len() > most && rest == Rest::Refused {
             return Err(DecodeError::TooLong);
         }
@@ -47,7 +49,7 @@ impl Plain {
         let start = claim.start.min(bytes.len());
         let there = (bytes.len() - start) as u64;
         let slack = self.second() / SLACK_PARTS;
-        let is_unknown = length >= UNKNOWN_FROM_BYTES || length > self.second() * MAX_SECONDS as u64;
+        let is_unknown = length >= UNKNOWN_FROM_BYTES || length > self.second().saturating_mul(MAX_SECONDS as u64);
         let end = if length > there {
             if is_unknown || length - there <= slack || rest == Rest::LeftOut {
                 bytes.len()
