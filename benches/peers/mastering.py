@@ -42,7 +42,7 @@ def measure_all(folder):
         import shutil
 
         shutil.rmtree(folder / "out", ignore_errors=True)
-        return narrate(fresh=None)
+        return narrate(fresh="spoken before")
 
     def ffmpeg():
         first = ["ffmpeg", "-hide_banner", "-f", "concat", "-i", "list.txt", "-af", f"{measured}:print_format=json", "-f", "null", "-"]

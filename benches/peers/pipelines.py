@@ -108,7 +108,7 @@ def aloud(folder, service):
     )
 
     def once(fresh):
-        if fresh:
+        if fresh is True:
             for name in ("clips", "out"):
                 shutil.rmtree(folder / name, ignore_errors=True)
         command = [ALOUD, "narrate", "--quiet", "--disclosure", "off", "--voice", "service.toml", "--cache", "clips", "--out", "out"]
