@@ -81,7 +81,7 @@ impl Newsroom {
         Ok(ordered.as_ref().map(Standing::of).ok_or_else(|| format!("{article} was taken out at the same time")))
     }
 
-    /// Tells how articles stand; of what is not known, nothing.
+    /// Returns how articles stand; those that are not known are left out.
     pub(super) fn look(&self, articles: &[Key]) -> Vec<Standing> {
         let entries = articles.iter().filter_map(|key| self.house.ledger.find(key));
         entries.map(|entry| Standing::of(&entry)).collect()

@@ -121,7 +121,7 @@ impl Round<'_> {
         Ok(Some(Ordered { name, standing, begun, before }))
     }
 
-    /// Tells what is done, and returns what is not.
+    /// Reports what is done, and returns what is not.
     fn look(&self, waiting: Vec<Ordered>) -> Result<Vec<Ordered>> {
         let articles = waiting.iter().map(|ordered| ordered.standing.key.clone()).collect();
         let answer = control::ask(self.folder, &Request::Look { articles }).ok_or_else(|| self.is_gone())?;
