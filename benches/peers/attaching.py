@@ -2,7 +2,6 @@
 leave as it was is counted."""
 
 import shutil
-from pathlib import Path
 
 import measure
 from measure import ALOUD, TOOLS

@@ -44,8 +44,6 @@ def ours(folder, told):
     """Has aloud read the pages; headlines are no part of what the others give."""
 
     def once():
-        with open(told.with_suffix(".jsonl"), "wb"):
-            pass
         used = measure.run(["sh", "-c", f'"{ALOUD}" script --json --disclosure off pages > "{told.with_suffix(".jsonl")}" 2> /dev/null || true'], cwd=folder)
         stories = {}
         for line in told.with_suffix(".jsonl").read_text("utf8").splitlines():

@@ -1,5 +1,6 @@
 """From clips to one loud WAV: everything that is to be said is there, and only the master is made."""
 
+import shutil
 import wave
 
 import measure
@@ -39,8 +40,6 @@ def measure_all(folder):
     measured = "loudnorm=I=-16:TP=-1:LRA=11"
 
     def ours():
-        import shutil
-
         shutil.rmtree(folder / "out", ignore_errors=True)
         return narrate(fresh="spoken before")
 

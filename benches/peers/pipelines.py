@@ -3,12 +3,12 @@ that is, and how many once a sentence was edited."""
 
 import http.server
 import io
-import os
+import json
 import shutil
+import subprocess
 import threading
 import time
 import wave
-from pathlib import Path
 
 import measure
 from measure import ALOUD, TOOLS
@@ -34,8 +34,6 @@ class Service:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self):
-                import json
-
                 asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 service.texts.append(asked["input"])
                 time.sleep(latency_s + per_second_s * len(asked["input"]) / CHARACTERS_A_SECOND)
@@ -72,8 +70,6 @@ class Service:
                 out.writeframes(samples)
             self.made[(text, form)] = file.getvalue()
             if form == "mp3":
-                import subprocess
-
                 encode = ["ffmpeg", "-v", "error", "-f", "wav", "-i", "-", "-f", "mp3", "-"]
                 self.made[(text, form)] = subprocess.run(encode, input=file.getvalue(), capture_output=True, check=True).stdout
         return self.made[(text, form)], {"mp3": "audio/mpeg"}.get(form, "audio/wav")

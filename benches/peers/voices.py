@@ -1,9 +1,7 @@
 """From a text to a finished WAV: aloud with a network beside the program that its authors or others have for the same network."""
 
-import json
 import re
 import shutil
-import struct
 import wave
 from pathlib import Path
 
@@ -94,7 +92,7 @@ def kokoro_files():
 
 
 KOKORO = """
-import json, sys, wave
+import sys, wave
 import numpy as np
 from kokoro_onnx import Kokoro
 model, styles, story, out = sys.argv[1:]
