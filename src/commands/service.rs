@@ -34,6 +34,11 @@ const JOBS: usize = 4;
 /// Follows the channels until a signal; SIGHUP loads the settings again.
 pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
     let settings = Settings::settle(typed.choices.clone(), config)?;
+    // Signals count before anything is said: whoever reads where it listens may end it or have it load again at once.
+    let notifier = Notifier::new(keyring.variable("NOTIFY_SOCKET"));
+    let stop = CancellationToken::new();
+    tokio::spawn(stop_on_signal(stop.clone(), notifier.clone()));
+    let mut reloads = Reloads::new();
     let listener = match typed.listen.clone().or(settings.run.listen) {
         Some(address) => Some(bound(&address)?),
         None => None,
@@ -42,10 +47,6 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
         Some(address) => Some(Door::open(&typed.door, &address)?),
         None => None,
     };
-    let notifier = Notifier::new(keyring.variable("NOTIFY_SOCKET"));
-    let stop = CancellationToken::new();
-    tokio::spawn(stop_on_signal(stop.clone(), notifier.clone()));
-    let mut reloads = Reloads::new();
     loop {
         let round = stop.child_token();
         let invite = door.as_ref().map(|door| Box::new(door.links()) as Invite);
