@@ -277,9 +277,21 @@ async fn ask(url: Url) -> Result<Vec<u8>, EngineError> {
 #[tokio::test]
 async fn an_answer_that_breaks_off_is_none() {
     let url = serve(|mut stream| stream.write_all(b"HTTP/1.1 200 -\r\ncontent-length: 100\r\n\r\nRIFF").unwrap());
-    assert!(matches!(ask(url).await, Err(EngineError::Unreachable(_))));
+    let name = url.origin().ascii_serialization();
+    let error = ask(url).await.unwrap_err();
+    assert!(matches!(error, EngineError::Unreachable(_)));
+    assert!(error.whole_message().contains(&format!("{name}: ")), "{}", error.whole_message());
     let url = serve(drop);
     assert!(matches!(ask(url).await, Err(EngineError::Unreachable(_))));
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_named_without_what_else_its_address_holds() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let error = ask(Url::parse(&format!("http://ana:hidden@{free}/path?key=also")).unwrap()).await.unwrap_err();
+    let message = error.whole_message();
+    assert!(message.starts_with(&format!("the engine cannot be reached: http://{free}: ")), "{message}");
+    assert!(["ana", "hidden", "path", "also"].iter().all(|part| !message.contains(part)), "{message}");
 }
 
 #[tokio::test]

@@ -35,14 +35,10 @@ impl Wire {
     /// When the machine has no certificates to know the server by.
     pub(in crate::engines) fn new(url: &Url, keys: VoiceKeys) -> Result<Self, BuildError> {
         // A redirect is not followed: it would carry key and text to a place no one named.
-        let mut builder = http_client::builder()
+        let builder = http_client::builder_for(url)
             .redirect(redirect::Policy::none())
             .timeout(ANSWER_TIMEOUT)
             .read_timeout(READ_TIMEOUT);
-        if url.scheme() == "http" {
-            // A server without TLS must not need certificates: small containers have none.
-            builder = builder.tls_certs_only([]);
-        }
         let client = builder.build().map_err(|error| BuildError::NoTls(root_cause(&error)))?;
         Ok(Self { client, redactor: Redactor::new(keys.into_values()) })
     }
@@ -79,7 +75,8 @@ impl Wire {
 /// Reads a body of bounded length.
 async fn read(mut response: Response, most: usize) -> Result<Vec<u8>, EngineError> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+    let url = response.url().clone();
+    while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(error.with_url(url.clone())))? {
         if body.len() + chunk.len() > most {
             return Err(EngineError::bad_audio(format!("the answer is larger than {} MB", most / 1024 / 1024)));
         }
@@ -88,20 +85,21 @@ async fn read(mut response: Response, most: usize) -> Result<Vec<u8>, EngineErro
     Ok(body)
 }
 
-/// Why no answer came.
+/// Why no answer came, and from where: scheme, host and port, for paths and queries may hold what is nobody's business.
 #[derive(Debug, thiserror::Error)]
 enum WireError {
-    #[error("it did not answer in time")]
-    TooSlow,
+    #[error("{0} did not answer in time")]
+    TooSlow(String),
     /// The last cause is the one that tells: those above it name steps of the connection.
-    #[error("{}", root_cause(.0))]
-    Broken(reqwest::Error),
+    #[error("{server}: {}", root_cause(.why))]
+    Broken { server: String, why: reqwest::Error },
 }
 
 fn unreachable(error: reqwest::Error) -> EngineError {
-    let error = error.without_url();
-    EngineError::unreachable(match error.is_timeout() {
-        true => WireError::TooSlow,
-        false => WireError::Broken(error),
+    let server = error.url().map_or_else(|| "it".to_owned(), |url| url.origin().ascii_serialization());
+    let why = error.without_url();
+    EngineError::unreachable(match why.is_timeout() {
+        true => WireError::TooSlow(server),
+        false => WireError::Broken { server, why },
     })
 }

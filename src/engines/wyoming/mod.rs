@@ -47,6 +47,8 @@ struct Settings {
 
 struct Wyoming {
     identity: String,
+    /// The address as errors tell it: without user and password.
+    server: String,
     host: String,
     port: u16,
     settings: Settings,
@@ -87,10 +89,11 @@ pub(super) fn build(voice: &Voice, _keyring: &Keyring) -> Result<Arc<dyn Engine>
     };
     let url = Url::parse(&settings.url).ok().filter(|url| url.scheme() == "tcp").ok_or_else(wrong)?;
     let (host, port) = url.host_str().zip(url.port()).ok_or_else(wrong)?;
+    let server = format!("tcp://{host}:{port}");
     // An IPv6 address stands in brackets in a URL and nowhere else.
     let host = host.trim_matches(['[', ']']).to_owned();
     let identity = format!("wyoming/{}", settings.name.as_deref().unwrap_or("default"));
-    Ok(Arc::new(Pieced::new(Wyoming { identity, host, port, settings }, Limit::NONE)))
+    Ok(Arc::new(Pieced::new(Wyoming { identity, server, host, port, settings }, Limit::NONE)))
 }
 
 #[async_trait]
@@ -113,7 +116,7 @@ impl Engine for Wyoming {
             return Err(EngineError::refused("there is nothing to say in it"));
         }
         let sound = tokio::time::timeout(ANSWER_TIMEOUT, self.ask(&text)).await;
-        Ok(sound::clip(sound.map_err(|_| late())??, None)?.into())
+        Ok(sound::clip(sound.map_err(|_| self.late())??, None)?.into())
     }
 }
 
@@ -121,8 +124,9 @@ impl Wyoming {
     /// Asks for a text on a connection of its own, and gives its sound as a WAV.
     async fn ask(&self, text: &str) -> Result<Vec<u8>, EngineError> {
         let connecting = TcpStream::connect((self.host.as_str(), self.port));
-        let stream = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await.map_err(|_| late())?;
-        let mut stream = BufStream::new(stream.map_err(lost)?);
+        let stream = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await.map_err(|_| self.late())?;
+        let refused = |error: io::Error| EngineError::unreachable(format!("{}: {error}", self.server));
+        let mut stream = BufStream::new(stream.map_err(refused)?);
         let voice = Chosen {
             name: self.settings.name.as_deref(),
             speaker: self.settings.speaker.as_deref(),
@@ -130,6 +134,10 @@ impl Wyoming {
         };
         event::write(&mut stream, "synthesize", &Synthesize { text, voice }).await.map_err(lost)?;
         listen(&mut stream).await
+    }
+
+    fn late(&self) -> EngineError {
+        EngineError::unreachable(format!("{} did not answer in time", self.server))
     }
 }
 
@@ -184,10 +192,6 @@ fn refusal(event: &Event) -> EngineError {
     } else {
         EngineError::refused(message)
     }
-}
-
-fn late() -> EngineError {
-    EngineError::unreachable("it did not answer in time")
 }
 
 fn lost(error: io::Error) -> EngineError {

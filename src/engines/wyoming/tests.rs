@@ -76,10 +76,12 @@ async fn a_server_that_is_not_there_and_a_speed_are_told() {
         Arc::new(Voice::parse(&toml, "v").unwrap())
     };
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let voice_of_nobody = voice(&format!("tcp://{free}"));
+    let voice_of_nobody = voice(&format!("tcp://ana:secret@{free}"));
     let engine = build(&voice_of_nobody, &Keyring::blank()).unwrap();
     let request = SpeechRequest::new("Text.", voice_of_nobody);
-    assert!(matches!(engine.speak(&request).await, Err(EngineError::Unreachable(_))));
+    let error = engine.speak(&request).await.unwrap_err();
+    let message = error.whole_message();
+    assert!(matches!(error, EngineError::Unreachable(_)) && message.contains(&format!("tcp://{free}: ")), "{message}");
     let fast = SpeechRequest { speed_percent: 120, ..request };
     assert!(matches!(engine.speak(&fast).await, Err(EngineError::Refused(_))));
     for wrong in ["127.0.0.1:10200", "http://127.0.0.1:10200", "tcp://127.0.0.1"] {
