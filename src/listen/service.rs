@@ -47,10 +47,7 @@ impl TranscriptionService {
         let base = url.trim_end_matches('/').trim_end_matches("/v1");
         let url = Url::parse(&format!("{base}/v1/audio/transcriptions"));
         let url = url.map_err(|error| unusable(format!("`{base}` is not an address: {error}")))?;
-        let mut builder = http_client::builder().redirect(redirect::Policy::none()).timeout(TIMEOUT);
-        if url.scheme() == "http" {
-            builder = builder.tls_certs_only([]);
-        }
+        let builder = http_client::builder_for(&url).redirect(redirect::Policy::none()).timeout(TIMEOUT);
         let client = builder.build().map_err(|error| unusable(whole_message(&error)))?;
         Ok(Self { identity: format!("transcriptions/{model}"), client, url, model: model.to_owned(), key })
     }

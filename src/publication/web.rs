@@ -67,8 +67,7 @@ impl Web {
             return Err(setting(format!("the url `{address}` is not https, and the key would be sent in the clear")));
         }
         // A redirect is not followed: it would carry the key to a place nobody named.
-        let builder = http_client::builder().redirect(redirect::Policy::none()).timeout(ANSWER_TIMEOUT);
-        let builder = if base.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
+        let builder = http_client::builder_for(&base).redirect(redirect::Policy::none()).timeout(ANSWER_TIMEOUT);
         let client =
             builder.build().map_err(|error| setting(format!("secure connections are not possible: {error}")))?;
         Ok(Self { place, client, base, secret })

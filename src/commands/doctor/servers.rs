@@ -35,7 +35,7 @@ pub(super) async fn ask(name: &str, address: &str) -> Answer {
             false => wrong(format!("{shown} does not answer")),
         };
     }
-    let client = http_client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
+    let client = http_client::builder_for(&url).timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
     let Ok(client) = client else { return wrong("no HTTP client can be made".to_owned()) };
     let mut front = url;
     front.set_path("/");
