@@ -33,6 +33,9 @@
 /// How long to wait before trying again.
 mod backoff;
 
+/// Where the pages of the book lie.
+mod book;
+
 /// What errors have in common: hints, causes, and what to do about failures of the machine itself.
 pub mod error;
 

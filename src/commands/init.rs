@@ -10,6 +10,7 @@ use url::Url;
 
 use super::failure::{Context, Result};
 use super::readiness::Readiness;
+use crate::book;
 use crate::cli::{Init, Kind};
 use crate::error::Hint;
 use crate::language::Language;
@@ -197,6 +198,7 @@ fn text(answers: &Answers) -> String {
     template
         .replace("\"{voice}\"", &quoted(&answers.voice))
         .replace("{languages}", &languages)
+        .replace("{book}", &book::page(""))
         .replace("{audio_base}", answers.audio_base.as_str())
         .replace("{site}", answers.site.as_str())
         .replace("{host}", host)

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::StatusCode;
 
+use crate::book;
 use crate::error::Hint;
 use crate::store::bucket::BucketError;
 
@@ -161,7 +162,9 @@ impl PublishError {
 impl Hint for PublishError {
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Setting { place, .. } => format!("write the table [{place}] into aloud.toml: docs/src/guide/cms.md shows how"),
+            Self::Setting { place, .. } => {
+                format!("write the table [{place}] into aloud.toml: {} shows how", book::page("guide/cms.md"))
+            }
             Self::Unauthorised { place: "wordpress", .. } => {
                 "make an application password under Users → Profile, and set it with the user's name; where they are \
                  right, application passwords may be switched off, or the server may drop the header Authorization"

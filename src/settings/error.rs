@@ -8,6 +8,7 @@ use super::fetch::FetchSettingsError;
 use super::selection::SelectionError;
 use super::trust_error::TrustError;
 use crate::audio::CoverError;
+use crate::book;
 use crate::channel::ChannelError;
 use crate::error::{Hint, whole_message};
 use crate::master::{MASTER_RATES_HZ, MusicError, ProvenanceError};
@@ -167,7 +168,7 @@ impl Hint for SettingsError {
             Self::Unreadable { .. } => "name another with --config, or leave it out".to_owned(),
             Self::Malformed { instead, .. } => {
                 let instead = instead.as_ref().map(|line| format!("{line}; ")).unwrap_or_default();
-                format!("{instead}all settings: docs/src/reference/settings.md")
+                format!("{instead}all settings: {}", book::page("reference/settings.md"))
             }
             Self::Located { error, .. } => return error.hint(),
             Self::Channel(error) => return error.hint(),

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::book;
 use crate::error::Hint;
 
 /// Why a lexicon cannot be used. Nothing of a file that is wrong anywhere is applied.
@@ -65,11 +66,11 @@ impl Hint for LexiconError {
     fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Unreadable { .. } => "name another with --lexicon, or leave it out".to_owned(),
-            Self::Malformed { .. } => {
-                "an entry has `written` and `alias`, `ipa` or `spoken_in`, and may have case, boundary, \
-                                       language, within and voice; docs/src/guide/names.md has examples"
-                    .to_owned()
-            }
+            Self::Malformed { .. } => format!(
+                "an entry has `written` and `alias`, `ipa` or `spoken_in`, and may have case, boundary, language, within \
+                 and voice; {} has examples",
+                book::page("guide/names.md")
+            ),
             Self::Loop { .. } => {
                 "an alias is read by the lexicon too: write one that holds no name of the circle, or give \
                                   ipa in its place"
