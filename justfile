@@ -32,9 +32,9 @@ slow:
     tests/suite/headless/install-directus
     cargo test --locked --all-features --test suite headless:: -- --ignored
 
-# The service for an hour under mixed load, with one fault in twenty.
+# The service, a voice server and a worker for an hour under mixed load, with one fault in twenty.
 soak seconds="3600":
-    ALOUD_SOAK_S={{seconds}} cargo test --locked --all-features --test suite run::soak -- --ignored --nocapture
+    ALOUD_SOAK_S={{seconds}} cargo test --locked --all-features --test suite soak:: -- --ignored --nocapture --test-threads=3
 
 # What is measured in docs/src/develop/measurements.md; wants a quiet machine.
 bench:

@@ -67,6 +67,7 @@ mod serve;
 mod shown;
 mod site;
 mod sites;
+mod soak;
 mod status;
 #[cfg(unix)]
 mod terminal;

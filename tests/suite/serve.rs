@@ -26,7 +26,7 @@ pub(crate) struct Answer {
     head: String,
     pub(crate) body: Vec<u8>,
     /// Whether it came to its end.
-    is_whole: bool,
+    pub(crate) is_whole: bool,
 }
 
 impl Served {
@@ -39,6 +39,11 @@ impl Served {
         std::thread::spawn(move || lines.for_each(drop));
         let address = line.split("http://").nth(1).unwrap().split("/v1").next().unwrap().to_owned();
         Self { bench, process, address }
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
     }
 
     fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {

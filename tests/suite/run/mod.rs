@@ -7,7 +7,6 @@ mod hooks;
 mod kills;
 mod many;
 pub(crate) mod service;
-mod soak;
 mod systems;
 mod websub;
 mod withdrawals;

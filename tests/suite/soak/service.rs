@@ -1,63 +1,18 @@
-//! The service for a long time under mixed load, with faults: nothing lost, and memory, handles and threads stay as they are.
-//! `ALOUD_SOAK_S=3600 cargo test --test suite run::soak -- --ignored --nocapture`.
+//! The newsroom service: posts published, edited and taken back, slow callers, and places that fail.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::net::TcpStream;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::service::{Service, webhook};
-use crate::bench::{Bench, environment};
+use super::{Draws, Waits, Watch, at_times_down, voice};
+use crate::bench::Bench;
 use crate::faults::speech;
-use crate::loopback::{Loopback, Reply};
-
-/// One of so many answers is a failure.
-const ONE_FAULT_IN: usize = 20;
-/// How often the process is looked at.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
-
-/// What a process holds.
-#[derive(Debug, Clone, Copy)]
-struct Held {
-    memory_kb: u64,
-    handles: usize,
-    threads: usize,
-}
-
-impl Held {
-    fn by(process: u32) -> Self {
-        let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-        let number = |name: &str| {
-            let line = status.lines().find(|line| line.starts_with(name)).unwrap();
-            line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
-        };
-        let handles = std::fs::read_dir(format!("/proc/{process}/fd")).unwrap().count();
-        Self { memory_kb: number("VmRSS:"), handles, threads: number("Threads:") as usize }
-    }
-}
-
-/// Numbers that look random and are the same in every run.
-struct Draws(u64);
-
-impl Draws {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
-
-/// Fails now and then, as services do.
-fn at_times_down(answer: impl Fn(&crate::loopback::Asked) -> Reply + Send + Sync + 'static) -> Loopback {
-    let count = AtomicUsize::new(0);
-    Loopback::serve(move |asked| match count.fetch_add(1, Ordering::Relaxed) % ONE_FAULT_IN {
-        7 => Reply { status: 503, headers: vec![("retry-after".into(), "1".into())], body: Vec::new() },
-        _ => answer(asked),
-    })
-}
+use crate::loopback::Reply;
+use crate::run::service::{Service, webhook};
 
 /// What a newsroom does: publishes, edits, takes back, and looks.
 struct Newsroom {
@@ -66,7 +21,7 @@ struct Newsroom {
     articles: BTreeMap<u64, Option<u64>>,
     slow: Vec<TcpStream>,
     /// How long each call waited for its answer.
-    answered: Vec<Duration>,
+    answered: Waits,
 }
 
 impl Newsroom {
@@ -106,7 +61,7 @@ impl Newsroom {
         let body = json!({ "event": event, "url": format!("https://example.org/{number}"), "title": format!("Bridge {number}"), "text": text });
         let asked = Instant::now();
         let status = service.ask("POST", "/hooks/news?token=word", &[], body.to_string().as_bytes()).0;
-        self.answered.push(asked.elapsed());
+        self.answered.0.push(asked.elapsed());
         assert_eq!(status, 202, "{}", service.said());
     }
 }
@@ -114,7 +69,6 @@ impl Newsroom {
 #[test]
 #[ignore = "it takes as long as it is told to"]
 fn nothing_grows_and_nothing_is_lost() {
-    let seconds = environment("ALOUD_SOAK_S").map_or(120, |seconds| seconds.parse().unwrap());
     let engine = at_times_down(speech);
     // What readers have in the end: the last event of each article.
     let there = Arc::new(Mutex::new(BTreeMap::<String, String>::new()));
@@ -126,7 +80,7 @@ fn nothing_grows_and_nothing_is_lost() {
         Reply::ok("application/json", "{}")
     });
     let bench = Bench::trusted();
-    bench.write("v.toml", super::many::voice(&engine, ""));
+    bench.write("v.toml", voice(&engine));
     bench.write(
         "aloud.toml",
         format!(
@@ -138,17 +92,10 @@ fn nothing_grows_and_nothing_is_lost() {
     // Memory as the systemd unit has it.
     let variables = [("SECRET", "word"), ("MALLOC_ARENA_MAX", "2")];
     let mut service = Service::start(&bench, &["--voice", "v.toml"], &variables);
-    let (begun, mut looked) = (Instant::now(), Instant::now());
-    let mut held = Vec::new();
-    let mut newsroom = Newsroom { draws: Draws(1), articles: BTreeMap::new(), slow: Vec::new(), answered: Vec::new() };
-    while begun.elapsed() < Duration::from_secs(seconds) {
-        newsroom.act(&service);
-        std::thread::sleep(Duration::from_millis(400));
-        if looked.elapsed() >= LOOK_EVERY {
-            looked = Instant::now();
-            held.push(Held::by(service.id()));
-        }
-    }
+    let mut newsroom =
+        Newsroom { draws: Draws(1), articles: BTreeMap::new(), slow: Vec::new(), answered: Waits::default() };
+    let mut watch = Watch::of(service.id());
+    watch.during(Duration::from_millis(400), || newsroom.act(&service));
     let last = |service: &Service| {
         service.ask("GET", "/metrics", &[], b"").1.contains("aloud_queue_depth{queue=\"webhook\"} 0")
     };
@@ -159,32 +106,11 @@ fn nothing_grows_and_nothing_is_lost() {
         assert!(Instant::now() < patience, "{misplaced:?}\n{}", service.said());
         std::thread::sleep(Duration::from_millis(100));
     }
-    newsroom.answered.sort();
-    let calls = newsroom.answered.len();
-    let of_hundred = |share: usize| newsroom.answered[(calls - 1) * share / 100];
-    eprintln!(
-        "{} articles by {calls} calls in {seconds} s, answered in {:?} (median), {:?} (99 of 100), {:?} at most; at first {:?}, at last {:?}",
-        newsroom.articles.len(),
-        of_hundred(50),
-        of_hundred(99),
-        of_hundred(100),
-        held.first(),
-        held.last()
-    );
+    let calls = newsroom.answered.0.len();
+    watch.end(&format!("{} articles by {calls} calls, {}", newsroom.articles.len(), newsroom.answered.told()));
     // Ghost waits for two seconds, and others not much longer.
-    assert!(of_hundred(99) < Duration::from_millis(300), "calls wait too long for their answers: {:?}", of_hundred(99));
-    // The first tenth is for what is made once.
-    let settled = &held[held.len() / 10..];
-    let half = settled.len() / 2;
-    let most = |held: &[Held], of: fn(&Held) -> u64| held.iter().map(of).max().unwrap_or(0);
-    for (what, of, slack) in [
-        ("memory", (|held| held.memory_kb) as fn(&Held) -> u64, 20_000),
-        ("handles", |held| held.handles as u64, 8),
-        ("threads", |held| held.threads as u64, 4),
-    ] {
-        let (before, after) = (most(&settled[..half], of), most(&settled[half..], of));
-        assert!(after <= before + before / 10 + slack, "{what} grew from {before} to {after}: {held:?}");
-    }
+    let most = newsroom.answered.of_hundred(99);
+    assert!(most < Duration::from_millis(300), "calls wait too long for their answers: {most:?}");
     assert_eq!(service.stop(), Some(0));
 }
 
