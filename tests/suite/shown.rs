@@ -5,8 +5,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use crate::bench::{Bench, repository};
@@ -59,11 +59,13 @@ fn every_command_shown_is_run() {
     let site = Loopback::serve(answer);
     let (ran, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let left = Mutex::new(pages());
+    // What was narrated before the pages that are about it: once, for it is the same for all.
+    let narrated = OnceLock::new();
     std::thread::scope(|scope| {
         for _ in 0..WORKERS {
             scope.spawn(|| {
                 while let Some(page) = { left.lock().unwrap().pop() } {
-                    let (number, failures) = run_page(&page, &site.url);
+                    let (number, failures) = run_page(&page, &site.url, &narrated);
                     ran.fetch_add(number, Ordering::Relaxed);
                     wrong.lock().unwrap().extend(failures);
                 }
@@ -76,7 +78,7 @@ fn every_command_shown_is_run() {
 }
 
 /// Runs what a page shows; returns how many commands that is, and what went wrong.
-fn run_page(page: &Path, site: &str) -> (usize, Vec<String>) {
+fn run_page(page: &Path, site: &str, narrated: &OnceLock<Scene>) -> (usize, Vec<String>) {
     let text = fs::read_to_string(page).unwrap();
     let is_generated = page.ends_with("reference/commands.md");
     let steps: Vec<Step> = if is_generated { Vec::new() } else { steps(&text) };
@@ -85,7 +87,7 @@ fn run_page(page: &Path, site: &str) -> (usize, Vec<String>) {
     if !steps.iter().any(|step| matches!(step, Step::Command(_))) {
         return (ran, wrong);
     }
-    let scene = Scene::set(page, &text, site);
+    let scene = Scene::set(page, &text, site, narrated);
     for step in steps {
         let command = match step {
             Step::Settings(settings) => {
@@ -160,19 +162,45 @@ struct Scene {
 }
 
 impl Scene {
-    fn set(page: &Path, text: &str, site: &str) -> Self {
-        let bench = Bench::trusted();
-        for folder in [
-            "articles",
-            "drafts",
-            "essays",
-            "posts",
-            "public/posts",
-            "samples",
-            "voices",
-            "podcast",
-            "integrations/action",
+    fn set(page: &Path, text: &str, site: &str, narrated: &OnceLock<Scene>) -> Self {
+        let scene = Self { bench: Bench::trusted(), site: site.to_owned() };
+        // README and the first page begin with nothing; the others are about what was narrated.
+        if page.starts_with(repository("docs/src")) && !page.ends_with("first-narration.md") {
+            let narrated = narrated.get_or_init(|| Self::narrated(site));
+            let copied = Command::new("cp").arg("-a").arg(narrated.bench.path(".")).arg(scene.bench.path(".")).status();
+            assert!(copied.unwrap().success());
+        } else {
+            scene.furnish();
+        }
+        // Voices that the page itself shows, asking the server that is there.
+        for part in text.split("```toml\n").skip(1).filter_map(|part| part.split("```").next()) {
+            let Some(name) = part.strip_prefix("name = \"").and_then(|part| part.split('"').next()) else { continue };
+            scene.bench.write(&format!("voices/{name}.toml"), part.replace("http://127.0.0.1:8080", site));
+        }
+        scene
+    }
+
+    /// Makes the folder in which all is narrated. It is not trusted, so a copy of it may be.
+    fn narrated(site: &str) -> Self {
+        let scene = Self { bench: Bench::new(), site: site.to_owned() };
+        scene.furnish();
+        for before in [
+            "aloud narrate story.md story.html march.jsonl april.jsonl --format mp3",
+            "aloud narrate public --format mp3",
+            "aloud narrate essays --out podcast",
+            "cp narrations/story.mp3 clip.mp3 && cp narrations/story.* .",
         ] {
+            scene.run(before).unwrap();
+        }
+        scene.bench.write("story.md", STORY);
+        scene
+    }
+
+    /// Writes the files that the pages speak of.
+    fn furnish(&self) {
+        let Self { bench, site } = self;
+        let folders = "articles drafts essays posts public/posts samples voices podcast integrations/action";
+        for folder in folders.split(' ') {
             fs::create_dir_all(bench.path(folder)).unwrap();
         }
         for sample in fs::read_dir(repository("samples")).unwrap().map(|entry| entry.unwrap().path()) {
@@ -209,24 +237,6 @@ impl Scene {
         bench.write("cover.png", fs::read(repository("docs/src/images/desk-list-light-1280.png")).unwrap());
         bench.write("server.key", "a key of the server's own\n");
         fs::set_permissions(bench.path("server.key"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-        // Voices that the page itself shows, asking the server that is there.
-        for part in text.split("```toml\n").skip(1).filter_map(|part| part.split("```").next()) {
-            let Some(name) = part.strip_prefix("name = \"").and_then(|part| part.split('"').next()) else { continue };
-            bench.write(&format!("voices/{name}.toml"), part.replace("http://127.0.0.1:8080", site));
-        }
-        let scene = Self { bench, site: site.to_owned() };
-        // README and the first page begin with nothing; the others are about what was narrated.
-        if page.starts_with(repository("docs/src")) && !page.ends_with("first-narration.md") {
-            let before = "aloud narrate story.md story.html march.jsonl april.jsonl --format mp3 && aloud narrate public --format mp3";
-            scene.run(before).unwrap();
-            scene
-                .run(
-                    "aloud narrate essays --out podcast && cp narrations/story.mp3 clip.mp3 && cp narrations/story.* .",
-                )
-                .unwrap();
-            scene.bench.write("story.md", STORY);
-        }
-        scene
     }
 
     /// Runs a command as a shell does; says what went wrong.
