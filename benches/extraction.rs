@@ -11,20 +11,30 @@
 //! the site's name at its end, a date by its day.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement prints its figures and stops at surprises")]
 
+mod goals;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use aloud::document::{self, Document, Selection};
 use aloud::source::{Article, Markup, Origin};
+use goals::Goals;
 use regex::Regex;
 use serde_json::Value;
 
 /// How many words make a run.
 const RUN: usize = 4;
+
+/// F1 and precision that are wanted on the pages that were looked at while the rules were written, and on any others. Taste: above
+/// what other readers reach there.
+const GOALS: [(f64, f64); 2] = [(0.97, 0.96), (0.92, 0.93)];
+/// How many of a hundred stated titles and dates are to be right, and pages a second of one core. Taste.
+const STATED: f64 = 95.0;
+const PAGES_A_SECOND: f64 = 200.0;
 
 /// The share of runs found, invented and missed on a page; together 1.
 #[derive(Clone, Copy, Default)]
@@ -34,7 +44,7 @@ struct Score {
     missed: f64,
 }
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let option =
         |name: &str| arguments.iter().position(|argument| argument == name).map(|at| arguments[at + 1].clone());
@@ -45,22 +55,27 @@ fn main() {
         .first()
         .filter(|first| !first.starts_with("--"))
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/extraction"), PathBuf::from);
+    let mut goals = Goals::default();
     if folder.join("ground-truth.json").exists() {
-        measure(&folder, option("--worst").map_or(0, |worst| worst.parse().unwrap()), option("--text"));
+        measure(&folder, &mut goals, option("--worst").map_or(0, |worst| worst.parse().unwrap()), option("--text"));
     } else {
         println!("skipped: {} holds no ground truth", folder.display());
     }
+    let mut ended_well = 0;
     for name in HOSTILE {
         // Each in a process of its own, so that its peak of memory is its own.
         let program = std::env::current_exe().unwrap();
         let told = Command::new(program).args(["--hostile", name]).output().unwrap();
-        assert!(told.status.success(), "{name} did not end well");
-        print!("{}", String::from_utf8_lossy(&told.stdout));
+        ended_well += usize::from(told.status.success());
+        print!("{}{}", String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));
     }
+    let all = HOSTILE.len() as f64;
+    println!("hostile pages that end well: {}", goals.tell("hostile pages that end well", ended_well as f64, all..));
+    goals.end()
 }
 
 /// Reads the pages of a folder and prints how they compare with the truth.
-fn measure(folder: &Path, worst: usize, text_file: Option<String>) {
+fn measure(folder: &Path, goals: &mut Goals, worst: usize, text_file: Option<String>) {
     let truth: BTreeMap<String, Value> =
         serde_json::from_slice(&fs::read(folder.join("ground-truth.json")).unwrap()).unwrap();
     let (mut scores, mut extracted, mut spent) = (Vec::new(), BTreeMap::new(), Duration::ZERO);
@@ -78,13 +93,15 @@ fn measure(folder: &Path, worst: usize, text_file: Option<String>) {
     let sum = |share: fn(&Score) -> f64| scores.iter().map(|(score, ..)| share(score)).sum::<f64>();
     let (found, invented, missed) = (sum(|s| s.found), sum(|s| s.invented), sum(|s| s.missed));
     let (precision, recall) = (found / (found + invented), found / (found + missed));
+    let wanted = GOALS[usize::from(!folder.ends_with("data/extraction"))];
     println!(
-        "{} pages: F1 {:.4} (goal 0.970), precision {precision:.4} (goal 0.96), recall {recall:.4}; {:.0} pages a second of one core's time (goal 200)",
+        "{} pages: F1 {}, precision {}, recall {recall:.4}; pages a second of one core's time: {}",
         scores.len(),
-        2.0 * precision * recall / (precision + recall),
-        scores.len() as f64 / spent.as_secs_f64(),
+        goals.tell("F1", 2.0 * precision * recall / (precision + recall), wanted.0..),
+        goals.tell("precision", precision, wanted.1..),
+        goals.tell("pages a second", scores.len() as f64 / spent.as_secs_f64(), PAGES_A_SECOND..),
     );
-    stated.print(worst > 0);
+    stated.print(goals, worst > 0);
     scores.sort_by(|(one, ..), (other, ..)| one.found.total_cmp(&other.found));
     for (score, url, id) in scores.iter().take(worst) {
         println!("invented {:.2} missed {:.2} {} {url}", score.invented, score.missed, &id[..8]);
@@ -209,13 +226,13 @@ impl Stated {
         }
     }
 
-    fn print(&self, all: bool) {
+    fn print(&self, goals: &mut Goals, all: bool) {
         let share = |(right, of): (usize, usize)| 100.0 * right as f64 / of.max(1) as f64;
         let ((title, titles), (date, dates)) = (self.titles, self.dates);
         println!(
-            "title right on {title} of {titles} pages that state one ({:.1} %, goal 95), date on {date} of {dates} ({:.1} %, goal 95)",
-            share(self.titles),
-            share(self.dates)
+            "title right on {title} of {titles} pages that state one, in %: {}; date on {date} of {dates}: {}",
+            goals.tell("titles, %", share(self.titles), STATED..),
+            goals.tell("dates, %", share(self.dates), STATED..),
         );
         for wrong in self.wrong.iter().filter(|_| all) {
             println!("{wrong}");
@@ -269,7 +286,7 @@ fn hostile(name: &str) -> String {
 }
 
 /// Reads a hostile page and prints how long it took and the peak of memory.
-fn end_of_hostile(name: &str) {
+fn end_of_hostile(name: &str) -> ExitCode {
     let page = hostile(name);
     let (passed, start) = (Instant::now(), processor_time());
     let blocks = read(&page).blocks.len();
@@ -277,11 +294,13 @@ fn end_of_hostile(name: &str) {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak_kb =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    let mut goals = Goals::default();
     println!(
-        "{name} ({:.1} MB): {blocks} blocks in {:.2} s of one core's time, {:.2} s passed (goal 2), peak {} MB (goal 500)",
+        "{name} ({:.1} MB): {blocks} blocks, seconds of one core {}, {:.2} s passed, peak in MB {}",
         page.len() as f64 / 1e6,
-        took.as_secs_f64(),
+        goals.tell("seconds of one core", took.as_secs_f64(), ..=2.0),
         passed.elapsed().as_secs_f64(),
-        peak_kb.map_or_else(|| "unknown".to_owned(), |peak| (peak / 1024).to_string()),
+        peak_kb.map_or_else(|| "unknown".to_owned(), |peak| goals.tell("peak, MB", peak as f64 / 1024.0, ..=500.0)),
     );
+    goals.end()
 }

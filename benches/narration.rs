@@ -2,11 +2,15 @@
 //! memory of a long narration against a short one. Linux alone: memory is read from `/proc`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints its figures and stops at surprises")]
 
+mod goals;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use goals::Goals;
 
 /// What one run of the command took.
 struct Measured {
@@ -16,13 +20,15 @@ struct Measured {
     speech: Duration,
 }
 
-fn main() {
+fn main() -> ExitCode {
+    let mut goals = Goals::default();
     let story = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/night-trains.md")).unwrap();
     let story = story.split("---").nth(2).unwrap();
 
     let mut firsts: Vec<_> = (0..7).map(|_| measure("heart", "A short sentence comes first.", 1).first_clip).collect();
     firsts.sort();
-    println!("process start to first finished sentence: median {} ms of 7 (goal 400)", firsts[3].as_millis());
+    let first = goals.tell("process start to first finished sentence, ms", firsts[3].as_secs_f64() * 1_000.0, ..=400.0);
+    println!("process start to first finished sentence, median of 7 in ms: {first}");
 
     for voice in ["tone", "heart"] {
         let short = measure(voice, story, 2);
@@ -36,8 +42,10 @@ fn main() {
                 run.peak_kb as f64 / 1024.0,
             );
         }
-        println!("{voice}: long over short, memory: {:.2} (goal 1.2)", long.peak_kb as f64 / short.peak_kb as f64);
+        let what = format!("{voice}: long over short, memory");
+        println!("{what}: {}", goals.tell(&what, long.peak_kb as f64 / short.peak_kb as f64, ..=1.2));
     }
+    goals.end()
 }
 
 /// Narrates a story told `times` over, every copy of it different, with an empty store.

@@ -2,6 +2,9 @@
 //! measured. `cargo bench --bench script`
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints its figures and stops at surprises")]
 
+mod goals;
+
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,6 +14,7 @@ use aloud::script::lexicon::Starter;
 use aloud::script::segment::sentences;
 use aloud::script::spoken::spoken;
 use aloud::script::{self, LanguageChoice, Lexicon, Reading};
+use goals::Goals;
 
 /// Prose of a news site, with the written forms that a page of it has.
 const PARAGRAPHS: [&str; 6] = [
@@ -30,9 +34,9 @@ const PARAGRAPHS: [&str; 6] = [
 /// How often the paragraphs are repeated: about a megabyte.
 const TIMES: usize = 700;
 
-fn main() {
+fn main() -> ExitCode {
     let text: String = PARAGRAPHS.join("\n").repeat(TIMES);
-    report("sentences found", text.len(), || {
+    let found = rate(text.len(), || {
         PARAGRAPHS
             .iter()
             .cycle()
@@ -40,7 +44,7 @@ fn main() {
             .map(|text| sentences(text, &Language::english()).len())
             .sum()
     });
-    report("spoken forms", text.len(), || {
+    let said = rate(text.len(), || {
         PARAGRAPHS
             .iter()
             .cycle()
@@ -55,9 +59,13 @@ fn main() {
     };
     let documents: Vec<Document> = std::iter::repeat_with(document).take(TIMES).collect();
     let mut documents = documents.into_iter().cycle();
-    report("whole scripts (goal 5)", text.len(), || {
+    let whole = rate(text.len(), || {
         documents.by_ref().take(TIMES).map(|document| script::compose(document, &reading).sentences.len()).sum()
     });
+    let mut goals = Goals::default();
+    let whole = goals.tell("whole scripts, MB/s", whole, 5.0..);
+    println!("sentences found: {found:.1} MB/s; spoken forms: {said:.1} MB/s; whole scripts in MB/s: {whole}");
+    goals.end()
 }
 
 fn document() -> Document {
@@ -65,13 +73,13 @@ fn document() -> Document {
     Document { blocks: blocks.collect(), ..Document::default() }
 }
 
-/// Runs work on so many bytes a few times and prints the best rate.
-fn report(what: &str, bytes: usize, mut work: impl FnMut() -> usize) {
+/// Runs work on so many bytes a few times and returns the best rate, in MB/s.
+fn rate(bytes: usize, mut work: impl FnMut() -> usize) -> f64 {
     let mut best = Duration::MAX;
     for _ in 0..5 {
         let begun = Instant::now();
         assert!(std::hint::black_box(work()) > 0);
         best = best.min(begun.elapsed());
     }
-    println!("{what}: {:.1} MB/s", bytes as f64 / 1e6 / best.as_secs_f64());
+    bytes as f64 / 1e6 / best.as_secs_f64()
 }

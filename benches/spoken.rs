@@ -4,17 +4,22 @@
 //! `cargo bench --bench spoken -- [--wrong] [FOLDER]`
 #![allow(clippy::print_stdout, reason = "a measurement prints its figures")]
 
+mod goals;
+
 use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use aloud::language::Language;
 use aloud::script::spoken::spoken;
+use goals::Goals;
 
 /// Where the tables lie, beside a checkout that has them.
 const TABLES: &str = "../shared/data/spoken/en";
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let mut goals = Goals::default();
     let (flags, folders): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
     let folder = folders.first().map_or(TABLES, String::as_str);
     let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
@@ -37,8 +42,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{name:14} {right:3} of {all:3}  {:5.1} %", percent(right, all));
         total = (total.0 + right, total.1 + all);
     }
-    println!("{:14} {:3} of {:3}  {:5.1} % (goal 95)", "all", total.0, total.1, percent(total.0, total.1));
-    Ok(())
+    let share = goals.tell("spoken forms that are right, %", percent(total.0, total.1), 95.0..);
+    println!("{:14} {:3} of {:3}  in %: {share}", "all", total.0, total.1);
+    Ok(goals.end())
 }
 
 fn percent(right: usize, all: usize) -> f64 {
