@@ -82,7 +82,7 @@ impl Service {
     }
 
     /// Returns the number of its process.
-    pub(super) fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.server.0.id()
     }
 
