@@ -209,8 +209,7 @@ async fn results(cluster: &Cluster, settings: &Settings, json: bool) -> Result<E
             Ok(master) => Some(master.audio),
             Err(error) => {
                 failed = true;
-                let error = Failure::new(error).context(format!("{} was not narrated", outcome.article));
-                report(&error);
+                report(&Failure::from(error).context(outcome.article.clone()));
                 None
             }
         };

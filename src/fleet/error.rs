@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::error::Hint;
 use crate::store::StoreError;
+use crate::store::bucket::BucketError;
 
 /// Why the fleet cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +53,23 @@ pub enum FleetError {
     /// Something on the cluster is not what it should be.
     #[error("the cluster holds something that cannot be read: {0}")]
     Unreadable(String),
+}
+
+impl FleetError {
+    /// Returns whether it concerns one article, and others may well be fetched.
+    pub(super) fn concerns_one(&self) -> bool {
+        let is_of_object = matches!(self, Self::SharedStore(StoreError::Gone { .. } | StoreError::Changed { .. }));
+        is_of_object || matches!(self, Self::Unreadable(_))
+    }
+
+    /// Returns whether the store failed or is another one, which may concern one narration or all.
+    pub(super) fn is_the_stores(&self) -> bool {
+        match self {
+            Self::SharedStore(StoreError::Bucket(BucketError::File { .. })) => false,
+            Self::SharedStore(StoreError::Cluster { .. } | StoreError::Bucket(_)) | Self::Elsewhere { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 impl Hint for FleetError {

@@ -52,7 +52,7 @@ impl Cluster {
     }
 
     async fn has_failed(&self, key: &str) -> Result<bool, FleetError> {
-        let outcome = self.outcome(key).await?.map(|(json, _)| FleetOutcome::parse(&json)).transpose()?;
+        let outcome = self.outcome(key).await?.map(|(json, _)| FleetOutcome::read(key, &json));
         Ok(matches!(outcome, Some(FleetOutcome { fate: Fate::Failed { .. }, .. })))
     }
 

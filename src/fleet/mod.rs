@@ -29,7 +29,7 @@ pub use error::FleetError;
 pub use item::Item;
 pub use outcome::{Fate, FleetOutcome};
 pub use replicas::Replicas;
-pub use results::fetch;
+pub use results::{NotFetched, fetch};
 pub use submit::{Desk, Submitted};
 pub use tally::Tally;
 pub use waiting::Stranded;

@@ -104,8 +104,26 @@ impl FleetOutcome {
         Record { key, article, input, state, took_ms, listed: self.listed.clone(), flags: Some(self.flags.clone()) }
     }
 
-    pub(super) fn parse(json: &[u8]) -> Result<Self, FleetError> {
-        serde_json::from_slice(json).map_err(|error| FleetError::Unreadable(format!("an outcome: {error}")))
+    /// Reads the outcome of an item. One that cannot be read concerns its article alone: it counts as a failure, after which the
+    /// article can be submitted again.
+    pub(super) fn read(key: &str, json: &[u8]) -> Self {
+        serde_json::from_slice(json).unwrap_or_else(|error| {
+            let id = format!("unreadable:{}", &blake3::hash(key.as_bytes()).to_hex()[..16]);
+            let why = FleetError::Unreadable(format!("an outcome: {error}"));
+            Self {
+                article: id.clone(),
+                source: id.clone(),
+                id,
+                input: "the outcomes".to_owned(),
+                listed: None,
+                flags: Vec::new(),
+                sequence: 0,
+                worker: String::new(),
+                tries: 1,
+                took_ms: 0,
+                fate: Fate::Failed { error: format!("{why}; submit the article again") },
+            }
+        })
     }
 }
 
@@ -132,7 +150,7 @@ impl Cluster {
         while let Some(entry) = timeout(ANSWERS_WITHIN, entries.next()).await.map_err(failed("to list the outcomes"))? {
             let entry = entry.map_err(failed("to list the outcomes"))?;
             if !entry.value.is_empty() {
-                outcomes.push(FleetOutcome::parse(&entry.value)?);
+                outcomes.push(FleetOutcome::read(&entry.key, &entry.value));
             }
             if entry.delta == 0 {
                 break;

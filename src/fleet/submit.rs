@@ -86,7 +86,7 @@ impl Desk<'_> {
     async fn take(&self, item: Item, script: &Script) -> Result<Submitted, FleetError> {
         let key = item.key(self.shape);
         let outcome = self.cluster.outcome(&key).await?;
-        let fate = outcome.as_ref().map(|(json, _)| FleetOutcome::parse(json)).transpose()?.map(|outcome| outcome.fate);
+        let fate = outcome.as_ref().map(|(json, _)| FleetOutcome::read(&key, json).fate);
         if let Some(Fate::Narrated { .. }) = fate {
             return Ok(Submitted::Done);
         }

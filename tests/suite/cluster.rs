@@ -92,10 +92,9 @@ impl Nats {
 
     /// Puts bytes into the queue that are no article, beside its first one.
     pub(crate) fn queue_beside_the_first(&self, bytes: &[u8]) {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.nodes[0].port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut stream = self.connect();
         let ask = "{\"seq\":1}";
-        write!(stream, "CONNECT {{\"verbose\":false}}\r\nSUB answer 1\r\n").unwrap();
+        write!(stream, "SUB answer 1\r\n").unwrap();
         write!(stream, "PUB $JS.API.STREAM.MSG.GET.aloud-work answer {}\r\n{ask}\r\n", ask.len()).unwrap();
         let mut told = String::new();
         let subject = loop {
@@ -107,15 +106,19 @@ impl Nats {
             }
         };
         let (shape, _) = subject.rsplit_once('.').unwrap();
-        write!(stream, "PUB {shape}.beside {}\r\n", bytes.len()).unwrap();
-        stream.write_all(bytes).unwrap();
-        stream.write_all(b"\r\nPING\r\n").unwrap();
-        // The answer to the ping comes after the message was taken.
-        while !told.contains("PONG") {
-            let mut buffer = [0; 4096];
-            let read = stream.read(&mut buffer).unwrap();
-            told.push_str(&String::from_utf8_lossy(&buffer[..read]));
-        }
+        publish(&mut stream, &format!("{shape}.beside"), bytes);
+    }
+
+    /// Sends a message to a subject, as any client may.
+    pub(crate) fn send(&self, subject: &str, bytes: &[u8]) {
+        publish(&mut self.connect(), subject, bytes);
+    }
+
+    fn connect(&self) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.nodes[0].port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        write!(stream, "CONNECT {{\"verbose\":false}}\r\n").unwrap();
+        stream
     }
 
     /// A cluster is ready when its meta group has a leader; a server alone when it answers.
@@ -150,4 +153,17 @@ impl Drop for Nats {
 
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Sends a message, and waits until the server has taken it: the answer to a ping comes after that.
+fn publish(stream: &mut TcpStream, subject: &str, bytes: &[u8]) {
+    write!(stream, "PUB {subject} {}\r\n", bytes.len()).unwrap();
+    stream.write_all(bytes).unwrap();
+    stream.write_all(b"\r\nPING\r\n").unwrap();
+    let mut told = String::new();
+    while !told.contains("PONG") {
+        let mut buffer = [0; 4096];
+        let read = stream.read(&mut buffer).unwrap();
+        told.push_str(&String::from_utf8_lossy(&buffer[..read]));
+    }
 }

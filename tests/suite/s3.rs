@@ -312,3 +312,51 @@ fn what_is_wrong_with_a_bucket_is_told_without_the_key() {
     let none = aloud(&bench, &storage, &["publish", "s3"]);
     assert!(none.code == 2 && none.stderr.contains("`[s3]` has no `url`"), "{}", none.stderr);
 }
+
+#[cfg(feature = "fleet")]
+#[test]
+fn what_was_changed_in_the_bucket_or_on_the_cluster_concerns_its_article_alone() {
+    let (Some(nats), Some(storage)) = (crate::cluster::Nats::start(1), Storage::start()) else { return };
+    let bench = Bench::trusted();
+    let ready = |arguments: &[&str]| {
+        let mut command = bench.command(arguments);
+        storage.reached_by(command.env("ALOUD_NATS", nats.urls()));
+        command
+    };
+    let fleet = |arguments: &[&str]| Run::from(ready(&[&["fleet"], arguments].concat()).output().unwrap());
+    let names = ["one", "two", "three", "four"];
+    for name in names {
+        bench.write(&format!("{name}.md"), format!("---\ntitle: {name}\n---\n\nThis is the story of {name}.\n"));
+    }
+    fleet(&["up"]);
+    assert_eq!(fleet(&["submit", "--voice", "tone", "one.md", "two.md", "three.md", "four.md"]).code, 0);
+    let mut worker = ready(&["worker", "--voice", "tone", "--cache", "clips", "--store", "s3://audio/all"]);
+    let worker = Running(worker.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    crate::fleet::wait_for(&bench, &nats, 4);
+    drop(worker);
+    let whole = fleet(&["results", "--json", "--store", "s3://audio/all", "--out", "whole"]);
+    assert_eq!(whole.code, 0, "{}", whole.stderr);
+
+    let lines = whole.json_lines();
+    let object = |at: usize, file: usize| storage.path("all").join(lines[at]["files"][file].as_str().unwrap());
+    let manifest = storage.path("all").join(lines[2]["manifest"].as_str().unwrap());
+    for damaged in [object(0, 0), manifest] {
+        let mut bytes = fs::read(&damaged).unwrap();
+        bytes[200] ^= 1;
+        fs::write(&damaged, bytes).unwrap();
+    }
+    fs::remove_file(object(1, 0)).unwrap();
+    nats.send("$KV.aloud-outcomes.beside", b"no outcome at all");
+
+    let left = fleet(&["results", "--store", "s3://audio/all", "--out", "left"]);
+    assert_eq!(left.code, 1, "{}", left.stderr);
+    let good = lines[3]["audio"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    let sounds: Vec<_> = bench.names("left").into_iter().filter(|name| name.ends_with(".wav")).collect();
+    assert_eq!(sounds, [good], "{}", left.stderr);
+    // The server notices only while it sends that a file is gone, and breaks off.
+    for (what, times) in [("was changed or damaged in the store", 2), ("end of file", 1), ("an outcome: ", 1)] {
+        assert_eq!(left.stderr.matches(what).count(), times, "{what}: {}", left.stderr);
+    }
+    let status = crate::fleet::status(&bench, &nats);
+    assert_eq!((&status["narrated"], status["failed"].as_array().unwrap().len()), (&4.into(), 1), "{status}");
+}
