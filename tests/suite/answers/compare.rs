@@ -1,5 +1,9 @@
 //! Whether what was heard is what was sent: moment by moment, since codecs put some milliseconds before and after.
 
+use std::sync::{Arc, LazyLock};
+
+use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
+
 /// Samples that are taken together: 1.5 kHz hold a voice well enough to know it again.
 const STEP: usize = 16;
 /// A moment: 0.4 s.
@@ -17,6 +21,13 @@ const LONGER: usize = 7_200;
 
 /// How many points a transform has: a moment, and as far as it is looked for on both sides.
 const POINTS: usize = 2_048;
+
+/// The transforms: planning them takes longer than doing them.
+type Transforms = (Arc<dyn RealToComplex<f32>>, Arc<dyn ComplexToReal<f32>>);
+static TRANSFORMS: LazyLock<Transforms> = LazyLock::new(|| {
+    let mut planner = RealFftPlanner::new();
+    (planner.plan_fft_forward(POINTS), planner.plan_fft_inverse(POINTS))
+});
 
 /// A sound that was sent.
 #[derive(Debug, Clone)]
@@ -72,8 +83,7 @@ fn window(samples: &[f32], start: isize, length: usize) -> Vec<f32> {
 
 /// Finds where in a window a moment is most alike, and how much: the correlation there.
 fn best(window: &[f32], moment: &[f32]) -> (f32, usize) {
-    let mut planner = realfft::RealFftPlanner::<f32>::new();
-    let (forward, back) = (planner.plan_fft_forward(POINTS), planner.plan_fft_inverse(POINTS));
+    let (forward, back) = &*TRANSFORMS;
     let spectrum = |samples: &[f32]| {
         let (mut padded, mut spectrum) = (forward.make_input_vec(), forward.make_output_vec());
         padded[..samples.len()].copy_from_slice(samples);
