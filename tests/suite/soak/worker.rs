@@ -41,8 +41,8 @@ fn a_worker_narrates_all_once_and_does_not_grow() {
     let told = status(&bench, &nats);
     assert_eq!((&told["narrated"], &told["failed"]), (&json!(queued.len()), &json!([])), "{told}");
     let results = fleet(&bench, &nats, &["results", "--json"]).json_lines();
-    let names: HashSet<&Value> = results.iter().map(|line| &line["article"]).collect();
-    assert_eq!((results.len(), names.len()), (queued.len(), queued.len()), "each once");
+    let ids: HashSet<&Value> = results.iter().map(|line| &line["id"]).collect();
+    assert_eq!((results.len(), ids.len()), (queued.len(), queued.len()), "each once");
     let sentences = engine.asked().len();
     watch.end(&format!("{} articles by {sentences} requests", queued.len()));
     stop(working);
