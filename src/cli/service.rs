@@ -57,9 +57,10 @@ pub struct HookPlace {
     /// Channel
     #[arg(value_name = "CHANNEL")]
     pub channel: String,
-    /// Address that the sender calls, such as `https://audio.example.org/hooks/news`
+    /// Address that the sender calls, such as `https://audio.example.org/hooks/news`, or where the service is reached [default: the
+    /// `public_url` of `[run]`]
     #[arg(long, value_name = "URL")]
-    pub to: Url,
+    pub to: Option<Url>,
 }
 
 /// What can be done with hooks.

@@ -28,6 +28,8 @@ const BODY: &str = r#"{"event":"aloud.check"}"#;
 /// A channel's hook, as the settings have it.
 struct Hook {
     kind: HookKind,
+    /// What its sender calls.
+    to: Url,
     secret: SecretString,
     settings: Settings,
 }
@@ -42,7 +44,18 @@ fn hook(typed: &cli::HookPlace, choices: &Choices, config: Option<&Path>, keyrin
     settings.check_places()?;
     let kind = channel.hook_kind().with_context(|| format!("the channel `{}` has no hook", typed.channel))?;
     let place = channel.hook_secret.context("its hook has no secret")?;
-    Ok(Hook { kind, secret: keyring.key(&place)?, settings })
+    let to = typed.to.clone().or_else(|| settings.run.public_url.clone());
+    let to =
+        to.context("where senders reach the service is not known: name it with --to, or as public_url under [run]")?;
+    Ok(Hook { kind, to: of_channel(to, &typed.channel), secret: keyring.key(&place)?, settings })
+}
+
+/// Returns a channel's hook at an address; one without a path says only where the service is.
+fn of_channel(mut to: Url, channel: &str) -> Url {
+    if matches!(to.path(), "" | "/") {
+        to.set_path(&format!("/hooks/{channel}"));
+    }
+    to
 }
 
 /// Has the content system call the channel's hook.
@@ -52,21 +65,20 @@ pub(super) async fn install(
     config: Option<&Path>,
     keyring: &Keyring,
 ) -> Result<ExitCode> {
-    let Hook { kind, secret, settings } = hook(typed, choices, config, keyring)?;
+    let Hook { kind, to, secret, settings } = hook(typed, choices, config, keyring)?;
     if kind != HookKind::Ghost {
         return Err(Failure::new(
             "only Ghost's hooks can be set up from here; the book's page on the service says how for others",
         ));
     }
     let ghost = Places::of(&settings, keyring)?.ghost()?;
-    let made = ghost.install_hooks(typed.to.as_str(), &secret).await?;
+    let made = ghost.install_hooks(to.as_str(), &secret).await?;
     let mut out = stdout().lock();
     for event in &made {
         writeln!(out, "installed  {event}")?;
     }
-    if made.is_empty() {
-        writeln!(out, "unchanged  Ghost calls {} already", typed.to)?;
-    }
+    let already = if made.is_empty() { " already" } else { "" };
+    writeln!(out, "Ghost calls {to}{already}; `aloud hooks check {}` says whether it arrives", typed.channel)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -77,19 +89,22 @@ pub(super) async fn check(
     config: Option<&Path>,
     keyring: &Keyring,
 ) -> Result<ExitCode> {
-    let Hook { kind, secret, .. } = hook(typed, choices, config, keyring)?;
-    let mut found = concerns(kind, &typed.to);
+    let Hook { kind, to, secret, .. } = hook(typed, choices, config, keyring)?;
+    let Concerns { mut found, unseen } = concerns(kind, &to);
     let now = (keyring.clock())().duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default();
     let now_ms = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
     if let Some(headers) = sign(kind, &secret, BODY, now_ms) {
-        found.extend(called(&typed.to, headers).await);
+        found.extend(called(&to, headers).await);
     }
     let mut out = stdout().lock();
     for concern in &found {
         writeln!(out, "{concern}")?;
     }
+    for concern in &unseen {
+        writeln!(out, "note: {concern}")?;
+    }
     if found.is_empty() {
-        writeln!(out, "{} takes signed calls", typed.to)?;
+        writeln!(out, "{to} takes signed calls")?;
     }
     Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
 }
@@ -110,9 +125,18 @@ async fn called(to: &Url, headers: Vec<(&'static str, String)>) -> Option<String
     }
 }
 
+/// What our own call does not meet.
+#[derive(Default)]
+struct Concerns {
+    /// What would stop the sender.
+    found: Vec<String>,
+    /// What may, which cannot be seen from here.
+    unseen: Vec<String>,
+}
+
 /// Returns what would stop a sender that our own call does not meet.
-fn concerns(kind: HookKind, to: &Url) -> Vec<String> {
-    let mut found = Vec::new();
+fn concerns(kind: HookKind, to: &Url) -> Concerns {
+    let Concerns { mut found, mut unseen } = Concerns::default();
     let is_private = |address: IpAddr| match address {
         IpAddr::V4(address) => address.is_private() || address.is_loopback() || address.is_link_local(),
         IpAddr::V6(address) => address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local(),
@@ -126,18 +150,18 @@ fn concerns(kind: HookKind, to: &Url) -> Vec<String> {
         };
         if is_near || is_unfound {
             let setting = "\"security\": { \"allowWebhookInternalIPs\": true }";
-            found.push(format!("Ghost calls no private address unless its configuration has {setting}"));
+            unseen.push(format!("Ghost calls no private address unless its configuration has {setting}"));
         }
         if is_unfound {
             found.push("Ghost finds neither localhost nor a name without a dot: use an IP address".to_owned());
         }
     }
     if to.scheme() != "https" && !matches!(to.host(), Some(Host::Ipv4(address)) if is_private(address.into())) {
-        found.push(
+        unseen.push(
             "the address is not https: whoever is between can read what is published before readers do".to_owned(),
         );
     }
-    found
+    Concerns { found, unseen }
 }
 
 #[cfg(test)]
@@ -146,12 +170,22 @@ mod tests {
 
     #[test]
     fn what_would_stop_ghost_is_told() {
-        let count = |kind, to: &str| concerns(kind, &Url::parse(to).unwrap()).len();
-        assert_eq!(count(HookKind::Ghost, "https://audio.example.org/hooks/news"), 0);
-        assert_eq!(count(HookKind::Ghost, "http://127.0.0.1:8767/hooks/news"), 1);
-        assert_eq!(count(HookKind::Ghost, "http://localhost:8767/hooks/news"), 3);
-        assert_eq!(count(HookKind::Ghost, "https://aloud:8767/hooks/news"), 2);
-        assert_eq!(count(HookKind::Aloud, "http://10.0.0.7:8767/hooks/news"), 0);
-        assert_eq!(count(HookKind::Aloud, "http://audio.example.org/hooks/news"), 1);
+        let count = |kind, to: &str| {
+            let Concerns { found, unseen } = concerns(kind, &Url::parse(to).unwrap());
+            (found.len(), unseen.len())
+        };
+        assert_eq!(count(HookKind::Ghost, "https://audio.example.org/hooks/news"), (0, 0));
+        assert_eq!(count(HookKind::Ghost, "http://127.0.0.1:8767/hooks/news"), (0, 1));
+        assert_eq!(count(HookKind::Ghost, "http://localhost:8767/hooks/news"), (1, 2));
+        assert_eq!(count(HookKind::Ghost, "https://aloud:8767/hooks/news"), (1, 1));
+        assert_eq!(count(HookKind::Aloud, "http://10.0.0.7:8767/hooks/news"), (0, 0));
+        assert_eq!(count(HookKind::Aloud, "http://audio.example.org/hooks/news"), (0, 1));
+    }
+
+    #[test]
+    fn an_address_without_a_path_is_the_services() {
+        let of = |to: &str| of_channel(Url::parse(to).unwrap(), "news").to_string();
+        assert_eq!(of("http://127.0.0.1:8767"), "http://127.0.0.1:8767/hooks/news");
+        assert_eq!(of("https://audio.example.org/proxied/hooks/news"), "https://audio.example.org/proxied/hooks/news");
     }
 }

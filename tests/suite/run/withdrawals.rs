@@ -66,7 +66,7 @@ fn many_withdrawals_at_once_wait_for_a_word() {
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "nothing failed: {}", run.stderr);
     let run = bench.aloud(&["narrate", "--voice", "tone", "aloud.toml"]);
     assert!(run.code == 2 && run.stderr.contains("`aloud run` is at work in narrations"), "{}", run.stderr);
-    let to = format!("http://{}/hooks/news", service.host);
+    let to = format!("http://{}", service.host);
     let run = Bench::command(&bench, &["hooks", "check", "news", "--to", &to]).env("SECRET", "word").output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
     let run =
