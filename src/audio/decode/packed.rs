@@ -41,11 +41,16 @@ impl Track<'_> {
 
 /// Reads one file of any kind that symphonia knows.
 pub(super) fn read(bytes: Vec<u8>, rest: Rest) -> Result<Interleaved, DecodeError> {
+    // CAF counts whole packets, of which the last may be shorter; its chunks tell what is cut off.
+    let is_counted = !bytes.starts_with(b"caff");
+    read_counted(bytes, rest, is_counted)
+}
+
+/// Reads one file, which may say how long its sound is.
+fn read_counted(bytes: Vec<u8>, rest: Rest, is_counted: bool) -> Result<Interleaved, DecodeError> {
     let edit = mp4::edit(&bytes);
     // Matroska that is streamed has no end of its own, and Ogg may lack the mark of its last page.
     let is_open = bytes.starts_with(matroska::MARK) || bytes.starts_with(b"OggS");
-    // CAF counts whole packets, of which the last may be shorter; its chunks tell what is cut off.
-    let is_counted = !bytes.starts_with(b"caff");
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
     let mut format = symphonia::default::get_probe()
         .probe(&Hint::new(), stream, Default::default(), Default::default())
@@ -83,7 +88,8 @@ pub(super) fn recordings(recordings: Vec<Recording>, rest: Rest) -> Result<Vec<I
         if is_cut_off && rest == Rest::Refused {
             return Err(DecodeError::CutOff);
         }
-        sounds.push(read(packets, rest)?);
+        // Without a container the length is an estimate, from samples of the packets' sizes.
+        sounds.push(read_counted(packets, rest, false)?);
     }
     Ok(sounds)
 }

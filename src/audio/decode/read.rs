@@ -202,4 +202,28 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn packets_of_very_different_sizes_are_no_sound_that_is_cut_off() {
+        let rate = SampleRate::MASTER;
+        // Four times silence, then noise: where a reader looks to guess how long it is, packets are small.
+        let mut state = 1_u32;
+        let mut noise = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / 16_777_216.0 - 0.5
+        };
+        let sound: Vec<f32> = (0..4)
+            .flat_map(|_| {
+                let loud: Vec<f32> = (0..100 * 1_024).map(|_| noise()).collect();
+                [vec![0.0; 120 * 1_024], loud].concat()
+            })
+            .collect();
+        let mut encoder = crate::audio::Adts::new(rate).unwrap();
+        let mut frames = encoder.add(&sound).unwrap();
+        frames.extend(encoder.finish().unwrap());
+        let heard = decode(frames.clone(), None).unwrap().samples.len();
+        assert!(heard >= sound.len() && heard < sound.len() + 4 * 1_024, "{heard} of {}", sound.len());
+        frames.truncate(frames.len() - 50);
+        assert!(matches!(decode(frames, None), Err(DecodeError::CutOff)));
+    }
 }
