@@ -1,5 +1,5 @@
-//! Our card in a post's Lexical tree: HTML with the player, or an audio card. The tree's text is changed in that one place: writing it
-//! again from scratch would lose what we do not know of.
+//! Our card in a post's Lexical tree: HTML with the player and, for mails, a card with a link, or an audio card. The tree's text is
+//! changed in that one place: writing it again from scratch would lose what we do not know of.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use crate::language::Language;
 use crate::publication::Episode;
 use crate::publication::feed::spans;
 use crate::publication::links::{Link, Links};
-use crate::publication::player::Player;
-use crate::publication::text::unescape;
+use crate::publication::player::{Labels, Player};
+use crate::publication::text::{html, unescape};
 use crate::publication::upload::{self, Upload};
 
 /// What a post is given.
@@ -28,6 +28,11 @@ pub enum GhostCard {
 
 /// What begins the HTML of our card.
 const PLAYER: &str = "<aloud-player";
+/// What begins the HTML of our card for mails.
+const MAIL: &str = "<p class=\"aloud-listen\"";
+/// Whom Ghost shows an HTML card: everyone on the site, and no one in mails, where a player is dead and its script is suspect.
+const ON_THE_SITE: &str =
+    r#"{"web":{"nonMember":true,"memberSegment":"status:free,status:-free"},"email":{"memberSegment":""}}"#;
 
 /// A card of ours in a tree's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +76,23 @@ pub(super) fn player(episode: &Episode, upload: &Upload, (address, script): (&st
     let links = Links { audio: vec![audio], transcript: None };
     let language = manifest.article.language.as_ref().map_or("en", Language::as_str);
     let player = Player { manifest, links: &links, language, script, nonce: None };
-    json!({ "type": "html", "version": 1, "html": player.card() })
+    let visibility: Value = serde_json::from_str(ON_THE_SITE).unwrap_or_default();
+    json!({ "type": "html", "version": 1, "html": player.card(), "visibility": visibility })
+}
+
+/// Makes the card that only mails show: a link to the article, where it is heard.
+pub(super) fn mail(episode: &Episode) -> Option<Value> {
+    let language = episode.manifest.article.language.as_ref().map_or("en", Language::as_str);
+    let labels = Labels::of(language);
+    let link = format!(
+        "{MAIL} lang=\"{}\" dir=\"{}\"><a href=\"{}\">{}</a> &#183; {}</p>",
+        labels.language(),
+        labels.direction(),
+        html(episode.address()?),
+        html(labels.word("listen")),
+        html(labels.notice(episode.manifest.source_type())),
+    );
+    Some(json!({ "type": "email", "version": 1, "html": link }))
 }
 
 /// Returns the places of the tree's blocks.
@@ -102,18 +123,41 @@ pub(super) fn is_single(lexical: &str) -> bool {
 
 /// Finds a card of ours after so many others of ours: who edits may have copied one.
 fn find_after(lexical: &str, others: usize) -> Option<Card> {
+    places(lexical)?.into_iter().filter_map(|place| place.card()).nth(others)
+}
+
+/// A block of a tree, alone and with the comma that goes with it.
+struct Place {
+    alone: Range<usize>,
+    with_comma: Range<usize>,
+    block: Value,
+}
+
+impl Place {
+    /// Returns what it is as a card of ours.
+    fn card(self) -> Option<Card> {
+        let (address, script) = addresses(&self.block)?;
+        Some(Card { place: self.alone, with_comma: self.with_comma, address, script, block: self.block })
+    }
+
+    /// Returns whether it is our card for mails.
+    fn is_mail(&self) -> bool {
+        self.block["type"] == "email" && self.block["html"].as_str().is_some_and(|html| html.starts_with(MAIL))
+    }
+}
+
+fn places(lexical: &str) -> Option<Vec<Place>> {
     let (_, blocks) = blocks(lexical)?;
-    let mut ours = blocks.iter().enumerate().filter_map(|(number, place)| {
-        let block: Value = serde_json::from_str(&lexical[place.clone()]).ok()?;
-        let (address, script) = addresses(&block)?;
+    let place = |(number, alone): (usize, &Range<usize>)| {
+        let block = serde_json::from_str(&lexical[alone.clone()]).ok()?;
         let with_comma = match (blocks.get(number + 1), number.checked_sub(1)) {
-            (Some(next), _) => place.start..next.start,
-            (None, Some(before)) => blocks[before].end..place.end,
-            (None, None) => place.clone(),
+            (Some(next), _) => alone.start..next.start,
+            (None, Some(before)) => blocks[before].end..alone.end,
+            (None, None) => alone.clone(),
         };
-        Some(Card { place: place.clone(), with_comma, address, script, block })
-    });
-    ours.nth(others)
+        Some(Place { alone: alone.clone(), with_comma, block })
+    };
+    Some(blocks.iter().enumerate().filter_map(place).collect())
 }
 
 /// Returns the addresses of a card's audio and script, where it is ours.
@@ -133,22 +177,34 @@ fn addresses(block: &Value) -> Option<(String, Option<String>)> {
 
 /// Returns the tree without any card of ours.
 pub(super) fn without(lexical: &str) -> String {
-    only(lexical.to_owned(), 0)
+    only(without_mail(lexical.to_owned()), 0)
 }
 
-/// Returns the tree with this card: in the place of ours, else first; nothing where it is no tree.
-pub(super) fn with(lexical: &str, card: &Value) -> Option<String> {
-    let (place, comma) = match find(lexical) {
+/// Returns the tree with this card and, after it, that for mails: in the place of ours, else first; nothing where it is no tree.
+pub(super) fn with(lexical: &str, card: &Value, mail: Option<&Value>) -> Option<String> {
+    let lexical = without_mail(lexical.to_owned());
+    let (place, comma) = match find(&lexical) {
         Some(old) => (old.place, ""),
-        None => first_place(lexical)?,
+        None => first_place(&lexical)?,
     };
-    Some(only(format!("{}{card}{comma}{}", &lexical[..place.start], &lexical[place.end..]), 1))
+    let tree = only(format!("{}{card}{comma}{}", &lexical[..place.start], &lexical[place.end..]), 1);
+    let Some(mail) = mail else { return Some(tree) };
+    let after = find(&tree)?.place.end;
+    Some(format!("{},{mail}{}", &tree[..after], &tree[after..]))
 }
 
 /// Takes out all cards of ours but so many.
 fn only(mut tree: String, kept: usize) -> String {
     while let Some(card) = find_after(&tree, kept) {
         tree.replace_range(card.with_comma, "");
+    }
+    tree
+}
+
+/// Takes out our cards for mails.
+fn without_mail(mut tree: String) -> String {
+    while let Some(mail) = places(&tree).and_then(|places| places.into_iter().find(Place::is_mail)) {
+        tree.replace_range(mail.with_comma, "");
     }
     tree
 }
@@ -168,17 +224,20 @@ mod tests {
             "{\"root\":{\"children\":[],\"type\":\"root\"}}",
         ] {
             assert_eq!(find(tree), None);
-            let first = with(tree, &audio).unwrap();
+            let first = with(tree, &audio, None).unwrap();
             assert_eq!(serde_json::from_str::<Value>(&first).unwrap()["root"]["children"][0], audio);
             // The one kind takes the other's place, and copies go.
-            let other = with(&first, &html("/files/aloud-player-1.js")).unwrap();
+            let mail = json!({ "type": "email", "html": format!("{MAIL}>Listen</p>") });
+            let other = with(&first, &html("/files/aloud-player-1.js"), Some(&mail)).unwrap();
+            assert_eq!(serde_json::from_str::<Value>(&other).unwrap()["root"]["children"][1], mail);
+            assert_eq!(with(&other, &html("/files/aloud-player-1.js"), Some(&mail)).unwrap(), other);
             let found = find(&other).unwrap();
             assert_eq!((found.address.as_str(), found.script.as_deref()), (OURS, Some("/files/aloud-player-1.js")));
             assert!(found.is(&html("/files/aloud-player-1.js")) && !found.is(&html("/files/aloud-player-2.js")));
             let twice = other.replacen("\"children\":[", &format!("\"children\":[{audio},"), 1);
             assert_eq!([without(&other), without(&twice), without(&first)], [tree, tree, tree]);
-            assert_eq!(with(&twice, &audio).unwrap(), first);
+            assert_eq!(with(&twice, &audio, None).unwrap(), first);
         }
-        assert_eq!((find(""), with("{\"root\":1}", &audio)), (None, None));
+        assert_eq!((find(""), with("{\"root\":1}", &audio, None)), (None, None));
     }
 }

@@ -41,7 +41,8 @@ impl Publisher for Ghost {
         };
         let script = if self.card == GhostCard::Html { self.script().await? } else { String::new() };
         let card = self.card_of(episode, &upload, (&address, Some(&script))).ok_or_else(|| self.no_tree())?;
-        let lexical = card::with(&post.lexical, &card).ok_or_else(|| self.no_tree())?;
+        let mail = if self.card == GhostCard::Html { card::mail(episode) } else { None };
+        let lexical = card::with(&post.lexical, &card, mail.as_ref()).ok_or_else(|| self.no_tree())?;
         self.write(&post, lexical).await?;
         Ok(outcome)
     }
