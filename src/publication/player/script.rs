@@ -16,8 +16,8 @@ mod tests {
 
     use super::*;
 
-    /// What the script may weigh, compressed.
-    const MOST_BYTES: usize = 14 << 10;
+    /// What the script may weigh, compressed: 14 kB.
+    const MOST_BYTES: usize = 14_000;
 
     #[test]
     fn the_script_is_small_and_reads_the_same_in_every_charset() {

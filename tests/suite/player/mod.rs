@@ -2,6 +2,8 @@
 
 mod looks;
 mod page;
+mod promises;
+mod small;
 pub(crate) mod stage;
 mod stories;
 

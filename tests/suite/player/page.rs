@@ -9,8 +9,9 @@ use crate::webdriver::Browser;
 
 /// How long the player's script takes to come, where that must hold nothing up.
 const LATE: Duration = Duration::from_millis(1_500);
-/// Up to which sum of its shifts a page's layout is taken for stable (web.dev, "Cumulative Layout Shift").
-const STABLE: f64 = 0.1;
+/// Up to which sum of its shifts the page stands still: where the script is late, the time in Chromium's own controls of `<audio>` moves
+/// by itself once they are drawn, in any page. Measured on 2026-12-01: 0.0007 on a desk, 0.0036 on a phone; of ours nothing moves.
+const STABLE: f64 = 0.005;
 
 #[test]
 fn without_scripts_it_is_audio_with_links() {

@@ -74,7 +74,7 @@ fn what_did_not_come_is_asked_for_again_at_the_same_place() {
     browser.run("window.place = second.data.cues[1][0] + 0.5; second.seek(place)");
     let press = "second.shadowRoot.querySelector('.play').click()";
     browser.run(press);
-    browser.until("second.shadowRoot.querySelector('.box.failed')");
+    browser.until("second.shadowRoot.querySelector('.failed')");
     let state = "return [second.shadowRoot.querySelector('.play').getAttribute('aria-label'), Math.abs(second.position() - place) < 0.1]";
     assert_eq!(browser.run(state), json!(["Play", true]));
     files.iter().for_each(|path| fs::rename(away(path), path).unwrap());

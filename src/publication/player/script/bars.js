@@ -21,7 +21,7 @@ const makeBar = (player, isMini) => {
     : [button(player, 'back wide', labels.back, () => player.skip(-SKIP), '\u221215'), button(player, 'forward wide', labels.forward, () => player.skip(SKIP), '+15'), bar.speed,
       bar.more = button(player, 'more', labels.more, player.openMenu, icon('more'))];
   if (!isMini) bar.more.setAttribute('aria-expanded', 'false');
-  const clip = make('div', { class: 'clip' }, make('i', {}));
+  const clip = make('div', { class: 'clip' }, make('i'));
   bar.element = make('div', { class: 'bar', part: isMini ? 'mini-bar' : 'bar' },
     make('div', { class: 'row' }, bar.play, make('div', { class: 'text' }, bar.title, bar.status), make('div', { class: 'tools' }, ...tools)),
     isMini ? null : make('div', { class: 'line', part: 'line' }, bar.slider = makeSlider(player)), clip);
@@ -72,10 +72,10 @@ const makeMenu = (player) => {
 
 const makeDock = (player) => {
   const { labels } = player.data;
-  player.mini = makeBar(player, true);
+  player.small = makeBar(player, true);
   player.chip = button(player, 'chip', null, player.backToVoice, icon('up'), labels.voice);
   player.chip.hidden = true;
-  player.miniBox = make('div', { class: 'mini', part: 'mini', role: 'group', 'aria-label': labels.listen, hidden: '' }, player.mini.element);
+  player.miniBox = make('div', { class: 'mini', part: 'mini', role: 'group', 'aria-label': labels.listen, hidden: '' }, player.small.element);
   const dock = make('div', { class: 'dock', part: 'dock', hidden: '' }, player.chip, player.miniBox);
   // Above whatever the page stacks, and free of its transformed boxes.
   if ('popover' in dock) dock.popover = 'manual';

@@ -16,21 +16,22 @@ const keep = (name, value) => {
   } catch { /* then it is not remembered */ }
 };
 
-const make = (name, attributes, ...children) => {
+const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(key, value);
-  element.append(...children.filter((child) => child !== null));
+  for (const [key, value] of Object.entries(attributes)) if (value != null) element.setAttribute(key, value);
+  element.append(...children.filter(Boolean));
   return element;
 };
 
+// Drawn with round strokes two units wide.
 const ICONS = {
-  play: 'M7 4.5v15a1 1 0 0 0 1.5.86l12.5-7.5a1 1 0 0 0 0-1.72L8.5 3.64A1 1 0 0 0 7 4.5z',
-  pause: 'M6 4h4v16H6zM14 4h4v16h-4z',
-  more: 'M5 10a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm7 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm7 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4z',
-  close: 'M5 6.4 6.4 5 19 17.6 17.6 19zM17.6 5 19 6.4 6.4 19 5 17.6z',
-  before: 'M7 5h2v14H7zm3 7 8-6v12z',
-  after: 'M15 5h2v14h-2zm-1 7-8 6V6z',
-  up: 'M12 4l7 7-1.4 1.4L13 7.8V20h-2V7.8l-4.6 4.6L5 11z',
+  play: 'M8 5v14l11-7z',
+  pause: 'M7 5h2v14H7zm8 0h2v14h-2z',
+  more: 'M4.5 11.5h1v1h-1zm7 0h1v1h-1zm7 0h1v1h-1z',
+  close: 'M6 6l12 12M18 6 6 18',
+  before: 'M6 6v12m12-12-8 6 8 6z',
+  after: 'M18 6v12M6 6l8 6-8 6z',
+  up: 'M12 20V6M6 11l6-6 6 6z',
 };
 const icon = (name) => {
   const [svg, path] = ['svg', 'path'].map((one) => document.createElementNS('http://www.w3.org/2000/svg', one));
@@ -40,6 +41,8 @@ const icon = (name) => {
   svg.append(path);
   return svg;
 };
+
+const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
 // Hours, minutes, seconds.
 const timeOf = (seconds) => [3600, 60, 1].map((unit) => Math.floor(Math.max(0, seconds) / unit) % (unit > 60 ? Infinity : 60));

@@ -1,5 +1,7 @@
 // What publishers can count, and what the lock screen shows. Nothing goes anywhere unless the page asks for it.
 
+// The one that the lock screen shows.
+let shown;
 const QUARTERS = [25, 50, 75];
 
 Object.assign(AloudPlayer.prototype, {
@@ -31,8 +33,8 @@ Object.assign(AloudPlayer.prototype, {
     if (!mediaSession || sounding !== this) return;
     const { title, artist, image, chapters } = this.data;
     if (this.audio.duration) try { mediaSession.setPositionState({ duration: this.length(), position: Math.min(this.position(), this.length()), playbackRate: this.rate }); } catch { /* then the lock screen shows none */ }
-    if (AloudPlayer.shown === this) return;
-    AloudPlayer.shown = this;
+    if (shown === this) return;
+    shown = this;
     mediaSession.metadata = new MediaMetadata({ title: title || document.title, artist: artist || '', artwork: image ? [{ src: image }] : [] });
     const chapter = (by) => {
       const next = chapters[lastAt(chapters, this.position()) + by];

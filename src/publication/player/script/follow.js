@@ -32,11 +32,13 @@ const wantedOf = ({ blocks, headline }) => [...blocks, headline || [0, 0]].reduc
 const HAS_HIGHLIGHTS = CSS.highlights;
 const wantsToFollow = () => kept('follow') !== 'off';
 
+// The one whose sentence is marked.
+let marking;
+
 class Follower {
   constructor(player) {
     this.player = player;
-    this.host = player.host;
-    this.now = -1;
+    this.current = -1;
     this.word = -1;
     this.following = wantsToFollow();
     this.covers = [];
@@ -60,8 +62,8 @@ class Follower {
   // Where two stories stand on a page, each player looks into its own first.
   search() {
     const { data } = this.player;
-    const own = this.host.closest('article, main, [role=main]');
-    const said = this.host.dataset.root && document.querySelector(this.host.dataset.root);
+    const own = this.player.closest('article, main, [role=main]');
+    const said = this.player.dataset.root && document.querySelector(this.player.dataset.root);
     let best = [];
     for (const root of new Set([said || own, own, document.body])) {
       if (!root) continue;
@@ -75,23 +77,23 @@ class Follower {
 
   // Frameworks draw again, bodies come late: what is found is looked for again when the page has come to rest.
   changed(changes) {
-    if (changes.every(({ target }) => this.host.contains(target))) return;
+    if (changes.every(({ target }) => this.player.contains(target))) return;
     clearTimeout(this.again);
     this.again = setTimeout(() => {
       const isWhole = (cover) => cover.start.isConnected && cover.end.isConnected && cover.to <= cover.end.length;
       if (this.found >= wantedOf(this.player.data) && this.covers.every(isWhole)) return;
       this.search();
-      const { now } = this;
+      const now = this.current;
       this.clear();
       this.show(now, -1);
     }, 150);
   }
 
   clear() {
-    if (HAS_HIGHLIGHTS && Follower.owner === this) for (const name of ['aloud', 'aloud-line']) CSS.highlights.delete(name);
+    if (HAS_HIGHLIGHTS && marking === this) for (const name of ['aloud', 'aloud-line']) CSS.highlights.delete(name);
     if (this.paper) this.paper.remove();
-    for (const mark of document.querySelectorAll('[data-aloud-now]')) mark.removeAttribute('data-aloud-now');
-    this.now = this.word = -1;
+    this.current = this.word = -1;
+    this.showMarks();
   }
 
   text(index) {
@@ -100,15 +102,15 @@ class Follower {
   }
 
   show(index, word) {
-    if (index === this.now && word === this.word) return;
-    const isNew = index !== this.now;
-    [this.now, this.word] = [index, word];
+    if (index === this.current && word === this.word) return;
+    const isNew = index !== this.current;
+    [this.current, this.word] = [index, word];
     if (isNew && index >= 0 && !this.covers.length) this.search();
     const cover = this.covers[index];
     if (isNew) this.player.told(this.text(index));
-    if (!cover) { const { now } = this; this.clear(); this.now = now; return; }
+    if (!cover) { const now = this.current; this.clear(); this.current = now; return; }
     const range = rangeOf(cover);
-    Follower.owner = this;
+    marking = this;
     if (isNew) this.tint(range);
     if (HAS_HIGHLIGHTS) {
       CSS.highlights.set('aloud', new Highlight(range));
@@ -143,7 +145,7 @@ class Follower {
     const element = range.startContainer.parentElement;
     const paper = ground(element);
     const { accent } = this.player.colours;
-    const said = getComputedStyle(this.host).getPropertyValue('--aloud-highlight').trim();
+    const said = getComputedStyle(this.player).getPropertyValue('--aloud-highlight').trim();
     const colour = said ? parsed(said) : accent;
     const back = said ? mix(colour, paper, colour[3]) : mix(accent, paper, luminance(paper) < 0.2 ? 0.26 : 0.18);
     const inks = [element, ...(range.commonAncestorContainer.nodeType === 1 ? range.commonAncestorContainer.querySelectorAll('*') : [])].filter((one) => range.intersectsNode(one)).slice(0, 40).map((one) => parsed(getComputedStyle(one).color));
@@ -154,16 +156,19 @@ class Follower {
     paint(this.shades);
   }
 
+  // Whether the page has marks of the sentence.
+  showMarks() {
+    const marks = [...document.querySelectorAll('span[data-aloud]')];
+    return marks.filter((mark) => mark.toggleAttribute('data-aloud-now', Number(mark.dataset.aloud) === this.current)).length;
+  }
+
   // For browsers without highlights: the marks that `attach --way spans` has put around the sentence, else lines drawn below it.
   draw(range) {
-    const marks = document.querySelectorAll(`[data-aloud="${String(this.now).padStart(5, '0')}"]`);
-    for (const mark of document.querySelectorAll('[data-aloud-now]')) mark.removeAttribute('data-aloud-now');
-    for (const mark of marks) mark.setAttribute('data-aloud-now', '');
-    if (marks.length) return;
+    if (this.showMarks()) return;
     this.paper ||= make('div', { 'aria-hidden': 'true', class: 'aloud' });
     this.paper.style.cssText = 'position:absolute;inset:0 auto auto 0;pointer-events:none;z-index:2147482000';
     this.paper.replaceChildren(...[...range.getClientRects()].map((box) => {
-      const line = make('i', {});
+      const line = make('i');
       line.style.cssText = `position:absolute;left:${box.left + scrollX}px;top:${box.bottom + scrollY - 2}px;width:${box.width}px;height:3px;background:${this.shades.line}`;
       return line;
     }));
@@ -171,7 +176,7 @@ class Follower {
   }
 
   box() {
-    const cover = this.covers[this.now];
+    const cover = this.covers[this.current];
     return cover ? rangeOf(cover).getBoundingClientRect() : null;
   }
 
@@ -191,7 +196,7 @@ class Follower {
     const goal = Math.max(top + EDGE, top + (bottom - top) * READ_AT - box.height / 2);
     const behavior = isStill() ? 'auto' : 'smooth';
     this.ours = performance.now() + MOMENTUM;
-    let scroller = this.covers[this.now].start.parentElement;
+    let scroller = this.covers[this.current].start.parentElement;
     while (scroller && scroller !== document.body && !(scroller.scrollHeight > scroller.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(scroller).overflowY))) scroller = scroller.parentElement;
     (scroller && scroller !== document.body && scroller !== document.documentElement ? scroller : window).scrollBy({ top: box.top - goal, behavior });
     this.place();
@@ -200,7 +205,7 @@ class Follower {
   scrolled() {
     const now = performance.now();
     const byHand = now - (this.handAt || -1e9) < MOMENTUM || now > (this.ours || 0);
-    if (byHand && this.now >= 0 && !this.player.audio.paused && wantsToFollow()) this.following = this.isSeen();
+    if (byHand && this.current >= 0 && !this.player.audio.paused && wantsToFollow()) this.following = this.isSeen();
     cancelAnimationFrame(this.placing);
     this.placing = requestAnimationFrame(() => this.place());
   }
@@ -210,14 +215,14 @@ class Follower {
     const box = this.box();
     const isAway = !this.following && wantsToFollow() && box && !this.player.audio.paused && !this.isSeen();
     this.player.away(isAway ? (box.top < innerHeight / 2 ? 'above' : 'below') : '');
-    if (this.paper && this.paper.isConnected && this.covers[this.now]) this.draw(rangeOf(this.covers[this.now]));
+    if (this.paper && this.paper.isConnected && this.covers[this.current]) this.draw(rangeOf(this.covers[this.current]));
   }
 
   // Only after listening has begun; never for a reader who marks text, follows a link or presses twice.
   clicked(event) {
-    const { player, host } = this;
-    if (!player.begun || host.dataset.click === 'off' || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.detail > 1) return;
-    if (!(event.target instanceof Element) || event.target.closest('a[href], button, input, select, textarea, label, summary, audio, video, aloud-player, [contenteditable], [role=button], [onclick]')) return;
+    const { player } = this;
+    if (!player.begun || player.dataset.click === 'off' || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.detail > 1) return;
+    if (!(event.target instanceof Element) || event.target.closest('a[href],button,input,select,textarea,label,summary,audio,video,aloud-player,[contenteditable],[role=button],[onclick]')) return;
     const { clientX: x, clientY: y } = event;
     const at = document.caretPositionFromPoint ? document.caretPositionFromPoint(x, y) : document.caretRangeFromPoint(x, y);
     const [node, offset] = at ? [at.offsetNode || at.startContainer, at.offset ?? at.startOffset] : [];

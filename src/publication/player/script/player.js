@@ -6,9 +6,8 @@ let sounding = null;
 const others = new BroadcastChannel('aloud');
 others.onmessage = () => { if (sounding) sounding.audio.pause(); };
 
-class AloudPlayer extends HTMLElement {
-  get host() { return this; }
-
+// Pages with web components in old JavaScript put another in the place of HTMLElement, that takes no classes.
+class AloudPlayer extends Object.getPrototypeOf(HTMLDivElement) {
   async connectedCallback() {
     this.page = new AbortController();
     if (this.data) return this.attend();
@@ -39,13 +38,9 @@ class AloudPlayer extends HTMLElement {
       const root = this.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [PLAYER];
       this.main = makeBar(this, false);
-      const [direction, lang] = [labels.dir || 'ltr', labels.language];
-      this.shell = make('div', { class: 'box idle', part: 'box', role: 'region', 'aria-label': labels.listen, dir: direction, lang }, this.main.element, this.menu = makeMenu(this));
-      this.said = make('p', { role: 'status' });
-      this.said.style.cssText = 'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)';
-      this.dock = makeDock(this);
-      Object.assign(this.dock, { dir: direction, lang });
-      root.append(this.shell, this.said, this.dock);
+      const box = make('div', { class: 'box', part: 'box', role: 'region', 'aria-label': labels.listen }, this.main.element, this.menu = makeMenu(this));
+      this.shell = make('div', { class: 'all idle', dir: labels.dir || 'ltr', lang: labels.language }, box, this.said = make('p', { class: 'said', role: 'status' }), this.dock = makeDock(this));
+      root.append(this.shell);
     });
     this.follower = new Follower(this);
     this.dressed();
@@ -81,8 +76,8 @@ class AloudPlayer extends HTMLElement {
 
   // The colours are the page's, and change with it.
   dressed() {
-    this.colours = dress(this, this.shell, this.dock);
-    this.follower.now >= 0 && this.follower.covers[this.follower.now] && this.follower.tint(rangeOf(this.follower.covers[this.follower.now]));
+    this.colours = dress(this, this.shell);
+    this.follower.current >= 0 && this.follower.covers[this.follower.current] && this.follower.tint(rangeOf(this.follower.covers[this.follower.current]));
   }
 
   attend() {
@@ -129,7 +124,7 @@ class AloudPlayer extends HTMLElement {
     if (sounding && sounding !== this) sounding.audio.pause();
     sounding = this;
     others.postMessage('play');
-    this.shell.classList.remove('idle');
+    this.mark('idle', false);
     const isFirst = !this.begun;
     this.begun = true;
     this.isMiniClosed = false;
@@ -183,7 +178,7 @@ class AloudPlayer extends HTMLElement {
     const to = Math.min(Math.max(time, 0), this.length());
     this.leap(to);
     if (this.loaded() && !this.hasFailed) this.audio.currentTime = to; else this.pending = to;
-    this.shell.classList.remove('idle');
+    this.mark('idle', false);
     this.show();
     this.tell();
     if (!isQuiet) this.emit('seek');
@@ -201,7 +196,7 @@ class AloudPlayer extends HTMLElement {
 
   // A sentence that was pressed on: the one that is heard pauses.
   chosen(index) {
-    if (index === this.follower.now) return this.toggle();
+    if (index === this.follower.current) return this.toggle();
     this.seek(this.data.cues[index][0]);
     return this.play();
   }
@@ -211,13 +206,13 @@ class AloudPlayer extends HTMLElement {
   setSpeed(speed) {
     this.rate = SPEEDS.includes(speed) ? speed : 1;
     this.audio.defaultPlaybackRate = this.audio.playbackRate = this.rate;
-    keep('speed', this.rate === 1 ? null : String(this.rate));
-    for (const bar of [this.main, this.mini]) {
+    keep('speed', this.rate === 1 ? null : this.rate);
+    for (const bar of [this.main, this.small]) {
       bar.speed.textContent = this.times(this.rate);
       bar.speed.setAttribute('aria-label', `${this.data.labels.speed}: ${this.times(this.rate)}`);
       bar.speed.classList.toggle('plain', this.rate === 1);
     }
-    this.speeds.forEach((one, index) => one.setAttribute('aria-pressed', String(SPEEDS[index] === this.rate)));
+    this.speeds.forEach((one, index) => one.setAttribute('aria-pressed', SPEEDS[index] === this.rate));
     if (this.begun) this.emit('speed');
   }
 
@@ -226,9 +221,9 @@ class AloudPlayer extends HTMLElement {
   openMenu(wanted) {
     const isOpen = wanted === true || this.menu.hidden;
     this.menu.hidden = !isOpen;
-    this.shell.classList.toggle('open', isOpen);
-    this.main.more.setAttribute('aria-expanded', String(isOpen));
-    this.followButton.setAttribute('aria-pressed', String(wantsToFollow()));
+    this.mark('open', isOpen);
+    this.main.more.setAttribute('aria-expanded', isOpen);
+    this.followButton.setAttribute('aria-pressed', wantsToFollow());
   }
 
   toggleFollow() {
@@ -263,12 +258,12 @@ class AloudPlayer extends HTMLElement {
     this.timer = setTimeout(() => { this.show(); this.awaitSentence(); }, Math.max(((next[0] - at) / this.audio.playbackRate) * 1000, 4));
   }
 
-  mark(name, isSo) { for (const one of [this.shell, this.dock]) one.classList.toggle(name, isSo); }
+  mark(name, isSo) { this.shell.classList.toggle(name, isSo); }
   busy(isBusy) { this.mark('busy', isBusy); }
 
   face() {
     const name = this.audio.paused ? 'play' : 'pause';
-    for (const { play } of [this.main, this.mini]) {
+    for (const { play } of [this.main, this.small]) {
       if (play.value === name) continue;
       play.value = name;
       play.setAttribute('aria-label', this.data.labels[name]);
@@ -282,16 +277,16 @@ class AloudPlayer extends HTMLElement {
     const { labels, chapters, cues, words, title } = this.data;
     const [at, length] = [this.position(), this.length()];
     if (at) this.lastAt = at;
-    for (const one of [this.shell, this.dock]) one.style.setProperty('--at', at / length);
+    this.shell.style.setProperty('--at', `${(at / length) * 100}%`);
     const chapter = Math.max(0, lastAt(chapters, at));
     const isIdle = this.shell.classList.contains('idle') && !this.pending;
     const waits = isIdle ? `${about(labels.language, length)} \u00b7 ${labels.synthetic.replace(/\.$/, '')}` : this.of(clock);
     const [name, status] = [this.begun ? (chapters.length > 1 ? chapters[chapter][1] : title || labels.listen) : labels.listen, this.hasFailed ? labels.failed : waits];
-    if (this.main.title.textContent !== name) this.main.title.textContent = name;
-    for (const bar of [this.main, this.mini]) if (bar.status.textContent !== status) bar.status.textContent = status;
+    say(this.main.title, name);
+    for (const bar of [this.main, this.small]) say(bar.status, status);
     if (this.chapterButtons && this.chapter !== chapter) {
       this.chapter = chapter;
-      this.chapterButtons.forEach((one, index) => one.setAttribute('aria-current', String(index === chapter)));
+      this.chapterButtons.forEach((one, index) => one.setAttribute('aria-current', index === chapter));
     }
     if (this.shadowRoot.activeElement !== this.main.slider && Math.abs(at - (this.toldAt ?? -9)) >= 5) this.tell();
     this.reached((at / length) * 100);
@@ -316,7 +311,7 @@ class AloudPlayer extends HTMLElement {
   }
 
   // The small bar says the sentence.
-  told(text) { this.mini.title.textContent = text || this.data.title || this.data.labels.listen; }
+  told(text) { this.small.title.textContent = text || this.data.title || this.data.labels.listen; }
 
   away(where) {
     this.chip.hidden = !where;

@@ -4,12 +4,14 @@ const mount = (settings) => new Mount({ src: document.baseURI, dataset: settings
 
 const begin = () => {
   const script = document.currentScript;
-  const known = customElements.get('aloud-player');
+  // As browsers have them, whatever the page has put in their place.
+  const { define, get } = CustomElementRegistry.prototype;
+  const known = get.call(customElements, 'aloud-player');
   // Where a browser has not what this needs, the plain <audio> stays.
   if (!('adoptedStyleSheets' in document)) return;
   if (!known) {
     AloudPlayer.mount = (settings) => new Mount(settings);
-    customElements.define('aloud-player', AloudPlayer);
+    define.call(customElements, 'aloud-player', AloudPlayer);
   }
   if (script && script.dataset.narration) (known || AloudPlayer).mount(script);
 };
