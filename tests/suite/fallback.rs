@@ -135,6 +135,8 @@ fn a_dry_run_asks_nobody_and_tells_the_cached_part_apart() {
     let done = narrate(&bench, &["story.txt"]).json_lines().remove(0);
     assert_eq!((&done["spoken_chars"], &done["reused_chars"]), (&story.into(), &0.into()));
     assert!((done["cost_usd"].as_f64().unwrap() - part["cost_usd"].as_f64().unwrap()).abs() < 1e-12, "as planned");
+    let again = narrate(&bench, &["story.txt"]).json_lines().remove(0);
+    assert_eq!((&again["status"], &again["reused_chars"]), (&"unchanged".into(), &story.into()), "{again}");
     bench.write("more.txt", format!("{STORY} One more is new."));
     let lines = plan(&["story.txt", "more.txt"]).json_lines();
     assert_eq!(lines[0]["status"], "unchanged");

@@ -257,3 +257,36 @@ fn an_article_outside_of_the_folder_is_not_read_whatever_a_manifest_names() {
     let run = bench.aloud(&["verify", "narrations"]);
     assert!(!run.stdout.contains("hidden") && run.stdout.contains("not looked at"), "{}{}", run.stdout, run.stderr);
 }
+
+#[test]
+fn a_recording_of_another_length_than_its_manifest_says_is_told() {
+    let bench = narrated(&[]);
+    let manifest = bench.path("narrations/tide.json");
+    let mut json: Value = serde_json::from_slice(&fs::read(&manifest).unwrap()).unwrap();
+    let made_ms = json["duration_ms"].as_u64().unwrap();
+    for (ms, expected) in [(made_ms, "good"), (made_ms + 500, "bad"), (made_ms - 500, "bad")] {
+        json["duration_ms"] = ms.into();
+        fs::write(&manifest, json.to_string()).unwrap();
+        let (code, lines) = verify(&bench, &[WAV]);
+        assert_eq!((code, result(&lines[0], "duration")), (i32::from(expected == "bad"), expected), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_stereo_recording_that_was_cut_off_is_not_repaired() {
+    let bench = Bench::new();
+    let spec = hound::WavSpec {
+        channels: 2,
+        sample_rate: 24_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut wav = hound::WavWriter::create(bench.path("stereo.wav"), spec).unwrap();
+    (0..200i16).for_each(|sample| wav.write_sample(sample).unwrap());
+    wav.finalize().unwrap();
+    let whole = fs::read(bench.path("stereo.wav")).unwrap();
+    bench.write("stereo.wav", &whole[..whole.len() - 40]);
+    let run = bench.aloud(&["verify", "--repair", "stereo.wav"]);
+    assert!(run.code == 1 && run.stderr.contains("stereo.wav is not one of our WAVs"), "{}", run.stderr);
+    assert!(!bench.path("stereo.repaired.wav").exists());
+}

@@ -153,6 +153,29 @@ fn what_is_wrong_is_told() {
     );
 }
 
+#[test]
+fn what_directories_will_miss_is_told_with_what_to_do() {
+    let bench = bench();
+    let run = bench.aloud(&["feed", "--check", "--audio-base", BASE]);
+    let plain = "“Fish & <b>Chips</b> ]]>”";
+    let expected = format!(
+        "Apple, Spotify: the feed has no description\n  hint: set `description` under [feed]\n\
+         Apple, Spotify: {plain} has no date\n  hint: give the article a date of publication\n"
+    );
+    assert_eq!((run.code, run.stdout), (1, expected));
+    // The same without any file beside the recordings: the one has several chapters, the other one.
+    let sample = repository("samples/harbour-bridge.md");
+    bench.narrate(&["--out", "bare", sample.to_str().unwrap(), "plain.md"]);
+    let told = bench.aloud(&["feed", "bare", "--check"]).stdout;
+    for title in [plain, "“Harbour Bridge”"] {
+        for missing in ["has neither MP3 nor AAC", "has no captions"] {
+            assert!(told.contains(&format!(": {title} {missing}\n")), "{told}");
+        }
+    }
+    let chapters: Vec<&str> = told.lines().filter(|line| line.contains("chapters, and no file")).collect();
+    assert_eq!(chapters, ["Podcasting 2.0: “Harbour Bridge” has chapters, and no file of them"]);
+}
+
 /// Returns what of a feed breaks the rules of validators, a line each.
 fn broken(bench: &Bench, file: &str, kind: &str) -> String {
     let rules = repository("tests/suite/feeds/rules.py");
