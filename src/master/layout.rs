@@ -163,3 +163,16 @@ pub(super) fn content_of(file: &mut File, place: &Range<u64>) -> Result<Vec<u8>,
 fn number(bytes: &[u8]) -> u32 {
     u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chunk_as_long_as_is_allowed_is_read_and_a_longer_one_is_refused() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.set_len(MAX_CHUNK_BYTES + 1).unwrap();
+        assert_eq!(content_of(&mut file, &(1..MAX_CHUNK_BYTES + 1)).unwrap().len() as u64, MAX_CHUNK_BYTES);
+        assert!(matches!(content_of(&mut file, &(0..MAX_CHUNK_BYTES + 1)), Err(WavError::Sizes)));
+    }
+}
