@@ -54,17 +54,17 @@ elif what == "revoke":
 elif what == "lexical":
     print(json.dumps(ask("GET", f"posts/{more[0]}/?formats=lexical")))
 elif what == "mail":
-    # Mails are shown to people alone: the site's first one signs up, and in.
+    # Mails are shown to people alone: the site's first one signs up, and in. Who reads an answer to its end waits until it is kept.
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     headers = {"Content-Type": "application/json", "Origin": site}
-    call = lambda path, body=None: opener.open(urllib.request.Request(site + "/ghost/api/admin/" + path, body and json.dumps(body).encode(), headers))
+    call = lambda path, body=None: opener.open(urllib.request.Request(site + "/ghost/api/admin/" + path, body and json.dumps(body).encode(), headers)).read()
     ann = {"name": "Ann", "email": "ann@example.org", "password": "tide-and-quay-1961", "blogTitle": "Tides"}
     try:
         call("authentication/setup/", {"setup": [ann]})
     except urllib.error.HTTPError:
         pass  # She is there.
     call("session/", {"username": ann["email"], "password": ann["password"]})
-    print(json.dumps(json.load(call(f"email_previews/posts/{more[0]}/"))["email_previews"][0]["html"]))
+    print(json.dumps(json.loads(call(f"email_previews/posts/{more[0]}/"))["email_previews"][0]["html"]))
 elif what == "edit":
     post = ask("GET", f"posts/{more[0]}/?formats=lexical")
     body = {"lexical": post["lexical"].replace(more[1], more[2]), "updated_at": post["updated_at"]}
