@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 /// The figures that fell short so far.
 #[derive(Default)]
-pub struct Goals {
+pub(crate) struct Goals {
     short: Vec<String>,
 }
 
 impl Goals {
     /// Compares a figure with its goal, such as `..=1.2` or `15.0..`; returns both, to be printed.
-    pub fn tell(&mut self, what: &str, value: f64, goal: impl RangeBounds<f64>) -> String {
+    pub(crate) fn tell(&mut self, what: &str, value: f64, goal: impl RangeBounds<f64>) -> String {
         let words = match (goal.start_bound(), goal.end_bound()) {
             (Bound::Included(least), _) => format!("at least {least}"),
             (_, Bound::Included(most)) => format!("at most {most}"),
@@ -26,7 +26,7 @@ impl Goals {
     }
 
     /// Says what fell short: the end of the benchmark.
-    pub fn end(self) -> ExitCode {
+    pub(crate) fn end(self) -> ExitCode {
         self.short.iter().for_each(|short| eprintln!("fell short: {short}"));
         if self.short.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
