@@ -16,6 +16,8 @@ use stage::{AUDIO, ROOT, Stage};
 
 /// How far a sentence's highlight may lie from its sound, in seconds.
 const CLOSE: f64 = 0.1;
+/// How often a page is opened until the machine has time for it.
+const TRIES: usize = 4;
 
 /// Notes what is highlighted, and how far its sound is, each time that changes; and whether the page stood still about then.
 const WATCH: &str = "
@@ -43,21 +45,27 @@ fn it_plays_follows_along_and_remembers() {
     browser.click("document.querySelector('main > p')");
     std::thread::sleep(Duration::from_millis(400));
     assert_eq!(browser.run(&format!("return {AUDIO}.paused")), true);
-    browser.click(&format!("{ROOT}.querySelector('.play')"));
-    browser.until("new Set(changes.map((change) => change[0])).size >= 4");
-    assert!(stage.heard());
-    let changes = browser.run("return changes");
-    let mut judged = 0;
-    for change in changes.as_array().unwrap() {
+    let judged = || {
+        browser.click(&format!("{ROOT}.querySelector('.play')"));
+        browser.until("new Set(changes.map((change) => change[0])).size >= 4");
+        assert!(stage.heard());
+        let changes = browser.run("return changes");
         // A machine so busy that the whole page stands still says nothing of the player.
-        if change[2] == false {
-            judged += 1;
-            let start = stage.start_of(change[0].as_str().unwrap());
-            let late = (change[1].as_f64().unwrap() - start).abs();
+        let judged: Vec<_> = changes.as_array().unwrap().iter().filter(|change| change[2] == false).collect();
+        for change in &judged {
+            let late = (change[1].as_f64().unwrap() - stage.start_of(change[0].as_str().unwrap())).abs();
             assert!(late <= CLOSE, "{} is {late} s away: {changes}", change[0]);
         }
-    }
-    assert!(judged >= 2, "the page stood still most of the time: {changes}");
+        judged.len()
+    };
+    let again = || {
+        browser.run("localStorage.clear()");
+        browser.open(&stage.url);
+        browser.until(&format!("{ROOT}?.querySelector('.play')"));
+        judged()
+    };
+    let most = (1..TRIES).fold(judged(), |judged, _| if judged < 2 { again() } else { judged });
+    assert!(most >= 2, "the page stood still most of the time, {TRIES} times");
 
     // A click on a sentence plays from it, a second one pauses; one on a link in a sentence goes where the link goes.
     browser.click("document.querySelectorAll('main > p')[2]");
