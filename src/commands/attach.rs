@@ -121,9 +121,9 @@ impl Talk {
         match outcome {
             Outcome::Attached(narrated) => {
                 let (found, all) = (narrated.found, narrated.sentences);
-                let framework = narrated.framework.unwrap_or("a framework");
-                let way = match narrated.way {
-                    Way::Script => format!(" (by its script alone: {framework} draws the page)"),
+                let way = match (narrated.way, narrated.framework) {
+                    (Way::Script, Some(framework)) => format!(" (by its script alone: {framework} draws the page)"),
+                    (Way::Script, None) => " (by its script alone)".to_owned(),
                     _ => String::new(),
                 };
                 let manifest = narrated.manifest.display();
