@@ -77,8 +77,11 @@ pub(super) async fn install(
     for event in &made {
         writeln!(out, "installed  {event}")?;
     }
-    let already = if made.is_empty() { " already" } else { "" };
-    writeln!(out, "Ghost calls {to}{already}; `aloud hooks check {}` says whether it arrives", typed.channel)?;
+    if made.is_empty() {
+        writeln!(out, "unchanged  Ghost calls {to} already")?;
+    } else {
+        writeln!(out, "Ghost calls {to}; `aloud hooks check {} --to {to}` says whether it arrives", typed.channel)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
