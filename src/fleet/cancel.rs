@@ -1,13 +1,13 @@
 //! Takes articles out of the queue again.
 
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use tokio::time::timeout;
 
 use super::FleetError;
 use super::cluster::{Cluster, work_subject};
+use super::entries::entries;
 use super::error::failed;
 use super::marks::Given;
-use crate::store::{ANSWERS_WITHIN, persist};
+use crate::store::persist;
 
 /// How many are taken out at once. Taste.
 const AT_ONCE: usize = 32;
@@ -73,21 +73,17 @@ impl Cluster {
 
     /// Returns every article that the fleet was given, under what it is kept.
     async fn every_given(&self) -> Result<Vec<(String, Given)>, FleetError> {
-        let mut given = Vec::new();
-        if self.marks().status().await.map_err(failed("to list the articles"))?.values() == 0 {
-            return Ok(given);
+        let doing = "to list the articles";
+        let (marks, keys) = (self.marks(), "*.article.*");
+        let subjects = marks.stream.info_with_subjects(format!("{}{keys}", marks.prefix)).await;
+        if subjects.map_err(failed(doing))?.next().await.is_none() {
+            return Ok(Vec::new());
         }
-        let mut entries =
-            self.marks().watch_with_history("*.article.*").await.map_err(failed("to list the articles"))?;
-        while let Ok(Some(entry)) = timeout(ANSWERS_WITHIN, entries.next()).await {
-            let entry = entry.map_err(failed("to list the articles"))?;
-            if let Ok(own) = serde_json::from_slice::<Given>(&entry.value) {
-                given.push((entry.key, own));
-            }
-            if entry.delta == 0 {
-                break;
-            }
-        }
-        Ok(given)
+        let entries = entries(marks, keys, doing).await?;
+        let given = entries.into_iter().filter_map(|entry| {
+            let own = serde_json::from_slice(&entry.value).ok()?;
+            Some((entry.key, own))
+        });
+        Ok(given.collect())
     }
 }

@@ -9,6 +9,7 @@
 mod cancel;
 mod card;
 mod cluster;
+mod entries;
 mod error;
 mod item;
 mod marks;

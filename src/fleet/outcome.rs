@@ -2,17 +2,15 @@
 
 use std::collections::HashMap;
 
-use futures::StreamExt;
 use serde::{Deserialize, Serialize};
-use tokio::time::timeout;
 
 use super::cluster::Cluster;
-use super::error::failed;
+use super::entries::entries;
 use super::{FleetError, Item};
 use crate::batch::made;
 use crate::catalogue::{Done, Record, State, of_manifest};
 use crate::master::Master;
-use crate::store::{ANSWERS_WITHIN, persist};
+use crate::store::persist;
 
 /// What became of an article in the fleet. It is written once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -141,21 +139,8 @@ impl Cluster {
     }
 
     async fn list_outcomes(&self) -> Result<Vec<FleetOutcome>, FleetError> {
-        let status = self.outcomes().status().await.map_err(failed("to count the outcomes"))?;
-        let mut outcomes = Vec::new();
-        if status.values() == 0 {
-            return Ok(outcomes);
-        }
-        let mut entries = self.outcomes().watch_with_history(">").await.map_err(failed("to list the outcomes"))?;
-        while let Some(entry) = timeout(ANSWERS_WITHIN, entries.next()).await.map_err(failed("to list the outcomes"))? {
-            let entry = entry.map_err(failed("to list the outcomes"))?;
-            if !entry.value.is_empty() {
-                outcomes.push(FleetOutcome::read(&entry.key, &entry.value));
-            }
-            if entry.delta == 0 {
-                break;
-            }
-        }
-        Ok(outcomes)
+        let entries = entries(self.outcomes(), ">", "to list the outcomes").await?;
+        let written = entries.iter().filter(|entry| !entry.value.is_empty());
+        Ok(written.map(|entry| FleetOutcome::read(&entry.key, &entry.value)).collect())
     }
 }

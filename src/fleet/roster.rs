@@ -3,15 +3,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures::StreamExt as _;
 use tokio::time::{sleep, timeout};
 
 use super::FleetError;
 use super::card::WorkerCard;
 use super::cluster::{Cluster, token};
-use super::error::failed;
+use super::entries::entries;
 use super::tally::Tally;
-use crate::store::{ANSWERS_WITHIN, persist};
+use crate::store::persist;
 
 /// How often a worker says that it is there.
 const EVERY: Duration = Duration::from_secs(3);
@@ -70,22 +69,8 @@ impl Cluster {
     }
 
     async fn cards(&self) -> Result<Vec<WorkerCard>, FleetError> {
-        let told = |error: String| failed("to tell of the workers")(error);
-        let mut cards = Vec::new();
-        if self.workers().status().await.map_err(|error| told(error.to_string()))?.values() == 0 {
-            return Ok(cards);
-        }
-        let watching = self.workers().watch_with_history(">").await;
-        let mut entries = watching.map_err(|error| told(error.to_string()))?;
-        // The last card may have gone since they were counted.
-        while let Ok(Some(entry)) = timeout(ANSWERS_WITHIN, entries.next()).await {
-            let entry = entry.map_err(|error| told(error.to_string()))?;
-            // What another version says is of no use here.
-            cards.extend(serde_json::from_slice::<WorkerCard>(&entry.value).ok());
-            if entry.delta == 0 {
-                break;
-            }
-        }
-        Ok(cards)
+        let entries = entries(self.workers(), ">", "to tell of the workers").await?;
+        // What another version says is of no use here.
+        Ok(entries.iter().filter_map(|entry| serde_json::from_slice(&entry.value).ok()).collect())
     }
 }

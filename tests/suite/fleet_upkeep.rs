@@ -3,8 +3,12 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::Stdio;
-use std::thread::sleep;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
+
+use serde_json::json;
 
 use crate::bench::{Bench, Running};
 use crate::cluster::Nats;
@@ -118,4 +122,35 @@ fn more_replicas_than_there_are_servers_are_refused_also_where_a_fleet_is_up() {
         later.stdout,
         later.stderr
     );
+}
+
+#[test]
+fn what_is_written_again_and_again_is_listed_to_its_end() {
+    let Some(nats) = Nats::start(1) else { return };
+    let bench = Bench::new();
+    assert_eq!(fleet(&bench, &nats, &["up"]).code, 0);
+    // Cards written faster than workers do: while a listing begins, one of them is replaced.
+    let is_asked = AtomicBool::new(true);
+    let asked = scope(|threads| {
+        threads.spawn(|| {
+            let mut stream = TcpStream::connect(nats.urls().trim_start_matches("nats://")).unwrap();
+            stream.write_all(b"CONNECT {\"verbose\":false}\r\n").unwrap();
+            let begun = Instant::now();
+            while is_asked.load(Relaxed) && begun.elapsed() < Duration::from_secs(120) {
+                stream.write_all(b"PUB $KV.aloud-workers.a.one 2\r\n{}\r\n").unwrap();
+                sleep(Duration::from_millis(1));
+            }
+        });
+        let ask = || {
+            let begun = Instant::now();
+            (fleet(&bench, &nats, &["status", "--json"]), begun.elapsed())
+        };
+        let asked: Vec<_> = (0..10).map(|_| ask()).collect();
+        is_asked.store(false, Relaxed);
+        asked
+    });
+    for (run, took) in asked {
+        assert_eq!(run.json_lines()[0]["workers"], json!([]), "{}", run.stderr);
+        assert!(took < Duration::from_secs(30), "{took:?}");
+    }
 }
