@@ -170,11 +170,7 @@ impl Settings {
     fn of(typed: Choices, file: Choices, config: Option<&Path>) -> Result<Self, SettingsError> {
         let found = config.is_none().then(|| PathBuf::from(FILE_NAME)).filter(|path| path.is_file());
         let named_folder = typed.voices.is_some() || config.is_some() && file.voices.is_some();
-        let from_file = file.voice.iter().chain(file.fallback.iter().flatten());
-        let from_file = from_file.chain(file.quotations.iter().chain(&file.languages).flat_map(BTreeMap::values));
-        let from_file = from_file.chain(file.roles.values());
-        let named_voices = typed.voice.iter().chain(typed.fallback.iter().flatten());
-        let named_voices = named_voices.chain(from_file.filter(|_| config.is_some())).cloned().collect();
+        let named_voices = named_voices(&typed, &file, config.is_some());
         let found_endpoint = typed.s3_typed.endpoint.is_none() && file.s3.endpoint.is_some();
         let speed_percent = typed.speed.or(file.speed).unwrap_or(100);
         if !SPEED_PERCENT.contains(&speed_percent) {
@@ -184,12 +180,7 @@ impl Settings {
         let language = language.map(|tag| Language::parse(&tag).ok_or(SettingsError::Language { tag })).transpose()?;
         let (keep, drop) = (typed.keep.or(file.keep), typed.drop.or(file.drop));
         let selection = selection::settle(keep.unwrap_or_default(), drop.unwrap_or_default(), file.sites)?;
-        let is_set = |text: &String| !text.trim().is_empty();
-        let disclosure =
-            typed.disclosure.filter(is_set).or(file.disclosure).map_or(Disclosure::On, |text| text.as_str().into());
-        if let Some(text) = disclosure.as_text().filter(|text| !is_notice(text)) {
-            return Err(SettingsError::Disclosure { text: text.to_owned() });
-        }
+        let disclosure = disclosure(typed.disclosure, file.disclosure)?;
         let cache = match typed.cache.or(file.cache) {
             Some(cache) => cache,
             None => default_cache().ok_or(SettingsError::NoCacheFolder)?,
@@ -333,6 +324,25 @@ impl Settings {
             },
             selection: Arc::clone(&self.selection),
         })
+    }
+}
+
+/// Returns the names of the voices that the user named: typed, or in a file that he named.
+fn named_voices(typed: &Choices, file: &Choices, is_named: bool) -> BTreeSet<String> {
+    let from_file = file.voice.iter().chain(file.fallback.iter().flatten());
+    let from_file = from_file.chain(file.quotations.iter().chain(&file.languages).flat_map(BTreeMap::values));
+    let from_file = from_file.chain(file.roles.values()).filter(|_| is_named);
+    let typed = typed.voice.iter().chain(typed.fallback.iter().flatten());
+    typed.chain(from_file).cloned().collect()
+}
+
+/// Settles what listeners are told of the voice.
+fn disclosure(typed: Option<String>, file: Option<String>) -> Result<Disclosure, SettingsError> {
+    let typed = typed.filter(|text| !text.trim().is_empty());
+    let disclosure = typed.or(file).map_or(Disclosure::On, |text| text.as_str().into());
+    match disclosure.as_text().filter(|text| !is_notice(text)) {
+        Some(text) => Err(SettingsError::Disclosure { text: text.to_owned() }),
+        None => Ok(disclosure),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::by_hand::Standing;
 use super::entry::{Entry, HELD, Stage};
 use super::withdrawal::{BY_HAND, Withdrawal};
-use super::{Key, Ledger, LedgerError};
+use super::{Key, Ledger, LedgerError, Received};
 use crate::source::{Seed, page_id};
 
 /// The socket's name in the output folder.
@@ -85,36 +85,14 @@ pub fn carry_out(ledger: &Ledger, request: &Request, now_ms: u64) -> Result<Answ
                 withdraw(ledger, article, now_ms, &mut answer)?;
             }
         }
-        Request::WithdrawGone { channel } => {
-            let waits = |entry: &Entry| entry.withdrawal.as_ref().is_some_and(|withdrawal| !withdrawal.confirmed);
-            for key in keys(ledger, |entry| entry.channel == *channel && waits(entry)) {
-                ledger.update(&key, |entry| {
-                    if let Some(withdrawal) = &mut entry.withdrawal {
-                        withdrawal.confirmed = true;
-                    }
-                })?;
-                answer.lines.push(format!("withdrawn  {}", key.1));
-            }
-        }
+        Request::WithdrawGone { channel } => withdraw_gone(ledger, channel, &mut answer)?,
         Request::Retry { calls } if calls.is_empty() => {
             for key in keys(ledger, is_stuck) {
                 revive(ledger, &key, now_ms)?;
                 answer.lines.push(format!("tried again  {}", key.1));
             }
         }
-        Request::Retry { calls } => {
-            let received = ledger.calls()?;
-            for id in calls {
-                let call = received.iter().find(|call| call.id == *id);
-                match call.and_then(|call| Some((call.channel.clone(), call.article.clone()?))) {
-                    Some(key) => {
-                        revive(ledger, &key, now_ms)?;
-                        answer.lines.push(format!("tried again  {}", key.1));
-                    }
-                    None => answer.refused.push(format!("no call with the number {id} names an article")),
-                }
-            }
-        }
+        Request::Retry { calls } => retry(ledger, calls, now_ms, &mut answer)?,
         Request::Renew { channel } => {
             let is_held = |entry: &Entry| matches!(&entry.stage, Stage::Passed { why } if why == HELD);
             for key in keys(ledger, |entry| entry.channel == *channel && is_held(entry)) {
@@ -125,19 +103,47 @@ pub fn carry_out(ledger: &Ledger, request: &Request, now_ms: u64) -> Result<Answ
         }
         Request::Desk { .. } => answer.refused.push(NO_DESK.to_owned()),
         Request::Narrate { .. } | Request::Look { .. } => answer.refused.push(NOT_AT_WORK.to_owned()),
-        Request::Calls => {
-            for call in ledger.calls()? {
-                let time = i64::try_from(call.at_ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
-                let time = time.map(|time| time.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();
-                let article = call.article.unwrap_or_else(|| "?".to_owned());
-                answer.lines.push(format!(
-                    "{}  {time}  {}  {}  {article}  {}",
-                    call.id, call.channel, call.event, call.verdict
-                ));
-            }
-        }
+        Request::Calls => answer.lines.extend(ledger.calls()?.into_iter().map(told)),
     }
     Ok(answer)
+}
+
+/// Agrees to the withdrawals of a channel that wait for somebody's word.
+fn withdraw_gone(ledger: &Ledger, channel: &str, answer: &mut Answer) -> Result<(), LedgerError> {
+    let waits = |entry: &Entry| entry.withdrawal.as_ref().is_some_and(|withdrawal| !withdrawal.confirmed);
+    for key in keys(ledger, |entry| entry.channel == channel && waits(entry)) {
+        ledger.update(&key, |entry| {
+            if let Some(withdrawal) = &mut entry.withdrawal {
+                withdrawal.confirmed = true;
+            }
+        })?;
+        answer.lines.push(format!("withdrawn  {}", key.1));
+    }
+    Ok(())
+}
+
+/// Tries the articles again that these calls are of.
+fn retry(ledger: &Ledger, calls: &[u64], now_ms: u64, answer: &mut Answer) -> Result<(), LedgerError> {
+    let received = ledger.calls()?;
+    for id in calls {
+        let call = received.iter().find(|call| call.id == *id);
+        match call.and_then(|call| Some((call.channel.clone(), call.article.clone()?))) {
+            Some(key) => {
+                revive(ledger, &key, now_ms)?;
+                answer.lines.push(format!("tried again  {}", key.1));
+            }
+            None => answer.refused.push(format!("no call with the number {id} names an article")),
+        }
+    }
+    Ok(())
+}
+
+/// Tells of a call in a line.
+fn told(call: Received) -> String {
+    let time = i64::try_from(call.at_ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
+    let time = time.map(|time| time.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();
+    let article = call.article.unwrap_or_else(|| "?".to_owned());
+    format!("{}  {time}  {}  {}  {article}  {}", call.id, call.channel, call.event, call.verdict)
 }
 
 fn withdraw(ledger: &Ledger, article: &str, now_ms: u64, answer: &mut Answer) -> Result<(), LedgerError> {

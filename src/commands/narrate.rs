@@ -131,81 +131,121 @@ struct Work {
     every: Option<Duration>,
 }
 
+/// A run that is set up.
+struct Session {
+    batch: Arc<Batch>,
+    inputs: Vec<PathBuf>,
+    /// The articles to take, where not all are.
+    only: Option<HashSet<String>>,
+    every: Option<Duration>,
+    /// Whether the run looks at all that its inputs have.
+    looks_at_all: bool,
+    typed: cli::Narrating,
+    progress: Arc<Progress>,
+    /// Whether an error ended the whole run.
+    ended: bool,
+}
+
 async fn narrate(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result<ExitCode> {
-    let Work { settings, inputs, failed, every } = work;
-    let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
-    let progress = Arc::new(Progress::new(&typed.talk, Arc::clone(&purse)));
-    let stop = CancellationToken::new();
-    let bucket = bucket(&settings, keyring).await?;
-    let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
-    let listening = (settings.listen.on || typed.listen).then(|| listen::hearing(&settings, keyring)).transpose()?;
-    let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(listening);
-    let narrator = narrator.run(this_run(&typed, &progress, &stop)).build()?;
-    let (catalogue, only) = match failed {
-        Some((catalogue, only)) => (catalogue, Some(only)),
-        None => (Catalogue::open(narrator.storage.folder.path())?, None),
-    };
-    if let Some(warning) = catalogue.warning() {
-        // Nobody is left to tell when stderr is gone.
-        let _ = writeln!(stderr(), "warning: {warning}");
+    let mut session = Session::open(work, typed, keyring).await?;
+    tokio::spawn(stop_on_signal(session.batch.stop.clone()));
+    let printed = session.rounds().await;
+    session.close(printed)
+}
+
+impl Session {
+    async fn open(work: Work, typed: cli::Narrating, keyring: &Keyring) -> Result<Self> {
+        let Work { settings, inputs, failed, every } = work;
+        let purse = Arc::new(Purse::new(typed.max_chars, typed.max_cost));
+        let progress = Arc::new(Progress::new(&typed.talk, Arc::clone(&purse)));
+        let stop = CancellationToken::new();
+        let bucket = bucket(&settings, keyring).await?;
+        let shared = bucket.clone().map(|bucket| SharedClips::new(SharedStore::Bucket(bucket)));
+        let listening =
+            (settings.listen.on || typed.listen).then(|| listen::hearing(&settings, keyring)).transpose()?;
+        let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).listening(listening);
+        let narrator = narrator.run(this_run(&typed, &progress, &stop)).build()?;
+        let (catalogue, only) = match failed {
+            Some((catalogue, only)) => (catalogue, Some(only)),
+            None => (Catalogue::open(narrator.storage.folder.path())?, None),
+        };
+        if let Some(warning) = catalogue.warning() {
+            // Nobody is left to tell when stderr is gone.
+            let _ = writeln!(stderr(), "warning: {warning}");
+        }
+        let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.chosen().is_all();
+        if looks_at_all {
+            let names = inputs.iter().map(|input| input_name(input)).collect();
+            catalogue.note_call(names, typed.choices.typed.clone())?;
+        }
+        let batch = Arc::new(Batch {
+            reader: reader(&typed.finding, &settings, keyring)?,
+            settings: narrator.shape(),
+            narrator,
+            catalogue: Arc::new(catalogue),
+            flags: (!looks_at_all).then(|| typed.choices.typed.as_slice().into()),
+            bucket,
+            lists: if every.is_some() { Lists::Trusted } else { Lists::Checked },
+            jobs: usize::from(typed.jobs),
+            stop,
+        });
+        Ok(Self { batch, inputs, only, every, looks_at_all, typed, progress, ended: false })
     }
-    let (shape, catalogue) = (narrator.shape(), Arc::new(catalogue));
-    let looks_at_all = only.is_none() && typed.finding.limit.is_none() && typed.finding.chosen().is_all();
-    let flags = (!looks_at_all).then(|| typed.choices.typed.as_slice().into());
-    if looks_at_all {
-        let names = inputs.iter().map(|input| input_name(input)).collect();
-        catalogue.note_call(names, typed.choices.typed.clone())?;
-    }
-    let reader = reader(&typed.finding, &settings, keyring)?;
-    tokio::spawn(stop_on_signal(stop.clone()));
-    let lists = if every.is_some() { Lists::Trusted } else { Lists::Checked };
-    let jobs = usize::from(typed.jobs);
-    let batch = Arc::new(Batch { reader, narrator, catalogue, settings: shape, flags, bucket, lists, jobs, stop });
-    let (mut ended, mut rounds, mut met) = (false, Watch::default(), HashSet::new());
-    let teller = Teller { folder: &batch.narrator.storage.folder, progress: &progress, talk: &typed.talk };
-    let printed: Result<()> = loop {
-        let choice = Choice { only: only.clone(), resting: rounds.resting() };
-        let leads = counted(batch.reader.find(inputs.clone()), choice, Arc::clone(&progress));
-        let round = batch::run(&batch, leads, |told| {
-            met.insert(told.key.clone());
-            ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
-            // A watch repeats nothing.
-            if rounds.note(&told) {
+
+    /// Narrates what the inputs have; again and again where they are watched.
+    async fn rounds(&mut self) -> Result<()> {
+        let Self { batch, inputs, only, every, looks_at_all, typed, progress, ended } = self;
+        let (mut rounds, mut met) = (Watch::default(), HashSet::new());
+        let teller = Teller { folder: &batch.narrator.storage.folder, progress, talk: &typed.talk };
+        loop {
+            let choice = Choice { only: only.clone(), resting: rounds.resting() };
+            let leads = counted(batch.reader.find(inputs.clone()), choice, Arc::clone(progress));
+            let round = batch::run(batch, leads, |told| {
+                met.insert(told.key.clone());
+                *ended |= matches!(&told.outcome, Outcome::NotNarrated(error) if error.ends_everything());
+                // A watch repeats nothing.
+                if rounds.note(&told) {
+                    return Ok(());
+                }
+                progress.finish(&told);
+                teller.tell(told)
+            });
+            let round = round.await;
+            if round.is_ok() && *looks_at_all && !batch.stop.is_cancelled() {
+                forget_failures(&batch.catalogue, inputs, &met)?;
+            }
+            write_catalogue(batch).await?;
+            match every {
+                Some(every) if round.is_ok() && !batch.stop.is_cancelled() => rounds.wait(*every, &batch.stop).await,
+                _ => return round,
+            }
+            if batch.stop.is_cancelled() {
                 return Ok(());
             }
-            progress.finish(&told);
-            teller.tell(told)
-        });
-        let round = round.await;
-        if round.is_ok() && looks_at_all && !batch.stop.is_cancelled() {
-            forget_failures(&batch.catalogue, &inputs, &met)?;
         }
-        write_catalogue(&batch).await?;
-        match every {
-            Some(every) if round.is_ok() && !batch.stop.is_cancelled() => rounds.wait(every, &batch.stop).await,
-            _ => break round,
+    }
+
+    /// Tells what the run came to.
+    fn close(self, printed: Result<()>) -> Result<ExitCode> {
+        let Self { batch, typed, progress, ended, .. } = self;
+        let account = progress.end();
+        printed?;
+        if account.articles() == 0 && !typed.finding.chosen().is_all() {
+            // Nobody is left to tell when stderr is gone.
+            let _ = writeln!(stderr(), "warning: no article was found of which all that was asked holds");
+        }
+        if !typed.talk.quiet && account.articles() > 1 {
+            let next = if progress.is_screen() { "  next: aloud status · aloud desk\n" } else { "" };
+            // Nobody is left to tell when stderr is gone.
+            let _ = write!(stderr(), "{}{next}", account.told(columns()));
         }
         if batch.stop.is_cancelled() {
-            break Ok(());
+            drop(batch);
+            // A read of standard input cannot be called off, and a return would wait for it.
+            std::process::exit(i32::from(if ended { SOME_FAILED } else { STOPPED }));
         }
-    };
-    let account = progress.end();
-    printed?;
-    if account.articles() == 0 && !typed.finding.chosen().is_all() {
-        // Nobody is left to tell when stderr is gone.
-        let _ = writeln!(stderr(), "warning: no article was found of which all that was asked holds");
+        Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
     }
-    if !typed.talk.quiet && account.articles() > 1 {
-        let next = if progress.is_screen() { "  next: aloud status · aloud desk\n" } else { "" };
-        // Nobody is left to tell when stderr is gone.
-        let _ = write!(stderr(), "{}{next}", account.told(columns()));
-    }
-    if batch.stop.is_cancelled() {
-        drop(batch);
-        // A read of standard input cannot be called off, and a return would wait for it.
-        std::process::exit(i32::from(if ended { SOME_FAILED } else { STOPPED }));
-    }
-    Ok(if account.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
 /// Forgets failures of articles that the inputs no longer have, and that cannot come again.

@@ -61,7 +61,7 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     let reader = reader(&typed.finding, &settings, keyring)?;
     let mut leads = reader.find(inputs);
     let (mut asked, mut articles) = (HashSet::new(), HashSet::new());
-    let (mut sum, mut failed) = (Sum::default(), false);
+    let mut sum = Sum::default();
     while let Some(lead) = leads.recv().await {
         let (name, in_folder) = (lead.name.clone(), lead.in_folder);
         let planned = match reader.read(lead).await {
@@ -69,44 +69,32 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
             Ok(article) => plan(&article, &narrator, &mut asked, in_folder),
             Err(error) => Err(error.into()),
         };
-        match planned {
-            Ok(Planned::Estimated(estimate)) => {
-                if typed.talk.json {
-                    let status = if estimate.unchanged { "unchanged" } else { "planned" };
-                    print_json(&Line {
-                        article: Some(&name),
-                        status,
-                        estimate: Some(estimate_json(&estimate)),
-                        error: None,
-                    })?;
-                } else if typed.each {
-                    print(&name, &estimate)?;
-                }
-                sum.add(&estimate);
+        sum.add(&planned);
+        tell(&name, planned, typed.talk.json, typed.each)?;
+    }
+    sum.tell(typed.talk.json)?;
+    Ok(if sum.failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Tells what is planned for an article: as a line of JSON, or in words where each is asked for. What fails is told always.
+fn tell(name: &str, planned: Result<Planned>, json: bool, each: bool) -> Result<()> {
+    let line = |status, estimate, error| Line { article: Some(name), status, estimate, error };
+    match planned {
+        Ok(Planned::Estimated(estimate)) if json => {
+            let status = if estimate.unchanged { "unchanged" } else { "planned" };
+            print_json(&line(status, Some(estimate_json(&estimate)), None))
+        }
+        Ok(Planned::Estimated(estimate)) if each => print(name, &estimate),
+        Ok(Planned::Skipped(why)) if json => print_json(&line("skipped", None, Some(why))),
+        Ok(_) => Ok(()),
+        Err(error) => {
+            if json {
+                print_json(&line("failed", None, Some(format!("{error:#}"))))?;
             }
-            Ok(Planned::Skipped(why)) if typed.talk.json => {
-                print_json(&Line { article: Some(&name), status: "skipped", estimate: None, error: Some(why) })?;
-            }
-            Ok(Planned::Skipped(_) | Planned::NotChosen) => {}
-            Err(error) => {
-                failed = true;
-                if typed.talk.json {
-                    let error = Some(format!("{error:#}"));
-                    print_json(&Line { article: Some(&name), status: "failed", estimate: None, error })?;
-                }
-                report(&error);
-            }
+            report(&error);
+            Ok(())
         }
     }
-    let Sum { articles, there, estimate } = sum;
-    if typed.talk.json {
-        print_json(&Line { article: None, status: "total", estimate: Some(estimate_json(&estimate)), error: None })?;
-    } else {
-        let there = if there > 0 { format!(", {there} of them there already") } else { String::new() };
-        let articles = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
-        print(&format!("total of {articles}{there}"), &estimate)?;
-    }
-    Ok(if failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
 /// What is planned for all articles.
@@ -116,13 +104,29 @@ struct Sum {
     /// How many of them are narrated already.
     there: usize,
     estimate: Estimate,
+    /// Whether one of them could not be planned.
+    failed: bool,
 }
 
 impl Sum {
-    fn add(&mut self, estimate: &Estimate) {
-        self.articles += 1;
-        self.there += usize::from(estimate.unchanged);
-        self.estimate.add(estimate);
+    fn add(&mut self, planned: &Result<Planned>) {
+        self.failed |= planned.is_err();
+        if let Ok(Planned::Estimated(estimate)) = planned {
+            self.articles += 1;
+            self.there += usize::from(estimate.unchanged);
+            self.estimate.add(estimate);
+        }
+    }
+
+    fn tell(&self, json: bool) -> Result<()> {
+        let Self { articles, there, estimate, .. } = self;
+        if json {
+            let estimate = Some(estimate_json(estimate));
+            return print_json(&Line { article: None, status: "total", estimate, error: None });
+        }
+        let there = if *there > 0 { format!(", {there} of them there already") } else { String::new() };
+        let articles = if *articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+        print(&format!("total of {articles}{there}"), estimate)
     }
 }
 

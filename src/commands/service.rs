@@ -47,7 +47,7 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
         Some(address) => Some(Door::open(&typed.door, &address)?),
         None => None,
     };
-    loop {
+    while !stop.is_cancelled() {
         let round = stop.child_token();
         let invite = door.as_ref().map(|door| Box::new(door.links()) as Invite);
         let service = set_up(&typed, config, keyring, (&notifier, &round, invite)).await?;
@@ -69,18 +69,9 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
             let service = Arc::clone(&service);
             async move { channel::run(&service, listener).await }
         });
-        let reload = async {
-            loop {
-                reloads.next().await;
-                match Settings::channels(&typed.choices, config) {
-                    Ok(_) => break,
-                    Err(error) => say(&format!("warning: the settings are not loaded again: {}", Failure::from(error))),
-                }
-            }
-        };
         let until = async {
             tokio::select! {
-                () = reload => {
+                () = reloads.usable(&typed.choices, config) => {
                     say("loading the settings again");
                     notifier.reloading();
                 }
@@ -91,10 +82,8 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
         let ((), desk_ended) = tokio::join!(until, at_the_desk);
         desk_ended?;
         ending.await.map_err(|error| Failure::new(error.to_string()))??;
-        if stop.is_cancelled() {
-            return Ok(ExitCode::SUCCESS);
-        }
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Takes narrations off everywhere.
@@ -175,6 +164,17 @@ impl Reloads {
         return Self { signals: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok() };
         #[cfg(not(unix))]
         Self {}
+    }
+
+    /// Waits until the settings are to be loaded again, and can be.
+    async fn usable(&mut self, typed: &Choices, config: Option<&Path>) {
+        loop {
+            self.next().await;
+            match Settings::channels(typed, config) {
+                Ok(_) => return,
+                Err(error) => say(&format!("warning: the settings are not loaded again: {}", Failure::from(error))),
+            }
+        }
     }
 
     async fn next(&mut self) {
