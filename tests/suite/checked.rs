@@ -152,7 +152,7 @@ async fn what_engines_spoil_is_doubted() {
             }
             let mut spoiled = clip.clone();
             spoil(&mut spoiled.samples, &story[at - 1].1.samples);
-            let clips = [&story[..at], &[(request.clone(), spoiled)]].concat();
+            let clips = [&story[at - BEFORE..at], &[(request.clone(), spoiled)]].concat();
             spoiled_clips += 1;
             if doubts(&clips).await.pop().unwrap().is_none() {
                 missed.push(&request.text);

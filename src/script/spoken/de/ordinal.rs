@@ -40,6 +40,69 @@ const NUMBERED: [&str; 14] = [
     "Kapitel", "Teil", "Band", "Artikel", "Akt", "Phase", "Stufe", "Klasse", "Typ", "Buch", "Tabelle", "Anhang",
     "Apollo", "Hartz",
 ];
+/// Names of kings, popes and emperors, whose numeral is an ordinal whatever stands behind it.
+const RULERS: [&str; 60] = [
+    "Abdullah",
+    "Albert",
+    "Alexander",
+    "Alfons",
+    "August",
+    "Benedikt",
+    "Bonifatius",
+    "Carl",
+    "Carlos",
+    "Charles",
+    "Christian",
+    "Clemens",
+    "Eduard",
+    "Edward",
+    "Emanuel",
+    "Ernst",
+    "Felipe",
+    "Ferdinand",
+    "Franz",
+    "Frederik",
+    "Friedrich",
+    "Georg",
+    "Gregor",
+    "Gustav",
+    "Harald",
+    "Hassan",
+    "Heinrich",
+    "Innozenz",
+    "Iwan",
+    "Jakob",
+    "Johann",
+    "Johannes",
+    "Joseph",
+    "Juan",
+    "Karl",
+    "Konrad",
+    "Leo",
+    "Leopold",
+    "Ludwig",
+    "Maximilian",
+    "Mehmed",
+    "Mohammed",
+    "Napoleon",
+    "Nikolaus",
+    "Otto",
+    "Paul",
+    "Peter",
+    "Philipp",
+    "Pius",
+    "Ramses",
+    "Rudolf",
+    "Sigismund",
+    "Sixtus",
+    "Stephan",
+    "Umberto",
+    "Urban",
+    "Viktor",
+    "Wilhelm",
+    "William",
+    "Xerxes",
+];
 /// Names of queens.
 const QUEENS: [&str; 8] =
     ["Elisabeth", "Elizabeth", "Katharina", "Margrethe", "Maria", "Isabella", "Victoria", "Christina"];
@@ -204,6 +267,12 @@ pub(super) fn of_a_noun(found: &Captures) -> Option<String> {
     Some(spaced(before) + &said)
 }
 
+/// Says a minute that was added to a half: "in der dritten Minute der Nachspielzeit".
+pub(super) fn added_minute(found: &Captures) -> Option<String> {
+    let half = if part(found, "n") == "45" { " der ersten Halbzeit" } else { "" };
+    Some(format!("{}en Minute der Nachspielzeit{half}", ordinal(value(found, "plus")?)))
+}
+
 /// Says the number of a ruler in its case, or of a chapter: "Ludwig der Vierzehnte", "unter Ludwig dem Vierzehnten".
 pub(super) fn numeral(found: &Captures) -> Option<String> {
     let (lead, name, number) = (part(found, "lead"), part(found, "name"), roman::value(&found["numeral"])?);
@@ -225,10 +294,15 @@ pub(super) fn numeral(found: &Captures) -> Option<String> {
         (_, true) => ("der", "en"),
         _ => ("dem", "en"),
     };
-    // At the end of a text the dot is the full stop too.
+    let is_ruler = queen || RULERS.contains(&name) || OF_KINGS.contains(&name);
+    // At the end of a text the dot is the full stop too, or nothing but that: "bei Bayern München II."
     let stop = if found.name("close").is_some() { dot } else { "" };
+    if !is_ruler && stop == dot {
+        return (part(found, "numeral").len() > 1 && number < 20)
+            .then(|| format!("{lead}{name} {}{dot}", cardinal(number, None)));
+    }
     let place = capitalised(&format!("{}{ending}", ordinal(number)));
-    (!dot.is_empty()).then(|| format!("{lead}{name} {article} {place}{stop}"))
+    (!dot.is_empty() || part(found, "numeral").len() > 1).then(|| format!("{lead}{name} {article} {place}{stop}"))
 }
 
 /// Writes a numeral before its noun in figures, for the rules of ordinals: "im II. Weltkrieg".

@@ -8,8 +8,8 @@ use super::case::case;
 use super::date::{days, lasting, month, short_date, time, time_and_another, to_the_second, weekday, written_date};
 use super::number::{cardinal, cardinal_in, year};
 use super::ordinal::{
-    bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end, strong_going_on,
-    two_of_a_noun, weak,
+    added_minute, bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end,
+    strong_going_on, two_of_a_noun, weak,
 };
 use super::{fraction, noun};
 
@@ -70,7 +70,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("u. a. m.", "und anderes mehr"), ("ff.", "fortfolgende"), ("Hr.", "Herr"), ("Hrn.", "Herrn"), ("Jh.", "Jahrhundert"), ("v. Chr.", "vor Christus"),
         ("n. Chr.", "nach Christus"), ("Tel.", "Telefon"), ("Abb.", "Abbildung"), ("Art.", "Artikel"), ("Kap.", "Kapitel"), ("Bd.", "Band"), ("geb.", "geboren"), ("gest.", "gestorben"),
         ("max.", "maximal"), ("min.", "minimal"), ("mind.", "mindestens"), ("rd.", "rund"), ("i. d. R.", "in der Regel"), ("h. c.", "honoris causa"), ("§§", "Paragrafen"), ("§", "Paragraf"),
-        ("z. B.", "zum Beispiel"), ("z.B.", "zum Beispiel"), ("zB.", "zum Beispiel"), ("zB", "zum Beispiel"), ("dh.", "das heißt"), ("u.v.m.", "und vieles mehr"), ("uvm.", "und vieles mehr"), ("uvm", "und vieles mehr"), ("Jahrg.", "Jahrgang"), ("d. h.", "das heißt"), ("d.h.", "das heißt"), ("u. a.", "unter anderem"),
+        ("n. V.", "nach Verlängerung"), ("n.V.", "nach Verlängerung"), ("n. E.", "nach Elfmeterschießen"), ("n.E.", "nach Elfmeterschießen"), ("i. E.", "im Elfmeterschießen"), ("i.E.", "im Elfmeterschießen"), ("z. B.", "zum Beispiel"), ("z.B.", "zum Beispiel"), ("zB.", "zum Beispiel"), ("zB", "zum Beispiel"), ("dh.", "das heißt"), ("u.v.m.", "und vieles mehr"), ("uvm.", "und vieles mehr"), ("uvm", "und vieles mehr"), ("Jahrg.", "Jahrgang"), ("d. h.", "das heißt"), ("d.h.", "das heißt"), ("u. a.", "unter anderem"),
         ("u.a.", "unter anderem"), ("usw.", "und so weiter"), ("bzw.", "beziehungsweise"), ("ca.", "circa"), ("Dr.", "Doktor"),
         ("Prof.", "Professor"), ("Nr.", "Nummer"), ("Str.", "Straße"), ("St.", "Sankt"), ("evtl.", "eventuell"), ("ggf.", "gegebenenfalls"),
         ("inkl.", "inklusive"), ("sog.", "sogenannte"), ("vgl.", "vergleiche"), ("Hrsg.", "Herausgeber"), ("Abs.", "Absatz"),
@@ -85,6 +85,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (r"(?P<scale>°C) ?/ ?(?P<oven>Umluft|Ober|Heißluft|Gas)", |found| Some(format!("{}, {}", &found["scale"], &found["oven"]))),
         (r"\b(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2}) ?[x×]\b", |found| Some(format!("{}- bis {}mal", cardinal(value(found, "one")?, Some(Masculine)), cardinal(value(found, "other")?, Some(Masculine))))),
+        (r"\b(?P<n>45|90)\.? ?\+ ?(?P<plus>\d{1,2})\.? Minute\b", added_minute),
+        (r"\b(?P<n>\d{1,3})\. ?\+ ?(?P<plus>\d{1,2})\b\.?", |found| Some(format!("{} plus {}", &found["n"], &found["plus"]))),
         (r"(?P<number>\d)\+(?P<next> \p{L})", |found| Some(format!("{} plus{}", &found["number"], &found["next"]))),
         (r"(?P<number>\d),[-–—]+", |found| Some(found["number"].to_owned())),
         (r"\b(?P<what>CO2e?|CO₂e?|Äq|Äquivalente?) ?/ ?(?P<unit>km|kWh|MWh|t|kg|l|m²|Jahr|Tag|Stunde|Kopf|Person)\b", |found| Some(format!("{} pro {}", &found["what"], each(&found["unit"])))),
@@ -100,6 +102,14 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<all>\d{1,2})-in-1\b", |found| Some(format!("{}-in-eins", &found["all"]))),
         (r"\b1 (?P<join>bis|oder) (?P<to>\d)", |found| Some(format!("ein {} {}", &found["join"], &found["to"]))),
         (r"\b(?P<lead>[Uu]m|[Gg]egen|[Aa]b) (?P<h>\d{1,2}) ?h\b", |found| Some(format!("{} {} Uhr", &found["lead"], &found["h"]))),
+        (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa)\.(?P<rest>,? (?:und |oder |\p{Ll}))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
+        (r"\b(?P<lead>[Aa]m|[Vv]om|[Bb]is|[Aa]b|[Jj]eden) (?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
+        (r"\b(?P<part>Absatz|Paragraf|Artikel) (?P<n>\d{1,4}[a-z]?) S(?:eite|\.) (?P<s>\d)", |found| Some(format!("{} {} Satz {}", &found["part"], &found["n"], &found["s"]))),
+        (r"\blit\. ?(?P<letter>[a-z])\b", |found| Some(format!("Buchstabe {}", &found["letter"]))),
+        (r"(?P<n>\d{1,2})\. (?P<floor>OG|UG)\b", |found| Some(format!("{}. {}", &found["n"], if &found["floor"] == "OG" { "Obergeschoss" } else { "Untergeschoss" }))),
+        (r"(?P<lead>\p{L} )km (?P<n>\d)", |found| Some(format!("{}Kilometer {}", &found["lead"], &found["n"]))),
+        (r"\b(?P<n>\d{1,3}(?:\.\d{3})*) ?T(?:€|EUR\b)", |found| Some(format!("{}.000 €", &found["n"]))),
+        (r"\b(?P<n>\d{1,4})-(?P<unit>km|m|cm|mm|kg|g|l|kW|MW|GB|TB|Min\.|Std\.)-(?P<noun>\p{Lu})", |found| Some(format!("{}-{}-{}", cardinal(value(found, "n")?, Some(Masculine)), each(&found["unit"]), &found["noun"]))),
         (r"\bS\. (?P<page>\d)", |found| Some(format!("Seite {}", &found["page"]))),
         (r"\b(?P<word>PLZ|Postleitzahl|D-) ?(?P<code>\d{5})\b", |found| Some(format!("{} {}", found["word"].trim_end_matches('-'), GRAMMAR.digits(&found["code"])))),
         (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2\b)", fraction::and_a_half),
@@ -127,11 +137,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b(?:[Vv]on|[Mm]it|[Uu]nter|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]us|[Zz]u|[Vv]or|[Nn]eben|[Dd]urch|[Ff]ür|[Gg]egen|[Oo]hne|[Uu]m) (?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Johannes) )?)?\b(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLC]+)\b(?P<dot>\.(?P<close>[”“»]*\s*$)?)?", numeral),
         (r"\b(?P<lead>[Ii]m|[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en|[Dd]es|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim|[Aa]m) (?P<numeral>[IVXLC]+)\. (?P<next>\p{Lu})", numeral_before),
-        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<lead>[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Ii]ns|[Dd]em|[Dd]en|[Dd]es|[Dd]er|[Dd]ie|[Dd]as) (?P<n>\d{1,3})\. (?P<join>bis|und|oder|sowie)(?P<article> zur| zum| ins| in die| der| die| dem| den| das)? (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", two_of_a_noun),
+        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<lead>[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Ii]ns|[Dd]em|[Dd]en|[Dd]es|[Dd]er|[Dd]ie|[Dd]as) (?P<n>\d{1,3})\. (?P<join>bis|und|oder|sowie|beziehungsweise)(?P<article> zur| zum| ins| in die| der| die| dem| den| das)? (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", two_of_a_noun),
         (r"\b(?P<lead>(?:[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser|[Ee]uer|[Ee]ur|[Ee]in|[Kk]ein|[Dd]ies|[Jj]en|[Jj]ed|[Mm]anch)(?P<end>em|en|er|es|e|)) (?P<n>\d{1,3})\. (?P<next>\p{L}+)", possessive),
         (r"(?:\b(?P<before>\p{L}+) )?\b(?P<lead>[Aa]m|[Ii]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|[Ii]ns|[Dd]em|[Dd]en|[Dd]es|[Dd]er|[Dd]ie|[Dd]as) (?P<n>\d{1,3})\. (?P<next>\p{L}+)", weak),
         (r"\b(?P<article>\p{L}+) (?P<adjective>\p{Ll}{2,}(?P<end>en|em|er|es|e)) (?P<n>\d{1,3})\. (?P<next>\p{Lu}\p{L}+)", behind_adjective),
-        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<n>\d{1,3})\. (?P<next>und|oder|bis) (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", of_a_noun),
+        (r"(?:\b(?P<before>\p{L}+) )?\b(?P<n>\d{1,3})\. (?P<next>und|oder|bis|beziehungsweise) (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", of_a_noun),
         (r"(?P<lead>^|\p{L}+ |[:,;(„–] ?)(?P<n>\d{1,3})\. (?P<next>\p{Lu}[\p{L}]+)", bare),
         (r"\b(?P<lead>wurde|wird|war|ist|als|Als|wurden|werden) (?P<n>\d{1,2})\.(?P<close>[”“»\s]*$)", strong_end),
         (r"\b(?P<lead>als|Als|wurde|wird) (?P<n>\d{1,2})\. (?P<next>ins|durchs|über|in|an|vor|hinter|nach|von|im|am|beim)\b", strong_going_on),

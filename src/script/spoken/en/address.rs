@@ -19,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
     // A street by its name, where no name follows: "on Cornmarket St are open".
     Rule { starts: letter, pattern: r"(?P<kind>St|Rd|Ave|Blvd|Ln){end}", say: behind_name },
     Rule { starts: letter, pattern: r"(?i-u:hwy)\.?{space}(?P<number>[0-9]{1,4}){end}", say: highway },
+    Rule { starts: |byte| byte == b'A', pattern: r"A(?P<number>[0-9]{1,4})\(M\)", say: motorway },
     Rule { starts: letter, pattern: r"(?P<state>[A-Z]{2}){end}", say: state },
     Rule { starts: letter, pattern: r"(?P<party>[DRI])-(?P<state>[A-Z][A-Za-z]*\.?(?:[A-Z][a-z]*\.)?)", say: party },
 ];
@@ -75,6 +76,11 @@ fn behind_name(found: &Found) -> Option<String> {
 fn house(found: &Found) -> Option<String> {
     let direction = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction")).map(|(_, name)| *name)?;
     Some(format!("{} {direction} {}", pairs(found.get("house")), found.get("names")))
+}
+
+/// Says a road that was made a motorway in part: "the A1(M)".
+fn motorway(found: &Found) -> Option<String> {
+    Some(format!("A {} M", pairs(found.get("number"))))
 }
 
 /// Says a road that has a number for its name.

@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: |byte| byte == 0xc2,
-        pattern: r"(?P<signs>§{1,2}|¶{1,2}){space}?(?P<number>[0-9]{1,4}){end}",
+        pattern: r"(?P<signs>§{1,2}|¶{1,2}){space}?(?P<number>[0-9]{1,4})(?:(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: section,
     },
     Rule { starts: |byte| byte == b'[', pattern: r"\[[0-9]{1,3}(?:(?:,{space}?|{dash})[0-9]{1,3})*\]", say: reference },
@@ -91,7 +91,8 @@ fn section(found: &Found) -> Option<String> {
     let signs = found.get("signs");
     let name = if signs.starts_with('§') { "section" } else { "paragraph" };
     let many = if signs.chars().count() > 1 { "s" } else { "" };
-    Some(format!("{name}{many} {}", pairs(found.get("number"))))
+    let number = if found.get("clauses").is_empty() { pairs(found.get("number")) } else { clauses(found)? };
+    Some(format!("{name}{many} {number}"))
 }
 
 /// Leaves out the number of a note that hangs on a word.

@@ -1,4 +1,4 @@
-//! The points and stars that critics give: "4.5/5", "★★★☆☆".
+//! The points and stars that critics give, and the minutes that are added to a half: "4.5/5", "★★★☆☆", "45+2'".
 
 use super::number::{amount, short_cardinal};
 use super::rule::{Found, Rule, digit, last_word};
@@ -9,8 +9,14 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<points>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<of>5|10|20|100)(?:{space}(?P<stars>stars?){end})?{end}",
         say: score,
     },
+    Rule { starts: digit, pattern: r"(?P<minute>[0-9]{1,3})\+(?P<added>[0-9]{1,2})['’′]", say: added_minute },
     Rule { starts: |byte| byte == 0xe2, pattern: r"(?P<full>[★⭐]*)(?P<half>½?)(?P<empty>☆*)", say: stars },
 ];
+
+/// Says a minute that was added to a half: "forty five plus two".
+fn added_minute(found: &Found) -> Option<String> {
+    Some(format!("{} plus {}", short_cardinal(found.value("minute")?), short_cardinal(found.value("added")?)))
+}
 
 /// Says the points that a critic gives: "four point five out of five". A part of a whole is told with "of".
 fn score(found: &Found) -> Option<String> {

@@ -32,7 +32,7 @@ pub(super) const UNITS: &[Unit] = &[
     (&["kph", "kmh", "KPH", "KMH", "km/h", "km/hr"], "kilometer per hour", "kilometers per hour"), (&["mph", "MPH"], "mile per hour", "miles per hour"),
     (&["m/s"], "meter per second", "meters per second"), (&["m/s²", "m/s2"], "meter per second squared", "meters per second squared"), (&["pts"], "point", "points"), (&["mpg"], "mile per gallon", "miles per gallon"),
     (&["rpm"], "revolution per minute", "revolutions per minute"), (&["fps"], "frame per second", "frames per second"),
-    (&["bpm"], "beat per minute", "beats per minute"), (&["kn", "kt."], "knot", "knots"),
+    (&["bpm"], "beat per minute", "beats per minute"), (&["kn", "kt.", "kts"], "knot", "knots"),
     (&["Hz", "hz"], "hertz", "hertz"), (&["kHz", "khz", "KHz"], "kilohertz", "kilohertz"), (&["MHz", "mhz"], "megahertz", "megahertz"),
     (&["GHz", "ghz"], "gigahertz", "gigahertz"), (&["THz"], "terahertz", "terahertz"),
     (&["W"], "watt", "watts"), (&["kW", "kw", "KW"], "kilowatt", "kilowatts"), (&["MW"], "megawatt", "megawatts"), (&["GW"], "gigawatt", "gigawatts"),

@@ -42,7 +42,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("dB", ["décibel", "décibels", "décibels"], Masculine), ("ch", ["cheval", "chevaux", "chevaux"], Masculine), ("‰", ["pour mille"; 3], Masculine), ("m/s", ["mètre par seconde", "mètres par seconde", "mètres par seconde"], Masculine),
         ("km2", ["kilomètre carré", "kilomètres carrés", "kilomètres carrés"], Masculine), ("m2", ["mètre carré", "mètres carrés", "mètres carrés"], Masculine), ("m3", ["mètre cube", "mètres cubes", "mètres cubes"], Masculine), ("habitants", ["habitant", "habitants", "habitants"], Masculine),
         ("euros", ["euro", "euros", "euros"], Masculine), ("euro", ["euro", "euros", "euros"], Masculine), ("dollars", ["dollar", "dollars", "dollars"], Masculine),
-        ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine),
+        ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine), ("pt", ["point", "points", "points"], Masculine), ("pts", ["point", "points", "points"], Masculine),
     ],
     scales: &[
         ("millions", ["million", "millions", "millions"], Masculine), ("million", ["million", "millions", "millions"], Masculine),
@@ -69,7 +69,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     },
     typed: Signs { dot: "point", at: "arobase", slash: "slash", dash: "tiret", underscore: "tiret bas", colon: "deux-points", and: "et", tag: "hashtag" },
     abbreviations: &[
-        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
+        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Arts.", "Articles"), ("arts.", "articles"), ("chaps.", "chapitres"), ("vols.", "volumes"), ("Cie", "compagnie"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
         ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
         ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("N°s", "Numéros"), ("n°s", "numéros"), ("/pers.", "/personne"), ("pers.", "personnes"), ("al.", "alinéa"), ("Pr.", "professeur"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
         ("N°", "Numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
@@ -85,6 +85,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilomètre {}", &found["km"], &found["n"]))),
         (r"\b(?P<no>[Nn]uméro) (?P<a>\d{2,3})-(?P<b>\d{1,4})\b", |found| Some(format!("{} {}, {}", &found["no"], &found["a"], &found["b"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "pages" } else { "page" }, &found["page"]))),
+        (r"\bt\. (?P<n>[IVXL]+)\b", |found| Some(format!("tome {}", &found["n"]))),
         (r"\bpp?\. ?(?P<page>[ivxl]{1,7})\b", |found| Some(format!("page {}", cardinal(roman::value(&found["page"].to_uppercase())?, None)))),
         (r"\b(?P<lead>[Ss]eules|[Tt]outes les) (?P<n>\d{1,3})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "n")?, Some(Feminine))))),
         (r"\b(?P<n>\d{1,3})(?:[ .\x{a0}\x{202f}]000){2}(?P<billions>[ .\x{a0}\x{202f}]000)?(?P<after>[ \x{a0}\x{202f}](?:[€$£]|[dD]ollars|euros|\p{Ll}{4,}))", round_millions),

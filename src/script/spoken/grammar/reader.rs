@@ -225,6 +225,10 @@ impl Reader {
             }),
         };
         let mut said = self.lead(group("before"), group("minus"));
+        // "45+2": the sign stands between two numbers.
+        if group("minus").starts_with('+') && text[..whole.start].ends_with(|c: char| c.is_alphanumeric()) {
+            said.insert(0, ' ');
+        }
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
         match group("per") {
             "" => said.push_str(group("end")),

@@ -62,7 +62,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("dott.ssa", "dottoressa"), ("dott.", "dottor"), ("Dott.ssa", "Dottoressa"), ("Dott.", "Dottor"), ("dr.ssa", "dottoressa"), ("dr.", "dottor"), ("Dr.", "Dottor"),
         ("prof.ssa", "professoressa"), ("prof.", "professor"), ("Prof.ssa", "Professoressa"), ("Prof.", "Professor"), ("avv.", "avvocato"), ("Avv.", "Avvocato"), ("ing.", "ingegner"), ("Ing.", "Ingegner"),
         ("on.", "onorevole"), ("On.", "Onorevole"), ("sen.", "senatore"), ("arch.", "architetto"), ("geom.", "geometra"), ("mons.", "monsignor"), ("Mons.", "Monsignor"), ("col.", "colonnello"), ("cap.", "capitolo"), ("Cap.", "Capitolo"),
-        ("artt.", "articoli"), ("art.", "articolo"), ("Art.", "Articolo"), ("pagg.", "pagine"), ("pag.", "pagina"), ("vol.", "volume"), ("Vol.", "volume"), ("fig.", "figura"), ("tab.", "tabella"),
+        ("D.Lgs.", "decreto legislativo"), ("D. Lgs.", "decreto legislativo"), ("d.lgs.", "decreto legislativo"), ("d. lgs.", "decreto legislativo"), ("D.L.", "decreto legge"), ("d.l.", "decreto legge"), ("lett.", "lettera"), ("artt.", "articoli"), ("art.", "articolo"), ("Art.", "Articolo"), ("pagg.", "pagine"), ("pag.", "pagina"), ("vol.", "volume"), ("Vol.", "volume"), ("fig.", "figura"), ("tab.", "tabella"),
         ("ecc.", "eccetera"), ("etc.", "eccetera"), ("p.es.", "per esempio"), ("p. es.", "per esempio"), ("per es.", "per esempio"), ("ad es.", "ad esempio"), ("ca.", "circa"), ("cfr.", "confronta"), ("vs.", "contro"),
         ("a.C.", "avanti Cristo"), ("a. C.", "avanti Cristo"), ("d.C.", "dopo Cristo"), ("d. C.", "dopo Cristo"), ("c.m.", "corrente mese"), ("u.s.", "ultimo scorso"), ("p.v.", "prossimo venturo"),
         ("p.zza", "piazza"), ("P.zza", "Piazza"), ("v.le", "viale"), ("V.le", "Viale"), ("c.so", "corso"), ("C.so", "Corso"), ("l.go", "largo"), ("tel.", "telefono"), ("Tel.", "Telefono"),
@@ -74,6 +74,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     out_of: "su",
     rules: &[
         (r"\b(?P<word>[nN])\. ?(?P<digit>\d)", |found| Some(format!("{} {}", if &found["word"] == "N" { "Numero" } else { "numero" }, &found["digit"]))),
+        (r"\b(?P<numeral>[IVXLC]+) sec\.(?P<end>[”»)]*$)?", |found| Some(format!("{} secolo{}", nth(roman::value(&found["numeral"])?, Masculine), found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"\bsec\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("secolo {}", &found["numeral"]))),
+        (r"(?P<lead>^|[\s(«“])['’‘](?P<century>[2-9]00)\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "century")?, None)))),
         (r"\bpp\. ?(?P<page>\d)", |found| Some(format!("pagine {}", &found["page"]))),
         (r"\bp\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),
         // "Nel 2020 ha vinto": the verb is no measure.

@@ -2,7 +2,9 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::*, Grammar, Noun, Signs, by_digits, comma_and_number, one_or_many, unit, value};
+use super::super::grammar::{
+    Gender::*, Grammar, Noun, Signs, by_digits, comma_and_number, one_or_many, part, unit, value,
+};
 use super::number::{cardinal, european, fraction};
 use super::ordinal::{after_name, before_noun, gender, half, ordinal, second_century};
 use super::time::{date, short_month, time};
@@ -23,7 +25,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     per: "por",
     to: "a",
     units: &[
-        unit("″", "polegada", "polegadas", Feminine), unit("%", "por cento", "por cento", Masculine), unit("‰", "por mil", "por mil", Masculine),
+        unit("″", "polegada", "polegadas", Feminine), unit("p.p.", "ponto percentual", "pontos percentuais", Masculine), unit("%", "por cento", "por cento", Masculine), unit("‰", "por mil", "por mil", Masculine),
         unit("reais", "real", "reais", Masculine), unit("real", "real", "reais", Masculine), unit("BRL", "real", "reais", Masculine),
         unit("€", "euro", "euros", Masculine), unit("EUR", "euro", "euros", Masculine), unit("euros", "euro", "euros", Masculine), unit("euro", "euro", "euros", Masculine),
         unit("$", "dólar", "dólares", Masculine), unit("US$", "dólar", "dólares", Masculine), unit("USD", "dólar", "dólares", Masculine), unit("dólares", "dólar", "dólares", Masculine),
@@ -76,6 +78,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (r"\bD\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("{} {}", if found["name"].ends_with('a') { "Dona" } else { "Dom" }, &found["name"]))),
         (r"\b(?P<d>\d{1,2}º?)(?: de)? (?P<short>jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\.(?P<end>[”»)]*$)?", short_month),
+        (r"\b(?P<c>[Ss])éc(?P<many>s)?\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("{}éculo{} {}", &found["c"], part(found, "many"), &found["numeral"]))),
+        (r"\b(?P<lead>[Nn]a|[Dd]a|[Pp]ela|[Àà]) R\. (?P<name>\p{Lu})", |found| Some(format!("{} rua {}", &found["lead"], &found["name"]))),
         (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("São {}", &found["name"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\bkm (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
