@@ -124,7 +124,7 @@ const GERMAN: Words = Words {
         "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind",
     ],
     before_numbers: &[
-        "nr", "art", "abs", "bd", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn",
+        "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn",
     ],
     before_ordinals: &[
         "als", "am", "ans", "beim", "das", "dein", "deine", "deinem", "deinen", "deiner", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen", "dieser", "dieses", "ein",
@@ -138,7 +138,7 @@ const GERMAN: Words = Words {
     ],
     ordered: &[
         "Hand", "Instanz", "Lesung", "Klasse", "Liga", "Platz", "Rang", "Stock", "Etage", "Obergeschoss", "Ehe", "Generation", "Reihe", "Stufe", "Wahl", "Runde", "Auflage", "Grad",
-        "Etappe", "Spieltag", "Halbzeit", "Bundesliga", "Weltkrieg", "Jahrhundert", "Advent", "Quartal", "Halbjahr", "Geburtstag", "Todestag", "Ausgabe", "Staffel", "Kapitel",
+        "Aufl", "Etappe", "Spieltag", "Halbzeit", "Bundesliga", "Weltkrieg", "Jahrhundert", "Advent", "Quartal", "Halbjahr", "Geburtstag", "Todestag", "Ausgabe", "Staffel", "Kapitel",
         "Band", "Teil", "Akt", "Minute", "Preis", "Sitzung", "Wahlgang", "Bezirk", "Lebensjahr", "Semester", "Schuljahr", "Klässler", "Fassung", "Abschnitt",
     ],
     plain_words: &[],
@@ -157,7 +157,7 @@ const FRENCH: Words = Words {
         "Ou", "Où", "Par", "Pour", "Pourquoi", "Quand", "Que", "Qui", "Sa", "Sans", "Selon", "Ses", "Si", "Son", "Sur",
         "Tous", "Tout", "Un", "Une", "Vous",
     ],
-    before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd"],
+    before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd", "art", "arts"],
     before_numbers: &[
         "n°", "nº", "no", "p", "pp", "art", "arts", "chap", "chaps", "fig", "figs", "vol", "vols", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
         "éd", "av", "bd", "bld",

@@ -7,6 +7,12 @@ use super::rule::{Found, Rule, digit, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,4})(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)", say: clauses },
     Rule {
+        starts: |byte| byte == b's',
+        pattern: r"s(?P<many>s)?\.{space}?(?P<number>[0-9]{1,4}[A-Z]?)(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))*)",
+        say: section_of_an_act,
+    },
+    Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2}){suffix}{space}ed\.", say: edition },
+    Rule {
         starts: letter,
         pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|b\.|d\.|fl\.|fn\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: numbered,
@@ -85,6 +91,22 @@ fn numbered(found: &Found) -> Option<String> {
         (_, "") => format!("{name} {}", amount(number)),
         _ => format!("{name} {} to {}", amount(number), amount(to)),
     })
+}
+
+/// Says a part of a statute: "s. 14(2) of the 1998 Act".
+fn section_of_an_act(found: &Found) -> Option<String> {
+    let of_an_act = !found.get("clauses").is_empty() || found.after.starts_with(" of the ");
+    let many = if found.get("many").is_empty() { "" } else { "s" };
+    let number = found.get("number").trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let letter = found.get("number").strip_prefix(number).filter(|letter| !letter.is_empty());
+    let letter = letter.map(|letter| format!(" {letter}")).unwrap_or_default();
+    let clauses = if found.get("clauses").is_empty() { String::new() } else { clauses(found)? };
+    let said = if clauses.is_empty() { pairs(number) } else { clauses };
+    of_an_act.then(|| format!("section{many} {said}{letter}"))
+}
+
+fn edition(found: &Found) -> Option<String> {
+    Some(found.stopped(format!("{} edition", ordinal(found.value("number")?))))
 }
 
 fn section(found: &Found) -> Option<String> {

@@ -18,7 +18,15 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?P<feet>[0-9]{1,2})(?:['′’]{space}?|{space}?(?:ft|foot|feet){space}?)(?P<inches>[0-9]{1,2})(?:["″”]|''|{space}?(?:in{end}|ins{end}))"#,
         say: feet_and_inches,
     },
+    Rule {
+        starts: |byte| matches!(byte, b'-' | 0xe2),
+        pattern: r#"{dash}(?P<feet>[0-9])['′’](?P<inches>[0-9]{1,2})(?:["″”]|'')"#,
+        say: |found| {
+            feet_and_inches(found).filter(|_| found.before.ends_with(['"', '″', '”'])).map(|said| format!(" to {said}"))
+        },
+    },
     Rule { starts: digit, pattern: r"(?P<feet>[3-9])['′](?P<inches>[0-9]{1,2}){end}", say: feet_and_inches },
+    Rule { starts: digit, pattern: r"(?P<pages>[1-9][0-9]{1,3})pp{end}", say: pages },
     Rule {
         starts: digit,
         pattern: r#"(?P<number>{number})["″]{space}?[x×]{space}?(?P<by>{number})["″]"#,
@@ -339,6 +347,12 @@ fn inches(found: &Found) -> Option<String> {
     let qualifies = next.starts_with(char::is_lowercase) && !DIMENSIONS.contains(&next);
     let noun = if is_one(found.get("number")) || qualifies { "inch" } else { "inches" };
     Some(format!("{} {noun}", amount(found.get("number"))))
+}
+
+/// Says how many pages a book has, as reviews put it in brackets: "(320pp, £24.90)".
+fn pages(found: &Found) -> Option<String> {
+    let in_brackets = found.before.ends_with('(') && found.after.starts_with([',', ';', ')']);
+    in_brackets.then(|| format!("{} pages", amount(found.get("pages"))))
 }
 
 fn feet_and_inches(found: &Found) -> Option<String> {

@@ -39,8 +39,8 @@ pub(super) const RULES: &[Rule] = &[
 
 /// After these words two numbers with a hyphen are a range.
 const RANGED: &[&str] = &[
-    "between", "from", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles", "chapters",
-    "about", "around", "nearly", "roughly", "of",
+    "between", "from", "grades", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles",
+    "chapters", "about", "around", "nearly", "roughly", "of",
 ];
 /// After these words a vote was counted.
 const VOTED: &[&str] = &["voted", "passed", "approved", "rejected", "vote", "by"];

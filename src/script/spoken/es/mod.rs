@@ -40,7 +40,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("ml", ["mililitro", "mililitros", "mililitros"], Masculine), ("cl", ["centilitro", "centilitros", "centilitros"], Masculine), ("dl", ["decilitro", "decilitros", "decilitros"], Masculine), ("mg", ["miligramo", "miligramos", "miligramos"], Masculine), ("h", ["hora", "horas", "horas"], Feminine), ("hs", ["hora", "horas", "horas"], Feminine), ("m2", ["metro cuadrado", "metros cuadrados", "metros cuadrados"], Masculine), ("km2", ["kilómetro cuadrado", "kilómetros cuadrados", "kilómetros cuadrados"], Masculine), ("m3", ["metro cúbico", "metros cúbicos", "metros cúbicos"], Masculine), ("min", ["minuto", "minutos", "minutos"], Masculine),
         ("s", ["segundo", "segundos", "segundos"], Masculine), ("W", ["vatio", "vatios", "vatios"], Masculine), ("kW", ["kilovatio", "kilovatios", "kilovatios"], Masculine), ("MWh", ["megavatio hora", "megavatios hora", "megavatios hora"], Masculine), ("GWh", ["gigavatio hora", "gigavatios hora", "gigavatios hora"], Masculine),
         ("V", ["voltio", "voltios", "voltios"], Masculine), ("Hz", ["hercio", "hercios", "hercios"], Masculine), ("dB", ["decibelio", "decibelios", "decibelios"], Masculine), ("CV", ["caballo", "caballos", "caballos"], Masculine), ("‰", ["por mil"; 3], Masculine), ("hm³", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine),
-        ("CHF", ["franco suizo", "francos suizos", "francos suizos"], Masculine),
+        ("CHF", ["franco suizo", "francos suizos", "francos suizos"], Masculine), ("MXN", ["peso mexicano", "pesos mexicanos", "pesos mexicanos"], Masculine), ("ARS", ["peso argentino", "pesos argentinos", "pesos argentinos"], Masculine), ("COP", ["peso colombiano", "pesos colombianos", "pesos colombianos"], Masculine), ("CLP", ["peso chileno", "pesos chilenos", "pesos chilenos"], Masculine),
     ],
     scales: &[
         ("millones", ["millón", "millones", "millones"], Masculine), ("millón", ["millón", "millones", "millones"], Masculine),
@@ -61,7 +61,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     dialled: by_digits,
     typed: Signs { dot: "punto", at: "arroba", slash: "barra", dash: "guion", underscore: "guion bajo", colon: "dos puntos", and: "y", tag: "hashtag" },
     abbreviations: &[
-        ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("RR. HH.", "recursos humanos"),
+        ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("cditas.", "cucharaditas"), ("cdita.", "cucharadita"), ("cdtas.", "cucharaditas"), ("cdta.", "cucharadita"), ("cdas.", "cucharadas"), ("cda.", "cucharada"), ("RR. HH.", "recursos humanos"),
         ("C/ ", "calle "), ("c/ ", "calle "), ("C/", "calle "), ("c/", "calle "), ("S. A.", "sociedad anónima"), ("S.A.", "sociedad anónima"), ("S. L.", "sociedad limitada"), ("S.L.", "sociedad limitada"), ("S. M.", "Su Majestad"), ("Prof.", "profesor"), ("Lic.", "licenciado"), ("Ing.", "ingeniero"), ("Mons.", "monseñor"),
         ("dpto.", "departamento"), ("apdo.", "apartado"), ("vs.", "contra"), ("cf.", "compárese"), ("a.C.", "antes de Cristo"), ("d.C.", "después de Cristo"), ("Pdte.", "presidente"), ("Tte.", "teniente"), ("Cap.", "capitán"), ("Cnel.", "coronel"), ("§", "sección"), ("Sto.", "santo"), ("Sta.", "santa"), ("Fdo.", "firmado"),
         ("Sres.", "señores"), ("Gral.", "general"), ("Art.", "Artículo"), ("art.", "artículo"), ("Arts.", "Artículos"), ("arts.", "artículos"), ("caps.", "capítulos"), ("vols.", "volúmenes"), ("núms.", "números"), ("n.os", "números"), ("párr.", "párrafo"), ("ed.", "edición"), ("n.º", "número"), ("N.º", "Número"), ("nº", "número"), ("Nº", "Número"),
@@ -85,6 +85,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilómetro {}", &found["km"], &found["n"]))),
         (r"(?P<n>\d) ?m\.?s\.?n\.?m\b\.?", |found| Some(format!("{} metros sobre el nivel del mar", &found["n"]))),
+        (r"(?P<n>\d) ?M de (?P<noun>\p{Ll}|[€$£])", |found| Some(format!("{} millones de {}", &found["n"], &found["noun"]))),
+        (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)[.,](?P<f>\d{2})\b", |found| Some(format!("{} minutos y {},{} segundos", &found["m"], found["s"].trim_start_matches('0'), &found["f"]))),
         (r"\b3/4 partes\b", |_| Some("tres cuartas partes".to_owned())),
         (r"\b2/3 partes\b", |_| Some("dos terceras partes".to_owned())),
         (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2) (?P<noun>\p{Ll}{3,})", and_a_half),

@@ -85,6 +85,13 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilomètre {}", &found["km"], &found["n"]))),
         (r"\b(?P<no>[Nn]uméro) (?P<a>\d{2,3})-(?P<b>\d{1,4})\b", |found| Some(format!("{} {}, {}", &found["no"], &found["a"], &found["b"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "pages" } else { "page" }, &found["page"]))),
+        (r"(?P<n>\d) p\.(?P<after>[,;)])", |found| Some(format!("{} pages{}", &found["n"], &found["after"]))),
+        (r"(?:(?P<n>\d+(?:,\d+)?(?:/\d)?|½) ?)?\bc\. ?à (?:(?P<small>café|c\.)|soupe\b|s\.)", spoon),
+        (r"\bth\. ?(?P<n>\d)", |found| Some(format!("thermostat {}", &found["n"]))),
+        (r"\b(?P<m>\d{1,2})['’′](?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} minutes {} secondes {}", &found["m"], &found["s"], &found["f"]))),
+        (r"\b(?P<s>\d{1,2})(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} secondes {}", &found["s"], &found["f"]))),
+        (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<next>à|au|et)\b", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["next"]))),
+        (r"\b(?P<lead>[Aa]u|[Dd]u|[Ll]e) (?P<day>lun|mar|mer|jeu|ven|sam|dim)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
         (r"\bt\. (?P<n>[IVXL]+)\b", |found| Some(format!("tome {}", &found["n"]))),
         (r"\bpp?\. ?(?P<page>[ivxl]{1,7})\b", |found| Some(format!("page {}", cardinal(roman::value(&found["page"].to_uppercase())?, None)))),
         (r"\b(?P<lead>[Ss]eules|[Tt]outes les) (?P<n>\d{1,3})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "n")?, Some(Feminine))))),
@@ -132,6 +139,17 @@ fn elided(found: &Captures) -> Option<String> {
     let noun = &found["noun"];
     let is_counted = !MONTHS.contains(&noun) && !["et", "ou", "sur", "er", "re"].contains(&noun);
     is_counted.then(|| format!("{}’{}{noun}", &found["head"], &found["number"]))
+}
+
+/// Says the spoons of a recipe: "deux cuillères à soupe", "une demi-cuillère à café".
+fn spoon(found: &Captures) -> Option<String> {
+    let kind = if found.name("small").is_some() { "café" } else { "soupe" };
+    Some(match part(found, "n") {
+        "" => format!("cuillère à {kind}"),
+        "1/2" | "½" => format!("une demi-cuillère à {kind}"),
+        "1" => format!("une cuillère à {kind}"),
+        number => format!("{number} cuillères à {kind}"),
+    })
 }
 
 fn ordinal(found: &Captures) -> Option<String> {

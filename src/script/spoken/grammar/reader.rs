@@ -64,6 +64,9 @@ impl Reader {
         let number = r"\d{1,3}(?:[.\u{a0}\u{202f}]\d{3}| \d{3}\b)+(?:,\d+)?|\d+(?:,\d+)?";
         let units = any(&mut grammar.units.iter().map(|(sign, ..)| *sign));
         let scales = any(&mut grammar.scales.iter().map(|(sign, ..)| *sign));
+        // Currencies by their codes, as ISO 4217 has them.
+        let is_code = |sign: &&str| sign.len() == 3 && sign.bytes().all(|letter| letter.is_ascii_uppercase());
+        let codes = any(&mut grammar.units.iter().map(|(sign, ..)| *sign).filter(is_code).chain(["USD"]));
         let spoken_after = r"(?P<end>/(?P<per>(?:100 ?)?\p{L}+(?:[²³]|[23]\b|\b))|[^\p{L}\d'’]|['’](?:[^\p{L}]|$)|$)";
         Self {
             grammar,
@@ -84,7 +87,7 @@ impl Reader {
             scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
             fractions: pattern(r"\b(?P<over>\d{1,4})/(?P<under>\d{1,4})\b"),
             money_first: pattern(&format!(
-                r"(?P<sign>(?:US)?[$€£¥₴]|\b(?:USD|EUR|CHF|GBP)\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
+                r"(?P<sign>(?:US)?[$€£¥₴]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
             numbers: pattern(&format!(
                 r"(?P<before>\p{{L}})?(?P<minus>[-−–+]\s?)?(?P<number>{number})(?:\s?[-–]\s?(?P<to>{number}))?(?:(?:\s?(?P<scale>{scales})(?:\s?(?P<unit>{units}))?|\s?(?P<only>{units})){spoken_after})?"
@@ -214,7 +217,7 @@ impl Reader {
         let gender = counted.map(|(_, _, gender)| *gender);
         let number = Counted {
             number: &found["number"],
-            named: !group("before").is_empty() && group("minus").is_empty(),
+            named: !group("before").is_empty() && group("minus").is_empty() || is_aircraft(&text[..whole.start]),
             to: group("to"),
             scale,
             unit,
@@ -226,7 +229,7 @@ impl Reader {
         };
         let mut said = self.lead(group("before"), group("minus"));
         // "45+2": the sign stands between two numbers.
-        if group("minus").starts_with('+') && text[..whole.start].ends_with(|c: char| c.is_alphanumeric()) {
+        if said.starts_with(grammar.signs[1]) && text[..whole.start].ends_with(|c: char| c.is_alphanumeric()) {
             said.insert(0, ' ');
         }
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
@@ -247,11 +250,18 @@ impl Reader {
         match (before, sign.trim_end()) {
             (_, "") => format!("{before}{}", if before.is_empty() { "" } else { " " }),
             ("", "+") => format!("{plus} "),
+            (letter, "+") => format!("{letter} {plus} "),
             // A dash after a letter joins a name and its number; after a space it is a minus.
             ("", dash) if dash.len() == sign.len() => format!("{minus} "),
             _ => format!("{before}{sign}"),
         }
     }
+}
+
+/// Returns whether a text ends in the name of one who builds aircraft, whose models have two numbers: "Boeing 737-800".
+fn is_aircraft(before: &str) -> bool {
+    const BUILDERS: [&str; 8] = ["Boeing", "Airbus", "Embraer", "Bombardier", "Fokker", "Douglas", "ATR", "Dash"];
+    BUILDERS.iter().any(|builder| before.trim_end().ends_with(builder))
 }
 
 /// Returns whether a text has a figure.
@@ -331,7 +341,8 @@ impl Grammar {
             // "L. 121-1": what goes down from a hundred is no range, but the number of a part.
             let plain = |written: &str| written.parse::<u64>().unwrap_or(0);
             let (from, until) = (plain(found.number), plain(found.to));
-            let parts = from > 100 && (1..from).contains(&until) || from == until || found.named;
+            let same = found.number == found.to;
+            let parts = from > 100 && (1..from).contains(&until) || same || found.named;
             let to = if parts { String::new() } else { format!("{} ", self.to) };
             said = format!("{said} {to}{}", number(found.to));
         }

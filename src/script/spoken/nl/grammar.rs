@@ -58,7 +58,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("dhr.", "de heer"), ("Dhr.", "de heer"), ("mevr.", "mevrouw"), ("Mevr.", "mevrouw"), ("mw.", "mevrouw"), ("Mw.", "mevrouw"), ("dr.", "doctor"), ("Dr.", "doctor"), ("drs.", "doctorandus"), ("Drs.", "doctorandus"), ("prof.", "professor"), ("Prof.", "professor"), ("ir.", "ingenieur"), ("ing.", "ingenieur"), ("mr.", "meester"), ("Mr.", "meester"), ("ds.", "dominee"), ("gen.", "generaal"), ("kol.", "kolonel"), ("burg.", "burgemeester"),
         ("nr.", "nummer"), ("Nr.", "Nummer"), ("nrs.", "nummers"), ("art.", "artikel"), ("Art.", "Artikel"), ("blz.", "bladzijde"), ("pag.", "pagina"), ("hfst.", "hoofdstuk"), ("par.", "paragraaf"), ("fig.", "figuur"), ("tel.", "telefoon"), ("Tel.", "Telefoon"),
         ("bijv.", "bijvoorbeeld"), ("bv.", "bijvoorbeeld"), ("Bijv.", "Bijvoorbeeld"), ("d.w.z.", "dat wil zeggen"), ("o.a.", "onder andere"), ("O.a.", "Onder andere"), ("m.a.w.", "met andere woorden"), ("m.b.t.", "met betrekking tot"), ("i.v.m.", "in verband met"), ("t.o.v.", "ten opzichte van"), ("n.a.v.", "naar aanleiding van"), ("i.p.v.", "in plaats van"), ("a.u.b.", "alstublieft"), ("s.v.p.", "alstublieft"), ("t.a.v.", "ten aanzien van"), ("o.l.v.", "onder leiding van"), ("m.i.", "mijns inziens"), ("z.s.m.", "zo snel mogelijk"), ("i.e.", "dat is"),
-        ("enz.", "enzovoort"), ("etc.", "et cetera"), ("e.d.", "en dergelijke"), ("e.a.", "en anderen"), ("ca.", "circa"), ("Ca.", "Circa"), ("resp.", "respectievelijk"), ("incl.", "inclusief"), ("excl.", "exclusief"), ("max.", "maximaal"), ("min.", "minimaal"), ("jl.", "jongstleden"), ("vs.", "tegen"),
+        ("e.v.", "en verder"), ("enz.", "enzovoort"), ("etc.", "et cetera"), ("e.d.", "en dergelijke"), ("e.a.", "en anderen"), ("ca.", "circa"), ("Ca.", "Circa"), ("resp.", "respectievelijk"), ("incl.", "inclusief"), ("excl.", "exclusief"), ("max.", "maximaal"), ("min.", "minimaal"), ("jl.", "jongstleden"), ("vs.", "tegen"),
         ("v.Chr.", "voor Christus"), ("v. Chr.", "voor Christus"), ("n.Chr.", "na Christus"), ("n. Chr.", "na Christus"), ("t/m", "tot en met"), ("§", "paragraaf"), ("N.V.", "naamloze vennootschap"),
     ],
     words: &["art.", "max.", "tel.", "bv.", "par."],
@@ -67,6 +67,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     out_of: "van de",
     rules: &[
         (r"\bSt\. (?P<name>\p{Lu})", |found| Some(format!("Sint {}", &found["name"]))),
+        (r"\b\d{1,2}[-–]\d{1,2}(?:(?:,| en) \d{1,2}[-–]\d{1,2})+\b", sets),
+        (r"(?P<name>\p{L})str\. (?P<n>\d)", |found| Some(format!("{}straat {}", &found["name"], &found["n"]))),
+        (r"\b(?P<n>\d{1,3})(?:e|ste)? ?\+ ?(?P<plus>\d{1,2})(?P<end>e|de|ste)?\b", |found| Some(format!("{} plus {}{}", &found["n"], &found["plus"], found.name("end").map_or("", |end| end.as_str())))),
+        (r"(?P<lead>^|[ (])± ?(?P<n>[€\d])", |found| Some(format!("{}ongeveer {}", &found["lead"], &found["n"]))),
         (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),
         (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.?(?: tot en met | ?[-–] ?)(?P<to>ma|di|wo|do|vr|za|zo)\b", days),
         (r"\b(?P<n>\d{1,3}) ?[x×](?P<after>[ ,.;)]\D|$)", |found| Some(format!("{} keer{}", cardinal(value(found, "n")?, None), &found["after"]))),
@@ -92,7 +96,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Oo]m|[Tt]ot|[Vv]anaf|[Rr]ond|[Vv]oor|[Nn]a|[Tt]egen) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"\b(?P<n>\d{1,2}(?:,\d)?) u\b", |found| Some(format!("{} uur", &found["n"]))),
-        (r"(?P<lead>\b(?:met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor) )?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after> \p{Ll}+| ?%)?", score),
+        (r"(?P<lead>\b(?:met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor) )?(?P<decimal>\d,)?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<decimals>,\d)?(?P<after> \p{Ll}+| ?%)?", score),
         (r"\b(?P<n>\d{1,4})(?P<letter>[a-d])\b", |found| Some(format!("{} {}", &found["n"], &found["letter"]))),
     ],
 };
@@ -112,9 +116,26 @@ fn short_month(found: &Captures) -> Option<String> {
     Some(format!("{} {}{stop}", &found["d"], month(&found["short"])?))
 }
 
+/// Says the sets of a match: "zes-vier, drie-zes".
+fn sets(found: &Captures) -> Option<String> {
+    let say = |number: &str| number.parse().map(|number| cardinal(number, None)).ok();
+    let pairs = found[0].split_inclusive([' ', ',']).map(|word| {
+        let bare = word.trim_end_matches([' ', ',']);
+        match bare.split_once(['-', '–']) {
+            Some((own, other)) => Some(format!("{}-{}{}", say(own)?, say(other)?, &word[bare.len()..])),
+            None => Some(word.to_owned()),
+        }
+    });
+    pairs.collect()
+}
+
 /// Says a score: what goes down is one, and what goes up where the words tell so; "6-10 jaar" is a span.
 fn score(found: &Captures) -> Option<String> {
     const TELLING: [&str; 8] = ["met", "werd", "wordt", "stand", "uitslag", "met een", "na een", "verloor"];
+    // "1,75-1,80 m"
+    if found.name("decimal").is_some() || found.name("decimals").is_some() {
+        return None;
+    }
     let (own, other) = (value(found, "own")?, value(found, "other")?);
     let (lead, after) = (part(found, "lead"), part(found, "after"));
     let after_word = after.trim();

@@ -79,6 +79,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<open>[Ww] godzinach )(?P<h>[01]?\d|2[0-4]) ?[-–] ?(?P<to>[01]?\d|2[0-4])\b", open_hours),
         (r"(?P<number>\b\d{2} \d{3} \d{2} \d{2}\b)", telephone),
         (r"(?P<lead>\b(?:numer|numeru|numerem|telefon|telefonu|tel\.|dzwonić) )(?P<number>\d{3} \d{3} \d{3}\b)", telephone),
+        (r"(?P<lead>\b[Ww] )?\b(?P<numeral>[IVX]+) kw\.", |found| Some(match found.name("lead") { Some(lead) => format!("{}{} kwartale", lead.as_str(), &found["numeral"]), None => format!("{} kwartał", &found["numeral"]) })),
+        (r"(?P<n>\d+)(?P<decimals>,\d+)? ?(?:pkt\.?|p\.) ?(?:procent|proc\.?)", percentage_points),
         (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–]))?(?P<numeral>[IVX]+) w\.(?P<close>[”»)]*$)?", century),
         (r"\b(?P<numeral>[IVX]+)-(?P<word>wieczn\p{Ll}+)", of_centuries),
         (r"(?P<lead>\b\p{L}+ )?\b(?:(?P<first>[IVXL]+)(?P<join> i | lub | oraz |[-–]))?(?P<numeral>[IVXL]+) (?P<noun>\p{L}{2,})", before_noun),
@@ -104,6 +106,18 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,4})\. (?P<noun>\p{Ll}+)", ordinal),
     ],
 };
+
+/// Says points of a percentage by their number: "dwie dziesiąte punktu procentowego", "pięć punktów procentowych".
+fn percentage_points(found: &regex::Captures) -> Option<String> {
+    let noun = match (found.name("decimals"), form(value(found, "n")?)) {
+        (Some(_), _) => "punktu procentowego",
+        (None, 0) => "punkt procentowy",
+        (None, 1) => "punkty procentowe",
+        _ => "punktów procentowych",
+    };
+    let decimals = found.name("decimals").map_or("", |decimals| decimals.as_str());
+    Some(format!("{}{decimals} {noun}", &found["n"]))
+}
 
 /// Says a telephone number of Poland in its groups.
 fn telephone(found: &regex::Captures) -> Option<String> {

@@ -84,6 +84,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
         (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<close>[”»)]*$)?)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
+        (r"(?P<lead>\b[уУвВ] )(?P<numeral>[IVXІХ]+) (?:кв\.|квартира\b)", |found| Some(format!("{}{} кварталі", &found["lead"], ordinal_with(numeral(&found["numeral"])?, "ому")))),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>(?:кварта|тур|етап|раунд|розділ|том|курс|клас|півріч|ступ|з’їзд|міжнародн)\p{Ll}*)", in_order),
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
         (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
