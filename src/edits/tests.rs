@@ -1,11 +1,13 @@
 //! Kinds of changes of a text, and what becomes of an edit in each: applied where it is sure, told as lost where it is not.
 
+mod manner;
+
 use std::path::Path;
 
 use super::*;
 use crate::document::{Block, BlockKind, Document, Reason};
 use crate::language::Language;
-use crate::script::{self, Around, Disclosure, LanguageChoice, Manner, Reading, Recording, Script};
+use crate::script::{self, Around, Disclosure, LanguageChoice, Reading, Script};
 
 const P: BlockKind = BlockKind::Paragraph;
 const LI: BlockKind = BlockKind::ListItem { number: None };
@@ -358,53 +360,4 @@ fn a_shelf_finds_edits_by_their_article() {
     assert!(folder.path().join("bridge.edits.toml").exists());
     shelf.keep(&Edits { edits: Vec::new(), ..edits }, "bridge").unwrap();
     assert_eq!((shelf.find(&["a"]).unwrap(), shelf.hash("a")), (None, String::new()));
-}
-
-#[test]
-fn voices_speeds_takes_and_recordings_are_kept_and_set() {
-    let blocks =
-        [(P, "One here. Two of them were here all of the morning."), (BlockKind::Quote, "Three here. Four here.")];
-    let script = compose(&blocks, "en");
-    let at = |index: usize| Anchor::at_sentence(&script, index).unwrap();
-    let edit = |anchor: Anchor, change: Change| Edit { anchor, change, by: Some("ana".into()), at: None };
-    let recording = Recording { file: "a.recording-1.wav".into(), hash: "1f".into(), by: Some("Dana".into()) };
-    let quotation = Anchor::at_block(&script.blocks, 1).unwrap();
-    let edits = Edits {
-        voice: Some("emma".into()),
-        edits: vec![
-            edit(at(0), Change::Speed(95)),
-            edit(at(0), Change::Take(2)),
-            edit(at(1), Change::Recording(recording.clone())),
-            edit(quotation, Change::Voice("george".into())),
-            edit(at(3), Change::Voice("bella".into())),
-        ],
-        ..Edits::default()
-    };
-    let text = edits.write();
-    let edits = Edits::parse(&text, Path::new("a")).unwrap();
-    assert_eq!(edits.voice.as_deref(), Some("emma"));
-    let mut script = compose(&blocks, "en");
-    let mut document = Document { blocks: script.blocks.clone(), ..Document::default() };
-    let of_blocks = edits.apply_to_blocks(&mut document, &|_| true);
-    edits.cast_blocks(&mut script, &of_blocks);
-    edits.apply_to_script(&mut script, &|_| true);
-    let manners: Vec<&Manner> = script.sentences.iter().map(|sentence| &sentence.manner).collect();
-    assert_eq!((manners[0].speed_percent, manners[0].take), (Some(95), Some(2)));
-    assert_eq!(manners[1].recording, Some(recording));
-    assert_eq!((manners[2].voice.as_deref(), manners[3].voice.as_deref()), (Some("george"), Some("bella")));
-
-    // What an edit names may not be here, and a recording of other words is not heard for these.
-    let mut script = compose(&blocks, "en");
-    let standings =
-        |applied: Vec<(usize, Applied)>| applied.into_iter().map(|(_, one)| one.standing).collect::<Vec<_>>();
-    let applied = edits.apply_to_script(&mut script, &|change| !matches!(change, Change::Voice(_)));
-    assert_eq!(standings(applied), [Standing::Applies, Standing::Applies, Standing::Applies, Standing::NotHere]);
-    let mut script = compose(&[(P, "One here. Two of them were here all of that morning."), blocks[1]], "en");
-    let applied = edits.apply_to_script(&mut script, &|_| true);
-    assert_eq!(standings(applied)[2], Standing::WordsGone);
-    for wrong in ["speed = 300", "recording = 'a.wav'", "recording = '../a.wav'\nhash = '1'", "voice = 'a'\nspeed = 90"]
-    {
-        let text = format!("version = 1\narticle = 'a'\n[[edit]]\nsentence = 'One here.'\n{wrong}\n");
-        assert!(Edits::parse(&text, Path::new("a")).is_err(), "{wrong}");
-    }
 }

@@ -104,7 +104,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<all>\d{1,2})-in-1\b", |found| Some(format!("{}-in-eins", &found["all"]))),
         (r"\b1 (?P<join>bis|oder) (?P<to>\d)", |found| Some(format!("ein {} {}", &found["join"], &found["to"]))),
         (r"\b(?P<lead>[Uu]m|[Gg]egen|[Aa]b) (?P<h>\d{1,2}) ?h\b", |found| Some(format!("{} {} Uhr", &found["lead"], &found["h"]))),
-        (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa)\.(?P<rest>,? (?:und |oder |\p{Ll}))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
+        (r"\b(?P<day>Mo|Di|Mi|Do|Sa)\.(?P<rest>,? (?:und |oder |\p{Ll}))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<lead>[Aa]m|[Vv]om|[Bb]is|[Aa]b|[Jj]eden) (?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
         (r"\b(?P<part>Absatz|Paragraf|Artikel) (?P<n>\d{1,4}[a-z]?) S(?:eite|\.) (?P<s>\d)", |found| Some(format!("{} {} Satz {}", &found["part"], &found["n"], &found["s"]))),
         (r"\blit\. ?(?P<letter>[a-z])\b", |found| Some(format!("Buchstabe {}", &found["letter"]))),
@@ -118,7 +118,12 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Nn]ach|[Vv]or|[Ss]eit|[Ii]n|[Mm]it|[Bb]ei|[Vv]on|[Zz]u|[Aa]us|[Bb]innen|[Ff]ür|[Uu]m|[Oo]hne|[Gg]egen|[Dd]urch|[Aa]uf|man|nehme) )?(?:½|\b1/2) (?P<noun>EL|TL|kg|km|cm|l|m|Std\.|Pck\.|\p{Lu}\p{L}+)", fraction::half),
         (r"(?:(?P<whole>\d{1,3}) ?)?(?P<sign>[¼¾⅓⅔⅛])", fraction::sign),
         (r"\b(?P<one>\d+) ?[x×] ?1 (?P<noun>\p{Lu})", |found| Some(format!("{} mal 1 {}", said(&found["one"]), &found["noun"]))),
-        (r"\b(?P<one>\d+(?:,\d+)?) ?[x×] ?(?P<other>\d+(?:,\d+)?)\b", |found| Some(format!("{} mal {}", said(&found["one"]), said(&found["other"])))),
+        (r"\b(?P<one>\d+(?:,\d+)?) ?[x×] ?(?P<other>\d+(?:,\d+)?)(?:[ -](?P<unit>km|m|cm|mm|kg|g)(?P<join>-\p{Lu})?)?\b", |found| {
+            let unit = found.name("unit").map(|unit| format!(" {}", each(unit.as_str()))).unwrap_or_default();
+            Some(format!("{} mal {}{unit}{}", said(&found["one"]), said(&found["other"]), found.name("join").map_or("", |join| join.as_str())))
+        }),
+        (r"\bAz\.:? (?P<rest>\S)", |found| Some(format!("Aktenzeichen {}", &found["rest"]))),
+        (r"\b(?P<chamber>\d{1,2} \p{Lu}\p{L}{0,2}) (?P<n>\d{1,5})/(?P<year>\d{2})\b", |found| Some(format!("{} {} {}", &found["chamber"], &found["n"], &found["year"]))),
         (r"\b(?P<label>Absatz|Artikel|Satz|Nummer|Kapitel|Seite|Paragraf|Platz|Teil|Zimmer|Gleis|Block|Klasse|Stufe|Gruppe) ?1 (?P<next>\p{L})", |found| Some(format!("{} eins {}", &found["label"], &found["next"]))),
         (r"(?P<left>[\p{L}\d]) ?= ?(?P<right>\d)", |found| Some(format!("{} gleich {}", &found["left"], &found["right"]))),
         (r"\b1 (?P<adjective>\p{Ll}{2,}(?P<end>er|es|en|em|e)) (?P<noun>\p{Lu}\p{L}+)", one_of_a_kind),

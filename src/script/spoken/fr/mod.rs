@@ -31,7 +31,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("°C", ["degré Celsius", "degrés Celsius", "degrés Celsius"], Masculine), ("m²", ["mètre carré", "mètres carrés", "mètres carrés"], Masculine),
         ("km²", ["kilomètre carré", "kilomètres carrés", "kilomètres carrés"], Masculine), ("m³", ["mètre cube", "mètres cubes", "mètres cubes"], Masculine),
         ("mm", ["millimètre", "millimètres", "millimètres"], Masculine), ("g", ["gramme", "grammes", "grammes"], Masculine), ("t", ["tonne", "tonnes", "tonnes"], Feminine),
-        ("l", ["litre", "litres", "litres"], Masculine), ("ha", ["hectare", "hectares", "hectares"], Masculine), ("kWh", ["kilowattheure", "kilowattheures", "kilowattheures"], Masculine),
+        ("l", ["litre", "litres", "litres"], Masculine), ("ha", ["hectare", "hectares", "hectares"], Masculine), ("mAh", ["milliampère-heure", "milliampères-heures", "milliampères-heures"], Masculine), ("kWh", ["kilowattheure", "kilowattheures", "kilowattheures"], Masculine),
         ("MW", ["mégawatt", "mégawatts", "mégawatts"], Masculine), ("GW", ["gigawatt", "gigawatts", "gigawatts"], Masculine), ("°", ["degré", "degrés", "degrés"], Masculine),
         ("M€", ["million d’euros", "millions d’euros", "millions d’euros"], Masculine), ("Md€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine),
         ("Mds€", ["milliard d’euros", "milliards d’euros", "milliards d’euros"], Masculine), ("k€", ["mille euros"; 3], Masculine), ("M$", ["million de dollars", "millions de dollars", "millions de dollars"], Masculine), ("Md$", ["milliard de dollars", "milliards de dollars", "milliards de dollars"], Masculine),
@@ -72,7 +72,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Arts.", "Articles"), ("arts.", "articles"), ("chaps.", "chapitres"), ("vols.", "volumes"), ("Cie", "compagnie"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
         ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
         ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("N°s", "Numéros"), ("n°s", "numéros"), ("/pers.", "/personne"), ("pers.", "personnes"), ("al.", "alinéa"), ("Pr.", "professeur"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
-        ("N°", "Numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
+        ("N°", "Numéro"), ("Nº", "Numéro"), ("nº", "numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
         ("M.", "monsieur"), ("MM.", "messieurs"), ("Mme", "madame"), ("Mlle", "mademoiselle"), ("Dr", "docteur"), ("etc.", "et cetera"),
         ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
         ("n°", "numéro"), ("St-", "Saint-"), ("env.", "environ"),
@@ -192,7 +192,9 @@ fn century(found: &Captures) -> Option<String> {
 
 /// Says how often, or the sides of something: "huit fois cinquante-deux minutes", "quatre sur six mètres".
 fn times(found: &Captures) -> Option<String> {
-    let sides = found.name("unit").is_some();
+    // A relay is run in turns.
+    let relay = value(found, "own")? <= 10 && value(found, "other")? >= 50 && part(found, "unit").trim() == "m";
+    let sides = found.name("unit").is_some() && !relay;
     let by = if sides || &found["own"] == "4" && &found["other"] == "4" { "sur" } else { "fois" };
     Some(format!("{} {by} {}{}", &found["own"], &found["other"], part(found, "unit")))
 }
