@@ -8,6 +8,7 @@ mod paragraphs;
 mod printed;
 mod reader;
 mod signs;
+mod wire;
 mod words;
 
 pub(super) use reader::read;

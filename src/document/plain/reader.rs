@@ -8,7 +8,7 @@ use super::super::{byline, notices};
 use super::line::is_heading_like;
 use super::page::Page;
 use super::paragraphs::{self, Paragraph};
-use super::printed;
+use super::{printed, wire};
 
 /// Longest headline, in characters: the longest of the headlines at hand had 140; longer lines are text.
 const LONGEST_TITLE: usize = 200;
@@ -50,6 +50,7 @@ fn as_written(paragraphs: &[Paragraph]) -> Document {
     take_title(&mut document, paragraphs);
     skip_unmistakable(&mut document);
     take_byline(&mut document);
+    wire::skip(&mut document);
     document
 }
 
