@@ -77,6 +77,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<numeral>[IVXLC]+) sec\.(?P<end>[”»)]*$)?", |found| Some(format!("{} secolo{}", nth(roman::value(&found["numeral"])?, Masculine), found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
         (r"\bsec\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("secolo {}", &found["numeral"]))),
         (r"(?P<lead>^|[\s(«“])['’‘](?P<century>[2-9]00)\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "century")?, None)))),
+        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b", |found| Some(format!("{} per {}", &found["own"], &found["other"]))),
         (r"\bpp\. ?(?P<page>\d)", |found| Some(format!("pagine {}", &found["page"]))),
         (r"\bp\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),
         // "Nel 2020 ha vinto": the verb is no measure.

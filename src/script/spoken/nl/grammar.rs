@@ -67,6 +67,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     out_of: "van de",
     rules: &[
         (r"\bSt\. (?P<name>\p{Lu})", |found| Some(format!("Sint {}", &found["name"]))),
+        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b(?P<size> ?(?:cm|mm)\b)?", |found| {
+            let by = if found.name("size").is_some() { "bij" } else { "keer" };
+            Some(format!("{} {by} {}{}", &found["own"], &found["other"], found.name("size").map_or("", |size| size.as_str())))
+        }),
         (r"\b\d{1,2}[-–]\d{1,2}(?:(?:,| en) \d{1,2}[-–]\d{1,2})+\b", sets),
         (r"(?P<name>\p{L})str\. (?P<n>\d)", |found| Some(format!("{}straat {}", &found["name"], &found["n"]))),
         (r"\b(?P<n>\d{1,3})(?:e|ste)? ?\+ ?(?P<plus>\d{1,2})(?P<end>e|de|ste)?\b", |found| Some(format!("{} plus {}{}", &found["n"], &found["plus"], found.name("end").map_or("", |end| end.as_str())))),

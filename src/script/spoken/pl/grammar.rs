@@ -79,6 +79,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<open>[Ww] godzinach )(?P<h>[01]?\d|2[0-4]) ?[-–] ?(?P<to>[01]?\d|2[0-4])\b", open_hours),
         (r"(?P<number>\b\d{2} \d{3} \d{2} \d{2}\b)", telephone),
         (r"(?P<lead>\b(?:numer|numeru|numerem|telefon|telefonu|tel\.|dzwonić) )(?P<number>\d{3} \d{3} \d{3}\b)", telephone),
+        (r"\b(?P<own>\d{1,3}) ?[xX×] ?(?P<other>\d{1,4})\b(?P<size> ?(?:cm|mm)\b)?", |found| {
+            let by = if found.name("size").is_some() || found["own"] == found["other"] { "na" } else { "razy" };
+            Some(format!("{} {by} {}{}", &found["own"], &found["other"], found.name("size").map_or("", |size| size.as_str())))
+        }),
         (r"(?P<lead>\b[Ww] )?\b(?P<numeral>[IVX]+) kw\.", |found| Some(match found.name("lead") { Some(lead) => format!("{}{} kwartale", lead.as_str(), &found["numeral"]), None => format!("{} kwartał", &found["numeral"]) })),
         (r"(?P<n>\d+)(?P<decimals>,\d+)? ?(?:pkt\.?|p\.) ?(?:procent|proc\.?)", percentage_points),
         (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–]))?(?P<numeral>[IVX]+) w\.(?P<close>[”»)]*$)?", century),

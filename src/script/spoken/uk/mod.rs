@@ -84,6 +84,10 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
         (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<close>[”»)]*$)?)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
+        (r"\b(?P<own>\d{1,3}) ?[xXхХ×] ?(?P<other>\d{1,4})\b(?P<size> ?(?:см|мм)\b)?", |found| {
+            let by = if found.name("size").is_some() || found["own"] == found["other"] { "на" } else { "по" };
+            Some(format!("{} {by} {}{}", &found["own"], &found["other"], found.name("size").map_or("", |size| size.as_str())))
+        }),
         (r"(?P<lead>\b[уУвВ] )(?P<numeral>[IVXІХ]+) (?:кв\.|квартира\b)", |found| Some(format!("{}{} кварталі", &found["lead"], ordinal_with(numeral(&found["numeral"])?, "ому")))),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>(?:кварта|тур|етап|раунд|розділ|том|курс|клас|півріч|ступ|з’їзд|міжнародн)\p{Ll}*)", in_order),
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b", ruler),
