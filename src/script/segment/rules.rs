@@ -189,7 +189,9 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     if digit || is_roman(follower) {
         // "l’art. 5": what is left out before it is no part of the word.
         let bare = lower.rsplit(['’', '\'']).next().unwrap_or_default();
-        return words.before_numbers.contains(&lower.as_str()) || words.before_numbers.contains(&bare);
+        // "Dorpsstr. 15": streets are shortened so in German and Dutch.
+        let is_street = digit && bare.len() > "str".len() && bare.ends_with("str");
+        return is_street || words.before_numbers.contains(&lower.as_str()) || words.before_numbers.contains(&bare);
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
         return words.days.contains(&follower) || is_time_zone(follower);
