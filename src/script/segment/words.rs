@@ -159,7 +159,7 @@ const FRENCH: Words = Words {
     ],
     before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd", "art", "arts"],
     before_numbers: &[
-        "n°", "nº", "no", "p", "pp", "art", "arts", "chap", "chaps", "fig", "figs", "vol", "vols", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
+        "n°", "nº", "no", "p", "pp", "art", "arts", "trim", "chap", "chaps", "fig", "figs", "vol", "vols", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
         "éd", "av", "bd", "bld",
     ],
     before_ordinals: &[],
@@ -181,7 +181,7 @@ const SPANISH: Words = Words {
         "Las", "Lo", "Los", "Mientras", "Muchos", "No", "Nos", "Nosotros", "O", "Para", "Pero", "Por", "Porque", "Que",
         "Se", "Según", "Si", "Sin", "Sobre", "Su", "Sus", "También", "Tras", "Un", "Una", "Y", "Ya", "Yo",
     ],
-    before_names: &["sr", "sra", "srta", "dr", "dra", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
+    before_names: &["sr", "sra", "sres", "sras", "srta", "dr", "dra", "dres", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
     before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel"],
     before_ordinals: &[],
     months: &[],

@@ -26,7 +26,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     to: "bis",
     units: &[
         ("″", ["Zoll"; 3], Masculine), ("%", ["Prozent"; 3], Neuter), ("Prozent", ["Prozent"; 3], Neuter), ("‰", ["Promille"; 3], Neuter), ("€", ["Euro"; 3], Masculine), ("EUR", ["Euro"; 3], Masculine), ("Euro", ["Euro"; 3], Masculine),
-        ("$", ["Dollar"; 3], Masculine), ("USD", ["Dollar"; 3], Masculine), ("US$", ["US-Dollar"; 3], Masculine), ("Dollar", ["Dollar"; 3], Masculine), ("£", ["Pfund"; 3], Neuter), ("GBP", ["Pfund"; 3], Neuter),
+        ("$", ["Dollar"; 3], Masculine), ("USD", ["Dollar"; 3], Masculine), ("US$", ["US-Dollar"; 3], Masculine), ("US-$", ["US-Dollar"; 3], Masculine), ("Dollar", ["Dollar"; 3], Masculine), ("£", ["Pfund"; 3], Neuter), ("GBP", ["Pfund"; 3], Neuter),
         ("¥", ["Yen"; 3], Masculine), ("₴", ["Hrywnja"; 3], Feminine), ("CHF", ["Franken"; 3], Masculine), ("Franken", ["Franken"; 3], Masculine),
         ("km/h", ["Kilometer pro Stunde"; 3], Masculine), ("m/s", ["Meter pro Sekunde"; 3], Masculine),
         ("km", ["Kilometer"; 3], Masculine), ("m", ["Meter"; 3], Masculine), ("Meter", ["Meter"; 3], Masculine), ("cm", ["Zentimeter"; 3], Masculine),
@@ -86,13 +86,17 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<scale>°C) ?/ ?(?P<oven>Umluft|Ober|Heißluft|Gas)", |found| Some(format!("{}, {}", &found["scale"], &found["oven"]))),
         (r"\b(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2}) ?[x×]\b", |found| Some(format!("{}- bis {}mal", cardinal(value(found, "one")?, Some(Masculine)), cardinal(value(found, "other")?, Some(Masculine))))),
         (r"\b(?P<n>45|90)\.? ?\+ ?(?P<plus>\d{1,2})\.? Minute\b", added_minute),
-        (r"\b(?P<n>\d{1,3})\. ?\+ ?(?P<plus>\d{1,2})\b\.?", |found| Some(format!("{} plus {}", &found["n"], &found["plus"]))),
+        (r"\b(?P<n>\d{1,3})\. ?\+ ?(?P<plus>\d{1,2})\b", |found| Some(format!("{} plus {}", &found["n"], &found["plus"]))),
         (r"(?P<number>\d)\+(?P<next> \p{L})", |found| Some(format!("{} plus{}", &found["number"], &found["next"]))),
         (r"(?P<number>\d),[-–—]+", |found| Some(found["number"].to_owned())),
         (r"\b(?P<what>CO2e?|CO₂e?|Äq|Äquivalente?) ?/ ?(?P<unit>km|kWh|MWh|t|kg|l|m²|Jahr|Tag|Stunde|Kopf|Person)\b", |found| Some(format!("{} pro {}", &found["what"], each(&found["unit"])))),
         (r"(?P<lead>^|[,;:(–] ?|\bin: )(?P<numeral>[IVXL]{2,})\. (?P<next>\p{Lu}\p{Ll}+)", |found| Some(format!("{}{}. {}", &found["lead"], roman::value(&found["numeral"])?, &found["next"]))),
         (r"\b(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?: ?(?:Std\.|Stunden|h\b))?(?P<clock> Uhr\b)?", to_the_second),
         (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)(?:[,.](?P<f>\d{1,3}))? ?(?P<unit>Minuten|Min\.|min\b|Stunden|Std\.)", lasting),
+        (r"(?P<front>\p{L})pl\. (?P<number>\d)", |found| Some(format!("{}platz {}", &found["front"], &found["number"]))),
+        (r"(?P<n>\d{1,3})\. Min\.", |found| Some(format!("{}. Minute", &found["n"]))),
+        (r" ?%-(?P<points>Punkte?n?)\b", |found| Some(format!(" Prozent{}", found["points"].to_lowercase()))),
+        (r"\b(?P<n>\d)-Zi(?:\.|mmer)-(?:Whg\.|Wohnung)", |found| Some(format!("{}-Zimmer-Wohnung", cardinal(value(found, "n")?, None)))),
         (r"(?P<front>\p{L})str\. (?P<number>\d)", |found| Some(format!("{}straße {}", &found["front"], &found["number"]))),
         (r"\bFr\. (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("Frau {}", &found["name"]))),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.? ?(?P<join>[-–]|bis) ?(?P<to>Mo|Di|Mi|Do|Fr|Sa|So)\b\.?", |found| Some(format!("{} bis {}", weekday(&found["day"])?, weekday(&found["to"])?))),
@@ -111,7 +115,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<n>\d{1,2})\. (?P<floor>OG|UG)\b", |found| Some(format!("{}. {}", &found["n"], if &found["floor"] == "OG" { "Obergeschoss" } else { "Untergeschoss" }))),
         (r"(?P<lead>\p{L} )km (?P<n>\d)", |found| Some(format!("{}Kilometer {}", &found["lead"], &found["n"]))),
         (r"\b(?P<n>\d{1,3}(?:\.\d{3})*) ?T(?:€|EUR\b)", |found| Some(format!("{}.000 €", &found["n"]))),
-        (r"\b(?P<n>\d{1,4})-(?P<unit>km|m|cm|mm|kg|g|l|kW|MW|GB|TB|Min\.|Std\.)-(?P<noun>\p{Lu})", |found| Some(format!("{}-{}-{}", cardinal(value(found, "n")?, Some(Masculine)), each(&found["unit"]), &found["noun"]))),
+        (r"\b(?P<n>\d{1,4})-(?P<unit>km|m|cm|mm|kg|g|l|kW|MW|GB|TB|Min\.|Std\.)-(?P<noun>\p{Lu})", |found| Some(format!("{}-{}-{}", cardinal(value(found, "n")?, Some(Masculine)), many(&found["unit"]), &found["noun"]))),
         (r"\bS\. (?P<page>\d)", |found| Some(format!("Seite {}", &found["page"]))),
         (r"\b(?P<word>PLZ|Postleitzahl|D-) ?(?P<code>\d{5})\b", |found| Some(format!("{} {}", found["word"].trim_end_matches('-'), GRAMMAR.digits(&found["code"])))),
         (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2\b)", fraction::and_a_half),
@@ -158,6 +162,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
 /// Names what a measure is for one of.
 fn each(sign: &str) -> &str {
     GRAMMAR.units.iter().find(|(own, ..)| *own == sign).map_or(sign, |(_, forms, _)| forms[0])
+}
+
+/// Names many of a measure, as compounds do: "Zwanzig-Minuten-Takt".
+fn many(sign: &str) -> &str {
+    GRAMMAR.units.iter().find(|(own, ..)| *own == sign).map_or(sign, |(_, forms, _)| forms[2])
 }
 
 /// Says a number by itself, with its decimals.

@@ -61,7 +61,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     dialled: by_digits,
     typed: Signs { dot: "punto", at: "arroba", slash: "barra", dash: "guion", underscore: "guion bajo", colon: "dos puntos", and: "y", tag: "hashtag" },
     abbreviations: &[
-        ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("cditas.", "cucharaditas"), ("cdita.", "cucharadita"), ("cdtas.", "cucharaditas"), ("cdta.", "cucharadita"), ("cdas.", "cucharadas"), ("cda.", "cucharada"), ("RR. HH.", "recursos humanos"),
+        ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("y ss.", "y siguientes"), ("figs.", "figuras"), ("fig.", "figura"), ("Pza.", "plaza"), ("pza.", "plaza"), ("Ctra.", "carretera"), ("ctra.", "carretera"), ("izq.", "izquierda"), ("izda.", "izquierda"), ("dcha.", "derecha"), ("Dres.", "doctores"), ("Sras.", "señoras"), ("cditas.", "cucharaditas"), ("cdita.", "cucharadita"), ("cdtas.", "cucharaditas"), ("cdta.", "cucharadita"), ("cdas.", "cucharadas"), ("cda.", "cucharada"), ("RR. HH.", "recursos humanos"),
         ("C/ ", "calle "), ("c/ ", "calle "), ("C/", "calle "), ("c/", "calle "), ("S. A.", "sociedad anónima"), ("S.A.", "sociedad anónima"), ("S. L.", "sociedad limitada"), ("S.L.", "sociedad limitada"), ("S. M.", "Su Majestad"), ("Prof.", "profesor"), ("Lic.", "licenciado"), ("Ing.", "ingeniero"), ("Mons.", "monseñor"),
         ("dpto.", "departamento"), ("apdo.", "apartado"), ("vs.", "contra"), ("cf.", "compárese"), ("a.C.", "antes de Cristo"), ("d.C.", "después de Cristo"), ("Pdte.", "presidente"), ("Tte.", "teniente"), ("Cap.", "capitán"), ("Cnel.", "coronel"), ("§", "sección"), ("Sto.", "santo"), ("Sta.", "santa"), ("Fdo.", "firmado"),
         ("Sres.", "señores"), ("Gral.", "general"), ("Art.", "Artículo"), ("art.", "artículo"), ("Arts.", "Artículos"), ("arts.", "artículos"), ("caps.", "capítulos"), ("vols.", "volúmenes"), ("núms.", "números"), ("n.os", "números"), ("párr.", "párrafo"), ("ed.", "edición"), ("n.º", "número"), ("N.º", "Número"), ("nº", "número"), ("Nº", "Número"),
@@ -85,6 +85,10 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilómetro {}", &found["km"], &found["n"]))),
         (r"(?P<n>\d) ?m\.?s\.?n\.?m\b\.?", |found| Some(format!("{} metros sobre el nivel del mar", &found["n"]))),
+        (r"(?P<n>\d) M\b(?P<after> (?:en|a|por|y|para|desde)\b|[.,;)]|$)", |found| Some(format!("{} millones{}", &found["n"], &found["after"]))),
+        (r"(?P<lead>\b(?:[Aa] )?[Ll]as? )?\b(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]\d)\b(?: ?min\b)?", hours_and_minutes),
+        (r"(?P<n>\d+,\d+) ?º(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} °{}", &found["n"], &found["after"]))),
+        (r"\b(?P<n>\d{1,2}) ?º(?P<next> (?:en el|en la|de máxima|de mínima|bajo cero|a la sombra)\b)", |found| Some(format!("{} °{}", &found["n"], &found["next"]))),
         (r"(?P<n>\d) ?M de (?P<noun>\p{Ll}|[€$£])", |found| Some(format!("{} millones de {}", &found["n"], &found["noun"]))),
         (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)[.,](?P<f>\d{2})\b", |found| Some(format!("{} minutos y {},{} segundos", &found["m"], found["s"].trim_start_matches('0'), &found["f"]))),
         (r"\b3/4 partes\b", |_| Some("tres cuartas partes".to_owned())),
@@ -123,9 +127,10 @@ pub(super) const GRAMMAR: Grammar = Grammar {
 
 /// Returns the gender of a counted noun by its ending: numbers that end in one, and hundreds, agree with it.
 fn gender(number: u64, noun: &str) -> Option<Gender> {
-    const SMALL_WORDS: [&str; 24] = [
-        "a", "al", "ante", "como", "con", "contra", "de", "del", "e", "el", "en", "entre", "es", "la", "las", "los",
-        "más", "menos", "o", "para", "por", "que", "sus", "y",
+    const SMALL_WORDS: [&str; 38] = [
+        "lo", "le", "les", "se", "ha", "han", "fue", "era", "no", "ya", "si", "su", "me", "nos", "a", "al", "ante",
+        "como", "con", "contra", "de", "del", "e", "el", "en", "entre", "es", "la", "las", "los", "más", "menos", "o",
+        "para", "por", "que", "sus", "y",
     ];
     const FEMININE: [&str; 10] =
         ["mujeres", "veces", "noches", "tardes", "calles", "partes", "leyes", "naves", "muertes", "clases"];
@@ -177,6 +182,17 @@ fn date(found: &Captures) -> Option<String> {
     let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
     let year = value(found, "y").or_else(|| value(found, "short").map(|short| 2000 + short))?;
     Some(format!("{} de {month} de {}", cardinal(day, None), cardinal(year, None)))
+}
+
+/// Says hours and minutes: of the day behind an article, else as long as something took.
+fn hours_and_minutes(found: &Captures) -> Option<String> {
+    if let Some(lead) = found.name("lead") {
+        return Some(format!("{}{}:{}", lead.as_str(), &found["h"], &found["m"]));
+    }
+    let noun = |number: u64, one: &str| if number == 1 { one.to_owned() } else { format!("{one}s") };
+    let (hours, minutes) = (value(found, "h")?, value(found, "m")?);
+    let said = (cardinal(hours, Some(Feminine)), cardinal(minutes, Some(Masculine)));
+    Some(format!("{} {} y {} {}", said.0, noun(hours, "hora"), said.1, noun(minutes, "minuto")))
 }
 
 /// Says a time: by quarters in the half of the day, by the minute after noon.
