@@ -89,7 +89,7 @@ const ENGLISH: Words = Words {
         "ste", "supt", "v", "vs",
     ],
     before_numbers: &[
-        "apt", "no", "nos", "rte", "art", "ch", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
+        "apt", "no", "nos", "rte", "art", "ch", "chs", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
         "approx", "ca", "c", "max", "min", "est", "tel", "ext", "pt", "pts", "op", "circ", "app", "avg", "incl", "cf", "arts", "chs", "eqs", "secs", "fl", "fn", "ver",
     ],
     before_ordinals: &[],

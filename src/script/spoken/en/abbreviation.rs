@@ -56,8 +56,8 @@ const TABLE: &[(&str, &str, When)] = &[
     ("Assn", "Association", AfterName), ("Assoc", "Associates", AfterName), ("Intl", "International", AfterName), ("Natl", "National", Always), ("Govt", "Government", Always),
     // Small words.
     ("e.g", "for example", Always), ("i.e", "that is", Always), ("etc", "et cetera", Always), ("vs", "versus", Always), ("approx", "approximately", Always),
-    ("cf", "compare", Always), ("ibid", "ibidem", Always), ("a.k.a", "also known as", Always), ("viz", "namely", Always), ("incl", "including", Always),
-    ("max", "maximum", When::BeforeName), ("min", "minimum", When::BeforeName), ("vol", "volume", When::BeforeName), ("Vol", "Volume", When::BeforeName), ("Apt", "Apartment", When::BeforeName), ("Fig", "Figure", When::BeforeName),
+    ("cf", "compare", Always), ("ibid", "ibidem", Always), ("a.k.a", "also known as", Always), ("viz", "namely", Always), ("incl", "including", Always), ("excl", "excluding", Always),
+    ("max", "maximum", When::BeforeName), ("min", "minimum", When::BeforeName), ("vol", "volume", When::BeforeName), ("Vol", "Volume", When::BeforeName), ("Apt", "Apartment", When::BeforeName), ("apt", "apartment", When::BeforeName), ("Fig", "Figure", When::BeforeName),
     ("avg", "average", Always), ("qty", "quantity", Always), ("Thurs", "Thursday", Always), ("Thur", "Thursday", Always), ("Tues", "Tuesday", Always),
     ("Mon", "Monday", Always), ("Fri", "Friday", Always), ("tel", "telephone", Always), ("Tel", "Telephone", Always),
     ("misc", "miscellaneous", Always), ("Ret", "Retired", Always), ("ret", "retired", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),

@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,2}){suffix}{space}ed\.", say: edition },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]h\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|b\.|d\.|fl\.|fn\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
+        pattern: r"(?P<word>[Nn]os?\.|pp?\.|Pp\.|[Vv]ols?\.|[Ff]igs?\.|[Cc]hs?\.|[Aa]rts?\.|[Ss]ecs?\.|[Cc]c?a?\.|[Ee]qs?\.|[Pp]t\.|b\.|d\.|fl\.|fn\.|[Ee]xt\.|[Pp]aras?\.){space}?(?P<number>[0-9]{1,4})(?:(?P<dash>{dash})(?P<to>[0-9]{1,4}){end}|(?P<clauses>(?:\([a-zA-Z0-9]{1,4}\))+)|{end})",
         say: numbered,
     },
     Rule {
@@ -51,6 +51,7 @@ const WORDS: &[(&str, &str)] = &[
     ("fig.", "figure"),
     ("figs.", "figures"),
     ("ch.", "chapter"),
+    ("chs.", "chapters"),
     ("art.", "article"),
     ("arts.", "articles"),
     ("sec.", "section"),

@@ -44,7 +44,7 @@ const RULES: [&[Rule]; 22] = [
 const OTHER_WORDS: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "tv", "tvs", "dvd", "dvds", "cctv",
-    "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "vols", "figs", "arts", "eqs", "paras", "eq", "pt", "ext", "para", "ms",
+    "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "vols", "chs", "figs", "arts", "eqs", "paras", "eq", "pt", "ext", "para", "ms",
     "i", "rs", "s", "ss", "x", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "mk", "b", "d", "fl", "fn",
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "zł", "kč", "kr", "hwy", "isbn", "u", "y", "z",
 ];

@@ -15,7 +15,7 @@ pub(super) const UNITS: &[Unit] = &[
     (&["mm", "MM"], "millimeter", "millimeters"), (&["µm", "μm"], "micrometer", "micrometers"), (&["nm"], "nanometer", "nanometers"),
     (&["mi"], "mile", "miles"), (&["yd", "yds"], "yard", "yards"), (&["ft", "FT"], "foot", "feet"), (&["in"], "inch", "inches"), (&["cc"], "cc", "cc"),
     (&["km²", "km2", "sq km", "sq. km"], "square kilometer", "square kilometers"),
-    (&["m²", "m2", "sq m", "sq. m"], "square meter", "square meters"), (&["cm²", "cm2"], "square centimeter", "square centimeters"),
+    (&["m²", "m2", "sq m", "sq. m", "sqm"], "square meter", "square meters"), (&["cm²", "cm2"], "square centimeter", "square centimeters"),
     (&["mm²", "mm2"], "square millimeter", "square millimeters"),
     (&["mi²", "mi2", "sq mi", "sq. mi", "sq miles", "sq. miles"], "square mile", "square miles"),
     (&["ft²", "ft2", "sq ft", "sq. ft", "sq feet", "sq. feet"], "square foot", "square feet"), (&["yd²", "sq yd"], "square yard", "square yards"),
