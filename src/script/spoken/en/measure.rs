@@ -138,8 +138,8 @@ fn say(found: &Found) -> Option<String> {
     let written = found.get("unit");
     let (_, one, many) = find(written)?;
     // What blows or sails at so many "kt" does it in knots.
-    let before = found.before.to_lowercase();
-    let is_speed = written == "kt" && ["wind", "gust", "speed", "breeze"].iter().any(|word| before.contains(word));
+    let moves = |before: String| ["wind", "gust", "speed", "breeze"].iter().any(|word| before.contains(word));
+    let is_speed = written == "kt" && moves(found.before.to_lowercase());
     let (one, many) = if is_speed { (&"knot", &"knots") } else { (one, many) };
     let number = if found.get("to").is_empty() { found.get("number") } else { found.get("to") };
     let gap = found.whole().strip_suffix(written).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
