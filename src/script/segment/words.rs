@@ -83,7 +83,7 @@ const ENGLISH: Words = Words {
         "You", "You’re", "You're", "Your", "Maybe", "Well", "Soon", "Suddenly", "Finally",
     ],
     before_names: &[
-        "adm", "amb", "asst", "atty", "ave", "bros", "brig", "capt", "cdr", "cmdr", "col", "comdr", "cpl", "cpt", "det",
+        "adm", "amb", "asst", "atty", "ave", "bros", "brig", "capt", "cdr", "cllr", "cllrs", "cmdr", "col", "comdr", "cpl", "cpt", "det",
         "dr", "drs", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "maj", "messrs", "mlle", "mme", "mmes", "mr", "mrs",
         "ms", "msgr", "mt", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "sr", "st",
         "ste", "supt", "v", "vs",

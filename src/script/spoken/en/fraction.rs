@@ -44,7 +44,10 @@ fn say(found: &Found) -> Option<String> {
     }
     let (over, under) = (found.value("over")?, found.value("under")?);
     // A rule of eighty and twenty; what a bet pays.
-    let odds = found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(16))..].contains("odds");
+    const BETS: [&str; 9] =
+        ["odds", "favourite", "favorite", "favourites", "favorites", "outsider", "outsiders", "shot", "shots"];
+    let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(16))..];
+    let odds = near.contains("odds") || BETS.contains(&found.next_word());
     if over + under == 100 && over >= 10 && under >= 10 || odds {
         return Some(format!(
             "{} {}{}",
