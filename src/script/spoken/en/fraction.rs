@@ -34,6 +34,8 @@ const VULGAR: [(char, u64, u64); 18] = [
 ];
 
 fn say(found: &Found) -> Option<String> {
+    /// What bets are made on.
+    const BETS: [&str; 7] = ["odds", "favourite", "favorite", "favourites", "favorites", "outsider", "outsiders"];
     if let Some((_, said)) = NAMES.iter().find(|(written, _)| *written == found.whole()) {
         return Some((*said).to_owned());
     }
@@ -44,10 +46,9 @@ fn say(found: &Found) -> Option<String> {
     }
     let (over, under) = (found.value("over")?, found.value("under")?);
     // A rule of eighty and twenty; what a bet pays.
-    const BETS: [&str; 9] =
-        ["odds", "favourite", "favorite", "favourites", "favorites", "outsider", "outsiders", "shot", "shots"];
     let near = &found.before[found.before.floor_char_boundary(found.before.len().saturating_sub(16))..];
-    let odds = near.contains("odds") || BETS.contains(&found.next_word());
+    let odds =
+        near.contains("odds") || BETS.contains(&found.next_word()) || over > under && found.next_word() == "shot";
     if over + under == 100 && over >= 10 && under >= 10 || odds {
         return Some(format!(
             "{} {}{}",
