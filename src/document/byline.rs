@@ -174,8 +174,10 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
             return true;
         }
     }
-    let lower = text.to_lowercase();
-    let office = lower.split_whitespace().any(|word| OFFICES.iter().any(|office| word.starts_with(office)));
+    let office = || {
+        let lower = text.to_lowercase();
+        lower.split_whitespace().any(|word| OFFICES.iter().any(|office| word.starts_with(office)))
+    };
     let told = |author: &String| {
         let rest = text.strip_prefix(author.as_str()).filter(|rest| rest.starts_with([' ', ',']));
         let first = |rest: &str| rest.split_whitespace().next().is_some_and(|verb| VERBS.contains(&verb));
@@ -185,7 +187,7 @@ pub(super) fn is_biography(text: &str, authors: &[String]) -> bool {
         };
         author.contains(' ') && rest.is_some_and(|rest| first(rest.trim_start_matches(',')) || inserted(rest))
     };
-    text::words(text) <= LONGEST_WORDS && office && authors.iter().any(told)
+    authors.iter().any(told) && text::words(text) <= LONGEST_WORDS && office()
 }
 
 /// Returns whether a whole line is a byline, and gives its names: it leads with "By" and all its words are names.

@@ -11,14 +11,12 @@ const MOST_ESCAPES: usize = 3;
 
 /// Puts the characters back that were read as Windows-1252 instead of UTF-8: "â€™" is an apostrophe.
 pub(super) fn characters(text: &str) -> Cow<'_, str> {
-    // What the first bytes of two and of three come to, as letters: text with none of them is whole.
-    const FIRST: [char; 5] = ['Ã', 'Â', 'â', 'Ð', 'Ñ'];
-    if !text.contains(FIRST) {
+    if !may_be_damaged(text) {
         return Cow::Borrowed(text);
     }
     let mut mended = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| !c.is_ascii()) {
+    while let Some(start) = find_foreign(rest) {
         mended.push_str(&rest[..start]);
         rest = &rest[start..];
         let run = &rest[..rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len())];
@@ -31,6 +29,26 @@ pub(super) fn characters(text: &str) -> Cow<'_, str> {
         mended = mended.replace("Ã  ", "à ").replace("Ã ", "à ");
     }
     Cow::Owned(mended)
+}
+
+/// Returns whether a text holds what the first bytes of two and of three come to, as letters: Ã, Â, â, Ð or Ñ. Text with none
+/// of them is whole. Whole pages are asked, so bytes are looked at: all of these letters begin alike.
+fn may_be_damaged(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = find_foreign(rest) {
+        if matches!(rest.as_bytes()[at..], [0xC3, 0x82 | 0x83 | 0x90 | 0x91 | 0xA2, ..]) {
+            return true;
+        }
+        rest = &rest[at + rest[at..].chars().next().map_or(1, char::len_utf8)..];
+    }
+    false
+}
+
+/// Finds the first character that is not of ASCII. Most of a page is, and is passed over by stretches.
+fn find_foreign(text: &str) -> Option<usize> {
+    const STRETCH: usize = 64;
+    let plain = STRETCH * text.as_bytes().chunks_exact(STRETCH).take_while(|bytes| bytes.is_ascii()).count();
+    text.bytes().skip(plain).position(|byte| !byte.is_ascii()).map(|at| plain + at)
 }
 
 /// Reads a run of foreign characters again: as UTF-8, where its bytes in Windows-1252 are that.

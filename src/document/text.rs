@@ -15,6 +15,12 @@ pub(crate) fn fold_space(text: &str) -> String {
 /// Counts the words: runs of letters or digits, with apostrophes and hyphens inside. Where words are not parted by spaces,
 /// as in Chinese and Japanese, two characters are one.
 pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        // Vertical tab and form feed part words as well.
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+        let runs = text.as_bytes().split(is_space);
+        return runs.filter(|run| run.iter().any(u8::is_ascii_alphanumeric)).count();
+    }
     let of_run = |word: &str| {
         if word.is_ascii() {
             return usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
@@ -50,7 +56,7 @@ pub(super) fn is_heading(line: &str) -> bool {
 pub(super) fn drop_marks(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = rest.find(['[', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']) {
+    while let Some(open) = find_mark(rest) {
         kept.push_str(&rest[..open]);
         rest = &rest[open..];
         let mark = mark_length(rest, &kept);
@@ -67,6 +73,16 @@ pub(super) fn drop_marks(text: &str) -> String {
     }
     kept.push_str(rest);
     kept
+}
+
+/// Finds the first opening bracket or raised digit, by the bytes that these begin with: all text of a page is asked.
+fn find_mark(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_mark = |at: &usize| {
+        matches!(bytes[*at..], [b'[', ..] | [0xC2, 0xB2 | 0xB3 | 0xB9, ..] | [0xE2, 0x81, 0xB0 | 0xB4..=0xB9, ..])
+    };
+    let begins = |byte: &u8| matches!(byte, b'[' | 0xC2 | 0xE2);
+    bytes.iter().enumerate().filter(|(_, byte)| begins(byte)).map(|(at, _)| at).find(is_mark)
 }
 
 /// Returns the length in bytes of the mark that starts `rest`, zero when it is text; `before` is what stands before it.
@@ -99,6 +115,7 @@ mod tests {
         assert_eq!(drop_marks("An area of 5 km² lay"), "An area of 5 km² lay");
         assert_eq!(drop_marks("[1] Smith, 2020"), "[1] Smith, 2020");
         assert_eq!(drop_marks("open [ and é [é"), "open [ and é [é");
+        assert_eq!(drop_marks("“Done.”⁹⁰ It is 5 €.³"), "“Done.” It is 5 €.");
     }
 
     #[test]

@@ -11,11 +11,13 @@ use super::passages::Passage;
 
 /// Most words of a line that a gallery counts. Taste.
 const MOST_WORDS: usize = 40;
+/// Within so many bytes the first number begins: behind the longest word for a picture and a bracket, with room.
+const NUMBER_WITHIN: usize = 24;
 
 /// Skips what counts one picture of many, where at least two lines count to the same number.
 pub(super) fn skip(passages: &mut [Passage]) {
     let counted: Vec<Option<(u32, u32)>> =
-        passages.iter().map(|passage| count(&passage.text).filter(|_| passage.words <= MOST_WORDS)).collect();
+        passages.iter().map(|passage| (passage.words <= MOST_WORDS).then(|| count(&passage.text))?).collect();
     let mut numbers: HashMap<u32, HashSet<u32>> = HashMap::new();
     for (number, all) in counted.iter().flatten() {
         numbers.entry(*all).or_default().insert(*number);
@@ -36,6 +38,10 @@ fn count(line: &str) -> Option<(u32, u32)> {
         )
         .expect("a constant that tests compile")
     });
+    // Most lines begin with other words, and end the search sooner than it begins.
+    if !line.bytes().take(NUMBER_WITHIN).any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let found = COUNT.captures(line)?;
     let (number, all) = (found[1].parse().ok()?, found[2].parse().ok()?);
     (1..=all).contains(&number).then_some((number, all)).filter(|(_, all)| *all >= 3)

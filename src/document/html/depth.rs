@@ -5,39 +5,50 @@ use std::borrow::Cow;
 /// The deepest nesting kept. Browsers stop at 512 (Chromium's `kMaximumHTMLParserDOMTreeDepth`); pages stay under 60.
 const DEEPEST: usize = 512;
 
-/// Elements that are only closed by their own end tag, so that counting tags tells the depth.
-const COUNTED: [&str; 30] = [
-    "div",
-    "span",
-    "section",
-    "article",
-    "main",
-    "aside",
-    "header",
-    "footer",
-    "nav",
-    "blockquote",
-    "table",
-    "ul",
-    "ol",
-    "dl",
-    "figure",
-    "form",
-    "font",
-    "b",
-    "i",
-    "u",
-    "em",
-    "strong",
-    "small",
-    "big",
-    "a",
-    "center",
-    "button",
-    "label",
-    "details",
-    "q",
-];
+/// Returns whether a tag begins with the name of an element that is only closed by its own end tag, so that counting tags
+/// tells the depth.
+fn is_counted(tag: &str) -> bool {
+    /// The longest of the names.
+    const LONGEST: usize = 10;
+    let mut name = [0; LONGEST];
+    let length = tag.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
+    let Some(name) = name.get_mut(..length) else { return false };
+    name.copy_from_slice(&tag.as_bytes()[..length]);
+    name.make_ascii_lowercase();
+    matches!(
+        &*name,
+        b"div"
+            | b"span"
+            | b"section"
+            | b"article"
+            | b"main"
+            | b"aside"
+            | b"header"
+            | b"footer"
+            | b"nav"
+            | b"blockquote"
+            | b"table"
+            | b"ul"
+            | b"ol"
+            | b"dl"
+            | b"figure"
+            | b"form"
+            | b"font"
+            | b"b"
+            | b"i"
+            | b"u"
+            | b"em"
+            | b"strong"
+            | b"small"
+            | b"big"
+            | b"a"
+            | b"center"
+            | b"button"
+            | b"label"
+            | b"details"
+            | b"q"
+    )
+}
 
 /// Returns the page with the tags left out that nest deeper than [`DEEPEST`]; their words stay.
 pub(super) fn bounded(page: &str) -> Cow<'_, str> {
@@ -47,9 +58,7 @@ pub(super) fn bounded(page: &str) -> Cow<'_, str> {
         at = open + 1;
         let tag = &page[open + 1..];
         let closing = tag.starts_with('/');
-        let name = tag.trim_start_matches('/');
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if !COUNTED.iter().any(|counted| counted.eq_ignore_ascii_case(name)) {
+        if !is_counted(tag.trim_start_matches('/')) {
             continue;
         }
         if closing && depth <= DEEPEST {

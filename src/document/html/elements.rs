@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use super::super::block::BlockKind;
+use super::attributes::Attributes;
 
 /// The attribute that carries what a site's rules say of an element.
 pub(super) const RULED: &str = "data-aloud-rule";
@@ -15,9 +16,12 @@ pub(super) enum Ruled {
     Drop,
 }
 
+/// Names of quotations that are pulled out of the text, as parts of classes.
+pub(super) const PULL_QUOTES: [&str; 4] = ["pullquote", "pull-quote", "pull_quote", "pulled-quote"];
+
 /// Reads what the rules say of an element.
-pub(super) fn ruled(element: &NodeRef<'_>) -> Option<Ruled> {
-    match &*element.attr(RULED)? {
+pub(super) fn ruled(attributes: &Attributes<'_>) -> Option<Ruled> {
+    match attributes.ruled? {
         "story" => Some(Ruled::Story),
         "keep" => Some(Ruled::Keep),
         "drop" => Some(Ruled::Drop),
@@ -26,8 +30,8 @@ pub(super) fn ruled(element: &NodeRef<'_>) -> Option<Ruled> {
 }
 
 /// Returns the kind of passage an element makes of its words, where it makes one.
-pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<BlockKind> {
-    let is_pull_quote = || node.attr("class").is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()));
+pub(super) fn kind(node: &NodeRef<'_>, tag: &str, attributes: &Attributes<'_>, item: Option<u64>) -> Option<BlockKind> {
+    let is_pull_quote = attributes.holds.pull_quote;
     Some(match tag {
         "h1" => BlockKind::Heading { level: 1 },
         "h2" => BlockKind::Heading { level: 2 },
@@ -36,11 +40,11 @@ pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<B
         "h5" => BlockKind::Heading { level: 5 },
         "h6" => BlockKind::Heading { level: 6 },
         "li" => BlockKind::ListItem { number: item },
-        "pre" if is_verse(node, tag) => BlockKind::Paragraph,
+        "pre" if is_verse(tag, attributes) => BlockKind::Paragraph,
         "pre" => BlockKind::Code,
-        "figure" if is_pull_quote() => BlockKind::PullQuote,
+        "figure" if is_pull_quote => BlockKind::PullQuote,
         "figure" | "figcaption" => BlockKind::Caption,
-        "blockquote" | "aside" | "div" | "p" | "section" if is_pull_quote() => BlockKind::PullQuote,
+        "blockquote" | "aside" | "div" | "p" | "section" if is_pull_quote => BlockKind::PullQuote,
         // What WordPress calls a pull quote is a block quote inside a figure of that class.
         "blockquote" if in_pull_quote(node) => BlockKind::PullQuote,
         "blockquote" => BlockKind::Quote,
@@ -49,28 +53,27 @@ pub(super) fn kind(node: &NodeRef<'_>, tag: &str, item: Option<u64>) -> Option<B
 }
 
 /// Returns whether an element holds verse by its name, with line feeds as line ends.
-pub(super) fn is_verse(node: &NodeRef<'_>, tag: &str) -> bool {
-    let named = |name: &str| node.attr("class").is_some_and(|class| class.to_ascii_lowercase().contains(name));
+pub(super) fn is_verse(tag: &str, attributes: &Attributes<'_>) -> bool {
+    let named = |name: &str| attributes.class.is_some_and(|class| class.to_ascii_lowercase().contains(name));
     tag == "pre" && ["verse", "poem", "poetry", "lyrics", "stanza"].iter().any(|name| named(name))
-}
-
-fn is_pull_class(class: &str) -> bool {
-    ["pullquote", "pull-quote", "pull_quote", "pulled-quote"].iter().any(|name| class.contains(name))
 }
 
 fn in_pull_quote(node: &NodeRef<'_>) -> bool {
     let parent = node.parent().and_then(|parent| parent.attr("class"));
-    parent.is_some_and(|class| is_pull_class(&class.to_ascii_lowercase()))
+    let class = parent.map(|class| class.to_ascii_lowercase());
+    class.is_some_and(|class| PULL_QUOTES.iter().any(|name| class.contains(name)))
 }
 
 /// Returns whether a link is the mark of a note: a number that leads to a note on the page, or back from it.
 pub(super) fn is_note_link(node: &NodeRef<'_>) -> bool {
     let named = node.attr("class").is_some_and(|class| class.contains("footnote"));
     let noted = || node.attr("href").is_some_and(|href| href.starts_with("#fn") || href.starts_with("#footnote"));
+    if !named && !noted() {
+        return false;
+    }
     let text = node.text();
     let mark = text.trim().trim_matches(['[', ']', '(', ')']);
-    (named || noted())
-        && (mark.is_empty() || mark == "↩" || (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit())))
+    mark.is_empty() || mark == "↩" || (mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Returns whether raised text is the mark of a note: a number, a letter or a sign, alone or in brackets.

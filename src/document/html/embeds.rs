@@ -1,5 +1,7 @@
 //! What social networks put around the posts that a page quotes: names for machines, addresses, days.
 
+use std::borrow::Cow;
+
 use super::super::text;
 
 /// Returns whether a line below a post says who wrote it and on which day, and nothing for machines.
@@ -10,6 +12,8 @@ pub(super) fn tells_who_posted(line: &str) -> bool {
     named && day.contains(' ') && !day.contains([':', '/']) && text::words(day) <= 4
 }
 
+/// Most words of a line that a network writes. Taste.
+const MOST_WORDS: usize = 24;
 /// What networks write on posts that are quoted, in lower case, as their own embed codes have it in 2026.
 #[rustfmt::skip]
 const OF_NETWORKS: [&str; 31] = [
@@ -21,9 +25,13 @@ const OF_NETWORKS: [&str; 31] = [
 
 /// Returns whether a passage is what stands below a post of a social network: who wrote it, and its address.
 pub(super) fn is_embed(line: &str) -> bool {
+    // What is more is a sentence of the story, and not looked through.
+    if line.contains(' ') && text::words(line) > MOST_WORDS {
+        return false;
+    }
     let attributed = line.starts_with(['—', '–', '-']) && line.contains("(@") && text::words(line) <= 16;
     let lower = line.to_lowercase();
-    if OF_NETWORKS.iter().any(|phrase| lower.contains(phrase)) && text::words(line) <= 24 {
+    if OF_NETWORKS.iter().any(|phrase| lower.contains(phrase)) && text::words(line) <= MOST_WORDS {
         return true;
     }
     let sound = line.starts_with('♬') && text::words(line) <= 16;
@@ -43,4 +51,18 @@ pub(super) fn without_day(line: &mut String) {
     {
         *line = name;
     }
+}
+
+/// Drops the addresses that social networks put into the words of a post.
+pub(super) fn without_posts(text: &str) -> Cow<'_, str> {
+    let is_address = |word: &&str| {
+        ["pic.twitter.com/", "pic.x.com/", "https://t.co/", "http://t.co/"].iter().any(|start| word.starts_with(start))
+    };
+    if text.contains("[image or embed]") {
+        return Cow::Owned(without_posts(&text.replace("[image or embed]", "")).trim().to_owned());
+    }
+    if !text.split(' ').any(|word| is_address(&word)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" "))
 }

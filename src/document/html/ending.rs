@@ -92,9 +92,11 @@ pub(super) fn ending(
     /// The most of the prose that may stand behind a story's end: a biography, a company's description. Taste.
     const BEHIND_SHARE: f64 = 0.25;
     let ends = |passage: &Passage| {
+        if !matches!(passage.kind, BlockKind::Heading { .. }) && passage.words > 4 {
+            return false;
+        }
         let line = passage.text.trim_end_matches([':', '.']).to_lowercase();
-        let heading = matches!(passage.kind, BlockKind::Heading { .. }) || passage.words <= 4;
-        heading && (END_HEADINGS.contains(&line.as_str()) || names_sources(&line))
+        END_HEADINGS.contains(&line.as_str()) || names_sources(&line)
     };
     // Recipes have notes too; those of a text are numbered.
     let notes = |index: usize| {
@@ -170,13 +172,18 @@ fn names_sources(line: &str) -> bool {
 /// Returns whether a heading begins what is said of the author, the site or a company: "About Ada Low", "About Acme", where
 /// the next paragraph begins with that name.
 fn is_about(heading: &Passage, next: Option<&Passage>, metadata: &Metadata) -> bool {
+    /// Most words of a name, and of what leads it.
+    const MOST_WORDS: (usize, usize) = (5, 3);
+    if heading.words > MOST_WORDS.0 + MOST_WORDS.1 {
+        return false;
+    }
     let lower = heading.text.trim_end_matches([':', '.']).to_lowercase();
     let Some(name) =
         ["about ", "über ", "à propos de ", "acerca de ", "sobre "].iter().find_map(|lead| lower.strip_prefix(lead))
     else {
         return false;
     };
-    let short = text::words(name) <= 5;
+    let short = text::words(name) <= MOST_WORDS.0;
     let own = metadata.authors.iter().chain(&metadata.site).any(|own| own.to_lowercase() == name);
     let described = next.is_some_and(|next| {
         let opening = next.text.to_lowercase();
@@ -230,8 +237,11 @@ pub(super) fn asks_to_follow(text: &str) -> bool {
         "folgen sie ihm auf",
         "folgen sie ihr auf",
     ];
+    if text::words(text) > 80 {
+        return false;
+    }
     let lower = text.to_lowercase();
-    text::words(text) <= 80 && ASKING.iter().any(|words| lower.contains(words))
+    ASKING.iter().any(|words| lower.contains(words))
 }
 
 /// Returns whether a passage after the prose only names who wrote it or where it came from.

@@ -1,14 +1,12 @@
 //! What a page keeps from its readers' eyes, or shows on request: some of it is for nobody, some is the story folded up.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use dom_query::NodeRef;
 
 use super::super::text;
+use super::attributes::Attributes;
 
 /// Class names of what is for screen readers alone.
-const FOR_SCREEN_READERS: [&str; 20] = [
+pub(super) const FOR_SCREEN_READERS: [&str; 20] = [
     "show-for-sr",
     "a11y-hidden",
     "a11y-only",
@@ -31,7 +29,7 @@ const FOR_SCREEN_READERS: [&str; 20] = [
     "offscreen",
 ];
 /// Parts of the class names of boxes that come up when something is pointed at.
-const BOXES: [&str; 4] = ["tooltip", "popover", "hovercard", "rollover-block"];
+pub(super) const BOXES: [&str; 4] = ["tooltip", "popover", "hovercard", "rollover-block"];
 /// Parts of the names of what folds up, which is there to be read.
 const FOLDS: [&str; 12] = [
     "accordion",
@@ -64,31 +62,21 @@ const NO_TEXT: [&str; 12] = [
 ];
 
 /// Returns whether an element is hidden from readers, or shown to them only on request and no part of the text.
-pub(super) fn is_hidden(element: &NodeRef<'_>, tag: &str) -> bool {
-    static NAMES: LazyLock<[AhoCorasick; 2]> = LazyLock::new(|| [any_case(&FOR_SCREEN_READERS), any_case(&BOXES)]);
-    if let Some(class) = element.attr("class") {
-        let [for_screen_readers, boxes] = &*NAMES;
-        if for_screen_readers.is_match(&*class) {
-            return !class.to_ascii_lowercase().contains("not-sr-only");
-        }
-        if boxes.is_match(&*class) {
-            return !is_pointed_at(element, tag);
-        }
+pub(super) fn is_hidden(element: &NodeRef<'_>, tag: &str, attributes: &Attributes<'_>) -> bool {
+    if let Some(class) = attributes.class.filter(|_| attributes.holds.for_screen_readers) {
+        return !class.to_ascii_lowercase().contains("not-sr-only");
+    }
+    if attributes.holds.a_box {
+        return !is_pointed_at(element, tag);
     }
     let hides = |style: &str| {
         let style = style.replace(' ', "").to_ascii_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    let hidden = element.has_attr("hidden")
-        || element.attr("aria-hidden").is_some_and(|hidden| &*hidden == "true")
-        || element.attr("style").is_some_and(|style| hides(&style));
+    let hidden = attributes.hidden.is_some()
+        || attributes.aria_hidden.is_some_and(|hidden| hidden == "true")
+        || attributes.style.is_some_and(hides);
     hidden && !is_folded_text(element, tag)
-}
-
-/// Makes what finds any of some names, in capitals or not.
-fn any_case(names: &[&str]) -> AhoCorasick {
-    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(names);
-    automaton.expect("a few short words make an automaton")
 }
 
 /// Returns whether an element that is named after a box is what the box is shown for: words in a line of text.

@@ -1,6 +1,6 @@
 //! What a page says of its article in JSON-LD, as schema.org names things.
 
-use dom_query::Document as Dom;
+use dom_query::{Document as Dom, NodeRef};
 use serde_json::Value;
 
 use super::super::text::fold_space;
@@ -36,7 +36,11 @@ pub(super) struct Linked {
 /// Returns what a page describes, wherever it stands in its data.
 pub(super) fn read(dom: &Dom) -> Linked {
     let mut found = Linked::default();
-    for script in dom.select(r#"script[type="application/ld+json"]"#).nodes() {
+    let root = dom.root();
+    let scripts = root.descendants_it().filter(|node| node.has_name("script"));
+    let is_linked =
+        |script: &NodeRef<'_>| script.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+    for script in scripts.filter(is_linked) {
         let text = script.text();
         // Line breaks inside strings are not JSON, but many pages have them.
         let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -1,6 +1,6 @@
 //! What a page says of itself: JSON-LD first, then OpenGraph, microdata and `<meta>`, then what can be seen.
 
-use dom_query::{Document as Dom, NodeRef};
+use dom_query::{Document as Dom, NodeRef, local_name};
 use serde_json::Value;
 
 use super::super::metadata::Metadata;
@@ -42,21 +42,31 @@ struct Page<'a> {
     metas: Vec<NodeRef<'a>>,
     /// Its elements of microdata.
     items: Vec<NodeRef<'a>>,
+    /// Its elements that say what a link leads to.
+    links: Vec<NodeRef<'a>>,
 }
 
 impl<'a> Page<'a> {
     fn new(dom: &'a Dom, articles: &'a [Value]) -> Self {
-        let (mut metas, mut items) = (Vec::new(), Vec::new());
-        for element in dom.root().descendants_it().filter(NodeRef::is_element) {
-            if element.has_attr("itemprop") {
-                items.push(element);
-            }
-            // Few elements have such an attribute: it is asked for first.
-            if element.has_attr("content") && element.has_name("meta") {
-                metas.push(element);
+        let mut page = Self { dom, articles, metas: Vec::new(), items: Vec::new(), links: Vec::new() };
+        for node in dom.root().descendants_it() {
+            let Some(element) = node.element_ref() else { continue };
+            for attribute in &element.attrs {
+                match &*attribute.name.local {
+                    "itemprop" => page.items.push(node),
+                    "rel" => page.links.push(node),
+                    "content" if element.name.local == local_name!("meta") => page.metas.push(node),
+                    _ => {}
+                }
             }
         }
-        Self { dom, articles, metas, items }
+        page
+    }
+
+    /// Returns the elements whose links lead to something of this name.
+    fn related(&self, name: &str) -> impl Iterator<Item = &NodeRef<'a>> {
+        let is_named = move |rel: &str| rel.split_ascii_whitespace().any(|own| own.eq_ignore_ascii_case(name));
+        self.links.iter().filter(move |link| link.attr("rel").is_some_and(|rel| is_named(&rel)))
     }
 
     /// Returns the first of these that the page states, in the order of trust.
@@ -157,16 +167,18 @@ fn authors(page: &Page<'_>) -> Vec<String> {
         kept
     };
     let from = |text: Option<String>| named(text.map(|text| byline::names(&text)).unwrap_or_default());
-    let places = [
-        named(linked),
-        from(page.meta("property", &["article:author", "og:article:author"])),
-        from(page.micro(&["author"])),
-        from(page.meta("name", &["author", "parsely-author", "sailthru.author", "dc.creator", "byl"])),
-        from(page.seen(r#"[rel~="author"]"#)),
+    let linked_to = || page.related("author").next().map(|link| fold_space(&link.text()));
+    let seen = || page.seen(".byline, .author, .article-author").and_then(|text| byline::line(&text));
+    // Each is asked where the ones before it say nothing.
+    let places: [&dyn Fn() -> Vec<String>; 5] = [
+        &|| from(page.meta("property", &["article:author", "og:article:author"])),
+        &|| from(page.micro(&["author"])),
+        &|| from(page.meta("name", &["author", "parsely-author", "sailthru.author", "dc.creator", "byl"])),
+        &|| from(linked_to()),
+        &|| seen().unwrap_or_default(),
     ];
-    let seen =
-        || page.seen(".byline, .author, .article-author").and_then(|text| byline::line(&text)).unwrap_or_default();
-    places.into_iter().find(|names| !names.is_empty()).unwrap_or_else(seen)
+    let others = || places.iter().map(|place| place()).find(|names| !names.is_empty());
+    Some(named(linked)).filter(|names| !names.is_empty()).or_else(others).unwrap_or_default()
 }
 
 fn published(page: &Page<'_>, pages: &[Value]) -> Option<String> {
@@ -220,7 +232,8 @@ fn language(page: &Page<'_>) -> Option<Language> {
 }
 
 fn url(page: &Page<'_>) -> Option<String> {
-    let canonical = page.dom.select_single(r#"link[rel~="canonical"]"#).attr("href").map(|href| href.to_string());
+    let canonical = page.related("canonical").find(|link| link.has_name("link"));
+    let canonical = canonical.and_then(|link| link.attr("href")).map(|href| href.to_string());
     let stated = || page.first(&["mainEntityOfPage", "url"], &["og:url"], &["url"], &["twitter:url"]);
     canonical.filter(|href| href.starts_with("http")).or_else(stated).filter(|url| url.starts_with("http"))
 }

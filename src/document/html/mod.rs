@@ -4,6 +4,7 @@
 //! elements hold the story; rules on the passages' words, links and surroundings take out what it leaves in, and the
 //! publisher's own copy of the text, where the page carries one, decides in doubt.
 
+mod attributes;
 mod boilerplate;
 mod counters;
 mod depth;
@@ -25,6 +26,7 @@ mod tags;
 mod tail;
 mod tongues;
 mod tree;
+mod whole;
 mod words;
 
 pub(super) use page::{fragment, read};

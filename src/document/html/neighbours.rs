@@ -65,16 +65,15 @@ fn at_home(passages: &mut [Passage], tree: &Tree) {
     /// The share of the story that its home holds, at the least. Taste.
     const HOME_SHARE: f64 = 0.85;
     let Some((first, last)) = ends(passages) else { return };
-    let mut held: HashMap<u32, usize> = HashMap::new();
+    let mut held: Vec<usize> = vec![0; tree.len()];
     let mut all = 0;
     for passage in passages.iter().filter(|passage| passage.verdict.is_kept() && is_prose(passage)) {
         all += passage.text.len();
-        tree.line(passage.block).for_each(|element| *held.entry(element).or_default() += passage.text.len());
+        tree.line(passage.block).for_each(|element| held[element as usize] += passage.text.len());
     }
     // The innermost: an element is numbered after what it stands in.
-    let home =
-        held.iter().filter(|(_, bytes)| **bytes as f64 >= HOME_SHARE * all as f64).map(|(element, _)| *element).max();
-    let Some(home) = home.filter(|home| *home > 0) else { return };
+    let home = held.iter().rposition(|bytes| *bytes as f64 >= HOME_SHARE * all as f64);
+    let Some(home) = home.and_then(|home| u32::try_from(home).ok()).filter(|home| *home > 0) else { return };
     // A heading right above the first paragraph is the story's, unless it is the headline.
     let above = first.checked_sub(1).filter(|above| {
         let passage = &passages[*above];

@@ -10,8 +10,9 @@ use super::super::selection::Rules;
 use super::json_ld::Linked;
 use super::neighbours;
 use super::passages::{self, Gathered, Passage};
-use super::story::{self, Told};
+use super::story::{self, Told, Untouched};
 use super::{boilerplate, depth, json_ld, metadata, site};
+use crate::language::Language;
 
 /// A page larger than this with hardly a word in it has no story for the library to look for, which takes its time over empty
 /// elements. Taste: large pages at hand had a letter of text for every hundred bytes.
@@ -26,7 +27,8 @@ pub(in crate::document) fn read<'a>(page: &str, rules: impl FnOnce(&Metadata) ->
     let dom = Dom::from(bounded.as_ref());
     let linked_data = json_ld::read(&dom);
     let metadata = metadata::read(&dom, &linked_data);
-    if let Some(rules) = rules(&metadata) {
+    let rules = rules(&metadata);
+    if let Some(rules) = rules {
         site::mark(&dom, rules);
     }
     let mut gathered = passages::gather(&dom, metadata.language.as_ref());
@@ -36,7 +38,26 @@ pub(in crate::document) fn read<'a>(page: &str, rules: impl FnOnce(&Metadata) ->
         gathered = passages::gather(&dom, metadata.language.as_ref());
         return finish(gathered, None, metadata, &linked_data);
     }
-    finish(gathered, Some((dom, page.len())), metadata, &linked_data)
+    let language = metadata.language.clone();
+    let again = || marked(&bounded, rules, language.as_ref());
+    let untouched = (!is_hollow(page, &gathered)).then(|| Untouched { dom, again: &again });
+    finish(gathered, untouched, metadata, &linked_data)
+}
+
+/// Parses a page once more and marks it as it was marked before.
+fn marked(page: &str, rules: Option<&Rules>, language: Option<&Language>) -> Dom {
+    let dom = Dom::from(page);
+    if let Some(rules) = rules {
+        site::mark(&dom, rules);
+    }
+    passages::gather(&dom, language);
+    dom
+}
+
+/// Returns whether there is hardly a word in a page for its size.
+fn is_hollow(page: &str, gathered: &Gathered) -> bool {
+    let words: usize = gathered.passages.iter().map(|passage| passage.text.len()).sum();
+    page.len() > HOLLOW_PAGE_BYTES && words < page.len() / HOLLOW_SHARE
 }
 
 /// Forgets the purposes of parts that hold the page's headline and prose below it: the wrapper of a whole page may be called
@@ -56,14 +77,11 @@ fn forget_wrappers(passages: &mut [Passage], metadata: &Metadata) {
 }
 
 /// Chooses the story among what was gathered.
-fn finish(mut gathered: Gathered, dom: Option<(Dom, usize)>, metadata: Metadata, linked_data: &Linked) -> Document {
+fn finish(mut gathered: Gathered, page: Option<Untouched<'_>>, metadata: Metadata, linked_data: &Linked) -> Document {
     forget_wrappers(&mut gathered.passages, &metadata);
     let own_words = json_ld::body(&linked_data.articles);
-    let words: usize = gathered.passages.iter().map(|passage| passage.text.len()).sum();
-    let hollow = |bytes: usize| bytes > HOLLOW_PAGE_BYTES && words < bytes / HOLLOW_SHARE;
-    let dom = dom.filter(|(_, bytes)| !hollow(*bytes)).map(|(dom, _)| dom);
     let told = Told { metadata: &metadata, own_words: own_words.as_deref() };
-    story::choose(dom, &mut gathered, &told);
+    story::choose(page, &mut gathered, &told);
     let mut passages = gathered.passages;
     site::confine(&mut passages);
     boilerplate::skip(&mut passages, &metadata);

@@ -1,8 +1,9 @@
 //! Gathers a page's passages: every stretch of text that stands on its own, in order, with what surrounds it.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
-use dom_query::{Document as Dom, NodeRef};
+use dom_query::{Document as Dom, NodeData, NodeRef};
 
 use super::super::block::{Block, BlockKind, Foreign, Verdict};
 use super::super::formula;
@@ -10,16 +11,19 @@ use super::super::reason::{Grounds, Reason};
 use super::super::table::Table;
 use super::super::text::{self, fold_space};
 use super::super::verse::{self, LINE_END};
+use super::attributes::Attributes;
 use super::elements::{self, Ruled};
+use super::embeds::without_posts;
 use super::hidden;
 use super::surroundings;
-use super::tags::{BLOCKS, SILENT};
+use super::tags::{is_block, is_silent};
 use super::tongues::{Tongues, Words};
 use super::tree::Tree;
 use crate::language::Language;
 
-/// The attribute by which an element that holds words is found again once the library has taken the page apart.
-pub(super) const MARK: &str = "data-aloud-mark";
+/// The attribute by which an element that holds words is found again once the library has taken the page apart. Longer names
+/// than of seven letters are looked up behind a lock, each time one is set.
+pub(super) const MARK: &str = "aloud-n";
 
 /// A stretch of text of a page.
 #[derive(Debug, Clone)]
@@ -121,7 +125,7 @@ struct Place {
     language: Option<Language>,
     /// The language of the block that the place is in.
     block_language: Option<Language>,
-    parts: Vec<(Reason, u32)>,
+    parts: Rc<Vec<(Reason, u32)>>,
     number: u32,
     block: u32,
     container: u32,
@@ -160,71 +164,78 @@ impl Reader {
     }
 
     fn open<'a>(&mut self, node: NodeRef<'a>, visits: &mut Vec<Visit<'a>>) {
-        if node.is_text() {
-            self.say(&node.text(), &node);
-            return;
-        }
-        let tag = node.node_name().unwrap_or_default().to_ascii_lowercase();
-        match tag.as_str() {
+        let Some(element) = node.element_ref() else {
+            return self.say_text(&node);
+        };
+        // The parser writes names in lower case.
+        let (tag, attributes) = (&*element.name.local, Attributes::of(&element));
+        match tag {
             "br" => return self.line_break(),
             "hr" => return self.flush(),
-            "wbr" => return,
-            "math" => return self.say(&formula::mathml(&node), &node),
-            "rt" | "rp" | "aloud-player" => return,
+            "wbr" | "rt" | "rp" | "aloud-player" => return,
+            "math" => {}
             "button" if hidden::heads_folded_text(&node) => self.flush(),
-            _ if SILENT.contains(&tag.as_str()) => return,
-            _ if hidden::is_hidden(&node, &tag) || hidden::is_deleted(&node, &tag) => return,
+            _ if is_silent(tag) => return,
+            _ if hidden::is_hidden(&node, tag, &attributes) || hidden::is_deleted(&node, tag) => return,
             "sup" if elements::is_note_mark(&node) => return,
-            "sup" => {
-                if let Some(power) = elements::power(&node) {
-                    return self.say(power, &node);
-                }
-            }
             "a" if elements::is_note_link(&node) => return,
-            "abbr" | "acronym" if self.expand(&node) => return,
             _ => {}
         }
-        let inline = !BLOCKS.contains(&tag.as_str());
-        if !inline && self.table.is_none() {
+        if let Some(words) = self.instead(&node, tag) {
+            // Where words stand is marked, which nothing may hold on to.
+            drop(element);
+            return self.say(&words, &node);
+        }
+        let is_block = is_block(tag);
+        if is_block && self.table.is_none() {
             self.flush();
         }
-        self.enter(&node, &tag);
-        let closing = self.closing(&node, &tag, inline);
+        self.enter(&node, tag, &attributes);
+        let closing = self.closing(&node, tag, !is_block);
         visits.push(Visit::Close(closing));
         // The last child goes in first, so that the first comes out first.
         visits.extend(node.children_it(true).map(Visit::Open));
     }
 
+    /// Returns what is said in place of the words of an element.
+    fn instead(&mut self, node: &NodeRef<'_>, tag: &str) -> Option<Cow<'static, str>> {
+        match tag {
+            "math" => Some(formula::mathml(node).into()),
+            "sup" => elements::power(node).map(Cow::Borrowed),
+            "abbr" | "acronym" => self.full_form(node).map(Cow::Owned),
+            _ => None,
+        }
+    }
+
     /// Takes note of what an element changes.
-    fn enter(&mut self, node: &NodeRef<'_>, tag: &str) {
+    fn enter(&mut self, node: &NodeRef<'_>, tag: &str, attributes: &Attributes<'_>) {
         let item = if tag == "li" { self.places.last_mut().map(next_number) } else { None };
         let mut place = self.place();
-        let number = self.tree.add(place.number);
-        if BLOCKS.contains(&tag) {
+        let (number, is_block) = (self.tree.add(place.number), is_block(tag));
+        if is_block {
             place.container = place.number;
             place.block = number;
-            place.look = surroundings::look(node, tag);
+            place.look = surroundings::look(tag, attributes);
         }
         place.number = number;
-        if let Some(purpose) = surroundings::purpose(node, tag) {
-            place.parts.push((purpose, number));
+        if let Some(purpose) = surroundings::purpose(node, tag, attributes) {
+            Rc::make_mut(&mut place.parts).push((purpose, number));
         }
-        place.kind = elements::kind(node, tag, item.flatten()).or(place.kind);
+        place.kind = elements::kind(node, tag, attributes, item.flatten()).or(place.kind);
         if tag == "button" {
             // Only those are read that stand over an answer.
             place.kind = place.kind.or(Some(BlockKind::Heading { level: 4 }));
         }
-        place.ruled = elements::ruled(node).or(place.ruled);
+        place.ruled = elements::ruled(attributes).or(place.ruled);
         place.is_link |= tag == "a";
-        place.is_verse |= elements::is_verse(node, tag);
+        place.is_verse |= elements::is_verse(tag, attributes);
         place.is_bold |= matches!(tag, "b" | "strong");
-        place.next_item = (tag == "ol").then(|| node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1));
-        let stated = node.attr("lang").or_else(|| node.attr("xml:lang"));
-        if let Some(language) = stated.and_then(|lang| Language::parse(&lang)) {
+        place.next_item = (tag == "ol").then(|| attributes.start.and_then(|start| start.parse().ok()).unwrap_or(1));
+        if let Some(language) = attributes.lang.or(attributes.xml_lang).and_then(Language::parse) {
             let other = self.page_language.as_ref().is_some_and(|page| !page.is_like(&language));
             place.language = other.then_some(language);
         }
-        if BLOCKS.contains(&tag) {
+        if is_block {
             place.block_language.clone_from(&place.language);
         }
         if tag == "q" {
@@ -276,6 +287,16 @@ impl Reader {
         self.places.pop();
     }
 
+    fn say_text(&mut self, node: &NodeRef<'_>) {
+        let words = node.query_or(None, |node| match &node.data {
+            NodeData::Text { contents } => Some(contents.clone()),
+            _ => None,
+        });
+        if let Some(words) = words {
+            self.say(&words, node);
+        }
+    }
+
     fn say(&mut self, words: &str, node: &NodeRef<'_>) {
         let blank = words.trim().is_empty();
         if self.text.trim().is_empty() && !blank {
@@ -323,19 +344,18 @@ impl Reader {
         }
     }
 
-    /// Says an abbreviation's full form where the page gives it, the first time.
-    fn expand(&mut self, node: &NodeRef<'_>) -> bool {
+    /// Returns an abbreviation's full form where the page gives it, the first time.
+    fn full_form(&mut self, node: &NodeRef<'_>) -> Option<String> {
         /// Longer titles explain rather than spell out. Taste.
         const LONGEST_WORDS: usize = 8;
         let (short, full) = (fold_space(&node.text()), fold_space(&node.attr("title").unwrap_or_default()));
         let spelled = !full.is_empty() && full != short && text::words(&full) <= LONGEST_WORDS;
         let letters = !short.is_empty() && !short.contains(' ') && !short.chars().any(char::is_lowercase);
         if !spelled || !letters || self.expanded.contains(&short) {
-            return false;
+            return None;
         }
         self.expanded.push(short);
-        self.say(&full, node);
-        true
+        Some(full)
     }
 
     fn flush(&mut self) {
@@ -345,6 +365,10 @@ impl Reader {
         let (start, tongues) = (std::mem::take(&mut self.start), std::mem::take(&mut self.tongues));
         self.breaks = 0;
         let ends_in_link = std::mem::take(&mut self.ends_in_link);
+        // Between most elements there is nothing.
+        if raw.trim().is_empty() {
+            return;
+        }
         let text = text::drop_marks(&without_posts(&verse::folded(&formula::in_text(&raw))));
         if !text.chars().any(char::is_alphanumeric) {
             return;
@@ -361,7 +385,7 @@ impl Reader {
             linked_bytes,
             is_bold,
             ends_in_link,
-            parts: start.parts,
+            parts: Rc::unwrap_or_clone(start.parts),
             block: start.block,
             container: start.container,
             look: start.look,
@@ -369,20 +393,6 @@ impl Reader {
             verdict: Verdict::Kept(Grounds::Story),
         });
     }
-}
-
-/// Drops the addresses that social networks put into the words of a post.
-fn without_posts(text: &str) -> Cow<'_, str> {
-    let is_address = |word: &&str| {
-        ["pic.twitter.com/", "pic.x.com/", "https://t.co/", "http://t.co/"].iter().any(|start| word.starts_with(start))
-    };
-    if text.contains("[image or embed]") {
-        return Cow::Owned(without_posts(&text.replace("[image or embed]", "")).trim().to_owned());
-    }
-    if !text.split(' ').any(|word| is_address(&word)) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.split(' ').filter(|word| !is_address(word)).collect::<Vec<_>>().join(" "))
 }
 
 fn next_number(list: &mut Place) -> Option<u64> {

@@ -1,7 +1,5 @@
 //! The part of a page that holds most of its prose, found by counting.
 
-use std::collections::HashMap;
-
 use super::super::block::BlockKind;
 use super::super::reason::Reason;
 use super::super::text;
@@ -41,8 +39,9 @@ pub(super) fn weight(passage: &Passage) -> f64 {
 /// Returns the element that holds the page's prose and as little else as may be; none where there is no prose. `first` is
 /// where the story begins, if something tells.
 pub(super) fn densest(passages: &[Passage], tree: &Tree, first: Option<usize>) -> Option<u32> {
-    let mut held: HashMap<u32, f64> = HashMap::new();
-    let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
+    // By the elements' numbers, here and below: passages stand deep, and each counts for all that it stands in.
+    let mut held: Vec<f64> = vec![0.0; tree.len()];
+    let mut children: Vec<Vec<u32>> = vec![Vec::new(); tree.len()];
     for passage in passages {
         let weight = weight(passage);
         if weight <= 0.0 {
@@ -50,34 +49,35 @@ pub(super) fn densest(passages: &[Passage], tree: &Tree, first: Option<usize>) -
         }
         let mut below = None;
         for element in tree.line(passage.block) {
-            let entry = held.entry(element).or_default();
             if let Some(below) = below {
-                let beside = children.entry(element).or_default();
+                let beside = &mut children[element as usize];
                 if beside.last() != Some(&below) {
                     beside.push(below);
                 }
             }
-            *entry += weight;
+            held[element as usize] += weight;
             below = Some(element);
         }
     }
     let begins_in = |element: u32| first.is_some_and(|first| tree.is_within(passages[first].block, element));
+    let held = |element: u32| held[element as usize];
+    let parts = |element: u32| &children[element as usize];
     let mut at = 0;
-    held.get(&at)?;
+    if held(at) <= 0.0 {
+        return None;
+    }
     loop {
-        let all = held[&at];
-        let share = |child: &u32| held[child] / all;
-        let Some(best) =
-            children.get(&at).and_then(|of| of.iter().copied().max_by(|a, b| share(a).total_cmp(&share(b))))
-        else {
+        let all = held(at);
+        let share = |child: &u32| held(*child) / all;
+        let Some(best) = parts(at).iter().copied().max_by(|a, b| share(a).total_cmp(&share(b))) else {
             break;
         };
         // A paragraph is no part of the page.
-        let is_part = |child: &u32| children.contains_key(child) || share(child) >= 1.0;
-        let begun = children[&at].iter().copied().find(|child| begins_in(*child));
+        let is_part = |child: &u32| !parts(*child).is_empty() || share(child) >= 1.0;
+        let begun = parts(at).iter().copied().find(|child| begins_in(*child));
         // Comments and teasers may hold more than the story that they stand below.
         let headed = begun
-            .filter(|begun| *begun != best && is_part(begun) && share(begun) >= HEADED && held[begun] >= STORY_BYTES);
+            .filter(|begun| *begun != best && is_part(begun) && share(begun) >= HEADED && held(*begun) >= STORY_BYTES);
         let leads = share(&best) >= STANDS_FOR || (share(&best) >= LEADS && begins_in(best));
         at = match headed {
             Some(headed) => headed,
@@ -90,23 +90,23 @@ pub(super) fn densest(passages: &[Passage], tree: &Tree, first: Option<usize>) -
 
 /// Returns which passages stand in an element, without the lists of links in it.
 pub(super) fn inside(passages: &[Passage], tree: &Tree, element: u32) -> Vec<bool> {
-    let mut parts: HashMap<u32, Part> = HashMap::new();
+    let mut parts: Vec<Part> = vec![Part::default(); tree.len()];
     let inside = |passage: &Passage| tree.is_within(passage.block, element);
     let below = |passage: &Passage| tree.line(passage.block).take_while(|at| *at != element);
     for passage in passages.iter().filter(|passage| inside(passage)) {
         for at in below(passage) {
-            let part = parts.entry(at).or_default();
+            let part = &mut parts[at as usize];
             part.bytes += passage.text.len() as f64;
             part.linked += passage.linked_bytes as f64;
             part.prose += weight(passage);
         }
     }
-    let in_links = |passage: &Passage| below(passage).any(|at| parts.get(&at).is_some_and(Part::is_links));
+    let in_links = |passage: &Passage| below(passage).any(|at| parts[at as usize].is_links());
     passages.iter().map(|passage| inside(passage) && !in_links(passage)).collect()
 }
 
 /// What an element holds, in bytes.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Part {
     bytes: f64,
     linked: f64,

@@ -1,10 +1,8 @@
 //! Chooses the passages of the story: by two extractors that judge each other, by what the page says of its story, by their
 //! neighbours, and by the publisher's own copy of the text.
 
-use std::collections::HashSet;
-
 use dom_query::Document as Dom;
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Article, Config, ParsePolicy, Readability};
 
 use super::super::block::{BlockKind, Verdict};
 use super::super::metadata::Metadata;
@@ -12,6 +10,7 @@ use super::super::reason::{Grounds, Reason};
 use super::super::text;
 use super::neighbours::{self, is_prose};
 use super::passages::{Gathered, MARK, Passage};
+use super::whole::Whole;
 use super::{region, words};
 
 /// Shorter copies of the text in a page's data are summaries; longer ones than any article are not looked through. Bytes of
@@ -19,6 +18,8 @@ use super::{region, words};
 const OWN_WORDS_BYTES: std::ops::RangeInclusive<usize> = 400..=1_000_000;
 /// The share of the choice that must be found in the publisher's copy before that is believed.
 const LEAST_AGREEMENT: f64 = 0.6;
+/// What the library leaves at the least, in characters, to be content with a strict reading of the page: its own default.
+const ENOUGH_CHARACTERS: usize = 500;
 /// The share of the page's prose that a choice holds, at the least, to be taken without another look. Tried on pages.
 const SURE_SHARE: f64 = 0.7;
 /// The same where it begins below the headline and what else was found does not.
@@ -31,12 +32,22 @@ pub(super) struct Told<'a> {
     pub(super) own_words: Option<&'a str>,
 }
 
-/// Sets each passage's verdict: kept when it is of the story. Without a `dom` the library is not asked.
-pub(super) fn choose(dom: Option<Dom>, gathered: &mut Gathered, told: &Told<'_>) {
+/// A page as the library needs it, which takes apart what it is given.
+pub(super) struct Untouched<'a> {
+    pub(super) dom: Dom,
+    /// Makes it once more.
+    pub(super) again: &'a dyn Fn() -> Dom,
+}
+
+/// Sets each passage's verdict: kept when it is of the story. Without a `page` the library is not asked.
+pub(super) fn choose(page: Option<Untouched<'_>>, gathered: &mut Gathered, told: &Told<'_>) {
     let Gathered { passages, tree } = gathered;
     let first = first_below_headline(passages, told.metadata);
     let counted = region::densest(passages, tree, first).map(|element| region::inside(passages, tree, element));
-    let by_library = dom.map(|dom| by_marks(passages, &story_marks(dom)));
+    let by_library = page.map(|page| {
+        let article = article(page, has_enough(passages, counted.as_deref()));
+        by_marks(passages, &story_marks(article, tree.len()))
+    });
     let choice = better(passages, by_library, counted, first);
     for (passage, kept) in passages.iter_mut().zip(choice) {
         passage.verdict = if kept { Verdict::Kept(Grounds::Story) } else { Verdict::Skipped(Reason::OutsideStory) };
@@ -101,27 +112,53 @@ fn first_below_headline(passages: &[Passage], metadata: &Metadata) -> Option<usi
 }
 
 /// Returns which passages the library left, by the marks of their elements.
-fn by_marks(passages: &[Passage], story: &HashSet<u32>) -> Vec<bool> {
+fn by_marks(passages: &[Passage], story: &[bool]) -> Vec<bool> {
     let is_story = |passage: &Passage| {
         let held = |inside: bool| -> usize {
-            passage.marks.iter().filter(|(mark, _)| story.contains(mark) == inside).map(|(_, bytes)| bytes).sum()
+            passage.marks.iter().filter(|(mark, _)| story[*mark as usize] == inside).map(|(_, bytes)| bytes).sum()
         };
         held(true) > 0 && held(true) >= held(false)
     };
     passages.iter().map(is_story).collect()
 }
 
-/// Lets the library take the page apart and gives the numbers of the elements that it leaves.
-fn story_marks(dom: Dom) -> HashSet<u32> {
-    let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
-    let parsed = Readability::with_document(dom, None, Some(config)).and_then(|mut page| page.parse());
-    let Ok(article) = parsed else {
-        return HashSet::new();
-    };
+/// Tells of each of the page's elements, of which there are `count`, whether the library left it.
+fn story_marks(article: Option<Article>, count: usize) -> Vec<bool> {
+    let mut left = vec![false; count];
+    let Some(article) = article else { return left };
     let content = article.content;
-    let marks =
-        content.split(MARK).skip(1).filter_map(|rest| rest.strip_prefix("=\"")?.split('"').next()?.parse().ok());
-    marks.collect()
+    let values = content.match_indices(MARK).map(|(at, _)| &content[at + MARK.len()..]);
+    let numbers = values.filter_map(|rest| rest.strip_prefix("=\"")?.split('"').next()?.parse::<usize>().ok());
+    for number in numbers.filter(|number| *number < count) {
+        left[number] = true;
+    }
+    left
+}
+
+/// Returns whether the library will likely be content with a strict reading of a page: whether what was counted has twice as
+/// much as it asks for.
+fn has_enough(passages: &[Passage], counted: Option<&[bool]>) -> bool {
+    let inside = passages.iter().zip(counted.unwrap_or_default()).filter(|(_, inside)| **inside);
+    inside.map(|(passage, _)| passage.text.len()).sum::<usize>() >= 2 * ENOUGH_CHARACTERS
+}
+
+/// Lets the library take the page apart: as strictly as it can, and less and less strictly where that leaves too little.
+fn article(page: Untouched<'_>, has_enough: bool) -> Option<Article> {
+    let config =
+        Config { disable_json_ld: true, keep_classes: true, char_threshold: ENOUGH_CHARACTERS, ..Config::default() };
+    let mut reader = Readability::with_document(page.dom, None, Some(config.clone())).ok()?;
+    if !has_enough {
+        return reader.parse().ok();
+    }
+    // Of its own accord it copies the whole page before each attempt, and the first is the last on nearly all pages.
+    if let Ok(article) = reader.parse_with_policy(ParsePolicy::Strict) {
+        // White space, which it counts too, may be lost behind its count; what is enough without is enough.
+        let is_enough = |text: &str| text.chars().filter(|c| !c.is_whitespace()).nth(ENOUGH_CHARACTERS).is_some();
+        if is_enough(&article.text_content) {
+            return Some(article);
+        }
+    }
+    Readability::with_document((page.again)(), None, Some(config)).ok()?.parse().ok()
 }
 
 /// Follows the publisher's copy of the text where most of the choice is found in it, or where the choice is not: what is not
@@ -131,9 +168,10 @@ fn heed(passages: &mut [Passage], own_words: &str) {
     if !OWN_WORDS_BYTES.contains(&own.len()) {
         return;
     }
-    let is_own: Vec<bool> =
-        passages.iter().map(|passage| words::is_within(&own, &words::letters(&passage.text))).collect();
+    let own = Whole::of(&own);
     let counted = |passage: &Passage| passage.words >= 5;
+    let is_own: Vec<bool> =
+        passages.iter().map(|passage| counted(passage) && own.holds(&words::letters(&passage.text))).collect();
     let bytes = |wanted: &dyn Fn(usize, &Passage) -> bool| -> usize {
         passages
             .iter()

@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use dom_query::NodeRef;
 
 use super::super::reason::Reason;
+use super::attributes::Attributes;
 use super::names::NAMES;
 use super::words;
 
@@ -88,31 +89,38 @@ const PLAIN: [&str; 72] = [
 
 /// The names of the table, looked for all at once: pages have thousands of classes.
 static PATTERNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(NAMES.iter().map(|(pattern, _)| pattern)).expect("a hundred short words make an automaton")
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).prefilter(false);
+    builder.build(NAMES.iter().map(|(pattern, _)| pattern)).expect("a hundred short words make an automaton")
 });
 
 /// Returns what an element is for by its tag, role, class and id; none when they tell nothing.
-pub(super) fn purpose(element: &NodeRef<'_>, tag: &str) -> Option<Reason> {
+pub(super) fn purpose(element: &NodeRef<'_>, tag: &str, attributes: &Attributes<'_>) -> Option<Reason> {
     match tag {
         "nav" | "footer" | "menu" => return Some(Reason::Navigation),
         "figcaption" => return Some(Reason::Caption),
         "body" | "html" | "article" | "main" => return None,
         _ => {}
     }
-    let is_heading = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    let role = element.attr("role");
-    if role.is_some_and(|role| matches!(&*role, "navigation" | "contentinfo")) {
+    if attributes.role.is_some_and(|role| matches!(role, "navigation" | "contentinfo")) {
         return Some(Reason::Navigation);
     }
+    let class = attributes.class.filter(|_| attributes.holds.purpose).and_then(|class| of_names(class, false));
     // An id is made of a heading's words as often as it names what the element is for; on a heading it says nothing.
-    let attributes: &[&str] = if is_heading { &["class"] } else { &["class", "itemprop", "data-component", "id"] };
-    attributes.iter().find_map(|attribute| {
-        let names = element.attr(attribute)?;
-        if *attribute == "id" && is_made_of_heading(element, &names) {
-            return None;
-        }
-        names.split_whitespace().find_map(|name| named(name, *attribute == "id"))
-    })
+    if class.is_some() || matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+        return class;
+    }
+    let other = || [attributes.itemprop, attributes.data_component].into_iter().flatten();
+    let by_id = || {
+        let id = attributes.id?;
+        of_names(id, true).filter(|_| !is_made_of_heading(element, id))
+    };
+    other().find_map(|names| of_names(names, false)).or_else(by_id)
+}
+
+/// Returns what the first name that says anything says.
+fn of_names(names: &str, whole: bool) -> Option<Reason> {
+    PATTERNS.is_match(names).then(|| names.split_whitespace().find_map(|name| named(name, whole)))?
 }
 
 /// Returns whether an id is made of the words of the heading that stands in its element.
@@ -152,10 +160,9 @@ fn named(name: &str, whole: bool) -> Option<Reason> {
 }
 
 /// Tells elements of one look: a hash of tag and first class; `None` for an element without a class.
-pub(super) fn look(element: &NodeRef<'_>, tag: &str) -> Option<u64> {
-    let classes = element.attr("class")?;
+pub(super) fn look(tag: &str, attributes: &Attributes<'_>) -> Option<u64> {
     // The first class names what it is, the others how it differs.
-    let class = classes.split_whitespace().next()?;
+    let class = attributes.class?.split_whitespace().next()?;
     let mut hasher = DefaultHasher::new();
     (tag, class).hash(&mut hasher);
     Some(hasher.finish())

@@ -17,6 +17,11 @@ impl Tree {
         u32::try_from(self.parents.len() - 1).unwrap_or(u32::MAX)
     }
 
+    /// Returns how many numbers its elements have, the page's too.
+    pub(super) fn len(&self) -> usize {
+        self.parents.len().max(1)
+    }
+
     /// Returns an element and those it stands in, up to the page.
     pub(super) fn line(&self, element: u32) -> impl Iterator<Item = u32> {
         let parent = |at: &u32| self.parents.get(*at as usize).copied().filter(|parent| parent != at);

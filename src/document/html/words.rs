@@ -2,7 +2,9 @@
 
 /// Returns the letters and digits alone, in lower case.
 pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(text.len());
+    text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_lower(&mut letters, c));
+    letters
 }
 
 /// Returns whether two texts are one but for marks and spaces.
@@ -10,23 +12,21 @@ pub(super) fn are_alike(one: &str, other: &str) -> bool {
     !other.is_empty() && letters(one) == letters(other)
 }
 
-/// Returns whether most of a text is in another, looked for in pieces: copies differ by a word here and there.
-pub(super) fn is_within(whole: &str, text: &str) -> bool {
-    /// Long enough not to be found by chance, short enough that one changed word costs little. In characters; taste.
-    const PIECE: usize = 32;
-    let chars: Vec<char> = text.chars().collect();
-    let pieces: Vec<String> = chars.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
-    let found = pieces.iter().filter(|piece| whole.contains(piece.as_str())).count();
-    2 * found >= pieces.len()
-}
-
 /// Returns the words of a text in lower case with a space around each.
 pub(super) fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 2);
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         spaced.push(' ');
-        spaced.extend(word.chars().flat_map(char::to_lowercase));
+        word.chars().for_each(|c| push_lower(&mut spaced, c));
     }
     spaced.push(' ');
     spaced
+}
+
+/// Adds a letter in lower case. Most are of ASCII, and need not be looked up.
+fn push_lower(text: &mut String, letter: char) {
+    match letter.is_ascii() {
+        true => text.push(letter.to_ascii_lowercase()),
+        false => text.extend(letter.to_lowercase()),
+    }
 }
