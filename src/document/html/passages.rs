@@ -164,9 +164,7 @@ impl Reader {
     }
 
     fn open<'a>(&mut self, node: NodeRef<'a>, visits: &mut Vec<Visit<'a>>) {
-        let Some(element) = node.element_ref() else {
-            return self.say_text(&node);
-        };
+        let Some(element) = node.element_ref() else { return self.say_text(&node) };
         // The parser writes names in lower case.
         let (tag, attributes) = (&*element.name.local, Attributes::of(&element));
         match tag {
