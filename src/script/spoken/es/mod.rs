@@ -86,7 +86,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilómetro {}", &found["km"], &found["n"]))),
         (r"(?P<n>\d) ?m\.?s\.?n\.?m\b\.?", |found| Some(format!("{} metros sobre el nivel del mar", &found["n"]))),
         (r"(?P<n>\d) M\b(?P<after> (?:en|a|por|y|para|desde)\b|[.,;)]|$)", |found| Some(format!("{} millones{}", &found["n"], &found["after"]))),
-        (r"(?P<lead>\b(?:[Aa] )?[Ll]as? )?\b(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]\d)\b(?: ?min\b)?", hours_and_minutes),
+        (r"(?P<lead>\b(?:[Aa] )?[Ll]as? )?\b(?P<h>\d{1,2})h(?P<m>[0-5]\d)\b", hours_and_minutes),
         (r"(?P<n>\d+,\d+) ?º(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} °{}", &found["n"], &found["after"]))),
         (r"\b(?P<n>\d{1,2}) ?º(?P<next> (?:en el|en la|de máxima|de mínima|bajo cero|a la sombra)\b)", |found| Some(format!("{} °{}", &found["n"], &found["next"]))),
         (r"(?P<n>\d) ?M de (?P<noun>\p{Ll}|[€$£])", |found| Some(format!("{} millones de {}", &found["n"], &found["noun"]))),

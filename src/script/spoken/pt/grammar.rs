@@ -81,7 +81,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<c>[Ss])éc(?P<many>s)?\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("{}éculo{} {}", &found["c"], part(found, "many"), &found["numeral"]))),
         (r"\b(?P<lead>[Nn]a|[Dd]a|[Pp]ela|[Àà]) R\. (?P<name>\p{Lu})", |found| Some(format!("{} rua {}", &found["lead"], &found["name"]))),
         (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("São {}", &found["name"]))),
-        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b", |found| Some(format!("{} por {}", &found["own"], &found["other"]))),
+        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{3,4}\b|\d{1,2} ?(?:cm|mm|m)\b)", |found| Some(format!("{} por {}", &found["own"], &found["other"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\bkm (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
         (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: (?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões)\b)?", reais),
