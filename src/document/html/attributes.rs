@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use dom_query::Element;
 
-use super::elements::{PULL_QUOTES, RULED};
-use super::hidden::{BOXES, FOR_SCREEN_READERS};
-use super::names::NAMES;
+use super::names::{BOXES, FOR_SCREEN_READERS, NAMES, PULL_QUOTES, RULED};
 
 /// The attributes of an element that are asked for.
 #[derive(Debug, Default)]

@@ -4,9 +4,7 @@ use dom_query::NodeRef;
 
 use super::super::block::BlockKind;
 use super::attributes::Attributes;
-
-/// The attribute that carries what a site's rules say of an element.
-pub(super) const RULED: &str = "data-aloud-rule";
+use super::names::PULL_QUOTES;
 
 /// What a site's rules say of an element and all that stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +13,6 @@ pub(super) enum Ruled {
     Keep,
     Drop,
 }
-
-/// Names of quotations that are pulled out of the text, as parts of classes.
-pub(super) const PULL_QUOTES: [&str; 4] = ["pullquote", "pull-quote", "pull_quote", "pulled-quote"];
 
 /// Reads what the rules say of an element.
 pub(super) fn ruled(attributes: &Attributes<'_>) -> Option<Ruled> {

@@ -4,32 +4,8 @@ use dom_query::NodeRef;
 
 use super::super::text;
 use super::attributes::Attributes;
+use super::names::BOXES;
 
-/// Class names of what is for screen readers alone.
-pub(super) const FOR_SCREEN_READERS: [&str; 20] = [
-    "show-for-sr",
-    "a11y-hidden",
-    "a11y-only",
-    "a11y-text",
-    "accessible-text",
-    "accessibility-text",
-    "sr-only",
-    "sr_only",
-    "sronly",
-    "visually-hidden",
-    "visuallyhidden",
-    "visually_hidden",
-    "screen-reader",
-    "screenreader",
-    "screen_reader",
-    "element-invisible",
-    "assistive-text",
-    "hidden-visually",
-    "hiddenvisually",
-    "offscreen",
-];
-/// Parts of the class names of boxes that come up when something is pointed at.
-pub(super) const BOXES: [&str; 4] = ["tooltip", "popover", "hovercard", "rollover-block"];
 /// Parts of the names of what folds up, which is there to be read.
 const FOLDS: [&str; 12] = [
     "accordion",

@@ -1,6 +1,39 @@
-//! Data: parts of class names and ids, by what they say an element is for.
+//! Data: parts of class names and ids, by what they say an element is for, and the name of our own attribute.
 
 use super::super::reason::Reason;
+
+/// The attribute that carries what a site's rules say of an element.
+pub(super) const RULED: &str = "data-aloud-rule";
+
+/// Names of quotations that are pulled out of the text, as parts of classes.
+pub(super) const PULL_QUOTES: [&str; 4] = ["pullquote", "pull-quote", "pull_quote", "pulled-quote"];
+
+/// Class names of what is for screen readers alone.
+pub(super) const FOR_SCREEN_READERS: [&str; 20] = [
+    "show-for-sr",
+    "a11y-hidden",
+    "a11y-only",
+    "a11y-text",
+    "accessible-text",
+    "accessibility-text",
+    "sr-only",
+    "sr_only",
+    "sronly",
+    "visually-hidden",
+    "visuallyhidden",
+    "visually_hidden",
+    "screen-reader",
+    "screenreader",
+    "screen_reader",
+    "element-invisible",
+    "assistive-text",
+    "hidden-visually",
+    "hiddenvisually",
+    "offscreen",
+];
+
+/// Parts of the class names of boxes that come up when something is pointed at.
+pub(super) const BOXES: [&str; 4] = ["tooltip", "popover", "hovercard", "rollover-block"];
 
 /// Parts of class names and ids, in lower case, as content management systems and newsrooms write them.
 pub(super) const NAMES: &[(&str, Reason)] = &[

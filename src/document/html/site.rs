@@ -5,7 +5,8 @@ use dom_query::Document as Dom;
 use super::super::block::Verdict;
 use super::super::reason::{Grounds, Reason};
 use super::super::selection::Rules;
-use super::elements::{RULED, Ruled};
+use super::elements::Ruled;
+use super::names::RULED;
 use super::passages::Passage;
 
 /// Marks the elements that the rules name; where several name one, dropping goes over keeping, and both over the story.

@@ -98,7 +98,11 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Aa]u|[Dd]u|[Ll]e) (?P<day>lun|mar|mer|jeu|ven|sam|dim)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
         (r"\bt\. (?P<n>[IVXL]+)\b", |found| Some(format!("tome {}", &found["n"]))),
         (r"\bpp?\. ?(?P<page>[ivxl]{1,7})\b", |found| Some(format!("page {}", cardinal(roman::value(&found["page"].to_uppercase())?, None)))),
-        (r"\b(?P<lead>[Ss]eules|[Tt]outes les) (?P<n>\d{1,3})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "n")?, Some(Feminine))))),
+        (r"\b(?P<lead>[Ss]eules|[Tt]outes les) (?P<n>\d{1,3})(?: ?(?P<unit>h|min|s))?\b", |found| {
+            let unit = GRAMMAR.units.iter().find(|(sign, ..)| *sign == part(found, "unit"));
+            let unit = unit.map(|(_, forms, _)| format!(" {}", forms[2])).unwrap_or_default();
+            Some(format!("{} {}{unit}", &found["lead"], cardinal(value(found, "n")?, Some(Feminine))))
+        }),
         (r"\b(?P<n>\d{1,3})(?:[ .\x{a0}\x{202f}]000){2}(?P<billions>[ .\x{a0}\x{202f}]000)?(?P<after>[ \x{a0}\x{202f}](?:[€$£]|[dD]ollars|euros|\p{Ll}{4,}))", round_millions),
         // "Ils étaient 7." ends in a word that is written like the month.
         (r"(?P<d>\d(?:er)?) sept\.(?P<end>[”»)]*$)?", |found| Some(format!("{} septembre{}", &found["d"], found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
