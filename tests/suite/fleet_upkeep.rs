@@ -141,16 +141,14 @@ fn what_is_written_again_and_again_is_listed_to_its_end() {
                 sleep(Duration::from_millis(1));
             }
         });
-        let ask = || {
-            let begun = Instant::now();
-            (fleet(&bench, &nats, &["status", "--json"]), begun.elapsed())
-        };
-        let asked: Vec<_> = (0..10).map(|_| ask()).collect();
+        let begun = Instant::now();
+        let asked: Vec<_> = (0..10).map(|_| fleet(&bench, &nats, &["status", "--json"])).collect();
         is_asked.store(false, Relaxed);
+        // A second on a quiet machine; where the count of what is to come was believed, nearly a minute.
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
         asked
     });
-    for (run, took) in asked {
+    for run in asked {
         assert_eq!(run.json_lines()[0]["workers"], json!([]), "{}", run.stderr);
-        assert!(took < Duration::from_secs(30), "{took:?}");
     }
 }
