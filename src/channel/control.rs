@@ -138,7 +138,7 @@ fn retry(ledger: &Ledger, calls: &[u64], now_ms: u64, answer: &mut Answer) -> Re
     Ok(())
 }
 
-/// Tells of a call in a line.
+/// Writes a call as a line.
 fn told(call: Received) -> String {
     let time = i64::try_from(call.at_ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
     let time = time.map(|time| time.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();

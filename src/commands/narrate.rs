@@ -225,7 +225,7 @@ impl Session {
         }
     }
 
-    /// Tells what the run came to.
+    /// Prints what the run came to.
     fn close(self, printed: Result<()>) -> Result<ExitCode> {
         let Self { batch, typed, progress, ended, .. } = self;
         let account = progress.end();

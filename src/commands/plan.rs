@@ -76,7 +76,7 @@ pub(super) async fn run(typed: cli::Narrate, config: Option<&Path>, keyring: &Ke
     Ok(if sum.failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
 }
 
-/// Tells what is planned for an article: as a line of JSON, or in words where each is asked for. What fails is told always.
+/// Prints what is planned for an article: as a line of JSON, or in words where each is asked for. What fails is always reported.
 fn tell(name: &str, planned: Result<Planned>, json: bool, each: bool) -> Result<()> {
     let line = |status, estimate, error| Line { article: Some(name), status, estimate, error };
     match planned {

@@ -122,7 +122,7 @@ fn by_marks(passages: &[Passage], story: &[bool]) -> Vec<bool> {
     passages.iter().map(is_story).collect()
 }
 
-/// Tells of each of the page's elements, of which there are `count`, whether the library left it.
+/// Returns for each of the page's `count` elements whether the library left it.
 fn story_marks(article: Option<Article>, count: usize) -> Vec<bool> {
     let mut left = vec![false; count];
     let Some(article) = article else { return left };
