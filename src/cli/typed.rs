@@ -75,24 +75,8 @@ mod tests {
     #[test]
     fn flags_that_shape_narrations_are_kept_as_typed_and_read_again() {
         let line = [
-            "aloud",
-            "narrate",
-            "-v",
-            "tone",
-            "--format",
-            "mp3,vtt",
-            "--fallback=a",
-            "--fallback",
-            "b",
-            "--watermark",
-            "--drafts",
-            "--loudness",
-            "-19",
-            "--jobs",
-            "2",
-            "--out",
-            "x",
-            "posts",
+            "aloud", "narrate", "-v", "tone", "--format", "mp3,vtt", "--fallback=a", "--fallback", "b", "--watermark",
+            "--drafts", "--loudness", "-19", "--jobs", "2", "--out", "x", "posts",
         ];
         let matches = command().try_get_matches_from(line).unwrap();
         let mut cli = Cli::from_arg_matches(&matches).unwrap();
@@ -103,14 +87,8 @@ mod tests {
         assert_eq!(
             kept,
             [
-                "--drafts",
-                "--fallback=a",
-                "--fallback=b",
-                "--format=mp3",
-                "--format=vtt",
-                "--loudness=-19",
-                "--voice=tone",
-                "--watermark=true"
+                "--drafts", "--fallback=a", "--fallback=b", "--format=mp3", "--format=vtt", "--loudness=-19",
+                "--voice=tone", "--watermark=true"
             ]
         );
         let choices = again.choices;

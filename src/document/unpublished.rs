@@ -11,14 +11,7 @@ use crate::source::{Article, Markup, Origin, parse_time};
 
 /// The fields that hold the day of publication, the most telling first.
 const PUBLISHED: [&str; 9] = [
-    "publishDate",
-    "publish_date",
-    "pubDate",
-    "published_at",
-    "datePublished",
-    "date",
-    "published",
-    "postDate",
+    "publishDate", "publish_date", "pubDate", "published_at", "datePublished", "date", "published", "postDate",
     "pubdate",
 ];
 /// The fields that hold the day after which it is no longer published.

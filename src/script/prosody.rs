@@ -80,17 +80,7 @@ const TURNS: &[(&str, &[&str])] = &[
     (
         "en",
         &[
-            "but",
-            "yet",
-            "however",
-            "still",
-            "meanwhile",
-            "nevertheless",
-            "instead",
-            "then",
-            "so",
-            "now",
-            "finally",
+            "but", "yet", "however", "still", "meanwhile", "nevertheless", "instead", "then", "so", "now", "finally",
             "later",
         ],
     ),

@@ -125,25 +125,8 @@ pub(super) fn markup_of(text: String) -> Markup {
 
 /// The tags that HTML pages and fragments of articles begin with.
 const FIRST_TAGS: &[&str] = &[
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<body",
-    "<main",
-    "<article",
-    "<section",
-    "<div",
-    "<p>",
-    "<p ",
-    "<h1",
-    "<h2",
-    "<meta",
-    "<title",
-    "<figure",
-    "<header",
-    "<ul",
-    "<ol",
-    "<blockquote",
+    "<!doctype html", "<html", "<head", "<body", "<main", "<article", "<section", "<div", "<p>", "<p ", "<h1", "<h2",
+    "<meta", "<title", "<figure", "<header", "<ul", "<ol", "<blockquote",
 ];
 
 fn looks_like_html(text: &str) -> bool {

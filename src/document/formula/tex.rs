@@ -77,33 +77,9 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// Commands that say how a formula looks, with nothing to say.
 const SILENT: &[&str] = &[
-    "left",
-    "right",
-    "displaystyle",
-    "textstyle",
-    ",",
-    ";",
-    "!",
-    ":",
-    " ",
-    "quad",
-    "qquad",
-    "mathrm",
-    "mathbf",
-    "mathit",
-    "mathsf",
-    "mathcal",
-    "text",
-    "textrm",
-    "textit",
-    "textbf",
-    "operatorname",
-    "rm",
-    "bf",
-    "it",
-    "big",
-    "Big",
-    "limits",
+    "left", "right", "displaystyle", "textstyle", ",", ";", "!", ":", " ", "quad", "qquad", "mathrm", "mathbf",
+    "mathit", "mathsf", "mathcal", "text", "textrm", "textit", "textbf", "operatorname", "rm", "bf", "it", "big",
+    "Big", "limits",
 ];
 
 /// Returns the line for a formula written in TeX.

@@ -197,32 +197,12 @@ fn leads_to_a_link(passage: &Passage) -> bool {
 /// "Follow the Gazette on Facebook and Instagram."
 fn points_elsewhere(line: &str) -> bool {
     const ASKING: [&str; 11] = [
-        "follow ",
-        "find ",
-        "visit ",
-        "see more",
-        "read the full",
-        "like ",
-        "folgen ",
-        "folge ",
-        "mehr unter",
-        "suivez ",
-        "siga ",
+        "follow ", "find ", "visit ", "see more", "read the full", "like ", "folgen ", "folge ", "mehr unter",
+        "suivez ", "siga ",
     ];
     const NETWORKS: [&str; 13] = [
-        "facebook",
-        "twitter",
-        "instagram",
-        "youtube",
-        "tiktok",
-        "linkedin",
-        "whatsapp",
-        "telegram",
-        "mastodon",
-        "bluesky",
-        "threads",
-        "pinterest",
-        "x",
+        "facebook", "twitter", "instagram", "youtube", "tiktok", "linkedin", "whatsapp", "telegram", "mastodon",
+        "bluesky", "threads", "pinterest", "x",
     ];
     let lower = line.to_lowercase();
     if text::words(line) > 20 || !ASKING.iter().any(|start| lower.starts_with(start)) {

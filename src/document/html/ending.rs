@@ -134,33 +134,9 @@ pub(super) fn ending(
 /// further reading".
 fn names_sources(line: &str) -> bool {
     const SOURCES: [&str; 27] = [
-        "notes",
-        "references",
-        "sources",
-        "footnotes",
-        "endnotes",
-        "citations",
-        "bibliography",
-        "literature",
-        "links",
-        "external",
-        "further",
-        "reading",
-        "works",
-        "cited",
-        "see",
-        "also",
-        "anmerkungen",
-        "quellen",
-        "literatur",
-        "einzelnachweise",
-        "weblinks",
-        "nachweise",
-        "notas",
-        "referencias",
-        "fuentes",
-        "références",
-        "liens",
+        "notes", "references", "sources", "footnotes", "endnotes", "citations", "bibliography", "literature", "links",
+        "external", "further", "reading", "works", "cited", "see", "also", "anmerkungen", "quellen", "literatur",
+        "einzelnachweise", "weblinks", "nachweise", "notas", "referencias", "fuentes", "références", "liens",
     ];
     const BETWEEN: [&str; 6] = ["and", "&", "und", "et", "y", "e"];
     let words: Vec<&str> = line.split_whitespace().collect();

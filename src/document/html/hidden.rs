@@ -8,33 +8,12 @@ use super::names::BOXES;
 
 /// Parts of the names of what folds up, which is there to be read.
 const FOLDS: [&str; 12] = [
-    "accordion",
-    "collaps",
-    "faq",
-    "panel",
-    "answer",
-    "toggle",
-    "expand",
-    "disclosure",
-    "akkordeon",
-    "spoiler",
-    "tabs",
+    "accordion", "collaps", "faq", "panel", "answer", "toggle", "expand", "disclosure", "akkordeon", "spoiler", "tabs",
     "tab-",
 ];
 /// Parts of the names of what is no text, folded up or not.
 const NO_TEXT: [&str; 12] = [
-    "modal",
-    "dialog",
-    "cookie",
-    "consent",
-    "popup",
-    "overlay",
-    "newsletter",
-    "menu",
-    "nav",
-    "login",
-    "search",
-    "share",
+    "modal", "dialog", "cookie", "consent", "popup", "overlay", "newsletter", "menu", "nav", "login", "search", "share",
 ];
 
 /// Returns whether an element is hidden from readers, or shown to them only on request and no part of the text.

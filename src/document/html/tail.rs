@@ -50,13 +50,7 @@ const DONE: [&str; 28] = [
 ];
 /// Who made an article, in lower case.
 const MADE_BY: [&str; 8] = [
-    "editing by",
-    "layout by",
-    "design by",
-    "graphics by",
-    "fact-checked by",
-    "contributed to",
-    "bearbeitung:",
+    "editing by", "layout by", "design by", "graphics by", "fact-checked by", "contributed to", "bearbeitung:",
     "edición:",
 ];
 
@@ -98,15 +92,7 @@ fn why(passage: &str, metadata: &Metadata) -> Option<Reason> {
     let described = own.map(|site| lower[site.to_lowercase().len().min(lower.len())..].trim_start().to_owned());
     let is_about = |rest: String| {
         [
-            "is a ",
-            "is an ",
-            "is the ",
-            "is part of",
-            "is published",
-            "is owned",
-            "is funded",
-            "ist ein",
-            "est un",
+            "is a ", "is an ", "is the ", "is part of", "is published", "is owned", "is funded", "ist ein", "est un",
             "es un",
         ]
         .iter()

@@ -399,17 +399,8 @@ pub(super) const ENDS: &[&str] = &[
 
 /// How lines begin that head such a list and name what it is of.
 pub(super) const END_STARTS: &[&str] = &[
-    "more from ",
-    "explore more ",
-    "more in ",
-    "more by ",
-    "more on ",
-    "mehr von ",
-    "mehr aus ",
-    "mehr über ",
-    "plus d'articles",
-    "más de ",
-    "follow us on ",
+    "more from ", "explore more ", "more in ", "more by ", "more on ", "mehr von ", "mehr aus ", "mehr über ",
+    "plus d'articles", "más de ", "follow us on ",
 ];
 
 /// Lines behind which a page never takes its story up again: comments and the page's foot.
@@ -572,46 +563,10 @@ pub(super) const CALLS: &[&str] = &[
 
 /// What calls to action offer. Parts of words count.
 pub(super) const OFFERS: &[&str] = &[
-    "news",
-    "stories",
-    "update",
-    "app",
-    "podcast",
-    "member",
-    "free",
-    "inbox",
-    "alert",
-    "headline",
-    "journalis",
-    "channel",
-    "facebook",
-    "twitter",
-    "instagram",
-    "whatsapp",
-    "telegram",
-    "youtube",
-    "bluesky",
-    "mastodon",
-    "subscri",
-    "account",
-    "access",
-    "support us",
-    "our work",
-    "donat",
-    "contribut",
-    "nachricht",
-    "kanal",
-    "mitglied",
-    "e-mail",
-    "kostenlos",
-    "gratis",
-    "actualit",
-    "infos",
-    "alerte",
-    "gratuit",
-    "noticia",
-    "канал",
-    "новин",
+    "news", "stories", "update", "app", "podcast", "member", "free", "inbox", "alert", "headline", "journalis",
+    "channel", "facebook", "twitter", "instagram", "whatsapp", "telegram", "youtube", "bluesky", "mastodon", "subscri",
+    "account", "access", "support us", "our work", "donat", "contribut", "nachricht", "kanal", "mitglied", "e-mail",
+    "kostenlos", "gratis", "actualit", "infos", "alerte", "gratuit", "noticia", "канал", "новин",
 ];
 
 /// Parts of the lines that tell how long a story takes or how old it is.

@@ -25,16 +25,8 @@ const GRACE: Duration = Duration::from_secs(1);
 const WRONG_USE: &[i32] = &[2, 64, 126, 127];
 /// Words by which programs say that their arguments are wrong, in lower case.
 const WRONG_WORDS: &[&str] = &[
-    "usage:",
-    "unknown",
-    "unrecogni",
-    "invalid",
-    "illegal option",
-    "no such",
-    "not found",
-    "unsupported",
-    "not supported",
-    "does not exist",
+    "usage:", "unknown", "unrecogni", "invalid", "illegal option", "no such", "not found", "unsupported",
+    "not supported", "does not exist",
 ];
 
 /// A program to be run.

@@ -7,20 +7,8 @@ const CLOSE: char = '\u{e001}';
 const LONGEST_SPAN_BYTES: usize = 2_000;
 /// What MyST writes in place of a language where a fence holds words: a note of that kind.
 const NOTES: [&str; 14] = [
-    "{note}",
-    "{warning}",
-    "{tip}",
-    "{admonition}",
-    "{important}",
-    "{hint}",
-    "{caution}",
-    "{attention}",
-    "{danger}",
-    "{seealso}",
-    "{epigraph}",
-    "{pull-quote}",
-    "{margin}",
-    "{sidebar}",
+    "{note}", "{warning}", "{tip}", "{admonition}", "{important}", "{hint}", "{caution}", "{attention}", "{danger}",
+    "{seealso}", "{epigraph}", "{pull-quote}", "{margin}", "{sidebar}",
 ];
 
 /// A text with its code hidden.

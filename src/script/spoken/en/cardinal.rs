@@ -8,19 +8,7 @@ pub(super) const RULES: &[Rule] = &[Rule { starts: signed, pattern: r"{sign}(?P<
 
 /// After these words digits are a code: each is said.
 const CODES: &[&str] = &[
-    "code",
-    "pin",
-    "otp",
-    "zip",
-    "ext",
-    "extension",
-    "dial",
-    "call",
-    "password",
-    "passcode",
-    "serial",
-    "phone",
-    "card",
+    "code", "pin", "otp", "zip", "ext", "extension", "dial", "call", "password", "passcode", "serial", "phone", "card",
 ];
 /// After these words a number is a name, said by pairs.
 const NAMED: &[&str] =
@@ -75,50 +63,15 @@ fn is_named(found: &Found, subject: &str) -> bool {
 
 /// Capitalised words before a number that counts.
 const NOT_NAMES: [&str; 16] = [
-    "The",
-    "In",
-    "At",
-    "About",
-    "Over",
-    "Nearly",
-    "Some",
-    "Only",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "All",
+    "The", "In", "At", "About", "Over", "Nearly", "Some", "Only", "Monday", "Tuesday", "Wednesday", "Thursday",
+    "Friday", "Saturday", "Sunday", "All",
 ];
 
 /// What is taught under a number.
 const TAUGHT: [&str; 24] = [
-    "english",
-    "history",
-    "maths",
-    "math",
-    "algebra",
-    "calculus",
-    "chemistry",
-    "accounting",
-    "finance",
-    "business",
-    "philosophy",
-    "journalism",
-    "spanish",
-    "french",
-    "german",
-    "latin",
-    "law",
-    "music",
-    "art",
-    "drama",
-    "writing",
-    "programming",
-    "nutrition",
-    "diplomacy",
+    "english", "history", "maths", "math", "algebra", "calculus", "chemistry", "accounting", "finance", "business",
+    "philosophy", "journalism", "spanish", "french", "german", "latin", "law", "music", "art", "drama", "writing",
+    "programming", "nutrition", "diplomacy",
 ];
 
 /// Says a whole number that stands alone.

@@ -244,15 +244,7 @@ fn degrees(found: &Found) -> Option<String> {
         || found.before.ends_with("F/");
     // Weather is told in degrees.
     const WEATHER: &[&str] = &[
-        "temperature",
-        "degree",
-        "heatwave",
-        "heat wave",
-        "Celsius",
-        "Fahrenheit",
-        "weather",
-        "thermometer",
-        "hottest",
+        "temperature", "degree", "heatwave", "heat wave", "Celsius", "Fahrenheit", "weather", "thermometer", "hottest",
         "coldest",
     ];
     let weather = || WEATHER.iter().any(|word| found.before.contains(word) || found.after.contains(word));

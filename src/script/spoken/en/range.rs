@@ -58,30 +58,8 @@ const MEASURED: &[&str] = &[
 
 /// Words between a range and what it counts: "3-5 working days".
 const QUALIFYING: &[&str] = &[
-    "working",
-    "business",
-    "calendar",
-    "consecutive",
-    "full",
-    "whole",
-    "more",
-    "extra",
-    "different",
-    "main",
-    "small",
-    "large",
-    "medium",
-    "big",
-    "good",
-    "new",
-    "other",
-    "short",
-    "long",
-    "key",
-    "fresh",
-    "hot",
-    "cold",
-    "square",
+    "working", "business", "calendar", "consecutive", "full", "whole", "more", "extra", "different", "main", "small",
+    "large", "medium", "big", "good", "new", "other", "short", "long", "key", "fresh", "hot", "cold", "square",
 ];
 
 /// Says a range of thousands: "twenty five to thirty thousand".

@@ -27,23 +27,8 @@ const NUMBERED: &[&str] = &[
 const ORDERED: &[&str] = &["century", "centuries", "olympiad", "dynasty", "congress", "corps", "army"];
 /// Those who reign: after their title and name a numeral has "the".
 const RULERS: &[&str] = &[
-    "king",
-    "queen",
-    "pope",
-    "emperor",
-    "empress",
-    "tsar",
-    "czar",
-    "kaiser",
-    "sultan",
-    "shah",
-    "prince",
-    "princess",
-    "duke",
-    "pharaoh",
-    "patriarch",
-    "saint",
-    "st",
+    "king", "queen", "pope", "emperor", "empress", "tsar", "czar", "kaiser", "sultan", "shah", "prince", "princess",
+    "duke", "pharaoh", "patriarch", "saint", "st",
 ];
 /// Names that monarchs and popes have: a numeral after them has "the".
 #[rustfmt::skip]

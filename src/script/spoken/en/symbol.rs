@@ -58,22 +58,8 @@ fn is_sum(found: &Found) -> bool {
 fn slash(found: &Found) -> Option<String> {
     /// What something is counted for, behind a slash.
     const FOR: [&str; 16] = [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "night",
-        "person",
-        "head",
-        "game",
-        "match",
-        "mile",
-        "acre",
-        "household",
-        "student",
+        "day", "week", "month", "year", "hour", "minute", "second", "night", "person", "head", "game", "match", "mile",
+        "acre", "household", "student",
     ];
     let word = &found.after[..found.after.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.after.len())];
     let noun = last_word(found.before);

@@ -95,37 +95,13 @@ fn emergency(found: &Found) -> Option<String> {
     /// Numbers that are dialled in English-speaking countries and in the European Union.
     const NUMBERS: [&str; 12] = ["000", "101", "105", "108", "111", "112", "211", "311", "811", "911", "988", "999"];
     const CALLS: [&str; 13] = [
-        "call",
-        "caller",
-        "calls",
-        "line",
-        "hotline",
-        "operator",
-        "operators",
-        "dispatcher",
-        "dispatchers",
-        "service",
-        "emergency",
-        "system",
-        "number",
+        "call", "caller", "calls", "line", "hotline", "operator", "operators", "dispatcher", "dispatchers", "service",
+        "emergency", "system", "number",
     ];
     /// Words of a sentence that tells of a call, as they begin.
     const SPOKEN_OF: [&str; 15] = [
-        "nhs",
-        "call",
-        "dial",
-        "ring",
-        "rang",
-        "rung",
-        "phone",
-        "text",
-        "hotline",
-        "helpline",
-        "emergency",
-        "police",
-        "dispatch",
-        "reached on",
-        "contact",
+        "nhs", "call", "dial", "ring", "rang", "rung", "phone", "text", "hotline", "helpline", "emergency", "police",
+        "dispatch", "reached on", "contact",
     ];
     let next = found.next_word();
     let counted = found.counts() && !CALLS.contains(&next)

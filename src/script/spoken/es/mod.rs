@@ -135,21 +135,8 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
     const FEMININE: [&str; 10] =
         ["mujeres", "veces", "noches", "tardes", "calles", "partes", "leyes", "naves", "muertes", "clases"];
     const MASCULINE: [&str; 15] = [
-        "córdobas",
-        "lempiras",
-        "kilogramas",
-        "cometas",
-        "poetas",
-        "días",
-        "problemas",
-        "sistemas",
-        "programas",
-        "temas",
-        "idiomas",
-        "mapas",
-        "planetas",
-        "policías",
-        "guardias",
+        "córdobas", "lempiras", "kilogramas", "cometas", "poetas", "días", "problemas", "sistemas", "programas",
+        "temas", "idiomas", "mapas", "planetas", "policías", "guardias",
     ];
     let plural = noun.ends_with('s') || number == 1;
     if !plural || !noun.starts_with(char::is_lowercase) || SMALL_WORDS.contains(&noun) {

@@ -72,19 +72,8 @@ pub(super) fn ordinal(found: &Captures) -> Option<String> {
 /// Says the numeral of a ruler, a pope or a century: "Luigi quattordicesimo", "secolo ventesimo".
 pub(super) fn after_name(found: &Captures) -> Option<String> {
     const SINGLE: [&str; 13] = [
-        "Carlo",
-        "Umberto",
-        "Francesco",
-        "Filippo",
-        "Napoleone",
-        "Enrico",
-        "Giorgio",
-        "Nicola",
-        "Pio",
-        "Federico",
-        "Alessandro",
-        "Leone",
-        "Guglielmo",
+        "Carlo", "Umberto", "Francesco", "Filippo", "Napoleone", "Enrico", "Giorgio", "Nicola", "Pio", "Federico",
+        "Alessandro", "Leone", "Guglielmo",
     ];
     const QUEENS: [&str; 7] = ["Elisabetta", "Caterina", "Maria", "Margherita", "Cristina", "Vittoria", "Giovanna"];
     const NO_NAMES: [&str; 10] = ["Il", "La", "Lo", "Le", "Gli", "Un", "Una", "Nel", "Del", "Al"];

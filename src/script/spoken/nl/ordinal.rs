@@ -13,17 +13,7 @@ pub(super) fn ordinal(found: &Captures) -> Option<String> {
 /// Says the numeral of a ruler in order, with its article: "Willem de Derde"; a chapter is counted.
 pub(super) fn after_name(found: &Captures) -> Option<String> {
     const SINGLE: [&str; 11] = [
-        "Karel",
-        "Willem",
-        "Filips",
-        "Frans",
-        "Hendrik",
-        "Jacobus",
-        "Leopold",
-        "Napoleon",
-        "Pius",
-        "Boudewijn",
-        "Karl",
+        "Karel", "Willem", "Filips", "Frans", "Hendrik", "Jacobus", "Leopold", "Napoleon", "Pius", "Boudewijn", "Karl",
     ];
     const NO_NAMES: [&str; 10] = ["De", "Het", "Een", "In", "Op", "Van", "Na", "Met", "Bij", "Uit"];
     let (name, written) = (&found["name"], &found["numeral"]);

@@ -4,26 +4,9 @@ use super::super::grammar::{Case, Gender, Gender::Feminine, Noun};
 use super::number::{SCALES, cardinal, form, genitive};
 
 const GENITIVES: [&str; 20] = [
-    "zera",
-    "jednego",
-    "dwóch",
-    "trzech",
-    "czterech",
-    "pięciu",
-    "sześciu",
-    "siedmiu",
-    "ośmiu",
-    "dziewięciu",
-    "dziesięciu",
-    "jedenastu",
-    "dwunastu",
-    "trzynastu",
-    "czternastu",
-    "piętnastu",
-    "szesnastu",
-    "siedemnastu",
-    "osiemnastu",
-    "dziewiętnastu",
+    "zera", "jednego", "dwóch", "trzech", "czterech", "pięciu", "sześciu", "siedmiu", "ośmiu", "dziewięciu",
+    "dziesięciu", "jedenastu", "dwunastu", "trzynastu", "czternastu", "piętnastu", "szesnastu", "siedemnastu",
+    "osiemnastu", "dziewiętnastu",
 ];
 const TENS: [&str; 10] = [
     "",

@@ -5,26 +5,8 @@ use super::bent::cardinal_in;
 use super::number::{HUNDREDS, cardinal, form};
 
 const STEMS: [&str; 20] = [
-    "zerow",
-    "pierwsz",
-    "drug",
-    "trzec",
-    "czwart",
-    "piąt",
-    "szóst",
-    "siódm",
-    "ósm",
-    "dziewiąt",
-    "dziesiąt",
-    "jedenast",
-    "dwunast",
-    "trzynast",
-    "czternast",
-    "piętnast",
-    "szesnast",
-    "siedemnast",
-    "osiemnast",
-    "dziewiętnast",
+    "zerow", "pierwsz", "drug", "trzec", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt", "jedenast",
+    "dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast", "dziewiętnast",
 ];
 const TENS: [&str; 10] = [
     "",
@@ -39,15 +21,7 @@ const TENS: [&str; 10] = [
     "dziewięćdziesiąt",
 ];
 const HUNDRED_STEMS: [&str; 10] = [
-    "",
-    "setn",
-    "dwusetn",
-    "trzechsetn",
-    "czterechsetn",
-    "pięćsetn",
-    "sześćsetn",
-    "siedemsetn",
-    "osiemsetn",
+    "", "setn", "dwusetn", "trzechsetn", "czterechsetn", "pięćsetn", "sześćsetn", "siedemsetn", "osiemsetn",
     "dziewięćsetn",
 ];
 
@@ -113,25 +87,8 @@ fn round_thousands(number: u64, ending: &str) -> String {
 /// Returns a number as the front of an adjective or a noun: "piętnasto", "dwu", "stu".
 pub(super) fn compound(number: u64) -> Option<String> {
     const SMALL: [&str; 20] = [
-        "",
-        "jedno",
-        "dwu",
-        "trzy",
-        "cztero",
-        "pięcio",
-        "sześcio",
-        "siedmio",
-        "ośmio",
-        "dziewięcio",
-        "dziesięcio",
-        "jedenasto",
-        "dwunasto",
-        "trzynasto",
-        "czternasto",
-        "piętnasto",
-        "szesnasto",
-        "siedemnasto",
-        "osiemnasto",
+        "", "jedno", "dwu", "trzy", "cztero", "pięcio", "sześcio", "siedmio", "ośmio", "dziewięcio", "dziesięcio",
+        "jedenasto", "dwunasto", "trzynasto", "czternasto", "piętnasto", "szesnasto", "siedemnasto", "osiemnasto",
         "dziewiętnasto",
     ];
     const FRONT_TENS: [&str; 10] = [
@@ -147,15 +104,7 @@ pub(super) fn compound(number: u64) -> Option<String> {
         "dziewięćdziesięcio",
     ];
     const FRONT_HUNDREDS: [&str; 10] = [
-        "",
-        "stu",
-        "dwustu",
-        "trzystu",
-        "czterystu",
-        "pięciuset",
-        "sześciuset",
-        "siedmiuset",
-        "ośmiuset",
+        "", "stu", "dwustu", "trzystu", "czterystu", "pięciuset", "sześciuset", "siedmiuset", "ośmiuset",
         "dziewięciuset",
     ];
     if !(1..1000).contains(&number) {

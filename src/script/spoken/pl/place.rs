@@ -93,22 +93,8 @@ pub(super) fn of_centuries(found: &Captures) -> Option<String> {
 pub(super) fn ruler(found: &Captures) -> Option<String> {
     const QUEENS: [&str; 8] = ["Elżbiet", "Katarzyn", "Mari", "Małgorzat", "Krystyn", "Wiktori", "Jadwi", "Izabel"];
     const NO_NAMES: [&str; 16] = [
-        "Po",
-        "W",
-        "Na",
-        "Do",
-        "Od",
-        "Z",
-        "Za",
-        "Przed",
-        "Podczas",
-        "Rozdział",
-        "Tom",
-        "Część",
-        "Akt",
-        "Księga",
-        "Dział",
-        "Nad",
+        "Po", "W", "Na", "Do", "Od", "Z", "Za", "Przed", "Podczas", "Rozdział", "Tom", "Część", "Akt", "Księga",
+        "Dział", "Nad",
     ];
     let name = &found["name"];
     let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
@@ -190,16 +176,7 @@ pub(super) fn in_front(found: &Captures) -> Option<String> {
 /// Says how many children: "dwoje dzieci", "od pięciorga dzieci".
 pub(super) fn children(found: &Captures) -> Option<String> {
     const COLLECTIVE: [&str; 11] = [
-        "",
-        "",
-        "dwoje",
-        "troje",
-        "czworo",
-        "pięcioro",
-        "sześcioro",
-        "siedmioro",
-        "ośmioro",
-        "dziewięcioro",
+        "", "", "dwoje", "troje", "czworo", "pięcioro", "sześcioro", "siedmioro", "ośmioro", "dziewięcioro",
         "dziesięcioro",
     ];
     let lead = part(found, "lead");

@@ -28,22 +28,8 @@ pub(super) fn gender_of(noun: &str) -> Gender {
         "tese", "crise", "análise", "face", "noz", "noze", "raiz", "raíze",
     ];
     const MASCULINE: [&str; 16] = [
-        "dia",
-        "problema",
-        "sistema",
-        "programa",
-        "tema",
-        "mapa",
-        "planeta",
-        "clima",
-        "idioma",
-        "telegrama",
-        "poema",
-        "grama",
-        "quilograma",
-        "turista",
-        "jornalista",
-        "policia",
+        "dia", "problema", "sistema", "programa", "tema", "mapa", "planeta", "clima", "idioma", "telegrama", "poema",
+        "grama", "quilograma", "turista", "jornalista", "policia",
     ];
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let endings = ["a", "ção", "çõe", "são", "sõe", "dade", "gem", "gen", "tude", "érie", "écie"];
