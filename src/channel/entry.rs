@@ -179,20 +179,7 @@ impl Entry {
         let was_asked_again = self.stage == Stage::Waiting;
         let stage = match result {
             Result::Narrated { audio, fingerprint } => {
-                let is_new = self.recording.as_ref().is_none_or(|before| before.fingerprint != fingerprint);
-                // What was withdrawn meanwhile stays withdrawn.
-                if self
-                    .withdrawal
-                    .as_ref()
-                    .is_some_and(|withdrawal| withdrawal.asked_again && withdrawal.why != BY_HAND)
-                {
-                    self.withdrawal = None;
-                }
-                if is_new {
-                    let (asked_ms, is_renewal) = (self.asked_ms, self.recording.is_some());
-                    self.recording = Some(Recording { audio, fingerprint, made_ms: now_ms, asked_ms, is_renewal });
-                }
-                (self.failures, self.missing, self.may_renew) = (0, None, false);
+                self.keep(audio, fingerprint, now_ms);
                 Stage::Settled
             }
             Result::Passed(why) => {
@@ -217,6 +204,18 @@ impl Entry {
             }
             self.stage = stage;
         }
+    }
+
+    /// Keeps where its narration is, if that is a new one.
+    fn keep(&mut self, audio: String, fingerprint: String, now_ms: u64) {
+        let is_new = self.recording.as_ref().is_none_or(|before| before.fingerprint != fingerprint);
+        // What was withdrawn meanwhile stays withdrawn.
+        self.withdrawal.take_if(|withdrawal| withdrawal.asked_again && withdrawal.why != BY_HAND);
+        if is_new {
+            let (asked_ms, is_renewal) = (self.asked_ms, self.recording.is_some());
+            self.recording = Some(Recording { audio, fingerprint, made_ms: now_ms, asked_ms, is_renewal });
+        }
+        (self.failures, self.missing, self.may_renew) = (0, None, false);
     }
 
     /// Returns whether it is to be read now.

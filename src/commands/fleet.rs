@@ -1,5 +1,6 @@
 //! `aloud fleet`: many machines at one catalogue.
 
+use std::fmt;
 use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -91,38 +92,60 @@ async fn submit(
     let reader = reader(finding, settings, keyring)?;
     let cluster = Cluster::open(&access(nats)).await?;
     let leads = reader.find(inputs);
-    let (mut queued, mut again, mut waiting, mut done, mut duplicates, mut failed) = (0, 0, 0, 0, 0, 0);
+    let mut sum = Sum::default();
     let chosen = finding.chosen();
     let (cluster_of, voice) = (&cluster, voice.name.as_str());
     let desk = Desk { cluster: cluster_of, shape: &shape, voice, flags: typed, reading: &reading, chosen: &chosen };
-    let counting = desk.submit((&reader, leads), |name, submitted| -> Result<()> {
+    desk.submit((&reader, leads), |name, submitted| sum.count(name, submitted)).await?;
+    writeln!(stdout(), "{sum}")?;
+    for stranded in cluster.stranded(&cluster.at_work().await?).await? {
+        writeln!(stderr(), "warning: {}", waiting_text(&stranded))?;
+    }
+    Ok(if sum.failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// How many articles came to what end as they were submitted.
+#[derive(Default)]
+struct Sum {
+    queued: u64,
+    again: u64,
+    waiting: u64,
+    done: u64,
+    duplicates: u64,
+    failed: u64,
+}
+
+impl Sum {
+    /// Counts an article, and says what is to be known of it at once.
+    fn count(&mut self, name: &str, submitted: Submitted) -> Result<()> {
         match submitted {
-            Submitted::Queued => queued += 1,
-            Submitted::QueuedAgain => again += 1,
-            Submitted::Waiting => waiting += 1,
-            Submitted::Done => done += 1,
+            Submitted::Queued => self.queued += 1,
+            Submitted::QueuedAgain => self.again += 1,
+            Submitted::Waiting => self.waiting += 1,
+            Submitted::Done => self.done += 1,
             Submitted::NotChosen => {}
             Submitted::Duplicate { of } => {
-                duplicates += 1;
+                self.duplicates += 1;
                 writeln!(stderr(), "duplicate {name}: the same as {of}")?;
             }
             Submitted::NotRead(error) => {
-                failed += 1;
+                self.failed += 1;
                 report(&error.into());
             }
         }
         Ok(())
-    });
-    counting.await?;
-    writeln!(
-        stdout(),
-        "{queued} queued, {again} queued again, {waiting} waiting before, {done} done before, \
-         {duplicates} duplicates, {failed} not read"
-    )?;
-    for stranded in cluster.stranded(&cluster.at_work().await?).await? {
-        writeln!(stderr(), "warning: {}", waiting_text(&stranded))?;
     }
-    Ok(if failed > 0 { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { queued, again, waiting, done, duplicates, failed } = self;
+        write!(
+            f,
+            "{queued} queued, {again} queued again, {waiting} waiting before, {done} done before, \
+             {duplicates} duplicates, {failed} not read"
+        )
+    }
 }
 
 /// `status --json`; its field names are a promise.

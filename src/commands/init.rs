@@ -96,13 +96,7 @@ fn settle(
 ) -> Result<Answers> {
     let kind = match typed.kind {
         Some(kind) => kind,
-        None => {
-            let names: Vec<_> = Kind::value_variants().iter().filter_map(Kind::to_possible_value).collect();
-            let names: Vec<_> = names.iter().map(clap::builder::PossibleValue::get_name).collect();
-            let answer = ask(&format!("What do you want to do? {}", names.join(", ")), "blogger")?;
-            let read = |answer: String| Kind::from_str(&answer, true).map_err(|_| wrong(answer, "one of these kinds"));
-            answer.map(read).transpose()?.unwrap_or_default()
-        }
+        None => asked_kind(ask)?,
     };
     let site = match typed.site {
         Some(site) => site,
@@ -131,6 +125,14 @@ fn settle(
         }
     };
     Ok(Answers { kind, site, audio_base: folder(audio_base), voice, fetch, language })
+}
+
+fn asked_kind(ask: &mut dyn FnMut(&str, &str) -> Result<Option<String>>) -> Result<Kind> {
+    let names: Vec<_> = Kind::value_variants().iter().filter_map(Kind::to_possible_value).collect();
+    let names: Vec<_> = names.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let answer = ask(&format!("What do you want to do? {}", names.join(", ")), "blogger")?;
+    let read = |answer: String| Kind::from_str(&answer, true).map_err(|_| wrong(answer, "one of these kinds"));
+    Ok(answer.map(read).transpose()?.unwrap_or_default())
 }
 
 fn wrong(answer: String, what: &'static str) -> NoInit {

@@ -31,26 +31,24 @@ pub(super) fn open(
         say(&format!("note: the desk does not show channel {}, which narrates into another folder", channel.name()));
     }
     let Some(first) = own.first() else {
-        return Err(Failure::new(format!(
-            "no channel narrates into {}, so there is nothing for a desk",
-            settings.out.display()
-        )));
+        let what = format!("no channel narrates into {}, so there is nothing for a desk", settings.out.display());
+        return Err(Failure::new(what));
     };
     let catalogue = Arc::clone(&first.catalogue);
-    let (lexicons, starter) = (settings.lexicons.clone(), settings.starter);
     let mut ways = vec![usual(&settings, first, keyring)?];
     for channel in &own {
+        let lexicons = channel_lexicons(typed, config, channel.name())?.unwrap_or_else(|| settings.lexicons.clone());
         ways.push(Way {
             flags: channel.flags().to_vec(),
             reader: Arc::clone(&channel.reader),
             again: Some(again(service, channel)),
             narrator: channel.narrator.clone(),
-            lexicons: channel_lexicons(typed, config, channel.name())?.unwrap_or_else(|| lexicons.clone()),
-            starter,
+            lexicons,
+            starter: settings.starter,
             approval: settings.desk.approval || channel.settings.approve == Approve::Before,
         });
     }
-    let setup = Setup {
+    Ok(Desk::open(Setup {
         ways,
         flags: Ways::new(Vec::new(), catalogue.calls()?),
         register: Some(register(service, &settings.out)),
@@ -59,8 +57,7 @@ pub(super) fn open(
         settings_file: settings_file(&settings, config),
         catalogue,
         clock: keyring.clock(),
-    };
-    Ok(Desk::open(setup)?)
+    })?)
 }
 
 /// Has the service know what was changed by hand while it was not at work.

@@ -48,26 +48,23 @@ pub(super) async fn run(typed: cli::Prune, config: Option<&Path>, keyring: &Keyr
     let run = if typed.remove { Run::Real } else { Run::Dry };
     let living = living(&folder, &gone)?;
     let records = gone.iter().map(|gone| gone.record);
-    let mut outlets = match Outlets::open(records, living.clone(), (&typed.choices, config), keyring).await {
+    let opened = Outlets::open(records, living.clone(), (&typed.choices, config), keyring).await;
+    let mut outlets = opened.or_else(|error| match typed.remove {
+        true => Err(error),
         // What is in the folder can be shown whatever the places say.
-        Err(error) if !typed.remove => {
+        false => {
             report(&error);
-            Outlets::default()
+            Ok(Outlets::default())
         }
-        outlets => outlets?,
-    };
+    })?;
     let is_blind = outlets.is_empty();
-    for Gone { record, episode, removal, .. } in &mut gone {
-        if let Some(episode) = episode {
-            *removal = outlets.remove(record, episode, run).await;
-        }
+    for gone in &mut gone {
+        gone.leave(&mut outlets, run).await;
     }
     from_feeds(&folder, &mut gone, &living, run)?;
     if let Some(catalogue) = &catalogue {
-        outlets
-            .put_feeds(&folder)
-            .await
-            .map_err(|error| error.context("the narrations stay until the feeds are out"))?;
+        let put = outlets.put_feeds(&folder).await;
+        put.map_err(|error| error.context("the narrations stay until the feeds are out"))?;
         let leaving: Vec<_> = gone.iter().filter(|gone| !gone.removal.failed).collect();
         tell_service(&leaving, (&typed.choices, config), keyring)?;
         from_folder(&leaving, &folder, catalogue)?;
@@ -93,6 +90,13 @@ impl<'a> Gone<'a> {
         let manifest = manifest.filter(|manifest| manifest.id == done.id);
         let episode = manifest.map(|manifest| Episode { folder: folder.to_owned(), manifest });
         Some(Self { record, done, episode, removal: Removal::default() })
+    }
+
+    /// Takes it off where it was published, or finds out what that would take.
+    async fn leave(&mut self, outlets: &mut Outlets, run: Run) {
+        if let Some(episode) = &self.episode {
+            self.removal = outlets.remove(self.record, episode, run).await;
+        }
     }
 
     /// Removes its files, the manifest last: without it, no one knows whose they are.

@@ -42,12 +42,7 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
     narrations.retain(|episode| typed.only.is_empty() || episode.is_at(&typed.only));
     let unapproved = |episode: &Episode| settings.desk.approval && !typed.remove && !episode.manifest.is_approved();
     let held_back = narrations.iter().filter(|episode| unapproved(episode)).count();
-    let unknown = typed.only.iter().filter(|only| !narrations.iter().any(|episode| episode.is_at(&[(*only).clone()])));
-    let mut some_failed = false;
-    for address in unknown {
-        some_failed = true;
-        report(&Failure::new(format!("there is no narration of {address} in {}", settings.out.display())));
-    }
+    let mut some_failed = tell_unknown(&typed.only, &narrations, &settings.out);
     let choice = Choice { term: None, since: typed.since, until: typed.until };
     if held_back > 0 {
         writeln!(stderr(), "{}", waiting(held_back))?;
@@ -66,6 +61,14 @@ pub(super) async fn run(typed: cli::Publish, config: Option<&Path>, keyring: &Ke
         feeds(bucket, &typed, &settings.out).await?;
     }
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Says which of the addresses asked for have no narration, and returns whether there are such.
+fn tell_unknown(only: &[String], narrations: &[Episode], out: &Path) -> bool {
+    let is_unknown = |only: &&String| !narrations.iter().any(|episode| episode.is_at(&[(*only).clone()]));
+    let unknown = only.iter().filter(is_unknown);
+    let tell = |address| report(&Failure::new(format!("there is no narration of {address} in {}", out.display())));
+    unknown.map(tell).count() > 0
 }
 
 /// Takes the feeds along, or off with all narrations.

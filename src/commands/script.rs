@@ -10,12 +10,13 @@ use super::failure::Result;
 use super::{SOME_FAILED, explain, reader, report};
 use crate::batch::is_chosen;
 use crate::cli;
-use crate::document::{self, Metadata};
+use crate::document::{self, Document, Metadata};
 use crate::error::Hint;
 use crate::language::Language;
-use crate::script::{self, Pronunciation, Script, spoken};
+use crate::script::{self, Pronunciation, Reading, Script, spoken};
 use crate::secrets::Keyring;
 use crate::settings::Settings;
+use crate::source::Article;
 
 /// Prints the script of each article.
 pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Keyring) -> Result<ExitCode> {
@@ -30,27 +31,8 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Key
         match reader.read(lead).await {
             Ok(article) => {
                 let document = document::read(&article, &reading.selection);
-                if !is_chosen(&article, &document.metadata, &chosen) {
-                    continue;
-                }
-                let judged = document::judge(&article, &document);
-                let script = script::compose(document, &reading);
-                let mut out = stdout().lock();
-                match (typed.json, typed.explain) {
-                    (true, _) => print_json(&mut out, &script)?,
-                    (_, true) => explain::print(&mut out, &script)?,
-                    _ => print_lines(&mut out, &script)?,
-                }
-                if let Err(why) = judged {
-                    writeln!(
-                        stderr(),
-                        "warning: {} would not be narrated: {why}\nhint: {}",
-                        article.origin,
-                        why.hint().unwrap_or_default()
-                    )?;
-                }
-                if let Some(note) = note(&script) {
-                    writeln!(stderr(), "note: {note}")?;
+                if is_chosen(&article, &document.metadata, &chosen) {
+                    print(&article, document, &reading, (typed.json, typed.explain))?;
                 }
             }
             Err(error) => {
@@ -60,6 +42,31 @@ pub(super) async fn run(typed: cli::Script, config: Option<&Path>, keyring: &Key
         }
     }
     Ok(if some_failed { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// Prints an article's script, as JSON or with reasons if so wished, and says what stands against narrating it.
+fn print(
+    article: &Article,
+    document: Document,
+    reading: &Reading,
+    (as_json, with_reasons): (bool, bool),
+) -> Result<()> {
+    let judged = document::judge(article, &document);
+    let script = script::compose(document, reading);
+    let mut out = stdout().lock();
+    match (as_json, with_reasons) {
+        (true, _) => print_json(&mut out, &script)?,
+        (_, true) => explain::print(&mut out, &script)?,
+        _ => print_lines(&mut out, &script)?,
+    }
+    if let Err(why) = judged {
+        let hint = why.hint().unwrap_or_default();
+        writeln!(stderr(), "warning: {} would not be narrated: {why}\nhint: {hint}", article.origin)?;
+    }
+    if let Some(note) = note(&script) {
+        writeln!(stderr(), "note: {note}")?;
+    }
+    Ok(())
 }
 
 /// Tells when numbers are not written out here.

@@ -39,42 +39,28 @@ pub(super) async fn run(typed: cli::Serving, config: Option<&Path>, keyring: &Ke
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone(), notifier.clone()));
     let mut reloads = Reloads::new();
-    let listener = match typed.listen.clone().or(settings.run.listen) {
-        Some(address) => Some(bound(&address)?),
-        None => None,
-    };
-    let door = match typed.desk.clone().or(settings.run.desk) {
-        Some(address) => Some(Door::open(&typed.door, &address)?),
-        None => None,
-    };
+    let listener = typed.listen.clone().or(settings.run.listen).map(|address| bound(&address)).transpose()?;
+    let door = typed.desk.clone().or(settings.run.desk);
+    let door = door.map(|address| Door::open(&typed.door, &address)).transpose()?;
     while !stop.is_cancelled() {
         let round = stop.child_token();
         let invite = door.as_ref().map(|door| Box::new(door.links()) as Invite);
         let service = set_up(&typed, config, keyring, (&notifier, &round, invite)).await?;
-        let desk = match &door {
-            Some(_) => Some(newsroom_desk::open(&service, &typed.choices, config, keyring)?),
-            None => None,
-        };
+        let desk = door.as_ref().map(|_| newsroom_desk::open(&service, &typed.choices, config, keyring)).transpose()?;
         let at_the_desk = async {
             match (&door, desk) {
                 (Some(door), Some(desk)) => door.serve(desk, round.clone()).await,
                 _ => Ok(()),
             }
         };
-        let listener = match &listener {
-            Some(listener) => Some(TcpListener::from_std(listener.try_clone()?)?),
-            None => None,
-        };
+        let listener = listener.as_ref().map(|one| one.try_clone().and_then(TcpListener::from_std)).transpose()?;
         let ending = tokio::spawn({
             let service = Arc::clone(&service);
             async move { channel::run(&service, listener).await }
         });
         let until = async {
             tokio::select! {
-                () = reloads.usable(&typed.choices, config) => {
-                    say("loading the settings again");
-                    notifier.reloading();
-                }
+                () = reloads.usable(&typed.choices, config) => notifier.reloading(),
                 () = round.cancelled() => {}
             }
             round.cancel();
@@ -166,12 +152,12 @@ impl Reloads {
         Self {}
     }
 
-    /// Waits until the settings are to be loaded again, and can be.
+    /// Waits until the settings are to be loaded again, and can be; says both.
     async fn usable(&mut self, typed: &Choices, config: Option<&Path>) {
         loop {
             self.next().await;
             match Settings::channels(typed, config) {
-                Ok(_) => return,
+                Ok(_) => return say("loading the settings again"),
                 Err(error) => say(&format!("warning: the settings are not loaded again: {}", Failure::from(error))),
             }
         }
@@ -200,23 +186,7 @@ async fn set_up(
     if channels.is_empty() {
         return Err(Failure::new("the settings name no channel: write [[channel]] into aloud.toml"));
     }
-    let run = &settings.run;
-    let key = |place: &Option<_>| place.as_ref().map(|place| keyring.key(place)).transpose();
-    let house = House {
-        folder: settings.out.clone(),
-        ledger: Arc::new(open_ledger(&settings.out)?),
-        clock: keyring.clock(),
-        log: Box::new(say),
-        alerts: Alerts::new(key(&run.alerts)?),
-        budget: Budget::new(run.max_cost_day, run.timezone.as_deref()),
-        notifier: notifier.clone(),
-        invite,
-        key: key(&run.key)?,
-        jobs: run.jobs.unwrap_or(JOBS),
-        public_url: run.public_url.clone(),
-        stop: stop.clone(),
-        crash_at: typed.crash_at.clone(),
-    };
+    let house = house(typed, &settings, keyring, (notifier, stop, invite))?;
     let mut maker = Maker {
         keyring,
         house: &house,
@@ -232,6 +202,32 @@ async fn set_up(
     let service = Newsroom::new(house, made);
     newsroom_desk::catch_up(&service)?;
     Ok(service)
+}
+
+/// Returns what the channels of a service share.
+fn house(
+    typed: &cli::Serving,
+    settings: &Settings,
+    keyring: &Keyring,
+    (notifier, stop, invite): (&Notifier, &CancellationToken, Option<Invite>),
+) -> Result<House> {
+    let run = &settings.run;
+    let key = |place: &Option<_>| place.as_ref().map(|place| keyring.key(place)).transpose();
+    Ok(House {
+        folder: settings.out.clone(),
+        ledger: Arc::new(open_ledger(&settings.out)?),
+        clock: keyring.clock(),
+        log: Box::new(say),
+        alerts: Alerts::new(key(&run.alerts)?),
+        budget: Budget::new(run.max_cost_day, run.timezone.as_deref()),
+        notifier: notifier.clone(),
+        invite,
+        key: key(&run.key)?,
+        jobs: run.jobs.unwrap_or(JOBS),
+        public_url: run.public_url.clone(),
+        stop: stop.clone(),
+        crash_at: typed.crash_at.clone(),
+    })
 }
 
 fn open_ledger(out: &Path) -> Result<Ledger> {

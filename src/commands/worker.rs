@@ -34,7 +34,6 @@ pub(super) async fn run(typed: cli::Worker, config: Option<&Path>, keyring: &Key
     let settings = Settings { out: nowhere.path().to_owned(), ..settings };
     let bucket = bucket(&settings, keyring).await?;
     let cluster = Cluster::open(&access(typed.nats)).await?.storing(bucket);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let stop = CancellationToken::new();
     let run = Run {
         // A worker whose output nobody reads works on.
@@ -46,22 +45,16 @@ pub(super) async fn run(typed: cli::Worker, config: Option<&Path>, keyring: &Key
     let narrator = settings.narrator()?.sharing(shared).keyring(keyring.clone()).purse(purse).run(run).build()?;
     tokio::spawn(stop_on_signal(stop.clone()));
     let name = typed.name.unwrap_or_else(|| std::process::id().to_string());
-    let jobs = typed.jobs.map_or(2 * cores, usize::from);
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = typed.jobs.map_or_else(|| 2 * cores(), usize::from);
     let voice = narrator.cast.lead.voice.name.clone();
     let tally = Arc::new(Tally::new((&name, &voice, &shape), jobs));
     let measured = match &typed.metrics {
         Some(address) => Some(measure(address, &tally, stop.clone()).await?),
         None => None,
     };
-    let worker = Worker {
-        name,
-        cluster,
-        narrator,
-        shape,
-        tally,
-        lost_after: Duration::from_secs(typed.lost_after),
-        stop: stop.clone(),
-    };
+    let lost_after = Duration::from_secs(typed.lost_after);
+    let worker = Worker { name, cluster, narrator, shape, tally, lost_after, stop: stop.clone() };
     let (quiet, json) = (typed.talk.quiet, typed.talk.json);
     worker.run(|event| tell(&event, quiet, json)).await?;
     stop.cancel();

@@ -164,6 +164,7 @@ pub(super) async fn undo(changing: Changing) -> Result<Response, Refusal> {
     };
     let opened = desk.open_narration(name).await?;
     let other = || Refusal::conflict("the file was changed by other means since; undo there", None);
+    let now = |file: &Path| fs::read_to_string(file).ok();
     match step.file {
         Changed::Edits => {
             let shelf = &opened.narrator.storage.edits;
@@ -177,21 +178,14 @@ pub(super) async fn undo(changing: Changing) -> Result<Response, Refusal> {
             };
             shelf.keep(&edits, name)?;
         }
-        Changed::Settings => {
-            if fs::read_to_string(&desk.setup.settings_file).ok() != step.after {
-                return Err(other());
-            }
+        Changed::Settings if now(&desk.setup.settings_file) == step.after => {
             rules::put(desk, step.before.as_deref())?;
             if let Some((rule, is_read)) = &step.rule {
                 rules::let_go(desk, rule, *is_read);
             }
         }
-        Changed::Lexicon => {
-            if fs::read_to_string(&desk.setup.house).ok() != step.after {
-                return Err(other());
-            }
-            house::put(desk, step.before.as_deref())?;
-        }
+        Changed::Lexicon if now(&desk.setup.house) == step.after => house::put(desk, step.before.as_deref())?,
+        Changed::Settings | Changed::Lexicon => return Err(other()),
     }
     changing.speak(&opened).await?;
     history::forget_last(desk, name)?;

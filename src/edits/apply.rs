@@ -96,10 +96,9 @@ impl Edit {
             }
             Change::Say { words, nth, said } => {
                 let said = Saying { words, nth: *nth, said };
-                let at = [Some(at), second].into_iter().flatten().collect::<Vec<_>>();
-                match said.apply(&at, sentences, standing) {
+                match said.apply(&[&[at], second.as_slice()].concat(), sentences, standing) {
                     Ok(at) => Applied { standing, at: Some(at) },
-                    Err(standing) => Applied { standing, at: at.first().copied() },
+                    Err(standing) => Applied { standing, at: Some(at) },
                 }
             }
             // Its end is now inside a sentence.

@@ -174,14 +174,6 @@ fn edit(row: Row) -> Result<Edit, String> {
         (Some(words), Some(said)) => Some(Change::Say { words, nth: row.nth, said }),
         _ => return Err("`words` come with one of `say`, `ipa` and `spoken_in`".to_owned()),
     };
-    let pause = row.pause_ms.map(|ms| match ms <= LONGEST_MS {
-        true => Ok(Change::Pause(ms)),
-        false => Err(format!("a pause of {ms} ms is longer than {LONGEST_MS} ms")),
-    });
-    let speed = row.speed.map(|percent| match SPEEDS.contains(&percent) {
-        true => Ok(Change::Speed(percent)),
-        false => Err(format!("a speed of {percent} is not from {} to {} percent", SPEEDS.start(), SPEEDS.end())),
-    });
     let recording = match (row.recording, row.hash) {
         (Some(file), Some(hash)) => {
             Some(Change::Recording(Recording { file: file.as_str().to_owned(), hash, by: row.said_by }))
@@ -189,9 +181,10 @@ fn edit(row: Row) -> Result<Edit, String> {
         (None, None) if row.said_by.is_none() => None,
         _ => return Err("a `recording` comes with the `hash` of its file".to_owned()),
     };
-    let manners = [row.voice.map(Change::Voice), speed.transpose()?, row.take.map(Change::Take), recording];
+    let (pause, speed) = (row.pause_ms.map(pause).transpose()?, row.speed.map(speed).transpose()?);
+    let manners = [row.voice.map(Change::Voice), speed, row.take.map(Change::Take), recording];
     let others = [row.read.map(Change::Read), row.flag.map(Change::Flag), row.heard.map(Change::Heard)];
-    let mut changes = [said, pause.transpose()?].into_iter().chain(manners).chain(others).flatten();
+    let mut changes = [said, pause].into_iter().chain(manners).chain(others).flatten();
     let change = changes.next().ok_or("an edit changes something")?;
     if changes.next().is_some() {
         return Err("an edit changes one thing; write another `[[edit]]` for the other".to_owned());
@@ -207,6 +200,20 @@ fn edit(row: Row) -> Result<Edit, String> {
     let occurrence = occurrence.map(|[nth, of]| (nth, of));
     let anchor = Anchor { is_block, quote, kind, before, after, occurrence };
     Ok(Edit { anchor, change, by: row.by, at: row.at })
+}
+
+fn pause(ms: u64) -> Result<Change, String> {
+    match ms <= LONGEST_MS {
+        true => Ok(Change::Pause(ms)),
+        false => Err(format!("a pause of {ms} ms is longer than {LONGEST_MS} ms")),
+    }
+}
+
+fn speed(percent: u16) -> Result<Change, String> {
+    match SPEEDS.contains(&percent) {
+        true => Ok(Change::Speed(percent)),
+        false => Err(format!("a speed of {percent} is not from {} to {} percent", SPEEDS.start(), SPEEDS.end())),
+    }
 }
 
 /// Returns how words are said.

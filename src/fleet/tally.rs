@@ -1,7 +1,6 @@
 //! What a worker has done, counted as it goes: for its card and for Prometheus.
 
 use std::collections::VecDeque;
-use std::fmt::Write as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -48,6 +47,22 @@ pub(super) struct Made {
     pub(super) speech_ms: u64,
     pub(super) spoken: usize,
     pub(super) reused: usize,
+}
+
+/// A metric with its kind, its help, and its samples by their labels.
+type Family<'a> = (&'a str, &'a str, &'a str, Vec<(String, f64)>);
+
+fn labelled(label: &str, samples: &[(&str, u64)]) -> Vec<(String, f64)> {
+    samples.iter().map(|(value, count)| (format!("{{{label}=\"{value}\"}}"), *count as f64)).collect()
+}
+
+fn alone(value: f64) -> Vec<(String, f64)> {
+    vec![(String::new(), value)]
+}
+
+fn written((name, kind, help, samples): &Family<'_>) -> String {
+    let head = format!("# HELP {name} {help}\n# TYPE {name} {kind}\n");
+    samples.iter().fold(head, |text, (labels, value)| text + &format!("{name}{labels} {value}\n"))
 }
 
 impl Tally {
@@ -113,10 +128,6 @@ impl Tally {
         let counts = self.counts();
         let articles = [("narrated", counts.narrated), ("failed", counts.failed), ("put_back", counts.put_back)];
         let clips = [("spoken", counts.clips_spoken), ("reused", counts.clips_reused)];
-        let labelled = |label: &str, samples: &[(&str, u64)]| -> Vec<(String, f64)> {
-            samples.iter().map(|(value, count)| (format!("{{{label}=\"{value}\"}}"), *count as f64)).collect()
-        };
-        let alone = |value: f64| vec![(String::new(), value)];
         let version = format!("{{version=\"{}\"}}", env!("CARGO_PKG_VERSION"));
         let speech_s = counts.speech_ms as f64 / 1_000.0;
         let families = [
@@ -144,15 +155,7 @@ impl Tally {
                 alone(self.begun.elapsed().as_secs_f64()),
             ),
         ];
-        let mut text = String::new();
-        for (name, kind, help, samples) in families {
-            // Writing to a string does not fail.
-            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
-            for (labels, value) in samples {
-                let _ = writeln!(text, "{name}{labels} {value}");
-            }
-        }
-        text
+        families.iter().map(written).collect()
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {

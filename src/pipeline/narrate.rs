@@ -99,13 +99,8 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
     let manifest = planned.manifest(narrator);
     let known_as =
         KnownAs { older_ids: identity::formerly(article), older_fingerprint: planned.older_fingerprint(narrator) };
-    let understudies = match for_another {
-        Some(understood) => Understudies::Article(Box::new(understood)),
-        None => {
-            let able = cast.understudies.iter().filter(|other| other.voice.speaks(&script.language));
-            Understudies::Sentences(able.map(|other| cast.requests(other, &script, direction.speed_percent)).collect())
-        }
-    };
+    let understudies = for_another
+        .map_or_else(|| understudies_of(&script, narrator), |understood| Understudies::Article(Box::new(understood)));
     let guessed = cast.guessed(lead, &script, &direction.reading);
     let picture = picture::file(article, &script.metadata);
     let lead = lead.clone();
@@ -123,6 +118,14 @@ fn prepare_for(lead: &Speaker, understood: Understood, narrator: &Narrator) -> R
         known_as,
         own,
     })
+}
+
+/// Returns what those who speak the script's language are asked for, sentence by sentence, where its reader cannot be had.
+fn understudies_of(script: &Script, narrator: &Narrator) -> Understudies {
+    let cast = &narrator.cast;
+    let able = cast.understudies.iter().filter(|other| other.voice.speaks(&script.language));
+    let requests = able.map(|other| cast.requests(other, script, narrator.direction.speed_percent));
+    Understudies::Sentences(requests.collect())
 }
 
 /// A script with what editors changed in it.

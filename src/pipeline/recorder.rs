@@ -87,11 +87,7 @@ impl<'a> Recorder<'a> {
         &'b self,
         sentences: &'b [Vec<&'b SpeechRequest>],
     ) -> Result<Vec<Take>, NarrateError> {
-        let ask = |(index, requests): (usize, &Vec<&'b SpeechRequest>)| {
-            requests.iter().map(|request| self.ask(request, index + 1)).collect()
-        };
-        let asks = sentences.iter().enumerate().map(ask);
-        let asks = asks.collect::<Result<Vec<Vec<Ask<'b>>>, NarrateError>>()?;
+        let asks = self.asks(sentences)?;
         let first = asks.first().and_then(|asks| asks.first());
         let at_once = first.map_or(1, |ask| ask.engine.capabilities().concurrency.max(1));
         let mut waiting = asks.iter().enumerate();
@@ -116,15 +112,22 @@ impl<'a> Recorder<'a> {
                 None => break,
             }
         }
-        let Some((number, text, source)) = error else {
-            let mut takes: Vec<Take> = takes.into_iter().flatten().collect();
-            let texts: Vec<&str> =
-                sentences.iter().flat_map(|asks| asks.first()).map(|ask| ask.text.as_str()).collect();
-            self.doubt_twins(&mut takes, &texts)?;
-            return Ok(takes);
+        if let Some((number, text, source)) = error {
+            let spoken = self.bill().counts.spoken;
+            return Err(NarrateError::NotSpoken { number, count: asks.len(), text, spoken, source });
+        }
+        let mut takes: Vec<Take> = takes.into_iter().flatten().collect();
+        let texts = sentences.iter().flat_map(|asks| asks.first()).map(|ask| ask.text.as_str());
+        self.doubt_twins(&mut takes, &texts.collect::<Vec<_>>())?;
+        Ok(takes)
+    }
+
+    /// Finds for each request the engine that answers it.
+    fn asks<'b>(&'b self, sentences: &'b [Vec<&'b SpeechRequest>]) -> Result<Vec<Vec<Ask<'b>>>, NarrateError> {
+        let ask = |(index, requests): (usize, &Vec<&'b SpeechRequest>)| {
+            requests.iter().map(|request| self.ask(request, index + 1)).collect()
         };
-        let spoken = self.bill().counts.spoken;
-        Err(NarrateError::NotSpoken { number, count: asks.len(), text, spoken, source })
+        sentences.iter().enumerate().map(ask).collect()
     }
 
     /// Doubts clips of different texts that are one recording: an engine that is asked for one at a time has given the first before

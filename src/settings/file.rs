@@ -76,24 +76,11 @@ pub(super) fn located<T>(
 
 /// Brings what people write into the usual form.
 pub(super) fn as_usual(mut table: Table) -> Table {
-    let mut moved = Table::new();
     for key in OF_MASTER {
-        moved.extend(table.remove(key).map(|value| (key.to_owned(), value)));
-    }
-    if !moved.is_empty() {
-        let master = table.entry("master").or_insert_with(|| Value::Table(Table::new()));
-        if let Value::Table(master) = master {
-            for (key, value) in moved {
-                master.entry(key).or_insert(value);
-            }
-        }
+        into(&mut table, "master", key);
     }
     // One address of the narrations counts for all that tell of it.
-    if let Some(base) = table.remove(AUDIO_BASE)
-        && let Value::Table(feed) = table.entry("feed").or_insert_with(|| Value::Table(Table::new()))
-    {
-        feed.entry(AUDIO_BASE).or_insert(base);
-    }
+    into(&mut table, "feed", AUDIO_BASE);
     if let Some(format) = table.get_mut("master").and_then(|master| master.get_mut("format")) {
         list(format);
     }
@@ -112,24 +99,40 @@ pub(super) fn as_usual(mut table: Table) -> Table {
         }
     }
     match table.remove("voices") {
-        Some(Value::Table(mut voices)) => {
-            if let Some(folder) = voices.remove("folder") {
-                table.insert("voices".to_owned(), folder);
-            }
-            // Primary subtags of languages in use have two or three letters (BCP 47, section 2.2.1).
-            let is_language = |key: &str| key.split('-').next().is_some_and(|tag| tag.len() <= 3);
-            let (own, roles): (Table, Table) = voices.into_iter().partition(|(key, _)| is_language(key));
-            if let Value::Table(table) = table.entry(ROLES).or_insert_with(|| Value::Table(Table::new())) {
-                table.extend(roles);
-            }
-            if let Value::Table(languages) = table.entry(LANGUAGES).or_insert_with(|| Value::Table(Table::new())) {
-                languages.extend(own);
-            }
-        }
+        Some(Value::Table(voices)) => sort_voices(voices, &mut table),
         Some(folder) => drop(table.insert("voices".to_owned(), folder)),
         None => {}
     }
     table
+}
+
+/// Moves a key into a table of its own, where it does not stand already.
+fn into(table: &mut Table, name: &str, key: &str) {
+    if let Some(value) = table.remove(key)
+        && let Some(inner) = inner(table, name)
+    {
+        inner.entry(key).or_insert(value);
+    }
+}
+
+/// Returns a table inside a table, made where there is none; nothing where something else has its name.
+fn inner<'a>(table: &'a mut Table, name: &str) -> Option<&'a mut Table> {
+    table.entry(name).or_insert_with(|| Value::Table(Table::new())).as_table_mut()
+}
+
+/// Tells the folder of voices, the voices of languages and those of roles apart.
+fn sort_voices(mut voices: Table, table: &mut Table) {
+    if let Some(folder) = voices.remove("folder") {
+        table.insert("voices".to_owned(), folder);
+    }
+    // Primary subtags of languages in use have two or three letters (BCP 47, section 2.2.1).
+    let is_language = |key: &str| key.split('-').next().is_some_and(|tag| tag.len() <= 3);
+    let (own, others): (Table, Table) = voices.into_iter().partition(|(key, _)| is_language(key));
+    for (name, voices) in [(ROLES, others), (LANGUAGES, own)] {
+        if let Some(inner) = inner(table, name) {
+            inner.extend(voices);
+        }
+    }
 }
 
 /// Makes a list of a string.

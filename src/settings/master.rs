@@ -82,6 +82,17 @@ pub struct MasterChoices {
     pub bed_db: Option<f64>,
 }
 
+/// Checks that there are such bit rates, those of MP3 at a rate of samples.
+fn check(bit_rates: BitRates, hz: u32) -> Result<(), SettingsError> {
+    if let Some(kbps) = bit_rates.mp3_kbps.filter(|kbps| !mp3_rates(hz).contains(kbps)) {
+        return Err(SettingsError::Mp3 { kbps, possible: mp3_rates(hz) });
+    }
+    match bit_rates.opus_kbps.filter(|kbps| !OPUS_KBPS.contains(kbps)) {
+        Some(kbps) => Err(SettingsError::Opus { kbps }),
+        None => Ok(()),
+    }
+}
+
 impl MasterChoices {
     /// Settles each: what was typed first, then the file, then the default.
     pub(super) fn settle(self, file: Self) -> Result<Finish, SettingsError> {
@@ -99,34 +110,25 @@ impl MasterChoices {
         if !keep_wav && !outputs.iter().any(|output| matches!(output, Output::Audio(_))) {
             return Err(SettingsError::NoAudio);
         }
-        let music = MusicFiles {
-            intro: self.intro.or(file.intro),
-            outro: self.outro.or(file.outro),
-            bed: self.bed.or(file.bed),
-            bed_db: self.bed_db.or(file.bed_db).unwrap_or(DEFAULT_BED_DB),
-        };
-        if !BED_DB.contains(&music.bed_db) {
-            return Err(SettingsError::Bed { db: music.bed_db });
+        let bed_db = self.bed_db.or(file.bed_db).unwrap_or(DEFAULT_BED_DB);
+        if !BED_DB.contains(&bed_db) {
+            return Err(SettingsError::Bed { db: bed_db });
         }
-        for ms in [self.head_ms.or(file.head_ms), self.tail_ms.or(file.tail_ms)].into_iter().flatten() {
-            if ms > LONGEST_SILENCE_MS {
-                return Err(SettingsError::Silence { ms, most_ms: LONGEST_SILENCE_MS });
-            }
+        let (intro, outro) = (self.intro.or(file.intro), self.outro.or(file.outro));
+        let music = MusicFiles { intro, outro, bed: self.bed.or(file.bed), bed_db };
+        let (head_ms, tail_ms) = (self.head_ms.or(file.head_ms), self.tail_ms.or(file.tail_ms));
+        if let Some(ms) = [head_ms, tail_ms].into_iter().flatten().find(|ms| *ms > LONGEST_SILENCE_MS) {
+            return Err(SettingsError::Silence { ms, most_ms: LONGEST_SILENCE_MS });
         }
         let bit_rates =
             BitRates { mp3_kbps: self.mp3_kbps.or(file.mp3_kbps), opus_kbps: self.opus_kbps.or(file.opus_kbps) };
-        if let Some(kbps) = bit_rates.mp3_kbps.filter(|kbps| !mp3_rates(hz).contains(kbps)) {
-            return Err(SettingsError::Mp3 { kbps, possible: mp3_rates(hz) });
-        }
-        if let Some(kbps) = bit_rates.opus_kbps.filter(|kbps| !OPUS_KBPS.contains(kbps)) {
-            return Err(SettingsError::Opus { kbps });
-        }
+        check(bit_rates, hz)?;
         let gap = |music: &Option<PathBuf>| if music.is_some() { MUSIC_GAP_MS } else { 0 };
         Ok(Finish {
             outputs,
             keep_wav,
-            head_ms: self.head_ms.or(file.head_ms).unwrap_or(gap(&music.intro)),
-            tail_ms: self.tail_ms.or(file.tail_ms).unwrap_or(gap(&music.outro)),
+            head_ms: head_ms.unwrap_or(gap(&music.intro)),
+            tail_ms: tail_ms.unwrap_or(gap(&music.outro)),
             album: self.album.or(file.album).unwrap_or_default(),
             track: self.track.or(file.track),
             bit_rates,

@@ -100,13 +100,8 @@ fn linear(tex: &str) -> Option<String> {
                 let (name, after) = rest.split_at(length);
                 rest = after;
                 if name == "frac" || name == "tfrac" || name == "dfrac" {
-                    let (above, after) = argument(rest)?;
-                    let (below, after) = argument(after)?;
+                    let (above, below, after) = fraction(rest)?;
                     rest = after;
-                    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-                    if !number(above) || !number(below) {
-                        return None;
-                    }
                     text.extend([above, "/", below]);
                 } else if let Some((_, sign)) = SIGNS.iter().find(|(command, _)| *command == name) {
                     text.push_str(sign);
@@ -117,10 +112,7 @@ fn linear(tex: &str) -> Option<String> {
             '^' => {
                 let (power, after) = argument(rest)?;
                 rest = after;
-                match power {
-                    "\\circ" => text.push('°'),
-                    _ => text.push_str(&raised(power)?),
-                }
+                text.push_str(&if power == "\\circ" { "°".to_owned() } else { raised(power)? });
             }
             '_' => {
                 let (index, after) = argument(rest)?;
@@ -135,6 +127,14 @@ fn linear(tex: &str) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Reads the two numbers of a fraction, and returns what stands behind it too.
+fn fraction(text: &str) -> Option<(&str, &str, &str)> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (above, after) = argument(text)?;
+    let (below, after) = argument(after)?;
+    (is_number(above) && is_number(below)).then_some((above, below, after))
 }
 
 /// Reads what a command is given: a group in braces, a command, or one sign.

@@ -98,19 +98,6 @@ pub(super) fn ending(
         let line = passage.text.trim_end_matches([':', '.']).to_lowercase();
         END_HEADINGS.contains(&line.as_str()) || names_sources(&line)
     };
-    // Recipes have notes too; those of a text are numbered.
-    let notes = |index: usize| {
-        const NOTES: [&str; 8] =
-            ["notes", "note", "anmerkungen", "fußnoten", "notas", "noten", "przypisy", "note e riferimenti"];
-        let passage = &passages[index];
-        let heading = matches!(passage.kind, BlockKind::Heading { .. });
-        let next = passages[index + 1..].iter().find(|next| next.verdict.is_kept());
-        let is_numbered = next.is_some_and(|next| {
-            matches!(next.kind, BlockKind::ListItem { number: Some(_) })
-                || next.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | '¹' | '↑'))
-        });
-        heading && is_numbered && NOTES.contains(&passage.text.trim_end_matches(':').to_lowercase().as_str())
-    };
     let bytes = |passage: &Passage| if is_prose(passage) { passage.text.len() } else { 0 };
     let all: usize = passages.iter().map(bytes).sum();
     let mut behind = 0;
@@ -120,14 +107,24 @@ pub(super) fn ending(
         if behind as f64 > BEHIND_SHARE * all as f64 {
             break;
         }
-        if ends(passage)
-            || notes(index)
-            || is_about(passage, passages[index + 1..].iter().find(|next| next.verdict.is_kept()), metadata)
-        {
+        let next = passages[index + 1..].iter().find(|next| next.verdict.is_kept());
+        if ends(passage) || begins_notes(passage, next) || is_about(passage, next, metadata) {
             end = index;
         }
     }
     end
+}
+
+/// Returns whether a passage is the heading of a text's notes. Recipes have notes too; those of a text are numbered.
+fn begins_notes(passage: &Passage, next: Option<&Passage>) -> bool {
+    const NOTES: [&str; 8] =
+        ["notes", "note", "anmerkungen", "fußnoten", "notas", "noten", "przypisy", "note e riferimenti"];
+    let is_heading = matches!(passage.kind, BlockKind::Heading { .. });
+    let is_numbered = next.is_some_and(|next| {
+        matches!(next.kind, BlockKind::ListItem { number: Some(_) })
+            || next.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | '¹' | '↑'))
+    });
+    is_heading && is_numbered && NOTES.contains(&passage.text.trim_end_matches(':').to_lowercase().as_str())
 }
 
 /// Returns whether a heading in lower case names nothing but what a text rests on: "notes and references", "sources &

@@ -39,26 +39,7 @@ pub(super) fn weight(passage: &Passage) -> f64 {
 /// Returns the element that holds the page's prose and as little else as may be; none where there is no prose. `first` is
 /// where the story begins, if something tells.
 pub(super) fn densest(passages: &[Passage], tree: &Tree, first: Option<usize>) -> Option<u32> {
-    // By the elements' numbers, here and below: passages stand deep, and each counts for all that it stands in.
-    let mut held: Vec<f64> = vec![0.0; tree.len()];
-    let mut children: Vec<Vec<u32>> = vec![Vec::new(); tree.len()];
-    for passage in passages {
-        let weight = weight(passage);
-        if weight <= 0.0 {
-            continue;
-        }
-        let mut below = None;
-        for element in tree.line(passage.block) {
-            if let Some(below) = below {
-                let beside = &mut children[element as usize];
-                if beside.last() != Some(&below) {
-                    beside.push(below);
-                }
-            }
-            held[element as usize] += weight;
-            below = Some(element);
-        }
-    }
+    let (held, children) = weighed(passages, tree);
     let begins_in = |element: u32| first.is_some_and(|first| tree.is_within(passages[first].block, element));
     let held = |element: u32| held[element as usize];
     let parts = |element: u32| &children[element as usize];
@@ -86,6 +67,31 @@ pub(super) fn densest(passages: &[Passage], tree: &Tree, first: Option<usize>) -
         };
     }
     Some(at)
+}
+
+/// Returns for each element by its number what it holds, and which elements in it hold something: passages stand deep, and each
+/// counts for all that it stands in.
+fn weighed(passages: &[Passage], tree: &Tree) -> (Vec<f64>, Vec<Vec<u32>>) {
+    let mut held: Vec<f64> = vec![0.0; tree.len()];
+    let mut children: Vec<Vec<u32>> = vec![Vec::new(); tree.len()];
+    for passage in passages {
+        let weight = weight(passage);
+        if weight <= 0.0 {
+            continue;
+        }
+        let mut below = None;
+        for element in tree.line(passage.block) {
+            if let Some(below) = below {
+                let beside = &mut children[element as usize];
+                if beside.last() != Some(&below) {
+                    beside.push(below);
+                }
+            }
+            held[element as usize] += weight;
+            below = Some(element);
+        }
+    }
+    (held, children)
 }
 
 /// Returns which passages stand in an element, without the lists of links in it.

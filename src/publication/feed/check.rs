@@ -72,12 +72,29 @@ fn check(feed: &Feed<'_>) -> Vec<Complaint> {
 }
 
 fn channel(feed: &Feed<'_>) -> Vec<Complaint> {
+    let mut complaints = of_channel(feed);
+    for category in &feed.channel.categories {
+        let above = category.split('>').next().unwrap_or_default().trim();
+        if !CATEGORIES.contains(&above) {
+            let what = format!("Apple has no category `{above}`");
+            complaints.push(Complaint {
+                directory: "Apple",
+                what,
+                hint: "use a name from Apple's list, such as News or Society & Culture",
+            });
+        }
+    }
+    complaints
+}
+
+/// Returns what the feed itself lacks.
+fn of_channel(feed: &Feed<'_>) -> Vec<Complaint> {
     let channel = feed.channel;
     let missing = |is_missing: bool, directory, what: &str, hint| {
         is_missing.then(|| Complaint { directory, what: what.to_owned(), hint })
     };
     let cover = channel.image.as_deref();
-    let mut complaints: Vec<Complaint> = [
+    [
         missing(
             channel.title.is_none(),
             "Apple, Spotify",
@@ -125,19 +142,7 @@ fn channel(feed: &Feed<'_>) -> Vec<Complaint> {
     ]
     .into_iter()
     .flatten()
-    .collect();
-    for category in &channel.categories {
-        let above = category.split('>').next().unwrap_or_default().trim();
-        if !CATEGORIES.contains(&above) {
-            let what = format!("Apple has no category `{above}`");
-            complaints.push(Complaint {
-                directory: "Apple",
-                what,
-                hint: "use a name from Apple's list, such as News or Society & Culture",
-            });
-        }
-    }
-    complaints
+    .collect()
 }
 
 fn item(episode: &Episode, feed: &Feed<'_>) -> Vec<Complaint> {

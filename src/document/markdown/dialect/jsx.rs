@@ -54,20 +54,9 @@ pub(super) fn leave_out(text: &str) -> String {
         }
         line_start = first == '\n';
         if let Some(tag) = component(rest) {
-            let block = kept.trim_end_matches([' ', '\t']).ends_with('\n') || kept.trim().is_empty();
-            depth = match tag.kind {
-                TagKind::Opens => depth + 1,
-                TagKind::Closes => depth.saturating_sub(1),
-                TagKind::Alone => depth,
-            };
-            if block {
-                kept.push_str("\n\n");
-            }
-            if let (TagKind::Opens, Some(title)) = (tag.kind, tag.title) {
-                kept.extend([title, "\n\n"]);
-            }
+            depth = tag.kind.depth_behind(depth);
             rest = &rest[tag.length..];
-            if block {
+            if put(&tag, &mut kept) {
                 line_start = true;
                 rest = rest.strip_prefix('\n').unwrap_or(rest);
             }
@@ -86,11 +75,34 @@ pub(super) fn leave_out(text: &str) -> String {
     kept
 }
 
+/// Puts what a component's tag says, and returns whether it begins a block.
+fn put(tag: &Tag<'_>, kept: &mut String) -> bool {
+    let is_block = kept.trim_end_matches([' ', '\t']).ends_with('\n') || kept.trim().is_empty();
+    if is_block {
+        kept.push_str("\n\n");
+    }
+    if let (TagKind::Opens, Some(title)) = (tag.kind, tag.title) {
+        kept.extend([title, "\n\n"]);
+    }
+    is_block
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TagKind {
     Opens,
     Closes,
     Alone,
+}
+
+impl TagKind {
+    /// Returns in how many components stands what follows the tag.
+    fn depth_behind(self, depth: usize) -> usize {
+        match self {
+            Self::Opens => depth + 1,
+            Self::Closes => depth.saturating_sub(1),
+            Self::Alone => depth,
+        }
+    }
 }
 
 struct Tag<'a> {
