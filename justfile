@@ -15,8 +15,8 @@ test-all:
     .ci/setup
     CI=1 cargo test --locked --all-features
 
-# The loss of workers over 2 000 articles, fifty kills, 304 changes between status and narrate, an export of 3 000 lines, a browser
-# through ninety pages, a real LiteLLM, a real Directus.
+# Every kind of answer by every engine that may get it, the loss of workers over 2 000 articles, fifty kills, 304 changes between
+# status and narrate, an export of 3 000 lines, a browser through ninety pages, a real LiteLLM, a real Directus.
 
 # Tests that take minutes each.
 slow:
@@ -27,6 +27,7 @@ slow:
     cargo test --locked --all-features --test suite fleet:: -- --ignored
     cargo test --locked --all-features --test suite pages:: -- --ignored
     ALOUD_QUIET_S=300 cargo test --locked --all-features --test suite run::systems::
+    ALOUD_ANSWERS=all cargo test --locked --all-features --test suite answers::
     tests/suite/litellm/install-litellm
     cargo test --locked --all-features --test suite litellm:: -- --ignored
     tests/suite/headless/install-directus
