@@ -170,8 +170,13 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     // "vom 1.-3. Mai", "am 24./25. Dezember": the last of several days.
     let days = word.rsplit_once(['-', '–', '/']).map(|(first, last)| (first.trim_end_matches('.'), last));
     let is_day = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    if days.is_some_and(|(first, last)| is_day(first) && is_day(last)) && words.months.contains(&first_word(next)) {
-        return true;
+    if days.is_some_and(|(first, last)| is_day(first) && is_day(last)) {
+        let before = bare.strip_suffix(word).unwrap_or_default().trim_end();
+        // "im 18./19. Jahrhundert": two ordinals of one noun.
+        let ordinals = word.contains("./") && is_ordinal(before, first_word(next), words);
+        if ordinals || words.months.contains(&first_word(next)) {
+            return true;
+        }
     }
     if (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return is_ordinal(bare.strip_suffix(word).unwrap_or_default().trim_end(), first_word(next), words);
@@ -194,7 +199,12 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         return is_street || words.before_numbers.contains(&lower.as_str()) || words.before_numbers.contains(&bare);
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
-        return words.days.contains(&follower) || is_time_zone(follower);
+        let dated = next[follower.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        let day = is_weekday(&follower.to_lowercase()) || matches!(follower, "Wed" | "Sat" | "Sun");
+        return words.days.contains(&follower)
+            || day && next[follower.len()..].starts_with(['.', ','])
+            || is_month(follower) && dated
+            || is_time_zone(follower);
     }
     // "ex-Gov. Knight", "l’avv. Bianchi": the title is the last part of its word.
     let title = lower.rsplit(['-', '–', '—', '’', '\'']).next().unwrap_or_default();
@@ -243,8 +253,12 @@ fn is_ordinal(before: &str, next: &str, words: &Words) -> bool {
     }
     // An adjective stands between the article and the number.
     let adjective = lead == lower && ["e", "en", "er", "es", "em"].iter().any(|end| lower.ends_with(end));
-    let article = last_word(before.strip_suffix(lead).unwrap_or_default().trim_end()).to_lowercase();
-    leads(&lower) || adjective && leads(&article)
+    let earlier = before.strip_suffix(lead).unwrap_or_default().trim_end();
+    let article = last_word(earlier).to_lowercase();
+    // "Am 2. und 3. Adventswochenende": what an article leads, another joins.
+    let joined = matches!(lead, "und" | "oder" | "bis" | "sowie")
+        && article.strip_suffix('.').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    leads(&lower) || adjective && leads(&article) || joined
 }
 
 /// Returns whether the last word of a text marks a question or an answer: "Q. What is it?"

@@ -90,7 +90,7 @@ const ENGLISH: Words = Words {
     ],
     before_numbers: &[
         "apt", "no", "nos", "rte", "art", "ch", "chs", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
-        "approx", "ca", "c", "max", "min", "est", "tel", "ext", "pt", "pts", "op", "circ", "app", "avg", "incl", "cf", "arts", "chs", "eqs", "secs", "fl", "fn", "ver",
+        "approx", "ca", "c", "max", "min", "est", "tel", "ext", "pt", "pts", "op", "circ", "app", "avg", "incl", "cf", "arts", "chs", "eqs", "secs", "fl", "fn", "ver", "jct", "jcts", "ref",
     ],
     before_ordinals: &[],
     months: &[],
@@ -121,10 +121,10 @@ const GERMAN: Words = Words {
     ],
     before_names: &[
         "dr", "prof", "hr", "fr", "st", "dipl", "ing", "frhr", "vgl", "gen", "geb", "tsd", "mio", "mrd", "ca", "inkl",
-        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind",
+        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors",
     ],
     before_numbers: &[
-        "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn",
+        "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn", "bj", "bauj", "vj", "lt", "zw", "gem",
     ],
     before_ordinals: &[
         "als", "am", "ans", "beim", "das", "dein", "deine", "deinem", "deinen", "deiner", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen", "dieser", "dieses", "ein",
@@ -138,7 +138,7 @@ const GERMAN: Words = Words {
     ],
     ordered: &[
         "Hand", "Instanz", "Lesung", "Klasse", "Liga", "Platz", "Rang", "Stock", "Etage", "Obergeschoss", "Ehe", "Generation", "Reihe", "Stufe", "Wahl", "Runde", "Auflage", "Grad",
-        "Aufl", "Etappe", "Spieltag", "Halbzeit", "Bundesliga", "Weltkrieg", "Jahrhundert", "Advent", "Quartal", "Halbjahr", "Geburtstag", "Todestag", "Ausgabe", "Staffel", "Kapitel",
+        "Aufl", "Etappe", "Spieltag", "Halbzeit", "Bundesliga", "Weltkrieg", "Jahrhundert", "Jh", "Jhd", "Jhdt", "Advent", "Quartal", "Halbjahr", "Geburtstag", "Todestag", "Ausgabe", "Staffel", "Kapitel",
         "Band", "Teil", "Akt", "Minute", "Preis", "Sitzung", "Wahlgang", "Bezirk", "Lebensjahr", "Semester", "Schuljahr", "Klässler", "Fassung", "Abschnitt",
     ],
     plain_words: &[],
@@ -160,7 +160,7 @@ const FRENCH: Words = Words {
     before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd", "art", "arts"],
     before_numbers: &[
         "n°", "nº", "no", "p", "pp", "art", "arts", "trim", "chap", "chaps", "fig", "figs", "vol", "vols", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
-        "éd", "av", "bd", "bld",
+        "éd", "av", "bd", "bld", "réf", "rens", "alt",
     ],
     before_ordinals: &[],
     months: &[],
@@ -182,7 +182,7 @@ const SPANISH: Words = Words {
         "Se", "Según", "Si", "Sin", "Sobre", "Su", "Sus", "También", "Tras", "Un", "Una", "Y", "Ya", "Yo",
     ],
     before_names: &["sr", "sra", "sres", "sras", "srta", "dr", "dra", "dres", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
-    before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel"],
+    before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel", "k", "jue", "vie", "sáb", "dom"],
     before_ordinals: &[],
     months: &[],
     ordered: &[],
