@@ -22,9 +22,9 @@ static TELEPHONES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static VERSIONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:\.\d+)+"));
-/// Formulas whose letters would be a word.
+/// Formulas whose letters would be a word, or whose number is lowered.
 static FORMULAS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?P<one>C|H|N)(?P<two>O)?(?P<count>[2₂])(?P<last>O)?\b"));
+    LazyLock::new(|| pattern(r"\b(?P<letters>[CHNOS]{1,2})(?P<count>[2-4₂₃₄])(?P<last>O)?"));
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the rules' patterns are well formed")
@@ -135,16 +135,27 @@ fn is_grouped_sum(written: &str, digits: usize) -> bool {
     written.starts_with('+') && digits < 10 && first && groups.all(|group| group.len() == 3)
 }
 
-/// Parts the letters of the formulas that news has: "C O 2".
+/// Parts the letters of the formulas that news has: "C O 2". A number that is lowered is one of a formula in any case.
 pub(super) fn formulas(text: &str) -> String {
     let said = FORMULAS.replace_all(text, |found: &Captures| {
-        let letters = match (part(found, "one"), part(found, "two"), part(found, "last")) {
-            ("C", "O", "") => ["C", "O", "2"],
-            ("H", "", "O") => ["H", "2", "O"],
-            ("N", "", "O") => ["N", "2", "O"],
-            _ => return found[0].to_owned(),
+        let (letters, count, last) = (part(found, "letters"), part(found, "count"), part(found, "last"));
+        let end = found.get(0).map_or(text.len(), |whole| whole.end());
+        let known = matches!(
+            (letters, count, last),
+            ("CO" | "NO" | "SO", "2", "") | ("H" | "N", "2", "O") | (_, "₂" | "₃" | "₄", _)
+        );
+        let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric() && c != 'e');
+        if !known || goes_on {
+            return found[0].to_owned();
+        }
+        let number = match count {
+            "₂" => "2",
+            "₃" => "3",
+            "₄" => "4",
+            number => number,
         };
-        letters.join(" ")
+        let letters: Vec<_> = letters.chars().map(String::from).collect();
+        format!("{} {number} {last}", letters.join(" ")).trim_end().to_owned()
     });
     said.into_owned()
 }

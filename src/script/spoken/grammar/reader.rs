@@ -49,7 +49,7 @@ struct Counted<'t> {
 }
 
 /// Signs that stand for figures.
-const SIGNS: [char; 6] = ['½', '¼', '¾', '⅓', '⅔', '⅛'];
+const SIGNS: [char; 9] = ['½', '¼', '¾', '⅓', '⅔', '⅛', '₂', '₃', '₄'];
 
 impl Reader {
     /// Makes the patterns of a grammar.
@@ -237,8 +237,9 @@ impl Reader {
             "" => said.push_str(group("end")),
             per => said.push_str(&format!(" {} {}", grammar.per, grammar.each(per))),
         }
-        // "5G" and "5a" are a number and a letter.
-        if group("end").is_empty() && is_parted(&text[whole.end..]) {
+        // "5G" and "5a" are a number and a letter, "A320neo" a name's number and the rest of the name.
+        let rest = number.named && text[whole.end..].starts_with(char::is_alphabetic);
+        if group("end").is_empty() && (is_parted(&text[whole.end..]) || rest) {
             said.push(' ');
         }
         said
