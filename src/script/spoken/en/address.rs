@@ -16,6 +16,12 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<house>[0-9]{1,5}){space}(?P<direction>N|S|E|W|NE|NW|SE|SW)\.{space}(?P<names>[A-Z][a-z]+)",
         say: house,
     },
+    // A street with its direction and without a house: "the 1400 block of W. 63rd St.".
+    Rule {
+        starts: |byte| matches!(byte, b'N' | b'S' | b'E' | b'W'),
+        pattern: r"(?P<direction>N|S|E|W|NE|NW|SE|SW)\.?{space}(?P<name>[0-9]{1,3}{suffix}|[A-Z][a-z]+){space}(?P<kind>Street|Avenue|Road|Boulevard|Drive|Lane|St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Pkwy){end}\.?",
+        say: street_by_direction,
+    },
     // A street by its name, where no name follows: "on Cornmarket St are open".
     Rule { starts: letter, pattern: r"(?P<kind>St|Rd|Ave|Blvd|Ln){end}", say: behind_name },
     Rule { starts: letter, pattern: r"(?i-u:hwy)\.?{space}(?P<number>[0-9]{1,4}){end}", say: highway },
@@ -57,6 +63,21 @@ fn street(found: &Found) -> Option<String> {
         found.whole().ends_with('.') && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
     let quarter = direction("quarter").map(|name| format!(" {name}")).unwrap_or_default();
     Some(format!("{said} {kind}{quarter}{}", if sentence_ends { "." } else { "" }))
+}
+
+/// Says a street that has a direction, and no house before it.
+fn street_by_direction(found: &Found) -> Option<String> {
+    let direction = DIRECTIONS.iter().find(|(short, _)| *short == found.get("direction")).map(|(_, name)| *name)?;
+    // "George W. Bush Ave.": behind a name it is an initial.
+    if found.previous_word().starts_with(char::is_uppercase) && found.before.ends_with(' ') {
+        return None;
+    }
+    let number = found.get("name").trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let name =
+        if number.is_empty() { found.get("name").to_owned() } else { super::number::ordinal(number.parse().ok()?) };
+    let kind = kind(found.get("kind")).unwrap_or(found.get("kind"));
+    let ends = found.whole().ends_with('.') && (found.ends_text() || found.next_word().starts_with(char::is_uppercase));
+    Some(format!("{direction} {name} {kind}{}", if ends { "." } else { "" }))
 }
 
 /// Says the kind of a street behind its name, unless what follows may be a saint's.

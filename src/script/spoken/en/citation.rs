@@ -23,6 +23,12 @@ pub(super) const RULES: &[Rule] = &[
         say: section,
     },
     Rule { starts: |byte| byte == b'[', pattern: r"\[[0-9]{1,3}(?:(?:,{space}?|{dash})[0-9]{1,3})*\]", say: reference },
+    Rule {
+        starts: letter,
+        pattern: r"(?P<word>Jcts?|jcts?|Jn|Cat|Rte|[Rr]ef)\.?{space}(?P<number>[0-9]{1,5}[A-Z]?)(?:/(?P<of>[0-9]{1,6}))?{end}",
+        say: named_by_number,
+    },
+    Rule { starts: |byte| byte == b'c', pattern: r"c(?P<year>1[0-9]{3}|[5-9][0-9]{2}){end}", say: about_a_year },
     Rule { starts: letter, pattern: r"(?P<word>No|Nos){space}(?P<number>[0-9]{1,4}){end}", say: bare_number },
     Rule {
         starts: digit,
@@ -127,6 +133,29 @@ fn reference(found: &Found) -> Option<String> {
     before
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ')' | '”' | '"' | ']'))
         .then(String::new)
+}
+
+/// Says what a number is the name of: "Junction five", "Category four", "reference twenty four, one hundred and eighteen".
+fn named_by_number(found: &Found) -> Option<String> {
+    let word = match found.get("word").to_ascii_lowercase().as_str() {
+        "jct" | "jn" => "junction",
+        "jcts" => "junctions",
+        "cat" => "category",
+        "rte" => "route",
+        _ => "reference",
+    };
+    let capital = found.get("word").starts_with(char::is_uppercase);
+    let word = if capital { capitalised(word) } else { word.to_owned() };
+    let number = found.get("number").trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let letter = &found.get("number")[number.len()..];
+    let letter = if letter.is_empty() { String::new() } else { format!(" {letter}") };
+    let of = if found.get("of").is_empty() { String::new() } else { format!(", {}", amount(found.get("of"))) };
+    Some(format!("{word} {}{letter}{of}", pairs(number)))
+}
+
+/// Says a year that is only about right, where its sign touches it: "c1720".
+fn about_a_year(found: &Found) -> Option<String> {
+    Some(format!("circa {}", pairs(found.get("year"))))
 }
 
 /// What a house with a number does: "No 10 said" begins a sentence, where "No 10 people" counts.

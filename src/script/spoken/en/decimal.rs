@@ -48,7 +48,7 @@ fn many(found: &Found) -> Option<String> {
 fn with_scale(found: &Found) -> Option<String> {
     let written = found.get("scale");
     // "5m people", but "a 5m wall": metres are not counted in people.
-    if written == "m" && !measure::is_million(found) {
+    if written == "m" && !measure::is_million(found) && !measure::counts_units(found.get("unit")) {
         return None;
     }
     let to = found.get("to");
@@ -65,12 +65,12 @@ fn with_scale(found: &Found) -> Option<String> {
 /// Says a number whose scale is one letter: of what it counts, "1.2M followers", and where it can be nothing else. Races and
 /// pictures are called by the letter.
 fn counted(found: &Found) -> Option<String> {
-    const LENGTHS: [&str; 6] = ["1", "3", "5", "8", "10", "15"];
+    const LENGTHS: [&str; 7] = ["1", "3", "4", "5", "8", "10", "15"];
     const RUN: [&str; 9] = ["run", "race", "walk", "jog", "swim", "time", "course", "charity", "event"];
     let (number, letter) = (found.get("number"), found.get("scale"));
-    let known =
-        number.contains('.') || letter == "k" && !LENGTHS.contains(&number) && !RUN.contains(&found.next_word());
-    let plan = matches!(found.whole(), "401k" | "403B" | "457B");
+    let thousands = letter == "k" || letter == "K" && number.len() > 1;
+    let known = number.contains('.') || thousands && !LENGTHS.contains(&number) && !RUN.contains(&found.next_word());
+    let plan = matches!(found.whole(), "401k" | "401K" | "403B" | "457B");
     let code = number.starts_with('0') && !number.contains('.')
         || found.after.starts_with(['-', '.']) && found.after[1..].starts_with(|c: char| c.is_ascii_digit());
     (found.counts() || known && !plan && !code).then(|| format!("{} {}", scaled(number), scale(letter)))

@@ -1,6 +1,7 @@
 //! Quantities with their units, and percentages: "12kg", "100 km/h", "2°C", "5–10%", "2x8 m2". Half of it is the table of units.
 
 use super::number::{amount, is_one};
+use super::rate::{each, multiple, often};
 use super::rule::{Found, Rule, digit, letter, sign, signed};
 use super::units::{DOUBTFUL, PER, TOUCHING, UNITS, Unit};
 
@@ -35,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r#"(?P<number>{number})["″]"#, say: inches },
     Rule {
         starts: digit,
-        pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|tbsps?|tsps?|sq\. ?ft|sq\. ?mi|sq\. ?km|sq\. ?m|cu\. ?ft)\.",
+        pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|tbsps?|tsps?|sq\.?[ -]?ft|sq\.?[ -]?mi|sq\.?[ -]?km|sq\.?[ -]?m|cu\.?[ -]?ft)\.",
         say: dotted,
     },
     // Two scales of one temperature: "200°C /400F", "180C/350F".
@@ -82,6 +83,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<number>[0-9]{1,3})[xX×](?:/|{space}?per{space}|{space}a{space})(?P<per>day|week|month|year|hour|d|wk){end}",
         say: often,
     },
+    Rule { starts: digit, pattern: r"(?P<number>{number})[xX×]{end}", say: multiple },
     Rule { starts: digit, pattern: r"(?P<number>{number})/(?P<per>[a-zA-Z]+){end}", say: each },
     Rule { starts: signed, pattern: r"{sign}(?P<number>{number})-(?P<word>[a-z]{3,})", say: compound },
 ];
@@ -114,7 +116,7 @@ pub(super) fn per(written: &str) -> &str {
 
 /// Says a unit that is shortened with a dot: "10 in. of rain", "6,000 sq. ft.".
 fn dotted(found: &Found) -> Option<String> {
-    let written = found.get("unit").replace(". ", " ").replace('.', " ");
+    let written = found.get("unit").replace(['.', '-'], " ").replace("  ", " ");
     let (one, many) = match find(&written) {
         Some((_, one, many)) => (*one, *many),
         None if written == "in" => ("inch", "inches"),
@@ -124,14 +126,20 @@ fn dotted(found: &Found) -> Option<String> {
     if !goes_on && !found.ends_text() {
         return None;
     }
-    let single = is_one(found.get("number")) || found.is_adjective();
+    let single = is_one(found.get("number")) || found.is_adjective() || found.whole().contains("-sq");
     Some(found.stopped(format!("{} {}", amount(found.get("number")), if single { one } else { many })))
 }
 
 /// Returns whether "m" after a number is for millions: of what is counted, and not in a race.
 pub(super) fn is_million(found: &Found) -> bool {
-    let races = ["hurdles", "finals", "heats", "races", "relays", "more", "square", "cubic", "new"];
-    found.counts() && !races.contains(&found.next_word())
+    const RACES: [&str; 9] = ["hurdles", "finals", "heats", "races", "relays", "more", "square", "cubic", "new"];
+    let next = found.next_word();
+    found.counts() && !RACES.contains(&next) || counts_units(next)
+}
+
+/// Returns whether a word is a unit that millions are counted of: "3m km".
+pub(super) fn counts_units(word: &str) -> bool {
+    ["km", "kg", "ha", "kWh", "MWh", "GWh"].contains(&word)
 }
 
 fn say(found: &Found) -> Option<String> {
@@ -165,7 +173,7 @@ fn say(found: &Found) -> Option<String> {
     let single = is_one(number) && found.get("by").is_empty() && found.get("plus").is_empty()
         || hyphen
         || found.is_adjective()
-        || is_stored(found, written);
+        || qualifies(found, written);
     // "85° degrees": the word says it again.
     if !(written == "°" && matches!(found.next_word(), "degrees" | "degree")) {
         said = format!("{said} {}", if single { one } else { many });
@@ -177,6 +185,22 @@ fn say(found: &Found) -> Option<String> {
         };
     }
     Some(said)
+}
+
+/// Returns whether what follows has the measure for its adjective: "150 mph winds", "4x100m relay", "20TB hard drives".
+fn qualifies(found: &Found, written: &str) -> bool {
+    const SPEEDS: [&str; 9] = ["wind", "winds", "gust", "gusts", "zone", "zones", "limit", "limits", "crash"];
+    const RUN: [&str; 8] =
+        ["relay", "relays", "freestyle", "medley", "butterfly", "breaststroke", "backstroke", "hurdles"];
+    const WAYS: [&str; 14] = [
+        "race", "run", "walk", "stretch", "radius", "route", "drive", "journey", "trip", "course", "sprint", "dash",
+        "pool", "trail",
+    ];
+    let next = found.next_word();
+    matches!(written, "km" | "m" | "mi") && (WAYS.contains(&next) || found.after.starts_with(" time trial"))
+        || matches!(written, "mph" | "MPH" | "kph" | "km/h") && SPEEDS.contains(&next)
+        || written == "m" && RUN.contains(&next)
+        || is_stored(found, written)
 }
 
 /// Returns whether what stores data follows: "20TB hard drives".
@@ -304,25 +328,6 @@ fn stone(found: &Found) -> Option<String> {
         return weighed.then(|| format!("{} stone", amount(found.get("stone"))));
     }
     Some(format!("{} stone {}", amount(found.get("stone")), amount(found.get("pounds"))))
-}
-
-fn each(found: &Found) -> Option<String> {
-    Some(format!("{} per {}", amount(found.get("number")), per(found.get("per"))))
-}
-
-/// Says how often something is done: "2x/day" is "twice a day".
-fn often(found: &Found) -> Option<String> {
-    let times = match found.get("number") {
-        "1" => "once".to_owned(),
-        "2" => "twice".to_owned(),
-        number => format!("{} times", amount(number)),
-    };
-    let per = match found.get("per") {
-        "d" => "day",
-        "wk" => "week",
-        per => per,
-    };
-    Some(format!("{times} {} {per}", if per.starts_with('h') { "an" } else { "a" }))
 }
 
 /// Says the age of somebody.

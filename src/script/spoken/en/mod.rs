@@ -19,6 +19,7 @@ mod number;
 mod ordinal;
 mod places;
 mod range;
+mod rate;
 mod roman;
 mod rule;
 mod score;

@@ -130,6 +130,9 @@ fn sign_first(found: &Found) -> Option<String> {
         // "$4-5 billion": one currency, and the scale of the second for both.
         let scale = if scale.is_empty() { String::new() } else { format!(" {}", self::scale(scale)) };
         said += &format!("{}{scale} to {}", scaled(number), sum_of_many(currency, to, to_scale));
+    } else if found.is_adjective() && (scale.is_empty() || scale == to_scale) {
+        // "A £10m-£15m hole": one measure of what follows.
+        said += &format!("{} to {}", scaled(number), sum(currency, to, to_scale, true));
     } else {
         // "$2-$3 million": the scale is that of both.
         let first =

@@ -2,7 +2,7 @@
 
 use super::aviation::variant;
 use super::number::{amount, cardinal, digits, two_digits, value, year};
-use super::rule::{Found, Rule, digit, sign, signed};
+use super::rule::{Found, Rule, digit, last_word, sign, signed};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"{number}(?:{space}?[-+*/×÷−]{space}?{number})+{space}?=", say: equation },
@@ -40,7 +40,8 @@ pub(super) const RULES: &[Rule] = &[
 /// After these words two numbers with a hyphen are a range.
 const RANGED: &[&str] = &[
     "between", "from", "grades", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles",
-    "chapters", "about", "around", "nearly", "roughly", "of",
+    "chapters", "about", "around", "nearly", "roughly", "of", "children", "kids", "districts", "wards", "zones",
+    "phases", "stages", "rounds", "levels", "steps", "items", "questions", "lanes", "tiers", "junctions", "exits",
 ];
 /// After these words a vote was counted.
 const VOTED: &[&str] = &["voted", "passed", "approved", "rejected", "vote", "by"];
@@ -160,6 +161,9 @@ fn span(found: &Found) -> Option<String> {
     if jet.is_some() {
         return jet;
     }
+    if is_innings(found) && !has_third {
+        return Some(format!("{} for {}", end(from), end(to)));
+    }
     Some(match (has_third, is_range(found)) {
         (true, _) => format!("{} {} {}", end(from), end(to), end(found.get("third"))),
         (_, true) => format!("{}{} to {}", sign(found.get("sign")), end(from), end(to)),
@@ -172,6 +176,9 @@ fn span_of_measure(found: &Found) -> Option<String> {
     let grows = found.value("from")? < found.value("to")?;
     grows.then(|| format!("{} to {}-{}", amount(found.get("from")), amount(found.get("to")), found.get("noun")))
 }
+
+/// Before these words they are what a bet pays: "the 2-1 favourite".
+const BETS: &[&str] = &["favourite", "favorite", "favourites", "favorites", "outsider", "outsiders", "shot", "shots"];
 
 /// Words after hours of work: "a 9-5 job".
 const WORKED: &[&str] =
@@ -187,9 +194,27 @@ fn end(written: &str) -> String {
     }
 }
 
+/// Returns whether runs and wickets of cricket are told: "142-3 at tea".
+fn is_innings(found: &Found) -> bool {
+    const WHEN: [&str; 8] =
+        [" at tea", " at lunch", " at stumps", " at the close", " declared", " dec", " overnight", " off "];
+    let wickets = found.value("to").is_some_and(|wickets| wickets <= 10);
+    let runs = found.value("from").is_some_and(|runs| runs > 20);
+    wickets && runs && WHEN.iter().any(|when| found.after.starts_with(when))
+}
+
+/// Returns whether a day of the week stands before, as papers shorten it where they tell opening hours: "Tues-Sun 10-6".
+fn is_opening(found: &Found, before: &str) -> bool {
+    const DAYS: [&str; 10] = ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
+    let hour = |part| found.value(part).is_some_and(|hour| (1..=12).contains(&hour));
+    DAYS.contains(&before) && hour("from") && hour("to")
+}
+
 /// Tells a range from a score: by the dash, the words around, and which number is greater.
 fn is_range(found: &Found) -> bool {
-    let (before, after) = (found.previous_word().to_ascii_lowercase(), found.next_word());
+    // "Children (5-16)"
+    let before = last_word(found.before.trim_end_matches([' ', '('])).to_ascii_lowercase();
+    let after = found.next_word();
     if SCORED.contains(&after) {
         return false;
     }
@@ -198,7 +223,7 @@ fn is_range(found: &Found) -> bool {
     if is_work && (WORKED.contains(&after) || before.starts_with("work")) || found.before.ends_with("odds of ") {
         return true;
     }
-    if VOTED.contains(&before.as_str()) {
+    if VOTED.contains(&before.as_str()) || BETS.contains(&after) || is_opening(found, &before) {
         return true;
     }
     let grows = match (found.value("from"), found.value("to")) {

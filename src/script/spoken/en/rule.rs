@@ -138,7 +138,7 @@ impl<'t> Found<'t> {
             return qualifies || !(joined.starts_with("-a-") || joined.starts_with("-per-"));
         }
         let next = self.next_word();
-        if PRICED.contains(&next) || PRICED_MANY.contains(&next) {
+        if PRICED.contains(&next) || PRICED_MANY.contains(&next) || self.prices_a_compound(next) {
             return true;
         }
         let noun =
@@ -147,6 +147,18 @@ impl<'t> Found<'t> {
         matches!(self.previous_word(), "a" | "A" | "an" | "An")
             && noun.starts_with(|c: char| c.is_ascii_alphabetic())
             && !FUNCTION_WORDS.contains(&noun)
+    }
+
+    /// Returns whether what is priced follows behind a noun of its own: "the $1.7 trillion spending bill".
+    fn prices_a_compound(&self, next: &str) -> bool {
+        const ONE: [&str; 9] = ["the", "its", "their", "his", "her", "this", "that", "our", "The"];
+        let behind = self.after.trim_start().strip_prefix(next).unwrap_or_default();
+        let noun = behind.strip_prefix(' ').unwrap_or_default();
+        let noun = &noun[..noun.find(|c: char| !c.is_alphanumeric()).unwrap_or(noun.len())];
+        ONE.contains(&self.previous_word())
+            && next.starts_with(|c: char| c.is_ascii_lowercase())
+            && !FUNCTION_WORDS.contains(&next)
+            && PRICED.contains(&noun)
     }
 
     /// Returns whether a counted noun follows: "13000 people", "1500 jobs".

@@ -1,7 +1,7 @@
 //! The points and stars that critics give, and the minutes that are added to a half: "4.5/5", "★★★☆☆", "45+2'".
 
-use super::number::{amount, short_cardinal};
-use super::rule::{Found, Rule, digit, last_word};
+use super::number::{amount, ordinal, pairs, short_cardinal};
+use super::rule::{Found, Rule, digit, last_word, letter};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -10,8 +10,49 @@ pub(super) const RULES: &[Rule] = &[
         say: score,
     },
     Rule { starts: digit, pattern: r"(?P<minute>[0-9]{1,3})\+(?P<added>[0-9]{1,2})['’′]", say: added_minute },
+    Rule { starts: letter, pattern: r"(?P<word>agg|aet|pens?|og){end}\.?", say: of_a_match },
+    Rule { starts: |byte| byte == b'.', pattern: r"\.(?P<average>[0-9]{3}){end}", say: batting_average },
+    Rule { starts: |byte| byte == b'T', pattern: r"T-?(?P<place>[0-9]{1,2}){end}", say: tied },
     Rule { starts: |byte| byte == 0xe2, pattern: r"(?P<full>[★⭐]*)(?P<half>½?)(?P<empty>☆*)", say: stars },
 ];
+
+/// Says how a match was decided, behind its score or the minute of a goal: "(5-2 agg)", "(Palmer 34, pen)".
+fn of_a_match(found: &Found) -> Option<String> {
+    let before = found.before.trim_end();
+    let numbered = before.trim_end_matches(',').ends_with(|c: char| c.is_ascii_digit() || c == '\'');
+    let scored = before.ends_with(|c: char| c.is_ascii_digit())
+        && before.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['-', '–']);
+    let bracketed = before.rfind('(') > before.rfind(')') && found.after.starts_with([')', ',', ';']);
+    Some(
+        match found.get("word") {
+            "agg" if scored => "on aggregate",
+            "agg" if found.after.starts_with(|c: char| c == ' ' || c == ':') && before.ends_with('(') => "aggregate",
+            "aet" if scored || bracketed => "after extra time",
+            "pens" if scored => "on penalties",
+            "pen" if numbered && bracketed => "penalty",
+            "og" if numbered && bracketed => "own goal",
+            _ => return None,
+        }
+        .to_owned(),
+    )
+}
+
+/// Says how often a batter hits: ".310" is "three ten".
+fn batting_average(found: &Found) -> Option<String> {
+    const BATS: [&str; 7] = ["batting", "batted", "hitting", "hitter", "slugging", "on-base", "batter"];
+    const BEHIND: [&str; 4] = ["hitter", "average", "batting", "clip"];
+    let lower = found.before.to_ascii_lowercase();
+    let bats = BATS.iter().any(|word| lower.contains(word)) || lower.ends_with("hit ");
+    // A year's hits begin with a point, and so does a caliber.
+    (bats || BEHIND.contains(&found.next_word())).then(|| pairs(found.get("average")))
+}
+
+/// Says a place that several share: "finished T4".
+fn tied(found: &Found) -> Option<String> {
+    const REACHED: [&str; 5] = ["finished", "finish", "finishing", "finishes", "placed"];
+    let place = found.value("place").filter(|_| REACHED.contains(&found.previous_word()))?;
+    Some(format!("tied for {}", ordinal(place)))
+}
 
 /// Says a minute that was added to a half: "forty five plus two".
 fn added_minute(found: &Found) -> Option<String> {

@@ -28,7 +28,10 @@ fn say(found: &Found) -> Option<String> {
         let end = rest.find(|c: char| !same(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         let glued = said.ends_with(|c: char| c.is_ascii_alphanumeric());
-        if run == "s" && glued && after.is_empty() && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        // "R2s", and "under-5s".
+        let is_plural = word.starts_with(|c: char| c.is_ascii_uppercase())
+            || ["under-", "over-"].iter().any(|lead| word.starts_with(lead));
+        if run == "s" && glued && after.is_empty() && is_plural {
             said = plural(&said);
         } else {
             if glued && first.is_ascii_alphanumeric() {

@@ -121,6 +121,10 @@ fn plus(found: &Found) -> Option<String> {
 }
 
 fn asterisk(found: &Found) -> Option<String> {
+    // Buildings of more than special interest (Historic England).
+    if found.before.ends_with("Grade II") || found.before.ends_with("grade II") {
+        return Some(" star".to_owned());
+    }
     let between = found.before.ends_with(char::is_alphanumeric) && found.after.starts_with(char::is_alphanumeric);
     between.then(|| " asterisk ".to_owned())
 }

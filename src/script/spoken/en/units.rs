@@ -18,7 +18,7 @@ pub(super) const UNITS: &[Unit] = &[
     (&["m²", "m2", "sq m", "sq. m", "sqm"], "square meter", "square meters"), (&["cm²", "cm2"], "square centimeter", "square centimeters"),
     (&["mm²", "mm2"], "square millimeter", "square millimeters"),
     (&["mi²", "mi2", "sq mi", "sq. mi", "sq miles", "sq. miles"], "square mile", "square miles"),
-    (&["ft²", "ft2", "sq ft", "sq. ft", "sq feet", "sq. feet"], "square foot", "square feet"), (&["yd²", "sq yd"], "square yard", "square yards"),
+    (&["ft²", "ft2", "sq ft", "sq. ft", "sq feet", "sq. feet", "sq-ft", "sq.-ft", "sqft"], "square foot", "square feet"), (&["yd²", "sq yd"], "square yard", "square yards"),
     (&["in²", "sq in"], "square inch", "square inches"),
     (&["km³", "km3"], "cubic kilometer", "cubic kilometers"), (&["m³", "m3", "cu m"], "cubic meter", "cubic meters"),
     (&["cm³", "cm3"], "cubic centimeter", "cubic centimeters"), (&["mm³", "mm3"], "cubic millimeter", "cubic millimeters"),
@@ -52,7 +52,7 @@ pub(super) const UNITS: &[Unit] = &[
     (&["mbps", "Mbps", "Mb/s", "Mbit/s"], "megabit per second", "megabits per second"),
     (&["gbps", "Gbps", "Gb/s", "Gbit/s"], "gigabit per second", "gigabits per second"),
     (&["h", "hr"], "hour", "hours"), (&["hrs"], "hour", "hours"), (&["min", "mins"], "minute", "minutes"), (&["s", "sec", "secs"], "second", "seconds"),
-    (&["ms"], "millisecond", "milliseconds"), (&["yr", "yrs"], "year", "years"), (&["px"], "pixel", "pixels"), (&["mol"], "mole", "moles"),
+    (&["ms"], "millisecond", "milliseconds"), (&["wk", "wks"], "week", "weeks"), (&["mth", "mths"], "month", "months"), (&["yr", "yrs"], "year", "years"), (&["px"], "pixel", "pixels"), (&["mol"], "mole", "moles"),
     (&["mmHg"], "millimeter of mercury", "millimeters of mercury"), (&["ly"], "light year", "light years"),
 ];
 
