@@ -12,6 +12,25 @@ pub(super) fn weekday(short: &str) -> Option<&'static str> {
     DAYS.iter().find(|day| day.starts_with(short)).copied()
 }
 
+/// Names days of the week that stand in a row: "Montag, Mittwoch und Freitag".
+pub(super) fn weekdays(found: &Captures) -> Option<String> {
+    let days = found[0].split(|c: char| !c.is_alphabetic()).filter(|word| !matches!(*word, "" | "und"));
+    let names: Vec<_> = days.map(weekday).collect::<Option<_>>()?;
+    let (last, first) = names.split_last()?;
+    let join = if found[0].trim_end_matches('.').contains(['/', '+', '&']) || found[0].contains("und") {
+        " und "
+    } else {
+        ", "
+    };
+    Some(format!("{}{join}{last}", first.join(", ")))
+}
+
+/// Says two years of one century: "1763–66".
+pub(super) fn years(found: &Captures) -> Option<String> {
+    let (from, to) = (value(found, "from")?, value(found, "to")?);
+    (to > from % 100).then(|| format!("{} bis {}", year(from), cardinal(to, None)))
+}
+
 /// Returns the month that is shortened so.
 pub(super) fn month(short: &str) -> Option<&'static str> {
     if short == "Mrz" {
@@ -24,7 +43,7 @@ pub(super) fn month(short: &str) -> Option<&'static str> {
 pub(super) fn ending(lead: &str) -> &'static str {
     match lead.trim_end().to_lowercase().as_str() {
         "" => "er",
-        day if day.ends_with(',') => "er",
+        day if day.ends_with([',', '(']) || day.ends_with("tag") || matches!(day, "mittwoch" | "sonnabend") => "er",
         "der" | "das" | "die" => "e",
         // Without an article the ordinal shows the dative itself.
         "von" | "nach" | "vor" | "seit" | "zwischen" => "em",
@@ -57,18 +76,26 @@ pub(super) fn short_date(found: &Captures) -> Option<String> {
     is_date.then(|| format!("{}{}{} {month} {year}", written("lead"), ordinal(day), ending(written("lead"))))
 }
 
+/// Says so many of a measure of time, in the dative behind a preposition: "nach einer Stunde".
+fn counted(lead: &str, number: u64, one: &str) -> String {
+    match (number, lead) {
+        (1, "") => format!("eine {one}"),
+        (1, _) => format!("einer {one}"),
+        _ => format!("{} {one}n", cardinal(number, None)),
+    }
+}
+
 /// Says a duration or a time of day to the second.
 pub(super) fn to_the_second(found: &Captures) -> Option<String> {
     let (hours, minutes, seconds) = (value(found, "h")?, value(found, "m")?, value(found, "s")?);
     if found.name("clock").is_some() {
         let hour = if hours == 1 { "ein".to_owned() } else { cardinal(hours, None) };
-        return Some(format!("{hour} Uhr {} und {} Sekunden", cardinal(minutes, None), cardinal(seconds, None)));
+        let (minutes, seconds) = (cardinal(minutes, None), cardinal(seconds, None));
+        return Some(format!("{}{hour} Uhr {minutes} und {seconds} Sekunden", part(found, "lead")));
     }
-    let count = |number: u64, one: &str| match number {
-        1 => format!("eine {one}"),
-        _ => format!("{} {one}n", cardinal(number, None)),
-    };
-    Some(format!("{}, {} und {}", count(hours, "Stunde"), count(minutes, "Minute"), count(seconds, "Sekunde")))
+    let lead = part(found, "lead");
+    let count = |number: u64, one: &str| counted(lead, number, one);
+    Some(format!("{lead}{}, {} und {}", count(hours, "Stunde"), count(minutes, "Minute"), count(seconds, "Sekunde")))
 }
 
 /// Says how long something took: "drei Minuten und fünf Sekunden", "zwei Stunden und zehn Minuten".
@@ -76,11 +103,9 @@ pub(super) fn lasting(found: &Captures) -> Option<String> {
     let (whole, rest, decimals) = (value(found, "m")?, value(found, "s")?, part(found, "f"));
     let [one, other] =
         if found["unit"].to_lowercase().starts_with("min") { ["Minute", "Sekunde"] } else { ["Stunde", "Minute"] };
-    let count = |number: u64, name: &str| match number {
-        1 => format!("eine {name}"),
-        _ => format!("{} {name}n", cardinal(number, None)),
-    };
-    let first = count(whole, one);
+    let lead = part(found, "lead");
+    let count = |number: u64, name: &str| counted(lead, number, name);
+    let first = format!("{lead}{}", count(whole, one));
     Some(match (rest, decimals) {
         (0, "") => first,
         (_, "") => format!("{first} und {}", count(rest, other)),
@@ -105,6 +130,24 @@ pub(super) fn days(found: &Captures) -> Option<String> {
     let second = if joined == "bis zum" { "en" } else { first };
     let year = value(found, "y").map(|number| format!(" {}", year(number))).unwrap_or_default();
     Some(format!("{lead}{}{first} {joined} {}{second} {}{year}", day("d")?, day("to")?, part(found, "m")))
+}
+
+/// Writes the month of two days with its name, for the rule of two days: "15./16.2." is "15./16. Februar".
+pub(super) fn days_in_figures(found: &Captures) -> Option<String> {
+    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    let (first, last) = (value(found, "d")?, value(found, "to")?);
+    let year = found.name("y").map(|year| format!(" {}", year.as_str())).unwrap_or_default();
+    let (join, after) = (part(found, "join"), part(found, "after"));
+    // A day and a month end in a dot: at the end of a text it is the full stop too.
+    let stop = if after.is_empty() && year.is_empty() { "." } else { after };
+    let joined = if join.starts_with(char::is_alphabetic) { format!(" {join} ") } else { join.to_owned() };
+    (first <= 31 && last <= 31).then(|| format!("{first}.{joined}{last}. {month}{year}{stop}"))
+}
+
+/// Says two days whose month is known: "vom elften bis dreizehnten".
+pub(super) fn days_alone(found: &Captures) -> Option<String> {
+    let day = |name| value(found, name).filter(|day| (1..=31).contains(day)).map(ordinal);
+    Some(format!("{} {}en {} {}en{}", &found["lead"], day("n")?, &found["join"], day("to")?, &found["after"]))
 }
 
 pub(super) fn time(found: &Captures) -> Option<String> {

@@ -6,6 +6,7 @@ mod fraction;
 mod noun;
 mod number;
 mod ordinal;
+mod sign;
 mod table;
 
 pub(super) use table::GRAMMAR;

@@ -233,3 +233,9 @@ pub(super) fn numeral_before(found: &Captures) -> Option<String> {
     let number = roman::value(&found["numeral"])?;
     Some(format!("{} {number}. {}", part(found, "lead"), part(found, "next")))
 }
+
+/// Says an ordinal that is written with its ending: "der hunderttausendste Besucher", "zum 25ten Mal".
+pub(super) fn suffixed(found: &Captures) -> Option<String> {
+    let number: u64 = found["n"].replace('.', "").parse().ok().filter(|number| *number > 0)?;
+    Some(format!("{}{}", ordinal(number), &found["end"]))
+}

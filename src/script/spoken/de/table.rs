@@ -1,16 +1,20 @@
 //! What German says of numbers: its units and abbreviations, and its rules in their order. Mostly a table.
 
 use super::super::grammar::{
-    Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, value,
+    Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, part, value,
 };
 use super::super::roman;
 use super::case::case;
-use super::date::{days, lasting, month, short_date, time, time_and_another, to_the_second, weekday, written_date};
-use super::number::{cardinal, cardinal_in, year};
+use super::date::{
+    days, days_alone, days_in_figures, lasting, month, short_date, time, time_and_another, to_the_second, weekday,
+    weekdays, written_date, years,
+};
+use super::number::{cardinal, cardinal_in, ordinal, year};
 use super::ordinal::{
     added_minute, bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end,
-    strong_going_on, two_of_a_noun, weak,
+    strong_going_on, suffixed, two_of_a_noun, weak,
 };
+use super::sign::{both_genders, both_sums, compared};
 use super::{fraction, noun};
 
 #[rustfmt::skip]
@@ -37,15 +41,17 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("W", ["Watt"; 3], Neuter), ("kW", ["Kilowatt"; 3], Neuter), ("MW", ["Megawatt"; 3], Neuter), ("GW", ["Gigawatt"; 3], Neuter), ("V", ["Volt"; 3], Neuter), ("PS", ["P S"; 3], Neuter), ("EL", ["Esslöffel"; 3], Masculine), ("TL", ["Teelöffel"; 3], Masculine), ("U/min.", ["Umdrehung pro Minute", "Umdrehungen pro Minute", "Umdrehungen pro Minute"], Feminine), ("U/min", ["Umdrehung pro Minute", "Umdrehungen pro Minute", "Umdrehungen pro Minute"], Feminine),
         ("Nm", ["Newtonmeter"; 3], Masculine), ("hPa", ["Hektopascal"; 3], Neuter), ("mbar", ["Millibar"; 3], Neuter), ("mSv", ["Millisievert"; 3], Neuter), ("µSv", ["Mikrosievert"; 3], Neuter), ("kJ", ["Kilojoule"; 3], Neuter), ("kV", ["Kilovolt"; 3], Neuter),
         ("Wh", ["Wattstunde", "Wattstunden", "Wattstunden"], Feminine), ("mAh", ["Milliamperestunde", "Milliamperestunden", "Milliamperestunden"], Feminine), ("µg", ["Mikrogramm"; 3], Neuter), ("µm", ["Mikrometer"; 3], Masculine), ("nm", ["Nanometer"; 3], Masculine),
-        ("m2", ["Quadratmeter"; 3], Masculine), ("km2", ["Quadratkilometer"; 3], Masculine), ("m3", ["Kubikmeter"; 3], Masculine), ("cm²", ["Quadratzentimeter"; 3], Masculine), ("cm³", ["Kubikzentimeter"; 3], Masculine), ("dl", ["Deziliter"; 3], Masculine), ("cl", ["Zentiliter"; 3], Masculine),
+        ("m2", ["Quadratmeter"; 3], Masculine), ("km2", ["Quadratkilometer"; 3], Masculine), ("m3", ["Kubikmeter"; 3], Masculine), ("cm²", ["Quadratzentimeter"; 3], Masculine), ("cm³", ["Kubikzentimeter"; 3], Masculine), ("cm2", ["Quadratzentimeter"; 3], Masculine), ("cm3", ["Kubikzentimeter"; 3], Masculine), ("mm²", ["Quadratmillimeter"; 3], Masculine), ("L", ["Liter"; 3], Masculine), ("dl", ["Deziliter"; 3], Masculine), ("cl", ["Zentiliter"; 3], Masculine),
         ("KiB", ["Kibibyte"; 3], Neuter), ("MiB", ["Mebibyte"; 3], Neuter), ("GiB", ["Gibibyte"; 3], Neuter), ("TiB", ["Tebibyte"; 3], Neuter),
         ("KB", ["Kilobyte"; 3], Neuter), ("kB", ["Kilobyte"; 3], Neuter), ("Mbit/s", ["Megabit pro Sekunde"; 3], Neuter), ("Gbit/s", ["Gigabit pro Sekunde"; 3], Neuter), ("kHz", ["Kilohertz"; 3], Neuter), ("ct", ["Cent"; 3], Masculine), ("Ct.", ["Cent"; 3], Masculine), ("DM", ["Mark"; 3], Feminine), ("°F", ["Grad Fahrenheit"; 3], Neuter), ("Hz", ["Hertz"; 3], Neuter),
         ("MHz", ["Megahertz"; 3], Neuter), ("GHz", ["Gigahertz"; 3], Neuter), ("MB", ["Megabyte"; 3], Neuter), ("GB", ["Gigabyte"; 3], Neuter), ("TB", ["Terabyte"; 3], Neuter), ("dB", ["Dezibel"; 3], Neuter), ("kcal", ["Kilokalorie", "Kilokalorien", "Kilokalorien"], Feminine),
         ("s", ["Sekunde", "Sekunden", "Sekunden"], Feminine), ("h", ["Stunde", "Stunden", "Stunden"], Feminine), ("min", ["Minute", "Minuten", "Minuten"], Feminine), ("°", ["Grad"; 3], Neuter),
+        ("kn", ["Knoten"; 3], Masculine), ("sm", ["Seemeile", "Seemeilen", "Seemeilen"], Feminine), ("Lj.", ["Lichtjahr", "Lichtjahre", "Lichtjahre"], Neuter), ("mL", ["Milliliter"; 3], Masculine), ("Sek.", ["Sekunde", "Sekunden", "Sekunden"], Feminine), ("sek", ["Sekunde", "Sekunden", "Sekunden"], Feminine),
+        ("Pck.", ["Packung", "Packungen", "Packungen"], Feminine), ("Pkg.", ["Packung", "Packungen", "Packungen"], Feminine), ("Msp.", ["Messerspitze", "Messerspitzen", "Messerspitzen"], Feminine), ("Stk.", ["Stück"; 3], Neuter), ("Einw.", ["Einwohner"; 3], Masculine),
         ("Std.", ["Stunde", "Stunden", "Stunden"], Feminine), ("Min.", ["Minute", "Minuten", "Minuten"], Feminine),
     ],
     scales: &[
-        ("Tsd.", ["Tausend"; 3], Masculine), ("Mill.", ["Million", "Millionen", "Millionen"], Feminine),
+        ("Tsd.", ["Tausend"; 3], Masculine), ("Tsd", ["Tausend"; 3], Masculine), ("Mio", ["Million", "Millionen", "Millionen"], Feminine), ("Mrd", ["Milliarde", "Milliarden", "Milliarden"], Feminine), ("Mill.", ["Million", "Millionen", "Millionen"], Feminine),
         ("Mio.", ["Million", "Millionen", "Millionen"], Feminine), ("Mrd.", ["Milliarde", "Milliarden", "Milliarden"], Feminine),
         ("Millionen", ["Million", "Millionen", "Millionen"], Feminine), ("Million", ["Million", "Millionen", "Millionen"], Feminine),
         ("Milliarden", ["Milliarde", "Milliarden", "Milliarden"], Feminine), ("Milliarde", ["Milliarde", "Milliarden", "Milliarden"], Feminine),
@@ -77,22 +83,42 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("Mrd.-", "Milliarden-"), ("Mio.-", "Millionen-"), ("MwSt.", "Mehrwertsteuer"), ("zzgl.", "zuzüglich"), ("bzgl.", "bezüglich"), ("ggü.", "gegenüber"), ("etc.", "et cetera"), ("vs.", "versus"), ("v. a.", "vor allem"), ("z. T.", "zum Teil"), ("z.T.", "zum Teil"),
         ("o. Ä.", "oder Ähnliches"), ("u. Ä.", "und Ähnliches"), ("d. J.", "dieses Jahres"), ("a. D.", "außer Dienst"), ("a.D.", "außer Dienst"), ("i. R.", "im Ruhestand"), ("e. V.", "eingetragener Verein"), ("e.V.", "eingetragener Verein"), ("stellv.", "stellvertretende"),
         ("Mr.", "Mister"), ("Mrs.", "Misses"), ("Dipl.-Ing.", "Diplomingenieur"), ("jr.", "junior"), ("sen.", "senior"), ("Ltd.", "Limited"), ("Inc.", "Incorporated"), ("u.", "und"), ("bspw.", "beispielsweise"), ("insb.", "insbesondere"), ("allg.", "allgemein"), ("gegr.", "gegründet"), ("U/min.", "U/min."), ("Hausnr.", "Hausnummer"), ("tägl.", "täglich"), ("verh.", "verheiratet"), ("Pers.", "Personen"),
+        ("lt.", "laut"), ("Lt.", "Laut"), ("zw.", "zwischen"), ("gem.", "gemäß"), ("Gem.", "Gemäß"), ("Bj.", "Baujahr"), ("Bauj.", "Baujahr"), ("Wdh.", "Wiederholung"), ("v. H.", "vom Hundert"), ("v.H.", "vom Hundert"), ("i. H. v.", "in Höhe von"), ("i.H.v.", "in Höhe von"), ("d. M.", "dieses Monats"), ("d.M.", "dieses Monats"),
+        ("Vj.", "Vorjahr"), ("einschl.", "einschließlich"), ("abzgl.", "abzüglich"), ("abzügl.", "abzüglich"), ("zuzügl.", "zuzüglich"), ("voraussichtl.", "voraussichtlich"), ("vorauss.", "voraussichtlich"), ("mtl.", "monatlich"), ("jährl.", "jährlich"), ("wöchentl.", "wöchentlich"), ("Hbf.", "Hauptbahnhof"), ("Hbf", "Hauptbahnhof"), ("Anm.", "Anmerkung"), ("Rdnr.", "Randnummer"), ("Rn.", "Randnummer"), ("Whg.", "Wohnung"),
+        ("a. M.", "am Main"), ("a.M.", "am Main"), ("a. d.", "an der"), ("a.d.", "an der"), ("i. Br.", "im Breisgau"), ("i.Br.", "im Breisgau"), ("o. g.", "oben genannten"), ("o.g.", "oben genannten"), ("s. o.", "siehe oben"), ("s. u.", "siehe unten"), ("u. U.", "unter Umständen"), ("z. Zt.", "zurzeit"), ("z.Zt.", "zurzeit"), ("z. Hd.", "zu Händen"), ("u. v. m.", "und vieles mehr"), ("o. ä.", "oder ähnlich"), ("u. ä.", "und ähnliche"), ("VVK", "Vorverkauf"), ("Urt. v.", "Urteil vom"), ("Beschl. v.", "Beschluss vom"), ("insbes.", "insbesondere"), ("Insbes.", "Insbesondere"), ("Bzw.", "Beziehungsweise"), ("Rdn.", "Randnummer"), ("Tz.", "Textziffer"), ("s. a.", "siehe auch"), ("p. a.", "pro Jahr"), ("p.a.", "pro Jahr"), ("vorm.", "vormittags"), ("nachm.", "nachmittags"),
     ],
     words: &["Art.", "Kap.", "Kl."],
     point_regions: &["CH", "LI"],
     mixed_marks: false,
     out_of: "von",
     rules: &[
+        (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(„“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (r"(?P<stem>\p{Lu}\p{Ll}{2,})(?:[*:_·/]|/-)(?P<end>innen|in)\b", both_genders),
+        (r"(?P<stem>\p{Ll})\*(?P<end>r|n|m|s|e|en)\b", |found| Some(format!("{}-{}", &found["stem"], &found["end"]))),
+        (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»-]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
+        (r"\bv\. (?P<date>\d{1,2}\. ?(?:\d|\p{Lu}))", |found| Some(format!("vom {}", &found["date"]))),
+        (r"\b(?P<h>[01]?\d|2[0-4])\.(?P<m>00|15|30|45) ?(?:[-–]|bis) ?(?P<to>[01]?\d|2[0-4])\.(?P<n>[0-5]\d)(?: ?Uhr| ?h)?\b", |found| Some(format!("{}:{} bis {}:{}", &found["h"], &found["m"], &found["to"], &found["n"]))),
+        (r"\b(?P<lead>[Uu]m|[Aa]b|[Bb]is|[Gg]egen) (?P<h>[01]?\d|2[0-4])\.(?P<m>00|15|30|45)(?P<after>[,;)]|\.(?:\s|$)|$| (?:und|in|im|am|bis|ist|war|statt|geöffnet|mit|auf|los)\b)", |found| Some(format!("{} {}:{}{}", &found["lead"], &found["h"], &found["m"], &found["after"]))),
+        (r"\b(?P<n>\d{1,3})\. ?/ ?(?P<to>\d{1,3})\. (?P<next>\p{Lu}\p{Ll})", |found| Some(format!("{}. und {}. {}", &found["n"], &found["to"], &found["next"]))),
+        (r"\b(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6})s?t(?P<end>e[nrms]?)\b", suffixed),
+        (r"\b(?P<lead>[Pp]ro|[Jj]e|[Pp]er) (?P<unit>m²|m2|qm|km²|km2|m³|m3|km|kWh|MWh|kg|ha|l|t|h)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} {}{}", &found["lead"], each(&found["unit"]), &found["after"]))),
+        (r"(?P<lead>\b(?:[Nn]ach|[Vv]or|[Ss]eit|[Mm]it|[Vv]on) )?\b(?P<n>\d{1,3}) J\.(?P<after>[ ,;)])", |found| Some(format!("{}{} Jahre{}{}", part(found, "lead"), &found["n"], if found.name("lead").is_some() { "n" } else { "" }, &found["after"]))),
+        (r"\b(?:Mo|Di|Mi|Do|Fr|Sa)\.?(?: ?(?:[,/+&]|und) ?(?:Mo|Di|Mi|Do|Fr|Sa|So)\b\.?)+", weekdays),
+        (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa) (?P<rest>(?:bis|ab|von) \d{1,2}(?:[.:]\d{2})?(?: ?(?:[-–]|bis) ?\d{1,2}(?:[.:]\d{2})?)? Uhr)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["rest"]))),
+        (r"\b(?P<label>Seite|Paragraf|Artikel|Absatz|Randnummer|S\.) (?P<n>\d{1,4}) f\.(?P<end>[”“»)]*$)?", |found| Some(format!("{} {} folgende{}", if &found["label"] == "S." { "Seite" } else { &found["label"] }, &found["n"], found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:auf|bis|und|oder) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>Euro|€|Franken|Dollar))\b", both_sums),
+        (r"(?P<score>\d:\d[^():]{0,40}\()(?P<n>\d{1,3})\.(?P<after>\)|, ?\p{L})", |found| Some(format!("{}{}e Minute{}", &found["score"], ordinal(value(found, "n")?), &found["after"]))),
+        (r"(?P<name>\p{Ll} \()(?P<n>\d{1,2})\.\)", |found| Some(format!("{}Platz {})", &found["name"], &found["n"]))),
         (r"(?P<scale>°C) ?/ ?(?P<oven>Umluft|Ober|Heißluft|Gas)", |found| Some(format!("{}, {}", &found["scale"], &found["oven"]))),
         (r"\b(?P<one>\d{1,2}) ?[-–] ?(?P<other>\d{1,2}) ?[x×]\b", |found| Some(format!("{}- bis {}mal", cardinal(value(found, "one")?, Some(Masculine)), cardinal(value(found, "other")?, Some(Masculine))))),
         (r"\b(?P<n>45|90)\.? ?\+ ?(?P<plus>\d{1,2})\.? Minute\b", added_minute),
         (r"\b(?P<n>\d{1,3})\. ?\+ ?(?P<plus>\d{1,2})\b", |found| Some(format!("{} plus {}", &found["n"], &found["plus"]))),
         (r"(?P<number>\d)\+(?P<next> \p{L})", |found| Some(format!("{} plus{}", &found["number"], &found["next"]))),
         (r"(?P<number>\d),[-–—]+", |found| Some(found["number"].to_owned())),
-        (r"\b(?P<what>CO2e?|CO₂e?|Äq|Äquivalente?) ?/ ?(?P<unit>km|kWh|MWh|t|kg|l|m²|Jahr|Tag|Stunde|Kopf|Person)\b", |found| Some(format!("{} pro {}", &found["what"], each(&found["unit"])))),
+        (r"\b(?P<what>C O 2e?|Äq|Äquivalente?) ?/ ?(?P<unit>km|kWh|MWh|t|kg|l|m²|Jahr|Tag|Stunde|Kopf|Person)\b", |found| Some(format!("{} pro {}", &found["what"], each(&found["unit"])))),
         (r"(?P<lead>^|[,;:(–] ?|\bin: )(?P<numeral>[IVXL]{2,})\. (?P<next>\p{Lu}\p{Ll}+)", |found| Some(format!("{}{}. {}", &found["lead"], roman::value(&found["numeral"])?, &found["next"]))),
-        (r"\b(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?: ?(?:Std\.|Stunden|h\b))?(?P<clock> Uhr\b)?", to_the_second),
-        (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)(?:[,.](?P<f>\d{1,3}))? ?(?P<unit>Minuten|Min\.|min\b|Stunden|Std\.)", lasting),
+        (r"(?P<lead>\b(?:[Nn]ach|[Ii]n|[Mm]it|[Vv]on|[Ss]eit|[Bb]ei|[Vv]or) )?\b(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?: ?(?:Std\.|Stunden|h\b))?(?P<clock> Uhr\b)?", to_the_second),
+        (r"(?P<lead>\b(?:[Nn]ach|[Ii]n|[Mm]it|[Vv]on|[Ss]eit|[Bb]ei|[Vv]or) )?\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)(?:[,.](?P<f>\d{1,3}))? ?(?P<unit>Minuten|Min\.|min\b|Stunden|Std\.)", lasting),
         (r"(?P<front>\p{L})pl\. (?P<number>\d)", |found| Some(format!("{}platz {}", &found["front"], &found["number"]))),
         (r"(?P<n>\d{1,3})\. Min\.", |found| Some(format!("{}. Minute", &found["n"]))),
         (r" ?%-(?P<points>Punkte?n?)\b", |found| Some(format!(" Prozent{}", found["points"].to_lowercase()))),
@@ -104,7 +130,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa|So)\.(?P<rest>,? \d)", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<own>\d{1,2}):(?P<other>\d{1,2})-(?P<noun>\p{Lu})", |found| Some(format!("{}-zu-{}-{}", cardinal(value(found, "own")?, None), cardinal(value(found, "other")?, None), &found["noun"]))),
         (r"(?P<n>\d) S\.(?P<after>[,;)])", |found| Some(format!("{} Seiten{}", &found["n"], &found["after"]))),
-        (r"(?P<lead>^|[^\p{L}\d-])1-(?P<noun>\p{Lu})", |found| Some(format!("{}Ein-{}", &found["lead"], &found["noun"]))),
+        (r"(?P<lead>^|[^\p{L}\d,.-])1-(?P<noun>\p{Lu})", |found| Some(format!("{}Ein-{}", &found["lead"], &found["noun"]))),
         (r"\b(?P<all>\d{1,2})-in-1\b", |found| Some(format!("{}-in-eins", &found["all"]))),
         (r"\b1 (?P<join>bis|oder) (?P<to>\d)", |found| Some(format!("ein {} {}", &found["join"], &found["to"]))),
         (r"\b(?P<lead>[Uu]m|[Gg]egen|[Aa]b) (?P<h>\d{1,2}) ?h\b", |found| Some(format!("{} {} Uhr", &found["lead"], &found["h"]))),
@@ -135,13 +161,16 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<house>\p{L}\.? \d{1,3} ?[a-z]?)(?P<space>,? )(?P<code>\d{5}) (?P<town>\p{Lu}\p{Ll}+)", |found| Some(format!("{}{}{} {}", &found["house"], &found["space"], GRAMMAR.digits(&found["code"]), &found["town"]))),
         (r"\b(?P<n>\d{1,3})[x×]\b", |found| Some(format!("{}mal", cardinal(value(found, "n")?, Some(Masculine))))),
         (r"(?P<number>\d) ?%(?P<end>ig\p{Ll}*)", |found| Some(format!("{}-prozent{}", &found["number"], &found["end"]))),
+        (r"\b(?P<d>\d{1,2})\. ?(?P<join>bis zum|bis|und|oder|[-–/]) ?(?P<to>\d{1,2})\. ?(?P<n>0?[1-9]|1[0-2])\.(?: ?(?P<y>(?:19|20)\d{2})\b)?(?P<after>[\s,;:)]|$)", days_in_figures),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", written_date),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?P<join>bis zum|bis|und|oder|[-–/]) ?(?P<to>\d{1,2})\. ?(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?: (?P<y>\d{4})\b)?", days),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Dd]as |\b[Dd]ie |\b[Vv]on |\b[Nn]ach |\b[Vv]or |\b[Zz]wischen )?\b(?P<d>\d{1,2})\. ?(?:(?P<m>Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|(?P<short>Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?: (?P<y>\d{4})\b)?", written_date),
+        (r"\b(?P<lead>[Vv]om|[Aa]m|[Zz]um|[Bb]is zum) (?P<n>\d{1,2})\. (?P<join>bis zum|bis|und|oder) (?P<to>\d{1,2})\.(?P<after> \p{Ll}|,)", days_alone),
         (r"\b(?P<short>Jan|Feb|Mrz|Apr|Aug|Sept?|Okt|Nov|Dez)\. (?P<y>\d{4})\b", |found| Some(format!("{} {}", month(&found["short"])?, &found["y"]))),
-        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er )?\b(?P<d>\d{1,2})\. ?(?P<n>\d{1,2})\. ?(?P<y>\d{4})\b", written_date),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Ff]ür )?\b(?P<d>\d{1,2})\. ?(?P<n>\d{1,2})\. ?(?P<y>\d{4})\b", written_date),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )?\b(?P<d>\d{1,2})\.(?P<n>0?[1-9]|1[0-2])\.(?P<y>\d{2})\b", short_date),
-        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )(?P<d>\d{1,2})\.(?P<n>\d{1,2})\.(?P<after>[\s,;:)–-]|$)", written_date),
+        (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Ff]ür |(?:\p{L}tag|Mittwoch|Sonnabend),? \(?|\(am )(?P<d>\d{1,2})\.(?P<n>0?[1-9]|1[0-2])\.(?P<after>[\s,;:)–-]|$)", written_date),
+        (r"\b(?P<d>[0-3]?\d)\.(?P<n>0[1-9]|1[0-2])\.(?P<after> \p{Ll}|[,;)])", written_date),
         (r"\b1:(?P<to>\d{1,3}(?:\.\d{3})+|\d{4,7})\b", |found| Some(format!("eins zu {}", &found["to"]))),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:bis|und|oder|[-–]) ?\d{1,2}[.:]\d{2} Uhr\b)", time_and_another),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?: ?Uhr| ?h)\b", time),
@@ -155,7 +184,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?:\b(?P<before>\p{L}+) )?\b(?P<n>\d{1,3})\. (?P<next>und|oder|bis|beziehungsweise) (?P<to>\d{1,3})\. (?P<noun>\p{Lu}\p{L}+)", of_a_noun),
         (r"(?P<lead>^|\p{L}+ |[:,;(„–] ?)(?P<n>\d{1,3})\. (?P<next>\p{Lu}[\p{L}]+)", bare),
         (r"\b(?P<lead>wurde|wird|war|ist|als|Als|wurden|werden) (?P<n>\d{1,2})\.(?P<close>[”“»\s]*$)", strong_end),
-        (r"\b(?P<lead>als|Als|wurde|wird) (?P<n>\d{1,2})\. (?P<next>ins|durchs|über|in|an|vor|hinter|nach|von|im|am|beim)\b", strong_going_on),
+        // What stands behind a score is not counted by it: "1:1 Dahl".
+        (r"\b(?P<own>\d{1,3}):(?P<other>\d{0,2}1)\b", |found| Some(format!("{} zu {}", cardinal(value(found, "own")?, None), cardinal(value(found, "other")?, None)))),
+        (r"\b(?P<from>1[1-9]\d{2}|20\d{2}) ?[-–] ?(?P<to>\d{2})\b", years),
+        (r"\b(?P<lead>als|Als|wurde|wird) (?P<n>\d{1,2})\. (?P<next>ins|durchs|über|in|an|vor|hinter|nach|von|im|am|beim|die|den|das|der|und|mit|auf|zum|zur|des)\b", strong_going_on),
     ],
 };
 

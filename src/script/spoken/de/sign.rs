@@ -1,0 +1,42 @@
+//! Signs that German newsreaders say in words: of comparison, and between the genders of a noun.
+
+use regex::Captures;
+
+use super::super::grammar::part;
+
+/// Says a sign of comparison before a number: "mehr als 500", "p kleiner als 0,05".
+pub(super) fn compared(found: &Captures) -> Option<String> {
+    let before = part(found, "before");
+    // Between two numbers or a letter and a number it is a formula's.
+    let formula = before.trim_end().ends_with(char::is_alphanumeric);
+    let said = match (&found["sign"], formula) {
+        ("<", true) => "kleiner als",
+        (">", true) => "größer als",
+        ("<", false) => "weniger als",
+        (">", false) => "mehr als",
+        ("≤", _) => "höchstens",
+        ("≥", _) => "mindestens",
+        ("±", _) => "plus minus",
+        _ => "etwa",
+    };
+    let space = if before.ends_with(char::is_alphanumeric) { " " } else { "" };
+    Some(format!("{before}{space}{said} {}", &found["n"]))
+}
+
+/// Says a noun that is written in both genders as it is spoken, with a stop before its ending; of many, both are named.
+pub(super) fn both_genders(found: &Captures) -> Option<String> {
+    let (stem, end) = (&found["stem"], &found["end"]);
+    let slash = found[0].contains('/');
+    Some(match (slash, end) {
+        // "Schüler/-innen" is shorthand for both words.
+        (true, "innen") => format!("{stem}innen und {stem}"),
+        (true, _) => format!("{stem}in oder {stem}"),
+        _ => format!("{stem}-{end}"),
+    })
+}
+
+/// Names the currency of two sums behind both: "von neun Euro achtzig auf zwölf Euro vierzig".
+pub(super) fn both_sums(found: &Captures) -> Option<String> {
+    let join = if found["join"].trim().starts_with(['-', '–']) { " bis " } else { &found["join"] };
+    Some(format!("{} {}{join}{}", &found["from"], &found["unit"], &found["to"]))
+}
