@@ -2,15 +2,20 @@
 
 mod number;
 mod ordinal;
+mod time;
+mod word;
 
 use regex::Captures;
 
 use super::grammar::{
     Gender, Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, value,
 };
-use crate::months::SPANISH as MONTHS;
 use number::cardinal;
-use ordinal::{and_a_half, before_noun, draw, fraction, half, minute, numeral, ordinal, second_century};
+use ordinal::{
+    and_a_half, before_noun, draw, fraction, half, minute, minutes, numeral, ordinal, quarter, second_century,
+};
+use time::{date, half_day, hours_and_minutes, hours_with_points, short_month, time, to_the_second, weekday};
+use word::{both_sums, compared, decimals_alone, inhabitants, one_of_each, unit_of};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -40,6 +45,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("ml", ["mililitro", "mililitros", "mililitros"], Masculine), ("cl", ["centilitro", "centilitros", "centilitros"], Masculine), ("dl", ["decilitro", "decilitros", "decilitros"], Masculine), ("mg", ["miligramo", "miligramos", "miligramos"], Masculine), ("h", ["hora", "horas", "horas"], Feminine), ("hs", ["hora", "horas", "horas"], Feminine), ("m2", ["metro cuadrado", "metros cuadrados", "metros cuadrados"], Masculine), ("km2", ["kilómetro cuadrado", "kilómetros cuadrados", "kilómetros cuadrados"], Masculine), ("m3", ["metro cúbico", "metros cúbicos", "metros cúbicos"], Masculine), ("min", ["minuto", "minutos", "minutos"], Masculine),
         ("s", ["segundo", "segundos", "segundos"], Masculine), ("W", ["vatio", "vatios", "vatios"], Masculine), ("kW", ["kilovatio", "kilovatios", "kilovatios"], Masculine), ("MWh", ["megavatio hora", "megavatios hora", "megavatios hora"], Masculine), ("GWh", ["gigavatio hora", "gigavatios hora", "gigavatios hora"], Masculine),
         ("V", ["voltio", "voltios", "voltios"], Masculine), ("Hz", ["hercio", "hercios", "hercios"], Masculine), ("dB", ["decibelio", "decibelios", "decibelios"], Masculine), ("CV", ["caballo", "caballos", "caballos"], Masculine), ("‰", ["por mil"; 3], Masculine), ("hm³", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine),
+        ("pts.", ["punto", "puntos", "puntos"], Masculine), ("pts", ["punto", "puntos", "puntos"], Masculine), ("pp", ["punto porcentual", "puntos porcentuales", "puntos porcentuales"], Masculine), ("pb", ["punto básico", "puntos básicos", "puntos básicos"], Masculine), ("mL", ["mililitro", "mililitros", "mililitros"], Masculine), ("L", ["litro", "litros", "litros"], Masculine), ("TWh", ["teravatio hora", "teravatios hora", "teravatios hora"], Masculine),
+        ("µg", ["microgramo", "microgramos", "microgramos"], Masculine), ("cm²", ["centímetro cuadrado", "centímetros cuadrados", "centímetros cuadrados"], Masculine), ("m/s", ["metro por segundo", "metros por segundo", "metros por segundo"], Masculine), ("kms.", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("kms", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("Km", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("mts.", ["metro", "metros", "metros"], Masculine), ("mts", ["metro", "metros", "metros"], Masculine), ("grs.", ["gramo", "gramos", "gramos"], Masculine), ("gr", ["gramo", "gramos", "gramos"], Masculine), ("lts.", ["litro", "litros", "litros"], Masculine), ("seg.", ["segundo", "segundos", "segundos"], Masculine), ("hPa", ["hectopascal", "hectopascales", "hectopascales"], Masculine), ("kcal", ["kilocaloría", "kilocalorías", "kilocalorías"], Feminine), ("MHz", ["megahercio", "megahercios", "megahercios"], Masculine), ("GHz", ["gigahercio", "gigahercios", "gigahercios"], Masculine), ("kHz", ["kilohercio", "kilohercios", "kilohercios"], Masculine),
         ("CHF", ["franco suizo", "francos suizos", "francos suizos"], Masculine), ("MXN", ["peso mexicano", "pesos mexicanos", "pesos mexicanos"], Masculine), ("ARS", ["peso argentino", "pesos argentinos", "pesos argentinos"], Masculine), ("COP", ["peso colombiano", "pesos colombianos", "pesos colombianos"], Masculine), ("CLP", ["peso chileno", "pesos chilenos", "pesos chilenos"], Masculine),
     ],
     scales: &[
@@ -68,13 +75,32 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("Tel.", "Teléfono"), ("tel.", "teléfono"), ("págs.", "páginas"), ("aprox.", "aproximadamente"), ("cap.", "capítulo"), ("vol.", "volumen"), ("Avda.", "avenida"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Dr.", "doctor"), ("Dra.", "doctora"), ("D.", "don"), ("Dña.", "doña"),
         ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("EE UU", "Estados Unidos"), ("etc.", "etcétera"), ("p. ej.", "por ejemplo"),
-        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
+        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
     ],
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
     mixed_marks: true,
     out_of: "de",
     rules: &[
+        (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
+        (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (r"(?P<d>\d{1,2}) (?P<of>de )?(?P<m>ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\.(?P<end>[”»)]*$)?", short_month),
+        (r"\b(?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.(?P<rest>,? (?:\d|a |y ))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
+        (r"\b(?P<lead>[Ee]l|[Ll]os|[Dd]el|[Aa]l) (?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
+        (r"\bmar\. (?P<date>\d{1,2} de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic))", |found| Some(format!("martes {}", &found["date"]))),
+        (r"(?P<lead>\b(?:[Ee]l|[Dd]el|[Aa]l|[Ee]n|[Dd]e|y) )(?P<n>[1-4])T(?P<y>(?: de)? ?\d{2,4})?\b", quarter),
+        (r"\b(?P<whole>\d{1,3}(?:\.\d{3})*),(?P<parts>\d{0,3}1)(?P<after>[);:]|[.,](?:[^\d]|$)|$| (?:más|menos|en|y|a|o|al|frente|contra|desde|hasta|respecto|que)\b)", decimals_alone),
+        (r"\b(?P<n>\d{0,2}1) de (?P<them>ellas|las)\b", |found| Some(format!("{} de {}", cardinal(value(found, "n")?, Some(Feminine)), &found["them"]))),
+        (r"\b(?P<h>\d{1,2}) ?h (?:y )?(?P<m>[0-5]?\d) ?m(?:in)?\b", |found| Some(format!("{} h {} min", &found["h"], &found["m"]))),
+        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:a|hasta los|y|o) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dólares))", both_sums),
+        (r"\b(?P<n>\d{0,2}1) de cada (?P<all>\d{1,4}) (?P<noun>\p{Ll}+)", one_of_each),
+        (r"(?P<scale>\bmill(?:ones|ón|\.)|\bmil|\bmiles) de (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|ha|t|l|kWh|MWh|GWh|hm³)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} de {}{}", &found["scale"], unit_of(&found["unit"], 2), &found["after"]))),
+        (r"\b(?P<lead>[Pp]or|[Ee]l|[Dd]el|[Aa]l|[Cc]ada) (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|kWh|MWh)(?P<after>[ ,.;:)]|$)", |found| Some(format!("{} {}{}", &found["lead"], unit_of(&found["unit"], 0), &found["after"]))),
+        (r"\b(?P<lead>[Dd]el|[Aa]l|[Cc]omponente|[Rr]umbo) (?P<wind>NE|NO|NW|SE|SO|SW)\b", |found| Some(format!("{} {}", &found["lead"], match &found["wind"] { "NE" => "noreste", "NO" | "NW" => "noroeste", "SE" => "sureste", _ => "suroeste" }))),
+        (r"(?P<n>\d{1,3}(?:\.\d{3})*) hab\.(?P<end>[”»)]*$)?", inhabitants),
+        (r"\bpor hab\.", |_| Some("por habitante".to_owned())),
+        (r"(?P<lead>\b(?:[Aa]|[Ss]obre|[Hh]asta|[Dd]esde|[Ee]ntre|[Hh]acia|[Tt]ras|[Yy]|[Dd]e) las? )?\b(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)(?P<join> ?(?:a|y|[-–]) ?(?:las )?)(?P<to>(?:[01]?\d|2[0-4])\.[0-5]\d)(?P<unit> ?h(?:oras|s)?\b| horas\b)?", hours_with_points),
+        (r"\b(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d) ?h(?:s|oras)?\b", |found| Some(format!("{}:{} h", &found["h"], &found["m"]))),
         // Currencies of Central America and the Andes, whose signs stand before the sum.
         (r"(?P<sign>\bQ|\bQ\.|₡|₲|\bGs?\. |\bBs\.? |\bS/\.?|\bC\$|\bRD\$)\s?(?P<sum>\d{2,}(?:[.,]\d+)*|\d(?:[.,]\d+)+)(?P<scale> mil millones| millones| mil\b)?", foreign_sum),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
@@ -90,7 +116,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<n>\d+,\d+) ?º(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} °{}", &found["n"], &found["after"]))),
         (r"\b(?P<n>\d{1,2}) ?º(?P<next> (?:en el|en la|de máxima|de mínima|bajo cero|a la sombra)\b)", |found| Some(format!("{} °{}", &found["n"], &found["next"]))),
         (r"(?P<n>\d) ?M de (?P<noun>\p{Ll}|[€$£])", |found| Some(format!("{} millones de {}", &found["n"], &found["noun"]))),
-        (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)[.,](?P<f>\d{2})\b", |found| Some(format!("{} minutos y {},{} segundos", &found["m"], found["s"].trim_start_matches('0'), &found["f"]))),
+        (r"\b(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)\b", to_the_second),
+        (r"\b(?P<m>\d{1,2}):(?P<s>[0-5]\d)[.,](?P<f>\d{2,3})\b", |found| Some(format!("{} minuto{} y {},{} segundos", &found["m"], if &found["m"] == "1" { "" } else { "s" }, found["s"].trim_start_matches('0'), &found["f"]))),
         (r"\b3/4 partes\b", |_| Some("tres cuartas partes".to_owned())),
         (r"\b2/3 partes\b", |_| Some("dos terceras partes".to_owned())),
         (r"\b(?P<whole>\d{1,2})(?: ?½| 1/2) (?P<noun>\p{Ll}{3,})", and_a_half),
@@ -105,6 +132,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<sign>[½¼¾⅓⅔])", |found| Some(match &found["sign"] { "½" => "medio", "¼" => "un cuarto", "¾" => "tres cuartos", "⅓" => "un tercio", _ => "dos tercios" }.to_owned())),
         (r"\b(?P<score>\d{1,2},\d)/(?P<of>5|10|20)\b", |found| Some(format!("{} sobre {}", &found["score"], &found["of"]))),
         (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
+        (r"\((?P<n>\d{1,3})['’′](?P<more>(?:(?:, | y )\d{1,3}['’′])+)\)", minutes),
         (r"(?P<lead>\b[Aa]l |\(|\b[Ee]n el )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
         (r"(?P<lead>^|[^0-9,.–-])(?P<n>\d{1,3}) mil\b(?P<rest> \d{1,3}\b)?(?P<after> \p{L}+|[^\p{L}]|$)", thousands),
         (r"(?P<word>\b(?:[Tt]el[ée]fono|[Ll]lam\p{L}+ al|número) )(?P<number>\d{2,3}(?: \d{2,3}){2,4})\b|(?P<bare>\b[89]\d \d{3} \d{2} \d{2}\b|\b[6-9]\d{2} \d{3} \d{3}\b)", telephone),
@@ -121,16 +149,19 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\. ?m\.", half_day),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<rest>\d{1,2}:\d{2})\b", |found| Some(format!("{}:{} a {}", &found["h"], &found["m"], &found["rest"]))),
         (r"(?P<lead>\b[Aa] las? |\b[Ll]as? |\b[Dd]e )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
-        (r"(?P<lead>\b[Aa] las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
+        (r"(?P<lead>\b(?:[Aa]|[Ss]obre|[Hh]asta|[Dd]esde|[Hh]acia|[Yy]|[Dd]e|[Tt]ras) las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
     ],
 };
 
 /// Returns the gender of a counted noun by its ending: numbers that end in one, and hundreds, agree with it.
 fn gender(number: u64, noun: &str) -> Option<Gender> {
-    const SMALL_WORDS: [&str; 38] = [
+    #[rustfmt::skip]
+    const SMALL_WORDS: [&str; 56] = [
         "lo", "le", "les", "se", "ha", "han", "fue", "era", "no", "ya", "si", "su", "me", "nos", "a", "al", "ante",
         "como", "con", "contra", "de", "del", "e", "el", "en", "entre", "es", "la", "las", "los", "más", "menos", "o",
         "para", "por", "que", "sus", "y",
+        // Verbs, before which a number is a name's: "Voyager 1 está".
+        "está", "están", "será", "sigue", "tiene", "llega", "sale", "abre", "cierra", "vuelve", "regresa", "ganó", "perdió", "lidera", "emitió", "informó", "dijo", "también",
     ];
     const FEMININE: [&str; 10] =
         ["mujeres", "veces", "noches", "tardes", "calles", "partes", "leyes", "naves", "muertes", "clases"];
@@ -143,9 +174,10 @@ fn gender(number: u64, noun: &str) -> Option<Gender> {
         return None;
     }
     let one = noun.strip_suffix('s').unwrap_or(noun);
+    let masculine = MASCULINE.iter().any(|many| *many == noun || many.strip_suffix('s') == Some(noun));
     let feminine = one.ends_with('a')
         || ["ción", "cione", "sión", "sione", "dad", "dade", "mujer", "vez"].iter().any(|end| one.ends_with(end));
-    Some(if FEMININE.contains(&noun) || feminine && !MASCULINE.contains(&noun) { Feminine } else { Masculine })
+    Some(if FEMININE.contains(&noun) || feminine && !masculine { Feminine } else { Masculine })
 }
 
 /// Puts the name of a currency behind its sum: "Q179 millones" is "179 millones de quetzales".
@@ -162,60 +194,6 @@ fn foreign_sum(found: &Captures) -> Option<String> {
     let scale = part(found, "scale");
     let of = if scale.ends_with("millones") { " de" } else { "" };
     Some(format!("{}{scale}{of} {name}", &found["sum"]))
-}
-
-fn date(found: &Captures) -> Option<String> {
-    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
-    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
-    let year = value(found, "y").or_else(|| value(found, "short").map(|short| 2000 + short))?;
-    Some(format!("{} de {month} de {}", cardinal(day, None), cardinal(year, None)))
-}
-
-/// Says hours and minutes: of the day behind an article, else as long as something took.
-fn hours_and_minutes(found: &Captures) -> Option<String> {
-    if let Some(lead) = found.name("lead") {
-        return Some(format!("{}{}:{}", lead.as_str(), &found["h"], &found["m"]));
-    }
-    let noun = |number: u64, one: &str| if number == 1 { one.to_owned() } else { format!("{one}s") };
-    let (hours, minutes) = (value(found, "h")?, value(found, "m")?);
-    let said = (cardinal(hours, Some(Feminine)), cardinal(minutes, Some(Masculine)));
-    Some(format!("{} {} y {} {}", said.0, noun(hours, "hora"), said.1, noun(minutes, "minuto")))
-}
-
-/// Says a time: by quarters in the half of the day, by the minute after noon.
-fn time(found: &Captures) -> Option<String> {
-    let (hour, minute, lead) = (value(found, "h")?, value(found, "m")?, part(found, "lead"));
-    let said = cardinal(hour, Some(Feminine));
-    let at = lead.to_lowercase().starts_with("a ");
-    Some(match (hour, minute) {
-        (1..=12, 0) if at => format!("{lead}{said} en punto"),
-        (1..=12, 0) => format!("{lead}{said}"),
-        (_, 0) => format!("{lead}{said} horas"),
-        (1..=12, 15) => format!("{lead}{said} y cuarto"),
-        (1..=14, 30) => format!("{lead}{said} y media"),
-        (1..=12, 1..30) => format!("{lead}{said} y {}", cardinal(minute, None)),
-        (_, 1..10) => format!("{lead}{said} cero {}", cardinal(minute, None)),
-        _ => format!("{lead}{said} {}", cardinal(minute, None)),
-    })
-}
-
-/// Says a time by the halves of the day: "tres de la tarde".
-fn half_day(found: &Captures) -> Option<String> {
-    let hour = value(found, "h").filter(|hour| (1..=12).contains(hour))?;
-    let minutes = match value(found, "m") {
-        None | Some(0) => String::new(),
-        Some(15) => " y cuarto".to_owned(),
-        Some(30) => " y media".to_owned(),
-        Some(minute) => format!(" y {}", cardinal(minute, None)),
-    };
-    let half = match (&found["half"], hour) {
-        ("a", 12) => "de la noche",
-        ("a", _) => "de la mañana",
-        (_, 12) => "del mediodía",
-        (_, 8..) => "de la noche",
-        _ => "de la tarde",
-    };
-    Some(format!("{}{minutes} {half}", cardinal(hour, Some(Feminine))))
 }
 
 /// Writes thousands out in figures, which agree with what is counted: "veintiún mil euros", "doscientas mil personas".

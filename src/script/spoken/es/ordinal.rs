@@ -77,14 +77,40 @@ pub(super) fn minute(found: &Captures) -> Option<String> {
     Some(format!("{}minuto {}{plus}{}", &found["lead"], &found["n"], &found["after"]))
 }
 
+/// Says the minutes of several goals: "minutos doce y sesenta y siete".
+pub(super) fn minutes(found: &Captures) -> Option<String> {
+    Some(format!("(minutos {}{})", &found["n"], found["more"].replace(['\'', '’', '′'], "")))
+}
+
+/// Says a quarter of a year: "tercer trimestre".
+pub(super) fn quarter(found: &Captures) -> Option<String> {
+    let number = before_masculine(nth(value(found, "n")?, Masculine));
+    let year = part(found, "y").trim().trim_start_matches("de ");
+    let year = match year.len() {
+        0 => String::new(),
+        2 => format!(" de 20{year}"),
+        _ => format!(" de {year}"),
+    };
+    Some(format!("{}{number} trimestre{year}", &found["lead"]))
+}
+
 /// Says the number of a king, a century or a chapter: up to the tenth as an ordinal.
 pub(super) fn numeral(found: &Captures) -> Option<String> {
     const SINGLE: [&str; 7] = ["Carlos", "Felipe", "Alfonso", "Fernando", "Juan", "Pío", "Enrique"];
     const QUEENS: [&str; 6] = ["Isabel", "Catalina", "Margarita", "María", "Cristina", "Victoria"];
     const SMALL: [&str; 6] = ["El", "La", "Del", "Al", "Una", "Su"];
+    // One stroke may be a first king's; of others the letter may be a surname's.
+    const FIRST: [&str; 12] = [
+        "Pedro", "Jaime", "Sancho", "Ramiro", "Francisco", "Leopoldo", "José", "Guillermo", "Jorge", "Federico",
+        "Nicolás", "Napoleón",
+    ];
     let (name, written) = (&found["name"], &found["numeral"]);
     let queen = QUEENS.contains(&name);
-    let sure = written.len() > 1 || SINGLE.contains(&name) || queen || name.starts_with(char::is_lowercase);
+    let sure = written.len() > 1
+        || FIRST.contains(&name) && written == "I"
+        || SINGLE.contains(&name)
+        || queen
+        || name.starts_with(char::is_lowercase);
     let number = roman::value(written).filter(|number| sure && *number < 100 && !SMALL.contains(&name))?;
     let ordered = name.starts_with(char::is_uppercase) || name.starts_with("siglo");
     Some(match number {
