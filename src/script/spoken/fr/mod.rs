@@ -1,6 +1,7 @@
 //! French written forms: dates, times, money, abbreviations.
 
 mod number;
+mod word;
 
 use regex::Captures;
 
@@ -8,6 +9,7 @@ use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, 
 use super::roman;
 use crate::months::FRENCH as MONTHS;
 use number::{cardinal, fraction, nth};
+use word::{both_sums, compared, minutes_and_seconds, part_of_finals, unit_alone, unit_of};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -42,7 +44,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("dB", ["décibel", "décibels", "décibels"], Masculine), ("ch", ["cheval", "chevaux", "chevaux"], Masculine), ("‰", ["pour mille"; 3], Masculine), ("m/s", ["mètre par seconde", "mètres par seconde", "mètres par seconde"], Masculine),
         ("km2", ["kilomètre carré", "kilomètres carrés", "kilomètres carrés"], Masculine), ("m2", ["mètre carré", "mètres carrés", "mètres carrés"], Masculine), ("m3", ["mètre cube", "mètres cubes", "mètres cubes"], Masculine), ("habitants", ["habitant", "habitants", "habitants"], Masculine),
         ("euros", ["euro", "euros", "euros"], Masculine), ("euro", ["euro", "euros", "euros"], Masculine), ("dollars", ["dollar", "dollars", "dollars"], Masculine),
-        ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine), ("pt", ["point", "points", "points"], Masculine), ("pts", ["point", "points", "points"], Masculine),
+        ("CHF", ["franc suisse", "francs suisses", "francs suisses"], Masculine), ("pt", ["point", "points", "points"], Masculine), ("pts", ["point", "points", "points"], Masculine), ("pb", ["point de base", "points de base", "points de base"], Masculine), ("pdb", ["point de base", "points de base", "points de base"], Masculine), ("cts", ["centime", "centimes", "centimes"], Masculine), ("ct", ["centime", "centimes", "centimes"], Masculine), ("mL", ["millilitre", "millilitres", "millilitres"], Masculine), ("cL", ["centilitre", "centilitres", "centilitres"], Masculine), ("dL", ["décilitre", "décilitres", "décilitres"], Masculine), ("L", ["litre", "litres", "litres"], Masculine), ("hPa", ["hectopascal", "hectopascals", "hectopascals"], Masculine), ("kcal", ["kilocalorie", "kilocalories", "kilocalories"], Feminine), ("cm²", ["centimètre carré", "centimètres carrés", "centimètres carrés"], Masculine), ("kV", ["kilovolt", "kilovolts", "kilovolts"], Masculine), ("cm3", ["centimètre cube", "centimètres cubes", "centimètres cubes"], Masculine), ("km³", ["kilomètre cube", "kilomètres cubes", "kilomètres cubes"], Masculine), ("Wh", ["wattheure", "wattheures", "wattheures"], Masculine), ("nm", ["nanomètre", "nanomètres", "nanomètres"], Masculine), ("µm", ["micromètre", "micromètres", "micromètres"], Masculine), ("Mb/s", ["mégabit par seconde", "mégabits par seconde", "mégabits par seconde"], Masculine), ("Mbit/s", ["mégabit par seconde", "mégabits par seconde", "mégabits par seconde"], Masculine), ("Gbit/s", ["gigabit par seconde", "gigabits par seconde", "gigabits par seconde"], Masculine),
     ],
     scales: &[
         ("millions", ["million", "millions", "millions"], Masculine), ("million", ["million", "millions", "millions"], Masculine),
@@ -75,24 +77,37 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("N°", "Numéro"), ("Nº", "Numéro"), ("nº", "numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
         ("M.", "monsieur"), ("MM.", "messieurs"), ("Mme", "madame"), ("Mlle", "mademoiselle"), ("Dr", "docteur"), ("etc.", "et cetera"),
         ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
-        ("n°", "numéro"), ("St-", "Saint-"), ("env.", "environ"),
+        ("n°", "numéro"), ("St-", "Saint-"), ("Ste-", "Sainte-"), ("Sts-", "Saints-"), ("env.", "environ"), ("Env.", "Environ"), ("Rens.", "Renseignements"), ("rens.", "renseignements"), ("s.p.", "sur penalty"), ("s. p.", "sur penalty"), ("csc", "contre son camp"), ("alt.", "altitude"), ("réf.", "référence"), ("Réf.", "Référence"), ("asc.", "ascenseur"), ("pdt", "pendant"), ("circ.", "circonscription"), ("arr.", "arrondissement"), ("Bd", "boulevard"), ("Av.", "avenue"), ("Bld", "boulevard"), ("bld", "boulevard"), ("appt", "appartement"), ("appt.", "appartement"), ("rdc", "rez-de-chaussée"), ("resp.", "respectivement"), ("adj.", "adjoint"), ("suppl.", "supplément"), ("N.D.", "Notre-Dame"), ("N.-D.", "Notre-Dame"), ("bât.", "bâtiment"), ("Bât.", "Bâtiment"), 
     ],
     words: &["sept.", "art.", "ex."],
     point_regions: &[],
     mixed_marks: false,
     out_of: "sur",
     rules: &[
+        (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
+        (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (r"(?P<lead>^|[\s(’'])\+ de (?P<n>\d)", |found| Some(format!("{}plus de {}", &found["lead"], &found["n"]))),
+        (r"(?P<lead>\b[Uu]ne? )personnes\b", |found| Some(format!("{}personne", &found["lead"]))),
+        (r"\b(?P<lead>[Aa]u|[Dd]u|[Ll]e|[Pp]ar|[Cc]haque|[Ee]n|[Ll]es|[Dd]es) (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|kWh|MWh|ha)(?P<after>[^\p{L}\d/]|$)", unit_alone),
+        (r"(?P<scale>\bmillions?|\bmilliards?) de (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|t|l|kWh|MWh|GWh)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} de {}{}", &found["scale"], unit_of(&found["unit"], 2), &found["after"]))),
+        (r"(?P<scale>\bmillions?|\bmilliards?) d[’'](?P<unit>ha|hab\.)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} d’{}{}", &found["scale"], if &found["unit"] == "ha" { "hectares" } else { "habitants" }, &found["after"]))),
+        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:à|et|ou) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dollars))", both_sums),
+        (r"\b(?P<lead>[Ee]n|[Ll]es|[Dd]es|[Aa]ux|[Ss]es|[Ll]eurs|[Pp]remiers|[Dd]erniers) 1/(?P<part>4|8e?s?|16e?s?|32e?s?)(?P<final> de finale| finale)", part_of_finals),
+        (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.? ?[-–] ?(?P<to>lun|mar|mer|jeu|ven|sam|dim)\b\.?", |found| Some(format!("{} à {}", weekday(&found["day"])?, weekday(&found["to"])?))),
+        (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.(?P<rest>,? \d)", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
+        (r"€ (?P<kind>CC|HC)\b", |found| Some(format!("€ {}", if &found["kind"] == "CC" { "charges comprises" } else { "hors charges" }))),
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilomètre {}", &found["km"], &found["n"]))),
-        (r"\b(?P<no>[Nn]uméro) (?P<a>\d{2,3})-(?P<b>\d{1,4})\b", |found| Some(format!("{} {}, {}", &found["no"], &found["a"], &found["b"]))),
+        (r"\b(?P<no>[Nn]uméro) (?P<a>\d{2,4})-(?P<b>\d{1,4})\b", |found| Some(format!("{} {}, {}", &found["no"], &found["a"], &found["b"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "pages" } else { "page" }, &found["page"]))),
         (r"(?P<n>\d) M(?P<after>[,.;)]| (?:de|en|à)\b| d[’']|$)", |found| Some(format!("{} millions{}", &found["n"], &found["after"]))),
         (r"(?P<n>\d{1,3}(?:e|ème|re|er)) min(?:imum\b|\.|\b)", |found| Some(format!("{} minute", &found["n"]))),
         (r"\b(?P<article>[Aa]rticles?) (?P<kind>[LRD]\.? ?)?(?P<n>\d{1,4})-(?P<part>\d{1,3})\b", |found| Some(format!("{} {}{}, {}", &found["article"], part(found, "kind"), &found["n"], &found["part"]))),
         (r"^(?P<day>Lun|Mar|Mer|Jeu|Ven|Sam|Dim)\. (?P<d>\d)", |found| Some(format!("{} {}", super::capitals::capitalised(weekday(&found["day"].to_lowercase())?), &found["d"]))),
-        (r"(?P<n>\d) p\.(?P<after>[,;)])", |found| Some(format!("{} pages{}", &found["n"], &found["after"]))),
+        (r"(?P<n>\d) p\.(?P<after>[,;)]|$)", |found| Some(format!("{} pages{}", &found["n"], &found["after"]))),
         (r"(?:(?P<n>\d+(?:,\d+)?(?:/\d)?|½) ?)?\bc\. ?à (?:(?P<small>café|c\.)|soupe\b|s\.)", spoon),
         (r"\bth\. ?(?P<n>\d)", |found| Some(format!("thermostat {}", &found["n"]))),
         (r"\b(?P<m>\d{1,2})['’′](?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} minutes {} secondes {}", &found["m"], &found["s"], &found["f"]))),
+        (r"(?P<of>\b[Dd]e )?\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
         (r"\b(?P<s>\d{1,2})(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} secondes {}", &found["s"], &found["f"]))),
         (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<next>à|au|et)\b", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["next"]))),
         (r"\b(?P<lead>[Aa]u|[Dd]u|[Ll]e) (?P<day>lun|mar|mer|jeu|ven|sam|dim)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
@@ -128,7 +143,6 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>1)(?P<e>er|re|ère)(?P<s>s)?\b", ordinal),
         (r"\b(?P<n>\d{1,3}[ .\x{a0}\x{202f}]000)(?:e|ème)\b", |found| Some(nth(found["n"].chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?))),
         (r"\b(?P<n>\d{1,4})(?P<e>e|ème|ième|nd|nde|de|d)(?P<s>s)?\b", ordinal),
-        (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<d>\d)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["d"]))),
         (r"\b1 (?P<m>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b", |found| Some(format!("premier {}", &found["m"]))),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
@@ -245,13 +259,16 @@ fn numeral(found: &Captures) -> Option<String> {
 /// Returns the gender of a counted noun by its ending; it shows after numbers that end in one.
 #[rustfmt::skip]
 fn gender(number: u64, noun: &str) -> Option<Gender> {
-    const ENDINGS: [&str; 11] = ["tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille"];
+    const ENDINGS: [&str; 25] = [
+        "tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille", "ie", "ière", "euse", "trice", "ude", "ise", "aine", "rue", "vue", "nue", "nne", "classe", "ose", "ause",
+    ];
     const NOUNS: [&str; 42] = [
         "personne", "femme", "heure", "semaine", "minute", "seconde", "voix", "tonne", "place", "école", "ville", "commune", "arme", "victime", "page",
         "entreprise", "usine", "maison", "région", "frappe", "attaque", "livre", "fois", "fille", "équipe", "loi", "famille", "plainte", "roquette",
         "banque", "centrale", "étape", "ligne", "nuit", "route", "chambre", "carte", "lettre", "guerre", "bombe", "chaîne", "pièce",
     ];
-    const MASCULINE: [&str; 24] = [
+    const MASCULINE: [&str; 34] = [
+        "incendie", "génie", "parapluie", "foie", "sosie", "amphibie", "cimetière", "domaine", "capitaine", "prélude",
         "député", "comité", "côté", "été", "traité", "arrêté", "invité", "révolté", "blessé", "réfugié", "employé", "salarié", "lycée", "musée", "trophée",
         "silence", "squelette", "bastion", "associé", "mort", "comté", "déporté", "accusé", "délégué",
     ];
