@@ -196,7 +196,11 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         let bare = lower.rsplit(['’', '\'']).next().unwrap_or_default();
         // "Dorpsstr. 15": streets are shortened so in German and Dutch.
         let is_street = digit && bare.len() > "str".len() && bare.ends_with("str");
-        return is_street || words.before_numbers.contains(&lower.as_str()) || words.before_numbers.contains(&bare);
+        // "A Cat. 4 storm"; a cat is small.
+        return is_street
+            || word == "Cat"
+            || words.before_numbers.contains(&lower.as_str())
+            || words.before_numbers.contains(&bare);
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
         let dated = next[follower.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());

@@ -160,7 +160,7 @@ const FRENCH: Words = Words {
     before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd", "art", "arts"],
     before_numbers: &[
         "n°", "nº", "no", "p", "pp", "art", "arts", "trim", "chap", "chaps", "fig", "figs", "vol", "vols", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
-        "éd", "av", "bd", "bld", "réf", "rens", "alt",
+        "éd", "av", "bd", "bld", "réf", "rens", "alt", "al", "l", "r",
     ],
     before_ordinals: &[],
     months: &[],
@@ -190,7 +190,7 @@ const SPANISH: Words = Words {
     days: &[],
     closing: &["etc"],
     may_close: &["uu", "ee.uu"],
-    going_on: &["p.ej", "p. ej"],
+    going_on: &["p.ej", "p. ej", "mill"],
     of_saying: &["dijo", "dice", "preguntó", "respondió", "afirmó", "explicó", "añadió", "aseguró", "señaló"],
 };
 

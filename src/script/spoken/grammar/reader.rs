@@ -227,7 +227,10 @@ impl Reader {
                 (inflection.case)(&text[..whole.start], noun, whole_value(last))
             }),
         };
-        let mut said = self.lead(group("before"), group("minus"));
+        // "412-6-1": a dash behind a range joins, and takes nothing away.
+        let joins =
+            group("minus").starts_with(['-', '–']) && text[..whole.start].ends_with(|c: char| c.is_ascii_digit());
+        let mut said = if joins { " ".to_owned() } else { self.lead(group("before"), group("minus")) };
         // "45+2": the sign stands between two numbers.
         if said.starts_with(grammar.signs[1]) && text[..whole.start].ends_with(|c: char| c.is_alphanumeric()) {
             said.insert(0, ' ');
