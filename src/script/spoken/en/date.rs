@@ -21,6 +21,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{month}(?:{space}|-)(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?:(?P<until>{months}){space})?(?P<to>[0-3]?[0-9]){suffix}?)?{end}(?:(?:,?{space}|-){year}{end})?",
         say: month_first,
     },
+    Rule {
+        starts: letter,
+        pattern: r"{month}{space}{year}{space}?{dash}{space}?(?P<to>{months}){space}(?P<last>[12][0-9]{3}){end}",
+        say: months_of_years,
+    },
     Rule { starts: letter, pattern: r"{month},?{space}{year}{end}", say: month_and_year },
     Rule {
         starts: digit,
@@ -113,6 +118,12 @@ fn is_doubtful(found: &Found) -> bool {
         && found.get("year").is_empty()
         && found.get("suffix").is_empty()
         && !found.ends_text()
+}
+
+/// Says a span of months of two years: "December nineteen forty four to January nineteen forty five".
+fn months_of_years(found: &Found) -> Option<String> {
+    let (from, to) = (month(found.get("month"))?, month(found.get("to"))?);
+    Some(format!("{from}{} to {to} {}", year_after(found), year(found.value("last")?)))
 }
 
 fn month_and_year(found: &Found) -> Option<String> {

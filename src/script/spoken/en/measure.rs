@@ -1,5 +1,6 @@
 //! Quantities with their units, and percentages: "12kg", "100 km/h", "2°C", "5–10%", "2x8 m2". Half of it is the table of units.
 
+use super::length::{feet_and_inches, height, inches, inches_by_inches, inches_from_to};
 use super::number::{amount, is_one};
 use super::rate::{each, multiple, often};
 use super::rule::{Found, Rule, digit, letter, sign, signed};
@@ -33,6 +34,8 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r#"(?P<number>{number})["″]{space}?[x×]{space}?(?P<by>{number})["″]"#,
         say: inches_by_inches,
     },
+    Rule { starts: digit, pattern: r#"(?P<from>[0-9]{1,2}){dash}(?P<number>[0-9]{1,2})["″]"#, say: inches_from_to },
+    Rule { starts: digit, pattern: r"(?P<feet>[0-9]{1,2},[0-9]{3})['′]", say: height },
     Rule { starts: digit, pattern: r#"(?P<number>{number})["″]"#, say: inches },
     Rule {
         starts: digit,
@@ -190,8 +193,10 @@ fn say(found: &Found) -> Option<String> {
 /// Returns whether what follows has the measure for its adjective: "150 mph winds", "4x100m relay", "20TB hard drives".
 fn qualifies(found: &Found, written: &str) -> bool {
     const SPEEDS: [&str; 9] = ["wind", "winds", "gust", "gusts", "zone", "zones", "limit", "limits", "crash"];
-    const RUN: [&str; 8] =
-        ["relay", "relays", "freestyle", "medley", "butterfly", "breaststroke", "backstroke", "hurdles"];
+    const RUN: [&str; 14] = [
+        "relay", "relays", "freestyle", "medley", "butterfly", "breaststroke", "backstroke", "hurdles", "final",
+        "title", "record", "champion", "gold", "bronze",
+    ];
     const WAYS: [&str; 14] = [
         "race", "run", "walk", "stretch", "radius", "route", "drive", "journey", "trip", "course", "sprint", "dash",
         "pool", "trail",
@@ -284,11 +289,6 @@ fn degrees(found: &Found) -> Option<String> {
     Some(format!("{}{from}{} {noun} {scale}", sign(found.get("sign")), amount(number)))
 }
 
-/// Says the sides of a picture or a board.
-fn inches_by_inches(found: &Found) -> Option<String> {
-    Some(format!("{} by {} inches", amount(found.get("number")), amount(found.get("by"))))
-}
-
 /// Says one temperature in two scales.
 fn both_scales(found: &Found) -> Option<String> {
     if found.get("scale") == found.get("second") {
@@ -335,39 +335,10 @@ fn old(found: &Found) -> Option<String> {
     Some(format!("{} year old", amount(found.get("number"))))
 }
 
-/// Says inches that are written as a mark, unless it closes a quotation.
-fn inches(found: &Found) -> Option<String> {
-    let quoted = found.before.matches('"').count() % 2 == 1;
-    let straight = found.whole().ends_with('"');
-    // Feet and inches are told with both marks.
-    if straight && quoted || found.before.ends_with(['\'', '’']) {
-        return None;
-    }
-    const DIMENSIONS: [&str; 9] = ["of", "by", "x", "wide", "long", "tall", "deep", "thick", "high"];
-    let next = found.next_word();
-    let qualifies = next.starts_with(char::is_lowercase) && !DIMENSIONS.contains(&next);
-    let noun = if is_one(found.get("number")) || qualifies { "inch" } else { "inches" };
-    Some(format!("{} {noun}", amount(found.get("number"))))
-}
-
 /// Says how many pages a book has, as reviews put it in brackets: "(320pp, £24.90)".
 fn pages(found: &Found) -> Option<String> {
     let in_brackets = found.before.ends_with('(') && found.after.starts_with([',', ';', ')']);
     in_brackets.then(|| format!("{} pages", amount(found.get("pages"))))
-}
-
-fn feet_and_inches(found: &Found) -> Option<String> {
-    let inches = found.value("inches").filter(|inches| *inches < 12)?;
-    let unit = |number: &str, one: &'static str, many: &'static str| if is_one(number) { one } else { many };
-    let feet = found.get("feet");
-    if found.is_adjective() {
-        return Some(format!("{} foot {}", amount(feet), amount(found.get("inches"))));
-    }
-    let feet = format!("{} {}", amount(feet), unit(feet, "foot", "feet"));
-    if inches == 0 {
-        return Some(feet);
-    }
-    Some(format!("{feet} {} {}", amount(found.get("inches")), unit(found.get("inches"), "inch", "inches")))
 }
 
 /// Says a number that a hyphen joins to a word: "three-year-old", "7.2 millimeter".

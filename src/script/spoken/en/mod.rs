@@ -13,6 +13,7 @@ mod english;
 mod era;
 mod fraction;
 mod initialism;
+mod length;
 mod measure;
 mod money;
 mod number;
