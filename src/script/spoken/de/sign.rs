@@ -3,6 +3,7 @@
 use regex::Captures;
 
 use super::super::grammar::part;
+use super::number::cardinal;
 
 /// Says a sign of comparison before a number: "mehr als 500", "p kleiner als 0,05".
 pub(super) fn compared(found: &Captures) -> Option<String> {
@@ -39,4 +40,31 @@ pub(super) fn both_genders(found: &Captures) -> Option<String> {
 pub(super) fn both_sums(found: &Captures) -> Option<String> {
     let join = if found["join"].trim().starts_with(['-', '–']) { " bis " } else { &found["join"] };
     Some(format!("{} {}{join}{}", &found["from"], &found["unit"], &found["to"]))
+}
+
+/// Says scores whose numbers could be a time of day, behind a word that tells of a match: "siegte 22:19 (11:10)".
+pub(super) fn scores(found: &Captures) -> Option<String> {
+    const BEFORE_TIMES: [&str; 8] = ["um", "ab", "bis", "gegen", "seit", "von", "nach", "kurz vor"];
+    let gap = &found["gap"];
+    if found.name("clock").is_some() || BEFORE_TIMES.iter().any(|word| gap.trim_end().ends_with(word)) {
+        return None;
+    }
+    let mut said = format!("{}{gap}", &found["lead"]);
+    let mut number = String::new();
+    for character in found["scores"].chars().chain(['\n']) {
+        if character.is_ascii_digit() {
+            number.push(character);
+            continue;
+        }
+        if let Ok(value) = number.parse() {
+            said.push_str(&cardinal(value, None));
+        }
+        number.clear();
+        match character {
+            ':' => said.push_str(" zu "),
+            '\n' => {}
+            other => said.push(other),
+        }
+    }
+    Some(said)
 }

@@ -14,7 +14,7 @@ use super::ordinal::{
     added_minute, bare, behind_adjective, numeral, numeral_before, of_a_noun, one_of_a_kind, possessive, strong_end,
     strong_going_on, suffixed, two_of_a_noun, weak,
 };
-use super::sign::{both_genders, both_sums, compared};
+use super::sign::{both_genders, both_sums, compared, scores};
 use super::{fraction, noun};
 
 #[rustfmt::skip]
@@ -85,7 +85,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("Mr.", "Mister"), ("Mrs.", "Misses"), ("Dipl.-Ing.", "Diplomingenieur"), ("jr.", "junior"), ("sen.", "senior"), ("Ltd.", "Limited"), ("Inc.", "Incorporated"), ("u.", "und"), ("bspw.", "beispielsweise"), ("insb.", "insbesondere"), ("allg.", "allgemein"), ("gegr.", "gegründet"), ("U/min.", "U/min."), ("Hausnr.", "Hausnummer"), ("tägl.", "täglich"), ("verh.", "verheiratet"), ("Pers.", "Personen"),
         ("lt.", "laut"), ("Lt.", "Laut"), ("zw.", "zwischen"), ("gem.", "gemäß"), ("Gem.", "Gemäß"), ("Bj.", "Baujahr"), ("Bauj.", "Baujahr"), ("Wdh.", "Wiederholung"), ("v. H.", "vom Hundert"), ("v.H.", "vom Hundert"), ("i. H. v.", "in Höhe von"), ("i.H.v.", "in Höhe von"), ("d. M.", "dieses Monats"), ("d.M.", "dieses Monats"),
         ("Vj.", "Vorjahr"), ("einschl.", "einschließlich"), ("abzgl.", "abzüglich"), ("abzügl.", "abzüglich"), ("zuzügl.", "zuzüglich"), ("voraussichtl.", "voraussichtlich"), ("vorauss.", "voraussichtlich"), ("mtl.", "monatlich"), ("jährl.", "jährlich"), ("wöchentl.", "wöchentlich"), ("Hbf.", "Hauptbahnhof"), ("Hbf", "Hauptbahnhof"), ("Anm.", "Anmerkung"), ("Rdnr.", "Randnummer"), ("Rn.", "Randnummer"), ("Whg.", "Wohnung"),
-        ("a. M.", "am Main"), ("a.M.", "am Main"), ("a. d.", "an der"), ("a.d.", "an der"), ("i. Br.", "im Breisgau"), ("i.Br.", "im Breisgau"), ("o. g.", "oben genannten"), ("o.g.", "oben genannten"), ("s. o.", "siehe oben"), ("s. u.", "siehe unten"), ("u. U.", "unter Umständen"), ("z. Zt.", "zurzeit"), ("z.Zt.", "zurzeit"), ("z. Hd.", "zu Händen"), ("u. v. m.", "und vieles mehr"), ("o. ä.", "oder ähnlich"), ("u. ä.", "und ähnliche"), ("VVK", "Vorverkauf"), ("Urt. v.", "Urteil vom"), ("Beschl. v.", "Beschluss vom"), ("insbes.", "insbesondere"), ("Insbes.", "Insbesondere"), ("Bzw.", "Beziehungsweise"), ("Rdn.", "Randnummer"), ("Tz.", "Textziffer"), ("s. a.", "siehe auch"), ("p. a.", "pro Jahr"), ("p.a.", "pro Jahr"), ("vorm.", "vormittags"), ("nachm.", "nachmittags"),
+        ("a. M.", "am Main"), ("a.M.", "am Main"), ("a. d.", "an der"), ("a.d.", "an der"), ("i. Br.", "im Breisgau"), ("i.Br.", "im Breisgau"), ("o. g.", "oben genannten"), ("o.g.", "oben genannten"), ("s. o.", "siehe oben"), ("s. u.", "siehe unten"), ("u. U.", "unter Umständen"), ("z. Zt.", "zurzeit"), ("z.Zt.", "zurzeit"), ("z. Hd.", "zu Händen"), ("u. v. m.", "und vieles mehr"), ("o. ä.", "oder ähnlich"), ("u. ä.", "und ähnliche"), ("VVK-", "Vorverkaufs-"), ("VVK", "Vorverkauf"), ("Urt. v.", "Urteil vom"), ("Beschl. v.", "Beschluss vom"), ("insbes.", "insbesondere"), ("Insbes.", "Insbesondere"), ("Bzw.", "Beziehungsweise"), ("Rdn.", "Randnummer"), ("Tz.", "Textziffer"), ("s. a.", "siehe auch"), ("p. a.", "pro Jahr"), ("p.a.", "pro Jahr"), ("vorm.", "vormittags"), ("nachm.", "nachmittags"),
     ],
     words: &["Art.", "Kap.", "Kl."],
     point_regions: &["CH", "LI"],
@@ -171,6 +171,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |(?:\p{L}tag|Mittwoch|Sonnabend), )?\b(?P<d>\d{1,2})\.(?P<n>0?[1-9]|1[0-2])\.(?P<y>\d{2})\b", short_date),
         (r"(?P<lead>\b[Aa]m |\b[Vv]om |\b[Zz]um |\b[Bb]is |\b[Dd]em |\b[Dd]en |\b[Ss]eit |\b[Aa]b |\b[Dd]er |\b[Ff]ür |(?:\p{L}tag|Mittwoch|Sonnabend),? \(?|\(am )(?P<d>\d{1,2})\.(?P<n>0?[1-9]|1[0-2])\.(?P<after>[\s,;:)–-]|$)", written_date),
         (r"\b(?P<d>[0-3]?\d)\.(?P<n>0[1-9]|1[0-2])\.(?P<after> \p{Ll}|[,;)])", written_date),
+        (r"\b(?P<lead>siegten?|gewann|gewannen|verlor|verloren|unterlag|unterlagen|besiegten?|schlug|schlugen|führten?|endete|stand es|hieß es|mit|Endstand:?|Ergebnis:?)(?P<gap> (?:[^.!?:\d]{0,40} )?)(?P<scores>\d{1,2}:\d{2}(?:(?:,| und)? \(?\d{1,2}:\d{2}\)?)*)(?P<clock> ?Uhr\b| ?h\b)?", scores),
+        (r"\b(?P<own>\d{1,3}):(?P<other>\d{1,3}) (?P<noun>Tore[ns]?|Punkten?|Sätzen?|Siegen?|Treffern?|Stimmen)\b", |found| Some(format!("{} zu {} {}", cardinal(value(found, "own")?, None), cardinal(value(found, "other")?, None), &found["noun"]))),
+        (r"\b1-mal\b", |_| Some("einmal".to_owned())),
         (r"\b1:(?P<to>\d{1,3}(?:\.\d{3})+|\d{4,7})\b", |found| Some(format!("eins zu {}", &found["to"]))),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:bis|und|oder|[-–]) ?\d{1,2}[.:]\d{2} Uhr\b)", time_and_another),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?: ?Uhr| ?h)\b", time),
