@@ -14,7 +14,10 @@ use number::cardinal;
 use ordinal::{
     and_a_half, before_noun, draw, fraction, half, minute, minutes, numeral, ordinal, quarter, second_century,
 };
-use time::{date, half_day, hours_and_minutes, hours_with_points, short_month, time, to_the_second, weekday};
+use time::{
+    date, half_day, hours_and_minutes, hours_with_points, minutes_and_seconds, short_month, time, to_the_second,
+    weekday,
+};
 use word::{both_sums, compared, decimals_alone, inhabitants, one_of_each, unit_of};
 
 #[rustfmt::skip]
@@ -44,7 +47,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("M€", ["millón de euros", "millones de euros", "millones de euros"], Masculine), ("GB", ["gigabyte", "gigabytes", "gigabytes"], Masculine), ("MB", ["megabyte", "megabytes", "megabytes"], Masculine), ("TB", ["terabyte", "terabytes", "terabytes"], Masculine),
         ("ml", ["mililitro", "mililitros", "mililitros"], Masculine), ("cl", ["centilitro", "centilitros", "centilitros"], Masculine), ("dl", ["decilitro", "decilitros", "decilitros"], Masculine), ("mg", ["miligramo", "miligramos", "miligramos"], Masculine), ("h", ["hora", "horas", "horas"], Feminine), ("hs", ["hora", "horas", "horas"], Feminine), ("m2", ["metro cuadrado", "metros cuadrados", "metros cuadrados"], Masculine), ("km2", ["kilómetro cuadrado", "kilómetros cuadrados", "kilómetros cuadrados"], Masculine), ("m3", ["metro cúbico", "metros cúbicos", "metros cúbicos"], Masculine), ("min", ["minuto", "minutos", "minutos"], Masculine),
         ("s", ["segundo", "segundos", "segundos"], Masculine), ("W", ["vatio", "vatios", "vatios"], Masculine), ("kW", ["kilovatio", "kilovatios", "kilovatios"], Masculine), ("MWh", ["megavatio hora", "megavatios hora", "megavatios hora"], Masculine), ("GWh", ["gigavatio hora", "gigavatios hora", "gigavatios hora"], Masculine),
-        ("V", ["voltio", "voltios", "voltios"], Masculine), ("Hz", ["hercio", "hercios", "hercios"], Masculine), ("dB", ["decibelio", "decibelios", "decibelios"], Masculine), ("CV", ["caballo", "caballos", "caballos"], Masculine), ("‰", ["por mil"; 3], Masculine), ("hm³", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine),
+        ("V", ["voltio", "voltios", "voltios"], Masculine), ("Hz", ["hercio", "hercios", "hercios"], Masculine), ("dB", ["decibelio", "decibelios", "decibelios"], Masculine), ("CV", ["caballo", "caballos", "caballos"], Masculine), ("‰", ["por mil"; 3], Masculine), ("hm³", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine), ("hm3", ["hectómetro cúbico", "hectómetros cúbicos", "hectómetros cúbicos"], Masculine),
         ("pts.", ["punto", "puntos", "puntos"], Masculine), ("pts", ["punto", "puntos", "puntos"], Masculine), ("pp", ["punto porcentual", "puntos porcentuales", "puntos porcentuales"], Masculine), ("pb", ["punto básico", "puntos básicos", "puntos básicos"], Masculine), ("mL", ["mililitro", "mililitros", "mililitros"], Masculine), ("L", ["litro", "litros", "litros"], Masculine), ("TWh", ["teravatio hora", "teravatios hora", "teravatios hora"], Masculine),
         ("µg", ["microgramo", "microgramos", "microgramos"], Masculine), ("cm²", ["centímetro cuadrado", "centímetros cuadrados", "centímetros cuadrados"], Masculine), ("m/s", ["metro por segundo", "metros por segundo", "metros por segundo"], Masculine), ("kms.", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("kms", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("Km", ["kilómetro", "kilómetros", "kilómetros"], Masculine), ("mts.", ["metro", "metros", "metros"], Masculine), ("mts", ["metro", "metros", "metros"], Masculine), ("grs.", ["gramo", "gramos", "gramos"], Masculine), ("gr", ["gramo", "gramos", "gramos"], Masculine), ("lts.", ["litro", "litros", "litros"], Masculine), ("seg.", ["segundo", "segundos", "segundos"], Masculine), ("hPa", ["hectopascal", "hectopascales", "hectopascales"], Masculine), ("kcal", ["kilocaloría", "kilocalorías", "kilocalorías"], Feminine), ("MHz", ["megahercio", "megahercios", "megahercios"], Masculine), ("GHz", ["gigahercio", "gigahercios", "gigahercios"], Masculine), ("kHz", ["kilohercio", "kilohercios", "kilohercios"], Masculine),
         ("CHF", ["franco suizo", "francos suizos", "francos suizos"], Masculine), ("MXN", ["peso mexicano", "pesos mexicanos", "pesos mexicanos"], Masculine), ("ARS", ["peso argentino", "pesos argentinos", "pesos argentinos"], Masculine), ("COP", ["peso colombiano", "pesos colombianos", "pesos colombianos"], Masculine), ("CLP", ["peso chileno", "pesos chilenos", "pesos chilenos"], Masculine),
@@ -75,7 +78,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("Tel.", "Teléfono"), ("tel.", "teléfono"), ("págs.", "páginas"), ("aprox.", "aproximadamente"), ("cap.", "capítulo"), ("vol.", "volumen"), ("Avda.", "avenida"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Dr.", "doctor"), ("Dra.", "doctora"), ("D.", "don"), ("Dña.", "doña"),
         ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("EE UU", "Estados Unidos"), ("etc.", "etcétera"), ("p. ej.", "por ejemplo"),
-        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
+        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Pº", "paseo"), ("P.º", "paseo"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
     ],
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
@@ -88,6 +91,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.(?P<rest>,? (?:\d|a |y ))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<lead>[Ee]l|[Ll]os|[Dd]el|[Aa]l) (?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
         (r"\bmar\. (?P<date>\d{1,2} de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic))", |found| Some(format!("martes {}", &found["date"]))),
+        (r"\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
+        (r"\b(?P<lead>[Dd]e )?L(?: a |-)(?P<to>[VSD])\b", |found| Some(format!("{}lunes a {}", part(found, "lead"), match &found["to"] { "V" => "viernes", "S" => "sábado", _ => "domingo" }))),
         (r"(?P<lead>\b(?:[Ee]l|[Dd]el|[Aa]l|[Ee]n|[Dd]e|y) )(?P<n>[1-4])T(?P<y>(?: de)? ?\d{2,4})?\b", quarter),
         (r"\b(?P<whole>\d{1,3}(?:\.\d{3})*),(?P<parts>\d{0,3}1)(?P<after>[);:]|[.,](?:[^\d]|$)|$| (?:más|menos|en|y|a|o|al|frente|contra|desde|hasta|respecto|que)\b)", decimals_alone),
         (r"\b(?P<n>\d{0,2}1) de (?P<them>ellas|las)\b", |found| Some(format!("{} de {}", cardinal(value(found, "n")?, Some(Feminine)), &found["them"]))),
@@ -145,6 +150,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Ee]l |\b[Dd]el |\b[Aa]l |\b[Ss]u )(?P<n>[2-9]|1[0-2])(?P<e>°)", ordinal),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<short>\d{2})\b", date),
+        (r"(?P<lead>\b(?:[Ee]l|[Dd]el|[Aa]l) )(?P<d>\d{1,2})-(?P<n>\d{1,2})-(?P<short>\d{2})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"\b(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\. ?m\.", half_day),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<rest>\d{1,2}:\d{2})\b", |found| Some(format!("{}:{} a {}", &found["h"], &found["m"], &found["rest"]))),

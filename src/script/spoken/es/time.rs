@@ -24,7 +24,7 @@ pub(super) fn date(found: &Captures) -> Option<String> {
     let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
     let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
     let year = value(found, "y").or_else(|| value(found, "short").map(|short| 2000 + short))?;
-    Some(format!("{} de {month} de {}", cardinal(day, None), cardinal(year, None)))
+    Some(format!("{}{} de {month} de {}", part(found, "lead"), cardinal(day, None), cardinal(year, None)))
 }
 
 /// Says two times whose minutes stand behind a point: "de 10.00 a 19.00 h".
@@ -37,6 +37,14 @@ pub(super) fn hours_with_points(found: &Captures) -> Option<String> {
     }
     let join = if join.trim().starts_with(['-', '–']) { " a " } else { join };
     Some(format!("{lead}{}:{}{join}{}{unit}", &found["h"], &found["m"], found["to"].replace('.', ":")))
+}
+
+/// Says a gap or a time of a race: "tres minutos y cincuenta y seis segundos".
+pub(super) fn minutes_and_seconds(found: &Captures) -> Option<String> {
+    let (minutes, seconds) = (value(found, "m")?, value(found, "s")?);
+    let many = |number: u64| if number == 1 { "" } else { "s" };
+    let said = (cardinal(minutes, Some(Masculine)), cardinal(seconds, Some(Masculine)));
+    Some(format!("{} minuto{} y {} segundo{}", said.0, many(minutes), said.1, many(seconds)))
 }
 
 /// Says a duration to the second: "dos horas, veintiún minutos y siete segundos".
