@@ -167,16 +167,8 @@ fn tells_who_speaks(right: &str, words: &Words) -> bool {
 fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     let word = last_word(bare);
     let lower = word.to_lowercase();
-    // "vom 1.-3. Mai", "am 24./25. Dezember": the last of several days.
-    let days = word.rsplit_once(['-', '–', '/']).map(|(first, last)| (first.trim_end_matches('.'), last));
-    let is_day = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    if days.is_some_and(|(first, last)| is_day(first) && is_day(last)) {
-        let before = bare.strip_suffix(word).unwrap_or_default().trim_end();
-        // "im 18./19. Jahrhundert": two ordinals of one noun.
-        let ordinals = word.contains("./") && is_ordinal(before, first_word(next), words);
-        if ordinals || words.months.contains(&first_word(next)) {
-            return true;
-        }
+    if is_last_of_several(bare, word, first_word(next), words) {
+        return true;
     }
     if (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return is_ordinal(bare.strip_suffix(word).unwrap_or_default().trim_end(), first_word(next), words);
@@ -203,12 +195,7 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
             || words.before_numbers.contains(&bare);
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
-        let dated = next[follower.len()..].trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
-        let day = is_weekday(&follower.to_lowercase()) || matches!(follower, "Wed" | "Sat" | "Sun");
-        return words.days.contains(&follower)
-            || day && next[follower.len()..].starts_with(['.', ','])
-            || is_month(follower) && dated
-            || is_time_zone(follower);
+        return goes_on_with_date(next, follower, words) || is_time_zone(follower);
     }
     // "ex-Gov. Knight", "l’avv. Bianchi": the title is the last part of its word.
     let title = lower.rsplit(['-', '–', '—', '’', '\'']).next().unwrap_or_default();
@@ -218,11 +205,30 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         && !is_lone_v(word, next, words))
         || words.going_on.contains(&lower.as_str())
         || is_plural_initial(word) && is_plural_initial(follower)
+        || word == "Bs" && follower == "As"
         || is_weekday(&lower) && is_month(follower)
         || is_speaker(bare, word)
         || is_initial(word) && !words.starters.contains(&follower)
         || is_double_initial(word) && !words.starters.contains(&follower)
         || alone(word)
+}
+
+/// Returns whether a word is the last of several days or ordinals with a dot: "vom 1.-3. Mai", "am 24./25. Dezember", "im
+/// 18./19. Jahrhundert".
+fn is_last_of_several(bare: &str, word: &str, follower: &str, words: &Words) -> bool {
+    let Some((first, last)) = word.rsplit_once(['-', '–', '/']) else { return false };
+    let is_day = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let before = bare.strip_suffix(word).unwrap_or_default().trim_end();
+    let ordinals = word.contains("./") && is_ordinal(before, follower, words);
+    is_day(first.trim_end_matches('.')) && is_day(last) && (ordinals || words.months.contains(&follower))
+}
+
+/// Returns whether a day or a date follows an hour: "10 a.m. Sat., Nov. 9", "8 a.m. Dec. 6".
+fn goes_on_with_date(next: &str, follower: &str, words: &Words) -> bool {
+    let behind = &next[follower.len()..];
+    let day = is_weekday(&follower.to_lowercase()) || matches!(follower, "Wed" | "Sat" | "Sun");
+    let dated = behind.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+    words.days.contains(&follower) || day && behind.starts_with(['.', ',']) || is_month(follower) && dated
 }
 
 /// Signs before a number.

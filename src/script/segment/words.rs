@@ -121,7 +121,7 @@ const GERMAN: Words = Words {
     ],
     before_names: &[
         "dr", "prof", "hr", "fr", "st", "dipl", "ing", "frhr", "vgl", "gen", "geb", "tsd", "mio", "mrd", "ca", "inkl",
-        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors",
+        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors", "pck", "pkg", "msp", "stk", "lj",
     ],
     before_numbers: &[
         "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn", "bj", "bauj", "vj", "lt", "zw", "gem",

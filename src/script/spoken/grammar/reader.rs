@@ -85,7 +85,7 @@ impl Reader {
                 .collect(),
             measured: pattern(&format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
             scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
-            fractions: pattern(r"\b(?P<over>\d{1,4})/(?P<under>\d{1,4})\b"),
+            fractions: pattern(r"\b(?P<over>\d{1,5})/(?P<under>\d{1,7})\b"),
             money_first: pattern(&format!(
                 r"(?P<sign>(?:US)?[$€£¥₴]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
@@ -227,14 +227,7 @@ impl Reader {
                 (inflection.case)(&text[..whole.start], noun, whole_value(last))
             }),
         };
-        // "412-6-1": a dash behind a range joins, and takes nothing away.
-        let joins =
-            group("minus").starts_with(['-', '–']) && text[..whole.start].ends_with(|c: char| c.is_ascii_digit());
-        let mut said = if joins { " ".to_owned() } else { self.lead(group("before"), group("minus")) };
-        // "45+2": the sign stands between two numbers.
-        if said.starts_with(grammar.signs[1]) && text[..whole.start].ends_with(|c: char| c.is_alphanumeric()) {
-            said.insert(0, ' ');
-        }
+        let mut said = self.lead(group("before"), group("minus"), &text[..whole.start]);
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
         match group("per") {
             "" => said.push_str(group("end")),
@@ -248,17 +241,24 @@ impl Reader {
         said
     }
 
-    /// Says what stands right before a number: a letter, a sign.
-    fn lead(&self, before: &str, sign: &str) -> String {
+    /// Says what stands right before a number, behind the text before that: a letter, a sign.
+    fn lead(&self, before: &str, sign: &str, text: &str) -> String {
         let [minus, plus] = self.grammar.signs;
-        match (before, sign.trim_end()) {
+        // "412-6-1": a dash behind a range joins, and takes nothing away.
+        if sign.starts_with(['-', '–']) && text.ends_with(|c: char| c.is_ascii_digit()) {
+            return " ".to_owned();
+        }
+        let said = match (before, sign.trim_end()) {
             (_, "") => format!("{before}{}", if before.is_empty() { "" } else { " " }),
             ("", "+") => format!("{plus} "),
             (letter, "+") => format!("{letter} {plus} "),
             // A dash after a letter joins a name and its number; after a space it is a minus.
             ("", dash) if dash.len() == sign.len() => format!("{minus} "),
             _ => format!("{before}{sign}"),
-        }
+        };
+        // "45+2": the sign stands between two numbers.
+        let between = said.starts_with(plus) && text.ends_with(|c: char| c.is_alphanumeric());
+        if between { format!(" {said}") } else { said }
     }
 }
 
