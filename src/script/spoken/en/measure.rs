@@ -74,6 +74,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?:(?P<from>{number}){dash})?(?P<number>{number})(?P<scale>[CF]){end}",
         say: degrees,
     },
+    Rule {
+        starts: signed,
+        pattern: r"{sign}(?P<from>{number}){dash}(?P<number>{number}){space}(?P<scale>[CF]){end}",
+        say: degrees,
+    },
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,3}){space}?(?:y/o|yo){end}", say: old },
     // With decimals it is a time; "5 s" may be anything.
     Rule {
@@ -145,13 +150,17 @@ pub(super) fn counts_units(word: &str) -> bool {
     ["km", "kg", "ha", "kWh", "MWh", "GWh"].contains(&word)
 }
 
+/// Returns whether "kt" is for knots: what blows or sails does it in them.
+fn is_in_knots(found: &Found, written: &str) -> bool {
+    let before = || found.before.to_lowercase();
+    let moves = |before: String| ["wind", "gust", "speed", "breeze"].iter().any(|word| before.contains(word));
+    written == "kt" && moves(before())
+}
+
 fn say(found: &Found) -> Option<String> {
     let written = found.get("unit");
     let (_, one, many) = find(written)?;
-    // What blows or sails at so many "kt" does it in knots.
-    let moves = |before: String| ["wind", "gust", "speed", "breeze"].iter().any(|word| before.contains(word));
-    let is_speed = written == "kt" && moves(found.before.to_lowercase());
-    let (one, many) = if is_speed { (&"knot", &"knots") } else { (one, many) };
+    let (one, many) = if is_in_knots(found, written) { (&"knot", &"knots") } else { (one, many) };
     let number = if found.get("to").is_empty() { found.get("number") } else { found.get("to") };
     let gap = found.whole().strip_suffix(written).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
     if gap && (TOUCHING.contains(&written) || DOUBTFUL.contains(&written) && !is_unit(found, written))
