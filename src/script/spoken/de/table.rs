@@ -173,6 +173,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<d>[0-3]?\d)\.(?P<n>0[1-9]|1[0-2])\.(?P<after> \p{Ll}|[,;)])", written_date),
         (r"\b(?P<lead>siegten?|gewann|gewannen|verlor|verloren|unterlag|unterlagen|besiegten?|schlug|schlugen|führten?|endete|stand es|hieß es|mit|Endstand:?|Ergebnis:?)(?P<gap> (?:[^.!?:\d]{0,40} )?)(?P<scores>\d{1,2}:\d{2}(?:(?:,| und)? \(?\d{1,2}:\d{2}\)?)*)(?P<clock> ?Uhr\b| ?h\b)?", scores),
         (r"\b(?P<own>\d{1,3}):(?P<other>\d{1,3}) (?P<noun>Tore[ns]?|Punkten?|Sätzen?|Siegen?|Treffern?|Stimmen)\b", |found| Some(format!("{} zu {} {}", cardinal(value(found, "own")?, None), cardinal(value(found, "other")?, None), &found["noun"]))),
+        (r"\b(?P<from>\d,\d{2})(?P<join> bis )(?P<to>\d,\d{2} ?(?P<unit>m|Meter))\b", both_sums),
+        (r"\bAK:? (?P<sum>\d{1,3}(?:,\d{2})? ?(?:€|Euro))", |found| Some(format!("Abendkasse {}", &found["sum"]))),
         (r"\b1-mal\b", |_| Some("einmal".to_owned())),
         (r"\b1:(?P<to>\d{1,3}(?:\.\d{3})+|\d{4,7})\b", |found| Some(format!("eins zu {}", &found["to"]))),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:bis|und|oder|[-–]) ?\d{1,2}[.:]\d{2} Uhr\b)", time_and_another),

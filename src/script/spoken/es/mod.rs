@@ -91,6 +91,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.(?P<rest>,? (?:\d|a |y ))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<lead>[Ee]l|[Ll]os|[Dd]el|[Aa]l) (?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
         (r"\bmar\. (?P<date>\d{1,2} de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic))", |found| Some(format!("martes {}", &found["date"]))),
+        // A marathon and its half, where three decimals could be thousands.
+        (r"\b(?P<whole>42|21)\.(?P<parts>195|097) (?P<unit>km\b|kilómetros\b)", |found| Some(format!("{},{} {}", &found["whole"], &found["parts"], &found["unit"]))),
         (r"\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
         (r"\b(?P<lead>[Dd]e )?L(?: a |-)(?P<to>[VSD])\b", |found| Some(format!("{}lunes a {}", part(found, "lead"), match &found["to"] { "V" => "viernes", "S" => "sábado", _ => "domingo" }))),
         (r"(?P<lead>\b(?:[Ee]l|[Dd]el|[Aa]l|[Ee]n|[Dd]e|y) )(?P<n>[1-4])T(?P<y>(?: de)? ?\d{2,4})?\b", quarter),

@@ -9,7 +9,7 @@ use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, 
 use super::roman;
 use crate::months::FRENCH as MONTHS;
 use number::{cardinal, fraction, nth};
-use word::{both_sums, compared, minutes_and_seconds, part_of_finals, unit_alone, unit_of};
+use word::{both_sums, compared, draw, minutes_and_seconds, part_of_finals, unit_alone, unit_of};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -88,6 +88,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
         (r"\b(?P<art>[Aa]rt)(?P<many>s)?\. (?P<kind>[LRD])\. ?(?P<n>\d)", |found| Some(format!("{}icle{} {} {}", &found["art"], part(found, "many"), &found["kind"], &found["n"]))),
         (r"\b(?P<lead>[Ee]n|[Ff]in|[Dd]ébut|[Dd]epuis|[Dd]ès) sept\.(?P<after>[,;)]| \p{Ll}| \d)", |found| Some(format!("{} septembre{}", &found["lead"], &found["after"]))),
+        (r"(?P<lead>^|[^-–\d,.])(?P<own>\d)[-–](?P<other>\d)(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
         (r"(?P<lead>^|[^\d]\s)1/2 ?h\b", |found| Some(format!("{}une demi-heure", &found["lead"]))),
         (r"(?P<lead>^|[^\d]\s)(?P<n>[13])/4 ?(?:h\b|d[’']heure\b)", |found| Some(format!("{}{} d’heure", &found["lead"], if &found["n"] == "1" { "un quart" } else { "trois quarts" }))),
         (r"(?P<from>\d ?h(?: ?[0-5]\d)?) ?/ ?(?P<to>\d{1,2} ?h)", |found| Some(format!("{}, {}", &found["from"], &found["to"]))),

@@ -66,3 +66,9 @@ pub(super) fn both_sums(found: &Captures) -> Option<String> {
     let join = if found["join"].trim().starts_with(['-', '–']) { " à " } else { &found["join"] };
     Some(format!("{} {}{join}{}", &found["from"], &found["unit"], &found["to"]))
 }
+
+/// Says a draw: "un à un".
+pub(super) fn draw(found: &Captures) -> Option<String> {
+    let (own, other) = (&found["own"], &found["other"]);
+    (own == other).then(|| format!("{}{own} à {other}{}", &found["lead"], &found["after"]))
+}
