@@ -185,7 +185,8 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     }
     if digit || is_roman(follower) {
         // "l’art. 5": what is left out before it is no part of the word.
-        let bare = lower.rsplit(['’', '\'']).next().unwrap_or_default();
+        // "pon.-pt. 9.00": the last of several short forms.
+        let bare = lower.rsplit(['’', '\'', '-', '–']).next().unwrap_or_default();
         // "Dorpsstr. 15": streets are shortened so in German and Dutch.
         let is_street = digit && bare.len() > "str".len() && bare.ends_with("str");
         // "A Cat. 4 storm"; a cat is small.
@@ -196,6 +197,10 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
         return goes_on_with_date(next, follower, words) || is_time_zone(follower);
+    }
+    let counted = bare.strip_suffix(word).unwrap_or_default();
+    if counts_what_follows(counted, &lower, follower, words) || opens_with_a_date(bare, word) {
+        return true;
     }
     // "ex-Gov. Knight", "l’avv. Bianchi": the title is the last part of its word.
     let title = lower.rsplit(['-', '–', '—', '’', '\'']).next().unwrap_or_default();
@@ -229,6 +234,40 @@ fn goes_on_with_date(next: &str, follower: &str, words: &Words) -> bool {
     let day = is_weekday(&follower.to_lowercase()) || matches!(follower, "Wed" | "Sat" | "Sun");
     let dated = behind.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
     words.days.contains(&follower) || day && behind.starts_with(['.', ',']) || is_month(follower) && dated
+}
+
+/// Returns whether a shortened number or degree has its noun behind it: "30 proc. Polaków", "5 st. C".
+fn counts_what_follows(counted: &str, lower: &str, follower: &str, words: &Words) -> bool {
+    let is_number = counted.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    match lower {
+        "st" => is_number && matches!(follower, "C" | "F"),
+        "proc" | "tys" | "тис" => is_number && !words.starters.contains(&follower),
+        _ => false,
+    }
+}
+
+/// Returns whether a shortened year ends what a sentence opens with, in Slavic languages: "W 2020 r. Polska".
+fn opens_with_a_date(bare: &str, word: &str) -> bool {
+    const PREPOSITIONS: [&str; 28] = [
+        "w", "we", "do", "od", "po", "na", "przed", "z", "za", "już", "jeszcze", "dopiero", "dnia", "około", "у", "в",
+        "до", "від", "з", "із", "після", "на", "за", "ще", "лише", "вже", "перед", "протягом",
+    ];
+    /// "Od 1 stycznia 2026 r."
+    const MOST_WORDS: usize = 5;
+    if !matches!(word, "r" | "р") {
+        return false;
+    }
+    let near = &bare[bare.ceil_char_boundary(bare.len().saturating_sub(LONGEST_WORD))..];
+    let opening = near.rsplit(ENDS).next().unwrap_or_default();
+    let opening = opening.strip_suffix(word).unwrap_or_default();
+    let is_of_dates = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || months::POLISH.contains(&word)
+            || months::UKRAINIAN.contains(&word)
+            || PREPOSITIONS.contains(&word.to_lowercase().as_str())
+    };
+    let words = || opening.split_whitespace();
+    (2..MOST_WORDS).contains(&words().count()) && words().all(is_of_dates)
 }
 
 /// Signs before a number.
