@@ -25,10 +25,15 @@ static VERSIONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:\.\d+)+"));
 /// Formulas whose letters would be a word, or whose number is lowered.
 static FORMULAS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?P<letters>[CHNOS]{1,2})(?P<count>[2-4₂₃₄])(?P<last>O)?"));
+/// Three numbers and more in a row: the line-up of a team, the number of a book.
+static CHAINS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d+(?:[-–]\d+){2,}\b"));
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the rules' patterns are well formed")
 }
+
+/// Longer chains of figures than this are no dates but codes.
+const DIGITS_OF_DATES: usize = 8;
 
 /// The fewest digits of a telephone number, and the most (ITU-T E.164 has 15).
 const DIALLED: std::ops::RangeInclusive<usize> = 7..=15;
@@ -106,6 +111,22 @@ impl Grammar {
             let groups = written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
             let groups: Vec<_> = groups.map(|group| (self.dialled)(self, group)).collect();
             format!("{plus}{}", groups.join(", "))
+        });
+        said.into_owned()
+    }
+
+    /// Says three and more numbers in a row: those of a line-up side by side, codes digit by digit; dates are left.
+    pub(super) fn chains(&self, text: &str) -> String {
+        let said = CHAINS.replace_all(text, |found: &Captures| {
+            let groups: Vec<&str> = found[0].split(['-', '–']).collect();
+            let digits: usize = groups.iter().map(|group| group.len()).sum();
+            let each = || groups.iter().map(|group| self.digits(group)).collect::<Vec<_>>();
+            match () {
+                () if groups.iter().all(|group| group.len() == 1) => each().join(" "),
+                // "2019-2020-2021": years.
+                () if digits > DIGITS_OF_DATES && groups.iter().any(|group| group.len() != 4) => each().join(", "),
+                () => found[0].to_owned(),
+            }
         });
         said.into_owned()
     }

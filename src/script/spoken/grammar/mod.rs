@@ -7,6 +7,7 @@ mod number;
 mod reader;
 mod separators;
 mod signs;
+mod stopwatch;
 mod table;
 mod unit;
 
@@ -15,5 +16,6 @@ pub(super) use found::{last_word, part, value};
 pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
 pub(super) use signs::Signs;
+pub(super) use stopwatch::{Lasting, STOPWATCH};
 pub(super) use table::Grammar;
 pub(super) use unit::unit;

@@ -55,12 +55,7 @@ impl Reader {
     /// Makes the patterns of a grammar.
     pub(crate) fn new(grammar: &'static Grammar) -> Self {
         let pattern = |pattern: &str| Regex::new(pattern).expect("the rules' patterns are well formed");
-        let any = |words: &mut dyn Iterator<Item = &'static str>| {
-            let mut words: Vec<_> = words.map(regex::escape).collect();
-            // The longest first: `km/h` before `km`.
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            words.join("|")
-        };
+        let any = |words: &mut dyn Iterator<Item = &'static str>| longest_first(words.map(str::to_owned).collect());
         let number = r"\d{1,3}(?:[.\u{a0}\u{202f}]\d{3}| \d{3}\b)+(?:,\d+)?|\d+(?:,\d+)?";
         let units = any(&mut grammar.units.iter().map(|(sign, ..)| *sign));
         let scales = any(&mut grammar.scales.iter().map(|(sign, ..)| *sign));
@@ -72,7 +67,7 @@ impl Reader {
             grammar,
             abbreviations: pattern(&format!(
                 r"(?P<before>^|[^\p{{L}}\d.])(?P<short>{})",
-                any(&mut grammar.abbreviations.iter().map(|(short, _)| *short))
+                longest_first(grammar.short_forms())
             )),
             rules: grammar
                 .rules
@@ -102,7 +97,7 @@ impl Reader {
         if has_digit(&text) || text.contains(SIGNS) {
             let marks = self.marks(language, conventions);
             let level = separators::level(&text, marks, |after| self.measured.is_match(after));
-            text = address::formulas(&self.grammar.telephones(&level));
+            text = address::formulas(&self.grammar.chains(&self.grammar.telephones(&level)));
         }
         let text = self.by_rules(text);
         if has_digit(&text) { self.say_numbers(&text) } else { text }
@@ -160,7 +155,11 @@ impl Reader {
             // The sign is said after the number: it is put there, and read with it.
             let group = |name| part(found, name);
             let space = if group("scale").is_empty() { "" } else { " " };
-            format!("{}{space}{} {}{}", &found["number"], group("scale"), &found["sign"], group("end"))
+            // "$ 3 tys." at the end: the dot is the full stop too.
+            let rest = &text[found.get(0).map_or(0, |whole| whole.end())..];
+            let is_last = group("scale").ends_with('.') && is_closed(group("end")) && is_closed(rest);
+            let stop = if is_last { "." } else { "" };
+            format!("{}{space}{} {}{stop}{}", &found["number"], group("scale"), &found["sign"], group("end"))
         });
         let text = grammar.versions(&text);
         self.numbers.replace_all(&text, |found: &Captures| self.say(found, &text)).into_owned()
@@ -172,13 +171,13 @@ impl Reader {
             let short = &found["short"];
             let end = found.get(0).map_or(text.len(), |whole| whole.end());
             let around = (&text[..end - short.len()], &text[end..]);
-            let whole = self.grammar.abbreviations.iter().find(|(own, _)| *own == short);
-            let Some((_, said)) = whole.filter(|_| self.is_short_form(short, around)) else {
+            let begins = around.0.len() < 4 && !around.0.contains(char::is_alphanumeric);
+            let long = self.grammar.long_form(short, begins);
+            let Some((_, said)) = long.filter(|(own, _)| self.is_short_form(own, around)) else {
                 return found[0].to_owned();
             };
             // The last dot of a text is its full stop too.
-            let closed = around.1.chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '));
-            let stop = if short.ends_with('.') && closed { "." } else { "" };
+            let stop = if short.ends_with('.') && is_closed(around.1) { "." } else { "" };
             format!("{}{said}{stop}", &found["before"])
         });
         said.into_owned()
@@ -209,7 +208,8 @@ impl Reader {
         let group = |name| part(found, name);
         let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let noun = noun_after(group("end"), &text[whole.end..]);
+        // "Х-101 влучила": a name counts nothing; "проти – 16": a dash parts a number from its preposition.
+        let noun = noun_after(group("end"), &text[whole.end..]).filter(|_| group("before").is_empty());
         let unit = find(grammar.units, group("unit")).or(find(grammar.units, group("only")));
         let scale = find(grammar.scales, group("scale"));
         let last = if group("to").is_empty() { group("number") } else { group("to") };
@@ -225,10 +225,17 @@ impl Reader {
             case: grammar.inflection.as_ref().and_then(|inflection| {
                 let noun = if counted.is_some() { "" } else { noun.unwrap_or_default() };
                 (inflection.case)(&text[..whole.start], noun, whole_value(last))
+                    .filter(|_| !group("minus").ends_with(' '))
             }),
         };
         let mut said = self.lead(group("before"), group("minus"), &text[..whole.start]);
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
+        let sign = [group("scale"), group("unit"), group("only")].concat();
+        // A fragment, "3 Min.", has no full stop.
+        let is_sentence = !text.starts_with(|c: char| c.is_ascii_digit());
+        if is_sentence && sign.ends_with('.') && is_closed(group("end")) && is_closed(&text[whole.end..]) {
+            said.push('.');
+        }
         match group("per") {
             "" => said.push_str(group("end")),
             per => said.push_str(&format!(" {} {}", grammar.per, grammar.each(per))),
@@ -266,6 +273,17 @@ impl Reader {
 fn is_aircraft(before: &str) -> bool {
     const BUILDERS: [&str; 8] = ["Boeing", "Airbus", "Embraer", "Bombardier", "Fokker", "Douglas", "ATR", "Dash"];
     BUILDERS.iter().any(|builder| before.trim_end().ends_with(builder))
+}
+
+/// Returns a pattern of any of the words: the longest first, `km/h` before `km`.
+fn longest_first(mut words: Vec<String>) -> String {
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+}
+
+/// Returns whether nothing but marks that close something follows: a dot before it is the full stop too.
+fn is_closed(after: &str) -> bool {
+    after.chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '))
 }
 
 /// Returns whether a text has a figure.

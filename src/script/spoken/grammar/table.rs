@@ -2,6 +2,7 @@
 
 use regex::Captures;
 
+use super::super::capitals::capitalised;
 use super::forms::{Gender, Inflection, Noun};
 use super::signs::Signs;
 
@@ -62,6 +63,28 @@ pub(crate) struct Grammar {
     pub(crate) out_of: &'static str,
     /// The language's own rules, before the common ones: dates, times, ordinals.
     pub(crate) rules: &'static [(&'static str, Rule)],
+}
+
+impl Grammar {
+    /// Returns the short forms, and those in small letters with the capital that begins a sentence.
+    pub(super) fn short_forms(&self) -> Vec<String> {
+        let capitals = self.abbreviations.iter().map(|(short, _)| capitalised(short));
+        self.abbreviations.iter().map(|(short, _)| (*short).to_owned()).chain(capitals).collect()
+    }
+
+    /// Returns the name of one of a unit: "metro quadrato".
+    pub(crate) fn unit_name(&self, sign: &str) -> Option<&'static str> {
+        self.units.iter().find(|(own, ..)| *own == sign).map(|(_, forms, _)| forms[0])
+    }
+
+    /// Returns the short form that is written so, as the table has it, and what is said; one that begins a sentence may
+    /// have a capital.
+    pub(super) fn long_form(&self, written: &str, begins: bool) -> Option<(&'static str, String)> {
+        let find = |is_it: &dyn Fn(&str) -> bool| self.abbreviations.iter().find(|(short, _)| is_it(short));
+        let own = find(&|short| short == written).map(|(short, said)| (*short, (*said).to_owned()));
+        let begun = || find(&|short| begins && capitalised(short) == written);
+        own.or_else(|| begun().map(|(short, said)| (*short, capitalised(said))))
+    }
 }
 
 /// Says what a rule's pattern found; none leaves it as it is.

@@ -3,6 +3,7 @@
 mod grammar;
 mod number;
 mod ordinal;
+mod sport;
 mod time;
 
 pub(super) use grammar::GRAMMAR;

@@ -65,8 +65,10 @@ pub(super) fn ordinal(found: &Captures) -> Option<String> {
         return None;
     }
     let gender = if matches!(sign, "ª" | "a") { Feminine } else { Masculine };
+    // "La 3ªB": a class and its letter.
+    let space = if next.starts_with(char::is_alphabetic) { " " } else { "" };
     let counted = part(found, "lead").is_empty() && next.is_empty() && sign == "°" && number > 9;
-    (!counted).then(|| format!("{}{}{next}", part(found, "lead"), nth(number, gender)))
+    (!counted).then(|| format!("{}{}{space}{next}", part(found, "lead"), nth(number, gender)))
 }
 
 /// Says the numeral of a ruler, a pope or a century: "Luigi quattordicesimo", "secolo ventesimo".
@@ -92,6 +94,17 @@ pub(super) fn after_name(found: &Captures) -> Option<String> {
 /// Says the second of two centuries, and what stands between them.
 pub(super) fn second_century(found: &Captures) -> Option<String> {
     Some(format!("{} {}", &found["lead"], nth(roman::value(&found["numeral"])?, Masculine)))
+}
+
+/// Says two centuries and what joins them, with their noun before or behind them: "undicesimo dodicesimo secolo".
+pub(super) fn centuries(found: &Captures) -> Option<String> {
+    let say = |name: &str| Some(nth(roman::value(&found[name]).filter(|number| *number < 30)?, Masculine));
+    let noun = |written: &str| if written == "sec." { "secolo" } else { written }.to_owned();
+    let said = format!("{} {}", say("first")?, say("last")?);
+    Some(match (&found["before"], &found["behind"]) {
+        ("", behind) => format!("{said} {}", noun(behind)),
+        (before, _) => format!("{} {said}", noun(before)),
+    })
 }
 
 /// Says a numeral before its noun: "la seconda guerra mondiale", "il diciannovesimo secolo".

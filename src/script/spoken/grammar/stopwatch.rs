@@ -1,0 +1,45 @@
+//! How long something took, as sport writes it: "2:04:55", "1:21.046", "2'08"95".
+
+use regex::Captures;
+
+use super::found::{part, value};
+
+/// Hours, minutes and seconds; minutes, seconds and their parts, with colons, dots and primes.
+pub(crate) const STOPWATCH: &str = r#"\b(?:(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,3})\b)?|(?P<m2>\d{1,2})(?::(?P<s2>[0-5]\d)[.,]|\.(?P<s3>[0-5]\d),)(?P<f2>\d{1,3})\b|(?P<m4>\d{1,3})['’′] ?(?P<s4>[0-5]?\d)(?:["”″]|''|’’)(?P<f4>\d{0,3})|(?P<s5>\d{1,2})(?:["”″]|''|’’)(?P<f5>\d{1,3})\b)(?P<more>:)?"#;
+
+/// How long something took.
+pub(crate) struct Lasting<'t> {
+    /// Whole hours.
+    pub(crate) hours: u64,
+    /// Whole minutes.
+    pub(crate) minutes: u64,
+    /// Whole seconds.
+    pub(crate) seconds: u64,
+    /// The digits behind the seconds: tenths, hundredths, thousandths.
+    pub(crate) parts: &'t str,
+}
+
+impl<'t> Lasting<'t> {
+    /// Returns what the pattern found; none where it is another kind of number.
+    pub(crate) fn found(found: &Captures<'t>) -> Option<Self> {
+        // "10:30,11:45": two times of day.
+        if found.name("more").is_some() {
+            return None;
+        }
+        let first = |groups: &[&str]| groups.iter().find_map(|group| value(found, group)).unwrap_or(0);
+        let parts = ["f", "f2", "f4", "f5"].iter().map(|group| part(found, group)).find(|parts| !parts.is_empty());
+        Some(Self {
+            hours: first(&["h"]),
+            minutes: first(&["m", "m2", "m4"]),
+            seconds: first(&["s", "s2", "s3", "s4", "s5"]),
+            parts: parts.unwrap_or_default(),
+        })
+    }
+
+    /// Returns the hours, minutes and seconds that are not none, each as a language says it.
+    pub(crate) fn whole(&self, say: [&dyn Fn(u64) -> String; 3]) -> Vec<String> {
+        let numbers = [self.hours, self.minutes, self.seconds];
+        let counted = numbers.into_iter().zip(say).filter(|(number, _)| *number > 0);
+        counted.map(|(number, say)| say(number)).collect()
+    }
+}
