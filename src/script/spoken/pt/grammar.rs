@@ -3,8 +3,9 @@
 use regex::Captures;
 
 use super::super::grammar::{
-    Gender::*, Grammar, Noun, Signs, by_digits, comma_and_number, one_or_many, part, unit, value,
+    Gender::*, Grammar, Noun, STOPWATCH, Signs, by_digits, comma_and_number, one_or_many, part, unit, value,
 };
+use super::lasting::{days, one_day, sets, stopwatch, with_units};
 use super::number::{cardinal, european, fraction};
 use super::ordinal::{after_name, before_noun, gender, half, ordinal, second_century};
 use super::time::{date, short_month, time};
@@ -37,14 +38,16 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("kg", "quilo", "quilos", Masculine), unit("g", "grama", "gramas", Masculine), unit("mg", "miligrama", "miligramas", Masculine), unit("µg", "micrograma", "microgramas", Masculine), unit("t", "tonelada", "toneladas", Feminine),
         unit("l", "litro", "litros", Masculine), unit("L", "litro", "litros", Masculine), unit("cl", "centilitro", "centilitros", Masculine), unit("dl", "decilitro", "decilitros", Masculine), unit("ml", "mililitro", "mililitros", Masculine),
         unit("°C", "grau Celsius", "graus Celsius", Masculine), unit("ºC", "grau Celsius", "graus Celsius", Masculine), unit("°", "grau", "graus", Masculine),
-        unit("h", "hora", "horas", Feminine), unit("min", "minuto", "minutos", Masculine), unit("s", "segundo", "segundos", Masculine),
+        unit("h", "hora", "horas", Feminine), unit("min", "minuto", "minutos", Masculine), unit("min.", "minuto", "minutos", Masculine), unit("seg.", "segundo", "segundos", Masculine), unit("s", "segundo", "segundos", Masculine),
         unit("W", "watt", "watts", Masculine), unit("kW", "quilowatt", "quilowatts", Masculine), unit("MW", "megawatt", "megawatts", Masculine), unit("GW", "gigawatt", "gigawatts", Masculine),
-        unit("kWh", "quilowatt-hora", "quilowatts-hora", Masculine), unit("MWh", "megawatt-hora", "megawatts-hora", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine),
+        unit("kWh", "quilowatt-hora", "quilowatts-hora", Masculine), unit("MWh", "megawatt-hora", "megawatts-hora", Masculine), unit("GWh", "gigawatt-hora", "gigawatts-hora", Masculine), unit("TWh", "terawatt-hora", "terawatts-hora", Masculine), unit("mAh", "miliampère-hora", "miliampères-hora", Masculine),
+        unit("hPa", "hectopascal", "hectopascals", Masculine), unit("kcal", "quilocaloria", "quilocalorias", Feminine), unit("kHz", "quilo-hertz", "quilo-hertz", Masculine), unit("GHz", "giga-hertz", "giga-hertz", Masculine), unit("Mbps", "megabit por segundo", "megabits por segundo", Masculine), unit("Gbps", "gigabit por segundo", "gigabits por segundo", Masculine), unit("m3", "metro cúbico", "metros cúbicos", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine),
         unit("MB", "megabyte", "megabytes", Masculine), unit("GB", "gigabyte", "gigabytes", Masculine), unit("TB", "terabyte", "terabytes", Masculine),
     ],
     scales: &[
         unit("mil milhões", "mil milhões", "mil milhões", Masculine), unit("milhões", "milhão", "milhões", Masculine), unit("milhão", "milhão", "milhões", Masculine),
         unit("bilhões", "bilhão", "bilhões", Masculine), unit("bilhão", "bilhão", "bilhões", Masculine), unit("trilhões", "trilhão", "trilhões", Masculine), unit("trilhão", "trilhão", "trilhões", Masculine),
+        unit("mi", "milhão", "milhões", Masculine), unit("bi", "bilhão", "bilhões", Masculine), unit("tri", "trilhão", "trilhões", Masculine),
         unit("biliões", "bilião", "biliões", Masculine), unit("bilião", "bilião", "biliões", Masculine),
     ],
     of: |_| " de ",
@@ -69,6 +72,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("art.", "artigo"), ("Art.", "Artigo"), ("arts.", "artigos"), ("págs.", "páginas"), ("pág.", "página"), ("vol.", "volume"), ("fig.", "figura"), ("inc.", "inciso"),
         ("etc.", "etcétera"), ("p. ex.", "por exemplo"), ("p.ex.", "por exemplo"), ("aprox.", "aproximadamente"), ("cf.", "confira"), ("vs.", "contra"), ("tel.", "telefone"), ("Tel.", "Telefone"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("a.C.", "antes de Cristo"), ("a. C.", "antes de Cristo"), ("d.C.", "depois de Cristo"), ("d. C.", "depois de Cristo"), ("Cia.", "companhia"), ("Ltda.", "limitada"), ("S.A.", "sociedade anônima"), ("S. A.", "sociedade anônima"),
+        ("a.a.", "ao ano"), ("gov.", "governador"), ("dep.", "deputado"), ("sen.", "senador"), ("profª", "professora"), ("Profª", "professora"),
         ("EUA", "Estados Unidos"), ("§", "parágrafo"), ("Sto.", "Santo"), ("Sta.", "Santa"),
     ],
     words: &["art."],
@@ -76,6 +80,23 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     mixed_marks: false,
     out_of: "de",
     rules: &[
+        (r"\b(?P<day>[Ss]eg|[Tt]er|[Qq]ua|[Qq]ui|[Ss]ex|[Ss]áb|[Dd]om)\.? ?(?:[-–]|a) ?(?P<to>seg|ter|qua|qui|sex|sáb|dom)\b(?:\.(?P<end>[”»)]*$)?)?", days),
+        (r"\b(?P<day>[Ss]eg|[Tt]er|[Qq]ua|[Qq]ui|[Ss]ex|[Ss]áb|[Dd]om)\.(?P<after>,? \(?\d)", one_day),
+        (r"\b(?:(?P<h>\d{1,2}) ?h ?)?(?P<m>\d{1,2}) ?min ?(?P<s>\d{1,2})s(?P<f>\d{1,3})?\b", with_units),
+        (r"\b(?P<s>\d{1,2})s(?P<f>\d{1,3})\b", with_units),
+        (STOPWATCH, stopwatch),
+        (r"(?P<lead>\bparciais (?:de )?|\bsets? (?:de |por )?|\()?\b(?P<sets>\d{1,2}[/–-]\d{1,2}(?:(?:,| e) \d{1,2}[/–-]\d{1,2})+)\b", sets),
+        (r"\b(?P<lead>[Ll]ei(?: [Cc]omplementar)?|[Dd]ecreto|[Pp]ortaria|[Rr]esolução) [nN]\. ?(?P<n>\d)", |found| Some(format!("{} número {}", &found["lead"], &found["n"]))),
+        (r"% (?:a\. ?m\.|ao mês)(?P<end>[”»)]*$)?", |found| Some(format!("% ao mês{}", found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"(?P<verb>\b\p{Ll}*(?:aument|redu[zç]|diminu|cresc|caiu|caí|encolh|elev|cort)\p{Ll}* )(?P<join>em|de) (?P<over>[1-9])/(?P<under>[2-9]|10)\b", |found| Some(format!("{}{} {}", &found["verb"], &found["join"], fraction(value(found, "over")?, value(found, "under")?)))),
+        (r"(?P<n>\d{1,2}) ?[º°] (?P<to>a|até) (?P<last>\d{1,2}) ?[º°](?P<after> ?C\b|[.,;)]|$)", |found| Some(format!("{} {} {} graus{}", &found["n"], &found["to"], &found["last"], &found["after"]))),
+        (r"(?P<lead>\b(?:[Mm]ínimas?|[Mm]áximas?|[Tt]emperaturas?|[Tt]ermômetros?|[Tt]ermómetros?|[Ss]ensação térmica)(?: \p{Ll}+)? (?:de|a|em|até|os|nos|aos) )(?P<n>-?\d{1,2}) ?[º°](?P<after>[^\p{L}C]|$)", |found| Some(format!("{}{} graus{}", &found["lead"], &found["n"], &found["after"]))),
+        (r"\b(?P<group>\d{5})-(?P<last>\d{3})(?P<after>[^\d,.-]|[,.](?:\D|$)|$)", post_code),
+        (r"(?P<lead>\()(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\)", |found| date(found).map(|said| format!("{said})"))),
+        (r"(?P<lead>\b(?:[Ss]egunda|[Tt]erça|[Qq]uarta|[Qq]uinta|[Ss]exta|feira|[Ss]ábado|[Dd]omingo),? (?:dia )?)(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
+        (r"(?P<lead>\b(?:exceto|[Ee]ntre|nos dias|dias) )(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
+        (r"(?P<lead>\b(?:e|a|até) )(?P<d>\d{2})/(?P<n>0?[1-9]|1[0-2])\b", date),
+        (r"(?P<d>1)º/(?P<n>0?[1-9]|1[0-2])\b(?P<year>/\d)?", |found| if found.name("year").is_some() { None } else { date(found) }),
         (r"\bD\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("{} {}", if found["name"].ends_with('a') { "Dona" } else { "Dom" }, &found["name"]))),
         (r"\b(?P<d>\d{1,2}º?)(?: de)? (?P<short>jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\.(?P<end>[”»)]*$)?", short_month),
         (r"\b(?P<c>[Ss])éc(?P<many>s)?\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("{}éculo{} {}", &found["c"], part(found, "many"), &found["numeral"]))),
@@ -83,8 +104,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("São {}", &found["name"]))),
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{3,4}\b|\d{1,2} ?(?:cm|mm|m)\b)", |found| Some(format!("{} por {}", &found["own"], &found["other"]))),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
+        (r"\b(?P<scale>milh(?:ão|ões)|bilh(?:ão|ões)|trilh(?:ão|ões)|mil milhões) de (?P<unit>km|kg|m²|m2|m³|kWh|MWh|GWh|t|ha|m)(?P<after>[^\p{L}\p{N}]|$)", scaled_unit),
+        (r"\b(?P<whole>\d{1,2},\d{2}) metros?\b", |found| Some(format!("{} m", &found["whole"]))),
+        (r"\b(?P<lead>por|[Oo]|do|ao|cada|pelo) (?P<unit>m²|m2|m³|kWh|MWh|kg|km²|km|ha)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\bkm (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
-        (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: (?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões)\b)?", reais),
+        (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: ?(?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões|tri)\b)?", reais),
         (r"\b(?P<n>\d{1,3})\.000\.000(?P<after> ?(?:reais|euros|dólares|[€$£]))", |found| Some(format!("{} {}{}", &found["n"], if &found["n"] == "1" { "milhão" } else { "milhões" }, found["after"].replace(" reais", " de reais").replace(" euros", " de euros").replace(" dólares", " de dólares")))),
         (r"(?P<scale>milhão|milhões|bilhão|bilhões) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"(?P<lead>^|[^0-9.,-])(?P<number>\((?:\d{2})\) ?9? ?\d{4}-?\d{4}\b|\b\d{4,5}-\d{4}\b|0800[ .]\d{3}[ .]\d{4}\b|[29]\d{2} \d{3} \d{3}\b)", telephone),
@@ -111,6 +135,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Àà]s?|[Dd]as|[Pp]elas) )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:oras)?)?\b", time),
         (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
         (r"\b(?P<whole>\d{1,3}),(?P<parts>\d) mil (?P<noun>\p{Ll}{3,}s)\b", |found| Some(format!("{} vírgula {} mil {}", cardinal(value(found, "whole")?, gender(value(found, "whole")?, &found["noun"])), cardinal(value(found, "parts")?, None), &found["noun"]))),
+        (r"(?P<lead>\b(?:[Aa]s|[Dd]as|[Nn]as|[Pp]elas|[Ee]ssas|[Ee]stas|[Oo]utras|[Ss]uas) )(?P<n>\d{1,3})(?P<after> \p{Ll}{2})", of_women),
         (r"\b(?P<count>\d{1,3}) mil (?P<noun>\p{Ll}{3,}s)\b", thousands),
     ],
 };
@@ -129,6 +154,7 @@ fn reais(found: &Captures) -> Option<String> {
         Some("mil") => format!("{number} mil reais"),
         Some("mi") => format!("{number} milhões de reais"),
         Some("bi") => format!("{number} bilhões de reais"),
+        Some("tri") => format!("{number} trilhões de reais"),
         Some(scale) => format!("{number} {scale} de reais"),
     })
 }
@@ -200,4 +226,29 @@ fn share(found: &Captures) -> Option<String> {
 fn women(found: &Captures) -> Option<String> {
     let count = value(found, "n").filter(|count| !matches!(count % 100, 11 | 12))?;
     Some(format!("{} {} {}", cardinal(count, Some(Feminine)), &found["verb"], &found["what"]))
+}
+
+/// Says what something is for one of: "por metro quadrado".
+fn each_unit(found: &Captures) -> Option<String> {
+    Some(format!("{} {}{}", &found["lead"], GRAMMAR.unit_name(&found["unit"])?, &found["after"]))
+}
+
+/// Says the number of a post district digit by digit.
+fn post_code(found: &Captures) -> Option<String> {
+    let digits = |group| GRAMMAR.digits(&found[group]);
+    Some(format!("{}, {}{}", digits("group"), digits("last"), &found["after"]))
+}
+
+/// Says a unit behind millions of it: "bilhões de quilômetros".
+fn scaled_unit(found: &Captures) -> Option<String> {
+    let (_, forms, _) = GRAMMAR.units.iter().find(|(own, ..)| *own == &found["unit"])?;
+    Some(format!("{} de {}{}", &found["scale"], forms[2], &found["after"]))
+}
+
+/// Says a number behind an article of women: "as duas maiores economias", "das duzentas vagas".
+fn of_women(found: &Captures) -> Option<String> {
+    let number = value(found, "n").filter(|number| matches!(number % 10, 1 | 2) || *number > 199)?;
+    // "As 200 mil famílias" has a rule of its own.
+    let said = (!found["after"].starts_with(" mi")).then(|| cardinal(number, Some(Feminine)))?;
+    Some(format!("{}{said}{}", &found["lead"], &found["after"]))
 }

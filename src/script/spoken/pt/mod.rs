@@ -1,6 +1,7 @@
 //! Portuguese written forms: numbers, dates, times, money, abbreviations; of Brazil, and of Europe and Africa.
 
 mod grammar;
+mod lasting;
 mod number;
 mod ordinal;
 mod time;

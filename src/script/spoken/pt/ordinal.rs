@@ -24,17 +24,25 @@ pub(super) fn gender_of(noun: &str) -> Gender {
     const FEMININE: &[&str] = &[
         "mulher", "mulhere", "vez", "veze", "noite", "tarde", "parte", "lei", "morte", "mão", "voz", "voze", "nave",
         "classe", "torre", "rede", "fonte", "ave", "gente", "flor", "flore", "colher", "colhere", "pele", "febre",
-        "ordem", "luz", "luze", "cruz", "cor", "core", "dor", "dore", "mãe", "manhã", "irmã", "base", "fase", "frase",
-        "tese", "crise", "análise", "face", "noz", "noze", "raiz", "raíze",
+        "ordem", "luz", "luze", "cruz", "cruze", "cor", "core", "dor", "dore", "mãe", "manhã", "irmã", "base", "fase",
+        "frase", "tese", "crise", "análise", "face", "noz", "noze", "raiz", "raíze", "dose", "equipe", "sede", "greve",
+        "ponte", "corrente", "enchente", "semente", "lente", "frente", "chave", "carne", "gestante", "catástrofe",
+        "metrópole", "hipótese", "síndrome", "árvore", "superfície", "nuvem", "nuven", "arte", "estante", "fraude",
     ];
-    const MASCULINE: [&str; 16] = [
-        "dia", "problema", "sistema", "programa", "tema", "mapa", "planeta", "clima", "idioma", "telegrama", "poema",
-        "grama", "quilograma", "turista", "jornalista", "policia",
+    const MASCULINE: [&str; 24] = [
+        "dia", "problema", "sistema", "tema", "mapa", "planeta", "clima", "idioma", "poema", "grama", "policia",
+        "atleta", "cinema", "esquema", "trauma", "drama", "colega", "guarda", "diploma", "cometa", "dilema", "sofá",
+        "papa", "delta",
     ];
+    // "Dois motoristas", "dois programas", but "duas revistas".
+    const FEMININE_LISTS: [&str; 7] = ["lista", "pista", "vista", "entrevista", "revista", "conquista", "crista"];
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let endings = ["a", "ção", "çõe", "são", "sõe", "dade", "gem", "gen", "tude", "érie", "écie"];
     let feminine = endings.iter().any(|end| one.ends_with(end));
-    if FEMININE.contains(&one) || feminine && !MASCULINE.contains(&one) { Feminine } else { Masculine }
+    let masculine = MASCULINE.contains(&one)
+        || one.ends_with("ista") && !FEMININE_LISTS.contains(&one)
+        || one.ends_with("grama") && one.len() > "grama".len();
+    if FEMININE.contains(&one) || feminine && !masculine { Feminine } else { Masculine }
 }
 
 pub(super) fn ordinal(found: &Captures) -> Option<String> {
