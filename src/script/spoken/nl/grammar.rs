@@ -3,11 +3,11 @@
 use regex::Captures;
 
 use super::super::grammar::{
-    Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, unit, value,
+    Gender::*, Grammar, STOPWATCH, Signs, as_after_many, by_digits, one_or_many, part, unit, value,
 };
-use super::number::{cardinal, fraction};
+use super::number::{cardinal, decimal, fraction};
 use super::ordinal::{after_name, half, in_front, measured_half, ordinal};
-use super::time::{date, days, month, time};
+use super::time::{date, days, minute, month, open_hours, stopwatch, time, weekday};
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -15,7 +15,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     inflection: None,
     year: |number| cardinal(number, None),
     form: one_or_many,
-    decimal: comma_and_number,
+    decimal,
     signs: ["min", "plus"],
     comma: "komma",
     per: "per",
@@ -31,14 +31,16 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("kg", "kilogram", "kilogram", Masculine), unit("g", "gram", "gram", Masculine), unit("gr", "gram", "gram", Masculine), unit("mg", "milligram", "milligram", Masculine), unit("µg", "microgram", "microgram", Masculine), unit("t", "ton", "ton", Masculine),
         unit("l", "liter", "liter", Masculine), unit("dl", "deciliter", "deciliter", Masculine), unit("cl", "centiliter", "centiliter", Masculine), unit("ml", "milliliter", "milliliter", Masculine),
         unit("°C", "graad Celsius", "graden Celsius", Masculine), unit("ºC", "graad Celsius", "graden Celsius", Masculine), unit("°", "graad", "graden", Masculine),
-        unit("min", "minuut", "minuten", Feminine), unit("s", "seconde", "seconden", Feminine), unit("sec", "seconde", "seconden", Feminine),
+        unit("min", "minuut", "minuten", Feminine), unit("min.", "minuut", "minuten", Feminine), unit("sec.", "seconde", "seconden", Feminine), unit("s", "seconde", "seconden", Feminine), unit("sec", "seconde", "seconden", Feminine),
         unit("W", "watt", "watt", Masculine), unit("kW", "kilowatt", "kilowatt", Masculine), unit("MW", "megawatt", "megawatt", Masculine), unit("GW", "gigawatt", "gigawatt", Masculine),
         unit("kWh", "kilowattuur", "kilowattuur", Neuter), unit("MWh", "megawattuur", "megawattuur", Neuter), unit("V", "volt", "volt", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "megahertz", "megahertz", Masculine), unit("dB", "decibel", "decibel", Masculine), unit("pk", "pk", "pk", Masculine),
+        unit("m3", "kubieke meter", "kubieke meter", Masculine), unit("GWh", "gigawattuur", "gigawattuur", Neuter), unit("TWh", "terawattuur", "terawattuur", Neuter), unit("mAh", "milliampère-uur", "milliampère-uur", Neuter), unit("GHz", "gigahertz", "gigahertz", Masculine), unit("kHz", "kilohertz", "kilohertz", Masculine), unit("hPa", "hectopascal", "hectopascal", Masculine), unit("kcal", "kilocalorie", "kilocalorieën", Feminine), unit("Mbps", "megabit per seconde", "megabit per seconde", Masculine), unit("Mbit/s", "megabit per seconde", "megabit per seconde", Masculine),
+        unit("jr.", "jaar", "jaar", Neuter), unit("ct", "cent", "cent", Masculine), unit("el", "eetlepel", "eetlepels", Masculine), unit("eetl.", "eetlepel", "eetlepels", Masculine), unit("tl", "theelepel", "theelepels", Masculine), unit("theel.", "theelepel", "theelepels", Masculine), unit("blz.", "bladzijde", "bladzijden", Feminine), unit("pag.", "pagina", "pagina's", Feminine),
         unit("MB", "megabyte", "megabyte", Masculine), unit("GB", "gigabyte", "gigabyte", Masculine), unit("TB", "terabyte", "terabyte", Masculine),
     ],
     scales: &[
         unit("miljoen", "miljoen", "miljoen", Neuter), unit("mln", "miljoen", "miljoen", Neuter), unit("mln.", "miljoen", "miljoen", Neuter),
-        unit("miljard", "miljard", "miljard", Neuter), unit("mld", "miljard", "miljard", Neuter), unit("mld.", "miljard", "miljard", Neuter), unit("biljoen", "biljoen", "biljoen", Neuter),
+        unit("miljard", "miljard", "miljard", Neuter), unit("mld", "miljard", "miljard", Neuter), unit("mld.", "miljard", "miljard", Neuter), unit("mrd", "miljard", "miljard", Neuter), unit("mrd.", "miljard", "miljard", Neuter), unit("biljoen", "biljoen", "biljoen", Neuter),
     ],
     of: |_| " ",
     cents: " ",
@@ -59,6 +61,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("nr.", "nummer"), ("Nr.", "Nummer"), ("nrs.", "nummers"), ("art.", "artikel"), ("Art.", "Artikel"), ("blz.", "bladzijde"), ("pag.", "pagina"), ("hfst.", "hoofdstuk"), ("par.", "paragraaf"), ("fig.", "figuur"), ("tel.", "telefoon"), ("Tel.", "Telefoon"),
         ("bijv.", "bijvoorbeeld"), ("bv.", "bijvoorbeeld"), ("Bijv.", "Bijvoorbeeld"), ("d.w.z.", "dat wil zeggen"), ("o.a.", "onder andere"), ("O.a.", "Onder andere"), ("m.a.w.", "met andere woorden"), ("m.b.t.", "met betrekking tot"), ("i.v.m.", "in verband met"), ("t.o.v.", "ten opzichte van"), ("n.a.v.", "naar aanleiding van"), ("i.p.v.", "in plaats van"), ("a.u.b.", "alstublieft"), ("s.v.p.", "alstublieft"), ("t.a.v.", "ten aanzien van"), ("o.l.v.", "onder leiding van"), ("m.i.", "mijns inziens"), ("z.s.m.", "zo snel mogelijk"), ("i.e.", "dat is"),
         ("e.v.", "en verder"), ("enz.", "enzovoort"), ("etc.", "et cetera"), ("e.d.", "en dergelijke"), ("e.a.", "en anderen"), ("ca.", "circa"), ("Ca.", "Circa"), ("resp.", "respectievelijk"), ("incl.", "inclusief"), ("excl.", "exclusief"), ("max.", "maximaal"), ("min.", "minimaal"), ("jl.", "jongstleden"), ("vs.", "tegen"),
+        ("o.b.v.", "op basis van"), ("i.s.m.", "in samenwerking met"), ("t.b.v.", "ten behoeve van"), ("t.g.v.", "ter gelegenheid van"), ("d.m.v.", "door middel van"), ("m.u.v.", "met uitzondering van"), ("i.t.t.", "in tegenstelling tot"), ("i.h.k.v.", "in het kader van"), ("a.s.", "aanstaande"), ("j.l.", "jongstleden"), ("evt.", "eventueel"), ("zgn.", "zogenaamd"), ("vgl.", "vergelijk"), ("plv.", "plaatsvervangend"), ("wnd.", "waarnemend"), ("v.a.", "vanaf"), ("dd.", "de dato"), ("d.d.", "de dato"),
+        ("p.p.p.n.", "per persoon per nacht"), ("p.p.p.d.", "per persoon per dag"), ("p.p.p.w.", "per persoon per week"), ("p.p.d.", "per persoon per dag"), ("p.p.", "per persoon"), ("p.u.", "per uur"), ("p/u", "per uur"), ("ct p/m", "ct per minuut"), ("cent p/m", "cent per minuut"), ("p/m", "per maand"), ("p.m.", "per maand"), ("p.d.", "per dag"), ("p.w.", "per week"), ("p.j.", "per jaar"), ("p.st.", "per stuk"), ("k.k.", "kosten koper"), ("v.o.n.", "vrij op naam"), ("WO II", "W O twee"), ("WOII", "W O twee"), ("WO I", "W O één"), ("WOI", "W O één"),
         ("v.Chr.", "voor Christus"), ("v. Chr.", "voor Christus"), ("n.Chr.", "na Christus"), ("n. Chr.", "na Christus"), ("t/m", "tot en met"), ("§", "paragraaf"), ("N.V.", "naamloze vennootschap"),
     ],
     words: &["art.", "max.", "tel.", "bv.", "par."],
@@ -66,6 +70,22 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     mixed_marks: false,
     out_of: "van de",
     rules: &[
+        (STOPWATCH, stopwatch),
+        (r"\b(?P<h>\d{1,2}) ?u ?(?P<m>[0-5]\d)m?\b", time),
+        (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) ?u\b", time),
+        (r"\b(?P<whole>\d{1,2},\d{2}) meter\b", |found| Some(format!("{} m", &found["whole"]))),
+        (r"\b(?P<m>\d{1,2})[.:](?P<s>[0-5]\d) (?P<noun>minuut|minuten)\b", |found| Some(format!("{} {} {}", cardinal(value(found, "m")?, None), &found["noun"], cardinal(value(found, "s")?, None)))),
+        (r"\b(?P<lead>[Oo]p) 0[.:](?P<s>[0-5]?\d)\b", |found| Some(format!("{} {} seconden", &found["lead"], value(found, "s")?))),
+        (r"(?P<lead>\b[Dd]e |\(|, )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[\s,;.)]|$)", minute),
+        // The comma between two belongs to the first: the second is found now.
+        (r"(?P<lead>\b[Dd]e |\(|, )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[\s,;.)]|$)", minute),
+        (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.?(?: tot en met | ?[-–] ?)(?P<to>ma|di|wo|do|vr|za|zo)\b", days),
+        (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.? (?P<date>\d{1,2} (?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))", weekday),
+        (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.? (?P<date>\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?| tot )\d{1,2}(?:[.:]\d{2})? ?(?:uur|u)\b)", weekday),
+        (r"\b(?P<short>jan|feb|febr|mrt|apr|aug|sept|sep|okt|nov|dec)\. (?P<after>[\p{Ll}\d])", |found| Some(format!("{} {}", month(&found["short"])?, &found["after"]))),
+        (r"\b(?P<lead>[Pp]er|[Dd]e) (?P<unit>m³|m3|m²|m2|kWh|MWh|km²|km2|kg|km|ha|l)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
+        (r"(?P<lead>\b[Ww]erkdagen |\b\p{L}*dag(?:en)? |\b[Oo]pen |\b[Oo]pen: |\()(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))? ?[-–] ?(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))? ?u(?:ur)?\b", open_hours),
+        (r"(?P<lead>\b[Vv]an )?\b(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d) ?[-–] ?(?P<h2>[01]?\d|2[0-4])[.:](?P<m2>[0-5]\d)(?: ?u(?:ur)?\b)?", open_hours),
         (r"\bSt\. (?P<name>\p{Lu})", |found| Some(format!("Sint {}", &found["name"]))),
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b(?P<size> ?(?:cm|mm)\b)?", |found| {
             let by = if found.name("size").is_some() { "bij" } else { "keer" };
@@ -76,14 +96,14 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,3})(?:e|ste)? ?\+ ?(?P<plus>\d{1,2})(?P<end>e|de|ste)?\b", |found| Some(format!("{} plus {}{}", &found["n"], &found["plus"], found.name("end").map_or("", |end| end.as_str())))),
         (r"(?P<lead>^|[ (])± ?(?P<n>[€\d])", |found| Some(format!("{}ongeveer {}", &found["lead"], &found["n"]))),
         (r"\bpp?\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),
-        (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.?(?: tot en met | ?[-–] ?)(?P<to>ma|di|wo|do|vr|za|zo)\b", days),
         (r"\b(?P<n>\d{1,3}) ?[x×](?P<after>[ ,.;)]\D|$)", |found| Some(format!("{} keer{}", cardinal(value(found, "n")?, None), &found["after"]))),
         (r"(?P<number>\d),(?:-{1,2}|–|—)", |found| Some(found["number"].to_owned())),
         (r"\b(?P<count>\d{1,3}) duizend\b", |found| Some(format!("{}.000", &found["count"]))),
-        (r"(?P<number>\b0\d{1,3}[- ]\d{6,8}\b|\b0\d{2,3} \d{3} \d{2} \d{2}\b)", telephone),
+        (r"(?P<number>\b0\d{1,3}[- ]\d{6,8}\b|\b0\d{1,3} \d{3} \d{2} \d{2}\b|\b0[89]00[- ]\d{4}\b|\b14 0\d{2}\b)", telephone),
         (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
-        (r"\b(?P<whole>\d{1,2})(?:,5| ?½) ?(?P<noun>uur|jaar|maand|maanden|week|weken|dag|dagen|kg|kilo|kilogram|km|kilometer|m|meter|l|liter|keer|graad|glas)\b", measured_half),
+        (r"\b(?P<whole>\d{1,2})(?:,5| ?½) ?(?P<noun>uur|jaar|maand|maanden|week|weken|dag|dagen|kg|kilo|kilogram|km|kilometer|m|meter|l|liter|keer|graad|glas|eeuw|punt|minuut|minuten|seconde|etmaal)\b", measured_half),
+        (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>miljoen|miljard)\b", measured_half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} en een half", cardinal(value(found, "whole")?, None)))),
         (r"(?P<lead>\b[Jj]aren )['’‘](?P<y>\d0)\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "y")?, None)))),
         (r"\b(?P<lead>[Ii]n|[Ss]inds|[Uu]it|[Vv]an|[Tt]ot) ['’‘](?P<y>\d{2})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "y")?, None)))),
@@ -93,7 +113,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4})(?:ste|de|e)\b", ordinal),
         (r"\b(?P<d>\d{1,2})[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
-        (r"(?P<lead>\b(?:[Oo]p|[Vv]anaf|[Tt]ot en met|[Pp]er) )(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
+        (r"(?P<lead>\b(?:[Oo]p|[Vv]anaf|[Tt]ot en met|[Tt]ot|[Vv]oor|[Vv]óór|[Pp]er|\p{Ll}{2,6}dag) )(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
         (r"\b(?P<d>\d{1,2}) (?P<short>jan|feb|febr|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b(?P<dot>\.)?(?P<close>[”’»)]*$)?", short_month),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:tot|en|of|[-–]) ?\d{1,2}[.:]\d{2} uur\b)", time),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) uur\b", time),
@@ -149,4 +169,9 @@ fn score(found: &Captures) -> Option<String> {
     let telling = own >= other || TELLING.contains(&lead.trim_end());
     (telling && !(counted && own < other))
         .then(|| format!("{lead}{}-{}{after}", cardinal(own, None), cardinal(other, None)))
+}
+
+/// Says what something is for one of: "per kubieke meter".
+fn each_unit(found: &Captures) -> Option<String> {
+    Some(format!("{} {}{}", &found["lead"], GRAMMAR.unit_name(&found["unit"])?, &found["after"]))
 }

@@ -1,6 +1,6 @@
 //! Dutch numbers in words: cardinals, ordinals, fractions, halves.
 
-use super::super::grammar::Gender;
+use super::super::grammar::{Gender, Grammar, comma_and_digits, comma_and_number};
 
 const SMALL: [&str; 20] = [
     "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
@@ -69,6 +69,12 @@ fn below_hundred(number: u64) -> String {
             format!("{ones}{and}{}", TENS[tens as usize])
         }
     }
+}
+
+/// Says decimals as a number, and four and more of them, as rates of exchange have, digit by digit.
+pub(super) fn decimal(grammar: &Grammar, whole: &str, decimals: &str) -> String {
+    let say = if decimals.len() > 3 { comma_and_digits } else { comma_and_number };
+    say(grammar, whole, decimals)
 }
 
 /// Returns an ordinal: "derde", "achtste", "eenentwintigste".

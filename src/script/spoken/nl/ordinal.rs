@@ -50,17 +50,25 @@ pub(super) fn measured_half(found: &Captures) -> Option<String> {
         "km" => "kilometer",
         "m" => "meter",
         "l" => "liter",
+        "maanden" => "maand",
+        "weken" => "week",
+        "dagen" => "dag",
+        "minuten" => "minuut",
         noun => noun,
     };
     let whole = value(found, "whole")?;
     Some(match whole {
         1 if is_neuter(noun) => format!("anderhalf {noun}"),
         1 => format!("anderhalve {noun}"),
-        _ => format!("{} {noun}", and_a_half(whole)?),
+        // "Tweeënhalf uur", "drieënhalve kilo".
+        _ => format!("{}{} {noun}", and_a_half(whole)?.trim_end_matches('f'), if is_neuter(noun) { "f" } else { "ve" }),
     })
 }
 
 fn is_neuter(noun: &str) -> bool {
-    ["uur", "jaar", "pond", "glas", "glazen", "blok", "brood", "dozijn", "ons", "pakje", "kopje", "blikje"]
-        .contains(&noun)
+    [
+        "miljoen", "miljard", "keer", "etmaal", "uur", "jaar", "pond", "glas", "glazen", "blok", "brood", "dozijn",
+        "ons", "pakje", "kopje", "blikje",
+    ]
+    .contains(&noun)
 }

@@ -2,8 +2,8 @@
 
 use regex::Captures;
 
-use super::super::grammar::{part, value};
-use super::number::cardinal;
+use super::super::grammar::{Lasting, part, value};
+use super::number::{cardinal, nth};
 use crate::months::DUTCH as MONTHS;
 const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
@@ -35,4 +35,46 @@ pub(super) fn time(found: &Captures) -> Option<String> {
     let minute = value(found, "m").filter(|minute| *minute < 60)?;
     let minutes = if minute == 0 { String::new() } else { format!(" {}", cardinal(minute, None)) };
     Some(format!("{}{} uur{minutes}{}", part(found, "lead"), cardinal(hour, None), part(found, "tail")))
+}
+
+/// Says a day of the week that is shortened before its date or its hours.
+pub(super) fn weekday(found: &Captures) -> Option<String> {
+    let day = DAYS.iter().find(|day| day.starts_with(&found["day"]))?;
+    Some(format!("{day} {}", &found["date"]))
+}
+
+/// Says the minute of a match: "twaalfde minuut".
+pub(super) fn minute(found: &Captures) -> Option<String> {
+    let minute = nth(value(found, "n").filter(|minute| (1..=130).contains(minute))?);
+    let plus = part(found, "plus").replace(['+', ' '], "");
+    let plus = if plus.is_empty() { plus } else { format!(" plus {plus}") };
+    Some(format!("{}{minute} minuut{plus}{}", &found["lead"], &found["after"]))
+}
+
+/// Says what a stopwatch shows: "één minuut zestien komma zeven", "twee uur vier minuten vijfenvijftig seconden".
+pub(super) fn stopwatch(found: &Captures) -> Option<String> {
+    let time = Lasting::found(found)?;
+    let say = |number: u64| cardinal(number, None);
+    let hours = |number| format!("{} uur", say(number));
+    let minutes = |number| format!("{} {}", say(number), if number == 1 { "minuut" } else { "minuten" });
+    let parts = time.parts.trim_start_matches('0');
+    let zeros = "nul ".repeat(time.parts.len() - parts.len());
+    let behind = parts.parse().map(say).unwrap_or_default();
+    let seconds = |number| match time.parts {
+        "" => format!("{} seconden", say(number)),
+        _ => format!("{} komma {zeros}{behind}", say(number)).trim_end().to_owned(),
+    };
+    Some(time.whole([&hours, &minutes, &seconds]).join(" "))
+}
+
+/// Says from when to when something is open: "zeven uur tot negen uur dertig".
+pub(super) fn open_hours(found: &Captures) -> Option<String> {
+    let hour = |hour: &str, minute: &str| {
+        let said = format!("{} uur", cardinal(value(found, hour).filter(|hour| *hour < 25)?, None));
+        Some(match value(found, minute) {
+            None | Some(0) => said,
+            Some(minutes) => format!("{said} {}", cardinal(minutes, None)),
+        })
+    };
+    Some(format!("{}{} tot {}", part(found, "lead"), hour("h", "m")?, hour("h2", "m2")?))
 }
