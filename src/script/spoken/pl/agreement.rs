@@ -8,7 +8,12 @@ const BEFORE_GENITIVE: &[&str] = &[
     "do", "od", "z", "ze", "bez", "dla", "około", "blisko", "powyżej", "poniżej", "spośród", "wśród", "oprócz",
     "zamiast", "sprzed", "obok", "podczas", "koło", "sięga", "sięgają", "sięgnie", "sięgną", "sięgnąć", "sięgnęło",
     "sięgnęły", "sięgnął", "sięgnęła", "sięgało", "dotyczy", "dotyczą", "dotyczyło", "wymagają", "wymagało", "żąda",
-    "żądają", "brakuje", "brakowało", "wymaga", "potrzeba", "wysokości", "odległości", "wieku", "liczby",
+    "żądają", "brakuje", "brakowało", "wymaga", "potrzeba", "wysokości", "odległości", "wieku", "liczby", "wartości",
+    "powierzchni", "długości", "szerokości", "głębokości", "mocy", "pojemności", "średnicy", "prędkości", "prędkością",
+    "masie", "wadze", "promieniu", "temperaturze", "temperatury", "poziomie", "poziomu", "kwocie", "kwoty", "sumy",
+    "cenie", "liczbie", "ciągu", "przeciągu", "udziałem", "śmierci", "upływie", "zakup", "zakupu", "zakupie", "budowy",
+    "sile", "budowę", "budowie", "dostawę", "dostawy", "dostaw", "produkcji", "sprzedaży", "utworzenie", "zatrzymania",
+    "zatrzymaniu", "grupę", "grupy", "grupie", "karę", "kary",
 ];
 /// Words that may stand between a preposition and its number.
 const BETWEEN: &[&str] = &["co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie"];
@@ -22,6 +27,10 @@ const OF_MEN: &[&str] = &[
     "przeciwników", "zwolenników", "czytelników", "użytkowników", "medyków", "polityków", "muzyków", "rybaków", "sportowców", "gości", "biskupów", "więźniów",
     "przedsiębiorców", "obywateli", "nauczycieli", "właścicieli", "przyjaciół", "graczy", "biegaczy", "słuchaczy", "badaczy", "funkcjonariuszy", "oficerów", "generałów",
     "pilotów", "bandytów", "wolontariuszy", "terrorystów", "ministrów", "księży", "partnerów", "ludzi",
+    "nieletnich", "małoletnich", "nietrzeźwych", "pijanych", "pieszych", "cywilów", "cudzoziemców", "pasażerów", "harcerzy", "przywódców", "twórców", "sprawców", "Białorusinów", "Litwinów", "Gruzinów",
+    "Turków", "Włochów", "Francuzów", "Hiszpanów", "Czechów", "Słowaków", "Brytyjczyków", "Amerykanów", "Palestyńczyków", "Izraelczyków", "Żydów", "mistrzów", "członków", "znajomych", "sąsiadów", "emerytów",
+    "kolegów", "wnuków", "głosujących", "ewakuowanych", "hospitalizowanych", "aresztowanych", "przechodniów", "ekspertów", "adwokatów", "europosłów", "bohaterów", "rywali", "zwycięzców", "laureatów",
+    "delegatów", "kandydatów", "wójtów", "burmistrzów", "starostów", "profesorów", "skoczków", "pływaków", "bokserów", "reżyserów", "tancerzy", "jeńców", "zesłańców", "powstańców", "kombatantów", "migrantów", "ochotników", "wychowanków",
 ];
 
 /// Returns the case of a number: by the ending of its noun, else by the words before it.
@@ -104,7 +113,13 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
                 Feminine
             }
             _ if noun.ends_with("ość") || noun.ends_with('ę') || noun == "noc" || noun == "część" => Feminine,
-            _ if noun.ends_with('o') || noun.ends_with("nie") || noun.ends_with("cie") || noun == "dziecko" => Neuter,
+            _ if noun.ends_with('o') && noun.chars().count() > 3
+                || noun.ends_with("nie")
+                || noun.ends_with("cie")
+                || noun == "dziecko" =>
+            {
+                Neuter
+            }
             _ => Masculine,
         });
     }

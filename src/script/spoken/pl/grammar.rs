@@ -1,15 +1,20 @@
 //! What Polish says, and how: its signs, units and short forms (a table).
 
-use super::super::grammar::{Gender::*, Grammar, Inflection, Signs, by_digits, value};
+use super::super::grammar::{Gender::*, Grammar, Inflection, STOPWATCH, Signs, by_digits, part, value};
 use super::agreement::{case, ending, gender};
 use super::bent::{cardinal_in, decimal_in, noun_in};
-use super::number::{after_decimals, cardinal, decimal, form};
+use super::number::{after_decimals, cardinal, decimal, form, genitive};
 use super::ordinal::{fraction, ordinal_with};
 use super::place::{
-    before_noun, century, children, in_front, law, of_centuries, one_and_a_half, ordinal, page, ruler, so_called,
-    street, years,
+    before_noun, century, children, in_front, law, named_day, of_centuries, one_and_a_half, ordinal, page, ruler,
+    so_called, street, years,
 };
-use super::time::{date, days, decade, hour, open_hours, time, year, year_behind};
+use super::short::{bent, compared, last, of_now, one_day, titled};
+use super::sport::{
+    changed_by_one, feminine_decimals, kilometre, part_of_final, placed, share_in, some_of_men, stopwatch, to_the_age,
+    votes,
+};
+use super::time::{date, days, decade, hour, hour_of, open_hours, time, year, year_alone, year_behind};
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -36,7 +41,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("l", ["litr", "litry", "litrów"], Masculine), ("ml", ["mililitr", "mililitry", "mililitrów"], Masculine), ("cl", ["centylitr", "centylitry", "centylitrów"], Masculine), ("dl", ["decylitr", "decylitry", "decylitrów"], Masculine),
         ("°C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("st. C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("°", ["stopień", "stopnie", "stopni"], Masculine),
         ("godz", ["godzina", "godziny", "godzin"], Feminine), ("h", ["godzina", "godziny", "godzin"], Feminine), ("min", ["minuta", "minuty", "minut"], Feminine), ("sek", ["sekunda", "sekundy", "sekund"], Feminine), ("s", ["sekunda", "sekundy", "sekund"], Feminine),
-        ("W", ["wat", "waty", "watów"], Masculine), ("kW", ["kilowat", "kilowaty", "kilowatów"], Masculine), ("MW", ["megawat", "megawaty", "megawatów"], Masculine), ("GW", ["gigawat", "gigawaty", "gigawatów"], Masculine), ("kWh", ["kilowatogodzina", "kilowatogodziny", "kilowatogodzin"], Feminine), ("MWh", ["megawatogodzina", "megawatogodziny", "megawatogodzin"], Feminine),
+        ("W", ["wat", "waty", "watów"], Masculine), ("kW", ["kilowat", "kilowaty", "kilowatów"], Masculine), ("MW", ["megawat", "megawaty", "megawatów"], Masculine), ("GW", ["gigawat", "gigawaty", "gigawatów"], Masculine), ("kWh", ["kilowatogodzina", "kilowatogodziny", "kilowatogodzin"], Feminine), ("MWh", ["megawatogodzina", "megawatogodziny", "megawatogodzin"], Feminine), ("GWh", ["gigawatogodzina", "gigawatogodziny", "gigawatogodzin"], Feminine), ("TWh", ["terawatogodzina", "terawatogodziny", "terawatogodzin"], Feminine), ("mAh", ["miliamperogodzina", "miliamperogodziny", "miliamperogodzin"], Feminine), ("GHz", ["gigaherc", "gigaherce", "gigaherców"], Masculine), ("hPa", ["hektopaskal", "hektopaskale", "hektopaskali"], Masculine), ("kcal", ["kilokaloria", "kilokalorie", "kilokalorii"], Feminine),
+        ("dol.", ["dolar", "dolary", "dolarów"], Masculine), ("os.", ["osoba", "osoby", "osób"], Feminine), ("szt.", ["sztuka", "sztuki", "sztuk"], Feminine), ("pkt.", ["punkt", "punkty", "punktów"], Masculine), ("godz.", ["godzina", "godziny", "godzin"], Feminine), ("min.", ["minuta", "minuty", "minut"], Feminine), ("sek.", ["sekunda", "sekundy", "sekund"], Feminine), ("mies.", ["miesiąc", "miesiące", "miesięcy"], Masculine),
         ("V", ["wolt", "wolty", "woltów"], Masculine), ("Hz", ["herc", "herce", "herców"], Masculine), ("MHz", ["megaherc", "megaherce", "megaherców"], Masculine), ("dB", ["decybel", "decybele", "decybeli"], Masculine), ("KM", ["koń mechaniczny", "konie mechaniczne", "koni mechanicznych"], Masculine), ("pkt", ["punkt", "punkty", "punktów"], Masculine),
         ("MB", ["megabajt", "megabajty", "megabajtów"], Masculine), ("GB", ["gigabajt", "gigabajty", "gigabajtów"], Masculine), ("TB", ["terabajt", "terabajty", "terabajtów"], Masculine), ("Mb/s", ["megabit na sekundę", "megabity na sekundę", "megabitów na sekundę"], Masculine),
     ],
@@ -60,22 +66,52 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     dialled: by_digits,
     typed: Signs { dot: "kropka", at: "małpa", slash: "ukośnik", dash: "myślnik", underscore: "podkreślnik", colon: "dwukropek", and: "i", tag: "hasztag" },
     abbreviations: &[
-        ("m.in.", "między innymi"), ("m. in.", "między innymi"), ("np.", "na przykład"), ("Np.", "Na przykład"), ("tzn.", "to znaczy"), ("tj.", "to jest"), ("itd.", "i tak dalej"), ("itp.", "i tym podobne"), ("etc.", "et cetera"), ("wg", "według"), ("ws.", "w sprawie"), ("ds.", "do spraw"), ("dot.", "dotyczący"), ("zob.", "zobacz"), ("por.", "porównaj"), ("ww.", "wyżej wymieniony"), ("ok.", "około"), ("Ok.", "Około"), ("ca.", "około"),
-        ("proc.", "procent"), ("mln.", "mln"), ("mld.", "mld"), ("br.", "bieżącego roku"), ("ub.r.", "ubiegłego roku"), ("ub. r.", "ubiegłego roku"), ("ub.", "ubiegłego"), ("bm.", "bieżącego miesiąca"), ("n.e.", "naszej ery"), ("n. e.", "naszej ery"), ("n.p.m.", "nad poziomem morza"),
-        ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("św.", "święty"), ("red.", "redaktor"), ("im.", "imienia"), ("woj.", "województwo"), ("pow.", "powiat"), ("gm.", "gmina"), ("tel.", "telefon"), ("Tel.", "Telefon"),
-        ("nr", "numer"), ("Nr", "Numer"), ("rys.", "rysunek"), ("tab.", "tabela"), ("rozdz.", "rozdział"), ("par.", "paragraf"), ("§", "paragraf"), ("sp. z o.o.", "spółka z ograniczoną odpowiedzialnością"), ("sp. z o. o.", "spółka z ograniczoną odpowiedzialnością"), ("S.A.", "spółka akcyjna"), ("maks.", "maksymalnie"),
+        ("r.ż.", "roku życia"), ("m.in.", "między innymi"), ("m. in.", "między innymi"), ("np.", "na przykład"), ("Np.", "Na przykład"), ("tzn.", "to znaczy"), ("tj.", "to jest"), ("itd.", "i tak dalej"), ("itp.", "i tym podobne"), ("etc.", "et cetera"), ("wg", "według"), ("ws.", "w sprawie"), ("ds.", "do spraw"), ("dot.", "dotyczący"), ("zob.", "zobacz"), ("por.", "porównaj"), ("ww.", "wyżej wymieniony"), ("ok.", "około"), ("Ok.", "Około"), ("ca.", "około"),
+        ("proc.", "procent"), ("mln.", "mln"), ("mld.", "mld"), ("n.e.", "naszej ery"), ("n. e.", "naszej ery"), ("n.p.m.", "nad poziomem morza"),
+        ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("św.", "święty"), ("red.", "redaktor"), ("im.", "imienia"), ("tel.", "telefon"), ("Tel.", "Telefon"),
+        ("nr tel.", "numer telefonu"), ("nr. tel.", "numer telefonu"), ("nr.", "numer"), ("Dz.U.", "Dziennik Ustaw"), ("Dz. U.", "Dziennik Ustaw"), ("poz.", "pozycja"), ("nr", "numer"), ("Nr", "Numer"), ("rys.", "rysunek"), ("tab.", "tabela"), ("par.", "paragraf"), ("§", "paragraf"), ("sp. z o.o.", "spółka z ograniczoną odpowiedzialnością"), ("sp. z o. o.", "spółka z ograniczoną odpowiedzialnością"), ("S.A.", "spółka akcyjna"), ("maks.", "maksymalnie"),
     ],
     words: &["ok.", "par.", "tab."],
     point_regions: &[],
     mixed_marks: false,
     out_of: "na",
     rules: &[
+        (STOPWATCH, stopwatch),
+        (r"\((?P<n>\d{1,3}) l\.", |found| Some(format!("({} lat", &found["n"]))),
+        (r"\bl\. (?P<n>\d{1,3})(?P<after>[,;)])", |found| Some(format!("lat {}{}", &found["n"], &found["after"]))),
+        (r"(?P<lead>\b(?:[Nn]a|[Oo]d|[Dd]o|[Zz]a|[Pp]o|[Pp]rzed) )?\b(?P<n>\d{1,3})\. km\b", kilometre),
+        (r"\b(?P<lead>[Ww]e?) (?P<over>\d)/(?P<under>\d{1,2}) (?P<noun>\p{Ll}+)", share_in),
+        (r"\b(?P<period>[rkm])/(?P<same>[rkm])(?P<after>[^\p{L}\d]|$)", compared),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<short>numer|temp\.|pow\.|dł\.|szer\.|wys\.|rozdz\.) (?P<next>telefonu|\d)", bent),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<short>woj\.|gm\.) (?P<next>\p{L})", bent),
+        (r"(?P<lead>\b\p{L}+ )?\bpow\. (?P<name>\p{Ll}+)", county),
+        (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<d>\d{1,2}) )?\b(?P<short>br|bm|ub\. ?r)\.(?P<end>[”»)]*$)?", of_now),
+        (r"(?P<lead>\b\p{L}+ )?\bub\. (?P<noun>\p{Ll}{3,})", last),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<title>profesor|doktor|generał|ksiądz|inżynier|major|biskup|arcybiskup|pułkownik) (?P<name>(?:\p{Lu}\. ?)?(?:\p{Lu}\p{Ll}+ ){0,2}\p{Lu}\p{L}+)", titled),
+        (r"\b(?P<day>[Pp]on|[Pp]n|[Ww]t|[Śś]r|[Cc]zw|[Pp]t|[Ss]ob|[Nn]iedz|[Nn]d)\.? ?[-–] ?(?P<to>pon|pn|wt|śr|czw|pt|sob|niedz|ndz|nd)\b(?:\.(?P<end>[”»)]*$)?)?", super::short::days),
+        (r"\b[Oo]d (?P<day>pon|pn|wt|śr|czw|pt|sob|niedz|nd)\. do (?P<to>pon|pn|wt|śr|czw|pt|sob|niedz|ndz|nd)\b(?:\.(?P<end>[”»)]*$)?)?", super::short::days),
+        (r"(?P<lead>\b\p{L}{1,2} )?\b(?P<day>[Pp]on|[Pp]n|[Ww]t|[Śś]r|[Cc]zw|[Pp]t|[Ss]ob|[Nn]iedz|[Nn]d)\.(?P<after>,? ?\d)", one_day),
+        (r"(?P<lead>\b[Pp]rzeciw(?:ko)? (?:było |głosowało |zagłosowało )?|\b(?:zagłosowało|głosowało|wstrzymało się) )(?P<n>\d{1,3})(?P<after>[,.;)]|$| i\b| oraz\b| a\b)", votes),
+        (r"\b(?P<n>\d{1,3})(?P<after> (?:wstrzymało się|głosowało|zagłosowało|było przeciw|było za|opowiedziało się|nie głosowało|nie wzięło))", votes),
+        (r"(?P<lead>\b[Pp]rzy )(?P<n>\d{1,3})(?P<after> (?:głosach )?(?:przeciw|wstrzymujących))", votes),
+        (r"\b(?P<lead>[Dd]o|[Oo]d|[Pp]owyżej|[Pp]oniżej) lat (?P<n>\d{1,3})\b", to_the_age),
+        (r"\b(?P<lead>był|była|jest|został|została|finiszował|finiszowała|przybiegł|przybiegła) (?P<n>\d{1,3})\.(?P<after>[,;)])", placed),
+        (r"\b(?P<n>\d{1,3}) (?P<of>z|spośród) (?P<all>\d{1,3}) (?P<noun>\p{L}+)", some_of_men),
+        (r"\b(?P<lead>[Oo]|[Ww]ykazał[oa]?|[Mm]iał[oa]?|[Mm]a|[Ww]ydmuchał[a]?) (?P<whole>\d{1,3}),(?P<parts>0?1)(?P<unit> ?%| procent\b| promila\b| punktu\b)", changed_by_one),
+        (r"\b(?P<whole>\d*[12]),(?P<parts>\d{1,3}) ?(?P<noun>sekundy|sek|s|minuty|min|godziny|godz|tony|t|doby)\b", feminine_decimals),
+        (r"(?P<lead>\b\p{L}+ )?\b1/(?P<n>2|4|8|16|32) finału", part_of_final),
+        (r"(?P<sign>zł|złotych|euro|€|dolarów|\$) ?/ ?(?P<each>m kw\.|mkw\.|\p{L}+[²³]?)", each),
+        (r"(?P<lead>\b\p{L}+ )(?P<unit>m kw\.|mkw\.|m²|m2|kWh|MWh|kg|m³|l)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\btzw\. ?(?P<next>\p{L}+)", so_called),
         (r"\b(?P<lead>[Zz]) (?P<n>1\d{2}|1\d{2} tys\p{L}*)\b(?P<after>[^.:/]|$)", |found| Some(format!("{}e {}{}", &found["lead"], &found["n"], &found["after"]))),
         (r"(?P<lead>\b(?:[Zz]godnie z|[Pp]odstawie|[Nn]a mocy|[Zz]|[Dd]o|[Oo]d|[Ww]|[Oo]|[Pp]o|[Pp]rzed) )?\b[Aa]rt\. ?(?P<n>\d{1,4})(?: ust\. ?(?P<ust>\d{1,3}))?(?: pkt\.? ?(?P<pkt>\d{1,3}))?\b", law),
-        (r"(?P<lead>\b(?:[Pp]rzy|[Nn]a|[Zz]|[Dd]o|[Uu]|[Ww]|[Pp]o|[Oo]d|[Kk]oło|[Oo]bok) )?\b(?P<short>ul|al|pl|os)\. (?P<name>\p{Lu})", street),
+        (r"(?P<lead>\b(?:[Pp]rzy|[Nn]a|[Zz]e?|[Dd]o|[Uu]|[Ww]|[Pp]o|[Oo]d|[Kk]oło|[Oo]bok) )?\b(?P<short>ul|al|pl|os)\. (?P<name>\p{Lu}|[0-9])", street),
+        (r"\b(?P<n>\d{1,2}) (?P<month>Stycznia|Lutego|Marca|Kwietnia|Maja|Czerwca|Lipca|Sierpnia|Września|Października|Listopada|Grudnia)\b", named_day),
+        (r"\b(?P<verb>(?:rozpoczn|rozpoczy|zaczn|zaczyn|zacz|odb|startu|rusz|wystart|spotk|początek|koncert|msza|seans|mecz)\p{Ll}*(?: się)?) o (?P<h>[01]?\d|2[0-4])(?P<after>[,;)]|\.(?:\D|$)|$| (?:w|na|przy|z|od)\b)", hour_of),
         (r"(?P<lead>\b(?:[Nn]a|[Ww]|[Oo]|[Pp]o|[Zz]e?|[Dd]o|[Oo]d) )?\b(?:s|str)\. ?(?P<page>\d)", page),
         (r"\b(?P<open>(?:czynn|otwart|pracuj|przyjmuj|działa|dyżur|trwa|godzin)\p{Ll}*(?: \p{Ll}+){0,2} )od (?P<h>[01]?\d|2[0-4]) do (?P<to>[01]?\d|2[0-4])\b", open_hours),
+        (r"\b(?P<open>(?:[Ww] )?[Gg]odz(?:inach|iny|\.):? ?)(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))? ?[-–] ?(?P<to>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?\b", open_hours),
+        (r"(?P<lead>\b[Oo]d )?\b(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d) ?(?:[-–]|do) ?(?P<to>[01]?\d|2[0-4])[.:](?P<m2>[0-5]\d)\b", open_hours),
         (r"\b(?P<open>[Ww] godzinach )(?P<h>[01]?\d|2[0-4]) ?[-–] ?(?P<to>[01]?\d|2[0-4])\b", open_hours),
         (r"(?P<number>\b\d{2} \d{3} \d{2} \d{2}\b)", telephone),
         (r"(?P<lead>\b(?:numer|numeru|numerem|telefon|telefonu|tel\.|dzwonić) )(?P<number>\d{3} \d{3} \d{3}\b)", telephone),
@@ -85,7 +121,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         }),
         (r"(?P<lead>\b[Ww] )?\b(?P<numeral>[IVX]+) kw\.", |found| Some(match found.name("lead") { Some(lead) => format!("{}{} kwartale", lead.as_str(), &found["numeral"]), None => format!("{} kwartał", &found["numeral"]) })),
         (r"(?P<n>\d+)(?P<decimals>,\d+)? ?(?:pkt\.?|p\.) ?(?:procent|proc\.?)", percentage_points),
-        (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–]))?(?P<numeral>[IVX]+) w\.(?P<close>[”»)]*$)?", century),
+        (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–/]))?(?P<numeral>[IVX]+) w\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<close>[”»)]*$)?", century),
         (r"\b(?P<numeral>[IVX]+)-(?P<word>wieczn\p{Ll}+)", of_centuries),
         (r"(?P<lead>\b\p{L}+ )?\b(?:(?P<first>[IVXL]+)(?P<join> i | lub | oraz |[-–]))?(?P<numeral>[IVXL]+) (?P<noun>\p{L}{2,})", before_noun),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|tom|rozdział|etap|akt|stopień|kwartał|klasa|część|księga|liga|grupa) (?P<numeral>[IVXL]+)\b", ruler),
@@ -95,6 +131,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<noun>[Rr]ok|[Rr]oku|[Rr]okiem) (?P<y>1\d{3}|20\d{2})\b", year_behind),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4}) (?P<r>rokiem\b|roku\b|rok\b|r\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<close>[”»)]*$)?)", year),
+        (r"\b(?P<lead>[Ww]) (?P<y>1[0-9]\d\d|20\d\d)(?P<after>[,.;:)]|$| [-–—])", year_alone),
         (r"\b(?P<y>1\d{3}|20\d{2})[-–](?P<to>1\d{3}|20\d{2})\b", years),
         (r"\b(?P<noun>[Ll]ata|[Ll]atach|[Ll]at|[Ll]atami|[Ll]atom) (?P<n>\d0)\b(?:\.(?P<close>[”»)]*$)?)?", decade),
         (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )?\bgodz(?:\.|iny|inie|iną|inę) ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?\b", hour),
@@ -105,6 +142,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Cc]o) (?P<n>\d{1,2})\. (?P<noun>\p{L}+)", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, ending("", &found["noun"])), &found["noun"]))),
         (r"\b1,5 (?P<noun>szklanki|godziny|tony|łyżki|łyżeczki|minuty|sekundy|doby|strony|t|h)\b", one_and_a_half),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,2}) dzieci\b", children),
+        (r"\b(?P<n>1000)-(?P<word>le(?:ci|t)\p{Ll}+)", in_front),
         (r"\b(?P<n>\d{1,3})-?(?P<word>(?:let|lat[ek]|leci|metrow|kilometr|krot|osob|piętr|dniow|godzinn|minut|procent|tonow|stopniow|pokojow|miesię|tygodni|calow)\p{Ll}*)", in_front),
         (r"\b(?P<n>\d{1,3})-(?P<word>\p{Ll}{3,}(?:ow|n)(?:y|a|e|ą|ej|ym|ego|ych|i|ia|ie|ią|iej|im|iego|ich))\b", in_front),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,4})\. (?P<noun>\p{Ll}+)", ordinal),
@@ -128,4 +166,52 @@ fn telephone(found: &regex::Captures) -> Option<String> {
     let groups = found["number"].split(' ').map(|group| GRAMMAR.digits(group));
     let lead = found.name("lead").map_or("", |lead| lead.as_str());
     Some(format!("{lead}{}", groups.collect::<Vec<_>>().join(", ")))
+}
+
+/// Returns what a unit is called in the accusative: "metr kwadratowy", "kilowatogodzinę".
+fn for_one(sign: &str) -> Option<String> {
+    let sign = match sign {
+        "litr" => "l",
+        "kilogram" => "kg",
+        "szt" => return Some("sztukę".to_owned()),
+        "os" => return Some("osobę".to_owned()),
+        "mies" => return Some("miesiąc".to_owned()),
+        sign => sign,
+    };
+    let name = GRAMMAR.unit_name(sign)?;
+    Some(name.strip_suffix('a').map_or_else(|| name.to_owned(), |stem| format!("{stem}ę")))
+}
+
+/// Says what a sum is for: "złotych za metr kwadratowy".
+fn each(found: &regex::Captures) -> Option<String> {
+    let each = &found["each"];
+    let noun = for_one(each).unwrap_or_else(|| match each.strip_suffix('a') {
+        Some(stem) => format!("{stem}ę"),
+        None => each.to_owned(),
+    });
+    Some(format!("{} za {noun}", &found["sign"]))
+}
+
+/// Says a unit without a number, in the case of the word before it: "za metr kwadratowy", "cena metra kwadratowego".
+fn each_unit(found: &regex::Captures) -> Option<String> {
+    let (lead, sign) = (part(found, "lead"), &found["unit"]);
+    let said = match lead.trim().to_lowercase().as_str() {
+        "za" | "na" | "o" => for_one(sign)?,
+        "cena" | "ceny" | "cenę" | "cenie" | "koszt" | "koszcie" | "wartość" => {
+            genitive(GRAMMAR.units.iter().find(|(own, ..)| *own == sign)?)
+        }
+        _ => return None,
+    };
+    Some(format!("{lead}{said}{}", &found["after"]))
+}
+
+/// Says a county, in the case of the preposition before it.
+fn county(found: &regex::Captures) -> Option<String> {
+    let lead = part(found, "lead");
+    let noun = match lead.trim().to_lowercase().as_str() {
+        "w" | "na" | "po" => "powiecie",
+        "z" | "do" | "od" => "powiatu",
+        _ => "powiat",
+    };
+    Some(format!("{lead}{noun} {}", &found["name"]))
 }

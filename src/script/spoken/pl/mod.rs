@@ -6,6 +6,8 @@ mod grammar;
 mod number;
 mod ordinal;
 mod place;
+mod short;
+mod sport;
 mod time;
 
 pub(super) use grammar::GRAMMAR;

@@ -107,6 +107,9 @@ pub(super) fn compound(number: u64) -> Option<String> {
         "", "stu", "dwustu", "trzystu", "czterystu", "pięciuset", "sześciuset", "siedmiuset", "ośmiuset",
         "dziewięciuset",
     ];
+    if number == 1000 {
+        return Some("tysiąc".to_owned());
+    }
     if !(1..1000).contains(&number) {
         return None;
     }

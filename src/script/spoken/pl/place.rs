@@ -2,6 +2,7 @@
 
 use regex::Captures;
 
+use super::super::capitals::capitalised;
 use super::super::grammar::{part, value};
 use super::super::roman;
 use super::agreement::ending;
@@ -61,6 +62,7 @@ fn first(found: &Captures, ending: &str) -> Option<String> {
     let Some(written) = found.name("first") else { return Some(String::new()) };
     let join = match part(found, "join") {
         "-" | "–" => " – ",
+        "/" => " i ",
         join => join,
     };
     Some(format!("{}{join}", ordinal_with(roman::value(written.as_str())?, ending)))
@@ -81,7 +83,12 @@ pub(super) fn century(found: &Captures) -> Option<String> {
     let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
     let stop = found.name("close").map(|close| format!(".{}", close.as_str())).unwrap_or_default();
     let ending = if locative { "ym" } else { "ego" };
-    Some(format!("{lead}{}{} wieku{stop}", first(found, ending)?, ordinal_with(number, ending)))
+    let era = match part(found, "era").trim_start().chars().next() {
+        Some('p') => " przed naszą erą",
+        Some(_) => " naszej ery",
+        None => "",
+    };
+    Some(format!("{lead}{}{} wieku{era}{stop}", first(found, ending)?, ordinal_with(number, ending)))
 }
 
 /// Says an adjective of centuries: "dziewiętnastowieczny".
@@ -212,4 +219,10 @@ pub(super) fn page(found: &Captures) -> Option<String> {
         _ => "strony",
     };
     Some(format!("{lead}{noun} {}", &found["page"]))
+}
+
+/// Says the day that a street is named after: "Trzeciego Maja".
+pub(super) fn named_day(found: &Captures) -> Option<String> {
+    let day = ordinal_with(value(found, "n").filter(|day| (1..=31).contains(day))?, "ego");
+    Some(format!("{} {}", capitalised(&day), &found["month"]))
 }

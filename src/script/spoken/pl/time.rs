@@ -126,6 +126,27 @@ pub(super) fn hour(found: &Captures) -> Option<String> {
 
 /// Says from when to when something is open: "od dziewiątej do osiemnastej".
 pub(super) fn open_hours(found: &Captures) -> Option<String> {
-    let hour = |name| Some(clock(value(found, name)?, None, "ej"));
-    Some(format!("{}od {} do {}", &found["open"], hour("h")?, hour("to")?))
+    // "12.05-15.06" are dates.
+    let is_round = |minute| value(found, minute).is_none_or(|minute| minute % 5 == 0);
+    if !is_round("m") || !is_round("m2") {
+        return None;
+    }
+    let hour = |name, minute| Some(clock(value(found, name)?, value(found, minute), "ej"));
+    // "W godz. 10-18".
+    let open = match part(found, "open").trim_end() {
+        "w godz." | "W godz." => "w godzinach ",
+        "godz." | "Godz." | "godz.:" => "",
+        _ => part(found, "open"),
+    };
+    Some(format!("{open}od {} do {}", hour("h", "m")?, hour("to", "m2")?))
+}
+
+/// Says a year without its noun: "w tysiąc dziewięćset osiemdziesiątym".
+pub(super) fn year_alone(found: &Captures) -> Option<String> {
+    Some(format!("{} {}{}", &found["lead"], ordinal_with(value(found, "y")?, "ym"), &found["after"]))
+}
+
+/// Says the hour that something begins at: "rozpocznie się o osiemnastej".
+pub(super) fn hour_of(found: &Captures) -> Option<String> {
+    Some(format!("{} o {}{}", &found["verb"], ordinal_with(value(found, "h")?, "ej"), &found["after"]))
 }
