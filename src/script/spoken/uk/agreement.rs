@@ -123,6 +123,20 @@ const BEFORE_ACCUSATIVE: &[&str] = &[
     "додали",
     "відкрили",
     "закрили",
+    "візьміть",
+    "тривав",
+    "тривала",
+    "тривало",
+    "тривали",
+    "триває",
+    "триватиме",
+    "тривають",
+    "чекав",
+    "чекала",
+    "чекали",
+    "триватимуть",
+    "затримався",
+    "затрималася",
 ];
 /// Genitives of the plural, and nominatives, that end like other cases.
 const PLAIN: [&str; 10] =
@@ -148,6 +162,16 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     }
     if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine)) {
         return Some(Case::Accusative);
+    }
+    // "Візьміть 2 склянки борошна, 1 ст. л. цукру": a recipe.
+    let asked = before.split_whitespace().next().is_some_and(|first| first.ends_with("іть") || first.ends_with("йте"));
+    if asked && number % 10 == 1 && number % 100 != 11 && (noun.is_empty() || gender_of(noun) == Some(Feminine)) {
+        return Some(Case::Accusative);
+    }
+    // "Середня ціна 1 кв. м".
+    if number == 1 && ["ціна", "ціни", "ціну", "ціні", "вартість", "вартості"].contains(&last_word(before).as_str())
+    {
+        return Some(Case::Genitive);
     }
     let few = form(number) == 1;
     // "Поранено 22 солдатів": the noun's own case is the number's.

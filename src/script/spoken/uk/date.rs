@@ -3,7 +3,7 @@
 use regex::Captures;
 
 use super::super::grammar::{Gender::Feminine, part, value};
-use super::number::{cardinal, ordinal_with};
+use super::number::{cardinal, form, ordinal_with};
 use crate::months::UKRAINIAN as MONTHS;
 
 /// Returns the full stop that the dot of "р." at the end of a text also is.
@@ -46,6 +46,8 @@ fn bent(noun: &str, lead: &str) -> (&'static str, &'static str) {
         "роком" => ("им", "роком"),
         "року" => ("ого", "року"),
         _ if inside => ("ому", "році"),
+        // "Втратила за 2024 р.".
+        _ if matches!(lead.trim(), "за" | "За" | "про" | "на" | "На") => ("ий", "рік"),
         _ => ("ого", "року"),
     }
 }
@@ -54,6 +56,10 @@ pub(super) fn year(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let (number, noun) = (value(found, "y").filter(|number| *number > 0)?, part(found, "r"));
     let adjective = part(found, "adj");
+    // "Водій (45 р.)": an age.
+    if lead.is_empty() && number < 110 && noun.starts_with("р.") {
+        return Some(format!("{number} {}{}", ["рік", "роки", "років"][form(number)], stop(found)));
+    }
     let (ending, full) = bent(noun, lead);
     // "1 рік", "21 року": how long something takes; "у 44 році", "44 року": a year, since many years are "років".
     let is_year = number > 1 && (noun == "році" || noun == "року" && number % 10 != 1);
@@ -79,6 +85,7 @@ pub(super) fn years(found: &Captures) -> Option<String> {
         "року" => ("ого", "року"),
         "років" => ("ого", "років"),
         _ if inside => ("ому", "роках"),
+        _ if join == "по" => ("ий", "роки"),
         _ => ("ого", "років"),
     };
     let from = if matches!(lead.trim().to_lowercase().as_str(), "з" | "із" | "від" | "зі") {

@@ -143,7 +143,9 @@ pub(super) fn after_decimals(noun: &Noun, _whole: &str) -> String {
 /// Returns the genitive of one: a counted feminine noun has it after few too.
 fn genitive((_, forms, gender): &Noun) -> String {
     if *gender == Feminine || forms[0] == forms[1] {
-        return forms[1].to_owned();
+        // "Столової ложки": an adjective has an ending of its own.
+        let Some((adjective, noun)) = forms[1].rsplit_once("і ") else { return forms[1].to_owned() };
+        return format!("{adjective}ої {noun}");
     }
     let words = forms[1].split(' ').map(|word| match (word.strip_suffix("ні"), word.strip_suffix('и')) {
         (Some(stem), _) => format!("{stem}ного"),
@@ -163,13 +165,14 @@ pub(super) fn noun_in(noun: &Noun, number: u64, case: Case) -> String {
     }
 }
 
-/// Returns the accusative of one of a feminine noun: "гривню", "тонну".
-fn accusative((_, forms, _): &Noun) -> String {
-    match (forms[0].strip_suffix('я'), forms[0].strip_suffix('а')) {
+/// Returns the accusative of one of a feminine noun: "гривню", "тонну", "столову ложку".
+pub(super) fn accusative((_, forms, _): &Noun) -> String {
+    let words = forms[0].split(' ').map(|word| match (word.strip_suffix('я'), word.strip_suffix('а')) {
         (Some(stem), _) => format!("{stem}ю"),
         (None, Some(stem)) => format!("{stem}у"),
-        (None, None) => forms[0].to_owned(),
-    }
+        (None, None) => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Says a fraction: "одна друга", "три четвертих".
