@@ -247,7 +247,7 @@ const POLISH: Words = Words {
         "Potem", "Wtedy", "Później", "Dziś", "Wczoraj", "Wszystko", "Wszyscy", "Obecnie",
     ],
     before_names: &["dr", "prof", "mgr", "inż", "ks", "bp", "abp", "św", "gen", "płk", "kpt", "ul", "al", "pl", "os", "im", "hab", "red", "tzw", "woj", "gm", "pow"],
-    before_numbers: &["nr", "art", "ust", "pkt", "poz", "rys", "tab", "str", "s", "ok", "tel", "godz", "par", "rozdz", "maks", "min", "ul", "al", "os", "temp", "pon", "pn", "wt", "śr", "czw", "pt", "sob", "niedz", "nd", "dz.u"],
+    before_numbers: &["nr", "art", "ust", "pkt", "poz", "rys", "tab", "str", "s", "ok", "tel", "godz", "par", "rozdz", "maks", "min", "l", "wys", "dł", "szer", "pow", "ul", "al", "os", "temp", "pon", "pn", "wt", "śr", "czw", "pt", "sob", "niedz", "nd", "dz.u"],
     before_ordinals: &["w", "na", "po", "do", "od", "z", "o", "przy", "ten", "ta", "to", "jego", "jej", "ich", "nasz", "już", "numer", "numerem"],
     months: &[],
     ordered: &[],

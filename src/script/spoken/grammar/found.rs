@@ -22,3 +22,22 @@ pub(crate) fn last_word(text: &str) -> String {
     let word = near.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
+
+/// Returns a pattern of any of the words: the longest first, `km/h` before `km`.
+pub(super) fn longest_first(mut words: Vec<String>) -> String {
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+}
+
+/// Returns whether nothing but marks that close something follows: a dot before it is the full stop too.
+pub(super) fn is_closed(after: &str) -> bool {
+    after.chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '))
+}
+
+/// Returns the full stop that the dot of a unit or a scale at the end of a text also is; a fragment, "3 Min.", has none.
+pub(super) fn full_stop(found: &Captures, text: &str) -> &'static str {
+    let dotted = ["scale", "unit", "only"].iter().any(|group| part(found, group).ends_with('.'));
+    let end = found.get(0).map_or(text.len(), |whole| whole.end());
+    let is_sentence = !text.starts_with(|c: char| c.is_ascii_digit());
+    if dotted && is_sentence && is_closed(part(found, "end")) && is_closed(&text[end..]) { "." } else { "" }
+}

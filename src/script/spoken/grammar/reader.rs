@@ -8,7 +8,7 @@ use super::super::conventions::{Conventions, DecimalMark};
 use super::super::roman;
 use super::address;
 use super::forms::{Case, Gender, Noun};
-use super::found::{part, value};
+use super::found::{full_stop, is_closed, longest_first, part, value};
 use super::number::digits_of;
 use super::separators::{self, Lone};
 use super::signs;
@@ -208,7 +208,8 @@ impl Reader {
         let group = |name| part(found, name);
         let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        // "Х-101 влучила": a name counts nothing; "проти – 16": a dash parts a number from its preposition.
+        // "Проти – 16": a dash parts a number from its preposition; "Х-101 влучила": a name counts nothing.
+        let is_near = !group("minus").ends_with(' ');
         let noun = noun_after(group("end"), &text[whole.end..]).filter(|_| group("before").is_empty());
         let unit = find(grammar.units, group("unit")).or(find(grammar.units, group("only")));
         let scale = find(grammar.scales, group("scale"));
@@ -222,20 +223,13 @@ impl Reader {
             scale,
             unit,
             gender: gender.or_else(|| (grammar.gender)(whole_value(last), noun?)),
-            case: grammar.inflection.as_ref().and_then(|inflection| {
-                let noun = if counted.is_some() { "" } else { noun.unwrap_or_default() };
-                (inflection.case)(&text[..whole.start], noun, whole_value(last))
-                    .filter(|_| !group("minus").ends_with(' '))
-            }),
+            case: self
+                .case(&text[..whole.start], if counted.is_some() { None } else { noun }, last)
+                .filter(|_| is_near),
         };
         let mut said = self.lead(group("before"), group("minus"), &text[..whole.start]);
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
-        let sign = [group("scale"), group("unit"), group("only")].concat();
-        // A fragment, "3 Min.", has no full stop.
-        let is_sentence = !text.starts_with(|c: char| c.is_ascii_digit());
-        if is_sentence && sign.ends_with('.') && is_closed(group("end")) && is_closed(&text[whole.end..]) {
-            said.push('.');
-        }
+        said.push_str(full_stop(found, text));
         match group("per") {
             "" => said.push_str(group("end")),
             per => said.push_str(&format!(" {} {}", grammar.per, grammar.each(per))),
@@ -246,6 +240,12 @@ impl Reader {
             said.push(' ');
         }
         said
+    }
+
+    /// Returns the case of a number, by the text before it and the noun behind it.
+    fn case(&self, before: &str, noun: Option<&str>, written: &str) -> Option<Case> {
+        let inflection = self.grammar.inflection.as_ref()?;
+        (inflection.case)(before, noun.unwrap_or_default(), whole_value(written))
     }
 
     /// Says what stands right before a number, behind the text before that: a letter, a sign.
@@ -273,17 +273,6 @@ impl Reader {
 fn is_aircraft(before: &str) -> bool {
     const BUILDERS: [&str; 8] = ["Boeing", "Airbus", "Embraer", "Bombardier", "Fokker", "Douglas", "ATR", "Dash"];
     BUILDERS.iter().any(|builder| before.trim_end().ends_with(builder))
-}
-
-/// Returns a pattern of any of the words: the longest first, `km/h` before `km`.
-fn longest_first(mut words: Vec<String>) -> String {
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
-}
-
-/// Returns whether nothing but marks that close something follows: a dot before it is the full stop too.
-fn is_closed(after: &str) -> bool {
-    after.chars().all(|c| matches!(c, '”' | '“' | '»' | '"' | ')' | ' '))
 }
 
 /// Returns whether a text has a figure.
