@@ -129,7 +129,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b[Aa]l |\b[Aa]ll['’])?\b(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})? ?(?P<half>p\.t\.|s\.t\.|pt\b|st\b)", minute),
         (r"(?P<lead>)\b(?P<n>\d{1,3})['’′](?P<after> di (?:ritardo|recupero|gioco|attesa|stop|partita|viaggio|cammino|percorrenza|anticipo|cottura|lavoro|allenamento)\b)", minutes_long),
         (r"(?P<lead>\b(?:[Ii]n|[Dd]opo|[Pp]er|[Cc]irca|[Oo]ltre|[Pp]rimi|[Uu]ltimi|[Dd]ai|[Ss]oli|[Aa]ltri|[Oo]gni) )(?P<n>\d{1,3})['’′](?P<after>[\s,;.)]|$)", minutes_long),
-        (r"(?P<lead>\b(?:[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ii]l|[Uu]n) |\b(?:[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ll])['’]|\(|, )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
+        (r"(?P<lead>\b(?:[Aa]l|[Dd]al|[Dd]el|[Nn]el|[Ii]l|[Uu]n) |\b(?:[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ll])['’]|\(|, )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2}['’′]?)?(?P<after>[^\p{L}\d]|$)", minute),
         (r"\b(?P<n>\d{1,4}) ?/ ?(?P<letter>[a-fA-F])\b", |found| Some(format!("{} barra {}", &found["n"], &found["letter"]))),
         (r"(?P<lead>^|[^\d/.])(?P<n>\d[\d.]*)/(?P<y>(?:19|20)\d\d)\b", of_the_year),
         (r"\b(?P<n>\d{1,3})-?(?P<end>enn[ei])\b", of_age),

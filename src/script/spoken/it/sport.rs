@@ -42,8 +42,10 @@ pub(super) fn lasting(found: &Captures) -> Option<String> {
 /// Says the minute of a match in order, and its half: "al cinquantaseiesimo", "dodicesimo del primo tempo".
 pub(super) fn minute(found: &Captures) -> Option<String> {
     let minute = nth(value(found, "n").filter(|minute| *minute > 0)?, Masculine);
-    let plus =
-        found.name("plus").map(|plus| format!(" più {}", plus.as_str().replace(['+', ' '], ""))).unwrap_or_default();
+    let plus = found
+        .name("plus")
+        .map(|plus| format!(" più {}", plus.as_str().replace(['+', ' ', '\'', '’', '′'], "")))
+        .unwrap_or_default();
     let half = match part(found, "half").chars().next() {
         Some('p') => " del primo tempo",
         Some(_) => " del secondo tempo",
