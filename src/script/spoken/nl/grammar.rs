@@ -35,7 +35,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("W", "watt", "watt", Masculine), unit("kW", "kilowatt", "kilowatt", Masculine), unit("MW", "megawatt", "megawatt", Masculine), unit("GW", "gigawatt", "gigawatt", Masculine),
         unit("kWh", "kilowattuur", "kilowattuur", Neuter), unit("MWh", "megawattuur", "megawattuur", Neuter), unit("V", "volt", "volt", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "megahertz", "megahertz", Masculine), unit("dB", "decibel", "decibel", Masculine), unit("pk", "pk", "pk", Masculine),
         unit("m3", "kubieke meter", "kubieke meter", Masculine), unit("GWh", "gigawattuur", "gigawattuur", Neuter), unit("TWh", "terawattuur", "terawattuur", Neuter), unit("mAh", "milliampère-uur", "milliampère-uur", Neuter), unit("GHz", "gigahertz", "gigahertz", Masculine), unit("kHz", "kilohertz", "kilohertz", Masculine), unit("hPa", "hectopascal", "hectopascal", Masculine), unit("kcal", "kilocalorie", "kilocalorieën", Feminine), unit("Mbps", "megabit per seconde", "megabit per seconde", Masculine), unit("Mbit/s", "megabit per seconde", "megabit per seconde", Masculine),
-        unit("jr.", "jaar", "jaar", Neuter), unit("ct", "cent", "cent", Masculine), unit("el", "eetlepel", "eetlepels", Masculine), unit("eetl.", "eetlepel", "eetlepels", Masculine), unit("tl", "theelepel", "theelepels", Masculine), unit("theel.", "theelepel", "theelepels", Masculine), unit("blz.", "bladzijde", "bladzijden", Feminine), unit("pag.", "pagina", "pagina's", Feminine),
+        unit("mnd.", "maand", "maanden", Masculine), unit("mnd", "maand", "maanden", Masculine), unit("jr.", "jaar", "jaar", Neuter), unit("ct", "cent", "cent", Masculine), unit("el", "eetlepel", "eetlepels", Masculine), unit("eetl.", "eetlepel", "eetlepels", Masculine), unit("tl", "theelepel", "theelepels", Masculine), unit("theel.", "theelepel", "theelepels", Masculine), unit("blz.", "bladzijde", "bladzijden", Feminine), unit("pag.", "pagina", "pagina's", Feminine),
         unit("MB", "megabyte", "megabyte", Masculine), unit("GB", "gigabyte", "gigabyte", Masculine), unit("TB", "terabyte", "terabyte", Masculine),
     ],
     scales: &[
@@ -70,6 +70,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     mixed_marks: false,
     out_of: "van de",
     rules: &[
+        (r"\b(?P<home>\p{Lu}[\p{L}.]+ ?[-–] ?\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?) (?P<own>\d{1,2})[-–](?P<other>\d{1,2})(?P<after>[,;)]|\.(?:\s|$)|$| \()", of_a_match),
         (STOPWATCH, stopwatch),
         (r"\b(?P<h>\d{1,2}) ?u ?(?P<m>[0-5]\d)m?\b", time),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) ?u\b", time),
@@ -103,7 +104,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
         (r"\b(?P<whole>\d{1,2})(?:,5| ?½) ?(?P<noun>uur|jaar|maand|maanden|week|weken|dag|dagen|kg|kilo|kilogram|km|kilometer|m|meter|l|liter|keer|graad|glas|eeuw|punt|minuut|minuten|seconde|etmaal)\b", measured_half),
-        (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>miljoen|miljard)\b", measured_half),
+        (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>miljoen|miljard|el|tl|eetlepel|theelepel)\b", measured_half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} en een half", cardinal(value(found, "whole")?, None)))),
         (r"(?P<lead>\b[Jj]aren )['’‘](?P<y>\d0)\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "y")?, None)))),
         (r"\b(?P<lead>[Ii]n|[Ss]inds|[Uu]it|[Vv]an|[Tt]ot) ['’‘](?P<y>\d{2})\b", |found| Some(format!("{} {}", &found["lead"], cardinal(value(found, "y")?, None)))),
@@ -120,7 +121,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Oo]m|[Tt]ot|[Vv]anaf|[Rr]ond|[Vv]oor|[Nn]a|[Tt]egen) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"\b(?P<n>\d{1,2}(?:,\d)?) u\b", |found| Some(format!("{} uur", &found["n"]))),
-        (r"(?P<lead>\b(?:met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor) )?(?P<decimal>\d,)?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<decimals>,\d)?(?P<after> \p{Ll}+| ?%)?", score),
+        (r"(?P<lead>\b(?:[Rr]ust|[Rr]uststand|met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor) )?(?P<decimal>\d,)?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<decimals>,\d)?(?P<after> \p{Ll}+| ?%)?", score),
         (r"\b(?P<n>\d{1,4})(?P<letter>[a-d])\b", |found| Some(format!("{} {}", &found["n"], &found["letter"]))),
     ],
 };
@@ -155,7 +156,8 @@ fn sets(found: &Captures) -> Option<String> {
 
 /// Says a score: what goes down is one, and what goes up where the words tell so; "6-10 jaar" is a span.
 fn score(found: &Captures) -> Option<String> {
-    const TELLING: [&str; 8] = ["met", "werd", "wordt", "stand", "uitslag", "met een", "na een", "verloor"];
+    const TELLING: [&str; 10] =
+        ["met", "werd", "wordt", "stand", "uitslag", "met een", "na een", "verloor", "rust", "ruststand"];
     // "1,75-1,80 m"
     if found.name("decimal").is_some() || found.name("decimals").is_some() {
         return None;
@@ -166,7 +168,7 @@ fn score(found: &Captures) -> Option<String> {
     let measure = ["%", "jaar", "uur", "euro", "keer", "meter", "km", "cm", "kg", "liter", "procent", "mei", "mm"];
     let plural = after_word.ends_with("en") && !["tegen", "binnen", "buiten", "boven", "tussen"].contains(&after_word);
     let counted = plural || measure.contains(&after_word);
-    let telling = own >= other || TELLING.contains(&lead.trim_end());
+    let telling = own >= other || TELLING.contains(&lead.trim_end().to_lowercase().as_str());
     (telling && !(counted && own < other))
         .then(|| format!("{lead}{}-{}{after}", cardinal(own, None), cardinal(other, None)))
 }
@@ -174,4 +176,10 @@ fn score(found: &Captures) -> Option<String> {
 /// Says what something is for one of: "per kubieke meter".
 fn each_unit(found: &Captures) -> Option<String> {
     Some(format!("{} {}{}", &found["lead"], GRAMMAR.unit_name(&found["unit"])?, &found["after"]))
+}
+
+/// Says the score of a match behind its teams, the lower number first too: "Twente - AZ één-twee".
+fn of_a_match(found: &Captures) -> Option<String> {
+    let goals = |team| value(found, team).map(|goals| cardinal(goals, None));
+    Some(format!("{} {}-{}{}", &found["home"], goals("own")?, goals("other")?, &found["after"]))
 }

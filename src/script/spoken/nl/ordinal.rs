@@ -51,6 +51,8 @@ pub(super) fn measured_half(found: &Captures) -> Option<String> {
         "m" => "meter",
         "l" => "liter",
         "maanden" => "maand",
+        "el" => "eetlepel",
+        "tl" => "theelepel",
         "weken" => "week",
         "dagen" => "dag",
         "minuten" => "minuut",
