@@ -7,13 +7,13 @@ use super::super::grammar::{Case, Gender, Gender::*, last_word};
 const BEFORE_GENITIVE: &[&str] = &[
     "do", "od", "z", "ze", "bez", "dla", "około", "blisko", "powyżej", "poniżej", "spośród", "wśród", "oprócz",
     "zamiast", "sprzed", "obok", "podczas", "koło", "sięga", "sięgają", "sięgnie", "sięgną", "sięgnąć", "sięgnęło",
-    "sięgnęły", "sięgnął", "sięgnęła", "sięgało", "dotyczy", "dotyczą", "dotyczyło", "wymagają", "wymagało", "żąda",
-    "żądają", "brakuje", "brakowało", "wymaga", "potrzeba", "wysokości", "odległości", "wieku", "liczby", "wartości",
-    "powierzchni", "długości", "szerokości", "głębokości", "mocy", "pojemności", "średnicy", "prędkości", "prędkością",
-    "masie", "wadze", "promieniu", "temperaturze", "temperatury", "poziomie", "poziomu", "kwocie", "kwoty", "sumy",
-    "cenie", "liczbie", "ciągu", "przeciągu", "udziałem", "śmierci", "upływie", "zakup", "zakupu", "zakupie", "budowy",
-    "sile", "budowę", "budowie", "dostawę", "dostawy", "dostaw", "produkcji", "sprzedaży", "utworzenie", "zatrzymania",
-    "zatrzymaniu", "grupę", "grupy", "grupie", "karę", "kary",
+    "sięgał", "sięgała", "sięgały", "sięgnęły", "sięgnął", "sięgnęła", "sięgało", "dotyczy", "dotyczą", "dotyczyło",
+    "wymagają", "wymagało", "żąda", "żądają", "brakuje", "brakowało", "wymaga", "potrzeba", "wysokości", "odległości",
+    "wieku", "liczby", "wartości", "powierzchni", "długości", "szerokości", "głębokości", "mocy", "pojemności",
+    "średnicy", "prędkości", "prędkością", "masie", "wadze", "promieniu", "temperaturze", "temperatury", "poziomie",
+    "poziomu", "kwocie", "kwoty", "sumy", "cenie", "liczbie", "ciągu", "przeciągu", "udziałem", "śmierci", "upływie",
+    "zakup", "zakupu", "zakupie", "budowy", "sile", "budowę", "budowie", "dostawę", "dostawy", "dostaw", "produkcji",
+    "sprzedaży", "utworzenie", "zatrzymania", "zatrzymaniu", "grupę", "grupy", "grupie", "karę", "kary",
 ];
 /// Words that may stand between a preposition and its number.
 const BETWEEN: &[&str] = &["co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie"];
@@ -33,6 +33,10 @@ const OF_MEN: &[&str] = &[
     "delegatów", "kandydatów", "wójtów", "burmistrzów", "starostów", "profesorów", "skoczków", "pływaków", "bokserów", "reżyserów", "tancerzy", "jeńców", "zesłańców", "powstańców", "kombatantów", "migrantów", "ochotników", "wychowanków",
 ];
 
+/// Genitives of many that no ending tells.
+const IN_GENITIVE: [&str; 10] =
+    ["osób", "lat", "kobiet", "godzin", "dzieci", "kolejnych", "innych", "nowych", "następnych", "takich"];
+
 /// Returns the case of a number: by the ending of its noun, else by the words before it.
 pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     let long = noun.chars().count() > 3;
@@ -48,23 +52,7 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     }
     // "Dwadzieścia trzy osoby", but "dotyczą 23 osób": the noun's own case is the number's.
     let few = (2..=4).contains(&(number % 10)) && !(12..=14).contains(&(number % 100));
-    if few
-        && !is_of_men(noun)
-        && (ends(&["ów"])
-            || matches!(
-                noun,
-                "osób"
-                    | "lat"
-                    | "kobiet"
-                    | "godzin"
-                    | "dzieci"
-                    | "kolejnych"
-                    | "innych"
-                    | "nowych"
-                    | "następnych"
-                    | "takich"
-            ))
-    {
+    if few && !is_of_men(noun) && (ends(&["ów"]) || IN_GENITIVE.contains(&noun)) {
         return Some(Case::Genitive);
     }
     if number == 1 && is_of_one_man(noun) {

@@ -11,8 +11,8 @@ use super::place::{
 };
 use super::short::{bent, compared, last, of_now, one_day, titled};
 use super::sport::{
-    changed_by_one, feminine_decimals, kilometre, part_of_final, placed, share_in, some_of_men, stopwatch, to_the_age,
-    votes,
+    changed_by_one, feminine_decimals, kilometre, minutes_of_match, part_of_final, placed, share_in, some_of_men,
+    stopwatch, to_the_age, votes,
 };
 use super::time::{date, days, decade, hour, hour_of, open_hours, time, year, year_alone, year_behind};
 
@@ -42,7 +42,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("°C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("st. C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("°", ["stopień", "stopnie", "stopni"], Masculine),
         ("godz", ["godzina", "godziny", "godzin"], Feminine), ("h", ["godzina", "godziny", "godzin"], Feminine), ("min", ["minuta", "minuty", "minut"], Feminine), ("sek", ["sekunda", "sekundy", "sekund"], Feminine), ("s", ["sekunda", "sekundy", "sekund"], Feminine),
         ("W", ["wat", "waty", "watów"], Masculine), ("kW", ["kilowat", "kilowaty", "kilowatów"], Masculine), ("MW", ["megawat", "megawaty", "megawatów"], Masculine), ("GW", ["gigawat", "gigawaty", "gigawatów"], Masculine), ("kWh", ["kilowatogodzina", "kilowatogodziny", "kilowatogodzin"], Feminine), ("MWh", ["megawatogodzina", "megawatogodziny", "megawatogodzin"], Feminine), ("GWh", ["gigawatogodzina", "gigawatogodziny", "gigawatogodzin"], Feminine), ("TWh", ["terawatogodzina", "terawatogodziny", "terawatogodzin"], Feminine), ("mAh", ["miliamperogodzina", "miliamperogodziny", "miliamperogodzin"], Feminine), ("GHz", ["gigaherc", "gigaherce", "gigaherców"], Masculine), ("hPa", ["hektopaskal", "hektopaskale", "hektopaskali"], Masculine), ("kcal", ["kilokaloria", "kilokalorie", "kilokalorii"], Feminine),
-        ("dol.", ["dolar", "dolary", "dolarów"], Masculine), ("os.", ["osoba", "osoby", "osób"], Feminine), ("szt.", ["sztuka", "sztuki", "sztuk"], Feminine), ("pkt.", ["punkt", "punkty", "punktów"], Masculine), ("godz.", ["godzina", "godziny", "godzin"], Feminine), ("min.", ["minuta", "minuty", "minut"], Feminine), ("sek.", ["sekunda", "sekundy", "sekund"], Feminine), ("mies.", ["miesiąc", "miesiące", "miesięcy"], Masculine),
+        ("dol.", ["dolar", "dolary", "dolarów"], Masculine), ("os.", ["osoba", "osoby", "osób"], Feminine), ("szt.", ["sztuka", "sztuki", "sztuk"], Feminine), ("pkt.", ["punkt", "punkty", "punktów"], Masculine), ("godz.", ["godzina", "godziny", "godzin"], Feminine), ("st.", ["stopień", "stopnie", "stopni"], Masculine), ("min.", ["minuta", "minuty", "minut"], Feminine), ("sek.", ["sekunda", "sekundy", "sekund"], Feminine), ("mies.", ["miesiąc", "miesiące", "miesięcy"], Masculine),
         ("V", ["wolt", "wolty", "woltów"], Masculine), ("Hz", ["herc", "herce", "herców"], Masculine), ("MHz", ["megaherc", "megaherce", "megaherców"], Masculine), ("dB", ["decybel", "decybele", "decybeli"], Masculine), ("KM", ["koń mechaniczny", "konie mechaniczne", "koni mechanicznych"], Masculine), ("pkt", ["punkt", "punkty", "punktów"], Masculine),
         ("MB", ["megabajt", "megabajty", "megabajtów"], Masculine), ("GB", ["gigabajt", "gigabajty", "gigabajtów"], Masculine), ("TB", ["terabajt", "terabajty", "terabajtów"], Masculine), ("Mb/s", ["megabit na sekundę", "megabity na sekundę", "megabitów na sekundę"], Masculine),
     ],
@@ -81,6 +81,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\bl\. (?P<n>\d{1,3})(?P<after>[,;)])", |found| Some(format!("lat {}{}", &found["n"], &found["after"]))),
         (r"(?P<lead>\b(?:[Nn]a|[Oo]d|[Dd]o|[Zz]a|[Pp]o|[Pp]rzed) )?\b(?P<n>\d{1,3})\. km\b", kilometre),
         (r"\b(?P<lead>[Ww]e?) (?P<over>\d)/(?P<under>\d{1,2}) (?P<noun>\p{Ll}+)", share_in),
+        (r"\b(?P<lead>[Ww]) (?P<list>\d{1,3}\.(?:(?:,| i|,? a w|,? oraz) \d{1,3}\.){0,6}) min\.(?P<end>[”»)]*$)?", minutes_of_match),
         (r"\b(?P<period>[rkm])/(?P<same>[rkm])(?P<after>[^\p{L}\d]|$)", compared),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<short>numer|temp\.|pow\.|dł\.|szer\.|wys\.|rozdz\.) (?P<next>telefonu|\d)", bent),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<short>woj\.|gm\.) (?P<next>\p{L})", bent),
@@ -100,7 +101,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Oo]|[Ww]ykazał[oa]?|[Mm]iał[oa]?|[Mm]a|[Ww]ydmuchał[a]?) (?P<whole>\d{1,3}),(?P<parts>0?1)(?P<unit> ?%| procent\b| promila\b| punktu\b)", changed_by_one),
         (r"\b(?P<whole>\d*[12]),(?P<parts>\d{1,3}) ?(?P<noun>sekundy|sek|s|minuty|min|godziny|godz|tony|t|doby)\b", feminine_decimals),
         (r"(?P<lead>\b\p{L}+ )?\b1/(?P<n>2|4|8|16|32) finału", part_of_final),
-        (r"(?P<sign>zł|złotych|euro|€|dolarów|\$) ?/ ?(?P<each>m kw\.|mkw\.|\p{L}+[²³]?)", each),
+        (r"(?P<sign>zł|złotych|euro|€|dolarów|\$) ?/ ?(?P<each>m kw\.|mkw\.|\p{L}+[²³]?)(?P<end>$)?", each),
         (r"(?P<lead>\b\p{L}+ )(?P<unit>m kw\.|mkw\.|m²|m2|kWh|MWh|kg|m³|l)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\btzw\. ?(?P<next>\p{L}+)", so_called),
         (r"\b(?P<lead>[Zz]) (?P<n>1\d{2}|1\d{2} tys\p{L}*)\b(?P<after>[^.:/]|$)", |found| Some(format!("{}e {}{}", &found["lead"], &found["n"], &found["after"]))),
@@ -189,7 +190,8 @@ fn each(found: &regex::Captures) -> Option<String> {
         Some(stem) => format!("{stem}ę"),
         None => each.to_owned(),
     });
-    Some(format!("{} za {noun}", &found["sign"]))
+    let stop = if each.ends_with('.') && found.name("end").is_some() { "." } else { "" };
+    Some(format!("{} za {noun}{stop}", &found["sign"]))
 }
 
 /// Says a unit without a number, in the case of the word before it: "za metr kwadratowy", "cena metra kwadratowego".
@@ -202,7 +204,9 @@ fn each_unit(found: &regex::Captures) -> Option<String> {
         }
         _ => return None,
     };
-    Some(format!("{lead}{said}{}", &found["after"]))
+    // The dot at the end of a text is its full stop too.
+    let stop = if sign.ends_with('.') && found["after"].is_empty() { "." } else { "" };
+    Some(format!("{lead}{said}{stop}{}", &found["after"]))
 }
 
 /// Says a county, in the case of the preposition before it.

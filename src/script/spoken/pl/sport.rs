@@ -116,3 +116,17 @@ pub(super) fn placed(found: &Captures) -> Option<String> {
     let ending = if found["lead"].ends_with("ła") { "a" } else { "y" };
     Some(format!("{} {}{}", &found["lead"], ordinal_with(value(found, "n")?, ending), &found["after"]))
 }
+
+/// Says the minutes of goals: "w ósmej i sześćdziesiątej trzeciej minucie".
+pub(super) fn minutes_of_match(found: &Captures) -> Option<String> {
+    let mut said = Vec::new();
+    for word in found["list"].split(' ') {
+        let number = word.trim_end_matches([',', '.']);
+        said.push(match number.parse() {
+            Ok(minute) => format!("{}{}", ordinal_with(minute, "ej"), if word.ends_with(',') { "," } else { "" }),
+            Err(_) => word.to_owned(),
+        });
+    }
+    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    Some(format!("{} {} minucie{stop}", &found["lead"], said.join(" ")))
+}

@@ -147,6 +147,24 @@ pub(super) fn is_before_genitive(word: &str) -> bool {
     BEFORE_GENITIVE.contains(&word)
 }
 
+/// Returns the case of a number that ends in one, where the noun or the sentence tells it.
+fn of_one(before: &str, noun: &str, number: u64) -> Option<Case> {
+    if number % 10 != 1 || number % 100 == 11 {
+        return None;
+    }
+    // "Візьміть 2 склянки борошна, 1 ст. л. цукру": a recipe.
+    let first = before.split_whitespace().next().unwrap_or_default();
+    let asked = first.ends_with("іть") || first.ends_with("йте");
+    // "Середня ціна 1 кв. м".
+    let prices = ["ціна", "ціни", "ціну", "ціні", "вартість", "вартості"];
+    match () {
+        () if asked && (noun.is_empty() || gender_of(noun) == Some(Feminine)) => Some(Case::Accusative),
+        () if number == 1 && prices.contains(&last_word(before).as_str()) => Some(Case::Genitive),
+        () if is_of_one_man(noun) => Some(Case::Genitive),
+        () => None,
+    }
+}
+
 /// Returns the case of a number: by the ending of its noun, else by the preposition before it.
 pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending)) && noun.chars().count() > 3;
@@ -163,22 +181,12 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine)) {
         return Some(Case::Accusative);
     }
-    // "Візьміть 2 склянки борошна, 1 ст. л. цукру": a recipe.
-    let asked = before.split_whitespace().next().is_some_and(|first| first.ends_with("іть") || first.ends_with("йте"));
-    if asked && number % 10 == 1 && number % 100 != 11 && (noun.is_empty() || gender_of(noun) == Some(Feminine)) {
-        return Some(Case::Accusative);
-    }
-    // "Середня ціна 1 кв. м".
-    if number == 1 && ["ціна", "ціни", "ціну", "ціні", "вартість", "вартості"].contains(&last_word(before).as_str())
-    {
-        return Some(Case::Genitive);
+    if let Some(case) = of_one(before, noun, number) {
+        return Some(case);
     }
     let few = form(number) == 1;
     // "Поранено 22 солдатів": the noun's own case is the number's.
     if few && ends(&["ів", "їв"]) {
-        return Some(Case::Genitive);
-    }
-    if number % 10 == 1 && number % 100 != 11 && is_of_one_man(noun) {
         return Some(Case::Genitive);
     }
     let mut words = before.split_whitespace().rev().map(last_word);

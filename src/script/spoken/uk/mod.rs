@@ -103,7 +103,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-9]) (?P<who>загиблих|поранених|постраждалих|зниклих|військових|цивільних|зникли|загинули|поранені|постраждали|травмовані|отримали|дістали|перебувають|залишаються)\b", people),
         (r"(?P<lead>\b(?:[УуВв]|[Дд]о|[Зз]|[Іі]з|[Вв]ід|[Бб]іля|[Пп]облизу) )(?P<short>м|с)\. (?P<name>\p{Lu})", town),
         (r"(?P<lead>^|[0-9] |[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
-        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о) |[^\p{L}])(?P<short>стор|с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
+        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о|[Зз]а) |[^\p{L}])(?P<short>стор|с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
         (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
@@ -209,6 +209,16 @@ fn label(found: &Captures) -> Option<String> {
         "гл" => (["глава", "глави", "главі"], true),
         _ => (["стаття", "статті", "статті"], true),
     };
+    // "За ч. 2 ст. 111".
+    if lead.trim().eq_ignore_ascii_case("за") || lead.trim() == "За" {
+        let stem = nouns[1].trim_end_matches(['и', 'і', 'у']);
+        let (word, ending) = match (nouns[0], feminine) {
+            ("стаття", _) => ("статтею".to_owned(), "ою"),
+            (_, true) => (format!("{stem}ою"), "ою"),
+            (_, false) => (format!("{stem}ом"), "им"),
+        };
+        return Some(format!("{lead}{word} {}", ordinal_with(value(found, "n")?, ending)));
+    }
     let (word, ending) = match (located, bent, feminine) {
         (true, _, true) => (nouns[2], "ій"),
         (true, _, false) => (nouns[2], "ому"),
