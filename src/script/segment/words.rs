@@ -204,7 +204,7 @@ const ITALIAN: Words = Words {
     ],
     before_names: &["sig", "sigg", "sig.ra", "sig.na", "dott", "dott.ssa", "dr", "dr.ssa", "prof", "prof.ssa", "avv", "ing", "on", "sen", "gen",
         "col", "arch", "geom", "mons", "s", "ss", "v.le", "p.zza", "c.so"],
-    before_numbers: &["n", "nn", "sec", "art", "artt", "pag", "pagg", "p", "pp", "vol", "cap", "fig", "tab", "ca", "tel", "nr", "co", "lett", "l", "s.s", "s.p", "lun", "mar", "mer", "gio", "ven", "sab", "dom", "cell"],
+    before_numbers: &["n", "nn", "sec", "art", "artt", "pag", "pagg", "p", "pp", "vol", "cap", "fig", "tab", "ca", "tel", "nr", "co", "lett", "l", "s.s", "s.p", "d.lgs", "d.l", "d.m", "lun", "mar", "mer", "gio", "ven", "sab", "dom", "cell"],
     before_ordinals: &[],
     months: &[],
     ordered: &[],

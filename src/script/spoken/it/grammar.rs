@@ -234,6 +234,7 @@ fn each(found: &Captures) -> Option<String> {
         "g" => format!("{sign} al giorno"),
         "MWh" => format!("{sign} al megawattora"),
         "kWh" => format!("{sign} al chilowattora"),
+        money @ ("dollaro" | "sterlina" | "yen" | "franco" | "yuan") => format!("{sign} {money}"),
         "persona" | "testa" => format!("{sign} a {}", &found["each"]),
         noun if noun.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("{sign} all'{noun}"),
         noun if super::ordinal::gender_of(noun) == Feminine => format!("{sign} alla {noun}"),

@@ -64,6 +64,10 @@ pub(super) fn ordinal(found: &Captures) -> Option<String> {
     if number == 0 || OF_DEGREES.contains(&next.trim()) && sign != "ª" {
         return None;
     }
+    // "Infornate a 180° per 40 minuti": nobody counts to that without an article.
+    if sign == "°" && number > 39 && part(found, "lead").is_empty() && next.trim().len() < 5 {
+        return None;
+    }
     let gender = if matches!(sign, "ª" | "a") { Feminine } else { Masculine };
     // "La 3ªB": a class and its letter.
     let space = if next.starts_with(char::is_alphabetic) { " " } else { "" };

@@ -71,6 +71,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     out_of: "van de",
     rules: &[
         (r"\b(?P<home>\p{Lu}[\p{L}.]+ ?[-–] ?\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?) (?P<own>\d{1,2})[-–](?P<other>\d{1,2})(?P<after>[,;)]|\.(?:\s|$)|$| \()", of_a_match),
+        (r"\b(?P<article>[Aa]rtikel(?:en)?) (?P<book>\d{1,2}):(?P<n>\d{1,3})\b", |found| Some(format!("{} {} {}", &found["article"], cardinal(value(found, "book")?, None), &found["n"]))),
         (STOPWATCH, stopwatch),
         (r"\b(?P<h>\d{1,2}) ?u ?(?P<m>[0-5]\d)m?\b", time),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) ?u\b", time),

@@ -12,8 +12,9 @@ const BEFORE_GENITIVE: &[&str] = &[
     "wieku", "liczby", "wartości", "powierzchni", "długości", "szerokości", "głębokości", "mocy", "pojemności",
     "średnicy", "prędkości", "prędkością", "masie", "wadze", "promieniu", "temperaturze", "temperatury", "poziomie",
     "poziomu", "kwocie", "kwoty", "sumy", "cenie", "liczbie", "ciągu", "przeciągu", "udziałem", "śmierci", "upływie",
-    "zakup", "zakupu", "zakupie", "budowy", "sile", "budowę", "budowie", "dostawę", "dostawy", "dostaw", "produkcji",
-    "sprzedaży", "utworzenie", "zatrzymania", "zatrzymaniu", "grupę", "grupy", "grupie", "karę", "kary",
+    "zakup", "zakupu", "zakupie", "budowy", "sile", "zderzeniu", "zderzenia", "budowę", "budowie", "dostawę",
+    "dostawy", "dostaw", "produkcji", "sprzedaży", "utworzenie", "zatrzymania", "zatrzymaniu", "grupę", "grupy",
+    "grupie", "karę", "kary",
 ];
 /// Words that may stand between a preposition and its number.
 const BETWEEN: &[&str] = &["co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie"];
@@ -64,6 +65,10 @@ pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
     let word = before.split_whitespace().rev().map(last_word).find(|word| !BETWEEN.contains(&word.as_str()))?;
     if number == 1 && ["w", "we", "po", "na", "o", "przy"].contains(&word.as_str()) && ends(&["u", "ie", "e"]) {
         return Some(Case::Locative);
+    }
+    // "W 1 godz. 27 min.": what a unit counts.
+    if number == 1 && noun.is_empty() && ["w", "na", "przez"].contains(&word.as_str()) {
+        return Some(Case::Accusative);
     }
     if BEFORE_GENITIVE.contains(&word.as_str()) {
         return Some(Case::Genitive);
@@ -162,7 +167,7 @@ pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
 fn is_feminine_in_order(noun: &str) -> bool {
     const STEMS: &[&str] = &[
         "wojn", "lig", "lidz", "rund", "tur", "klas", "edycj", "połow", "częś", "kadencj", "dywizj", "brygad", "brygadz", "rzesz", "instancj", "dekad",
-        "fal", "faz", "grup", "rocznic", "minuc", "minut", "kolejk", "lokat", "pozycj", "stron", "rp",
+        "fal", "faz", "kolejc", "turz", "rundz", "dzielnic", "komisj", "grup", "rocznic", "minuc", "minut", "kolejk", "lokat", "pozycj", "stron", "rp",
     ];
     let noun = noun.to_lowercase();
     STEMS.iter().any(|stem| noun.starts_with(stem))

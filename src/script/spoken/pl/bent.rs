@@ -26,6 +26,9 @@ const HUNDREDS: [&str; 10] =
 /// Returns a cardinal number in a case. The accusative of men is their genitive, but for thousands; that of women and
 /// things shows in one alone.
 pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> String {
+    if case == Case::Accusative && number == 1 && gender.is_some_and(|gender| gender != Feminine) {
+        return cardinal(number, gender);
+    }
     if case == Case::Accusative && gender == Some(Feminine) {
         return if number == 1 { "jedną".to_owned() } else { cardinal(number, gender) };
     }
@@ -128,6 +131,9 @@ pub(super) fn decimal_in(whole: &str, decimals: &str, case: Case) -> Option<Stri
 /// Returns a counted noun after a number in a case; what is counted in units stands in the genitive throughout the news.
 pub(super) fn noun_in(noun: &Noun, number: u64, case: Case) -> String {
     match (case, number) {
+        (Case::Accusative, 1) if noun.2 == Feminine => {
+            noun.1[0].strip_suffix('a').map_or_else(|| noun.1[0].to_owned(), |stem| format!("{stem}ę"))
+        }
         (Case::Accusative, _) => noun.1[form(number)].to_owned(),
         (_, 1) => genitive(noun),
         _ => noun.1[2].to_owned(),

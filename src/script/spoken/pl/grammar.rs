@@ -11,8 +11,8 @@ use super::place::{
 };
 use super::short::{bent, compared, last, of_now, one_day, titled};
 use super::sport::{
-    changed_by_one, feminine_decimals, kilometre, minutes_of_match, part_of_final, placed, share_in, some_of_men,
-    stopwatch, to_the_age, votes,
+    after_hours, changed_by_one, feminine_decimals, kilometre, minutes_of_match, part_of_final, placed, share_in,
+    some_of_men, stopwatch, to_the_age, votes,
 };
 use super::time::{date, days, decade, hour, hour_of, open_hours, time, year, year_alone, year_behind};
 
@@ -82,6 +82,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Nn]a|[Oo]d|[Dd]o|[Zz]a|[Pp]o|[Pp]rzed) )?\b(?P<n>\d{1,3})\. km\b", kilometre),
         (r"\b(?P<lead>[Ww]e?) (?P<over>\d)/(?P<under>\d{1,2}) (?P<noun>\p{Ll}+)", share_in),
         (r"\b(?P<lead>[Ww]) (?P<list>\d{1,3}\.(?:(?:,| i|,? a w|,? oraz) \d{1,3}\.){0,6}) min\.(?P<end>[”»)]*$)?", minutes_of_match),
+        (r"\b(?P<lead>[Pp]o) (?P<n>\d{1,3}) (?P<short>godz|min|mies)\b\.?", after_hours),
         (r"\b(?P<period>[rkm])/(?P<same>[rkm])(?P<after>[^\p{L}\d]|$)", compared),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<short>numer|temp\.|pow\.|dł\.|szer\.|wys\.|rozdz\.) (?P<next>telefonu|\d)", bent),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<short>woj\.|gm\.) (?P<next>\p{L})", bent),

@@ -130,3 +130,16 @@ pub(super) fn minutes_of_match(found: &Captures) -> Option<String> {
     let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
     Some(format!("{} {} minucie{stop}", &found["lead"], said.join(" ")))
 }
+
+/// Says after how long: "po pięciu godzinach", "po jednej minucie".
+pub(super) fn after_hours(found: &Captures) -> Option<String> {
+    let number = value(found, "n")?;
+    let [one, many] = match &found["short"] {
+        "godz" => ["jednej godzinie", "godzinach"],
+        "min" => ["jednej minucie", "minutach"],
+        _ => ["jednym miesiącu", "miesiącach"],
+    };
+    let said =
+        if number == 1 { one.to_owned() } else { format!("{} {many}", cardinal_in(number, None, Case::Locative)) };
+    Some(format!("{} {said}", &found["lead"]))
+}

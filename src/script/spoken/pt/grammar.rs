@@ -72,7 +72,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("art.", "artigo"), ("Art.", "Artigo"), ("arts.", "artigos"), ("págs.", "páginas"), ("pág.", "página"), ("vol.", "volume"), ("fig.", "figura"), ("inc.", "inciso"),
         ("etc.", "etcétera"), ("p. ex.", "por exemplo"), ("p.ex.", "por exemplo"), ("aprox.", "aproximadamente"), ("cf.", "confira"), ("vs.", "contra"), ("tel.", "telefone"), ("Tel.", "Telefone"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("a.C.", "antes de Cristo"), ("a. C.", "antes de Cristo"), ("d.C.", "depois de Cristo"), ("d. C.", "depois de Cristo"), ("Cia.", "companhia"), ("Ltda.", "limitada"), ("S.A.", "sociedade anônima"), ("S. A.", "sociedade anônima"),
-        ("a.a.", "ao ano"), ("apto.", "apartamento"), ("gov.", "governador"), ("dep.", "deputado"), ("sen.", "senador"), ("profª", "professora"), ("Profª", "professora"),
+        ("a.a.", "ao ano"), ("apto.", "apartamento"), ("profa.", "professora"), ("gov.", "governador"), ("dep.", "deputado"), ("sen.", "senador"), ("profª", "professora"), ("Profª", "professora"),
         ("EUA", "Estados Unidos"), ("§", "parágrafo"), ("Sto.", "Santo"), ("Sta.", "Santa"),
     ],
     words: &["art."],
@@ -136,6 +136,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Àà]s?|[Dd]as|[Pp]elas) )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:oras)?)?\b", time),
         (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
         (r"\b(?P<whole>\d{1,3}),(?P<parts>\d) mil (?P<noun>\p{Ll}{3,}s)\b", |found| Some(format!("{} vírgula {} mil {}", cardinal(value(found, "whole")?, gender(value(found, "whole")?, &found["noun"])), cardinal(value(found, "parts")?, None), &found["noun"]))),
+        (r"\b(?P<some>\d{1,2}) (?P<of>em cada|de cada|das) (?P<all>\d{1,3}) (?P<noun>\p{Ll}{3,}s)\b", some_of),
         (r"(?P<lead>\b(?:[Aa]s|[Dd]as|[Nn]as|[Pp]elas|[Ee]ssas|[Ee]stas|[Oo]utras|[Ss]uas) )(?P<n>\d{1,3})(?P<after> \p{Ll}{2})", of_women),
         (r"\b(?P<count>\d{1,3}) mil (?P<noun>\p{Ll}{3,}s)\b", thousands),
     ],
@@ -252,4 +253,12 @@ fn of_women(found: &Captures) -> Option<String> {
     // "As 200 mil famílias" has a rule of its own.
     let said = (!found["after"].starts_with(" mi")).then(|| cardinal(number, Some(Feminine)))?;
     Some(format!("{}{said}{}", &found["lead"], &found["after"]))
+}
+
+/// Says some of many women or things: "duas em cada três casas".
+fn some_of(found: &Captures) -> Option<String> {
+    let (some, all, noun) = (value(found, "some")?, value(found, "all")?, &found["noun"]);
+    let gender = gender(all, noun)?;
+    let say = |number| cardinal(number, Some(gender));
+    Some(format!("{} {} {} {noun}", say(some), &found["of"], say(all)))
 }

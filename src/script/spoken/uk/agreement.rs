@@ -161,6 +161,8 @@ fn of_one(before: &str, noun: &str, number: u64) -> Option<Case> {
         () if asked && (noun.is_empty() || gender_of(noun) == Some(Feminine)) => Some(Case::Accusative),
         () if number == 1 && prices.contains(&last_word(before).as_str()) => Some(Case::Genitive),
         () if is_of_one_man(noun) => Some(Case::Genitive),
+        // "На ремонт 21 школи".
+        () if number > 1 && noun.ends_with(['и', 'ї']) && gender_of(noun) == Some(Feminine) => Some(Case::Genitive),
         () => None,
     }
 }

@@ -106,7 +106,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о|[Зз]а) |[^\p{L}])(?P<short>стор|с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
-        (r"\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
+        (r"\b(?P<lead>[Зз]а) телефон (?P<n>нуль|плюс|один|два|три|чотири|п’ять|шість|сім|вісім|дев’ять)", |found| Some(format!("{} телефоном {}", &found["lead"], &found["n"]))),
+        (r"(?P<lead>\b[УуВв] )?\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
         (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<close>[”»)]*$)?)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
         (r"\b(?P<own>\d{1,3}) ?[xXхХ×] ?(?P<other>\d{1,4})\b(?P<size> ?(?:см|мм)\b)?", |found| {
@@ -267,13 +268,14 @@ fn in_order(found: &Captures) -> Option<String> {
 
 /// Says two centuries: "шістнадцятого – вісімнадцятого століть".
 fn centuries(found: &Captures) -> Option<String> {
-    let (ending, noun) = if &found["noun"] == "століттях" {
+    let short = found.name("lead").is_some() && &found["noun"] == "ст.";
+    let (ending, noun) = if short || &found["noun"] == "століттях" {
         ("ому", "століттях")
     } else {
         ("ого", "століть")
     };
     let say = |name| Some(ordinal_with(numeral(&found[name])?, ending));
-    Some(format!("{} – {} {noun}", say("from")?, say("to")?))
+    Some(format!("{}{} – {} {noun}", part(found, "lead"), say("from")?, say("to")?))
 }
 
 /// Says a number that is the front of a word: "двадцятирічний".
