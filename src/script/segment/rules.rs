@@ -174,26 +174,12 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         return is_ordinal(bare.strip_suffix(word).unwrap_or_default().trim_end(), first_word(next), words);
     }
     let digit = next.trim_start_matches(SIGNS).starts_with(|c: char| c.is_ascii_digit());
-    let alone = |word: &str| {
-        let mut letters = word.chars().filter(|c| c.is_alphanumeric());
-        letters.next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
-            && letters.next().is_none()
-    };
     let follower = first_word(next);
     if digit && is_verse(next) && word.starts_with(char::is_uppercase) && word.chars().count() < SHORT_BOOK {
         return true;
     }
     if digit || is_roman(follower) {
-        // "l’art. 5": what is left out before it is no part of the word.
-        // "pon.-pt. 9.00": the last of several short forms.
-        let bare = lower.rsplit(['’', '\'', '-', '–']).next().unwrap_or_default();
-        // "Dorpsstr. 15": streets are shortened so in German and Dutch.
-        let is_street = digit && bare.len() > "str".len() && bare.ends_with("str");
-        // "A Cat. 4 storm"; a cat is small.
-        return is_street
-            || word == "Cat"
-            || words.before_numbers.contains(&lower.as_str())
-            || words.before_numbers.contains(&bare);
+        return stands_before_numbers(word, digit, words);
     }
     if matches!(lower.as_str(), "a.m" | "p.m") {
         return goes_on_with_date(next, follower, words) || is_time_zone(follower);
@@ -215,7 +201,25 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         || is_speaker(bare, word)
         || is_initial(word) && !words.starters.contains(&follower)
         || is_double_initial(word) && !words.starters.contains(&follower)
-        || alone(word)
+        || is_lone_letter(word)
+}
+
+/// Returns whether a word before a number, or a numeral where that is no `digit`, is one that such stand behind.
+fn stands_before_numbers(word: &str, digit: bool, words: &Words) -> bool {
+    let lower = word.to_lowercase();
+    // "l’art. 5": what is left out before it is no part of the word. "pon.-pt. 9.00": the last of several short forms.
+    let last = lower.rsplit(['’', '\'', '-', '–']).next().unwrap_or_default();
+    // "Dorpsstr. 15": streets are shortened so in German and Dutch.
+    let is_street = digit && last.len() > "str".len() && last.ends_with("str");
+    // "A Cat. 4 storm"; a cat is small.
+    is_street || word == "Cat" || [lower.as_str(), last].iter().any(|word| words.before_numbers.contains(word))
+}
+
+/// Returns whether a word is one letter of a script without capitals.
+fn is_lone_letter(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+        && letters.next().is_none()
 }
 
 /// Returns whether a word is the last of several days or ordinals with a dot: "vom 1.-3. Mai", "am 24./25. Dezember", "im
