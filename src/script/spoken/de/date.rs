@@ -3,7 +3,7 @@
 use regex::Captures;
 
 use super::super::grammar::{part, value};
-use super::number::{cardinal, ordinal, year};
+use super::number::{cardinal, digits, ordinal, year};
 use crate::months::GERMAN as MONTHS;
 
 /// Returns the day of the week that is shortened so.
@@ -109,7 +109,7 @@ pub(super) fn lasting(found: &Captures) -> Option<String> {
     Some(match (rest, decimals) {
         (0, "") => first,
         (_, "") => format!("{first} und {}", count(rest, other)),
-        _ => format!("{first} und {} Komma {} {other}n", cardinal(rest, None), super::GRAMMAR.digits(decimals)),
+        _ => format!("{first} und {} Komma {} {other}n", cardinal(rest, None), digits(decimals)),
     })
 }
 

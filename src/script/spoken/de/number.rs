@@ -72,6 +72,12 @@ fn inside(number: u64) -> String {
     said.strip_suffix("eins").map_or(said.clone(), |stem| format!("{stem}ein"))
 }
 
+/// Says digits one by one.
+pub(super) fn digits(digits: &str) -> String {
+    let digits = digits.chars().filter_map(|digit| digit.to_digit(10));
+    digits.map(|digit| cardinal(u64::from(digit), None)).collect::<Vec<_>>().join(" ")
+}
+
 pub(super) fn year(number: u64) -> String {
     match number {
         1100..2000 if number.is_multiple_of(100) => format!("{}hundert", below_hundred(number / 100)),

@@ -4,7 +4,7 @@ use super::length::{feet_and_inches, height, inches, inches_by_inches, inches_fr
 use super::number::{amount, is_one};
 use super::rate::{each, multiple, often};
 use super::rule::{Found, Rule, digit, letter, sign, signed};
-use super::units::{DOUBTFUL, PER, TOUCHING, UNITS, Unit};
+use super::units::{DOUBTFUL, TOUCHING, UNITS, find, per};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -107,19 +107,9 @@ pub(super) fn signs() -> String {
     signs.iter().map(pattern).collect::<Vec<_>>().join("|")
 }
 
-fn find(sign: &str) -> Option<&'static Unit> {
-    UNITS.iter().find(|(signs, ..)| signs.contains(&sign))
-}
-
 /// Names a unit, for one or for many.
 pub(super) fn name(sign: &str, many: bool) -> Option<&'static str> {
     find(sign).map(|(_, one, all)| if many { *all } else { *one })
-}
-
-/// Names what something is counted per: a unit for one, or the word itself.
-pub(super) fn per(written: &str) -> &str {
-    let known = PER.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
-    known.or_else(|| find(written).map(|(_, one, _)| *one)).unwrap_or(written)
 }
 
 /// Says a unit that is shortened with a dot: "10 in. of rain", "6,000 sq. ft.".

@@ -1,9 +1,9 @@
 //! Sums of money: "$4.5 billion", "€2.5m", "£1.20", "US$", "$20/mo", "$250-$300", "50p".
 
 use super::decimal::scale;
-use super::measure::per;
 use super::number::{amount, scaled, value};
 use super::rule::{Found, Rule, digit, sign};
+use super::units::per;
 
 const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿){space}?|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?:(?P<short>mo|hr|yr|wk|min|sec|lb|oz|gal)\.|(?P<per>[A-Za-z]+){end}))?";
 

@@ -1,8 +1,8 @@
 //! How often, how many times as much, and for how much of something: "2x/day", "3x the average", "12/month".
 
-use super::measure::per;
 use super::number::amount;
 use super::rule::Found;
+use super::units::per;
 
 /// Says a number for one of something.
 pub(super) fn each(found: &Found) -> Option<String> {

@@ -66,3 +66,14 @@ pub(super) const PER: &[(&str, &str)] = &[
     ("mo", "month"), ("mth", "month"), ("yr", "year"), ("y", "year"), ("wk", "week"), ("hr", "hour"), ("h", "hour"), ("d", "day"),
     ("min", "minute"), ("sec", "second"), ("pp", "person"), ("sqft", "square foot"), ("gal", "gallon"), ("bbl", "barrel"),
 ];
+
+/// Finds a unit by its sign.
+pub(super) fn find(sign: &str) -> Option<&'static Unit> {
+    UNITS.iter().find(|(signs, ..)| signs.contains(&sign))
+}
+
+/// Names what something is counted per: a unit for one, or the word itself.
+pub(super) fn per(written: &str) -> &str {
+    let known = PER.iter().find(|(short, _)| *short == written).map(|(_, name)| *name);
+    known.or_else(|| find(written).map(|(_, one, _)| *one)).unwrap_or(written)
+}

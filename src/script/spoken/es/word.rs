@@ -2,13 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::*, comma_and_number, part};
-use super::GRAMMAR;
-
-/// Returns the name of a unit by its sign: after one, or after many.
-pub(super) fn unit_of(sign: &str, form: usize) -> &str {
-    GRAMMAR.units.iter().find(|(own, ..)| *own == sign).map_or(sign, |(_, forms, _)| forms[form])
-}
+use super::super::grammar::part;
 
 /// Says a sign of comparison before a number: "más de 500", "p menor que 0,05".
 pub(super) fn compared(found: &Captures) -> Option<String> {
@@ -44,27 +38,8 @@ pub(super) fn inhabitants(found: &Captures) -> Option<String> {
     Some(format!("{number} {noun}{stop}"))
 }
 
-/// Says one of each so many, in the gender of what is counted: "una de cada tres mujeres".
-pub(super) fn one_of_each(found: &Captures) -> Option<String> {
-    let number: u64 = found["n"].parse().ok()?;
-    let (all, noun) = (&found["all"], &found["noun"]);
-    let gender = (GRAMMAR.gender)(number, noun).filter(|gender| *gender == Feminine)?;
-    Some(format!("{} de cada {all} {noun}", (GRAMMAR.cardinal)(number, Some(gender))))
-}
-
 /// Names the currency of two sums behind both: "de un euro con veinte a un euro con cincuenta".
 pub(super) fn both_sums(found: &Captures) -> Option<String> {
     let join = if found["join"].trim().starts_with(['-', '–']) { " a " } else { &found["join"] };
     Some(format!("{} {}{join}{}", &found["from"], &found["unit"], &found["to"]))
-}
-
-/// Says decimals that end in one and that no noun follows: "cuatro coma uno". Before a noun they end in "un".
-pub(super) fn decimals_alone(found: &Captures) -> Option<String> {
-    let said = comma_and_number(&GRAMMAR, &found["whole"], &found["parts"]);
-    let said = match said.strip_suffix("ún") {
-        Some(stem) => format!("{stem}uno"),
-        None if said.ends_with(" un") => format!("{said}o"),
-        None => said,
-    };
-    Some(format!("{said}{}", &found["after"]))
 }

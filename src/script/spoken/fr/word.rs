@@ -3,13 +3,8 @@
 use regex::Captures;
 
 use super::super::grammar::{Gender::*, part, value};
-use super::GRAMMAR;
 use super::number::{cardinal, nth};
-
-/// Returns the name of a unit by its sign: after one, or after many.
-pub(super) fn unit_of(sign: &str, form: usize) -> &str {
-    GRAMMAR.units.iter().find(|(own, ..)| *own == sign).map_or(sign, |(_, forms, _)| forms[form])
-}
+use super::units::unit_of;
 
 /// Says a unit that no number counts: "le prix au mètre carré".
 pub(super) fn unit_alone(found: &Captures) -> Option<String> {

@@ -4,9 +4,9 @@
 use regex::Captures;
 
 use super::super::grammar::{Case, Gender, Gender::*, Lasting, part, value};
-use super::GRAMMAR;
 use super::agreement::is_before_genitive;
-use super::number::{accusative, cardinal, cardinal_in, decimal, form, ordinal_with};
+use super::number::{accusative, cardinal, cardinal_in, form, of_parts, ordinal_with};
+use super::units::UNITS;
 
 /// Returns the full stop that the dot of a short form at the end of a text also is, with the marks that close it.
 fn stop(found: &Captures) -> String {
@@ -24,7 +24,7 @@ pub(super) fn stopwatch(found: &Captures) -> Option<String> {
     let minutes = |number| counted(number, ["хвилина", "хвилини", "хвилин"]);
     let seconds = |number: u64| match time.parts {
         "" => counted(number, ["секунда", "секунди", "секунд"]),
-        parts => format!("{} секунди", decimal(&GRAMMAR, &number.to_string(), parts)),
+        parts => format!("{} секунди", of_parts(&number.to_string(), parts).unwrap_or_default()),
     };
     Some(time.whole([&hours, &minutes, &seconds]).join(" "))
 }
@@ -107,7 +107,7 @@ pub(super) fn decade(found: &Captures) -> Option<String> {
 
 /// Returns what something is for one of, in the accusative: "літр", "кіловат-годину".
 fn for_one(sign: &str) -> Option<String> {
-    let noun = GRAMMAR.units.iter().find(|(own, ..)| *own == sign)?;
+    let noun = UNITS.iter().find(|(own, ..)| *own == sign)?;
     Some(if noun.2 == Feminine { accusative(noun) } else { noun.1[0].to_owned() })
 }
 

@@ -111,15 +111,16 @@ fn below_thousand(number: u64, gender: Gender, words: &mut Vec<String>) {
 
 /// Says decimals as fractions: "дві цілих п’ять десятих".
 pub(super) fn decimal(grammar: &Grammar, whole: &str, decimals: &str) -> String {
-    let parts = ["", "десят", "сот", "тисячн", "десятитисячн"];
-    let (Ok(whole_number), Ok(part), Some(name)) =
-        (whole.parse::<u64>(), decimals.parse::<u64>(), parts.get(decimals.len()))
-    else {
-        return format!("{} кома {}", grammar.digits(whole), grammar.digits(decimals));
-    };
+    of_parts(whole, decimals).unwrap_or_else(|| format!("{} кома {}", grammar.digits(whole), grammar.digits(decimals)))
+}
+
+/// Says a decimal by its parts, tenths to ten-thousandths: "дві цілих п’ять десятих".
+pub(super) fn of_parts(whole: &str, decimals: &str) -> Option<String> {
+    let name = ["", "десят", "сот", "тисячн", "десятитисячн"].get(decimals.len())?;
+    let (whole_number, part): (u64, u64) = (whole.parse().ok()?, decimals.parse().ok()?);
     let ending = |number| if form(number) == 0 { "а" } else { "их" };
     let whole = format!("{} ціл{}", cardinal(whole_number, Some(Feminine)), ending(whole_number));
-    format!("{whole} {} {name}{}", cardinal(part, Some(Feminine)), ending(part))
+    Some(format!("{whole} {} {name}{}", cardinal(part, Some(Feminine)), ending(part)))
 }
 
 /// Returns an ending for the soft stem of the third: "третього", "третє", "третіх".
