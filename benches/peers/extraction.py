@@ -20,7 +20,7 @@ PEERS = {
     "trafilatura": "import trafilatura\nstory = lambda html: trafilatura.extract(html, include_comments=False) or ''",
     "trafilatura, for recall": "import trafilatura\nstory = lambda html: trafilatura.extract(html, include_comments=False, favor_recall=True) or ''",
     "readability-lxml": "from readability import Document\nimport lxml.html\nstory = lambda html: lxml.html.fromstring(Document(html).summary()).text_content()",
-    "newspaper4k": "from newspaper import Article\ndef story(html):\n    article = Article('https://example.org/x')\n    article.download(input_html=html)\n    article.parse()\n    return article.text",
+    "newspaper4k": "from newspaper import Article\ndef story(html):\n    article = Article('https://example.org/x', fetch_images=False)\n    article.download(input_html=html)\n    article.parse()\n    return article.text",
 }
 FRAME = """
 import json, pathlib, sys

@@ -55,7 +55,7 @@ fn print(
     let script = script::compose(document, reading);
     let mut out = stdout().lock();
     match (as_json, with_reasons) {
-        (true, _) => print_json(&mut out, &script)?,
+        (true, _) => print_json(&mut out, &article.id, &script)?,
         (_, true) => explain::print(&mut out, &script)?,
         _ => print_lines(&mut out, &script)?,
     }
@@ -79,6 +79,8 @@ fn note(script: &Script) -> Option<String> {
 /// The object of `--json`; its field names are a promise.
 #[derive(Serialize)]
 struct ScriptJson<'a> {
+    /// Its path or address, as it was found.
+    article: &'a str,
     metadata: &'a Metadata,
     language: &'a Language,
     blocks: Vec<BlockJson<'a>>,
@@ -106,7 +108,7 @@ struct SentenceJson<'a> {
     pause_ms: u128,
 }
 
-fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
+fn print_json(out: &mut impl Write, article: &str, script: &Script) -> io::Result<()> {
     let blocks = script.blocks.iter().map(|block| BlockJson {
         kind: block.kind.name(),
         text: &block.text,
@@ -122,6 +124,7 @@ fn print_json(out: &mut impl Write, script: &Script) -> io::Result<()> {
         pause_ms: sentence.pause_after.as_millis(),
     });
     let json = ScriptJson {
+        article,
         metadata: &script.metadata,
         language: &script.language,
         blocks: blocks.collect(),

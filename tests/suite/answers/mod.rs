@@ -18,7 +18,7 @@ use aloud::speech::{Engine, SpeechRequest};
 use aloud::voice::Voice;
 use tokio::task::JoinSet;
 
-use crate::bench::{Bench, skip};
+use crate::bench::{Bench, environment, skip};
 use crate::loopback::{Loopback, Reply};
 use compare::compare;
 use engines::{ASKED, Asked};
@@ -137,7 +137,7 @@ impl Stage {
 /// Sends every kind of a share to every engine, and tallies what comes of it; `None` where a program is missing.
 async fn tally(is_of_share: impl Fn(&Kind) -> bool) -> Option<Tally> {
     let sentences = speech::sentences()?;
-    let is_for_all = std::env::var("ALOUD_ANSWERS").is_ok_and(|engines| engines == "all");
+    let is_for_all = environment("ALOUD_ANSWERS").is_some_and(|engines| engines == "all");
     let stages: Vec<_> = ASKED.iter().map(|asked| Arc::new(Stage::new(asked))).collect();
     let (mut tally, mut asking) = (Tally::default(), JoinSet::new());
     for (number, kind) in KINDS.iter().enumerate().filter(|(_, kind)| is_of_share(kind)) {

@@ -26,7 +26,7 @@ fn of_a_match(found: &Found) -> Option<String> {
     Some(
         match found.get("word") {
             "agg" if scored => "on aggregate",
-            "agg" if found.after.starts_with(|c: char| c == ' ' || c == ':') && before.ends_with('(') => "aggregate",
+            "agg" if found.after.starts_with([' ', ':']) && before.ends_with('(') => "aggregate",
             "aet" if scored || bracketed => "after extra time",
             "pens" if scored => "on penalties",
             "pen" if numbered && bracketed => "penalty",

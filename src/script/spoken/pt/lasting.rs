@@ -28,7 +28,8 @@ pub(super) fn stopwatch(found: &Captures) -> Option<String> {
 
 /// Says what a stopwatch shows with its units: "um minuto dezoito segundos e setecentos e noventa e dois milésimos".
 pub(super) fn with_units(found: &Captures) -> Option<String> {
-    let groups: [(&str, fn(u64) -> String); 3] = [("h", hours), ("m", minutes), ("s", seconds)];
+    type Say = fn(u64) -> String;
+    let groups: [(&str, Say); 3] = [("h", hours), ("m", minutes), ("s", seconds)];
     let said = groups.iter().filter_map(|(group, say)| value(found, group).map(say)).collect();
     joined(said, part(found, "f"))
 }
