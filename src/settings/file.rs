@@ -120,7 +120,7 @@ fn inner<'a>(table: &'a mut Table, name: &str) -> Option<&'a mut Table> {
     table.entry(name).or_insert_with(|| Value::Table(Table::new())).as_table_mut()
 }
 
-/// Tells the folder of voices, the voices of languages and those of roles apart.
+/// Sorts the folder of voices, the voices of languages and those of roles.
 fn sort_voices(mut voices: Table, table: &mut Table) {
     if let Some(folder) = voices.remove("folder") {
         table.insert("voices".to_owned(), folder);

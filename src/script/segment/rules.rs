@@ -199,8 +199,7 @@ fn stands_before(bare: &str, next: &str, words: &Words) -> bool {
         || word == "Bs" && follower == "As"
         || is_weekday(&lower) && is_month(follower)
         || is_speaker(bare, word)
-        || is_initial(word) && !words.starters.contains(&follower)
-        || is_double_initial(word) && !words.starters.contains(&follower)
+        || (is_initial(word) || is_double_initial(word)) && !words.starters.contains(&follower)
         || is_lone_letter(word)
 }
 
@@ -209,9 +208,8 @@ fn stands_before_numbers(word: &str, digit: bool, words: &Words) -> bool {
     let lower = word.to_lowercase();
     // "l’art. 5": what is left out before it is no part of the word. "pon.-pt. 9.00": the last of several short forms.
     let last = lower.rsplit(['’', '\'', '-', '–']).next().unwrap_or_default();
-    // "Dorpsstr. 15": streets are shortened so in German and Dutch.
+    // "Dorpsstr. 15": streets are shortened so in German and Dutch. "A Cat. 4 storm": a cat is small.
     let is_street = digit && last.len() > "str".len() && last.ends_with("str");
-    // "A Cat. 4 storm"; a cat is small.
     is_street || word == "Cat" || [lower.as_str(), last].iter().any(|word| words.before_numbers.contains(word))
 }
 
