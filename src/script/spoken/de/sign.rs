@@ -2,26 +2,14 @@
 
 use regex::Captures;
 
-use super::super::grammar::part;
+use super::super::grammar::{self};
 use super::number::cardinal;
 
 /// Says a sign of comparison before a number: "mehr als 500", "p kleiner als 0,05".
 pub(super) fn compared(found: &Captures) -> Option<String> {
-    let before = part(found, "before");
-    // Between two numbers or a letter and a number it is a formula's.
-    let formula = before.trim_end().ends_with(char::is_alphanumeric);
-    let said = match (&found["sign"], formula) {
-        ("<", true) => "kleiner als",
-        (">", true) => "größer als",
-        ("<", false) => "weniger als",
-        (">", false) => "mehr als",
-        ("≤", _) => "höchstens",
-        ("≥", _) => "mindestens",
-        ("±", _) => "plus minus",
-        _ => "etwa",
-    };
-    let space = if before.ends_with(char::is_alphanumeric) { " " } else { "" };
-    Some(format!("{before}{space}{said} {}", &found["n"]))
+    let words =
+        ["kleiner als", "größer als", "weniger als", "mehr als", "höchstens", "mindestens", "plus minus", "etwa"];
+    Some(grammar::compared(found, words))
 }
 
 /// Says a noun that is written in both genders as it is spoken, with a stop before its ending; of many, both are named.

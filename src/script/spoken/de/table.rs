@@ -1,7 +1,7 @@
 //! What German says of numbers: its units and abbreviations, and its rules in their order. Mostly a table.
 
 use super::super::grammar::{
-    Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, part, value,
+    Gender::*, Grammar, Inflection, Signs, as_after_many, by_digits, comma_and_digits, one_or_many, part, stop, value,
 };
 use super::super::roman;
 use super::case::case;
@@ -105,7 +105,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Nn]ach|[Vv]or|[Ss]eit|[Mm]it|[Vv]on) )?\b(?P<n>\d{1,3}) J\.(?P<after>[ ,;)])", |found| Some(format!("{}{} Jahre{}{}", part(found, "lead"), &found["n"], if found.name("lead").is_some() { "n" } else { "" }, &found["after"]))),
         (r"\b(?:Mo|Di|Mi|Do|Fr|Sa)\.?(?: ?(?:[,/+&]|und) ?(?:Mo|Di|Mi|Do|Fr|Sa|So)\b\.?)+", weekdays),
         (r"\b(?P<day>Mo|Di|Mi|Do|Fr|Sa) (?P<rest>(?:bis|ab|von) \d{1,2}(?:[.:]\d{2})?(?: ?(?:[-–]|bis) ?\d{1,2}(?:[.:]\d{2})?)? Uhr)", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["rest"]))),
-        (r"\b(?P<label>Seite|Paragraf|Artikel|Absatz|Randnummer|S\.) (?P<n>\d{1,4}) f\.(?P<end>[”“»)]*$)?", |found| Some(format!("{} {} folgende{}", if &found["label"] == "S." { "Seite" } else { &found["label"] }, &found["n"], found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"\b(?P<label>Seite|Paragraf|Artikel|Absatz|Randnummer|S\.) (?P<n>\d{1,4}) f\.(?P<end>[”“»)]*$)?", |found| Some(format!("{} {} folgende{}", if &found["label"] == "S." { "Seite" } else { &found["label"] }, &found["n"], stop(found)))),
         (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:auf|bis|und|oder) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>Euro|€|Franken|Dollar))\b", both_sums),
         (r"(?P<score>\d:\d[^():]{0,40}\()(?P<n>\d{1,3})\.(?P<after>\)|, ?\p{L})", |found| Some(format!("{}{}e Minute{}", &found["score"], ordinal(value(found, "n")?), &found["after"]))),
         (r"(?P<name>\p{Ll} \()(?P<n>\d{1,2})\.\)", |found| Some(format!("{}Platz {})", &found["name"], &found["n"]))),

@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::*, part, value};
+use super::super::grammar::{Gender::*, part, stop, value};
 use super::number::cardinal;
 use crate::months::SPANISH as MONTHS;
 
@@ -16,7 +16,7 @@ pub(super) fn weekday(short: &str) -> Option<&'static str> {
 /// Says a month that is shortened behind its day: "ocho de febrero". At the end of a text its dot is the full stop too.
 pub(super) fn short_month(found: &Captures) -> Option<String> {
     let month = MONTHS.iter().find(|month| month.starts_with(&found["m"][..3]))?;
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{} de {month}{stop}", &found["d"]))
 }
 

@@ -2,25 +2,12 @@
 
 use regex::Captures;
 
-use super::super::grammar::part;
+use super::super::grammar::{self, stop};
 
 /// Says a sign of comparison before a number: "más de 500", "p menor que 0,05".
 pub(super) fn compared(found: &Captures) -> Option<String> {
-    let before = part(found, "before");
-    // Behind a number or a letter it is a formula's.
-    let formula = before.trim_end().ends_with(char::is_alphanumeric);
-    let said = match (&found["sign"], formula) {
-        ("<", true) => "menor que",
-        (">", true) => "mayor que",
-        ("<", false) => "menos de",
-        (">", false) => "más de",
-        ("≤", _) => "como máximo",
-        ("≥", _) => "al menos",
-        ("±", _) => "más menos",
-        _ => "unos",
-    };
-    let space = if before.ends_with(char::is_alphanumeric) { " " } else { "" };
-    Some(format!("{before}{space}{said} {}", &found["n"]))
+    let words = ["menor que", "mayor que", "menos de", "más de", "como máximo", "al menos", "más menos", "unos"];
+    Some(grammar::compared(found, words))
 }
 
 /// Says how many live somewhere, or the rooms of a flat: few are rooms.
@@ -34,7 +21,7 @@ pub(super) fn inhabitants(found: &Captures) -> Option<String> {
         (true, _) => "habitaciones",
         _ => "habitantes",
     };
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{number} {noun}{stop}"))
 }
 

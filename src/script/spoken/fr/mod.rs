@@ -6,7 +6,7 @@ mod word;
 
 use regex::Captures;
 
-use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, part, value};
+use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, part, stop, value};
 use super::roman;
 use crate::months::FRENCH as MONTHS;
 use number::{cardinal, fraction, nth};
@@ -106,7 +106,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         }),
         (r"\b(?P<n>\d{1,3})(?:[ .\x{a0}\x{202f}]000){2}(?P<billions>[ .\x{a0}\x{202f}]000)?(?P<after>[ \x{a0}\x{202f}](?:[€$£]|[dD]ollars|euros|\p{Ll}{4,}))", round_millions),
         // "Ils étaient 7." ends in a word that is written like the month.
-        (r"(?P<d>\d(?:er)?) sept\.(?P<end>[”»)]*$)?", |found| Some(format!("{} septembre{}", &found["d"], found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"(?P<d>\d(?:er)?) sept\.(?P<end>[”»)]*$)?", |found| Some(format!("{} septembre{}", &found["d"], stop(found)))),
         (r"\b(?P<mid>mi-)?sept\. (?P<y>\d{4})\b", |found| Some(format!("{}septembre {}", part(found, "mid"), &found["y"]))),
         (r"\bPre (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("professeure {}", &found["name"]))),
         (r"\b(?P<n>\d{1,3})(?:e|ème) ?\+ ?(?P<plus>\d{1,2})\b", |found| Some(format!("{}e plus {}", &found["n"], &found["plus"]))),
@@ -194,7 +194,7 @@ fn round_millions(found: &Captures) -> Option<String> {
 fn century(found: &Captures) -> Option<String> {
     let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
     let said = if number == 1 { "premier".to_owned() } else { nth(number) };
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{said} siècle{stop}"))
 }
 

@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::*, part, value};
+use super::super::grammar::{self, Gender::*, part, value};
 use super::number::{cardinal, nth};
 use super::units::unit_of;
 
@@ -16,21 +16,9 @@ pub(super) fn unit_alone(found: &Captures) -> Option<String> {
 
 /// Says a sign of comparison before a number: "plus de 500", "p inférieur à 0,05".
 pub(super) fn compared(found: &Captures) -> Option<String> {
-    let before = part(found, "before");
-    // Behind a number or a letter it is a formula's.
-    let formula = before.trim_end().ends_with(char::is_alphanumeric);
-    let said = match (&found["sign"], formula) {
-        ("<", true) => "inférieur à",
-        (">", true) => "supérieur à",
-        ("<", false) => "moins de",
-        (">", false) => "plus de",
-        ("≤", _) => "au plus",
-        ("≥", _) => "au moins",
-        ("±", _) => "plus ou moins",
-        _ => "environ",
-    };
-    let space = if before.ends_with(char::is_alphanumeric) { " " } else { "" };
-    Some(format!("{before}{space}{said} {}", &found["n"]))
+    let words =
+        ["inférieur à", "supérieur à", "moins de", "plus de", "au plus", "au moins", "plus ou moins", "environ"];
+    Some(grammar::compared(found, words))
 }
 
 /// Says the round of a cup by its name: "en quart de finale", "les huitièmes de finale".

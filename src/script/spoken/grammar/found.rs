@@ -41,3 +41,28 @@ pub(super) fn full_stop(found: &Captures, text: &str) -> &'static str {
     let is_sentence = !text.starts_with(|c: char| c.is_ascii_digit());
     if dotted && is_sentence && is_closed(part(found, "end")) && is_closed(&text[end..]) { "." } else { "" }
 }
+
+/// Returns the full stop that the dot of a short form at the end of a text also is, with the marks that close it: the group `end`.
+pub(crate) fn stop(found: &Captures) -> String {
+    found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()
+}
+
+/// Says a sign of comparison before a number, the group `n`. The words are those for less and more in a formula, for less, more,
+/// at most, at least, plus or minus, and about.
+pub(crate) fn compared(found: &Captures, words: [&str; 8]) -> String {
+    let before = part(found, "before");
+    // Behind a number or a letter it is a formula's.
+    let is_formula = before.trim_end().ends_with(char::is_alphanumeric);
+    let said = match (&found["sign"], is_formula) {
+        ("<", true) => words[0],
+        (">", true) => words[1],
+        ("<", false) => words[2],
+        (">", false) => words[3],
+        ("≤", _) => words[4],
+        ("≥", _) => words[5],
+        ("±", _) => words[6],
+        _ => words[7],
+    };
+    let space = if before.ends_with(char::is_alphanumeric) { " " } else { "" };
+    format!("{before}{space}{said} {}", &found["n"])
+}

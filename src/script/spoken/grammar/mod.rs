@@ -12,7 +12,7 @@ mod table;
 mod unit;
 
 pub(super) use forms::{Case, Gender, Inflection, Noun, as_after_many, one_or_many};
-pub(super) use found::{last_word, part, value};
+pub(super) use found::{compared, last_word, part, stop, value};
 pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
 pub(super) use signs::Signs;

@@ -3,7 +3,7 @@
 use regex::Captures;
 
 use super::super::grammar::{
-    Gender::*, Grammar, STOPWATCH, Signs, as_after_many, by_digits, one_or_many, part, unit, value,
+    Gender::*, Grammar, STOPWATCH, Signs, as_after_many, by_digits, one_or_many, part, stop, unit, value,
 };
 use super::super::roman;
 use super::number::{cardinal, decimal, fraction, nth};
@@ -99,7 +99,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\be (?:1/2|½)(?P<after>[^\d/]|$)", |found| Some(format!("e mezzo{}", &found["after"]))),
         (r"\b(?P<from>\d{1,3})[-–](?P<to>\d{1,3})(?P<what> ?(?:%|°|cm\b|mm\b|km\b|m\b|g\b|kg\b|ml\b|dl\b|l\b|cl\b)| (?:minuti|ore|giorni|settimane|mesi|anni|gradi|euro|persone|volte|centimetri|metri|chilometri|grammi|litri|cucchiai|cucchiaini|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|per cento|mila|milioni|miliardi)\b)", side_by_side),
         (r"\b(?P<word>[nN])\. ?(?P<digit>\d)", |found| Some(format!("{} {}", if &found["word"] == "N" { "Numero" } else { "numero" }, &found["digit"]))),
-        (r"\b(?P<numeral>[IVXLC]+) sec\.(?P<end>[”»)]*$)?", |found| Some(format!("{} secolo{}", nth(roman::value(&found["numeral"])?, Masculine), found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"\b(?P<numeral>[IVXLC]+) sec\.(?P<end>[”»)]*$)?", |found| Some(format!("{} secolo{}", nth(roman::value(&found["numeral"])?, Masculine), stop(found)))),
         (r"\b(?P<before>sec\.|secol[oi]) (?P<first>[IVXLC]+)[-–/](?P<last>[IVXLC]+)\b(?P<behind>)", centuries),
         (r"\b(?P<first>[IVXLC]+)[-–/](?P<last>[IVXLC]+) (?P<before>)(?P<behind>sec\.|secol[oi])", centuries),
         (r"\bsec\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("secolo {}", &found["numeral"]))),

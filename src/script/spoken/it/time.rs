@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::Masculine, part, value};
+use super::super::grammar::{Gender::Masculine, part, stop, value};
 use super::number::{cardinal, nth};
 use crate::months::ITALIAN as MONTHS;
 
@@ -39,7 +39,7 @@ pub(super) fn years(found: &Captures) -> Option<String> {
 /// Says a shortened month behind its day; at the end of a text its dot is the full stop too.
 pub(super) fn short_month(found: &Captures) -> Option<String> {
     let month = MONTHS.iter().find(|month| month.starts_with(&found["short"]))?;
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{} {month}{stop}", &found["d"]))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn day(short: &str) -> Option<&'static str> {
 pub(super) fn days(found: &Captures) -> Option<String> {
     let (first, last) = (day(&found["day"])?, day(&found["to"])?);
     let lead = part(found, "lead");
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     let to = match (lead.trim().to_lowercase().as_str(), last) {
         ("dal", "domenica") => "alla",
         ("dal", _) => "al",

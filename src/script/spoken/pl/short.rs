@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{part, value};
+use super::super::grammar::{part, stop, value};
 use super::ordinal::ordinal_with;
 
 /// How a preposition bends the noun behind it: 0 the first form, 1 genitive, 2 instrumental, 3 locative.
@@ -33,11 +33,6 @@ pub(super) fn bent(found: &Captures) -> Option<String> {
     let (lead, short) = (part(found, "lead"), &found["short"]);
     let (_, forms) = FORMS.iter().find(|(own, _)| *own == short)?;
     Some(format!("{lead}{} {}", forms[case_after(lead)], &found["next"]))
-}
-
-/// Returns the full stop that the dot of a short form at the end of a text also is, with the marks that close it.
-fn stop(found: &Captures) -> String {
-    found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()
 }
 
 /// Says this year, last year or this month: "w bieżącym roku", "maja bieżącego roku", "dwunastego bieżącego miesiąca".

@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Case, Gender::Feminine, Lasting, part, value};
+use super::super::grammar::{Case, Gender::Feminine, Lasting, part, stop, value};
 use super::agreement::is_of_men;
 use super::bent::cardinal_in;
 use super::number::{cardinal, form};
@@ -127,7 +127,7 @@ pub(super) fn minutes_of_match(found: &Captures) -> Option<String> {
             Err(_) => word.to_owned(),
         });
     }
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{} {} minucie{stop}", &found["lead"], said.join(" ")))
 }
 

@@ -3,7 +3,7 @@
 use regex::Captures;
 
 use super::super::grammar::{
-    Gender::*, Grammar, Noun, STOPWATCH, Signs, by_digits, comma_and_number, one_or_many, part, unit, value,
+    Gender::*, Grammar, Noun, STOPWATCH, Signs, by_digits, comma_and_number, one_or_many, part, stop, unit, value,
 };
 use super::lasting::{days, one_day, sets, stopwatch, with_units};
 use super::number::{cardinal, european, fraction};
@@ -87,7 +87,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (STOPWATCH, stopwatch),
         (r"(?P<lead>\bparciais (?:de )?|\bsets? (?:de |por )?|\()?\b(?P<sets>\d{1,2}[/–-]\d{1,2}(?:(?:,| e) \d{1,2}[/–-]\d{1,2})+)\b", sets),
         (r"\b(?P<lead>[Ll]ei(?: [Cc]omplementar)?|[Dd]ecreto|[Pp]ortaria|[Rr]esolução) [nN]\. ?(?P<n>\d)", |found| Some(format!("{} número {}", &found["lead"], &found["n"]))),
-        (r"% (?:a\. ?m\.|ao mês)(?P<end>[”»)]*$)?", |found| Some(format!("% ao mês{}", found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()))),
+        (r"% (?:a\. ?m\.|ao mês)(?P<end>[”»)]*$)?", |found| Some(format!("% ao mês{}", stop(found)))),
         (r"(?P<verb>\b\p{Ll}*(?:aument|redu[zç]|diminu|cresc|caiu|caí|encolh|elev|cort)\p{Ll}* )(?P<join>em|de) (?P<over>[1-9])/(?P<under>[2-9]|10)\b", |found| Some(format!("{}{} {}", &found["verb"], &found["join"], fraction(value(found, "over")?, value(found, "under")?)))),
         (r"(?P<n>\d{1,2}) ?[º°] (?P<to>a|até) (?P<last>\d{1,2}) ?[º°](?P<after> ?C\b|[.,;)]|$)", |found| Some(format!("{} {} {} graus{}", &found["n"], &found["to"], &found["last"], &found["after"]))),
         (r"(?P<lead>\b(?:[Mm]ínimas?|[Mm]áximas?|[Tt]emperaturas?|[Tt]ermômetros?|[Tt]ermómetros?|[Ss]ensação térmica)(?: \p{Ll}+)? (?:de|a|em|até|os|nos|aos) )(?P<n>-?\d{1,2}) ?[º°](?P<after>[^\p{L}C]|$)", |found| Some(format!("{}{} graus{}", &found["lead"], &found["n"], &found["after"]))),

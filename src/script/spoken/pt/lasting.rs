@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Lasting, part, value};
+use super::super::grammar::{Lasting, part, stop, value};
 
 fn counted(number: u64, [one, many]: [&str; 2]) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -53,7 +53,7 @@ fn day(short: &str) -> Option<&'static str> {
 
 /// Says a span of days of the week: "segunda a sexta".
 pub(super) fn days(found: &Captures) -> Option<String> {
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{} a {}{stop}", day(&found["day"])?, day(&found["to"])?))
 }
 

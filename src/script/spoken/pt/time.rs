@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::Feminine, part, value};
+use super::super::grammar::{Gender::Feminine, part, stop, value};
 use super::number::cardinal;
 use crate::months::PORTUGUESE as MONTHS;
 
@@ -35,6 +35,6 @@ pub(super) fn time(found: &Captures) -> Option<String> {
 /// Says a shortened month behind its day; at the end of a text its dot is the full stop too.
 pub(super) fn short_month(found: &Captures) -> Option<String> {
     let month = MONTHS.iter().find(|month| month.starts_with(&found["short"]))?;
-    let stop = found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{} de {month}{stop}", &found["d"]))
 }

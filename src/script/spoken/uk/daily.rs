@@ -3,15 +3,10 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Case, Gender, Gender::*, Lasting, part, value};
+use super::super::grammar::{Case, Gender, Gender::*, Lasting, part, stop, value};
 use super::agreement::is_before_genitive;
 use super::number::{accusative, cardinal, cardinal_in, form, of_parts, ordinal_with};
 use super::units::UNITS;
-
-/// Returns the full stop that the dot of a short form at the end of a text also is, with the marks that close it.
-fn stop(found: &Captures) -> String {
-    found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()
-}
 
 fn counted(number: u64, forms: [&str; 3]) -> String {
     format!("{} {}", cardinal(number, Some(Feminine)), forms[form(number)])
