@@ -125,10 +125,10 @@ pub(super) fn goes_on(text: &str, start: usize, words: &Words) -> bool {
         return true;
     }
     // After a full stop, `Smith said` begins a sentence of its own.
-    if closed && !sign.is_empty() && sign != "." && tells_who_speaks(right, words) {
-        return true;
-    }
-    sign == "." && stands_before(bare, next, words)
+    let is_said = closed && !sign.is_empty() && sign != "." && tells_who_speaks(right, words);
+    // "Ustawa z 1990 r. (Dz.U. poz. 40)".
+    let in_brackets = right.starts_with('(') && words.may_close.contains(&last_word(bare).to_lowercase().as_str());
+    is_said || sign == "." && (in_brackets || stands_before(bare, next, words))
 }
 
 /// Returns whether what follows begins in lower case, as no sentence does; `iPhone`, `k9s` and the like are names.

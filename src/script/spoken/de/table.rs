@@ -20,7 +20,7 @@ use super::{fraction, noun};
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
     cardinal,
-    inflection: Some(Inflection { case, cardinal: cardinal_in, decimal: |_, _, _| None, noun: |noun, number, _| noun.1[one_or_many(number)].to_owned() }),
+    inflection: Some(Inflection { case: |context| case(context.before, context.noun(), context.number), joining: &[], adjective: |_| false, meant: |_| None, cardinal: cardinal_in, decimal: |_, _, _| None, noun: |noun, number, _| noun.1[one_or_many(number)].to_owned() }),
     year,
     form: one_or_many,
     decimal: comma_and_digits,

@@ -29,18 +29,6 @@ pub(crate) enum Case {
     Locative,
 }
 
-/// How a language's numbers bend.
-pub(crate) struct Inflection {
-    /// The case by the text before a number, the noun after it, and the number; none for the first form.
-    pub(crate) case: fn(&str, &str, u64) -> Option<Case>,
-    /// A cardinal number in a case.
-    pub(crate) cardinal: fn(u64, Option<Gender>, Case) -> String,
-    /// A number with decimals in a case, where that shows.
-    pub(crate) decimal: fn(&str, &str, Case) -> Option<String>,
-    /// A counted noun in a case, after a whole number.
-    pub(crate) noun: fn(&Noun, u64, Case) -> String,
-}
-
 /// Returns a noun after decimals as after many.
 pub(crate) fn as_after_many((_, forms, _): &Noun, _whole: &str) -> String {
     forms[2].to_owned()

@@ -1,20 +1,27 @@
 //! What the languages' number readers share: what a grammar says of numbers, and helpers to say them.
 
 mod address;
+mod context;
+mod counted;
 mod forms;
 mod found;
+mod inflection;
 mod number;
 mod reader;
+mod score;
 mod separators;
 mod signs;
 mod stopwatch;
 mod table;
 mod unit;
 
-pub(super) use forms::{Case, Gender, Inflection, Noun, as_after_many, one_or_many};
+pub(super) use context::Context;
+pub(super) use forms::{Case, Gender, Noun, as_after_many, one_or_many};
 pub(super) use found::{compared, last_word, part, stop, value};
+pub(super) use inflection::Inflection;
 pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
+pub(super) use score::{SETS, sets, won};
 pub(super) use signs::Signs;
 pub(super) use stopwatch::{Lasting, STOPWATCH};
 pub(super) use table::Grammar;

@@ -7,6 +7,8 @@ use regex::{Captures, Regex};
 use super::super::conventions::{Conventions, DecimalMark};
 use super::super::roman;
 use super::address;
+use super::context::{Context, behind_joined, nouns_after};
+use super::counted::Counted;
 use super::forms::{Case, Gender, Noun};
 use super::found::{full_stop, is_closed, longest_first, part, value};
 use super::number::digits_of;
@@ -33,19 +35,6 @@ struct Ready {
     say: Rule,
     /// Whether there is no such form without a digit.
     has_digit: bool,
-}
-
-/// A number found in a text, with what is counted.
-struct Counted<'t> {
-    number: &'t str,
-    /// Whether a letter touches it, which makes it a name's: "A380-800".
-    named: bool,
-    /// The other end of a range, or nothing.
-    to: &'t str,
-    scale: Option<&'static Noun>,
-    unit: Option<&'static Noun>,
-    gender: Option<Gender>,
-    case: Option<Case>,
 }
 
 /// Signs that stand for figures.
@@ -206,26 +195,19 @@ impl Reader {
     fn say(&self, found: &Captures, text: &str) -> String {
         let grammar = self.grammar;
         let group = |name| part(found, name);
-        let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        // "Проти – 16": a dash parts a number from its preposition; "Х-101 влучила": a name counts nothing.
+        // "Проти – 16": a dash parts a number from its preposition.
         let is_near = !group("minus").ends_with(' ');
-        let noun = noun_after(group("end"), &text[whole.end..]).filter(|_| group("before").is_empty());
-        let unit = find(grammar.units, group("unit")).or(find(grammar.units, group("only")));
-        let scale = find(grammar.scales, group("scale"));
-        let last = if group("to").is_empty() { group("number") } else { group("to") };
-        let counted = scale.or(unit);
-        let gender = counted.map(|(_, _, gender)| *gender);
+        let context = self.context(found, text);
+        let case = grammar.inflection.as_ref().and_then(|inflection| (inflection.case)(&context)).filter(|_| is_near);
         let number = Counted {
             number: &found["number"],
             named: !group("before").is_empty() && group("minus").is_empty() || is_aircraft(&text[..whole.start]),
             to: group("to"),
-            scale,
-            unit,
-            gender: gender.or_else(|| (grammar.gender)(whole_value(last), noun?)),
-            case: self
-                .case(&text[..whole.start], if counted.is_some() { None } else { noun }, last)
-                .filter(|_| is_near),
+            scale: context.scale,
+            unit: context.unit,
+            gender: self.gender(&context, case),
+            case,
         };
         let mut said = self.lead(group("before"), group("minus"), &text[..whole.start]);
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
@@ -242,10 +224,44 @@ impl Reader {
         said
     }
 
-    /// Returns the case of a number, by the text before it and the noun behind it.
-    fn case(&self, before: &str, noun: Option<&str>, written: &str) -> Option<Case> {
-        let inflection = self.grammar.inflection.as_ref()?;
-        (inflection.case)(before, noun.unwrap_or_default(), whole_value(written))
+    /// Returns what stands around a number of a text.
+    fn context<'t>(&self, found: &Captures<'t>, text: &'t str) -> Context<'t> {
+        let grammar = self.grammar;
+        let group = |name| part(found, name);
+        let find = |nouns: &'static [Noun], sign: &str| nouns.iter().find(|(own, ..)| *own == sign);
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let unit = find(grammar.units, group("unit")).or(find(grammar.units, group("only")));
+        let scale = find(grammar.scales, group("scale"));
+        let last = if group("to").is_empty() { group("number") } else { group("to") };
+        let after = &text[whole.end..];
+        let (joining, is_adjective) = match &grammar.inflection {
+            Some(inflection) => (inflection.joining, inflection.adjective),
+            None => (&[][..], (|_| false) as fn(&str) -> bool),
+        };
+        let shared = behind_joined(after, joining);
+        // "Х-101 влучила": a name counts nothing.
+        let counts = group("before").is_empty() && scale.or(unit).is_none();
+        Context {
+            before: &text[..whole.start],
+            nouns: if counts { nouns_after(shared.unwrap_or(after), is_adjective) } else { Vec::new() },
+            is_shared: shared.is_some(),
+            after,
+            scale,
+            unit,
+            number: whole_value(last),
+            has_decimals: last.contains(','),
+        }
+    }
+
+    /// Returns the gender of what a number counts, or stands for where it counts no noun of its own.
+    fn gender(&self, context: &Context, case: Option<Case>) -> Option<Gender> {
+        let of = |noun: &str| (self.grammar.gender)(context.number, noun);
+        let measured = context.scale.or(context.unit).map(|(_, _, gender)| *gender);
+        let meant = || (self.grammar.inflection.as_ref()?.meant)(context).and_then(|noun| of(&noun));
+        let gender = measured.or_else(meant).or_else(|| context.nouns.iter().find_map(|noun| of(noun)));
+        // "Jednego trenera", "до одного кандидата": nothing feminine ends so in the genitive.
+        let is_man = measured.is_none() && case == Some(Case::Genitive) && context.noun().ends_with(['a', 'а', 'я']);
+        if is_man { Some(Gender::Masculine) } else { gender }
     }
 
     /// Says what stands right before a number, behind the text before that: a letter, a sign.
@@ -305,89 +321,4 @@ fn is_parted(after: &str) -> bool {
 /// Returns the value of a whole number as it is written; zero of one with decimals.
 fn whole_value(written: &str) -> u64 {
     if written.contains(',') { 0 } else { digits_of(written).parse().unwrap_or(0) }
-}
-
-/// Returns the word behind a number and a space.
-fn noun_after<'t>(end: &str, rest: &'t str) -> Option<&'t str> {
-    let rest = match end {
-        "" => rest.strip_prefix([' ', '\u{a0}'])?,
-        " " | "\u{a0}" => rest,
-        _ => return None,
-    };
-    rest.split(|c: char| !c.is_alphabetic() && !matches!(c, '’' | '\'')).next().filter(|noun| !noun.is_empty())
-}
-
-impl Grammar {
-    /// Says a sum, or another measure, whose two decimals are hundredths of it: "drei Euro neunundneunzig".
-    fn hundredths(&self, found: &Counted) -> Option<String> {
-        let (sign, forms, gender) = found.unit.filter(|_| found.scale.is_none() && found.to.is_empty())?;
-        let (_, names, kind) = self.hundredths.iter().find(|(own, ..)| own == sign)?;
-        let (whole, parts) = found.number.split_once(',').filter(|(_, parts)| parts.len() == 2)?;
-        let say = |written: &str, gender| self.number_in(written, gender, found.case);
-        let name = (names[0], *names, *kind);
-        let named = |part: &str| {
-            let number = part.trim_start_matches('0');
-            format!("{} {}", say(number, Some(*kind)), self.noun_after_number(&name, number, found.case))
-        };
-        let has_name = !names[2].is_empty();
-        if whole == "0" {
-            return (has_name && parts != "00").then(|| named(parts));
-        }
-        let unit = (*sign, *forms, *gender);
-        let said = format!("{} {}", say(whole, Some(*gender)), self.noun_after_number(&unit, whole, found.case));
-        Some(match parts {
-            "00" => said,
-            _ if has_name && self.names_hundredths => format!("{said}{}{}", self.cents, named(parts)),
-            _ if has_name => format!("{said}{}{}", self.cents, self.number(parts.trim_start_matches('0'), None)),
-            _ => format!("{said} {}", self.number(parts, None)),
-        })
-    }
-
-    /// Says a number, or a range, with the scale and the unit behind it.
-    fn counted(&self, found: &Counted) -> String {
-        let last = if found.to.is_empty() { found.number } else { found.to };
-        let number = |written| self.number_in(written, found.gender, found.case);
-        let mut said = number(found.number);
-        if !found.to.is_empty() {
-            // "L. 121-1": what goes down from a hundred is no range, but the number of a part.
-            let plain = |written: &str| written.parse::<u64>().unwrap_or(0);
-            let (from, until) = (plain(found.number), plain(found.to));
-            let same = found.number == found.to;
-            let parts = from > 100 && (1..from).contains(&until) || same || found.named;
-            let to = if parts { String::new() } else { format!("{} ", self.to) };
-            said = format!("{said} {to}{}", number(found.to));
-        }
-        if let Some(noun) = found.scale.or(found.unit) {
-            said = format!("{said} {}", self.noun_after_number(noun, last, found.case));
-        }
-        if let (Some(_), Some((_, forms, _))) = (found.scale, found.unit) {
-            said.push_str(&format!("{}{}", (self.of)(forms[2]), forms[2]));
-        }
-        said
-    }
-
-    /// Names what a measure is for one of: "pro Kilometer", "pro hundert Kilometer".
-    fn each(&self, written: &str) -> String {
-        let (number, word) = written.strip_prefix("100").map_or(("", written), |word| ("100", word.trim_start()));
-        let unit = self.units.iter().find(|(sign, ..)| *sign == word);
-        match (number, unit) {
-            ("", Some((_, forms, _))) => forms[0].to_owned(),
-            ("", None) => word.to_owned(),
-            (number, unit) => {
-                let word = unit.map_or(word, |(_, forms, _)| forms[2]);
-                format!("{} {word}", self.number(number, Some(Gender::Masculine)))
-            }
-        }
-    }
-
-    fn noun_after_number(&self, noun: &Noun, written: &str, case: Option<Case>) -> String {
-        if let Some((whole, _)) = written.split_once(',') {
-            return (self.after_decimals)(noun, whole);
-        }
-        let number = digits_of(written).parse().ok();
-        match (self.inflection.as_ref(), case, number) {
-            (Some(inflection), Some(case), Some(number)) => (inflection.noun)(noun, number, case),
-            _ => noun.1[number.map_or(2, self.form)].to_owned(),
-        }
-    }
 }

@@ -3,7 +3,8 @@
 use regex::Captures;
 
 use super::super::capitals::capitalised;
-use super::forms::{Gender, Inflection, Noun};
+use super::forms::{Gender, Noun};
+use super::inflection::Inflection;
 use super::signs::Signs;
 
 /// What a language says, and how.

@@ -1,23 +1,7 @@
-//! How Polish numbers agree: the case that words around a number ask for, the gender of what is counted, the ending of an
-//! ordinal before its noun.
+//! How Polish numbers agree: the gender of what is counted, the ending of an ordinal before its noun.
 
-use super::super::grammar::{Case, Gender, Gender::*, last_word};
+use super::super::grammar::{Gender, Gender::*};
 
-/// Words that a number in the genitive follows.
-const BEFORE_GENITIVE: &[&str] = &[
-    "do", "od", "z", "ze", "bez", "dla", "około", "blisko", "powyżej", "poniżej", "spośród", "wśród", "oprócz",
-    "zamiast", "sprzed", "obok", "podczas", "koło", "sięga", "sięgają", "sięgnie", "sięgną", "sięgnąć", "sięgnęło",
-    "sięgał", "sięgała", "sięgały", "sięgnęły", "sięgnął", "sięgnęła", "sięgało", "dotyczy", "dotyczą", "dotyczyło",
-    "wymagają", "wymagało", "żąda", "żądają", "brakuje", "brakowało", "wymaga", "potrzeba", "wysokości", "odległości",
-    "wieku", "liczby", "wartości", "powierzchni", "długości", "szerokości", "głębokości", "mocy", "pojemności",
-    "średnicy", "prędkości", "prędkością", "masie", "wadze", "promieniu", "temperaturze", "temperatury", "poziomie",
-    "poziomu", "kwocie", "kwoty", "sumy", "cenie", "liczbie", "ciągu", "przeciągu", "udziałem", "śmierci", "upływie",
-    "zakup", "zakupu", "zakupie", "budowy", "sile", "zderzeniu", "zderzenia", "budowę", "budowie", "dostawę",
-    "dostawy", "dostaw", "produkcji", "sprzedaży", "utworzenie", "zatrzymania", "zatrzymaniu", "grupę", "grupy",
-    "grupie", "karę", "kary",
-];
-/// Words that may stand between a preposition and its number.
-const BETWEEN: &[&str] = &["co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie"];
 /// Nouns of men whose plural ends like that of things.
 #[rustfmt::skip]
 const OF_MEN: &[&str] = &[
@@ -34,51 +18,9 @@ const OF_MEN: &[&str] = &[
     "delegatów", "kandydatów", "wójtów", "burmistrzów", "starostów", "profesorów", "skoczków", "pływaków", "bokserów", "reżyserów", "tancerzy", "jeńców", "zesłańców", "powstańców", "kombatantów", "migrantów", "ochotników", "wychowanków",
 ];
 
-/// Genitives of many that no ending tells.
-const IN_GENITIVE: [&str; 10] =
-    ["osób", "lat", "kobiet", "godzin", "dzieci", "kolejnych", "innych", "nowych", "następnych", "takich"];
-
-/// Returns the case of a number: by the ending of its noun, else by the words before it.
-pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
-    let long = noun.chars().count() > 3;
-    let ends = |endings: &[&str]| long && endings.iter().any(|ending| noun.ends_with(ending));
-    if ends(&["ach"]) && !["dach", "gmach", "zapach", "strach"].contains(&noun) {
-        return Some(Case::Locative);
-    }
-    if ends(&["ami"]) || ["laty", "ludźmi", "dziećmi", "dniami", "końmi", "gośćmi"].contains(&noun) {
-        return Some(Case::Instrumental);
-    }
-    if ends(&["om"]) && !["atom", "poziom", "przełom", "kondom", "symptom", "idiom"].contains(&noun) {
-        return Some(Case::Dative);
-    }
-    // "Dwadzieścia trzy osoby", but "dotyczą 23 osób": the noun's own case is the number's.
-    let few = (2..=4).contains(&(number % 10)) && !(12..=14).contains(&(number % 100));
-    if few && !is_of_men(noun) && (ends(&["ów"]) || IN_GENITIVE.contains(&noun)) {
-        return Some(Case::Genitive);
-    }
-    if number == 1 && is_of_one_man(noun) {
-        return Some(Case::Genitive);
-    }
-    if number == 1 && ends(&["ę"]) {
-        return Some(Case::Accusative);
-    }
-    let word = before.split_whitespace().rev().map(last_word).find(|word| !BETWEEN.contains(&word.as_str()))?;
-    if number == 1 && ["w", "we", "po", "na", "o", "przy"].contains(&word.as_str()) && ends(&["u", "ie", "e"]) {
-        return Some(Case::Locative);
-    }
-    // "W 1 godz. 27 min.": what a unit counts.
-    if number == 1 && noun.is_empty() && ["w", "na", "przez"].contains(&word.as_str()) {
-        return Some(Case::Accusative);
-    }
-    if BEFORE_GENITIVE.contains(&word.as_str()) {
-        return Some(Case::Genitive);
-    }
-    is_of_men(noun).then_some(Case::Accusative)
-}
-
 /// Returns whether a noun is one man or animal in the accusative, which is the genitive: "jednego syna".
 #[rustfmt::skip]
-fn is_of_one_man(noun: &str) -> bool {
+pub(super) fn is_of_one_man(noun: &str) -> bool {
     const MEN: &[&str] = &[
         "syna", "brata", "męża", "ojca", "człowieka", "chłopca", "chłopaka", "mężczyznę", "psa", "kota", "konia", "żołnierza", "ucznia", "zawodnika", "członka", "świadka", "rannego", "zabitego",
         "posła", "sędziego", "kierowcę", "turystę", "kolegę", "pracownika", "uczestnika", "strażaka", "mieszkańca", "górnika", "gola", "punkta", "zwycięzcę", "podejrzanego", "zatrzymanego",
@@ -102,6 +44,7 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
     if number == 1 {
         return Some(match noun {
             _ if is_of_one_man(noun) => Masculine,
+            _ if noun.ends_with('ą') || is_feminine(noun) => Feminine,
             _ if noun.ends_with('a') && !["mężczyzna", "kierowca", "poeta", "turysta", "kolega"].contains(&noun) => {
                 Feminine
             }
@@ -125,18 +68,39 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
 fn is_feminine(noun: &str) -> bool {
     const STEMS: &[&str] = &[
         "osob", "kobiet", "dziewcz", "godzin", "minut", "sekund", "ton", "książ", "szkoł", "gmin", "ofiar", "bramk", "drużyn", "rakiet", "firm",
-        "rodzin", "uchwał", "ulic", "parti", "córk", "matk", "żon", "stron", "sztuk", "dawk", "tablet", "łyż", "szklan", "izb", "spraw", "umow", "umów",
-        "wersj", "noc", "wsi", "nog", "ręk", "rund", "seri", "sesj", "kadencj", "poprawk", "ustaw", "nagrod", "złotów", "grup", "klas", "lekcj", "lini",
-        "stacj", "książeczk", "dekad", "dob", "kolejk", "map", "prac", "prób", "rol", "siostr", "sum", "tur", "wojn", "wypraw", "zbrodni", "kart", "cegł", "aplikacj", "decyzj", "instytucj",
-        "krow", "świn", "kopalni", "elektrowni", "fabryk", "kamienic", "łódk", "łodzi", "bomb",
+        "rodzin", "uchwał", "uchwal", "szkol", "minuc", "kobiec", "ulic", "parti", "cork", "matk", "żon", "stron", "sztuk", "dawk", "tablet", "łyż", "szklan", "izb", "spraw", "umow",
+        "wersj", "noc", "wsi", "nog", "ręk", "rund", "seri", "sesj", "kadencj", "poprawk", "ustaw", "nagrod", "złotow", "grup", "klas", "lekcj", "lini",
+        "stacj", "książeczk", "dekad", "dob", "kolejk", "map", "prac", "prob", "rol", "siostr", "sumy", "sumę", "tury", "turę", "turach", "wojn", "wypraw", "zbrodni", "kart", "cegł", "aplikacj", "decyzj", "instytucj",
+        "krow", "świn", "kopalni", "elektrowni", "fabryk", "kamienic", "łodk", "łodzi", "bomb",
+        "piwnic", "kandydatk", "polk", "ukraink", "mieszkank", "posłank", "uczennic", "studentk", "lekark", "pielęgniark", "nauczycielk", "hulajnog", "kamer", "armat", "kule", "szkod", "skarg", "petycj", "aptek", "przychodni", "poradni", "bibliotek", "jednostk", "placowk", "kontrol", "awari", "kolizj", "katastrof", "burz", "tras",
+        "drog", "autostrad", "obwodnic", "ścieżk", "kładk", "wież", "studni", "działk", "hale", "hali", "sale", "sali", "kaplic", "cerkwi", "parafi", "diecezj", "figur", "rzeźb", "powieś", "płyt", "piosenk", "konsol", "fotografi", "walizk", "torb", "paczk", "butelk", "puszk", "marchew", "cebul", "papryk", "pietruszk", "cytryn", "pomarańcz", "głowk", "kostk", "kromk",
+        "szczypt", "porcj", "misk", "misj", "filiżank", "statuetk", "licencj", "koncesj", "taryf", "opłat", "raty", "ratę", "akcj", "obligacj", "transz", "pożyczk", "ofert", "propozycj", "interpelacj", "rezolucj", "dyrektyw", "deklaracj", "delegacj", "frakcj", "koalicj", "haubic", "wyrzutni", "brygad", "dywizj", "kompani", "armi", "flot", "barek", "bark",
+        "plaż", "wysp", "jaskini", "rzek", "kuchni", "łazienk", "sypialni", "ramp", "belk", "desk", "rur", "maszyn", "lamp", "świec", "rośl", "owc", "koz", "kury", "kurą", "klacz", "ryb", "sark", "pszcz", "inwestycj", "społ", "marek", "mark", "sieć", "sieci", "uczelni", "katedr", "prelekcj", "debat", "audycj", "gazet", "redakcj", "telewizj", "relacj", "wiadomoś", "możliwoś", "nieruchomoś", "miejscowoś", "trudnoś",
+        "osad", "parcel", "mogił", "trumn", "urn", "tablic", "flag", "chorągw", "czap", "kurt", "sukien", "koszul", "bluz", "rękaw", "noc", "przerw", "podroż", "wizyt", "rozmow", "odpowiedzi", "prośb", "zgod", "decyzj", "opini", "recenzj", "gwiazdk", "dawek", "tabletk", "szczepion", "operacj", "transplantacj", "śmierci", "czynnoś", "usług", "reklam", "stref", "barier", "bariery",
     ];
-    STEMS.iter().any(|stem| noun.starts_with(stem)) && ![ "turyst", "tonąc"].iter().any(|not| noun.starts_with(not))
+    const NOT: &[&str] = &["turyst", "tonąc", "ratow", "ratun", "mist", "salo", "halowy", "kulig", "karton", "karab", "mapet", "prace", "pracow", "pracod", "liniow", "rolni", "sieciow", "rzekom", "rzeczni", "markow", "markot", "kurs", "kurat", "kurz", "kulo", "sumo", "rybak", "tablo", "turni", "gwiazdo", "trasow", "decydo", "kozł", "kozak", "burzl"];
+    // "Osoby", "osób".
+    let noun = noun.replace('ó', "o");
+    STEMS.iter().any(|stem| noun.starts_with(stem)) && !NOT.iter().any(|not| noun.starts_with(not))
 }
 
 /// Returns the ending of an ordinal before its noun, by the noun's ending and the word before; none where that tells nothing.
 pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
     let lead = lead.trim().to_lowercase();
     let locative = ["w", "we", "na", "po", "o", "przy"].contains(&lead.as_str());
+    // An adjective before the noun: "drugi taki przypadek", "w trzecim kolejnym meczu".
+    const ADJECTIVES: [(&str, &[&str]); 7] = [
+        ("ego", &["ego"]),
+        ("ej", &["skiej", "ckiej", "nej", "wej", "szej", "kiej"]),
+        ("ym", &["ym", "im"]),
+        ("ych", &["ych", "ich"]),
+        ("e", &["skie", "ckie", "owe", "jne", "lne", "czne", "żne", "sze", "takie"]),
+        ("ą", &["ską", "cką", "ną", "wą", "szą"]),
+        ("y", &["ski", "cki", "dzki", "taki", "owy", "jny", "lny", "czny", "żny", "ony", "any", "szy"]),
+    ];
+    if let Some((own, _)) = ADJECTIVES.iter().find(|(_, ends)| ends.iter().any(|end| noun.ends_with(end))) {
+        return if is_feminine_in_order(noun) { "ej" } else { own };
+    }
     if is_feminine_in_order(noun) {
         return match noun.chars().next_back() {
             Some('a') => "a",
@@ -147,7 +111,7 @@ pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
     }
     let last = noun.chars().next_back().unwrap_or(' ');
     match last {
-        'a' if is_neuter(noun) || ["wieka", "tomia"].contains(&noun) => "ego",
+        'a' if is_neuter(noun) || ["stopnia", "dnia", "tygodnia", "miesiąca", "pułku"].contains(&noun) => "ego",
         'a' => "a",
         'ę' | 'ą' => "ą",
         'u' if locative => "ym",

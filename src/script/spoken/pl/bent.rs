@@ -47,7 +47,7 @@ pub(super) fn cardinal_in(number: u64, gender: Option<Gender>, case: Case) -> St
         rest %= scale;
     }
     if rest > 0 || number == 0 {
-        words.extend(below_thousand(rest, gender.filter(|_| number == 1), case));
+        words.extend(below_thousand(rest, gender.filter(|gender| number == 1 || *gender == Feminine), case));
     }
     words.join(" ")
 }
@@ -99,6 +99,7 @@ fn small_in(number: u64, gender: Option<Gender>, case: Case, compound: bool) -> 
         (2, Case::Dative) => "dwóm",
         (3, Case::Dative) => "trzem",
         (4, Case::Dative) => "czterem",
+        (2, Case::Instrumental) if feminine => "dwiema",
         (2, Case::Instrumental) => "dwoma",
         (3, Case::Instrumental) => "trzema",
         (4, Case::Instrumental) => "czterema",
@@ -109,33 +110,81 @@ fn small_in(number: u64, gender: Option<Gender>, case: Case, compound: bool) -> 
     said.to_owned()
 }
 
-/// Says decimals in the genitive: "pięciu i dwóch dziesiątych".
+/// Says decimals in a case: "pięciu i dwóch dziesiątych", "o jedną dziesiątą".
 pub(super) fn decimal_in(whole: &str, decimals: &str, case: Case) -> Option<String> {
-    if case != Case::Genitive {
-        return None;
-    }
     let name = ["", "dziesiąt", "setn", "tysięczn"].get(decimals.len()).filter(|name| !name.is_empty())?;
     let (whole, part): (u64, u64) = (whole.parse().ok()?, decimals.parse().ok()?);
-    let bent = |number| cardinal_in(number, None, case);
+    // The accusative shows in one part alone.
+    let is_accusative = case == Case::Accusative;
+    if is_accusative && part != 1 {
+        return None;
+    }
+    let bent = |number| if is_accusative { cardinal(number, None) } else { cardinal_in(number, None, case) };
     Some(match (whole, decimals) {
         (0, "5") => "pół".to_owned(),
         (1, "5") => "półtora".to_owned(),
         (_, "5") => format!("{} i pół", bent(whole)),
         (_, _) => {
-            let parts = if part == 1 { format!("jednej {name}ej") } else { format!("{} {name}ych", bent(part)) };
+            let parts = match (part, case) {
+                (1, Case::Accusative | Case::Instrumental) => format!("jedną {name}ą"),
+                (1, _) => format!("jednej {name}ej"),
+                (_, Case::Instrumental) => format!("{} {name}ymi", cardinal_in(part, Some(Feminine), case)),
+                (_, Case::Dative) => format!("{} {name}ym", bent(part)),
+                _ => format!("{} {name}ych", bent(part)),
+            };
             if whole == 0 { parts } else { format!("{} i {parts}", bent(whole)) }
         }
     })
 }
 
-/// Returns a counted noun after a number in a case; what is counted in units stands in the genitive throughout the news.
+/// Returns a counted noun after a number in a case: "do pięciu metrów", "po pięciu minutach", "z jednym milionem".
 pub(super) fn noun_in(noun: &Noun, number: u64, case: Case) -> String {
     match (case, number) {
         (Case::Accusative, 1) if noun.2 == Feminine => {
             noun.1[0].strip_suffix('a').map_or_else(|| noun.1[0].to_owned(), |stem| format!("{stem}ę"))
         }
         (Case::Accusative, _) => noun.1[form(number)].to_owned(),
+        (Case::Instrumental, 1) => instrumental(noun),
+        (Case::Locative, 1) if noun.1[0] == "złoty" => "złotym".to_owned(),
         (_, 1) => genitive(noun),
-        _ => noun.1[2].to_owned(),
+        (Case::Genitive, _) => noun.1[2].to_owned(),
+        _ => plural_in(noun, case),
     }
+}
+
+/// Returns the instrumental of one of a noun: "milionem", "godziną".
+fn instrumental(noun: &Noun) -> String {
+    if noun.2 == Feminine {
+        return noun.1[0].strip_suffix('a').map_or_else(|| noun.1[0].to_owned(), |stem| format!("{stem}ą"));
+    }
+    let genitive = genitive(noun);
+    match genitive.strip_suffix('a').or(genitive.strip_suffix('u')) {
+        Some(stem) if !genitive.contains(' ') => format!("{stem}em"),
+        _ => genitive,
+    }
+}
+
+/// Returns the plural of a noun in a case that is not its genitive: "minutach", "metrami kwadratowymi", "złotym".
+fn plural_in((_, forms, _): &Noun, case: Case) -> String {
+    let [ending, of_adjective] = match case {
+        Case::Dative => ["om", "ym"],
+        Case::Instrumental => ["ami", "ymi"],
+        _ => ["ach", "ych"],
+    };
+    if forms[0] == forms[2] && forms[0] != "procent" {
+        return forms[0].to_owned();
+    }
+    if forms[1] == "złote" {
+        return format!("złot{of_adjective}");
+    }
+    let plural = if forms[0] == "procent" { "procenty" } else { forms[1] };
+    let words = plural.split(' ').enumerate().map(|(at, word)| match at {
+        0 => format!("{}{ending}", word.strip_suffix(['y', 'e', 'a']).unwrap_or(word)),
+        // "Metry kwadratowe", but "kilometry na godzinę".
+        _ => match word.strip_suffix('e').filter(|stem| stem.ends_with(['w', 'n'])) {
+            Some(stem) => format!("{stem}{of_adjective}"),
+            None => word.to_owned(),
+        },
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -1,25 +1,33 @@
-//! What Polish says, and how: its signs, units and short forms (a table).
+//! What Polish says, and how: its signs, short forms and rules (a table).
 
-use super::super::grammar::{Gender::*, Grammar, Inflection, STOPWATCH, Signs, by_digits, part, value};
-use super::agreement::{case, ending, gender};
+use super::super::grammar::{
+    Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, value, won,
+};
+use super::agreement::{ending, gender};
 use super::bent::{cardinal_in, decimal_in, noun_in};
+use super::case::{case, is_adjective, meant};
 use super::number::{after_decimals, cardinal, decimal, form, genitive};
 use super::ordinal::{fraction, ordinal_with};
 use super::place::{
     before_noun, century, children, in_front, law, named_day, of_centuries, one_and_a_half, ordinal, page, ruler,
-    so_called, street, years,
+    so_called, years,
+};
+use super::press::{
+    floor, form_of_school, forms_of_school, groups, holy, hours_at, house_and_flat, part_of_unit, placed_in_list,
+    roman_month, saint, score, street, track, votes_behind_dash,
 };
 use super::short::{bent, compared, last, of_now, one_day, titled};
 use super::sport::{
-    after_hours, changed_by_one, feminine_decimals, kilometre, minutes_of_match, part_of_final, placed, share_in,
-    some_of_men, stopwatch, to_the_age, votes,
+    after_hours, changed_by_one, feminine_decimals, kilometre, minutes_of_match, part_of_final, placed, share,
+    share_in, some_in, some_of_men, stopwatch, to_the_age, votes,
 };
 use super::time::{date, days, decade, hour, hour_of, open_hours, time, year, year_alone, year_behind};
+use super::units::UNITS;
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
     cardinal,
-    inflection: Some(Inflection { case, cardinal: cardinal_in, decimal: decimal_in, noun: noun_in }),
+    inflection: Some(Inflection { case, joining: &["i", "oraz", "lub", "albo", "czy", "a", "do"], adjective: is_adjective, meant, cardinal: cardinal_in, decimal: decimal_in, noun: noun_in }),
     year: |number| cardinal(number, None),
     form,
     decimal,
@@ -27,25 +35,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     comma: "przecinek",
     per: "na",
     to: "–",
-    units: &[
-        ("″", ["cal", "cale", "cali"], Masculine), ("%", ["procent"; 3], Masculine), ("procent", ["procent"; 3], Masculine), ("‰", ["promil", "promile", "promili"], Masculine), ("promila", ["promil", "promile", "promili"], Masculine),
-        ("zł", ["złoty", "złote", "złotych"], Masculine), ("PLN", ["złoty", "złote", "złotych"], Masculine), ("złotych", ["złoty", "złote", "złotych"], Masculine), ("złote", ["złoty", "złote", "złotych"], Masculine), ("złoty", ["złoty", "złote", "złotych"], Masculine),
-        ("gr", ["grosz", "grosze", "groszy"], Masculine), ("€", ["euro"; 3], Neuter), ("EUR", ["euro"; 3], Neuter), ("euro", ["euro"; 3], Neuter),
-        ("$", ["dolar", "dolary", "dolarów"], Masculine), ("US$", ["dolar", "dolary", "dolarów"], Masculine), ("USD", ["dolar", "dolary", "dolarów"], Masculine), ("dolarów", ["dolar", "dolary", "dolarów"], Masculine), ("dolary", ["dolar", "dolary", "dolarów"], Masculine),
-        ("£", ["funt", "funty", "funtów"], Masculine), ("GBP", ["funt", "funty", "funtów"], Masculine), ("¥", ["jen", "jeny", "jenów"], Masculine), ("₴", ["hrywna", "hrywny", "hrywien"], Feminine), ("CHF", ["frank", "franki", "franków"], Masculine),
-        ("km/h", ["kilometr na godzinę", "kilometry na godzinę", "kilometrów na godzinę"], Masculine), ("m/s", ["metr na sekundę", "metry na sekundę", "metrów na sekundę"], Masculine),
-        ("km", ["kilometr", "kilometry", "kilometrów"], Masculine), ("m", ["metr", "metry", "metrów"], Masculine), ("cm", ["centymetr", "centymetry", "centymetrów"], Masculine), ("mm", ["milimetr", "milimetry", "milimetrów"], Masculine),
-        ("km²", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("km kw.", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("m²", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("m kw.", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("mkw.", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine),
-        ("m³", ["metr sześcienny", "metry sześcienne", "metrów sześciennych"], Masculine), ("km2", ["kilometr kwadratowy", "kilometry kwadratowe", "kilometrów kwadratowych"], Masculine), ("m2", ["metr kwadratowy", "metry kwadratowe", "metrów kwadratowych"], Masculine), ("ha", ["hektar", "hektary", "hektarów"], Masculine),
-        ("kg", ["kilogram", "kilogramy", "kilogramów"], Masculine), ("g", ["gram", "gramy", "gramów"], Masculine), ("dag", ["dekagram", "dekagramy", "dekagramów"], Masculine), ("mg", ["miligram", "miligramy", "miligramów"], Masculine), ("µg", ["mikrogram", "mikrogramy", "mikrogramów"], Masculine), ("t", ["tona", "tony", "ton"], Feminine),
-        ("l", ["litr", "litry", "litrów"], Masculine), ("ml", ["mililitr", "mililitry", "mililitrów"], Masculine), ("cl", ["centylitr", "centylitry", "centylitrów"], Masculine), ("dl", ["decylitr", "decylitry", "decylitrów"], Masculine),
-        ("°C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("st. C", ["stopień Celsjusza", "stopnie Celsjusza", "stopni Celsjusza"], Masculine), ("°", ["stopień", "stopnie", "stopni"], Masculine),
-        ("godz", ["godzina", "godziny", "godzin"], Feminine), ("h", ["godzina", "godziny", "godzin"], Feminine), ("min", ["minuta", "minuty", "minut"], Feminine), ("sek", ["sekunda", "sekundy", "sekund"], Feminine), ("s", ["sekunda", "sekundy", "sekund"], Feminine),
-        ("W", ["wat", "waty", "watów"], Masculine), ("kW", ["kilowat", "kilowaty", "kilowatów"], Masculine), ("MW", ["megawat", "megawaty", "megawatów"], Masculine), ("GW", ["gigawat", "gigawaty", "gigawatów"], Masculine), ("kWh", ["kilowatogodzina", "kilowatogodziny", "kilowatogodzin"], Feminine), ("MWh", ["megawatogodzina", "megawatogodziny", "megawatogodzin"], Feminine), ("GWh", ["gigawatogodzina", "gigawatogodziny", "gigawatogodzin"], Feminine), ("TWh", ["terawatogodzina", "terawatogodziny", "terawatogodzin"], Feminine), ("mAh", ["miliamperogodzina", "miliamperogodziny", "miliamperogodzin"], Feminine), ("GHz", ["gigaherc", "gigaherce", "gigaherców"], Masculine), ("hPa", ["hektopaskal", "hektopaskale", "hektopaskali"], Masculine), ("kcal", ["kilokaloria", "kilokalorie", "kilokalorii"], Feminine),
-        ("dol.", ["dolar", "dolary", "dolarów"], Masculine), ("os.", ["osoba", "osoby", "osób"], Feminine), ("szt.", ["sztuka", "sztuki", "sztuk"], Feminine), ("pkt.", ["punkt", "punkty", "punktów"], Masculine), ("godz.", ["godzina", "godziny", "godzin"], Feminine), ("st.", ["stopień", "stopnie", "stopni"], Masculine), ("min.", ["minuta", "minuty", "minut"], Feminine), ("sek.", ["sekunda", "sekundy", "sekund"], Feminine), ("mies.", ["miesiąc", "miesiące", "miesięcy"], Masculine),
-        ("V", ["wolt", "wolty", "woltów"], Masculine), ("Hz", ["herc", "herce", "herców"], Masculine), ("MHz", ["megaherc", "megaherce", "megaherców"], Masculine), ("dB", ["decybel", "decybele", "decybeli"], Masculine), ("KM", ["koń mechaniczny", "konie mechaniczne", "koni mechanicznych"], Masculine), ("pkt", ["punkt", "punkty", "punktów"], Masculine),
-        ("MB", ["megabajt", "megabajty", "megabajtów"], Masculine), ("GB", ["gigabajt", "gigabajty", "gigabajtów"], Masculine), ("TB", ["terabajt", "terabajty", "terabajtów"], Masculine), ("Mb/s", ["megabit na sekundę", "megabity na sekundę", "megabitów na sekundę"], Masculine),
-    ],
+    units: UNITS,
     scales: &[
         ("tysięcy", ["tysiąc", "tysiące", "tysięcy"], Masculine), ("tysiące", ["tysiąc", "tysiące", "tysięcy"], Masculine), ("tys.", ["tysiąc", "tysiące", "tysięcy"], Masculine),
         ("mln", ["milion", "miliony", "milionów"], Masculine), ("milionów", ["milion", "miliony", "milionów"], Masculine), ("miliona", ["milion", "miliony", "milionów"], Masculine), ("miliony", ["milion", "miliony", "milionów"], Masculine), ("milion", ["milion", "miliony", "milionów"], Masculine),
@@ -68,8 +58,12 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     abbreviations: &[
         ("r.ż.", "roku życia"), ("m.in.", "między innymi"), ("m. in.", "między innymi"), ("np.", "na przykład"), ("Np.", "Na przykład"), ("tzn.", "to znaczy"), ("tj.", "to jest"), ("itd.", "i tak dalej"), ("itp.", "i tym podobne"), ("etc.", "et cetera"), ("wg", "według"), ("ws.", "w sprawie"), ("ds.", "do spraw"), ("dot.", "dotyczący"), ("zob.", "zobacz"), ("por.", "porównaj"), ("ww.", "wyżej wymieniony"), ("ok.", "około"), ("Ok.", "Około"), ("ca.", "około"),
         ("proc.", "procent"), ("mln.", "mln"), ("mld.", "mld"), ("n.e.", "naszej ery"), ("n. e.", "naszej ery"), ("n.p.m.", "nad poziomem morza"),
-        ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("św.", "święty"), ("red.", "redaktor"), ("im.", "imienia"), ("tel.", "telefon"), ("Tel.", "Telefon"),
+        ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("red.", "redaktor"), ("im.", "imienia"), ("tel.", "telefon"), ("Tel.", "Telefon"),
         ("nr tel.", "numer telefonu"), ("nr. tel.", "numer telefonu"), ("nr.", "numer"), ("Dz.U.", "Dziennik Ustaw"), ("Dz. U.", "Dziennik Ustaw"), ("poz.", "pozycja"), ("nr", "numer"), ("Nr", "Numer"), ("rys.", "rysunek"), ("tab.", "tabela"), ("par.", "paragraf"), ("§", "paragraf"), ("sp. z o.o.", "spółka z ograniczoną odpowiedzialnością"), ("sp. z o. o.", "spółka z ograniczoną odpowiedzialnością"), ("S.A.", "spółka akcyjna"), ("maks.", "maksymalnie"),
+        ("pw.", "pod wezwaniem"), ("asp. szt.", "aspirant sztabowy"), ("mł. asp.", "młodszy aspirant"), ("st. asp.", "starszy aspirant"), ("asp.", "aspirant"), ("st. sierż.", "starszy sierżant"), ("sierż. szt.", "sierżant sztabowy"), ("sierż.", "sierżant"), ("podkom.", "podkomisarz"), ("nadkom.", "nadkomisarz"), ("podinsp.", "podinspektor"), ("mł. insp.", "młodszy inspektor"), ("insp.", "inspektor"),
+        ("mł. bryg.", "młodszy brygadier"), ("st. bryg.", "starszy brygadier"), ("bryg.", "brygadier"), ("st. kpt.", "starszy kapitan"), ("mł. kpt.", "młodszy kapitan"), ("st. chor.", "starszy chorąży"), ("chor.", "chorąży"), ("plut.", "plutonowy"), ("kpr.", "kapral"), ("ppor.", "podporucznik"), ("adm.", "admirał"), ("st. post.", "starszy posterunkowy"),
+        ("dyr.", "dyrektor"), ("wicedyr.", "wicedyrektor"), ("prok.", "prokurator"), ("mec.", "mecenas"), ("adw.", "adwokat"), ("sen.", "senator"), ("wicemin.", "wiceminister"), ("przew.", "przewodniczący"), ("zast.", "zastępca"), ("bł.", "błogosławiony"), 
+        ("k.k.", "kodeksu karnego"), ("k.p.k.", "kodeksu postępowania karnego"), ("k.c.", "kodeksu cywilnego"), ("k.w.", "kodeksu wykroczeń"), ("k.p.", "kodeksu pracy"), ("kk", "kodeksu karnego"), ("kpk", "kodeksu postępowania karnego"), ("kc", "kodeksu cywilnego"), ("lok.", "lokal"),
     ],
     words: &["ok.", "par.", "tab."],
     point_regions: &[],
@@ -77,15 +71,43 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     out_of: "na",
     rules: &[
         (STOPWATCH, stopwatch),
+        (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
+        (SETS, |found| sets(found, score)),
+        (r"(?P<lead>\b(?:[Ww]ygra|[Pp]okona|[Pp]rzegra|[Zz]wycięży|[Uu]leg|[Ww]ynik|[Rr]emis|[Zz]remis|[Pp]rowadz)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["o", "od", "do", "po", "przed", "godz", "godzinie", "około", "ok"], score)),
+        (r"\b(?P<short>[Śś]w)\. ?(?P<name>\p{Lu}\p{L}+)", saint),
+        (r"\b(?P<noun>[Mm]sz[aąęey]|[Mm]szach|[Kk]omuni[aiąę]|[Oo]jciec|[Oo]jc(?:a|em|u)|[Dd]uch|[Dd]uch(?:a|em)|[Pp]ism[oa]|[Pp]iśmie) [Śś]w\.(?P<end>[”»)]*$)?", holy),
+        (r"\b(?P<short>pt|pn|ps)\. (?P<mark>[„«“”])", |found| Some(format!("{} {}", match &found["short"] { "pt" => "pod tytułem", "pn" => "pod nazwą", _ => "pseudonim" }, &found["mark"]))),
+        (r"\bmin\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("minister {}", &found["name"]))),
+        (r"(?P<counted>\d )?\bmin\. (?P<n>\d)", |found| found.name("counted").is_none().then(|| format!("minimum {}", &found["n"]))),
+        (r"(?P<lead>\d[a-zA-Z]?,?|przez \d{1,3},?) m\. ?(?P<n>\d{1,3})\b", |found| Some(format!("{} mieszkanie {}", &found["lead"], &found["n"]))),
+        (r"\b(?P<name>\p{Lu}\p{Ll}+|miejscowość|wieś|wsi|miejscowości) k\. (?P<next>\p{Lu})", |found| Some(format!("{} koło {}", &found["name"], &found["next"]))),
+        (r"\b(?P<short>ur|zm)\. (?P<y>1\d{3}|20\d{2})\b(?: r\.| roku\b)?", |found| Some(format!("{} w {} roku", if &found["short"] == "ur" { "urodzony" } else { "zmarły" }, &found["y"]))),
+        (r"\b(?P<short>ur|zm)\. (?P<next>w|\d)", |found| Some(format!("{} {}", if &found["short"] == "ur" { "urodzony" } else { "zmarły" }, &found["next"]))),
+        (r"\bkom\. (?P<next>\p{Lu}\p{Ll})", |found| Some(format!("komisarz {}", &found["next"]))),
+        (r"\b(?P<lead>[Ww]) dn\. (?P<d>\d{1,2})(?P<more> ?[-–,]| i )?", |found| {
+            Some(format!("{} {} {}{}", &found["lead"], if found.name("more").is_some() { "dniach" } else { "dniu" }, &found["d"], part(found, "more")))
+        }),
+        (r"\b(?P<n>\d{2,3})\+(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} plus{}", &found["n"], &found["after"]))),
+        (r"\b(?P<n>\d{1,3}) l\.(?P<after>[,;)]| (?:\p{Ll}|\())", |found| Some(format!("{} lat{}", &found["n"], &found["after"]))),
+        (r"\b(?P<d>\d{1,2})\.? ?(?P<month>X?I{1,3}|IV|VI{0,3}|IX|X)\.? ?(?P<y>1\d{3}|20\d{2})\b", roman_month),
+        (r"\b(?P<noun>[Kk]las|[Kk]lasy|[Kk]lasach|[Kk]lasom|[Kk]lasami) (?P<from>\d|[IV]{1,4}) ?[-–] ?(?P<to>\d|[IV]{1,4})\b", forms_of_school),
+        (r"\b(?P<noun>[Kk]las[ayęą]|[Kk]lasie) (?P<n>[1-8])(?P<after>[^\p{L}\d:/-]|[a-g]\b|$)", form_of_school),
+        (r"(?P<lead>\b(?:ul|al|pl|os)\. (?:\p{L}+\.? ){1,4})(?P<house>\d{1,3}[a-zA-Z]?)/(?P<flat>\d{1,3})\b", house_and_flat),
+        (r"(?P<before>[:;] )(?P<n>\d{1,2})\. (?P<name>\p{Lu}\p{Ll}+)\b", placed_in_list),
+        (r"\b(?P<over>\d)/(?P<under>[2-9]|10) ?(?P<unit>l|kg|dag|g|ha|km|m|t|ml|godz)(?P<after>[^\p{L}\d]|$)", part_of_unit),
+        (r"\((?P<a>\d{2})\)[ -]?(?P<b>\d{3})[ -](?P<c>\d{2})[ -](?P<d>\d{2})\b", groups),
+        (r"\b(?P<a>\d{2}) (?P<b>\d{3})-(?P<c>\d{2})-(?P<d>\d{2})\b", groups),
+        (r"(?P<lead>\b(?:kom|kontakt|telefoniczn\p{L}+|nr)\.?:? )(?P<a>\d{3})[ -](?P<b>\d{3})[ -](?P<c>\d{3})\b", groups),
+        (r"\b(?P<lead>[Zz]a|[Pp]rzeciw(?:ko)?|[Ww]strzymał[oa] się) [–—-] (?P<n>\d{1,3})\b", votes_behind_dash),
         (r"\((?P<n>\d{1,3}) l\.", |found| Some(format!("({} lat", &found["n"]))),
         (r"\bl\. (?P<n>\d{1,3})(?P<after>[,;)])", |found| Some(format!("lat {}{}", &found["n"], &found["after"]))),
         (r"(?P<lead>\b(?:[Nn]a|[Oo]d|[Dd]o|[Zz]a|[Pp]o|[Pp]rzed) )?\b(?P<n>\d{1,3})\. km\b", kilometre),
         (r"\b(?P<lead>[Ww]e?) (?P<over>\d)/(?P<under>\d{1,2}) (?P<noun>\p{Ll}+)", share_in),
         (r"\b(?P<lead>[Ww]) (?P<list>\d{1,3}\.(?:(?:,| i|,? a w|,? oraz) \d{1,3}\.){0,6}) min\.(?P<end>[”»)]*$)?", minutes_of_match),
-        (r"\b(?P<lead>[Pp]o) (?P<n>\d{1,3}) (?P<short>godz|min|mies)\b\.?", after_hours),
+        (r"\b(?P<lead>[Pp]o) (?P<n>\d{1,3}) (?P<short>godz|min|mies)\b\.?(?:(?P<and> i)? (?P<m>\d{1,2}) min\b)?", after_hours),
         (r"\b(?P<period>[rkm])/(?P<same>[rkm])(?P<after>[^\p{L}\d]|$)", compared),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<short>numer|temp\.|pow\.|dł\.|szer\.|wys\.|rozdz\.) (?P<next>telefonu|\d)", bent),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<short>woj\.|gm\.) (?P<next>\p{L})", bent),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<short>woj\.|gm\.) (?P<next>\p{L}+)", bent),
         (r"(?P<lead>\b\p{L}+ )?\bpow\. (?P<name>\p{Ll}+)", county),
         (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<d>\d{1,2}) )?\b(?P<short>br|bm|ub\. ?r)\.(?P<end>[”»)]*$)?", of_now),
         (r"(?P<lead>\b\p{L}+ )?\bub\. (?P<noun>\p{Ll}{3,})", last),
@@ -93,21 +115,24 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>[Pp]on|[Pp]n|[Ww]t|[Śś]r|[Cc]zw|[Pp]t|[Ss]ob|[Nn]iedz|[Nn]d)\.? ?[-–] ?(?P<to>pon|pn|wt|śr|czw|pt|sob|niedz|ndz|nd)\b(?:\.(?P<end>[”»)]*$)?)?", super::short::days),
         (r"\b[Oo]d (?P<day>pon|pn|wt|śr|czw|pt|sob|niedz|nd)\. do (?P<to>pon|pn|wt|śr|czw|pt|sob|niedz|ndz|nd)\b(?:\.(?P<end>[”»)]*$)?)?", super::short::days),
         (r"(?P<lead>\b\p{L}{1,2} )?\b(?P<day>[Pp]on|[Pp]n|[Ww]t|[Śś]r|[Cc]zw|[Pp]t|[Ss]ob|[Nn]iedz|[Nn]d)\.(?P<after>,? ?\d)", one_day),
-        (r"(?P<lead>\b[Pp]rzeciw(?:ko)? (?:było |głosowało |zagłosowało )?|\b(?:zagłosowało|głosowało|wstrzymało się) )(?P<n>\d{1,3})(?P<after>[,.;)]|$| i\b| oraz\b| a\b)", votes),
+        (r"(?P<lead>\b[Pp]rzeciw(?:ko)? (?:było |głosowało |zagłosowało )?|\b(?:zagłosowało|głosowało|wstrzymało się) )(?P<n>\d{1,3})(?P<after>[,.;:)]|$| i\b| oraz\b| a\b)", votes),
         (r"\b(?P<n>\d{1,3})(?P<after> (?:wstrzymało się|głosowało|zagłosowało|było przeciw|było za|opowiedziało się|nie głosowało|nie wzięło))", votes),
         (r"(?P<lead>\b[Pp]rzy )(?P<n>\d{1,3})(?P<after> (?:głosach )?(?:przeciw|wstrzymujących))", votes),
         (r"\b(?P<lead>[Dd]o|[Oo]d|[Pp]owyżej|[Pp]oniżej) lat (?P<n>\d{1,3})\b", to_the_age),
         (r"\b(?P<lead>był|była|jest|został|została|finiszował|finiszowała|przybiegł|przybiegła) (?P<n>\d{1,3})\.(?P<after>[,;)])", placed),
-        (r"\b(?P<n>\d{1,3}) (?P<of>z|spośród) (?P<all>\d{1,3}) (?P<noun>\p{L}+)", some_of_men),
+        (r"\b(?P<n>\d{1,3}) (?P<of>z|spośród|na) (?P<all>\d{1,3}) (?P<noun>\p{L}+)", some_of_men),
+        (r"\b(?P<lead>[Ww]) (?P<n>\d{1,3}) (?P<of>na) (?P<all>\d{1,3}) (?P<noun>\p{L}+)", some_in),
         (r"\b(?P<lead>[Oo]|[Ww]ykazał[oa]?|[Mm]iał[oa]?|[Mm]a|[Ww]ydmuchał[a]?) (?P<whole>\d{1,3}),(?P<parts>0?1)(?P<unit> ?%| procent\b| promila\b| punktu\b)", changed_by_one),
-        (r"\b(?P<whole>\d*[12]),(?P<parts>\d{1,3}) ?(?P<noun>sekundy|sek|s|minuty|min|godziny|godz|tony|t|doby)\b", feminine_decimals),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<whole>\d*[12]),(?P<parts>\d{1,3}) ?(?P<noun>sekundy|sek|s|minuty|min|godziny|godz|tony|t|doby)\b", feminine_decimals),
         (r"(?P<lead>\b\p{L}+ )?\b1/(?P<n>2|4|8|16|32) finału", part_of_final),
+        (r"(?P<lead>\b\p{L}+ )(?P<over>\d)/(?P<under>[2-9]|10)\b(?P<after>[^/\d]|$)", share),
         (r"(?P<sign>zł|złotych|euro|€|dolarów|\$) ?/ ?(?P<each>m kw\.|mkw\.|\p{L}+[²³]?)(?P<end>$)?", each),
         (r"(?P<lead>\b\p{L}+ )(?P<unit>m kw\.|mkw\.|m²|m2|kWh|MWh|kg|m³|l)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\btzw\. ?(?P<next>\p{L}+)", so_called),
         (r"\b(?P<lead>[Zz]) (?P<n>1\d{2}|1\d{2} tys\p{L}*)\b(?P<after>[^.:/]|$)", |found| Some(format!("{}e {}{}", &found["lead"], &found["n"], &found["after"]))),
-        (r"(?P<lead>\b(?:[Zz]godnie z|[Pp]odstawie|[Nn]a mocy|[Zz]|[Dd]o|[Oo]d|[Ww]|[Oo]|[Pp]o|[Pp]rzed) )?\b[Aa]rt\. ?(?P<n>\d{1,4})(?: ust\. ?(?P<ust>\d{1,3}))?(?: pkt\.? ?(?P<pkt>\d{1,3}))?\b", law),
-        (r"(?P<lead>\b(?:[Pp]rzy|[Nn]a|[Zz]e?|[Dd]o|[Uu]|[Ww]|[Pp]o|[Oo]d|[Kk]oło|[Oo]bok) )?\b(?P<short>ul|al|pl|os)\. (?P<name>\p{Lu}|[0-9])", street),
+        (r"(?P<lead>\b(?:[Zz]godnie z|[Pp]odstawie|[Nn]a mocy|[Zz]|i|oraz|lub|[Dd]o|[Oo]d|[Ww]|[Oo]|[Pp]o|[Pp]rzed) )?\b[Aa]rt\. ?(?P<n>\d{1,4})(?P<letter>[a-z])?(?: paragraf ?(?P<par>\d{1,3}))?(?: ust\. ?(?P<ust>\d{1,3}))?(?: pkt\.? ?(?P<pkt>\d{1,3}))?\b", law),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<short>[Uu]l|[Aa]l|[Pp]l|[Oo]s)\. (?P<name>\p{Lu}\p{L}*|[0-9])", street),
+        (r"(?P<lead>\b[Nn]a )?\b(?P<numeral>[IVX]+) p\.(?P<after>[,;)/ ]|$)", floor),
         (r"\b(?P<n>\d{1,2}) (?P<month>Stycznia|Lutego|Marca|Kwietnia|Maja|Czerwca|Lipca|Sierpnia|Września|Października|Listopada|Grudnia)\b", named_day),
         (r"\b(?P<verb>(?:rozpoczn|rozpoczy|zaczn|zaczyn|zacz|odb|startu|rusz|wystart|spotk|początek|koncert|msza|seans|mecz)\p{Ll}*(?: się)?) o (?P<h>[01]?\d|2[0-4])(?P<after>[,;)]|\.(?:\D|$)|$| (?:w|na|przy|z|od)\b)", hour_of),
         (r"(?P<lead>\b(?:[Nn]a|[Ww]|[Oo]|[Pp]o|[Zz]e?|[Dd]o|[Oo]d) )?\b(?:s|str)\. ?(?P<page>\d)", page),
@@ -115,6 +140,12 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<open>(?:[Ww] )?[Gg]odz(?:inach|iny|\.):? ?)(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))? ?[-–] ?(?P<to>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?\b", open_hours),
         (r"(?P<lead>\b[Oo]d )?\b(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d) ?(?:[-–]|do) ?(?P<to>[01]?\d|2[0-4])[.:](?P<m2>[0-5]\d)\b", open_hours),
         (r"\b(?P<open>[Ww] godzinach )(?P<h>[01]?\d|2[0-4]) ?[-–] ?(?P<to>[01]?\d|2[0-4])\b", open_hours),
+        (r"\b(?P<open>(?:do (?:poniedziałku|wtorku|środy|czwartku|piątku|soboty|niedzieli)|[Ss]obot[aęy]|[Nn]iedziel[aęi]|[Pp]oniedziałek|[Ww]torek|[Śś]rod[aęy]|[Cc]zwartek|[Pp]iątek|[Ss]oboty|[Cc]odziennie|czynn[aey]):?,? )(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))? ?[-–] ?(?P<to>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?\b", open_hours),
+        (r"\b(?P<noun>peron(?:u|ie|em)?|tor(?:u|ze|em)?) (?P<n>\d{1,2})\b", track),
+        (r"\b(?P<more>\d{2,3})/(?P<less>\d{1,3}) (?P<unit>zł|euro|złotych)\b", |found| {
+            let (more, less) = (value(found, "more")?, value(found, "less")?);
+            (more > less).then(|| format!("{more} i {less} {}", &found["unit"]))
+        }),
         (r"(?P<number>\b\d{2} \d{3} \d{2} \d{2}\b)", telephone),
         (r"(?P<lead>\b(?:numer|numeru|numerem|telefon|telefonu|tel\.|dzwonić) )(?P<number>\d{3} \d{3} \d{3}\b)", telephone),
         (r"\b(?P<own>\d{1,3}) ?[xX×] ?(?P<other>\d{1,4})\b(?P<size> ?(?:cm|mm)\b)?", |found| {
@@ -123,22 +154,24 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         }),
         (r"(?P<lead>\b[Ww] )?\b(?P<numeral>[IVX]+) kw\.", |found| Some(match found.name("lead") { Some(lead) => format!("{}{} kwartale", lead.as_str(), &found["numeral"]), None => format!("{} kwartał", &found["numeral"]) })),
         (r"(?P<n>\d+)(?P<decimals>,\d+)? ?(?:pkt\.?|p\.) ?(?:procent|proc\.?)", percentage_points),
-        (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–/]))?(?P<numeral>[IVX]+) w\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<close>[”»)]*$)?", century),
+        (r"(?P<lead>\b[\p{L}]+ )?\b(?:(?P<first>[IVX]+)(?P<join> i | oraz |[-–/]))?(?P<numeral>[IVX]+) w\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<end>[”»)]*$)?", century),
         (r"\b(?P<numeral>[IVX]+)-(?P<word>wieczn\p{Ll}+)", of_centuries),
         (r"(?P<lead>\b\p{L}+ )?\b(?:(?P<first>[IVXL]+)(?P<join> i | lub | oraz |[-–]))?(?P<numeral>[IVXL]+) (?P<noun>\p{L}{2,})", before_noun),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|tom|rozdział|etap|akt|stopień|kwartał|klasa|część|księga|liga|grupa) (?P<numeral>[IVXL]+)\b", ruler),
-        (r"(?P<lead>\b(?:[Pp]o)?[Mm]iędzy )?\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i | a ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
-        (r"\b(?P<d>\d{1,2})\.? (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b(?: (?P<y>\d{4})(?P<r> roku\b| r\.(?P<close>[”»)]*$)?)?)?", date),
-        (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})\b(?P<r> roku\b| r\.(?P<close>[”»)]*$)?)?", date),
+        (r"(?P<lead>\b(?:(?:[Pp]o)?[Mm]iędzy|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a) )?\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i | a ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
+        (r"\b(?P<d>\d{1,2})\.? (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b(?: (?P<y>\d{4})(?P<r> roku\b| r\.(?P<end>[”»)]*$)?)?)?", date),
+        (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})\b(?P<r> roku\b| r\.(?P<end>[”»)]*$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<noun>[Rr]ok|[Rr]oku|[Rr]okiem) (?P<y>1\d{3}|20\d{2})\b", year_behind),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4}) (?P<r>rokiem\b|roku\b|rok\b|r\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<close>[”»)]*$)?)", year),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4}) (?P<r>rokiem\b|roku\b|rok\b|r\.(?P<era> p\. ?n\. ?e\.| n\. ?e\.)?(?P<end>[”»)]*$)?)", year),
         (r"\b(?P<lead>[Ww]) (?P<y>1[0-9]\d\d|20\d\d)(?P<after>[,.;:)]|$| [-–—])", year_alone),
         (r"\b(?P<y>1\d{3}|20\d{2})[-–](?P<to>1\d{3}|20\d{2})\b", years),
-        (r"\b(?P<noun>[Ll]ata|[Ll]atach|[Ll]at|[Ll]atami|[Ll]atom) (?P<n>\d0)\b(?:\.(?P<close>[”»)]*$)?)?", decade),
-        (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )?\bgodz(?:\.|iny|inie|iną|inę) ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?\b", hour),
+        (r"\b(?P<noun>[Ll]ata|[Ll]atach|[Ll]at|[Ll]atami|[Ll]atom) (?P<n>\d0)\b(?:\.(?P<end>[”»)]*$)?)?", decade),
+        (r"(?P<lead>\d |\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )?\bgodz(?:\.|iny|inie|iną|inę) ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?\b", hour),
         (r"(?P<lead>\b(?:[Oo]d|[Dd]o|[Oo]|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
+        (r"\b(?P<own>\d{1,3}):(?P<other>\d{1,3})\b", |found| Some(score(value(found, "own")?, value(found, "other")?))),
+        (r"\b(?P<lead>(?:[Dd]ziś|[Dd]zisiaj|[Jj]utro|[Ww]czoraj|[Ww]e? (?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)|[Pp]oniedziałek|[Ww]torek|[Śś]roda|[Cc]zwartek|[Pp]iątek|[Ss]obota|[Nn]iedziela|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|[Mm]sze|[Mm]sza|[Nn]abożeństwo|[Pp]ogrzeb|[Kk]oncert|[Ss]potkanie|[Mm]ecz|[Ss]eans|[Pp]oczątek|[Zz]biórka|[Ss]tart|[Oo]dbędzie się|[Ww]ygłosi|[Ww]ystąpi|[Zz]agra|[Zz]agrają|[Oo]twarcie|[Ww]ykład|[Dd]ebata|[Pp]remiera)(?: [\p{L}\d.]+){0,5},? o )(?P<list>(?:\d{1,2}(?:, | i | oraz )){0,4}\d{1,2})(?P<after>[,;)]|\.(?:\D|$)|$| (?:[wuzia]|na|od|do|przy|pod|dla|we|odpraw\p{Ll}+|rozpocz\p{Ll}+|odb\p{Ll}+|polskiego|lokalnego)\b)", hours_at),
         (r"\b(?P<whole>\d*2),5 (?P<noun>szklanki|godziny|tony|łyżki|łyżeczki|minuty|sekundy|doby|strony|mili|dekady)\b", |found| Some(format!("{} i pół {}", cardinal(value(found, "whole")?, Some(Feminine)), &found["noun"]))),
         (r"\b(?P<lead>[Oo]|[Oo]koło|[Oo]d|[Dd]o|[Pp]o) (?P<h>[1-9]|1\d|2[0-4]) (?P<part>rano|wieczorem|po południu|w nocy|w południe|nad ranem)\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "h")?, "ej"), &found["part"]))),
         (r"\b(?P<lead>[Cc]o) (?P<n>\d{1,2})\. (?P<noun>\p{L}+)", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, ending("", &found["noun"])), &found["noun"]))),
@@ -212,8 +245,10 @@ fn each_unit(found: &regex::Captures) -> Option<String> {
 
 /// Says a county, in the case of the preposition before it.
 fn county(found: &regex::Captures) -> Option<String> {
-    let lead = part(found, "lead");
+    let (lead, name) = (part(found, "lead"), &found["name"]);
     let noun = match lead.trim().to_lowercase().as_str() {
+        // "Mieszkaniec powiatu płockiego".
+        _ if name.ends_with("ego") => "powiatu",
         "w" | "na" | "po" => "powiecie",
         "z" | "do" | "od" => "powiatu",
         _ => "powiat",

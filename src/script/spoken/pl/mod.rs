@@ -2,12 +2,16 @@
 
 mod agreement;
 mod bent;
+mod case;
+mod governing;
 mod grammar;
 mod number;
 mod ordinal;
 mod place;
+mod press;
 mod short;
 mod sport;
 mod time;
+mod units;
 
 pub(super) use grammar::GRAMMAR;

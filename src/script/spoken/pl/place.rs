@@ -3,7 +3,7 @@
 use regex::Captures;
 
 use super::super::capitals::capitalised;
-use super::super::grammar::{part, value};
+use super::super::grammar::{part, stop, value};
 use super::super::roman;
 use super::agreement::ending;
 use super::number::cardinal;
@@ -69,9 +69,11 @@ fn first(found: &Captures, ending: &str) -> Option<String> {
 }
 
 fn is_counted_in_order(noun: &str) -> bool {
-    const STEMS: [&str; 23] = [
+    const STEMS: &[&str] = &[
         "wiek", "wojn", "lig", "lidz", "rund", "tur", "klas", "edycj", "połow", "kwarta", "rzecz", "rzesz", "kadencj",
-        "piętr", "miejsc", "liceum", "etap", "tom", "rozdzia", "instancj", "stopni", "urząd", "rp",
+        "piętr", "miejsc", "liceum", "etap", "tom", "rozdzia", "instancj", "stopni", "urząd", "rp", "półrocz", "sesj",
+        "trymestr", "semestr", "pułk", "korpus", "brygad", "dywizj", "okręg", "filar", "grup", "kategori", "zjazd",
+        "sobór", "festiwal",
     ];
     STEMS.iter().any(|stem| noun.to_lowercase().starts_with(stem))
 }
@@ -81,7 +83,7 @@ pub(super) fn century(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let locative = matches!(lead.trim().to_lowercase().as_str(), "w" | "na" | "po");
     let number = roman::value(&found["numeral"]).filter(|number| *number < 100)?;
-    let stop = found.name("close").map(|close| format!(".{}", close.as_str())).unwrap_or_default();
+    let stop = stop(found);
     let ending = if locative { "ym" } else { "ego" };
     let era = match part(found, "era").trim_start().chars().next() {
         Some('p') => " przed naszą erą",
@@ -139,11 +141,13 @@ pub(super) fn law(found: &Captures) -> Option<String> {
         () if by("zgodnie z") || by("przed") => (2, "ym"),
         () if by("w") || by("o") || by("po") => (3, "ym"),
         () if lead.is_empty() => (0, "y"),
+        // "Z art. 280 i art. 13".
         () => (1, "ego"),
     };
     let mut said = lead.to_owned();
     let parts = [
         ("n", ["artykuł", "artykułu", "artykułem", "artykule"]),
+        ("par", ["paragraf", "paragrafu", "paragrafem", "paragrafie"]),
         ("ust", ["ustęp", "ustępu", "ustępem", "ustępie"]),
         ("pkt", ["punkt", "punktu", "punktem", "punkcie"]),
     ];
@@ -151,28 +155,12 @@ pub(super) fn law(found: &Captures) -> Option<String> {
         if let Some(number) = value(found, group) {
             let space = if index > 0 { " " } else { "" };
             said.push_str(&format!("{space}{} {}", nouns[case], ordinal_with(number, ending)));
+            if *group == "n" && found.name("letter").is_some() {
+                said.push_str(&format!(" {}", &found["letter"]));
+            }
         }
     }
     Some(said)
-}
-
-/// Says the kind of a street, in the case of the preposition before it.
-pub(super) fn street(found: &Captures) -> Option<String> {
-    let lead = part(found, "lead");
-    let bent = !lead.trim().is_empty();
-    let locative = matches!(lead.trim().to_lowercase().as_str(), "przy" | "na" | "w" | "po");
-    let noun = match (&found["short"], bent, locative) {
-        ("ul", true, _) => "ulicy",
-        ("ul", ..) => "ulica",
-        ("al", true, _) => "alei",
-        ("al", ..) => "aleja",
-        ("pl", true, _) => "placu",
-        ("pl", ..) => "plac",
-        (_, true, true) => "osiedlu",
-        (_, true, _) => "osiedla",
-        _ => "osiedle",
-    };
-    Some(format!("{lead}{noun} {}", &found["name"]))
 }
 
 /// Says a number that is the front of a word: "piętnastoletni", "stulecie", "trzydziestolatek".

@@ -32,7 +32,10 @@ pub(super) fn bent(found: &Captures) -> Option<String> {
     ];
     let (lead, short) = (part(found, "lead"), &found["short"]);
     let (_, forms) = FORMS.iter().find(|(own, _)| *own == short)?;
-    Some(format!("{lead}{} {}", forms[case_after(lead)], &found["next"]))
+    let next = &found["next"];
+    // "Mieszkaniec województwa mazowieckiego".
+    let case = if short == "woj." && next.ends_with("ego") { 1 } else { case_after(lead) };
+    Some(format!("{lead}{} {next}", forms[case]))
 }
 
 /// Says this year, last year or this month: "w bieżącym roku", "maja bieżącego roku", "dwunastego bieżącego miesiąca".

@@ -2,9 +2,10 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Case, Gender::Feminine, Lasting, part, stop, value};
+use super::super::grammar::{Case, Gender::Feminine, Lasting, last_word, part, stop, value};
 use super::agreement::is_of_men;
-use super::bent::cardinal_in;
+use super::bent::{cardinal_in, decimal_in};
+use super::case::{asks_genitive, is_accusative};
 use super::number::{cardinal, form};
 use super::ordinal::ordinal_with;
 
@@ -45,7 +46,12 @@ pub(super) fn feminine_decimals(found: &Captures) -> Option<String> {
         "min" => "minuty",
         noun => noun,
     };
-    Some(format!("{} i {} {noun}", cardinal(value(found, "whole")?, Some(Feminine)), behind(&found["parts"])?))
+    let (lead, whole) = (part(found, "lead"), value(found, "whole")?);
+    if asks_genitive(&last_word(lead)) {
+        let parts = decimal_in("0", &found["parts"], Case::Genitive)?;
+        return Some(format!("{lead}{} i {parts} {noun}", cardinal_in(whole, Some(Feminine), Case::Genitive)));
+    }
+    Some(format!("{lead}{} i {} {noun}", cardinal(whole, Some(Feminine)), behind(&found["parts"])?))
 }
 
 /// Says decimals of one where something changes by them: "o szesnaście i jedną dziesiątą procent".
@@ -81,6 +87,12 @@ pub(super) fn some_of_men(found: &Captures) -> Option<String> {
     is_of_men(noun).then(|| format!("{} {} {} {noun}", of_men(some), &found["of"], &found["all"]))
 }
 
+/// Says in how many of a number: "w ośmiu na dziesięć przypadków".
+pub(super) fn some_in(found: &Captures) -> Option<String> {
+    let some = cardinal_in(value(found, "n")?, None, Case::Locative);
+    Some(format!("{} {some} na {} {}", &found["lead"], cardinal(value(found, "all")?, None), &found["noun"]))
+}
+
 /// Says the kilometre of a road: "na trzysta dwunastym kilometrze".
 pub(super) fn kilometre(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
@@ -104,6 +116,22 @@ pub(super) fn share_in(found: &Captures) -> Option<String> {
         _ => (cardinal_in(over, None, Case::Locative), "ych"),
     };
     Some(format!("{} {above} {} {}", &found["lead"], ordinal_with(under, ending), &found["noun"]))
+}
+
+/// Says a share in the case of the word before it: "o jedną piątą", "do dwóch trzecich".
+pub(super) fn share(found: &Captures) -> Option<String> {
+    let (lead, over, under) = (part(found, "lead"), value(found, "over")?, value(found, "under")?);
+    let word = last_word(lead);
+    if over == 0 || over >= under || (over, under) == (1, 2) {
+        return None;
+    }
+    let said = match (asks_genitive(&word), over) {
+        (true, 1) => format!("jednej {}", ordinal_with(under, "ej")),
+        (true, _) => format!("{} {}", cardinal_in(over, None, Case::Genitive), ordinal_with(under, "ych")),
+        (false, 1) if is_accusative(&word) => format!("jedną {}", ordinal_with(under, "ą")),
+        _ => return None,
+    };
+    Some(format!("{lead}{said}{}", &found["after"]))
 }
 
 /// Says to what age: "do lat dwunastu".
@@ -141,5 +169,9 @@ pub(super) fn after_hours(found: &Captures) -> Option<String> {
     };
     let said =
         if number == 1 { one.to_owned() } else { format!("{} {many}", cardinal_in(number, None, Case::Locative)) };
-    Some(format!("{} {said}", &found["lead"]))
+    let minutes = value(found, "m").map(|minutes| match minutes {
+        1 => format!("{} jednej minucie", part(found, "and")),
+        _ => format!("{} {} minutach", part(found, "and"), cardinal_in(minutes, None, Case::Locative)),
+    });
+    Some(format!("{} {said}{}", &found["lead"], minutes.unwrap_or_default()))
 }

@@ -2,15 +2,10 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::Feminine, part, value};
+use super::super::grammar::{Gender::Feminine, part, stop, value};
 use super::number::cardinal;
 use super::ordinal::ordinal_with;
 use crate::months::POLISH as MONTHS;
-
-/// Returns the full stop that the dot of "r." at the end of a text also is, with the marks that close it.
-fn stop(found: &Captures) -> String {
-    found.name("close").map(|close| format!(".{}", close.as_str())).unwrap_or_default()
-}
 
 /// Says a date; its day and its year stand in the genitive: "piątego marca dwa tysiące dwudziestego szóstego roku".
 pub(super) fn date(found: &Captures) -> Option<String> {
@@ -27,13 +22,16 @@ pub(super) fn date(found: &Captures) -> Option<String> {
 /// Says two days of one month: "trzynastego do piętnastego czerwca", "między dziesiątym a piętnastym sierpnia".
 pub(super) fn days(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
-    let ending = if lead.is_empty() { "ego" } else { "ym" };
+    let between = lead.trim().to_lowercase().ends_with("między");
+    let ending = if between { "ym" } else { "ego" };
     let day = |name| Some(ordinal_with(value(found, name).filter(|day| (1..=31).contains(day))?, ending));
     let join = match part(found, "join").trim() {
         "-" | "–" | "—" => "do",
         join => join,
     };
-    Some(format!("{lead}{} {join} {} {}", day("d")?, day("to")?, part(found, "m")))
+    // "W dniach od siódmego do dziewiątego", "od siódmego do dziewiątego listopada odbędzie się", but "z siódmego do".
+    let from = if lead.is_empty() && join == "do" { "od " } else { "" };
+    Some(format!("{lead}{from}{} {join} {} {}", day("d")?, day("to")?, part(found, "m")))
 }
 
 /// Returns the ending of a year and its noun, after a preposition.
@@ -80,8 +78,7 @@ pub(super) fn decade(found: &Captures) -> Option<String> {
         "latom" => "ym",
         _ => "ych",
     };
-    let stop = if found.name("close").is_some() { stop(found) } else { String::new() };
-    Some(format!("{noun} {}{stop}", ordinal_with(value(found, "n")?, ending)))
+    Some(format!("{noun} {}{}", ordinal_with(value(found, "n")?, ending), stop(found)))
 }
 
 /// Returns the ending of an hour after a preposition.
@@ -113,6 +110,10 @@ pub(super) fn time(found: &Captures) -> Option<String> {
 /// Says a time of day with the noun before it: "o godzinie osiemnastej", "przed godziną dziewiątą".
 pub(super) fn hour(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
+    // "2 godz. 15 min".
+    if lead.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let ending = hour_ending(lead);
     let noun = match (lead.trim().to_lowercase().as_str(), ending) {
         ("o" | "po" | "przy" | "w", _) => "godzinie",

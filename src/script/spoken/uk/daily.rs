@@ -4,8 +4,9 @@
 use regex::Captures;
 
 use super::super::grammar::{Case, Gender, Gender::*, Lasting, part, stop, value};
-use super::agreement::is_before_genitive;
-use super::number::{accusative, cardinal, cardinal_in, form, of_parts, ordinal_with};
+use super::bent::{accusative, cardinal_in};
+use super::case::is_before_genitive;
+use super::number::{cardinal, form, of_parts, ordinal_with};
 use super::units::UNITS;
 
 fn counted(number: u64, forms: [&str; 3]) -> String {

@@ -2,15 +2,11 @@
 
 use regex::Captures;
 
-use super::super::grammar::{Gender::Feminine, part, value};
+use super::super::grammar::{Gender::Feminine, part, stop, value};
 use super::number::{cardinal, form, ordinal_with};
 use crate::months::UKRAINIAN as MONTHS;
 
-/// Returns the full stop that the dot of "р." at the end of a text also is.
-fn stop(found: &Captures) -> &'static str {
-    if found.name("dot").is_some() { "." } else { "" }
-}
-
+/// Says a date: "п’ятого березня дві тисячі двадцять шостого року".
 pub(super) fn date(found: &Captures) -> Option<String> {
     let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
     let month = match found.name("m") {

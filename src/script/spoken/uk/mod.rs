@@ -1,30 +1,38 @@
 //! Ukrainian written forms: dates, times, money, abbreviations.
 
 mod agreement;
+mod bent;
+mod case;
 mod daily;
 mod date;
+mod governing;
 mod number;
+mod press;
 mod units;
 
 use regex::Captures;
 
-use super::grammar::{Gender::*, Grammar, Inflection, STOPWATCH, Signs, by_digits, part, value};
+use super::grammar::{Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, stop, value, won};
 use super::roman;
-use agreement::{case, gender};
+use agreement::gender;
+use bent::{cardinal_in, compound, decimal_in, noun_in};
+use case::{case, is_adjective, is_before_genitive, meant};
 use daily::{
     and_a_half, compared, decade, each, each_unit, half_a_spoon, kilometre, located, part_of_final, percentage_points,
     region, share_in, stopwatch, town, week_days,
 };
 use date::{date, days, hour, open_hours, ordinal, time, times, year, years};
-use number::{
-    after_decimals, cardinal, cardinal_in, compound, decimal, decimal_in, form, fraction, noun_in, ordinal_with,
+use number::{after_decimals, cardinal, decimal, form, fraction, ordinal_with};
+use press::{
+    born, cardinal_with_ending, degree, hours_at, in_its_order, law, minutes_of_match, of_brigades, part_of_unit,
+    saint, score, some_in,
 };
 use units::UNITS;
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
     cardinal,
-    inflection: Some(Inflection { case, cardinal: cardinal_in, decimal: decimal_in, noun: noun_in }),
+    inflection: Some(Inflection { case, joining: &["і", "й", "та", "або", "чи", "до"], adjective: is_adjective, meant, cardinal: cardinal_in, decimal: decimal_in, noun: noun_in }),
     year: |number| cardinal(number, None),
     form,
     decimal,
@@ -52,9 +60,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     typed: Signs { dot: "крапка", at: "ет", slash: "слеш", dash: "дефіс", underscore: "підкреслення", colon: "двокрапка", and: "і", tag: "хештег" },
     abbreviations: &[
         ("№", "номер"), ("тел.", "телефон"), ("бл.", "близько"), ("н. е.", "нашої ери"), ("н.е.", "нашої ери"), ("смт", "селище міського типу"),
-        ("і т. д.", "і так далі"), ("і т.д.", "і так далі"), ("і т. п.", "і тому подібне"), ("і т.п.", "і тому подібне"), ("та ін.", "та інші"), ("ім.", "імені"), ("пр-т", "проспект"), 
+        ("і т. д.", "і так далі"), ("і т.д.", "і так далі"), ("і т. п.", "і тому подібне"), ("і т.п.", "і тому подібне"), ("та ін.", "та інші"), ("ім.", "імені"), ("пр-т", "проспект"), ("пен.", "пенальті"), ("кап.", "капітан"), ("підполк.", "підполковник"), 
         ("р-н", "район"), ("р-ну", "району"), ("напр.", "наприклад"), ("проф.", "професор"), ("Проф.", "професор"), ("акад.", "академік"), ("Акад.", "академік"), ("Напр.", "Наприклад"), ("Див.", "Дивись"), ("Тел.", "Телефон"), ("Ген.", "генерал"), ("Ім.", "Імені"), ("див.", "дивись"), ("ген.", "генерал"), ("полк.", "полковник"), ("д-р", "доктор"), ("доц.", "доцент"), ("канд.", "кандидат"),
-        ("т. зв.", "так званий"), ("т.зв.", "так званий"), ("у т. ч.", "у тому числі"), ("у т.ч.", "у тому числі"), ("в т. ч.", "в тому числі"), ("кв.", "квартира"), ("буд.", "будинок"), ("зб.", "збірник"), ("ред.", "редактор"), ("§", "параграф"), ("ін.", "інші"),
+        ("т. зв.", "так званий"), ("т.зв.", "так званий"), ("у т. ч.", "у тому числі"), ("у т.ч.", "у тому числі"), ("в т. ч.", "в тому числі"), ("кв.", "квартира"), ("буд.", "будинок"), ("зб.", "збірник"), ("ред.", "редактор"), ("§", "параграф"), ("ін.", "інші"), ("ц. р.", "цього року"), ("ц.р.", "цього року"), ("м. р.", "минулого року"),
     ],
     words: &[],
     point_regions: &[],
@@ -62,6 +70,16 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     out_of: "із",
     rules: &[
         (STOPWATCH, stopwatch),
+        (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
+        (SETS, |found| sets(found, score)),
+        (r"(?P<lead>\b(?:[Вв]игра|[Пп]еремог|[Пп]ерема|[Пп]оступи|[Пп]рогра|[Рр]ахун|[Нн]ічи|[Оо]біграл|[Зз]дола)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["о", "об", "до", "з", "після", "від", "близько", "на"], score)),
+        (r"\b(?P<y>(?:19|20)\d\d) ?р\. ?(?P<of>н|в)\.(?P<end>[”»)]*$)?", born),
+        (r"\b(?P<short>[Сс]в)\. ?(?P<name>\p{Lu}\p{L}+)", saint),
+        (r"\b(?P<rank>[Сс]т|[Мм]ол)\. (?P<next>(?:лейтенант|сержант|солдат|матрос|інспектор|викладач|науковий)\p{Ll}*)", rank),
+        (r"(?P<lead>[»”\x22] |\b(?:орден|медал|відзнак|диплом|премі|лауреат)\p{Ll}* )(?P<numeral>[IVXІХ]+) ст\.(?P<end>[”»)]*$)?", degree),
+        (r"(?P<lead>\b(?:посі|займа|зайня|вибор|здобу|утрима)\p{L}* )?\b(?P<n>\d{1,3}) (?P<noun>місце|тур|етап|клас|поверх|раунд|сезон|курс|розділ|том|квартал|тайм|день|тиждень)\b", in_its_order),
+        (r"\b(?P<n>\d{1,3})-(?P<e>х|ох|ьох|ма|ти|сти|ми|ть)\b", cardinal_with_ending),
+        (r"\b(?P<over>\d)/(?P<under>[2-9]|10) ?(?P<unit>л|кг|г|га|км|м|т|мл|год|склянки|ложки)(?P<after>[^\p{L}\d.]|$)", part_of_unit),
         (r"\b(?P<period>[рм])/(?P<same>[рм])(?P<after>[^\p{L}\d]|$)", compared),
         (r"(?P<n>\d+)(?P<decimals>,\d+)? ?(?:в\. ?п\.|п\. ?п\.)(?P<end>[”»)]*$)?", percentage_points),
         (r"\b(?P<n>\d{1,4})-(?P<e>му|ому|й|ий|го|ого|м|им) км\b", kilometre),
@@ -75,24 +93,29 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>[Пп]н|[Вв]т|[Сс]р|[Чч]т|[Пп]т|[Сс]б|[Нн]д)\.? ?[-–—] ?(?P<to>[Пп]н|[Вв]т|[Сс]р|[Чч]т|[Пп]т|[Сс]б|[Нн]д)\b(?:\.(?P<end>[”»)]*$)?)?", week_days),
         (r"\b(?P<lead>[Пп]о) 1000(?P<unit> грн)?\b", |found| Some(format!("{} тисячі{}", &found["lead"], found.name("unit").map_or("", |_| " гривень")))),
         (r"(?P<lead>\b[УуВв] )(?P<over>\d)/(?P<under>\d{1,2}) (?P<noun>\p{Ll}+)", share_in),
+        (r"(?P<lead>\b[УуВв] )(?P<n>\d{1,3}) (?P<of>із|з) (?P<all>\d{1,3}) (?P<noun>\p{Ll}+)", some_in),
+        (r"\b(?P<lead>[Нн]а) (?P<list>\d{1,3}(?:\+\d{1,2})?(?:(?:, | та | і | й )\d{1,3}(?:\+\d{1,2})?){1,6}) хв\.?(?P<end>[”»)]*$)?", minutes_of_match),
+        (r"\b(?P<n>\d{1,4})-й (?P<noun>\p{Ll}+[ії])\b", of_brigades),
         (r"(?P<lead>\b[УуВв] )(?P<n>\d{1,4})-й(?P<noun>[,.;)]|$| [–—-])", located),
         (r"(?P<lead>\b(?:[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о|[Оо]) )(?P<n>\d{1,4})-й(?P<noun> \p{L}+(?:і|ї|ій))\b", located),
         (r"(?P<lead>^|[^0-9]\s)(?:½|1/2) (?P<noun>\p{Ll}{3,})", |found| Some(format!("{}пів {}", &found["lead"], &found["noun"]))),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} з половиною", cardinal(value(found, "whole")?, None)))),
         (r"(?P<sign>[½¼¾⅓⅔])", |found| Some(match &found["sign"] { "½" => "пів", "¼" => "чверть", "¾" => "три чверті", "⅓" => "третина", _ => "дві третини" }.to_owned())),
         (r"\b[Сс](?:тор)?\. ?(?P<page>\d+) ?[-–] ?(?P<to>\d+)\b", |found| Some(format!("сторінки {} – {}", &found["page"], &found["to"]))),
-        (r"(?P<lead>\b(?:[Нн]а|[Пп]о|[Зз]|[Іі]з|[Дд]о|[Вв]ід|[Бб]іля|[Уу]|[Вв]|[Пп]ри|[Зз]а адресою:?) )?\b(?P<short>[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\. ?(?P<name>\p{Lu}|[0-9])", street),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<short>[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\. ?(?P<name>\p{Lu}|[0-9])", street),
         (r"\b(?P<lead>[Мм]іж) (?P<n>\d{1,2}) (?P<join>та|і|й) (?P<to>\d{1,2}) (?P<noun>годинами|годиною)\b", |found| Some(format!("{} {} {} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ою"), &found["join"], ordinal_with(value(found, "to")?, "ою"), &found["noun"]))),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[234]) дітей\b", children),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-9]) (?P<who>загиблих|поранених|постраждалих|зниклих|військових|цивільних|зникли|загинули|поранені|постраждали|травмовані|отримали|дістали|перебувають|залишаються)\b", people),
-        (r"(?P<lead>\b(?:[УуВв]|[Дд]о|[Зз]|[Іі]з|[Вв]ід|[Бб]іля|[Пп]облизу) )(?P<short>м|с)\. (?P<name>\p{Lu})", town),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-9]|[2-9][2-4]) (?P<who>загиблих|поранених|поліцейських|дорослих|неповнолітніх|постраждалих|зниклих|військових|цивільних|зникли|загинули|поранені|постраждали|травмовані|отримали|дістали|перебувають|залишаються|утрималися|утрималась|утримались|проголосували|вижили|померли|госпіталізовані)\b", people),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-4]) (?P<who>\p{Ll}{3,}ів \p{Ll}+(?:ли|лися|ють|ються|ять|яться))\b", people),
+        (r"(?P<lead>\b(?:[УуВв]|[Дд]о|[Зз]|[Іі]з|[Вв]ід|[Бб]іля|[Пп]облизу|(?:жител|мешкан|уродж|мер|вулиц|околиц|територ|центр|громад|вихід|вихідц)\p{Ll}*) )(?P<short>м|с)\. (?P<name>\p{Lu})", town),
         (r"(?P<lead>^|[0-9] |[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
-        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о|[Зз]а) |[^\p{L}])(?P<short>стор|с|ч|п|ст|пп|гл)\. ?(?P<n>\d{1,4})\b", label),
+        (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о|[Зз]а) |[^\p{L}])(?P<chain>(?:стор|пп|гл|ст|с|ч|п)\. ?\d{1,4}(?:,? (?:та |і |й )?(?:стор|пп|гл|ст|с|ч|п)\. ?\d{1,4}){0,7})\b", law),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
+        (r"(?P<lead>\b[Оо]б? )(?P<list>(?:\d{1,2}(?:, | та | і )){0,4}\d{1,2})(?P<after> (?:ранку|вечора|ночі|дня|ранку)\b|[,;)]|\.(?:\D|$)|$| (?:[увзй]|на|за|під|до|біля|після|відбу\p{Ll}+|розпоч\p{Ll}+|почина\p{Ll}+|почн\p{Ll}+)\b)", hours_at),
         (r"(?P<lead>\b[Оо]б? )(?P<h>[01]?\d|2[0-3])(?P<e>-й|-ій)?(?P<noun> годині| год\b\.?)?", hour),
         (r"\b(?P<lead>[Зз]а) телефон (?P<n>нуль|плюс|один|два|три|чотири|п’ять|шість|сім|вісім|дев’ять)", |found| Some(format!("{} телефоном {}", &found["lead"], &found["n"]))),
         (r"(?P<lead>\b[УуВв] )?\b(?P<from>[IVXІХ]+) ?[-–] ?(?P<to>[IVXІХ]+) (?P<noun>століттях|століття|століть|ст\.)", centuries),
-        (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<close>[”»)]*$)?)", century),
+        (r"(?P<lead>\b[уУвВ] |\b\p{Ll}+ )?\b(?P<numeral>[IVXLCІХ]+) (?P<noun>століття|столітті|століть|ст\.(?P<end>[”»)]*$)?)", century),
         (r"\b(?P<numeral>[IVXІХ]+) (?P<noun>світов(?P<e>а|ої|у|ій|ою))\b", |found| Some(format!("{} {}", ordinal_with(numeral(&found["numeral"])?, &found["e"]), &found["noun"]))),
         (r"\b(?P<own>\d{1,3}) ?[xXхХ×] ?(?P<other>\d{1,4})\b(?P<size> ?(?:см|мм)\b)?", |found| {
             let by = if found.name("size").is_some() || found["own"] == found["other"] { "на" } else { "по" };
@@ -103,13 +126,13 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b(?P<model>-[0-9])?", ruler),
         (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
         (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
-        (r"\b(?P<open>(?:працю|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])(?P<noun> години| годин\b| год\b\.?)?", open_hours),
-        (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<dot>$)?)?)?", date),
-        (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<dot>$)?)?", date),
+        (r"\b(?P<open>(?:працю|вимика|відключ|знеструм|перекри|обмеж|курсу|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])(?P<noun> години| годин\b| год\b\.?)?", open_hours),
+        (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<end>$)?)?)?", date),
+        (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<end>$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"(?P<lead>^|[\s(])(?P<d>[0-3]\d)\.(?P<n>0[1-9]|1[0-2])(?P<after>[\s,;)]|$)", date),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>[12]\d{3})(?P<e>-х)? ?(?P<join>[-–]|до|по|та|і|й) ?(?P<to>[12]\d{3})(?P<e2>-х)?(?P<adj> \p{Ll}+(?:ому|ого|их))? (?P<r>роки|році|роках|років|рік|роком|року|рр\.(?P<dot>$)?)", years),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4})(?P<adj> \p{Ll}+(?:ому|ого|ий))? (?P<r>рік|році|року|роком|р\.(?P<dot>$)?|р\b)", year),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>[12]\d{3})(?P<e>-х)? ?(?P<join>[-–]|до|по|та|і|й) ?(?P<to>[12]\d{3})(?P<e2>-х)?(?P<adj> \p{Ll}+(?:ому|ого|их))? (?P<r>роки|році|роках|років|рік|роком|року|рр\.(?P<end>$)?)", years),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<y>\d{1,4})(?P<adj> \p{Ll}+(?:ому|ого|ий))? (?P<r>рік|році|року|роком|р\.(?P<end>$)?|р\b)", year),
         (r"(?P<lead>\b[уУвВ] )(?P<y>(?:19|20)\d\d)(?P<after>[,.;:)]|$| [-–—])", year),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b", times),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
@@ -123,12 +146,28 @@ fn numeral(written: &str) -> Option<u64> {
     roman::value(&written.replace('І', "I").replace('Х', "X"))
 }
 
+/// Says a rank whose first word is short: "старшого лейтенанта".
+fn rank(found: &Captures) -> Option<String> {
+    let next = &found["next"];
+    let senior = found["rank"].to_lowercase() == "ст";
+    let stem = if senior { "старш" } else { "молодш" };
+    let ending = match next.chars().next_back()? {
+        'а' => "ого",
+        'у' | 'і' => "ому",
+        'м' => "им",
+        'и' => "і",
+        _ => "ий",
+    };
+    Some(format!("{stem}{ending} {next}"))
+}
+
 /// Says what a street is, after a preposition in its case: "вулиця", "на вулиці", "до проспекту".
 fn street(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let case = match lead.trim().to_lowercase().as_str() {
-        "" => 0,
+        "" | "адресою" | "адреса" => 0,
         "на" | "по" | "у" | "в" | "при" => 1,
+        // "На розі вул. Саксаганського": what a noun is of.
         _ => 2,
     };
     let nouns = match found["short"].to_lowercase().as_str() {
@@ -144,7 +183,7 @@ fn street(found: &Captures) -> Option<String> {
 /// Says how many children: "двоє дітей", "до двох дітей".
 fn children(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
-    if agreement::is_before_genitive(&lead.trim().to_lowercase()) {
+    if is_before_genitive(&lead.trim().to_lowercase()) {
         return None;
     }
     let said = ["двоє", "троє", "четверо"][value(found, "n")?.checked_sub(2)? as usize];
@@ -156,11 +195,13 @@ fn people(found: &Captures) -> Option<String> {
     const COLLECTIVE: [&str; 10] =
         ["", "", "двоє", "троє", "четверо", "п’ятеро", "шестеро", "семеро", "восьмеро", "дев’ятеро"];
     let lead = part(found, "lead");
-    if agreement::is_before_genitive(&lead.trim().to_lowercase()) {
+    if is_before_genitive(&lead.trim().to_lowercase()) {
         return None;
     }
-    let said = COLLECTIVE.get(value(found, "n")? as usize)?;
-    Some(format!("{lead}{said} {}", &found["who"]))
+    let number = value(found, "n")?;
+    let said = COLLECTIVE.get(number as usize % 10)?;
+    let tens = if number > 20 { format!("{} ", cardinal(number - number % 10, None)) } else { String::new() };
+    Some(format!("{lead}{tens}{said} {}", &found["who"]))
 }
 
 /// Says what a place is: "місто Київ", "річка Дніпро".
@@ -176,43 +217,6 @@ fn place(found: &Captures) -> Option<String> {
         _ => "острів",
     };
     Some(format!("{}{kind} {}", &found["lead"], &found["name"]))
-}
-
-/// Says the word before the number of a page, a part or an article, and the number in order: "стаття третя". After a
-/// preposition or another number it stands in the genitive: "частина друга статті третьої".
-fn label(found: &Captures) -> Option<String> {
-    let lead = part(found, "lead");
-    let whole = found.get(0).map_or(0, |whole| whole.start());
-    let inner = lead == " " && whole > 0 && !matches!(&found["short"], "с" | "гл");
-    let located = matches!(lead.trim().to_lowercase().as_str(), "на" | "у" | "в" | "при" | "по");
-    let bent = lead.chars().count() > 1 || inner && found["short"] == *"ст";
-    let (nouns, feminine) = match &found["short"] {
-        "с" | "стор" => (["сторінка", "сторінки", "сторінці"], true),
-        "ч" => (["частина", "частини", "частині"], true),
-        "п" => (["пункт", "пункту", "пункті"], false),
-        "пп" => (["підпункт", "підпункту", "підпункті"], false),
-        "гл" => (["глава", "глави", "главі"], true),
-        _ => (["стаття", "статті", "статті"], true),
-    };
-    // "За ч. 2 ст. 111".
-    if lead.trim().eq_ignore_ascii_case("за") || lead.trim() == "За" {
-        let stem = nouns[1].trim_end_matches(['и', 'і', 'у']);
-        let (word, ending) = match (nouns[0], feminine) {
-            ("стаття", _) => ("статтею".to_owned(), "ою"),
-            (_, true) => (format!("{stem}ою"), "ою"),
-            (_, false) => (format!("{stem}ом"), "им"),
-        };
-        return Some(format!("{lead}{word} {}", ordinal_with(value(found, "n")?, ending)));
-    }
-    let (word, ending) = match (located, bent, feminine) {
-        (true, _, true) => (nouns[2], "ій"),
-        (true, _, false) => (nouns[2], "ому"),
-        (_, true, true) => (nouns[1], "ої"),
-        (_, true, false) => (nouns[1], "ого"),
-        (_, false, true) => (nouns[0], "а"),
-        (_, false, false) => (nouns[0], "ий"),
-    };
-    Some(format!("{lead}{word} {}", ordinal_with(value(found, "n")?, ending)))
 }
 
 /// Says a century: "двадцять першого століття", "у двадцятому столітті".
@@ -233,7 +237,7 @@ fn century(found: &Captures) -> Option<String> {
         _ => ("ого", "століття"),
     };
     // The dot at the end of a text is its full stop too.
-    let stop = found.name("close").map(|close| format!(".{}", close.as_str())).unwrap_or_default();
+    let stop = stop(found);
     Some(format!("{lead}{} {noun}{stop}", ordinal_with(numeral(&found["numeral"])?, ending)))
 }
 

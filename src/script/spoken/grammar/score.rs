@@ -1,0 +1,33 @@
+//! Scores that look like times of day: "25:21, 22:25", "wygrali 22:18".
+
+use regex::Captures;
+
+use super::found::{last_word, part, value};
+
+/// Two and more scores in a row.
+pub(crate) const SETS: &str = r"\b(?P<sets>\d{1,3}:\d{1,3}(?:(?:, ?|; ?| i | та | і )\d{1,3}:\d{1,3})+)\b";
+
+/// Says scores in a row, unless all of them could be times of day.
+pub(crate) fn sets(found: &Captures, say: fn(u64, u64) -> String) -> Option<String> {
+    let (mut said, mut is_score, mut rest) = (String::new(), false, &found["sets"]);
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        said.push_str(&rest[..start]);
+        let pair = &rest[start..];
+        let end = pair.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(pair.len());
+        let (own, other) = pair[..end].split_once(':')?;
+        let (first, second): (u64, u64) = (own.parse().ok()?, other.parse().ok()?);
+        is_score |= first > 24 || second > 59 || other.len() != 2;
+        said.push_str(&say(first, second));
+        rest = &pair[end..];
+    }
+    is_score.then_some(said)
+}
+
+/// Says a score behind a word of sport, the group `lead`; none where a preposition of time is right before it.
+pub(crate) fn won(found: &Captures, of_time: &[&str], say: fn(u64, u64) -> String) -> Option<String> {
+    let lead = part(found, "lead");
+    if of_time.contains(&last_word(lead).as_str()) {
+        return None;
+    }
+    Some(format!("{lead}{}", say(value(found, "own")?, value(found, "other")?)))
+}
