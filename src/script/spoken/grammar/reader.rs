@@ -196,8 +196,8 @@ impl Reader {
         let grammar = self.grammar;
         let group = |name| part(found, name);
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        // "Проти – 16": a dash parts a number from its preposition.
-        let is_near = !group("minus").ends_with(' ');
+        // "Проти – 16": a dash parts a number from its preposition; "na A1": a name's number has no case.
+        let is_near = !group("minus").ends_with(' ') && group("before").is_empty();
         let context = self.context(found, text);
         let case = grammar.inflection.as_ref().and_then(|inflection| (inflection.case)(&context)).filter(|_| is_near);
         let number = Counted {

@@ -25,7 +25,9 @@ pub(super) fn is_of_one_man(noun: &str) -> bool {
         "syna", "brata", "męża", "ojca", "człowieka", "chłopca", "chłopaka", "mężczyznę", "psa", "kota", "konia", "żołnierza", "ucznia", "zawodnika", "członka", "świadka", "rannego", "zabitego",
         "posła", "sędziego", "kierowcę", "turystę", "kolegę", "pracownika", "uczestnika", "strażaka", "mieszkańca", "górnika", "gola", "punkta", "zwycięzcę", "podejrzanego", "zatrzymanego",
     ];
-    MEN.contains(&noun) || ["anta", "enta", "ciela", "arza", "owca"].iter().any(|end| noun.ends_with(end) && noun.chars().count() > 6)
+    let ends = ["anta", "enta", "ciela", "arza", "owca"].iter().any(|end| noun.ends_with(end));
+    let is_first_form = ["kierowca", "wykładowca", "hodowca"].contains(&noun);
+    MEN.contains(&noun) || ends && noun.chars().count() > 6 && !is_first_form
 }
 
 /// Returns whether a noun in the plural is one of men: numbers before it have their genitive.
@@ -48,7 +50,7 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
             _ if noun.ends_with('a') && !["mężczyzna", "kierowca", "poeta", "turysta", "kolega"].contains(&noun) => {
                 Feminine
             }
-            _ if noun.ends_with("ość") || noun.ends_with('ę') || noun == "noc" || noun == "część" => Feminine,
+            _ if noun.ends_with("ość") || noun.ends_with('ę') && noun != "się" || noun == "noc" || noun == "część" => Feminine,
             _ if noun.ends_with('o') && noun.chars().count() > 3
                 || noun.ends_with("nie")
                 || noun.ends_with("cie")

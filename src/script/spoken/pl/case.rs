@@ -42,7 +42,9 @@ pub(super) fn meant(context: &Context) -> Option<String> {
     let mut behind = context.after.split_whitespace();
     let (first, second) = (behind.next()?, behind.next().unwrap_or_default());
     let of_them = matches!(first, "z" | "spośród") && second.starts_with("nich");
-    let goes_on = VERBS.iter().any(|verb| first.starts_with(verb));
+    // "1 osobę, 2 kolejne są poszukiwane".
+    let others = ["kolejne", "inne", "następne", "pozostałe", "dalsze"].contains(&first);
+    let goes_on = others || VERBS.iter().any(|verb| first.starts_with(verb));
     if context.is_measured() || !of_them && !goes_on {
         return None;
     }
@@ -146,7 +148,11 @@ fn by_governor(context: &Context, words: &[&str]) -> Option<Case> {
 /// Returns whether "z" is "with": by the words before it, or by what the number before this one counts, "z 2 łyżkami i 150 ml".
 fn is_with(context: &Context, words: &[&str]) -> bool {
     let joined = !matches!(last_word(context.before).as_str(), "z" | "ze");
-    words[1..].iter().take(4).any(|word| starts(word, WITH))
+    // "Z 31 proc. głosów".
+    let share = context.is_unit(&["procent"])
+        && ["głos", "popar", "udział"].iter().any(|noun| context.after.trim_start().starts_with(noun));
+    share
+        || words[1..].iter().take(4).any(|word| starts(word, WITH))
         || joined && context.counted_before().first().is_some_and(|noun| noun.ends_with("ami") || noun.ends_with("imi"))
 }
 

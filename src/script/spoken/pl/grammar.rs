@@ -158,7 +158,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<numeral>[IVX]+)-(?P<word>wieczn\p{Ll}+)", of_centuries),
         (r"(?P<lead>\b\p{L}+ )?\b(?:(?P<first>[IVXL]+)(?P<join> i | lub | oraz |[-–]))?(?P<numeral>[IVXL]+) (?P<noun>\p{L}{2,})", before_noun),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|tom|rozdział|etap|akt|stopień|kwartał|klasa|część|księga|liga|grupa) (?P<numeral>[IVXL]+)\b", ruler),
-        (r"(?P<lead>\b(?:(?:[Pp]o)?[Mm]iędzy|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a) )?\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i | a ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
+        (r"(?P<lead>\b(?:(?:[Pp]o)?[Mm]iędzy|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a) )?\b(?P<d>\d{1,2}) ?(?P<join>[-–—]| do | i | a | na ) ?(?P<to>\d{1,2}) (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b", days),
         (r"\b(?P<d>\d{1,2})\.? (?P<m>stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia)\b(?: (?P<y>\d{4})(?P<r> roku\b| r\.(?P<end>[”»)]*$)?)?)?", date),
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})\b(?P<r> roku\b| r\.(?P<end>[”»)]*$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),

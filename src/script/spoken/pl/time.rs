@@ -24,14 +24,16 @@ pub(super) fn days(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let between = lead.trim().to_lowercase().ends_with("między");
     let ending = if between { "ym" } else { "ego" };
-    let day = |name| Some(ordinal_with(value(found, name).filter(|day| (1..=31).contains(day))?, ending));
+    let said = |name, ending| Some(ordinal_with(value(found, name).filter(|day| (1..=31).contains(day))?, ending));
     let join = match part(found, "join").trim() {
         "-" | "–" | "—" => "do",
         join => join,
     };
-    // "W dniach od siódmego do dziewiątego", "od siódmego do dziewiątego listopada odbędzie się", but "z siódmego do".
+    // "W nocy z trzeciego na czwarty grudnia".
+    let last = if join == "na" { "y" } else { ending };
+    // "W dniach od siódmego do dziewiątego", but "z siódmego do".
     let from = if lead.is_empty() && join == "do" { "od " } else { "" };
-    Some(format!("{lead}{from}{} {join} {} {}", day("d")?, day("to")?, part(found, "m")))
+    Some(format!("{lead}{from}{} {join} {} {}", said("d", ending)?, said("to", last)?, part(found, "m")))
 }
 
 /// Returns the ending of a year and its noun, after a preposition.

@@ -12,6 +12,11 @@ use super::number::form;
 const PLAIN: [&str; 10] =
     ["програм", "кілограм", "міліграм", "телеграм", "реклам", "драм", "дам", "мам", "шлях", "дах"];
 
+/// Returns whether a noun, in lower case, has those that are counted behind it in the genitive: "життя чотирьох поранених".
+pub(super) fn is_noun_of(word: &str) -> bool {
+    starts(word, PLURALS_OF) || starts(word, ALWAYS_OF)
+}
+
 /// Returns whether a number behind this word, in lower case, stands in the genitive.
 pub(super) fn is_before_genitive(word: &str) -> bool {
     GENITIVE.contains(&word) || starts(word, VERBS_OF_GENITIVE)
@@ -29,7 +34,7 @@ pub(super) fn is_adjective(word: &str) -> bool {
 
 /// Returns what a number stands for that counts no noun of its own: the people of "3 людини, ще 21 поранено".
 pub(super) fn meant(context: &Context) -> Option<String> {
-    const VERBS: [&str; 22] = [
+    const VERBS: &[&str] = &[
         "поранен",
         "травмован",
         "загину",
@@ -56,7 +61,7 @@ pub(super) fn meant(context: &Context) -> Option<String> {
     let mut behind = context.after.split_whitespace();
     let (first, second) = (behind.next()?, behind.next().unwrap_or_default());
     let of_them = matches!(first, "з" | "із") && second.starts_with("них");
-    if context.is_measured() || !of_them && !starts(first, &VERBS) {
+    if context.is_measured() || !of_them && !starts(first, VERBS) {
         return None;
     }
     let counted = context.counted_before();
@@ -111,7 +116,7 @@ pub(super) fn case(context: &Context) -> Option<Case> {
 fn shows_accusative(context: &Context) -> bool {
     // "Одну область"; of "людина" and "людину" the ending tells.
     let feminine = || context.nouns.iter().any(|noun| gender_of(noun) == Some(Feminine) && !noun.ends_with(['а', 'я']));
-    context.noun().is_empty() || (1000..2000).contains(&context.number) || is_one(context.number) && feminine()
+    context.noun().is_empty() || context.has_decimals || (1000..2000).contains(&context.number) || is_one(context.number) && feminine()
 }
 
 /// Returns the case that the ending of a counted noun tells.
@@ -131,7 +136,8 @@ fn by_ending(context: &Context) -> Option<Case> {
         if ends(&["ам", "ям"]) && !plain {
             return Some(Case::Dative);
         }
-        if ends(&["у", "ю"]) && gender_of(noun) == Some(Feminine) {
+        let of_one = ends(&["ну", "ву", "ську", "цьку"]) && context.nouns.len() > 1;
+        if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine) || of_one && is_one(context.number)) {
             return Some(Case::Accusative);
         }
     }
@@ -141,7 +147,10 @@ fn by_ending(context: &Context) -> Option<Case> {
 /// Returns the case of a number that counts no noun of its own: "ще двадцять одну поранено".
 fn of_meant(context: &Context) -> Option<Case> {
     let noun = meant(context)?;
-    let done = context.noun().ends_with("но") || context.noun().ends_with("то");
+    const DONE: [&str; 8] =
+        ["виписали", "госпіталізували", "врятували", "евакуювали", "затримали", "поранили", "вбили", "знайшли"];
+    let verb = context.noun();
+    let done = verb.ends_with("но") || verb.ends_with("то") || DONE.contains(&verb);
     let people = starts(&noun, &["люд", "осіб", "особ", "дітей", "солдат", "військов", "цивільн", "жінк", "жінок"]);
     match context.number {
         number if done && is_one(number) => Some(Case::Accusative),
@@ -192,7 +201,8 @@ fn is_in_first_form(context: &Context) -> bool {
     few && !verb && noun.ends_with(['и', 'і', 'ї', 'а', 'я', 'е'])
 }
 
-fn is_accusative(word: &str) -> bool {
+/// Returns whether a number behind this word, in lower case, stands in the accusative.
+pub(super) fn is_accusative(word: &str) -> bool {
     ACCUSATIVE.contains(&word) || starts(word, VERBS_OF_ACCUSATIVE)
 }
 

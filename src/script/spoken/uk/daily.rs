@@ -5,7 +5,7 @@ use regex::Captures;
 
 use super::super::grammar::{Case, Gender, Gender::*, Lasting, part, stop, value};
 use super::bent::{accusative, cardinal_in};
-use super::case::is_before_genitive;
+use super::case::{is_accusative, is_before_genitive};
 use super::number::{cardinal, form, of_parts, ordinal_with};
 use super::units::UNITS;
 
@@ -103,6 +103,11 @@ pub(super) fn decade(found: &Captures) -> Option<String> {
 
 /// Returns what something is for one of, in the accusative: "літр", "кіловат-годину".
 fn for_one(sign: &str) -> Option<String> {
+    match sign {
+        "бар." => return Some("барель".to_owned()),
+        "унц." => return Some("унцію".to_owned()),
+        _ => {}
+    }
     let noun = UNITS.iter().find(|(own, ..)| *own == sign)?;
     Some(if noun.2 == Feminine { accusative(noun) } else { noun.1[0].to_owned() })
 }
@@ -179,4 +184,26 @@ pub(super) fn share_in(found: &Captures) -> Option<String> {
     let ending = if over == 1 { "ій" } else { "их" };
     let above = cardinal_in(over, Some(Feminine), Case::Locative);
     Some(format!("{}{above} {} {}", &found["lead"], ordinal_with(under, ending), &found["noun"]))
+}
+
+/// Says what a price is for a thousand of: "за тисячу кубічних метрів".
+pub(super) fn thousand_of(found: &Captures) -> Option<String> {
+    let (_, forms, _) = UNITS.iter().find(|(own, ..)| *own == &found["unit"])?;
+    Some(format!("за тисячу {}", forms[2]))
+}
+
+/// Says a share in the case of the word before it: "на одну п’яту", "до двох третіх".
+pub(super) fn share(found: &Captures) -> Option<String> {
+    let (lead, over, under) = (part(found, "lead"), value(found, "over")?, value(found, "under")?);
+    let word = lead.trim().to_lowercase();
+    if over == 0 || over >= under || (over, under) == (1, 2) {
+        return None;
+    }
+    let said = match (is_before_genitive(&word), over) {
+        (true, 1) => format!("однієї {}", ordinal_with(under, "ої")),
+        (true, _) => format!("{} {}", cardinal_in(over, Some(Feminine), Case::Genitive), ordinal_with(under, "их")),
+        (false, 1) if is_accusative(&word) => format!("одну {}", ordinal_with(under, "у")),
+        _ => return None,
+    };
+    Some(format!("{lead}{said}{}", &found["after"]))
 }

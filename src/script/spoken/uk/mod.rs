@@ -12,14 +12,14 @@ mod units;
 
 use regex::Captures;
 
-use super::grammar::{Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, stop, value, won};
+use super::grammar::{Case, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, stop, value, won};
 use super::roman;
 use agreement::gender;
 use bent::{cardinal_in, compound, decimal_in, noun_in};
-use case::{case, is_adjective, is_before_genitive, meant};
+use case::{case, is_adjective, is_before_genitive, is_noun_of, meant};
 use daily::{
     and_a_half, compared, decade, each, each_unit, half_a_spoon, kilometre, located, part_of_final, percentage_points,
-    region, share_in, stopwatch, town, week_days,
+    region, share, share_in, stopwatch, thousand_of, town, week_days,
 };
 use date::{date, days, hour, open_hours, ordinal, time, times, year, years};
 use number::{after_decimals, cardinal, decimal, form, fraction, ordinal_with};
@@ -87,7 +87,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?:½|\b1/2) (?P<short>ч|ст)\. ?л\.(?P<end>[”»)]*$)?", half_a_spoon),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<whole>\d{1,2}),5 (?P<noun>раза|року|роки|місяця|місяці|тижня|тижні|години|хвилини|доби|століття|ложки|склянки)\b", and_a_half),
         (r"(?P<lead>\b[уУвВ] )?\b(?P<n>\d{2,4})-(?P<e>х|ті|ми) рр\.(?P<end>[”»)]*$)?", decade),
-        (r"(?P<sign>грн|гривень|доларів|дол\.|\$|€|євро) ?/ ?(?P<each>кв\. м|дол\.|\p{L}+(?:·год|[²³])?)", each),
+        (r"(?P<sign>грн|гривень|доларів|дол\.|\$|€|євро) ?/ ?(?P<each>кв\. м|дол\.|бар\.|унц\.|\p{L}+(?:·год|[²³])?)", each),
+        (r"\b[Зз]а тис\. (?P<unit>куб\. м|м³|л|кВт·год|т|шт)\b", thousand_of),
+        (r"(?P<lead>\b\p{L}+ )(?P<over>\d)/(?P<under>[2-9]|10)\b(?P<after>[^/\d]|$)", share),
         (r"\b(?P<lead>[Зз]а|[Нн]а) (?P<unit>кВт·год|МВт·год|кг|кв\. м|м²|л)(?P<after>[^\p{L}\p{N}.]|\.$|$)", each_unit),
         (r"(?P<adjective>\b\p{L}+ |^)обл\.(?P<end>[”»)]*$)?", region),
         (r"\b(?P<day>[Пп]н|[Вв]т|[Сс]р|[Чч]т|[Пп]т|[Сс]б|[Нн]д)\.? ?[-–—] ?(?P<to>[Пп]н|[Вв]т|[Сс]р|[Чч]т|[Пп]т|[Сс]б|[Нн]д)\b(?:\.(?P<end>[”»)]*$)?)?", week_days),
@@ -126,7 +128,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b(?P<model>-[0-9])?", ruler),
         (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
         (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
-        (r"\b(?P<open>(?:працю|вимика|відключ|знеструм|перекри|обмеж|курсу|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])(?P<noun> години| годин\b| год\b\.?)?", open_hours),
+        (r"\b(?P<open>(?:працю|вимика|відключ|знеструм|перекри|обмеж|курсу|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])\b(?P<noun> години| годин\b| год\b\.?)?", open_hours),
         (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<end>$)?)?)?", date),
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<end>$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
@@ -195,8 +197,12 @@ fn people(found: &Captures) -> Option<String> {
     const COLLECTIVE: [&str; 10] =
         ["", "", "двоє", "троє", "четверо", "п’ятеро", "шестеро", "семеро", "восьмеро", "дев’ятеро"];
     let lead = part(found, "lead");
-    if is_before_genitive(&lead.trim().to_lowercase()) {
+    let word = lead.trim().to_lowercase();
+    if is_before_genitive(&word) {
         return None;
+    }
+    if is_noun_of(&word) {
+        return Some(format!("{lead}{} {}", cardinal_in(value(found, "n")?, None, Case::Genitive), &found["who"]));
     }
     let number = value(found, "n")?;
     let said = COLLECTIVE.get(number as usize % 10)?;
