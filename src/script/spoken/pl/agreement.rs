@@ -50,7 +50,9 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
             _ if noun.ends_with('a') && !["mężczyzna", "kierowca", "poeta", "turysta", "kolega"].contains(&noun) => {
                 Feminine
             }
-            _ if noun.ends_with("ość") || noun.ends_with('ę') && noun != "się" || noun == "noc" || noun == "część" => Feminine,
+            _ if noun.ends_with("ość") || noun.ends_with('ę') && noun != "się" || noun == "noc" || noun == "część" => {
+                Feminine
+            }
             _ if noun.ends_with('o') && noun.chars().count() > 3
                 || noun.ends_with("nie")
                 || noun.ends_with("cie")

@@ -116,7 +116,10 @@ pub(super) fn case(context: &Context) -> Option<Case> {
 fn shows_accusative(context: &Context) -> bool {
     // "Одну область"; of "людина" and "людину" the ending tells.
     let feminine = || context.nouns.iter().any(|noun| gender_of(noun) == Some(Feminine) && !noun.ends_with(['а', 'я']));
-    context.noun().is_empty() || context.has_decimals || (1000..2000).contains(&context.number) || is_one(context.number) && feminine()
+    context.noun().is_empty()
+        || context.has_decimals
+        || (1000..2000).contains(&context.number)
+        || is_one(context.number) && feminine()
 }
 
 /// Returns the case that the ending of a counted noun tells.

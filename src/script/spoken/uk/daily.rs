@@ -114,9 +114,9 @@ fn for_one(sign: &str) -> Option<String> {
 
 /// Says what a sum is for: "гривень за долар".
 pub(super) fn each(found: &Captures) -> Option<String> {
-    let each = &found["each"];
+    let each = found["each"].trim_end_matches(['”', '»', ')']);
     let noun = for_one(each).or_else(|| for_one(each.trim_end_matches('.')));
-    Some(format!("{} за {}", &found["sign"], noun.unwrap_or_else(|| each.to_owned())))
+    Some(format!("{} за {}{}", &found["sign"], noun.unwrap_or_else(|| each.to_owned()), stop(found)))
 }
 
 /// Says what a price is for one of: "за кіловат-годину".

@@ -150,7 +150,7 @@ pub(super) fn open_hours(found: &Captures) -> Option<String> {
     }
     let noun = if noun.is_empty() { "" } else { " години" };
     let hour = |name| Some(ordinal_with(value(found, name)?, "ої"));
-    Some(format!("{open}{} {} до {}{noun}", &found["lead"], hour("h")?, hour("to")?))
+    Some(format!("{open}{} {} до {}{noun}{}", &found["lead"], hour("h")?, hour("to")?, stop(found)))
 }
 
 /// Says an ordinal with the end of its ending: "5-го", "93-тя", "1990-х".

@@ -12,7 +12,9 @@ mod units;
 
 use regex::Captures;
 
-use super::grammar::{Case, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, stop, value, won};
+use super::grammar::{
+    Case, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, stop, value, won,
+};
 use super::roman;
 use agreement::gender;
 use bent::{cardinal_in, compound, decimal_in, noun_in};
@@ -87,7 +89,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?:½|\b1/2) (?P<short>ч|ст)\. ?л\.(?P<end>[”»)]*$)?", half_a_spoon),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<whole>\d{1,2}),5 (?P<noun>раза|року|роки|місяця|місяці|тижня|тижні|години|хвилини|доби|століття|ложки|склянки)\b", and_a_half),
         (r"(?P<lead>\b[уУвВ] )?\b(?P<n>\d{2,4})-(?P<e>х|ті|ми) рр\.(?P<end>[”»)]*$)?", decade),
-        (r"(?P<sign>грн|гривень|доларів|дол\.|\$|€|євро) ?/ ?(?P<each>кв\. м|дол\.|бар\.|унц\.|\p{L}+(?:·год|[²³])?)", each),
+        (r"(?P<sign>грн|гривень|доларів|дол\.|\$|€|євро) ?/ ?(?P<each>кв\. м|дол\.|(?:бар|унц)\.(?P<end>[”»)]*$)?|\p{L}+(?:·год|[²³])?)", each),
         (r"\b[Зз]а тис\. (?P<unit>куб\. м|м³|л|кВт·год|т|шт)\b", thousand_of),
         (r"(?P<lead>\b\p{L}+ )(?P<over>\d)/(?P<under>[2-9]|10)\b(?P<after>[^/\d]|$)", share),
         (r"\b(?P<lead>[Зз]а|[Нн]а) (?P<unit>кВт·год|МВт·год|кг|кв\. м|м²|л)(?P<after>[^\p{L}\p{N}.]|\.$|$)", each_unit),
@@ -128,7 +130,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<name>\p{Lu}\p{Ll}+) (?P<numeral>[IVXLCІХ]+)\b(?P<model>-[0-9])?", ruler),
         (r"\b(?P<lead>[уУвВ]|[Нн]а) (?P<n>\d{1,2}) (?P<noun>кварталі|півріччі|турі|класі|поверсі|місці|сезоні|томі|розділі|курсі|раунді|тайм[іу])\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ому"), &found["noun"]))),
         (r"(?P<lead>\b(?:[Зз]|[Іі]з|[Вв]ід) )?\b(?P<d>\d{1,2}) ?(?P<join>до|по|та|і|й|[-–]) ?(?P<to>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b", days),
-        (r"\b(?P<open>(?:працю|вимика|відключ|знеструм|перекри|обмеж|курсу|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])\b(?P<noun> години| годин\b| год\b\.?)?", open_hours),
+        (r"\b(?P<open>(?:працю|вимика|відключ|знеструм|перекри|обмеж|курсу|відчинен|відкрит|прийма|чинн|діє|діють|трива|графік роботи:?)\p{Ll}*(?: \p{Ll}+){0,2} )?(?P<lead>[Зз]|[Іі]з|[Вв]ід) (?P<h>[01]?\d|2[0-4]) до (?P<to>[01]?\d|2[0-4])\b(?P<noun> години| годин\b| год\.(?P<end>[”»)]*$)?| год\b)?", open_hours),
         (r"(?P<on>\b[Нн]а )?\b(?P<d>\d{1,2}) (?P<m>січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня)\b(?:,? (?P<y>\d{4})(?: (?P<r>року)| р\.(?P<end>$)?)?)?", date),
         (r"\b(?P<d>\d{1,2})[./-](?P<n>\d{1,2})[./-](?P<y>\d{4})(?: (?P<r>року)\b| р\.(?P<end>$)?)?", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
