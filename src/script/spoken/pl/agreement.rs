@@ -69,14 +69,14 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
 
 /// Returns whether a noun is feminine, by its stem: in the plural its ending does not tell.
 #[rustfmt::skip]
-fn is_feminine(noun: &str) -> bool {
+pub(super) fn is_feminine(noun: &str) -> bool {
     const STEMS: &[&str] = &[
         "osob", "kobiet", "dziewcz", "godzin", "minut", "sekund", "ton", "książ", "szkoł", "gmin", "ofiar", "bramk", "drużyn", "rakiet", "firm",
         "rodzin", "uchwał", "uchwal", "szkol", "minuc", "kobiec", "ulic", "parti", "cork", "matk", "żon", "stron", "sztuk", "dawk", "tablet", "łyż", "szklan", "izb", "spraw", "umow",
         "wersj", "noc", "wsi", "nog", "ręk", "rund", "seri", "sesj", "kadencj", "poprawk", "ustaw", "nagrod", "złotow", "grup", "klas", "lekcj", "lini",
         "stacj", "książeczk", "dekad", "dob", "kolejk", "map", "prac", "prob", "rol", "siostr", "sumy", "sumę", "tury", "turę", "turach", "wojn", "wypraw", "zbrodni", "kart", "cegł", "aplikacj", "decyzj", "instytucj",
         "krow", "świn", "kopalni", "elektrowni", "fabryk", "kamienic", "łodk", "łodzi", "bomb",
-        "piwnic", "kandydatk", "polk", "ukraink", "mieszkank", "posłank", "uczennic", "studentk", "lekark", "pielęgniark", "nauczycielk", "hulajnog", "kamer", "armat", "kule", "szkod", "skarg", "petycj", "aptek", "przychodni", "poradni", "bibliotek", "jednostk", "placowk", "kontrol", "awari", "kolizj", "katastrof", "burz", "tras",
+        "piwnic", "jezdni", "kandydatur", "kandydatk", "polk", "ukraink", "mieszkank", "posłank", "uczennic", "studentk", "lekark", "pielęgniark", "nauczycielk", "hulajnog", "kamer", "armat", "kule", "szkod", "skarg", "petycj", "aptek", "przychodni", "poradni", "bibliotek", "jednostk", "placowk", "kontrol", "awari", "kolizj", "katastrof", "burz", "tras",
         "drog", "autostrad", "obwodnic", "ścieżk", "kładk", "wież", "studni", "działk", "hale", "hali", "sale", "sali", "kaplic", "cerkwi", "parafi", "diecezj", "figur", "rzeźb", "powieś", "płyt", "piosenk", "konsol", "fotografi", "walizk", "torb", "paczk", "butelk", "puszk", "marchew", "cebul", "papryk", "pietruszk", "cytryn", "pomarańcz", "głowk", "kostk", "kromk",
         "szczypt", "porcj", "misk", "misj", "filiżank", "statuetk", "licencj", "koncesj", "taryf", "opłat", "raty", "ratę", "akcj", "obligacj", "transz", "pożyczk", "ofert", "propozycj", "interpelacj", "rezolucj", "dyrektyw", "deklaracj", "delegacj", "frakcj", "koalicj", "haubic", "wyrzutni", "brygad", "dywizj", "kompani", "armi", "flot", "barek", "bark",
         "plaż", "wysp", "jaskini", "rzek", "kuchni", "łazienk", "sypialni", "ramp", "belk", "desk", "rur", "maszyn", "lamp", "świec", "rośl", "owc", "koz", "kury", "kurą", "klacz", "ryb", "sark", "pszcz", "inwestycj", "społ", "marek", "mark", "sieć", "sieci", "uczelni", "katedr", "prelekcj", "debat", "audycj", "gazet", "redakcj", "telewizj", "relacj", "wiadomoś", "możliwoś", "nieruchomoś", "miejscowoś", "trudnoś",
@@ -104,6 +104,15 @@ pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
     ];
     if let Some((own, _)) = ADJECTIVES.iter().find(|(_, ends)| ends.iter().any(|end| noun.ends_with(end))) {
         return if is_feminine_in_order(noun) { "ej" } else { own };
+    }
+    // "Z okazji setnych urodzin".
+    if let Some(rest) = ["urodzin", "imienin"].iter().find_map(|stem| noun.strip_prefix(stem)) {
+        return match rest {
+            "y" => "e",
+            "om" => "ym",
+            "ami" => "ymi",
+            _ => "ych",
+        };
     }
     if is_feminine_in_order(noun) {
         return match noun.chars().next_back() {
@@ -142,7 +151,7 @@ fn is_feminine_in_order(noun: &str) -> bool {
 }
 
 fn is_neuter(noun: &str) -> bool {
-    ["miejsc", "piętr", "półrocz", "wydani", "posiedzeni", "okrążeni", "urodzin", "stuleci", "pięciolec", "spotkani"]
+    ["miejsc", "piętr", "półrocz", "wydani", "posiedzeni", "okrążeni", "stuleci", "pięciolec", "spotkani"]
         .iter()
         .any(|stem| noun.starts_with(stem))
 }

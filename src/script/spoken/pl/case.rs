@@ -19,8 +19,11 @@ pub(super) fn case(context: &Context) -> Option<Case> {
     let words = context.governors(BETWEEN, JOINING);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     by_governor(context, &words).or_else(|| {
-        let of_men =
-            context.nouns.iter().any(|noun| is_of_men(noun)) || meant(context).is_some_and(|noun| is_of_men(&noun));
+        let of_men = context.nouns.iter().any(|noun| is_of_men(noun))
+            || meant(context).is_some_and(|noun| {
+                // "Zginął 1 żołnierz, a 3 zostało rannych".
+                is_of_men(&noun) || ["y", "ów", "i"].iter().any(|ending| is_of_men(&format!("{noun}{ending}")))
+            });
         of_men.then_some(Case::Accusative)
     })
 }
@@ -98,19 +101,18 @@ fn of_one(noun: &str) -> Option<Case> {
 
 /// Returns whether a noun behind a number of few is in its genitive: "trzech osób", where it would be "trzy osoby".
 fn is_many_of_few(context: &Context) -> bool {
-    const PLAIN: &[&str] = &[
-        "osób", "lat", "kobiet", "godzin", "dzieci", "szkół", "państw", "miast", "gmin", "firm", "rodzin", "domów",
-        "krajów", "miesięcy", "tygodni", "minut", "sekund", "bramek", "punktów", "meczów", "meczy", "spotkań", "ofiar",
-        "drużyn", "województw", "dzielnic", "ulic", "stron", "rund", "partii", "zdań", "pytań", "mieszkań", "aut",
-        "jednostek", "zwierząt", "dziewczynek", "dziewcząt", "ton", "spraw", "umów", "ustaw", "prób", "rakiet", "bomb",
-        "medali", "goli", "łodzi", "linii", "miejscowości", "wsi", "książek", "kopalń", "elektrowni", "placówek",
-        "spółek", "uczelni",
+    /// Endings of feminine and neuter nouns, and all in "-ów".
+    const ENDINGS: &[&str] = &[
+        "ów", "cji", "sji", "zji", "nii", "rii", "lii", "ek", "iast", "stw", "szkół", "dróg", "ań", "eń", "ęć", "in",
+        "ut", "biet", "kiet", "yn", "praw", "firm", "fiar", "osób", "lat", "dzieci", "domów", "gmin", "ięcy", "godni",
+        "aut", "ąt", "ton", "mów", "prób", "bomb", "dali", "goli", "siąg", "zyt", "lic", "nic", "tron", "und", "ółek",
+        "zgód", "lni", "rni", "wni", "chni",
     ];
     let noun = context.noun();
     let things = !context.nouns.iter().any(|noun| is_of_men(noun));
     let adjective = is_adjective(noun) && (noun.ends_with("ych") || noun.ends_with("ich"));
-    let by_word = PLAIN.contains(&noun) && !matches!(noun, "wsi" | "linii" | "partii" | "miejscowości" | "elektrowni");
-    things && (by_word || adjective || noun.chars().count() > 3 && noun.ends_with("ów"))
+    let small = noun.starts_with(char::is_lowercase);
+    things && small && (adjective || noun.chars().count() > 2 && ENDINGS.iter().any(|ending| noun.ends_with(ending)))
 }
 
 /// Returns whether a noun behind a number of few is in its first form: "trzy osoby".

@@ -3,9 +3,10 @@
 use regex::Captures;
 
 use super::super::capitals::capitalised;
-use super::super::grammar::{part, stop, value};
+use super::super::grammar::{Gender, part, stop, value};
 use super::super::roman;
-use super::agreement::ending;
+use super::agreement::{ending, is_feminine};
+use super::case::asks_genitive;
 use super::number::cardinal;
 use super::ordinal::{compound, ordinal_with};
 
@@ -35,7 +36,19 @@ pub(super) fn ordinal(found: &Captures) -> Option<String> {
     const SMALL_WORDS: [&str; 14] = ["w", "we", "z", "ze", "na", "i", "a", "lub", "oraz", "do", "po", "o", "u", "od"];
     let (lead, noun) = (part(found, "lead"), &found["noun"]);
     let number = value(found, "n").filter(|number| *number > 0)?;
+    let place = lead.trim_end().to_lowercase();
     let said = match SMALL_WORDS.contains(&noun) {
+        // "Miejsce trzydzieste szóste na świecie".
+        true if ["miejsc", "pozycj", "lokat"].iter().any(|stem| place.starts_with(stem)) => {
+            match place.chars().next_back() {
+                Some('e') => "e",
+                Some('u') => "ym",
+                Some('a') if place.starts_with('m') => "ego",
+                Some('a') => "a",
+                Some('ę' | 'ą') => "ą",
+                _ => "ej",
+            }
+        }
         true if lead.trim_end().ends_with("em") => "ym",
         true => "y",
         false => ending(lead, noun),
@@ -176,21 +189,30 @@ pub(super) fn children(found: &Captures) -> Option<String> {
     ];
     let lead = part(found, "lead");
     let said = COLLECTIVE.get(value(found, "n")? as usize).filter(|said| !said.is_empty())?;
-    let genitive = ["do", "od", "dla", "bez", "około"].contains(&lead.trim().to_lowercase().as_str());
+    // "Ojciec czworga dzieci".
+    let word = lead.trim().to_lowercase();
+    let parent = ["ojc", "matk", "mam", "tat", "rodzic", "opiekun"].iter().any(|stem| word.starts_with(stem));
+    let genitive = parent || word == "ojciec" || asks_genitive(&word);
     // "Dwojga", "pięciorga".
     let stem = said.trim_end_matches(['e', 'o']);
     let said = if genitive { format!("{stem}ga") } else { (*said).to_owned() };
     Some(format!("{lead}{said} dzieci"))
 }
 
-/// Says one and a half of something feminine: "półtorej szklanki".
+/// Says one or two and a half of something feminine: "półtorej szklanki", "dwie i pół godziny".
 pub(super) fn one_and_a_half(found: &Captures) -> Option<String> {
     let noun = match &found["noun"] {
         "t" => "tony",
         "h" => "godziny",
-        noun => noun,
+        noun if is_feminine(noun) || noun.starts_with("mili") => noun,
+        _ => return None,
     };
-    Some(format!("półtorej {noun}"))
+    let whole = match value(found, "whole") {
+        Some(1) => "półtorej".to_owned(),
+        Some(whole) if whole % 10 == 2 => format!("{} i pół", cardinal(whole, Some(Gender::Feminine))),
+        _ => return None,
+    };
+    Some(format!("{whole} {noun}"))
 }
 
 /// Says the years of a span side by side.

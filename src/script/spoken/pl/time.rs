@@ -16,7 +16,9 @@ pub(super) fn date(found: &Captures) -> Option<String> {
     };
     let noun = if found.name("r").is_some() { " roku" } else { "" };
     let year = value(found, "y").map(|year| format!(" {}{noun}", ordinal_with(year, "ego"))).unwrap_or_default();
-    Some(format!("{}{} {month}{year}{}", part(found, "lead"), ordinal_with(day, "ego"), stop(found)))
+    // "Po trzydziestym pierwszym grudnia".
+    let ending = if found.name("lead").is_some() { "ym" } else { "ego" };
+    Some(format!("{}{} {month}{year}{}", part(found, "lead"), ordinal_with(day, ending), stop(found)))
 }
 
 /// Says two days of one month: "trzynastego do piętnastego czerwca", "między dziesiątym a piętnastym sierpnia".

@@ -101,7 +101,7 @@ pub(super) fn case(context: &Context) -> Option<Case> {
     let noun = context.noun();
     let few = form(context.number) == 1 && !context.has_decimals && !context.is_shared;
     // "Поранено 22 солдатів": the noun's own case is the number's.
-    if few && (noun.ends_with("ів") || noun.ends_with("їв")) {
+    if few && context.nouns.iter().any(|noun| noun.ends_with("ів") || noun.ends_with("їв")) {
         return Some(Case::Genitive);
     }
     let words = context.governors(BETWEEN, JOINING);
@@ -138,6 +138,10 @@ fn by_ending(context: &Context) -> Option<Case> {
         }
         if ends(&["ам", "ям"]) && !plain {
             return Some(Case::Dative);
+        }
+        if is_one(context.number) && ends(&["ом", "ем", "єм", "ою", "ею"]) && !["разом", "атом"].contains(noun)
+        {
+            return Some(Case::Instrumental);
         }
         let of_one = ends(&["ну", "ву", "ську", "цьку"]) && context.nouns.len() > 1;
         if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine) || of_one && is_one(context.number)) {
@@ -181,12 +185,20 @@ fn by_governor(context: &Context, words: &[&str]) -> Option<Case> {
         _ if starts(word, DATIVE) && measured => Some(Case::Dative),
         _ if starts(word, VERBS_OF_INSTRUMENTAL) && measured => Some(Case::Instrumental),
         _ if !is_in_first_form(context) && (is_before_genitive(word) || is_of(context, words)) => Some(Case::Genitive),
+        // "Затримали чотирьох підозрюваних".
+        _ if form(number) == 1
+            && context.nouns.len() == 1
+            && noun.ends_with("их")
+            && starts(word, VERBS_OF_ACCUSATIVE) =>
+        {
+            Some(Case::Genitive)
+        }
         _ if words.get(1) == Some(&"не") && starts(word, &["перевищ"]) => Some(Case::Genitive),
         _ if shows_accusative(context) && is_accusative(word) => Some(Case::Accusative),
         // "Виділить Україні 1 млн".
         _ if shows_accusative(context)
             && measured
-            && word.chars().count() > 4
+            && word.ends_with(['і', 'у', 'ю', 'м'])
             && words.get(1).is_some_and(|verb| starts(verb, VERBS_OF_ACCUSATIVE)) =>
         {
             Some(Case::Accusative)

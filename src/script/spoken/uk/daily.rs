@@ -4,6 +4,7 @@
 use regex::Captures;
 
 use super::super::grammar::{Case, Gender, Gender::*, Lasting, part, stop, value};
+use super::agreement::gender_of;
 use super::bent::{accusative, cardinal_in};
 use super::case::{is_accusative, is_before_genitive};
 use super::number::{cardinal, form, of_parts, ordinal_with};
@@ -76,7 +77,11 @@ pub(super) fn part_of_final(found: &Captures) -> Option<String> {
 /// Says a number and a half of a time or of times: "у півтора раза", "дві з половиною години".
 pub(super) fn and_a_half(found: &Captures) -> Option<String> {
     let (lead, whole, noun) = (part(found, "lead"), value(found, "whole")?, &found["noun"]);
-    let feminine = ["години", "хвилини", "доби", "секунди", "ложки", "склянки"].contains(&noun);
+    let times = ["раза", "року", "роки", "місяця", "місяці", "тижня", "тижні", "століття"].contains(&noun);
+    let feminine = gender_of(noun) == Some(Feminine);
+    if !times && !feminine {
+        return None;
+    }
     let gender: Gender = if feminine { Feminine } else { Masculine };
     // "Близько двох з половиною годин".
     if whole > 1 && is_before_genitive(&lead.trim().to_lowercase()) || whole == 0 {

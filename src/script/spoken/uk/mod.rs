@@ -73,6 +73,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (STOPWATCH, stopwatch),
         (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
+        (r"(?P<name>\b\p{Lu}{1,3}-?\d{1,3}) – (?P<n>\d)", |found| Some(format!("{} — {}", &found["name"], &found["n"]))),
+        (r"(?P<lead>\bномер |\b(?:[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\.(?: [\p{L}’'.-]+){1,4}, ?)(?P<house>\d{1,4})/(?P<part>\d{1,4})\b", |found| Some(format!("{}{} дріб {}", &found["lead"], &found["house"], &found["part"]))),
+        (r"\b(?P<n>\d{2})\+(?P<more>\d{1,2})-(?:й|ій)\b", |found| Some(format!("{} плюс {}", cardinal(value(found, "n")?, None), ordinal_with(value(found, "more")?, "ій")))),
         (SETS, |found| sets(found, score)),
         (r"(?P<lead>\b(?:[Вв]игра|[Пп]еремог|[Пп]ерема|[Пп]оступи|[Пп]рогра|[Рр]ахун|[Нн]ічи|[Оо]біграл|[Зз]дола)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["о", "об", "до", "з", "після", "від", "близько", "на"], score)),
         (r"\b(?P<y>(?:19|20)\d\d) ?р\. ?(?P<of>н|в)\.(?P<end>[”»)]*$)?", born),
@@ -87,7 +90,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4})-(?P<e>му|ому|й|ий|го|ого|м|им) км\b", kilometre),
         (r"(?P<lead>\b\p{L}+ )?\b1/(?P<n>2|4|8|16|32) фіналу", part_of_final),
         (r"(?:½|\b1/2) (?P<short>ч|ст)\. ?л\.(?P<end>[”»)]*$)?", half_a_spoon),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<whole>\d{1,2}),5 (?P<noun>раза|року|роки|місяця|місяці|тижня|тижні|години|хвилини|доби|століття|ложки|склянки)\b", and_a_half),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<whole>\d{1,2}),5 (?P<noun>\p{Ll}+[аиіуя])\b", and_a_half),
         (r"(?P<lead>\b[уУвВ] )?\b(?P<n>\d{2,4})-(?P<e>х|ті|ми) рр\.(?P<end>[”»)]*$)?", decade),
         (r"(?P<sign>грн|гривень|доларів|дол\.|\$|€|євро) ?/ ?(?P<each>кв\. м|дол\.|(?:бар|унц)\.(?P<end>[”»)]*$)?|\p{L}+(?:·год|[²³])?)", each),
         (r"\b[Зз]а тис\. (?P<unit>куб\. м|м³|л|кВт·год|т|шт)\b", thousand_of),
@@ -110,7 +113,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Мм]іж) (?P<n>\d{1,2}) (?P<join>та|і|й) (?P<to>\d{1,2}) (?P<noun>годинами|годиною)\b", |found| Some(format!("{} {} {} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ою"), &found["join"], ordinal_with(value(found, "to")?, "ою"), &found["noun"]))),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[234]) дітей\b", children),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-9]|[2-9][2-4]) (?P<who>загиблих|поранених|поліцейських|дорослих|неповнолітніх|постраждалих|зниклих|військових|цивільних|зникли|загинули|поранені|постраждали|травмовані|отримали|дістали|перебувають|залишаються|утрималися|утрималась|утримались|проголосували|вижили|померли|госпіталізовані)\b", people),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-4]) (?P<who>\p{Ll}{3,}ів \p{Ll}+(?:ли|лися|ють|ються|ять|яться))\b", people),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-4]) (?P<who>(?:\p{Ll}*(?:ців|ників|истів|антів|датів|телів)|підлітків|чоловіків|учнів|водіїв|пасажирів|студентів|пацієнтів|поляків) \p{Ll}+(?:ли|лися|ють|ються|ять|яться))\b", people),
         (r"(?P<lead>\b(?:[УуВв]|[Дд]о|[Зз]|[Іі]з|[Вв]ід|[Бб]іля|[Пп]облизу|(?:жител|мешкан|уродж|мер|вулиц|околиц|територ|центр|громад|вихід|вихідц)\p{Ll}*) )(?P<short>м|с)\. (?P<name>\p{Lu})", town),
         (r"(?P<lead>^|[0-9] |[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
         (r"(?P<lead>^|\b(?:[Дд]о|[Вв]ід|[Зз]|[Іі]з|[Дд]ля|[Пп]ісля|[Нн]а|[Уу]|[Вв]|[Пп]ри|[Пп]о|[Зз]а) |[^\p{L}])(?P<chain>(?:стор|пп|гл|ст|с|ч|п)\. ?\d{1,4}(?:,? (?:та |і |й )?(?:стор|пп|гл|ст|с|ч|п)\. ?\d{1,4}){0,7})\b", law),
@@ -187,7 +190,8 @@ fn street(found: &Captures) -> Option<String> {
 /// Says how many children: "двоє дітей", "до двох дітей".
 fn children(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
-    if is_before_genitive(&lead.trim().to_lowercase()) {
+    let word = lead.trim().to_lowercase();
+    if is_before_genitive(&word) || is_noun_of(&word) {
         return None;
     }
     let said = ["двоє", "троє", "четверо"][value(found, "n")?.checked_sub(2)? as usize];
