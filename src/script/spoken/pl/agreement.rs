@@ -92,27 +92,8 @@ pub(super) fn is_feminine(noun: &str) -> bool {
 pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
     let lead = lead.trim().to_lowercase();
     let locative = ["w", "we", "na", "po", "o", "przy"].contains(&lead.as_str());
-    // An adjective before the noun: "drugi taki przypadek", "w trzecim kolejnym meczu".
-    const ADJECTIVES: [(&str, &[&str]); 7] = [
-        ("ego", &["ego"]),
-        ("ej", &["skiej", "ckiej", "nej", "wej", "szej", "kiej"]),
-        ("ym", &["ym", "im"]),
-        ("ych", &["ych", "ich"]),
-        ("e", &["skie", "ckie", "owe", "jne", "lne", "czne", "żne", "sze", "takie"]),
-        ("ą", &["ską", "cką", "ną", "wą", "szą"]),
-        ("y", &["ski", "cki", "dzki", "taki", "owy", "jny", "lny", "czny", "żny", "ony", "any", "szy"]),
-    ];
-    if let Some((own, _)) = ADJECTIVES.iter().find(|(_, ends)| ends.iter().any(|end| noun.ends_with(end))) {
-        return if is_feminine_in_order(noun) { "ej" } else { own };
-    }
-    // "Z okazji setnych urodzin".
-    if let Some(rest) = ["urodzin", "imienin"].iter().find_map(|stem| noun.strip_prefix(stem)) {
-        return match rest {
-            "y" => "e",
-            "om" => "ym",
-            "ami" => "ymi",
-            _ => "ych",
-        };
+    if let Some(own) = ending_of_adjective(noun).or_else(|| ending_of_birthday(noun)) {
+        return own;
     }
     if is_feminine_in_order(noun) {
         return match noun.chars().next_back() {
@@ -138,6 +119,32 @@ pub(super) fn ending(lead: &str, noun: &str) -> &'static str {
         'h' if noun.ends_with("ach") => "ych",
         _ => "y",
     }
+}
+
+/// Returns the ending before an adjective, which is its own: "drugi taki przypadek", "w trzecim kolejnym meczu".
+fn ending_of_adjective(word: &str) -> Option<&'static str> {
+    const ENDINGS: [(&str, &[&str]); 7] = [
+        ("ego", &["ego"]),
+        ("ej", &["skiej", "ckiej", "nej", "wej", "szej", "kiej"]),
+        ("ym", &["ym", "im"]),
+        ("ych", &["ych", "ich"]),
+        ("e", &["skie", "ckie", "owe", "jne", "lne", "czne", "żne", "sze", "takie"]),
+        ("ą", &["ską", "cką", "ną", "wą", "szą"]),
+        ("y", &["ski", "cki", "dzki", "taki", "owy", "jny", "lny", "czny", "żny", "ony", "any", "szy"]),
+    ];
+    let (own, _) = ENDINGS.iter().find(|(_, ends)| ends.iter().any(|end| word.ends_with(end)))?;
+    Some(if is_feminine_in_order(word) { "ej" } else { own })
+}
+
+/// Returns the ending before a feast that has no singular: "z okazji setnych urodzin".
+fn ending_of_birthday(noun: &str) -> Option<&'static str> {
+    let rest = ["urodzin", "imienin"].iter().find_map(|stem| noun.strip_prefix(stem))?;
+    Some(match rest {
+        "y" => "e",
+        "om" => "ym",
+        "ami" => "ymi",
+        _ => "ych",
+    })
 }
 
 #[rustfmt::skip]
