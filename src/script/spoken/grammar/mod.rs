@@ -21,7 +21,7 @@ pub(super) use found::{compared, last_word, part, stop, value};
 pub(super) use inflection::Inflection;
 pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
-pub(super) use score::{SETS, sets, won};
+pub(super) use score::{DASHED, SETS, parted, sets, won};
 pub(super) use signs::Signs;
 pub(super) use stopwatch::{Lasting, STOPWATCH};
 pub(super) use table::Grammar;

@@ -1,4 +1,5 @@
-//! Scores that look like times of day: "25:21, 22:25", "wygrali 22:18".
+//! Pairs of numbers that look like others: scores like times of day, "25:21, 22:25", and two numbers with a dash between them
+//! that is no range.
 
 use regex::Captures;
 
@@ -30,4 +31,13 @@ pub(crate) fn won(found: &Captures, of_time: &[&str], say: fn(u64, u64) -> Strin
         return None;
     }
     Some(format!("{lead}{}", say(value(found, "own")?, value(found, "other")?)))
+}
+
+/// Two whole numbers with a dash and spaces between them.
+pub(crate) const DASHED: &str = r"\b(?P<from>\d{1,6}) [-–] (?P<to>\d{1,6})\b";
+
+/// Parts two numbers of which the second is smaller, since no range goes down: "igrzyska 2028 – 300 sportowców".
+pub(crate) fn parted(found: &Captures) -> Option<String> {
+    let (from, to) = (value(found, "from")?, value(found, "to")?);
+    (from > 100 && to < from).then(|| format!("{} — {}", &found["from"], &found["to"]))
 }

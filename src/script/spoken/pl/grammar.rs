@@ -1,7 +1,7 @@
 //! What Polish says, and how: its signs, short forms and rules (a table).
 
 use super::super::grammar::{
-    Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, value, won,
+    DASHED, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, parted, sets, stop, value, won,
 };
 use super::agreement::{ending, gender};
 use super::bent::{cardinal_in, decimal_in, noun_in};
@@ -13,8 +13,9 @@ use super::place::{
     so_called, years,
 };
 use super::press::{
-    floor, form_of_school, forms_of_school, groups, holy, hours_at, house_and_flat, part_of_unit, placed_in_list,
-    roman_month, saint, score, street, track, votes_behind_dash,
+    and_a_half_in_front, broken_through, clock_moved, floor, form_of_school, forms_of_school, groups, holy, hours_at,
+    house_and_flat, part_of_unit, placed_in_list, roman_month, saint, score, street, track, two_forms_of_school,
+    votes_behind_dash,
 };
 use super::short::{bent, compared, last, of_now, one_day, titled};
 use super::sport::{
@@ -73,6 +74,16 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (STOPWATCH, stopwatch),
         (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
         (r"(?P<name>\b\p{Lu}{1,3}-?\d{1,3}) – (?P<n>\d)", |found| Some(format!("{} — {}", &found["name"], &found["n"]))),
+        (DASHED, parted),
+        (r"\b(?P<lead>[Oo]d) (?P<h>\d{1,2})(?P<join> do) (?P<to>\d{1,2}) (?P<part>rano|wieczorem|po południu|w nocy|w południe|nad ranem)\b", |found| {
+            Some(format!("{} {} do {} {}", &found["lead"], ordinal_with(value(found, "h")?, "ej"), ordinal_with(value(found, "to")?, "ej"), &found["part"]))
+        }),
+        (r"(?P<of>\d,\d)/(?P<all>5|10)\b", |found| Some(format!("{} na {}", &found["of"], &found["all"]))),
+        (r"\b(?P<noun>[Nn]umer(?:u|em|ze)?|nr) (?P<list>[IVXLC\d]{1,8}(?:/[IVXLC\d]{1,8}){1,3})\b", broken_through),
+        (r"\b(?P<lead>[Zz]) (?P<h>\d{1,2})[.:](?P<m>\d{2}) na (?P<to>\d{1,2})[.:](?P<m2>\d{2})\b", clock_moved),
+        (r"\b(?P<per>zł|euro|netto|brutto) mies\.(?P<end>[”»)]*$)?", |found| Some(format!("{} miesięcznie{}", &found["per"], stop(found)))),
+        (r"\b(?P<n>\d{1,2}),5-?(?P<word>(?:metrow|godzinn|letn|kilometr|tonow|krotn|procent|roczn|miesięczn|kilogram|litrow)\p{Ll}*)", and_a_half_in_front),
+        (r"\b(?P<noun>[Kk]las|[Kk]lasach|[Kk]lasy) (?P<n>[1-8])(?P<join> i | oraz |, )(?P<to>[1-8])(?P<more>(?: i |, )[1-8])?(?P<after>[^\p{L}\d:/-]|$)", two_forms_of_school),
         (SETS, |found| sets(found, score)),
         (r"(?P<lead>\b(?:[Ww]ygra|[Pp]okona|[Pp]rzegr|[Ww]ygryw|[Zz]wycięży|[Uu]leg|[Ww]ynik|[Rr]emis|[Zz]remis|[Pp]rowadz)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["o", "od", "do", "po", "przed", "godz", "godzinie", "około", "ok"], score)),
         (r"\b(?P<short>[Śś]w)\. ?(?P<name>\p{Lu}\p{L}+)", saint),

@@ -106,7 +106,8 @@ pub(super) fn after_decimals(noun: &Noun, _whole: &str) -> String {
 
 /// Returns the genitive of one of a noun that is counted.
 pub(super) fn genitive((_, forms, gender): &Noun) -> String {
-    const IRREGULAR: [(&str, &str); 11] = [
+    const IRREGULAR: [(&str, &str); 12] = [
+        ("tydzień", "tygodnia"),
         ("złoty", "złotego"),
         ("stopień", "stopnia"),
         ("tysiąc", "tysiąca"),

@@ -8,7 +8,7 @@ use super::super::grammar::{Case, last_word, part, stop, value};
 use super::super::roman;
 use super::bent::cardinal_in;
 use super::number::{cardinal, genitive};
-use super::ordinal::{fraction, ordinal_with};
+use super::ordinal::{compound, fraction, ordinal_with};
 use super::units::UNITS;
 
 /// Says a score: "dwadzieścia pięć do dwudziestu jeden".
@@ -194,4 +194,45 @@ pub(super) fn track(found: &Captures) -> Option<String> {
         _ => "y",
     };
     Some(format!("{noun} {}", ordinal_with(value(found, "n")?, ending)))
+}
+
+/// Says the number of a resolution: "piętnaście łamane przez sto dwadzieścia".
+pub(super) fn broken_through(found: &Captures) -> Option<String> {
+    let number =
+        |part: &str| part.parse().ok().or_else(|| roman::value(part)).map(|number: u64| cardinal(number, None));
+    let parts = found["list"].split('/').map(number).collect::<Option<Vec<_>>>()?;
+    Some(format!("{} {}", &found["noun"], parts.join(" łamane przez ")))
+}
+
+/// Says how clocks are moved: "z trzeciej na drugą".
+pub(super) fn clock_moved(found: &Captures) -> Option<String> {
+    let hour = |name, minutes: &str, ending| {
+        (&found[minutes] == "00").then_some(value(found, name)?).map(|hour| ordinal_with(hour, ending))
+    };
+    Some(format!("{} {} na {}", &found["lead"], hour("h", "m", "ej")?, hour("to", "m2", "ą")?))
+}
+
+/// Says a number and a half that is the front of a word: "dwuipółmetrowy", "półtoragodzinny".
+pub(super) fn and_a_half_in_front(found: &Captures) -> Option<String> {
+    let front = match value(found, "n")? {
+        0 => "pół".to_owned(),
+        1 => "półtora".to_owned(),
+        number => format!("{}ipół", compound(number)?),
+    };
+    Some(format!("{front}{}", &found["word"]))
+}
+
+/// Says some forms of a school: "klas siódmych i ósmych".
+pub(super) fn two_forms_of_school(found: &Captures) -> Option<String> {
+    let ending = if found["noun"].to_lowercase() == "klasy" { "e" } else { "ych" };
+    let form = |name| Some(ordinal_with(value(found, name)?, ending));
+    let more = match found.name("more") {
+        Some(more) => {
+            let digit = more.as_str().chars().next_back().and_then(|digit| digit.to_digit(10))?;
+            let join = more.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+            format!("{join}{}", ordinal_with(u64::from(digit), ending))
+        }
+        None => String::new(),
+    };
+    Some(format!("{} {}{}{}{more}{}", &found["noun"], form("n")?, &found["join"], form("to")?, &found["after"]))
 }

@@ -34,7 +34,12 @@ pub(super) fn bent(found: &Captures) -> Option<String> {
     let (_, forms) = FORMS.iter().find(|(own, _)| *own == short)?;
     let next = &found["next"];
     // "Mieszkaniec województwa mazowieckiego".
-    let case = if short == "woj." && next.ends_with("ego") { 1 } else { case_after(lead) };
+    let case = match lead.trim() {
+        _ if short == "woj." && next.ends_with("ego") => 1,
+        // "Grał z numerem dziewięć".
+        "z" | "Z" if short == "numer" => 2,
+        lead => case_after(lead),
+    };
     Some(format!("{lead}{} {next}", forms[case]))
 }
 

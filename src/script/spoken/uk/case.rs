@@ -218,7 +218,9 @@ fn is_in_first_form(context: &Context) -> bool {
 
 /// Returns whether a number behind this word, in lower case, stands in the accusative.
 pub(super) fn is_accusative(word: &str) -> bool {
-    ACCUSATIVE.contains(&word) || starts(word, VERBS_OF_ACCUSATIVE)
+    // "Тривалістю" is no verb.
+    let is_noun = ["істю", "ість", "ості"].iter().any(|ending| word.ends_with(ending));
+    ACCUSATIVE.contains(&word) || !is_noun && starts(word, VERBS_OF_ACCUSATIVE)
 }
 
 /// Returns whether a preposition has the place of a measure behind it: "у п’яти кілометрах", "у десяти відсотках випадків".

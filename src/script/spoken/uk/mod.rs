@@ -13,7 +13,8 @@ mod units;
 use regex::Captures;
 
 use super::grammar::{
-    Case, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, sets, stop, value, won,
+    Case, DASHED, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, parted, sets, stop, value,
+    won,
 };
 use super::roman;
 use agreement::gender;
@@ -76,6 +77,13 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<name>\b\p{Lu}{1,3}-?\d{1,3}) – (?P<n>\d)", |found| Some(format!("{} — {}", &found["name"], &found["n"]))),
         (r"(?P<lead>\bномер |\b(?:[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\.(?: [\p{L}’'.-]+){1,4}, ?)(?P<house>\d{1,4})/(?P<part>\d{1,4})\b", |found| Some(format!("{}{} дріб {}", &found["lead"], &found["house"], &found["part"]))),
         (r"\b(?P<n>\d{2})\+(?P<more>\d{1,2})-(?:й|ій)\b", |found| Some(format!("{} плюс {}", cardinal(value(found, "n")?, None), ordinal_with(value(found, "more")?, "ій")))),
+        (DASHED, parted),
+        (r"\b(?P<n>1|\d{1,2}),5-(?P<word>(?:метров|годинн|річн|кілометр|тонн|місячн|відсотк|раз)\p{L}*)", |found| Some(match &found["n"] {
+            "1" => format!("півтора{}", &found["word"]),
+            _ => format!("{} з половиною {}", cardinal_in(value(found, "n")?, None, Case::Genitive), &found["word"]),
+        })),
+        (r"\b(?P<n>\d{1,2}) ?[-–] ?(?P<to>\d{1,2}) (?P<noun>клас(?:ів|ах))\b", |found| Some(format!("{} – {} {}", ordinal_with(value(found, "n")?, "их"), ordinal_with(value(found, "to")?, "их"), &found["noun"]))),
+        (r"\b(?P<lead>[УуВв]|[Нн]а) (?P<short>ауд|міс)\.(?P<end>[”»)]*$)?", |found| Some(format!("{} {}{}", &found["lead"], if &found["short"] == "ауд" { "аудиторії" } else { "місяць" }, stop(found)))),
         (SETS, |found| sets(found, score)),
         (r"(?P<lead>\b(?:[Вв]игра|[Пп]еремог|[Пп]ерема|[Пп]оступи|[Пп]рогра|[Рр]ахун|[Нн]ічи|[Оо]біграл|[Зз]дола)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["о", "об", "до", "з", "після", "від", "близько", "на"], score)),
         (r"\b(?P<y>(?:19|20)\d\d) ?р\. ?(?P<of>н|в)\.(?P<end>[”»)]*$)?", born),
