@@ -46,7 +46,8 @@ def ours(folder, told):
     def once():
         used = measure.run(["sh", "-c", f'"{ALOUD}" script --json --disclosure off pages > "{told.with_suffix(".jsonl")}" 2> /dev/null || true'], cwd=folder)
         stories = {}
-        for line in told.with_suffix(".jsonl").read_text("utf8").splitlines():
+        # Not by splitlines(), for which the line separators in texts of pages end a line.
+        for line in told.with_suffix(".jsonl").read_bytes().splitlines():
             page = json.loads(line)
             stories[Path(page["article"]).stem] = "\n".join(block["text"] for block in page["blocks"] if block["kept"])
         told.write_text(json.dumps(stories), "utf8")
