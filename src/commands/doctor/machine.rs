@@ -27,8 +27,10 @@ pub(super) fn programs(keyring: &Keyring) -> Vec<Row> {
             .mended_by("install ffmpeg, or write files: aloud say --to name.wav TEXT"),
     };
     let phonemes = match is_there("espeak-ng", keyring) {
-        true => Row::ok("program", "espeak-ng", "makes phonemes for piper- and most kokoro- voices"),
-        false => Row::missing("program", "espeak-ng", "piper- and most kokoro- voices need it")
+        true => {
+            Row::ok("program", "espeak-ng", "makes phonemes for piper- voices, and French and Portuguese kokoro- ones")
+        }
+        false => Row::missing("program", "espeak-ng", "piper- voices need it, and French and Portuguese kokoro- ones")
             .mended_by("install espeak-ng"),
     };
     vec![player, phonemes]

@@ -73,7 +73,7 @@ pub(in crate::engines) fn build(voice: &Voice, keyring: &Keyring) -> Result<Arc<
     let language = settings.language.as_ref().or(voice.languages.first()).cloned().unwrap_or_else(Language::english);
     let reader = Reader::new(&language, settings.phonemes.as_deref());
     let reader = reader.map_err(|message| BuildError::Setting { voice: voice.name.clone(), message })?;
-    let identity = format!("kokoro/{hash}-{language}");
+    let identity = format!("kokoro/{hash}-{language}{}", reader.mark());
     Ok(Arc::new(Speaker(Arc::new(Kokoro { identity, settings, reader, loaded: OnceLock::new() }))))
 }
 

@@ -1,11 +1,11 @@
-//! A text as Kokoro's phonemes, by its language: English as for the built-in voice, Spanish by rules, others by the
-//! program espeak-ng, from which the network learned them.
+//! A text as Kokoro's phonemes, by its language: English as for the built-in voice, Spanish and Italian by rules, others by
+//! the program espeak-ng, from which the network learned them.
 
 use super::super::english::English;
 use super::super::espeak::{Espeak, PROGRAM};
 use super::super::phonemes::Phonemes;
 use crate::language::Language;
-use crate::script::sounds::spanish;
+use crate::script::sounds::{italian, spanish};
 use crate::speech::{EngineError, SpeechRequest};
 
 /// Signs of espeak-ng's beside Kokoro's, after misaki's EspeakG2P (Apache-2.0): what is tied is one letter.
@@ -37,13 +37,30 @@ const WITHOUT_PHONEMES: &[&str] = &["ja", "zh"];
 pub(super) enum Reader {
     /// Our English, American or British.
     English(Box<English>),
-    /// Our Spanish, with or without the sound of Castile's z.
+    /// Rules of ours for a language that is said as it is spelled.
+    Rules(Rules),
+    /// The program espeak-ng.
+    Program(Espeak),
+}
+
+/// A language that is said as it is spelled.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Rules {
+    /// Spanish, with or without the sound of Castile's z.
     Spanish {
         /// Whether z is said as s.
         seseo: bool,
     },
-    /// The program espeak-ng.
-    Program(Espeak),
+    Italian,
+}
+
+impl Rules {
+    fn phonemes(self, text: &str) -> String {
+        match self {
+            Self::Spanish { seseo } => spanish::phonemes(text, seseo),
+            Self::Italian => italian::phonemes(text),
+        }
+    }
 }
 
 impl Reader {
@@ -54,7 +71,10 @@ impl Reader {
     pub(super) fn new(language: &Language, program: Option<&str>) -> Result<Self, String> {
         match language.primary() {
             "en" if program.is_none() => Ok(Self::English(Box::new(English::of(language)))),
-            "es" if program.is_none() => Ok(Self::Spanish { seseo: !matches!(language.region(), None | Some("ES")) }),
+            "es" if program.is_none() => {
+                Ok(Self::Rules(Rules::Spanish { seseo: !matches!(language.region(), None | Some("ES")) }))
+            }
+            "it" if program.is_none() => Ok(Self::Rules(Rules::Italian)),
             other if WITHOUT_PHONEMES.contains(&other) => {
                 Err(format!("the language `{language}` cannot be read for Kokoro here"))
             }
@@ -65,6 +85,15 @@ impl Reader {
         }
     }
 
+    /// Returns what the name of an engine says of the reader: where rules took the place of a program that read the language
+    /// in an earlier version, what was spoken by it is not taken for theirs.
+    pub(super) fn mark(&self) -> &'static str {
+        match self {
+            Self::Rules(Rules::Italian) => "/rules",
+            _ => "",
+        }
+    }
+
     /// Returns the phonemes of a request where a program makes them; the others are made beside the requests, by
     /// [`Reader::read`].
     ///
@@ -72,7 +101,7 @@ impl Reader {
     /// When the program is missing or fails.
     pub(super) async fn ask(&self, request: &SpeechRequest) -> Result<Option<Phonemes>, EngineError> {
         match self {
-            Self::English(_) | Self::Spanish { .. } => Ok(None),
+            Self::English(_) | Self::Rules(_) => Ok(None),
             Self::Program(espeak) => {
                 Ok(Some(Phonemes::of_words(kokoro_signs(&espeak.phonemes(request).await?), &request.text)))
             }
@@ -83,16 +112,14 @@ impl Reader {
     pub(super) fn read(&self, request: &SpeechRequest) -> Phonemes {
         match self {
             Self::English(english) => english.phonemes(&request.text, &request.pronunciations),
-            Self::Spanish { seseo } => {
-                Phonemes::of_words(kokoro_signs(&spanish_with_given(request, *seseo)), &request.text)
-            }
+            Self::Rules(rules) => Phonemes::of_words(kokoro_signs(&with_given(request, *rules)), &request.text),
             Self::Program(_) => Phonemes::default(),
         }
     }
 }
 
-/// Returns the phonemes of a Spanish request, with the sounds given for words of it.
-fn spanish_with_given(request: &SpeechRequest, seseo: bool) -> String {
+/// Returns the phonemes of a request by rules, with the sounds given for words of it.
+fn with_given(request: &SpeechRequest, rules: Rules) -> String {
     let mut phonemes = String::new();
     for (piece, given) in request.segments() {
         match given {
@@ -100,7 +127,7 @@ fn spanish_with_given(request: &SpeechRequest, seseo: bool) -> String {
             None => {
                 let space = |is_there: bool| if is_there { " " } else { "" };
                 phonemes.push_str(space(piece.starts_with(' ')));
-                phonemes.push_str(&spanish::phonemes(piece, seseo));
+                phonemes.push_str(&rules.phonemes(piece));
                 phonemes.push_str(space(piece.ends_with(' ')));
             }
         }

@@ -5,7 +5,7 @@ mod dutch;
 mod french;
 mod german;
 mod hungarian;
-mod italian;
+pub(crate) mod italian;
 mod polish;
 mod portuguese;
 pub(crate) mod spanish;
@@ -41,6 +41,9 @@ pub fn ipa(words: &str, language: &Language) -> Option<String> {
             let seseo = !matches!(language.region(), None | Some("ES"));
             parts.map(|word| spanish::phonemes(word, seseo).replace('^', "")).collect()
         }
+        None if language.primary() == "it" => {
+            parts.map(italian::name).map(|(sounds, stressed)| spelling::write(&sounds, stressed)).collect()
+        }
         None => return None,
     };
     let sounds = sounds.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -66,7 +69,6 @@ fn spelling(language: &Language) -> Option<&'static Spelling> {
         "fr" => &french::FRENCH,
         "de" => &german::GERMAN,
         "hu" => &hungarian::HUNGARIAN,
-        "it" => &italian::ITALIAN,
         "pl" => &polish::POLISH,
         "pt" => &portuguese::PORTUGUESE,
         "tr" => &turkish::TURKISH,

@@ -128,7 +128,7 @@ fn is_vowel(sound: &str) -> bool {
 }
 
 /// Writes sounds with the mark of stress before the syllable that has it.
-fn write(sounds: &[&str], stressed: Option<usize>) -> String {
+pub(super) fn write(sounds: &[&str], stressed: Option<usize>) -> String {
     let mark = stressed.map(|at| onset(sounds, at));
     let mut ipa = String::new();
     for (at, sound) in sounds.iter().enumerate() {
