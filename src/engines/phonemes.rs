@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::audio::WordMark;
+use crate::script;
 
 /// Where a long string of phonemes may be cut, the best first: between clauses, then between words.
 const CUTS: [&[char]; 2] = [&['.', '!', '?', ',', ';', ':', '—', '…'], &[' ']];
@@ -105,6 +106,16 @@ impl Phonemes {
         trimmed.filter(|piece| !piece.is_empty()).collect()
     }
 
+    /// Returns the sounds of what stands in parentheses in the text, in bytes of the signs.
+    pub(super) fn asides(&self, text: &str) -> Vec<Range<usize>> {
+        let sounds = |aside: Range<usize>| {
+            let is_in = |word: &&Said| aside.start <= word.text.start && word.text.end <= aside.end;
+            let (first, last) = (self.words.iter().find(is_in)?, self.words.iter().rfind(is_in)?);
+            Some(first.signs.start..last.signs.end)
+        };
+        script::asides(text).into_iter().filter_map(sounds).collect()
+    }
+
     /// Returns when each word is heard.
     pub(super) fn marks(&self, times: &Times) -> Vec<WordMark> {
         let mut rest = times.0.as_slice();
@@ -124,6 +135,13 @@ impl Phonemes {
 pub(super) struct Times(Vec<(usize, Range<u64>)>);
 
 impl Times {
+    /// Returns when some of the signs are heard, in bytes of them.
+    pub(super) fn span(&self, signs: &Range<usize>) -> Option<Range<u64>> {
+        let place = |sign: usize| self.0.partition_point(|(at, _)| *at < sign);
+        let held = &self.0[place(signs.start)..place(signs.end)];
+        Some(held.first()?.1.start..held.last()?.1.end)
+    }
+
     /// Adds a piece that begins at a byte of all signs, of which the network has a number for each of these bytes of it, and one
     /// more at either end.
     pub(super) fn add_piece(&mut self, start: usize, ids: &[(usize, i32)], lengths: &[f32], frames: Range<u64>) {

@@ -44,6 +44,7 @@ pub use lexicon::Lexicon;
 pub use manner::{Manner, Recording};
 pub use pacing::Pacing;
 pub use pronunciation::{Pronunciation, segments};
+pub(crate) use prosody::asides;
 pub use prosody::{Intonation, Prosody};
 
 /// How articles are read: all that a script depends on besides the article.

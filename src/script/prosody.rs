@@ -4,6 +4,7 @@
 //! (Lehiste 1975; Sluijter & Terken 1993). The amounts are ours, within what was found to cost nothing: listeners' scores
 //! as DistillMOS predicts them stay as they were for the built-in voice up to a semitone either way and a range of 130 %.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -38,12 +39,15 @@ pub struct Intonation {
     pub cents: i16,
     /// How far its pitch moves about its middle, in percent of the voice's own range; 50 to 200.
     pub range_percent: u16,
+    /// Whether what stands in parentheses within it is said aside.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_asides: bool,
 }
 
 impl Default for Intonation {
     /// Returns the voice's own.
     fn default() -> Self {
-        Self { cents: 0, range_percent: 100 }
+        Self { cents: 0, range_percent: 100, has_asides: false }
     }
 }
 
@@ -52,6 +56,14 @@ impl Intonation {
     #[must_use]
     pub fn is_own(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Returns how a part of the sentence is said that stands in parentheses: lower and flatter than the rest.
+    #[must_use]
+    pub fn aside(&self) -> Self {
+        let range = u32::from(self.range_percent) * u32::from(ASIDE.range_percent) / 100;
+        let cents = self.cents.saturating_add(ASIDE.cents).max(LOWEST_CENTS);
+        Self { cents, range_percent: u16::try_from(range).unwrap_or(u16::MAX), has_asides: false }
     }
 }
 
@@ -64,10 +76,12 @@ const FLOOR_CENTS: i16 = -55;
 const FINAL_CENTS: i16 = -25;
 /// A paragraph of one sentence neither begins nor ends anything.
 const SINGLE_CENTS: i16 = 20;
-/// What stands in parentheses is said aside: lower and flatter.
-const ASIDE: Intonation = Intonation { cents: -100, range_percent: 80 };
+/// What stands in parentheses is said aside: lower and flatter, as readers do (Kutik, Cooper & Boyce 1983).
+const ASIDE: Intonation = Intonation { cents: -100, range_percent: 80, has_asides: false };
+/// Listeners' scores fall below this.
+const LOWEST_CENTS: i16 = -170;
 /// A heading opens what follows.
-const HEADING: Intonation = Intonation { cents: 60, range_percent: 110 };
+const HEADING: Intonation = Intonation { cents: 60, range_percent: 110, has_asides: false };
 /// What somebody else says lies apart from what the writer says.
 const QUOTED_CENTS: i16 = 30;
 
@@ -160,7 +174,24 @@ fn intonation(spoken: &str, index: usize, count: usize, is_quoted: bool) -> Into
     };
     let by_length = if letters < SHORT_LETTERS { 8 } else { 0 };
     let by_kind = if spoken.trim_end_matches(['”', '"', '’', '»']).ends_with(['?', '!']) { 10 } else { 0 };
-    Intonation { cents, range_percent: (by_place + by_length + by_kind).min(130) }
+    let range_percent = (by_place + by_length + by_kind).min(130);
+    Intonation { cents, range_percent, has_asides: !asides(spoken).is_empty() }
+}
+
+/// Returns the parts of a sentence that stand in parentheses, without these, in bytes: those that begin a word and have one.
+pub(crate) fn asides(text: &str) -> Vec<Range<usize>> {
+    let mut asides = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find('(').map(|at| from + at) {
+        let start = open + 1;
+        let Some(end) = text[start..].find(')').map(|at| start + at) else { break };
+        let begins_word = text[..open].ends_with(char::is_whitespace);
+        if begins_word && text[start..end].contains(char::is_alphabetic) {
+            asides.push(start..end);
+        }
+        from = end + 1;
+    }
+    asides
 }
 
 /// Returns the rest after a sentence, in percent of the usual: up to 1.4 times after long ones, as readers do
@@ -217,6 +248,17 @@ mod tests {
         let aside = melodies(&[texts[0], "(Nobody asked why.)"], BlockKind::Paragraph);
         assert_eq!(aside[1].intonation, ASIDE);
         assert_eq!(melodies(&["The flood"], BlockKind::Heading { level: 2 })[0].intonation, HEADING);
+    }
+
+    #[test]
+    fn what_stands_in_parentheses_is_said_aside() {
+        let aside = |text: &str| asides(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(aside("The club (founded in 1905) and teacher(s) met (twice)."), ["founded in 1905", "twice"]);
+        assert_eq!(aside("A smile :) and (no end"), [""; 0]);
+        let melody = melodies(&["The club (founded long ago) met."], BlockKind::Paragraph)[0].intonation;
+        assert!(melody.has_asides && melody.aside().cents < melody.cents && !melody.aside().has_asides);
+        let lowest = Intonation { cents: -160, range_percent: 100, has_asides: true };
+        assert_eq!(lowest.aside(), Intonation { cents: LOWEST_CENTS, range_percent: 80, has_asides: false });
     }
 
     #[test]

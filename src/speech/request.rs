@@ -135,7 +135,8 @@ mod tests {
         assert!(suited.pronunciations.is_empty());
         let ipa = request().suited_to(&Capabilities { takes_ipa: true, ..engine });
         assert_eq!(ipa, request());
-        let intoned = SpeechRequest { intonation: Intonation { cents: 50, range_percent: 110 }, ..request() };
+        let intoned =
+            SpeechRequest { intonation: Intonation { cents: 50, range_percent: 110, has_asides: false }, ..request() };
         assert_eq!(intoned.clone().suited_to(&Capabilities { takes_ipa: true, ..engine }), request());
         let shapes_pitch = Capabilities { takes_ipa: true, shapes_pitch: true, ..engine };
         assert_eq!(intoned.clone().suited_to(&shapes_pitch), intoned);

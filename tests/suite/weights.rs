@@ -169,7 +169,7 @@ async fn voices_of_our_own_are_intoned_as_they_are_asked() {
         let engine = engines::build(&voice, &keyring).unwrap();
         let mut heard = Vec::new();
         for cents in [0, 100] {
-            let intonation = Intonation { cents, range_percent: 100 };
+            let intonation = Intonation { cents, ..Intonation::default() };
             let request = SpeechRequest { intonation, ..SpeechRequest::new(text, Arc::clone(&voice)) };
             heard.push(engine.speak(&request).await.unwrap().clip);
         }

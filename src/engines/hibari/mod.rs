@@ -15,7 +15,8 @@ use serde::Deserialize;
 use super::cores::{self, Cores};
 use super::english::English;
 use super::phonemes::{Alphabet, Times};
-use super::{BuildError, onnx, pitch, settings};
+use super::pitch::{Curve, Melody};
+use super::{BuildError, onnx, settings};
 use crate::audio::{Clip, SampleRate};
 use crate::language::Language;
 use crate::secrets::Keyring;
@@ -108,6 +109,7 @@ impl Engine for Speaker {
 impl Hibari {
     fn say(&self, request: &SpeechRequest) -> Result<Clip, EngineError> {
         let phonemes = self.english.phonemes(&request.text, &request.pronunciations);
+        let melody = Melody::new(request, &phonemes);
         let speed = f32::from(request.speed_percent) / 100.0;
         let voice = LazyLock::force(&self.voice).as_ref().map_err(|message| EngineError::refused(message.clone()))?;
         let core = self.cores.take();
@@ -120,7 +122,7 @@ impl Hibari {
                 continue;
             }
             let (mut spectra, held) = voice.model.run(&ids, speed, &core).map_err(EngineError::refused)?;
-            pitch::intone(&mut spectra.pitch_hz, request.intonation);
+            melody.intone(Curve { hz: &mut spectra.pitch_hz, start: piece.start, ids: &ids, held: &held });
             let begin = samples.len() as u64;
             voice.synthesizer.speak(&spectra, seed(signs), &mut samples);
             times.add_piece(piece.start, &ids, &held, begin..samples.len() as u64);

@@ -10,11 +10,11 @@ use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 
 use super::super::phonemes::{Alphabet, Phonemes, Times};
-use super::super::{BuildError, onnx, pitch, settings};
+use super::super::pitch::{Curve, Melody};
+use super::super::{BuildError, onnx, settings};
 use super::reader::Reader;
 use crate::audio::{Clip, SampleRate};
 use crate::language::Language;
-use crate::script::Intonation;
 use crate::secrets::Keyring;
 use crate::speech::{Capabilities, Engine, EngineError, SpeechRequest, Spoken};
 use crate::voice::Voice;
@@ -63,6 +63,16 @@ struct Loaded {
     styles: Vec<f32>,
 }
 
+/// What the network is to say.
+struct Sounds<'a> {
+    /// The byte of all phonemes that these begin at.
+    start: usize,
+    /// Their numbers, each with the byte its phoneme stands at.
+    ids: &'a [(usize, i32)],
+    style: &'a [f32],
+    speed: f32,
+}
+
 /// The engine as the library sees it: a handle that a blocking task can take along.
 struct Speaker(Arc<Kokoro>);
 
@@ -104,6 +114,7 @@ impl Kokoro {
         let loaded = loaded.as_ref().map_err(|message| EngineError::refused(message.clone()))?;
         let phonemes = phonemes.unwrap_or_else(|| self.reader.read(request));
         let speed = f32::from(request.speed_percent) / 100.0;
+        let melody = Melody::new(request, &phonemes);
         let mut samples = Vec::new();
         let mut times = Times::default();
         for piece in phonemes.pieces(LONGEST_PIECE) {
@@ -112,7 +123,8 @@ impl Kokoro {
             if ids.is_empty() {
                 continue;
             }
-            let (sound, held) = loaded.run(&ids, loaded.style(signs), speed, request.intonation)?;
+            let sounds = Sounds { start: piece.start, ids: &ids, style: loaded.style(signs), speed };
+            let (sound, held) = loaded.run(&sounds, &melody)?;
             let begin = samples.len() as u64;
             samples.extend(sound);
             times.add_piece(piece.start, &ids, &held, begin..samples.len() as u64);
@@ -141,13 +153,8 @@ impl Loaded {
 
     /// Speaks one piece. Besides the sound it tells how long each number is held, and those before and behind them, in
     /// frames; nothing where the export does not tell.
-    fn run(
-        &self,
-        ids: &[(usize, i32)],
-        style: &[f32],
-        speed: f32,
-        intonation: Intonation,
-    ) -> Result<(Vec<f32>, Vec<f32>), EngineError> {
+    fn run(&self, sounds: &Sounds<'_>, melody: &Melody) -> Result<(Vec<f32>, Vec<f32>), EngineError> {
+        let Sounds { start, ids, style, speed } = *sounds;
         // The network wants number 0 at both ends.
         let padded: Vec<i32> = [0].into_iter().chain(ids.iter().map(|(_, id)| *id)).chain([0]).collect();
         let (tokens, style) = (NdTensor::from_data([1, padded.len()], padded), style.to_vec());
@@ -157,13 +164,17 @@ impl Loaded {
             vec![(tokens_in, tokens.view().into()), (style_in, style.view().into()), (speed_in, speed.view().into())]
         };
         let mut inputs = given();
-        if let Some(pitch) = self.pitch.filter(|_| !intonation.is_own()) {
-            let [curve] = self.model.run_n(given(), [pitch], None).map_err(failed)?;
-            let curve: Tensor<f32> = curve.try_into().map_err(failed)?;
-            let shape = curve.shape().to_vec();
-            let mut curve = curve.into_data();
-            pitch::intone(&mut curve, intonation);
-            inputs.push((pitch, Tensor::from_data(&shape, curve).into()));
+        if let Some(pitch) = self.pitch.filter(|_| !melody.is_own()) {
+            let asked: Vec<NodeId> = [pitch].into_iter().chain(self.held).collect();
+            let mut own = self.model.run(given(), &asked, None).map_err(failed)?.into_iter();
+            let mut numbers = || own.next().map(Tensor::<f32>::try_from).transpose().map_err(failed);
+            if let Some(curve) = numbers()? {
+                let held = numbers()?.map(Tensor::into_data).unwrap_or_default();
+                let shape = curve.shape().to_vec();
+                let mut hz = curve.into_data();
+                melody.intone(Curve { hz: &mut hz, start, ids, held: &held });
+                inputs.push((pitch, Tensor::from_data(&shape, hz).into()));
+            }
         }
         let asked: Vec<NodeId> = [self.output].into_iter().chain(self.held).collect();
         let mut answers = self.model.run(inputs, &asked, None).map_err(failed)?.into_iter();

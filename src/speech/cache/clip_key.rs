@@ -22,6 +22,7 @@ impl ClipKey {
         if !intonation.is_own() {
             let (cents, range) = (intonation.cents, intonation.range_percent);
             sound.extend(format!("\0intoned {cents} {range}").as_bytes());
+            sound.extend(if intonation.has_asides { &b" with asides"[..] } else { b"" });
         }
         if let Some(version) = &voice.version {
             sound.push(0);
