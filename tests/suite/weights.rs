@@ -155,14 +155,7 @@ fn pitch_hz(samples: &[f32]) -> f64 {
 #[tokio::test]
 async fn voices_of_our_own_are_intoned_as_they_are_asked() {
     let text = "The river rose past the mark on the wall, and the old bridge was closed for many years.";
-    let mut voices = vec![Voice::find("heart", Path::new("voices")).unwrap()];
-    if let Some([model, style]) = kokoro_files() {
-        let (model, style) = (model.display(), style.display());
-        let toml = format!(
-            "name = 'kokoro'\nengine = 'kokoro'\nlicence = 'none'\n[settings]\nmodel = '{model}'\nstyle = '{style}'\n"
-        );
-        voices.push(Voice::parse(&toml, "kokoro").unwrap());
-    }
+    let voices = voices_with_pitch();
     let keyring = Keyring::new(|_| None, || std::time::SystemTime::UNIX_EPOCH);
     for voice in voices {
         let (name, voice) = (voice.name.clone(), Arc::new(voice));
@@ -176,6 +169,43 @@ async fn voices_of_our_own_are_intoned_as_they_are_asked() {
         let semitones = 12.0 * (pitch_hz(&heard[1].samples) / pitch_hz(&heard[0].samples)).log2();
         assert!((0.6..1.4).contains(&semitones), "{name} is {semitones} semitones higher");
         assert_eq!(heard[0].words, heard[1].words, "{name}: only the pitch moves");
+    }
+}
+
+/// Returns the voices whose pitch is in our hands and whose weights are there.
+fn voices_with_pitch() -> Vec<Voice> {
+    let mut voices = vec![Voice::find("heart", Path::new("voices")).unwrap()];
+    if let Some([model, style]) = kokoro_files() {
+        let (model, style) = (model.display(), style.display());
+        let toml = format!(
+            "name = 'kokoro'\nengine = 'kokoro'\nlicence = 'none'\n[settings]\nmodel = '{model}'\nstyle = '{style}'\n"
+        );
+        voices.push(Voice::parse(&toml, "kokoro").unwrap());
+    }
+    voices
+}
+
+#[tokio::test]
+async fn parentheses_are_said_lower() {
+    let text = "The club on the river (founded a hundred years ago by nine women) is looking for another home now.";
+    let keyring = Keyring::new(|_| None, || std::time::SystemTime::UNIX_EPOCH);
+    for voice in voices_with_pitch() {
+        let (name, voice) = (voice.name.clone(), Arc::new(voice));
+        let engine = engines::build(&voice, &keyring).unwrap();
+        let mut heard = Vec::new();
+        for has_asides in [false, true] {
+            let intonation = Intonation { cents: 20, range_percent: 100, has_asides };
+            let request = SpeechRequest { intonation, ..SpeechRequest::new(text, Arc::clone(&voice)) };
+            let clip = engine.speak(&request).await.unwrap().clip;
+            let place =
+                |word: &str| clip.words.iter().find(|mark| &text[mark.text.clone()] == word).unwrap().frames.clone();
+            let (start, end) = (place("founded").start as usize, place("women").end as usize);
+            heard.push([pitch_hz(&clip.samples[start..end]), pitch_hz(&clip.samples[..start])]);
+        }
+        let semitones = |part: usize| 12.0 * (heard[0][part] / heard[1][part]).log2();
+        eprintln!("{name}: {heard:?}, {:.2} semitones lower inside, {:.2} before", semitones(0), semitones(1));
+        assert!((0.5..1.6).contains(&semitones(0)), "{name}");
+        assert!(semitones(1).abs() < 0.2, "{name}");
     }
 }
 
