@@ -121,8 +121,11 @@ impl Grammar {
             let groups: Vec<&str> = found[0].split(['-', '–']).collect();
             let digits: usize = groups.iter().map(|group| group.len()).sum();
             let each = || groups.iter().map(|group| self.digits(group)).collect::<Vec<_>>();
+            // The numbers that were drawn: "4-17-23-45-61".
+            let drawn = groups.len() > 4 && groups.iter().all(|group| group.len() < 3 && !group.starts_with('0'));
             match () {
                 () if groups.iter().all(|group| group.len() == 1) => each().join(" "),
+                () if drawn => groups.iter().map(|group| self.number(group, None)).collect::<Vec<_>>().join(", "),
                 // "2019-2020-2021": years.
                 () if digits > DIGITS_OF_DATES && groups.iter().any(|group| group.len() != 4) => each().join(", "),
                 () => found[0].to_owned(),

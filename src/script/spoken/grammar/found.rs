@@ -47,6 +47,17 @@ pub(crate) fn stop(found: &Captures) -> String {
     found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()
 }
 
+/// Names the unit of two sums behind both: "de € 1,20 a 1,50 euro". Digits with a dash between them are joined by the words
+/// `to`.
+pub(crate) fn both_sums(found: &Captures, to: &str) -> Option<String> {
+    let join = &found["join"];
+    let join = if join.trim().starts_with(['-', '–']) { format!(" {to} ") } else { join.to_owned() };
+    Some(format!("{} {}{join}{}", &found["from"], &found["unit"], &found["to"]))
+}
+
+/// A sign of comparison before a number.
+pub(crate) const COMPARED: &str = r#"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“"])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])"#;
+
 /// Says a sign of comparison before a number, the group `n`. The words are those for less and more in a formula, for less, more,
 /// at most, at least, plus or minus, and about.
 pub(crate) fn compared(found: &Captures, words: [&str; 8]) -> String {

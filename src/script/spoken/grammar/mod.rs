@@ -17,12 +17,12 @@ mod unit;
 
 pub(super) use context::Context;
 pub(super) use forms::{Case, Gender, Noun, as_after_many, one_or_many};
-pub(super) use found::{compared, last_word, part, stop, value};
+pub(super) use found::{COMPARED, both_sums, compared, last_word, part, stop, value};
 pub(super) use inflection::Inflection;
 pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
 pub(super) use score::{DASHED, SETS, parted, sets, won};
 pub(super) use signs::Signs;
-pub(super) use stopwatch::{Lasting, STOPWATCH};
+pub(super) use stopwatch::{BEHIND, Lasting, STOPWATCH, behind};
 pub(super) use table::Grammar;
 pub(super) use unit::unit;

@@ -73,8 +73,9 @@ impl Reader {
             money_first: pattern(&format!(
                 r"(?P<sign>(?:US)?[$€£¥₴]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
+            // The unit behind a scale is a word of its own: "3 mil" has no "mi" of "l".
             numbers: pattern(&format!(
-                r"(?P<before>\p{{L}})?(?P<minus>[-−–+]\s?)?(?P<number>{number})(?:\s?[-–]\s?(?P<to>{number}))?(?:(?:\s?(?P<scale>{scales})(?:\s?(?P<unit>{units}))?|\s?(?P<only>{units})){spoken_after})?"
+                r"(?P<before>\p{{L}})?(?P<minus>[-−–+]\s?)?(?P<number>{number})(?:(?:[-–]|\s[-–]\s)(?P<to>{number}))?(?:(?:\s?(?P<scale>{scales})(?:\s?(?:\b|\b{{start-half}})(?P<unit>{units}))?|\s?(?P<only>{units})){spoken_after})?"
             )),
         }
     }

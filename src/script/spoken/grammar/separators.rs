@@ -69,15 +69,19 @@ impl Numeral<'_> {
             marks if last > 0 && marks.iter().all(|mark| *mark == ',') && grouped(groups.len()) => {
                 Some(join(groups.len()))
             }
-            [','] if grouped(2) && (mark == DecimalMark::Point || self.before.trim_end().ends_with('$')) => {
-                Some(join(2))
-            }
+            [','] if grouped(2) && (mark == DecimalMark::Point || self.is_in_dollars()) => Some(join(2)),
             [','] if grouped(2) && lone == Lone::Thousands && (groups[0].len() > 1 || !measured) => Some(join(2)),
             ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point) && !self.is_a_day_or_time() => {
                 Some(join(1))
             }
             _ => None,
         }
+    }
+
+    /// Returns whether the sign of dollars stands before the numeral; what costs "R$ 5,645" has three decimals.
+    fn is_in_dollars(&self) -> bool {
+        let before = self.before.trim_end();
+        before.ends_with('$') && !before.ends_with("R$")
     }
 
     /// Returns whether a point parts hours from minutes or a day from its month.
@@ -111,6 +115,7 @@ mod tests {
             ("73,320,000", "73.320.000"),
             ("1’250.50 und 12'000", "1.250,50 und 12.000"),
             ("$1,500", "$1.500"),
+            ("R$ 5,645", "R$ 5,645"),
             ("1,500", "1,500"),
             ("0,500", "0,500"),
             ("3.5 Prozent, 3.14", "3,5 Prozent, 3.14"),

@@ -7,6 +7,17 @@ use super::found::{part, value};
 /// Hours, minutes and seconds; minutes, seconds and their parts, with colons, dots and primes.
 pub(crate) const STOPWATCH: &str = r#"\b(?:(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,3})\b)?|(?P<m2>\d{1,2})(?::(?P<s2>[0-5]\d)[.,]|\.(?P<s3>[0-5]\d),)(?P<f2>\d{1,3})\b|(?P<m4>\d{1,3})['’′] ?(?P<s4>[0-5]?\d)(?:["”″]|''|’’)(?P<f4>\d{0,3})|(?P<s5>\d{1,2})(?:["”″]|''|’’)(?P<f5>\d{1,3})\b)(?P<more>:)?"#;
 
+/// A plus before what a stopwatch shows, which is how far behind the first someone is: "+0”104", "+1'23”", "+2:04,5".
+pub(crate) const BEHIND: &str =
+    r#"\+ ?(?P<time>\d{1,3}(?:['’′] ?\d{1,2}(?:["”″]|''|’’)|(?:["”″]|''|’’)\d|:[0-5]\d(?:[.,:]\d|\b)|\.[0-5]\d,\d))"#;
+
+/// Writes how far behind someone is with the word for the plus, for the rule of the stopwatch: "+1:23" is no time of day.
+pub(crate) fn behind(found: &Captures, plus: &str) -> Option<String> {
+    let time = &found["time"];
+    let primes = time.split_once(':').filter(|(_, rest)| rest.len() == 2);
+    Some(format!("{plus} {}", primes.map_or_else(|| time.to_owned(), |(minutes, rest)| format!("{minutes}'{rest}\""))))
+}
+
 /// How long something took.
 pub(crate) struct Lasting<'t> {
     /// Whole hours.
