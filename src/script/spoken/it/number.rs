@@ -94,21 +94,22 @@ pub(super) fn decimal(grammar: &Grammar, whole: &str, decimals: &str) -> String 
     format!("{whole} virgola {zeros}{number}").trim_end().to_owned()
 }
 
+/// Returns what of a number stands before an ending: "ventitre-enne", "ventisei-esimo", but "ventun-enne".
+pub(super) fn stem(number: u64) -> String {
+    let said = cardinal(number, None);
+    match said.strip_suffix('é') {
+        Some(stem) => format!("{stem}e"),
+        None if said.ends_with("sei") || said == "tre" => said,
+        None if said.ends_with("mila") => format!("{}ll", said.trim_end_matches("la")),
+        None => said[..said.len() - 1].to_owned(),
+    }
+}
+
 /// Returns an ordinal in a gender: "ventunesima".
 pub(super) fn nth(number: u64, gender: Gender) -> String {
     let said = match number {
         0..=10 => ORDINALS[number as usize].to_owned(),
-        _ => {
-            let said = cardinal(number, None);
-            // "Ventitreesimo", "ventiseiesimo": three and six keep their vowel.
-            let stem = match said.strip_suffix('é') {
-                Some(stem) => format!("{stem}e"),
-                None if said.ends_with("sei") => said,
-                None if said.ends_with("mila") => format!("{}ll", said.trim_end_matches("la")),
-                None => said[..said.len() - 1].to_owned(),
-            };
-            format!("{stem}esimo")
-        }
+        _ => format!("{}esimo", stem(number)),
     };
     if gender == Feminine { format!("{}a", said.trim_end_matches('o')) } else { said }
 }

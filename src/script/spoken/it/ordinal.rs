@@ -4,15 +4,18 @@ use regex::Captures;
 
 use super::super::grammar::{Gender, Gender::*, part, value};
 use super::super::roman;
-use super::number::{cardinal, nth};
+use super::number::{cardinal, nth, stem};
 
 /// Returns the gender of a noun in the singular, by its ending and a few exceptions.
 pub(super) fn gender_of(noun: &str) -> Gender {
     const MASCULINE: [&str; 10] =
         ["problema", "programma", "sistema", "tema", "clima", "poeta", "pilota", "papa", "dramma", "pianeta"];
-    const FEMININE: [&str; 17] = [
+    const FEMININE: &[&str] = &[
         "mano", "moglie", "madre", "notte", "parte", "legge", "classe", "voce", "fine", "chiave", "nave", "torre",
-        "rete", "fonte", "gente", "arte", "morte",
+        "rete", "fonte", "gente", "arte", "morte", "dose", "base", "fase", "sede", "serie", "specie", "tesi", "crisi",
+        "analisi", "estate", "frase", "frode", "capitale", "valle", "pelle", "croce", "luce", "pace", "foce",
+        "corrente", "patente", "tangente", "sorgente", "canzone", "moto", "foto", "auto", "radio", "superficie",
+        "neve", "febbre", "nube", "carne", "tigre", "mente", "fame", "lente", "corte",
     ];
     let feminine = ["a", "zione", "sione", "gione", "nione", "stione", "tà", "tù", "trice", "ice", "udine"]
         .iter()
@@ -27,14 +30,18 @@ pub(super) fn one(found: &Captures) -> Option<String> {
         "rai", "pagina", "volume", "girone", "euro", "terminal", "binario", "serie", "ligue", "linea", "italia",
         "allegato", "tabella",
     ];
-    const NO_NOUNS: [&str; 23] = [
-        "e", "o", "a", "ai", "al", "alla", "con", "da", "dal", "del", "della", "di", "è", "ed", "fu", "ha", "in",
-        "nel", "per", "su", "tra", "si", "comma",
+    const NO_NOUNS: &[&str] = &[
+        "il", "lo", "la", "gli", "le", "e", "o", "a", "ai", "al", "alla", "con", "da", "dal", "del", "della", "di",
+        "è", "ed", "fu", "ha", "in", "nel", "per", "su", "tra", "si", "comma",
     ];
     let noun = &found["noun"];
     // "L'articolo 1 prevede": behind a label the number is no article.
     let label = part(found, "label");
-    if NO_NOUNS.contains(&noun) || LABELS.contains(&label.trim().to_lowercase().as_str()) {
+    // "5,1 milioni" has none either.
+    if found.name("decimal").is_some()
+        || NO_NOUNS.contains(&noun)
+        || LABELS.contains(&label.trim().to_lowercase().as_str())
+    {
         return None;
     }
     let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'è', 'à']);
@@ -60,6 +67,10 @@ pub(super) fn half(found: &Captures) -> Option<String> {
 /// Says an ordinal with its sign. A degree sign behind a larger number without a noun is one of degrees.
 pub(super) fn ordinal(found: &Captures) -> Option<String> {
     const OF_DEGREES: [&str; 9] = ["C", "F", "nord", "sud", "est", "ovest", "gradi", "di", "all"];
+    const OF_EVENTS: [&str; 20] = [
+        "edizione", "sagra", "giornata", "tappa", "rassegna", "festa", "fiera", "maratona", "mostra", "coppa",
+        "categoria", "classe", "posizione", "vittoria", "divisione", "puntata", "stagione", "volta", "gara", "brigata",
+    ];
     let (number, sign, next) = (value(found, "n")?, &found["sign"], part(found, "next"));
     if number == 0 || OF_DEGREES.contains(&next.trim()) && sign != "ª" {
         return None;
@@ -68,7 +79,11 @@ pub(super) fn ordinal(found: &Captures) -> Option<String> {
     if sign == "°" && number > 39 && part(found, "lead").is_empty() && next.trim().len() < 5 {
         return None;
     }
-    let gender = if matches!(sign, "ª" | "a") { Feminine } else { Masculine };
+    // Who has no other sign writes "15° tappa".
+    let masculine = ["il ", "lo ", "al ", "del ", "nel ", "dal ", "suo ", "un "];
+    let meant = !masculine.contains(&part(found, "lead").to_lowercase().as_str())
+        && OF_EVENTS.contains(&next.trim().to_lowercase().as_str());
+    let gender = if sign == "ª" || meant { Feminine } else { Masculine };
     // "La 3ªB": a class and its letter.
     let space = if next.starts_with(char::is_alphabetic) { " " } else { "" };
     let counted = part(found, "lead").is_empty() && next.is_empty() && sign == "°" && number > 9;
@@ -129,6 +144,27 @@ pub(super) fn years_of_age(found: &Captures) -> Option<String> {
 
 /// Says someone of an age: "diciottenne".
 pub(super) fn of_age(found: &Captures) -> Option<String> {
-    let said = cardinal(value(found, "n")?, None);
-    Some(format!("{}{}", said.trim_end_matches(['a', 'e', 'é', 'i', 'o']), &found["end"]))
+    Some(format!("{}{}", stem(value(found, "n")?), &found["end"]))
+}
+
+/// Says an ordinal with its ending behind the figures: "cinquantaquattresimo", "ventesima".
+pub(super) fn with_ending(found: &Captures) -> Option<String> {
+    let said = nth(value(found, "n").filter(|number| *number > 0)?, Masculine);
+    let stem = said.strip_suffix("esimo").unwrap_or(said.trim_end_matches('o'));
+    let last = found["end"].strip_prefix("esim")?;
+    Some(if said.ends_with("esimo") { format!("{stem}{}", &found["end"]) } else { format!("{stem}{last}") })
+}
+
+/// Says an ordinal whose sign is a caret or a letter, in the gender of its noun: "17^ giornata", "3a classificata".
+pub(super) fn by_noun(found: &Captures) -> Option<String> {
+    let number = value(found, "n").filter(|number| *number > 0)?;
+    let noun = part(found, "noun");
+    let gender = if noun.is_empty() { Feminine } else { gender_of(&noun.to_lowercase()) };
+    let told = match &found["sign"] {
+        "a" => gender == Feminine,
+        "o" => gender == Masculine,
+        _ => true,
+    };
+    let space = if noun.is_empty() { "" } else { " " };
+    told.then(|| format!("{}{space}{noun}", nth(number, gender)))
 }

@@ -54,6 +54,12 @@ pub(super) fn minute(found: &Captures) -> Option<String> {
     Some(format!("{}{minute}{plus}{half}{}", part(found, "lead"), part(found, "after")))
 }
 
+/// Says a minute of what is played on: "al terzo minuto di recupero".
+pub(super) fn minute_of(found: &Captures) -> Option<String> {
+    let minute = nth(value(found, "n").filter(|minute| *minute > 0)?, Masculine);
+    Some(format!("{}{minute} minuto{}", &found["lead"], &found["after"]))
+}
+
 /// Says minutes of waiting or playing: "ottantacinque minuti di ritardo".
 pub(super) fn minutes_long(found: &Captures) -> Option<String> {
     Some(format!("{}{}{}", part(found, "lead"), minutes(value(found, "n")?), part(found, "after")))
