@@ -43,6 +43,7 @@ pub fn spoken_by(text: &str, language: &Language, conventions: Conventions) -> S
     let own = READERS.iter().find(|(own, _)| *own == tag);
     match own.map(|(_, rules)| &**rules) {
         Some(Rules::English(english)) => english.read(text, conventions.date_order(language)),
+        Some(Rules::Grammar(reader)) if european => pt::as_in_europe(reader.read(text, language, conventions)),
         Some(Rules::Grammar(reader)) => reader.read(text, language, conventions),
         None => text.to_owned(),
     }

@@ -3,16 +3,17 @@
 use regex::Captures;
 
 use super::super::grammar::{
-    Gender::*, Grammar, Noun, STOPWATCH, Signs, by_digits, comma_and_number, one_or_many, part, stop, unit, value,
+    BEHIND, COMPARED, Gender::*, Grammar, Noun, STOPWATCH, Signs, as_after_many, behind, both_sums, by_digits,
+    comma_and_number, compared, one_or_many, part, stop, unit, value,
 };
-use super::lasting::{days, one_day, sets, stopwatch, with_units};
+use super::lasting::{days, one_day, quarter, sets, stopwatch, times, with_units};
 use super::number::{cardinal, european, fraction};
 use super::ordinal::{after_name, before_noun, gender, half, ordinal, second_century};
 use super::time::{date, short_month, time};
 
 /// The grammar of Europe and Africa: its numbers are said otherwise.
 pub(in super::super) const EUROPEAN: Grammar =
-    Grammar { cardinal: european, year: |number| european(number, None), ..GRAMMAR };
+    Grammar { cardinal: european, year: |number| european(number, None), after_decimals: as_after_many, ..GRAMMAR };
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -31,17 +32,17 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("€", "euro", "euros", Masculine), unit("EUR", "euro", "euros", Masculine), unit("euros", "euro", "euros", Masculine), unit("euro", "euro", "euros", Masculine),
         unit("$", "dólar", "dólares", Masculine), unit("US$", "dólar", "dólares", Masculine), unit("USD", "dólar", "dólares", Masculine), unit("dólares", "dólar", "dólares", Masculine),
         unit("£", "libra", "libras", Feminine), unit("GBP", "libra", "libras", Feminine), unit("¥", "iene", "ienes", Masculine), unit("₴", "grívnia", "grívnias", Feminine), unit("CHF", "franco suíço", "francos suíços", Masculine),
-        unit("M€", "milhão de euros", "milhões de euros", Masculine),
-        unit("km/h", "quilômetro por hora", "quilômetros por hora", Masculine), unit("m/s", "metro por segundo", "metros por segundo", Masculine),
-        unit("km", "quilômetro", "quilômetros", Masculine), unit("m", "metro", "metros", Masculine), unit("cm", "centímetro", "centímetros", Masculine), unit("mm", "milímetro", "milímetros", Masculine),
+        unit("mil M€", "mil milhões de euros", "mil milhões de euros", Masculine), unit("M€", "milhão de euros", "milhões de euros", Masculine),
+        unit("km/h", "quilômetro por hora", "quilômetros por hora", Masculine), unit("Km/h", "quilômetro por hora", "quilômetros por hora", Masculine), unit("KM/H", "quilômetro por hora", "quilômetros por hora", Masculine), unit("km/l", "quilômetro por litro", "quilômetros por litro", Masculine), unit("m/s", "metro por segundo", "metros por segundo", Masculine),
+        unit("km", "quilômetro", "quilômetros", Masculine), unit("Km", "quilômetro", "quilômetros", Masculine), unit("KM", "quilômetro", "quilômetros", Masculine), unit("m", "metro", "metros", Masculine), unit("cm", "centímetro", "centímetros", Masculine), unit("mm", "milímetro", "milímetros", Masculine),
         unit("km²", "quilômetro quadrado", "quilômetros quadrados", Masculine), unit("m²", "metro quadrado", "metros quadrados", Masculine), unit("m³", "metro cúbico", "metros cúbicos", Masculine), unit("km2", "quilômetro quadrado", "quilômetros quadrados", Masculine), unit("m2", "metro quadrado", "metros quadrados", Masculine), unit("ha", "hectare", "hectares", Masculine),
-        unit("kg", "quilo", "quilos", Masculine), unit("g", "grama", "gramas", Masculine), unit("mg", "miligrama", "miligramas", Masculine), unit("µg", "micrograma", "microgramas", Masculine), unit("t", "tonelada", "toneladas", Feminine),
+        unit("kg", "quilo", "quilos", Masculine), unit("Kg", "quilo", "quilos", Masculine), unit("KG", "quilo", "quilos", Masculine), unit("gr", "grama", "gramas", Masculine), unit("g", "grama", "gramas", Masculine), unit("mg", "miligrama", "miligramas", Masculine), unit("µg", "micrograma", "microgramas", Masculine), unit("t", "tonelada", "toneladas", Feminine),
         unit("l", "litro", "litros", Masculine), unit("L", "litro", "litros", Masculine), unit("cl", "centilitro", "centilitros", Masculine), unit("dl", "decilitro", "decilitros", Masculine), unit("ml", "mililitro", "mililitros", Masculine),
         unit("°C", "grau Celsius", "graus Celsius", Masculine), unit("ºC", "grau Celsius", "graus Celsius", Masculine), unit("°", "grau", "graus", Masculine),
         unit("h", "hora", "horas", Feminine), unit("min", "minuto", "minutos", Masculine), unit("min.", "minuto", "minutos", Masculine), unit("seg.", "segundo", "segundos", Masculine), unit("s", "segundo", "segundos", Masculine),
         unit("W", "watt", "watts", Masculine), unit("kW", "quilowatt", "quilowatts", Masculine), unit("MW", "megawatt", "megawatts", Masculine), unit("GW", "gigawatt", "gigawatts", Masculine),
         unit("kWh", "quilowatt-hora", "quilowatts-hora", Masculine), unit("MWh", "megawatt-hora", "megawatts-hora", Masculine), unit("GWh", "gigawatt-hora", "gigawatts-hora", Masculine), unit("TWh", "terawatt-hora", "terawatts-hora", Masculine), unit("mAh", "miliampère-hora", "miliampères-hora", Masculine),
-        unit("hPa", "hectopascal", "hectopascals", Masculine), unit("kcal", "quilocaloria", "quilocalorias", Feminine), unit("kHz", "quilo-hertz", "quilo-hertz", Masculine), unit("GHz", "giga-hertz", "giga-hertz", Masculine), unit("Mbps", "megabit por segundo", "megabits por segundo", Masculine), unit("Gbps", "gigabit por segundo", "gigabits por segundo", Masculine), unit("m3", "metro cúbico", "metros cúbicos", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine),
+        unit("hPa", "hectopascal", "hectopascals", Masculine), unit("kcal", "quilocaloria", "quilocalorias", Feminine), unit("kHz", "quilo-hertz", "quilo-hertz", Masculine), unit("GHz", "giga-hertz", "giga-hertz", Masculine), unit("Mbps", "megabit por segundo", "megabits por segundo", Masculine), unit("Gbps", "gigabit por segundo", "gigabits por segundo", Masculine), unit("m3", "metro cúbico", "metros cúbicos", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine), unit("MP", "megapixel", "megapixels", Masculine), unit("cc", "cilindrada", "cilindradas", Feminine),
         unit("MB", "megabyte", "megabytes", Masculine), unit("GB", "gigabyte", "gigabytes", Masculine), unit("TB", "terabyte", "terabytes", Masculine),
     ],
     scales: &[
@@ -68,11 +69,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     abbreviations: &[
         ("Sr.", "senhor"), ("Sra.", "senhora"), ("Srs.", "senhores"), ("Srta.", "senhorita"), ("sr.", "senhor"), ("sra.", "senhora"), ("Dr.", "doutor"), ("Dra.", "doutora"), ("dr.", "doutor"), ("dra.", "doutora"),
         ("Prof.", "professor"), ("Profa.", "professora"), ("Prof.ª", "professora"), ("prof.", "professor"), ("Eng.", "engenheiro"), ("Exmo.", "excelentíssimo"), ("Gen.", "general"), ("Cel.", "coronel"), ("Cap.", "capitão"), ("cap.", "capítulo"), ("Ten.", "tenente"), ("Sgt.", "sargento"), ("Pe.", "padre"),
-        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"),
+        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"), ("art.º", "artigo"), ("Art.º", "Artigo"), ("Sp. Braga", "Sporting de Braga"), ("V. Guimarães", "Vitória de Guimarães"), ("V. Setúbal", "Vitória de Setúbal"), ("P. Ferreira", "Paços de Ferreira"), ("g.p.", "grande penalidade"), ("Esq.", "esquerdo"), ("Dto.", "direito"), ("R/C", "rés do chão"), ("r/c", "rés do chão"),
         ("art.", "artigo"), ("Art.", "Artigo"), ("arts.", "artigos"), ("págs.", "páginas"), ("pág.", "página"), ("vol.", "volume"), ("fig.", "figura"), ("inc.", "inciso"),
         ("etc.", "etcétera"), ("p. ex.", "por exemplo"), ("p.ex.", "por exemplo"), ("aprox.", "aproximadamente"), ("cf.", "confira"), ("vs.", "contra"), ("tel.", "telefone"), ("Tel.", "Telefone"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("a.C.", "antes de Cristo"), ("a. C.", "antes de Cristo"), ("d.C.", "depois de Cristo"), ("d. C.", "depois de Cristo"), ("Cia.", "companhia"), ("Ltda.", "limitada"), ("S.A.", "sociedade anônima"), ("S. A.", "sociedade anônima"),
-        ("a.a.", "ao ano"), ("apto.", "apartamento"), ("profa.", "professora"), ("gov.", "governador"), ("dep.", "deputado"), ("sen.", "senador"), ("profª", "professora"), ("Profª", "professora"),
+        ("a.a.", "ao ano"), ("apto.", "apartamento"), ("profa.", "professora"), ("gov.", "governador"), ("a dep.", "a deputada"), ("da dep.", "da deputada"), ("pela dep.", "pela deputada"), ("à dep.", "à deputada"), ("a sen.", "a senadora"), ("da sen.", "da senadora"), ("pela sen.", "pela senadora"), ("à sen.", "à senadora"), ("a gov.", "a governadora"), ("da gov.", "da governadora"), ("a prof.", "a professora"), ("da prof.", "da professora"), ("a min.", "a ministra"), ("da min.", "da ministra"), ("o min.", "o ministro"), ("do min.", "do ministro"), ("dep.", "deputado"), ("sen.", "senador"), ("profª", "professora"), ("Profª", "professora"),
         ("EUA", "Estados Unidos"), ("§", "parágrafo"), ("Sto.", "Santo"), ("Sta.", "Santa"),
     ],
     words: &["art."],
@@ -80,9 +81,31 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     mixed_marks: false,
     out_of: "de",
     rules: &[
+        // Before dates without a year, which would end at the second slash.
+        (r"\b(?P<d>\d{1,2})[º°]?[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
+        (BEHIND, |found| behind(found, "mais")),
+        (COMPARED, |found| Some(compared(found, ["menor que", "maior que", "menos de", "mais de", "no máximo", "pelo menos", "mais ou menos", "cerca de"]))),
+        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:a|e|ou|para) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|reais|dólares))", |found| both_sums(found, "a")),
+        (r"(?P<lead>\b(?:[Àà]s|[Dd]as|[Pp]elas) )(?P<h>[01]?\d|2[0-3]),(?P<m>[0-5]\d) ?h(?:oras)?\b", time),
+        (r"\b(?P<n>\d{1,3}),(?P<parts>\d{1,2}) ?(?P<unit>t|toneladas?|libras?)\b", of_feminine),
+        (r"\b(?P<n>[1-4])T(?P<y>\d{2})\b", quarter),
+        (r"\b(?P<n>\d{1,2}) ?[xX](?P<after> de R?\$| R\$| sem juros| por semana| por dia| ao dia| mais| maior| menor| acima|[.,;)]|$)", times),
+        (r"(?P<lead>\b\p{Lu}[\p{L}-]+(?: \(\p{Lu}{2}\))?) x (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("{} contra {}", &found["lead"], &found["name"]))),
+        (r"\) [xX] (?P<next>[(\d])", |found| Some(format!(") a {}", &found["next"]))),
+        (r"\b(?P<h>\d{1,2}) ?h(?:oras?)? e (?P<m>[0-5]\d) ?m\b", |found| Some(format!("{}h{}", &found["h"], &found["m"]))),
+        (r"(?P<lead>\b[Dd]e \d{1,2} a )(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
+        (r"\bn ?= ?(?P<n>\d)", |found| Some(format!("n igual a {}", &found["n"]))),
+        (r"\b(?P<group>\d{4})-(?P<last>\d{3})(?P<after> \p{Lu})", post_code),
+        (r"(?P<lead>\b(?:escala|jornada|escalas) )(?P<own>\d)[x×](?P<other>\d)\b", |found| Some(format!("{}{} por {}", &found["lead"], cardinal(value(found, "own")?, None), cardinal(value(found, "other")?, None)))),
+        (r"\((?P<n>\d{1,3}(?: ?\+ ?\d{1,2})?)m\)", |found| Some(format!("(minuto {})", found["n"].replace('+', " mais ")))),
+        (r"(?P<lead>(?:feira|[Ss]ábado|[Dd]omingo),? \()0(?P<d>[1-9])\)", |found| Some(format!("{}{})", &found["lead"], &found["d"]))),
+        (r"\b0?(?P<d>\d{1,2}) (?P<short>jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)(?P<after> (?:\(Lusa|\d{4}\b|de \d{4}\b))", |found| Some(format!("{} {}.{}", &found["d"], &found["short"], &found["after"]))),
+        (r"\b(?P<n>\d{1,2})[.,](?P<part>\d) ?[º°](?P<c> ?C\b)?", |found| Some(format!("{},{}°{}", &found["n"], &found["part"], part(found, "c").trim()))),
+        (r"\b(?P<lead>[Ee]ntre) (?:as )?(?P<from>\d{1,2}h(?:[0-5]\d)?) e (?:as )?(?P<to>\d{1,2}h(?:[0-5]\d)?)\b", |found| Some(format!("{} as {} e as {}", &found["lead"], &found["from"], &found["to"]))),
+        (r"\b(?P<n>\d+) c\. (?:de )?(?P<what>sopa|chá|sobremesa|café)\b", |found| Some(format!("{} {} de {}", &found["n"], if &found["n"] == "1" { "colher" } else { "colheres" }, &found["what"]))),
         (r"\b(?P<day>[Ss]eg|[Tt]er|[Qq]ua|[Qq]ui|[Ss]ex|[Ss]áb|[Dd]om)\.? ?(?:[-–]|a) ?(?P<to>seg|ter|qua|qui|sex|sáb|dom)\b(?:\.(?P<end>[”»)]*$)?)?", days),
         (r"\b(?P<day>[Ss]eg|[Tt]er|[Qq]ua|[Qq]ui|[Ss]ex|[Ss]áb|[Dd]om)\.(?P<after>,? \(?\d)", one_day),
-        (r"\b(?:(?P<h>\d{1,2}) ?h ?)?(?P<m>\d{1,2}) ?min ?(?P<s>\d{1,2})s(?P<f>\d{1,3})?\b", with_units),
+        (r"\b(?:(?P<h>\d{1,2}) ?h ?)?(?P<m>\d{1,2}) ?m(?:in)? ?(?P<s>\d{1,2}) ?s(?P<f>\d{1,3})?\b", with_units),
         (r"\b(?P<s>\d{1,2})s(?P<f>\d{1,3})\b", with_units),
         (STOPWATCH, stopwatch),
         (r"(?P<lead>\bparciais (?:de )?|\bsets? (?:de |por )?|\()?\b(?P<sets>\d{1,2}[/–-]\d{1,2}(?:(?:,| e) \d{1,2}[/–-]\d{1,2})+)\b", sets),
@@ -90,7 +113,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"% (?:a\. ?m\.|ao mês)(?P<end>[”»)]*$)?", |found| Some(format!("% ao mês{}", stop(found)))),
         (r"(?P<verb>\b\p{Ll}*(?:aument|redu[zç]|diminu|cresc|caiu|caí|encolh|elev|cort)\p{Ll}* )(?P<join>em|de) (?P<over>[1-9])/(?P<under>[2-9]|10)\b", |found| Some(format!("{}{} {}", &found["verb"], &found["join"], fraction(value(found, "over")?, value(found, "under")?)))),
         (r"(?P<n>\d{1,2}) ?[º°] (?P<to>a|até) (?P<last>\d{1,2}) ?[º°](?P<after> ?C\b|[.,;)]|$)", |found| Some(format!("{} {} {} graus{}", &found["n"], &found["to"], &found["last"], &found["after"]))),
-        (r"(?P<lead>\b(?:[Mm]ínimas?|[Mm]áximas?|[Tt]emperaturas?|[Tt]ermômetros?|[Tt]ermómetros?|[Ss]ensação térmica)(?: \p{Ll}+)? (?:de|a|em|até|os|nos|aos) )(?P<n>-?\d{1,2}) ?[º°](?P<after>[^\p{L}C]|$)", |found| Some(format!("{}{} graus{}", &found["lead"], &found["n"], &found["after"]))),
+        (r"(?P<lead>\b(?:[Mm]ínimas?|[Mm]áximas?|[Tt]emperaturas?|[Tt]ermômetros?|[Tt]ermómetros?|[Mm]áximo\.?|[Mm]ínimo\.?|[Ss]ensação térmica)(?: \p{Ll}+)? (?:(?:de|a|em|até|os|nos|aos) )?)(?P<n>-?\d{1,2}) ?[º°](?P<after>[^\p{L}C]|$)", |found| Some(format!("{}{} graus{}", &found["lead"], &found["n"], &found["after"]))),
         (r"\b(?P<group>\d{5})-(?P<last>\d{3})(?P<after>[^\d,.-]|[,.](?:\D|$)|$)", post_code),
         (r"(?P<lead>\()(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\)", |found| date(found).map(|said| format!("{said})"))),
         (r"(?P<lead>\b(?:[Ss]egunda|[Tt]erça|[Qq]uarta|[Qq]uinta|[Ss]exta|feira|[Ss]ábado|[Dd]omingo),? (?:dia )?)(?P<d>\d{1,2})/(?P<n>0?[1-9]|1[0-2])\b", date),
@@ -102,21 +125,25 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<c>[Ss])éc(?P<many>s)?\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("{}éculo{} {}", &found["c"], part(found, "many"), &found["numeral"]))),
         (r"\b(?P<lead>[Nn]a|[Dd]a|[Pp]ela|[Àà]) R\. (?P<name>\p{Lu})", |found| Some(format!("{} rua {}", &found["lead"], &found["name"]))),
         (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("São {}", &found["name"]))),
-        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{3,4}\b|\d{1,2} ?(?:cm|mm|m)\b)", |found| Some(format!("{} por {}", &found["own"], &found["other"]))),
+        (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{3,4}(?: ?m)?\b|\d{1,2} ?(?:cm|mm|m)\b)", sides),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\b(?P<scale>milh(?:ão|ões)|bilh(?:ão|ões)|trilh(?:ão|ões)|mil milhões) de (?P<unit>km|kg|m²|m2|m³|kWh|MWh|GWh|t|ha|m)(?P<after>[^\p{L}\p{N}]|$)", scaled_unit),
         (r"\b(?P<whole>\d{1,2},\d{2}) metros?\b", |found| Some(format!("{} m", &found["whole"]))),
         (r"\b(?P<lead>por|[Oo]|do|ao|cada|pelo) (?P<unit>m²|m2|m³|kWh|MWh|kg|km²|km|ha)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\b(?P<lead>os|Os|dos|nos|aos) km (?P<n>\d)", |found| Some(format!("{} quilômetros {}", &found["lead"], &found["n"]))),
-        (r"\bkm (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
+        (r"\b(?:km|Km|KM) (?P<n>\d)", |found| Some(format!("quilômetro {}", &found["n"]))),
         (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: ?(?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões|tri)\b)?", reais),
+        // Nobody says "um mil".
+        (r"(?P<lead>^|[^\d.,-])1 mil\b", |found| Some(format!("{}mil", &found["lead"]))),
         (r"\b(?P<n>\d{1,3})\.000\.000(?P<after> ?(?:reais|euros|dólares|[€$£]))", |found| Some(format!("{} {}{}", &found["n"], if &found["n"] == "1" { "milhão" } else { "milhões" }, found["after"].replace(" reais", " de reais").replace(" euros", " de euros").replace(" dólares", " de dólares")))),
         (r"(?P<scale>milhão|milhões|bilhão|bilhões) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
-        (r"(?P<lead>^|[^0-9.,-])(?P<number>\((?:\d{2})\) ?9? ?\d{4}-?\d{4}\b|\b\d{4,5}-\d{4}\b|0800[ .]\d{3}[ .]\d{4}\b|[29]\d{2} \d{3} \d{3}\b)", telephone),
+        (r"(?P<lead>^|[^0-9.,-])(?P<number>\((?:\d{2})\) ?9? ?\d{4}-?\d{4}\b|\b\d{4,5}-\d{4}\b|0800[ .]\d{3}[ .]\d{4}\b|[29]\d{2} \d{3} \d{3}\b|\b2\d \d{3} \d{2} \d{2}\b|\b2\d \d{3} \d{4}\b|\b(?:70[78]|80[08]) \d{2} \d{2} \d{2}\b|\b(?:70[78]|80[08]) \d{3} \d{3}\b|\b9[1236]\d{7}\b)", telephone),
         (r"(?P<sign>US\$|[$€£]) ?(?P<n>\d[\d.,]*) mil\b", |found| Some(format!("{} mil {}", &found["n"], match &found["sign"] { "€" => "euros", "£" => "libras", _ => "dólares" }))),
         (r"(?P<lead>\b(?:[Dd]ia|[Dd]esde|[Aa]té) )?\b(?P<over>[1-9])/(?P<under>[2-9]|10) (?P<of>d[aoe]s?)\b", share),
-        (r"\b(?P<n>\d{0,3}[12]) (?P<verb>ficaram|foram|estão|seguem|continuam|são|eram|saíram) (?P<what>\p{Ll}+(?:[ai]das|mortas|presas|salvas|soltas))\b", women),
-        (r"\b(?P<own>\d{1,2}) ?[xX] ?(?P<other>\d{1,2})\b(?P<unit> ?(?:m|cm|metros)\b)?", against),
+        (r"\b(?P<n>\d{0,3}[12]) (?P<verb>ficaram|foram|estão|seguem|continuam|são|eram|saíram) (?P<what>\p{Ll}+(?:[ai]das|mortas|presas|salvas|soltas)|mulheres|meninas|crianças|portuguesas|brasileiras|estrangeiras)\b", women),
+        (r"(?P<lead>)\b(?P<n>\d{0,3}[12])(?P<after> (?:as|das) \p{Ll}{2,}s\b)", of_women),
+        (r"\bcel\. (?P<name>\p{Lu}\p{Ll})", |found| Some(format!("coronel {}", &found["name"]))),
+        (r"\b(?P<own>\d{1,2}) ?[xX×] ?(?P<other>\d{1,2})\b(?P<unit> ?(?:m|cm|metros)\b)?", against),
         (r"(?P<lead>^|[^0-9]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} e meio", &found["whole"]))),
@@ -126,8 +153,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>séculos [IVXLC]+ (?:e|a|ao)) (?P<numeral>[IVXLC]+)\b", second_century),
         (r"\b(?P<name>\p{Lu}\p{Ll}+|séculos?|inciso|alínea|anexo|seção|secção|capítulo|tomo|ato|título|livro|volume|fase|canto|parte) (?P<numeral>[IVXLC]+)\b", after_name),
         (r"(?P<lead>\b[OoAa] |\b[Nn][oa] |\b[Dd][oa] |\b[Aa]o |\b[Àà] |\b[Uu]ma? |^)(?P<numeral>[IVXL]+) (?P<noun>\p{L}{4,})", before_noun),
-        (r"\b(?P<d>\d{1,2})[º°]?[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
-        (r"\b(?P<n>\d{1,3})\.?(?P<e>[ºª°])(?P<degrees> ?C\b)?", ordinal),
+        (r"(?P<article>\b[Aa]rtigos? )?(?P<point>\d[.,])?\b(?P<n>\d{1,3})\.?(?P<e>[ºª°])(?P<degrees> ?C\b)?(?P<next> \p{Ll}+)?", ordinal),
         (r"\b(?P<d>\d{1,2})/(?P<n>\d{1,2})/(?P<short>\d{2})\b", date),
         (r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b", date),
         (r"(?P<lead>\b(?:[Dd]e|[Ee]m|[Nn]o dia|[Aa]té|[Dd]esde|[Dd]ia) )(?P<d>\d{1,2})/(?P<n>\d{1,2})\b", date),
@@ -143,8 +169,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
 };
 
 /// Returns the form of a counted noun after decimals: below two it is singular.
-fn after_decimals((_, forms, _): &Noun, whole: &str) -> String {
-    forms[if matches!(whole, "0" | "1") { 0 } else { 2 }].to_owned()
+fn after_decimals((sign, forms, _): &Noun, whole: &str) -> String {
+    // "1,5 milhões": who writes the word has chosen its form.
+    let written = forms[1..].contains(sign);
+    forms[if matches!(whole, "0" | "1") && !written { 0 } else { 2 }].to_owned()
 }
 
 /// Puts the currency of Brazil behind its number, where it is said.
@@ -153,6 +181,7 @@ fn reais(found: &Captures) -> Option<String> {
     let stop = &found["number"][number.len()..];
     Some(match found.name("scale").map(|scale| scale.as_str()) {
         None => format!("{number} reais{stop}"),
+        Some("mil") if number == "1" => "mil reais".to_owned(),
         Some("mil") => format!("{number} mil reais"),
         Some("mi") => format!("{number} milhões de reais"),
         Some("bi") => format!("{number} bilhões de reais"),
@@ -167,6 +196,14 @@ fn against(found: &Captures) -> Option<String> {
     let unit = found.name("unit").map_or("", |unit| unit.as_str());
     let sides = !unit.is_empty() || own == other && own == "4";
     Some(format!("{own} {} {other}{unit}", if sides { "por" } else { "a" }))
+}
+
+/// Says the sides of something, or the points of a match, which both are many: "quatro por cem metros", "cento e doze a
+/// cento e oito".
+fn sides(found: &Captures) -> Option<String> {
+    let points = |name| value(found, name).is_some_and(|points| (50..200).contains(&points));
+    let join = if points("own") && points("other") { "a" } else { "por" };
+    Some(format!("{} {join} {}", &found["own"], &found["other"]))
 }
 
 /// Says a telephone number in its groups.
@@ -216,6 +253,18 @@ fn height(found: &Captures) -> Option<String> {
 fn thousands(found: &Captures) -> Option<String> {
     let (count, noun) = (value(found, "count").filter(|count| *count > 1)?, &found["noun"]);
     Some(format!("{} mil {noun}", cardinal(count, Some(gender(count, noun)?))))
+}
+
+/// Says decimals of tons or pounds, which are feminine: "uma vírgula duas toneladas".
+fn of_feminine(found: &Captures) -> Option<String> {
+    let say = |name| Some(cardinal(value(found, name)?, Some(Feminine)));
+    let unit = match &found["unit"] {
+        "t" if matches!(&found["n"], "0" | "1") => "tonelada",
+        "t" => "toneladas",
+        unit => unit,
+    };
+    let zero = if found["parts"].starts_with('0') { "zero " } else { "" };
+    Some(format!("{} vírgula {zero}{} {unit}", say("n")?, say("parts")?))
 }
 
 /// Says a share of something, which is no day of a month: "um terço dos votos".

@@ -30,8 +30,10 @@ pub(super) fn stopwatch(found: &Captures) -> Option<String> {
 pub(super) fn with_units(found: &Captures) -> Option<String> {
     type Say = fn(u64) -> String;
     let groups: [(&str, Say); 3] = [("h", hours), ("m", minutes), ("s", seconds)];
-    let said = groups.iter().filter_map(|(group, say)| value(found, group).map(say)).collect();
-    joined(said, part(found, "f"))
+    let parts = part(found, "f");
+    let timed = |group: &str| value(found, group).filter(|number| *number > 0 || parts.is_empty());
+    let said = groups.iter().filter_map(|(group, say)| timed(group).map(say)).collect();
+    joined(said, parts)
 }
 
 /// Joins what is counted, and the digits behind the seconds.
@@ -60,6 +62,23 @@ pub(super) fn days(found: &Captures) -> Option<String> {
 /// Says a day of the week before its date or hour.
 pub(super) fn one_day(found: &Captures) -> Option<String> {
     Some(format!("{}{}", day(&found["day"])?, &found["after"]))
+}
+
+/// Says the quarter of a year: "segundo trimestre de vinte e cinco".
+pub(super) fn quarter(found: &Captures) -> Option<String> {
+    const NAMES: [&str; 4] = ["primeiro", "segundo", "terceiro", "quarto"];
+    let name = NAMES.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    Some(format!("{name} trimestre de {}", &found["y"]))
+}
+
+/// Says how often something is paid or counted: "doze vezes de".
+pub(super) fn times(found: &Captures) -> Option<String> {
+    let number = value(found, "n").filter(|number| *number > 0)?;
+    Some(match number {
+        1 => format!("uma vez{}", &found["after"]),
+        2 => format!("duas vezes{}", &found["after"]),
+        _ => format!("{number} vezes{}", &found["after"]),
+    })
 }
 
 /// Says the sets of a match: "seis a quatro, três a seis e sete a cinco"; other pairs are dates.

@@ -7,3 +7,4 @@ mod ordinal;
 mod time;
 
 pub(super) use grammar::{EUROPEAN, GRAMMAR};
+pub(super) use number::as_in_europe;

@@ -20,6 +20,18 @@ const ORDINAL_TENS: [&str; 10] = [
     "", "décimo", "vigésimo", "trigésimo", "quadragésimo", "quinquagésimo", "sexagésimo", "septuagésimo", "octogésimo",
     "nonagésimo",
 ];
+const ORDINAL_HUNDREDS: [&str; 10] = [
+    "",
+    "centésimo",
+    "ducentésimo",
+    "trecentésimo",
+    "quadringentésimo",
+    "quingentésimo",
+    "sexcentésimo",
+    "septingentésimo",
+    "octingentésimo",
+    "nongentésimo",
+];
 
 /// How numbers are said, by where Portuguese is spoken.
 struct Usage {
@@ -50,6 +62,24 @@ pub(super) fn cardinal(number: u64, gender: Option<Gender>) -> String {
 /// Says a cardinal number as in Europe.
 pub(super) fn european(number: u64, gender: Option<Gender>) -> String {
     EUROPE.cardinal(number, gender)
+}
+
+/// Spells the words of the tables and the rules as Europe says them: "quilómetros", "século dezasseis".
+pub(in super::super) fn as_in_europe(mut said: String) -> String {
+    const WORDS: [(&str, &str); 6] = [
+        ("ilômetro", "ilómetro"),
+        ("sociedade anônima", "sociedade anónima"),
+        ("quatorze", "catorze"),
+        ("dezesseis", "dezasseis"),
+        ("dezessete", "dezassete"),
+        ("dezenove", "dezanove"),
+    ];
+    for (brazilian, european) in WORDS {
+        if said.contains(brazilian) {
+            said = said.replace(brazilian, european);
+        }
+    }
+    said
 }
 
 impl Usage {
@@ -123,16 +153,12 @@ fn joined(groups: &[(u64, String)]) -> String {
     said
 }
 
-/// Returns an ordinal below two hundred, in a gender: "vigésima primeira".
+/// Returns an ordinal below a thousand, in a gender: "vigésima primeira".
 pub(super) fn nth(number: u64, gender: Gender) -> Option<String> {
-    let mut words = Vec::new();
-    match number {
-        1..100 => {}
-        100..200 => words.push("centésimo"),
-        _ => return None,
-    }
-    let rest = number as usize % 100;
-    words.extend([ORDINAL_TENS[rest / 10], ORDINALS[rest % 10]].into_iter().filter(|word| !word.is_empty()));
+    let number = usize::try_from(number).ok().filter(|number| (1..1000).contains(number))?;
+    let rest = number % 100;
+    let words = [ORDINAL_HUNDREDS[number / 100], ORDINAL_TENS[rest / 10], ORDINALS[rest % 10]];
+    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
     let bent = |word: &&str| match word.strip_suffix('o') {
         Some(stem) if gender == Feminine => format!("{stem}a"),
         _ => (*word).to_owned(),

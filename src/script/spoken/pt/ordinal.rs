@@ -27,7 +27,8 @@ pub(super) fn gender_of(noun: &str) -> Gender {
         "ordem", "luz", "luze", "cruz", "cruze", "cor", "core", "dor", "dore", "mãe", "manhã", "irmã", "base", "fase",
         "frase", "tese", "crise", "análise", "face", "noz", "noze", "raiz", "raíze", "dose", "equipe", "sede", "greve",
         "ponte", "corrente", "enchente", "semente", "lente", "frente", "chave", "carne", "gestante", "catástrofe",
-        "metrópole", "hipótese", "síndrome", "árvore", "superfície", "nuvem", "nuven", "arte", "estante", "fraude",
+        "suíte", "boate", "moto", "foto", "tribo", "elite", "pane", "metrópole", "hipótese", "síndrome", "árvore",
+        "superfície", "nuvem", "nuven", "arte", "estante", "fraude",
     ];
     const MASCULINE: [&str; 24] = [
         "dia", "problema", "sistema", "tema", "mapa", "planeta", "clima", "idioma", "poema", "grama", "policia",
@@ -45,9 +46,26 @@ pub(super) fn gender_of(noun: &str) -> Gender {
     if FEMININE.contains(&one) || feminine && !masculine { Feminine } else { Masculine }
 }
 
+/// Says an ordinal with its sign; articles of a law are counted from the hundredth on, and who has no other sign writes
+/// "32° rodada".
 pub(super) fn ordinal(found: &Captures) -> Option<String> {
-    let gender = if &found["e"] == "ª" { Feminine } else { Masculine };
-    if found.name("degrees").is_some() { None } else { nth(value(found, "n")?, gender) }
+    let (number, next) = (value(found, "n")?, part(found, "next"));
+    let article = part(found, "article");
+    if found.name("degrees").is_some() || found.name("point").is_some() {
+        return None;
+    }
+    // "Leve ao forno a 180º por 40 minutos".
+    let oven = (100..=300).contains(&number) && number.is_multiple_of(10) && article.is_empty();
+    if oven && &found["e"] != "ª" && matches!(next.trim(), "" | "por" | "durante" | "até" | "e" | "e asse") {
+        return Some(format!("{number} graus{next}"));
+    }
+    let meant = &found["e"] == "°" && next.len() > 4 && gender_of(next.trim()) == Feminine;
+    let gender = if &found["e"] == "ª" || meant { Feminine } else { Masculine };
+    let said = match number {
+        100.. if !article.is_empty() => cardinal(number, None),
+        _ => nth(number, gender)?,
+    };
+    Some(format!("{article}{said}{next}"))
 }
 
 /// Says the numeral of a ruler, a century or a chapter: up to the tenth in order, but chapters are counted.
