@@ -58,7 +58,8 @@ pub(super) fn measured_half(found: &Captures) -> Option<String> {
         "minuten" => "minuut",
         noun => noun,
     };
-    let whole = value(found, "whole")?;
+    // "8,5 l/100 km" is no half of a liter.
+    let whole = value(found, "whole").filter(|_| found.name("each").is_none())?;
     Some(match whole {
         1 if is_neuter(noun) => format!("anderhalf {noun}"),
         1 => format!("anderhalve {noun}"),

@@ -67,6 +67,11 @@ pub(super) fn stopwatch(found: &Captures) -> Option<String> {
     Some(time.whole([&hours, &minutes, &seconds]).join(" "))
 }
 
+/// Says what a stopwatch shows with dots alone, which only the words before it tell from a date: "in één uur vijf minuten".
+pub(super) fn stopwatch_with_lead(found: &Captures) -> Option<String> {
+    stopwatch(found).map(|said| format!("{}{said}", &found["lead"]))
+}
+
 /// Says from when to when something is open: "zeven uur tot negen uur dertig".
 pub(super) fn open_hours(found: &Captures) -> Option<String> {
     let hour = |hour: &str, minute: &str| {
