@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
     Rule {
         starts: letter,
-        pattern: r"(?P<word>Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Prof|Rev|Cllr|Supt|Insp|Mt|Ft){end}",
+        pattern: r"(?P<word>Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Maj|Capt|Cpl|Prof|Rev|Cllrs?|Supt|Insp|Mt|Ft){end}",
         say: bare,
     },
 ];
@@ -48,7 +48,7 @@ const TABLE: &[(&str, &str, When)] = &[
     ("Brig", "Brigadier", BeforeName), ("Rev", "Reverend", BeforeName), ("Fr", "Father", BeforeName), ("Hon", "Honorable", BeforeName),
     ("Pres", "President", BeforeName), ("Supt", "Superintendent", BeforeName), ("Insp", "Inspector", BeforeName), ("Det", "Detective", BeforeName),
     ("Asst", "Assistant", BeforeName), ("Dep", "Deputy", BeforeName), ("Atty", "Attorney", BeforeName), ("Amb", "Ambassador", BeforeName),
-    ("Msgr", "Monsignor", BeforeName), ("Cllr", "Councillor", BeforeName), ("Mt", "Mount", BeforeName), ("Ft", "Fort", BeforeName), ("Ste", "Sainte", BeforeName),
+    ("Msgr", "Monsignor", BeforeName), ("Cllr", "Councillor", BeforeName), ("Cllrs", "Councillors", BeforeName), ("Mt", "Mount", BeforeName), ("Ft", "Fort", BeforeName), ("Ste", "Sainte", BeforeName),
     ("Jr", "Junior", AfterName), ("Sr", "Senior", AfterName), ("Esq", "Esquire", AfterName),
     // Companies and institutions.
     ("Inc", "Incorporated", AfterName), ("Corp", "Corporation", AfterName), ("Co", "Company", AfterName), ("Cos", "Companies", AfterName),
@@ -62,7 +62,7 @@ const TABLE: &[(&str, &str, When)] = &[
     ("Mon", "Monday", Always), ("Fri", "Friday", Always), ("tel", "telephone", Always), ("Tel", "Telephone", Always),
     ("misc", "miscellaneous", Always), ("Ret", "Retired", Always), ("ret", "retired", Always), ("dept", "department", Always), ("govt", "government", Always), ("est", "established", When::BeforeName),
     ("hrs", "hours", Always), ("mins", "minutes", Always), ("secs", "seconds", Always), ("yrs", "years", Always), ("lbs", "pounds", Always), ("oz", "ounces", Always),
-    ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always), ("Wash", "Washington", AfterTown),
+    ("Ph.D", "PhD", Always), ("Ph.Ds", "PhDs", Always),
 ];
 
 static FORMS: LazyLock<HashMap<&str, (&str, When)>> = LazyLock::new(|| {
@@ -95,6 +95,10 @@ fn phrase(found: &Found) -> Option<String> {
 
 fn dotted(found: &Found) -> Option<String> {
     let written = found.get("word");
+    // "£900, bills incl.": nothing follows that could be included.
+    if written == "incl" && (found.ends_text() || found.after.starts_with([',', ';', ')'])) {
+        return Some(found.stopped("included".to_owned()));
+    }
     if let Some((long, when)) = FORMS.get(written) {
         return fits(found, *when).then(|| found.stopped((*long).to_owned()));
     }

@@ -32,6 +32,12 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<day>[0-3]?[0-9])(?P<suffix>{suffix})?(?:{dash}(?P<to>[0-3]?[0-9]){suffix}?)?(?:{space}|-)(?:of )?{month}{end}\.?(?:,?(?:{space}|-){year}{end})?",
         say: day_first,
     },
+    // "Between 10 and 15 June": both are days of the month behind them.
+    Rule {
+        starts: digit,
+        pattern: r"(?P<day>[0-3]?[0-9])(?P<join>{space}(?:and|to|or){space}|,{space}?)(?P<to>[0-3]?[0-9]){suffix}?{space}{month}{end}\.?(?:,?{space}{year}{end})?",
+        say: two_days,
+    },
     Rule {
         starts: digit,
         pattern: r"{year}[-/.](?P<one>[0-9]{1,2})[-/.](?P<two>[0-9]{1,2})(?:T(?P<hour>[0-2][0-9]):(?P<minute>[0-5][0-9])(?::[0-9]{2}(?:\.[0-9]+)?)?(?P<zone>Z|[-+][0-9:]{4,5})?|{end})",
@@ -81,11 +87,19 @@ fn weekday(found: &Found) -> Option<String> {
         return Some(format!("{day} to {}{rest}", name("to")?));
     }
     // "Sat" and "sun" are words: only a date after one makes it a day.
-    let next = found.after.split([' ', '\u{a0}', '.', ',']).next().unwrap_or_default();
+    let next = found.after.split([' ', '\u{a0}', '.', ',', '-', '–', ':']).next().unwrap_or_default();
     let number = next.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_date = month(next).is_some_and(|_| next.starts_with(char::is_uppercase) && next.len() < 10)
         || (1..3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    // "Fri & Sat".
+    let joined = ["& ", "and "].iter().any(|and| {
+        let other = found.after.strip_prefix(and).and_then(|next| next.get(..3)).unwrap_or_default();
+        DAYS.iter().any(|day| day[..3] == *other) && !found.after.contains("day")
+    });
     let is_day = found.whole().starts_with(char::is_uppercase) && !rest.is_empty();
+    if is_day && joined {
+        return Some(format!("{day}{rest}"));
+    }
     (is_day && is_date).then(|| format!("{day}{rest}"))
 }
 
@@ -141,6 +155,19 @@ fn day_first(found: &Found) -> Option<String> {
     let to = if found.get("to").is_empty() { String::new() } else { format!(" to {}", self::day(found, "to")?) };
     let the = if found.previous_word().eq_ignore_ascii_case("the") { "" } else { "the " };
     Some(found.stopped(format!("{the}{day}{to} of {name}{}", year_after(found))))
+}
+
+/// Says two days of one month, whose name stands behind the second: "between the tenth and fifteenth of June".
+fn two_days(found: &Found) -> Option<String> {
+    let (day, to) = (day(found, "day")?, self::day(found, "to")?);
+    let counted = found.before.ends_with(|c: char| c.is_alphanumeric() || "$€£.,-–".contains(c));
+    let later = found.value("day")? < found.value("to")?;
+    if is_doubtful(found) || counted || !later {
+        return None;
+    }
+    let the = if found.previous_word().eq_ignore_ascii_case("the") { "" } else { "the " };
+    let join = found.get("join");
+    Some(found.stopped(format!("{the}{day}{join}{to} of {}{}", month(found.get("month"))?, year_after(found))))
 }
 
 /// Returns the ordinal of a day of the month.

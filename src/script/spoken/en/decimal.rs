@@ -1,8 +1,8 @@
 //! Decimal numbers, and numbers with a scale: "0.004", "4.5 million", "2.5bn".
 
-use super::measure;
 use super::number::{amount, digits, scaled};
 use super::rule::{Found, Rule, digit, letter, sign, signed};
+use super::{measure, million};
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<number>10{1,2}|1,?000|10,?000|100,?000)s{end}", say: many },
@@ -48,7 +48,7 @@ fn many(found: &Found) -> Option<String> {
 fn with_scale(found: &Found) -> Option<String> {
     let written = found.get("scale");
     // "5m people", but "a 5m wall": metres are not counted in people.
-    if written == "m" && !measure::is_million(found) && !measure::counts_units(found.get("unit")) {
+    if written == "m" && !million::is_million(found) && !million::counts_units(found.get("unit")) {
         return None;
     }
     let to = found.get("to");

@@ -9,14 +9,15 @@ use std::collections::HashSet;
 use super::super::conventions::DateOrder;
 use super::rule::{Ready, Rule};
 use super::{
-    abbreviation, address, cardinal, citation, date, decimal, electronic, emoji, era, fraction, initialism, measure,
-    money, ordinal, range, roman, score, scripture, serial, symbol, telephone, time,
+    abbreviation, address, cardinal, citation, date, decimal, direction, electronic, emoji, era, fraction, initialism,
+    measure, money, ordinal, range, roman, score, scripture, serial, symbol, telephone, time,
 };
 
 /// The rules in the order they are tried: what is more particular comes first.
-const RULES: [&[Rule]; 22] = [
+const RULES: [&[Rule]; 23] = [
     electronic::RULES,
     address::RULES,
+    direction::RULES,
     telephone::RULES,
     scripture::RULES,
     era::RULES,

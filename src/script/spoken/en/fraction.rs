@@ -7,7 +7,7 @@ use super::rule::{Found, Rule, digit, sign, signed};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: signed,
-        pattern: r"{sign}(?:(?P<whole>[0-9]+)(?:{space}|-))?(?P<over>{whole})[/⁄](?P<under>{whole})(?:{suffix}s?)?{end}(?:{space}?(?P<unit>{unit}))?",
+        pattern: r"{sign}(?:(?P<whole>[0-9]+)(?:{space}|-))?(?P<over>{whole})[/⁄](?P<under>{whole})(?:{suffix}s?)?{end}(?:{space}?(?P<unit>{unit})(?P<dot>\.)?)?",
         say,
     },
     Rule {
@@ -84,7 +84,10 @@ fn behind_whole(over: u64, under: u64, part: String) -> String {
 /// Returns the unit that is counted: one for a part of one.
 fn unit(found: &Found) -> String {
     let many = !found.get("whole").is_empty();
-    measure::name(found.get("unit"), many).map_or_else(String::new, |name| format!(" {name}"))
+    // "3/4 tsp. salt": where the sentence goes on, the dot was the short form's.
+    let goes_on = found.next_word().starts_with(char::is_lowercase) || found.after.starts_with(',');
+    let stop = if found.get("dot").is_empty() || goes_on { "" } else { "." };
+    measure::name(found.get("unit"), many).map_or_else(|| stop.to_owned(), |name| format!(" {name}{stop}"))
 }
 
 /// Says a fraction: "three quarters".

@@ -1,6 +1,7 @@
 //! Quantities with their units, and percentages: "12kg", "100 km/h", "2°C", "5–10%", "2x8 m2". Half of it is the table of units.
 
 use super::length::{feet_and_inches, height, inches, inches_by_inches, inches_from_to};
+use super::million::is_million;
 use super::number::{amount, is_one};
 use super::rate::{each, multiple, often};
 use super::rule::{Found, Rule, digit, letter, sign, signed};
@@ -48,6 +49,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"{sign}(?P<number>{number}){space}?°?(?P<scale>[CF]){space}?/{space}?(?P<other>{number}){space}?°?(?P<second>[CF]){end}",
         say: both_scales,
     },
+    Rule {
+        starts: signed,
+        pattern: r"{sign}(?P<from>{number})°?(?P<first>[CF]){dash}(?P<number>{number})°?(?P<scale>[CF]){end}",
+        say: |found| degrees(found).filter(|_| found.get("first") == found.get("scale")),
+    },
     // One measure in two units: "51,200 KB/50 MB", "60 mph/100 km/h".
     Rule {
         starts: digit,
@@ -78,6 +84,12 @@ pub(super) const RULES: &[Rule] = &[
         starts: signed,
         pattern: r"{sign}(?P<from>{number}){dash}(?P<number>{number}){space}(?P<scale>[CF]){end}",
         say: degrees,
+    },
+    // "104 F (40 C)": the other scale in brackets, or a word of the weather, tells that the letter is one.
+    Rule {
+        starts: signed,
+        pattern: r"{sign}(?P<number>[0-9]{1,3}(?:\.[0-9])?){space}(?P<scale>[CF]){end}",
+        say: |found| degrees(found).filter(|_| !found.after.starts_with(['.', '\'', '’', '&', '-'])),
     },
     Rule { starts: digit, pattern: r"(?P<number>[0-9]{1,3}){space}?(?:y/o|yo){end}", say: old },
     // With decimals it is a time; "5 s" may be anything.
@@ -128,18 +140,6 @@ fn dotted(found: &Found) -> Option<String> {
     Some(found.stopped(format!("{} {}", amount(found.get("number")), if single { one } else { many })))
 }
 
-/// Returns whether "m" after a number is for millions: of what is counted, and not in a race.
-pub(super) fn is_million(found: &Found) -> bool {
-    const RACES: [&str; 9] = ["hurdles", "finals", "heats", "races", "relays", "more", "square", "cubic", "new"];
-    let next = found.next_word();
-    found.counts() && !RACES.contains(&next) || counts_units(next)
-}
-
-/// Returns whether a word is a unit that millions are counted of: "3m km".
-pub(super) fn counts_units(word: &str) -> bool {
-    ["km", "kg", "ha", "kWh", "MWh", "GWh"].contains(&word)
-}
-
 /// Returns whether "kt" is for knots: what blows or sails does it in them.
 fn is_in_knots(found: &Found, written: &str) -> bool {
     let before = || found.before.to_lowercase();
@@ -165,8 +165,9 @@ fn say(found: &Found) -> Option<String> {
     if !found.get("plus").is_empty() {
         said += " plus";
     }
+    let packed = is_packed(found, written);
     if !found.get("by").is_empty() {
-        said += &format!(" by {}", amount(found.get("by")));
+        said += &format!("{} {}", if packed { "" } else { " by" }, amount(found.get("by")));
     }
     if !found.get("to").is_empty() {
         said += &format!(" to {}", amount(found.get("to")));
@@ -175,7 +176,8 @@ fn say(found: &Found) -> Option<String> {
     let single = is_one(number) && found.get("by").is_empty() && found.get("plus").is_empty()
         || hyphen
         || found.is_adjective()
-        || qualifies(found, written);
+        || qualifies(found, written)
+        || packed;
     // "85° degrees": the word says it again.
     if !(written == "°" && matches!(found.next_word(), "degrees" | "degree")) {
         said = format!("{said} {}", if single { one } else { many });
@@ -215,6 +217,17 @@ fn is_stored(found: &Found, written: &str) -> bool {
     ];
     matches!(written, "KB" | "MB" | "GB" | "TB" | "PB" | "kB" | "mb" | "gb" | "tb")
         && STORES.contains(&found.next_word())
+}
+
+/// Returns whether what holds or is cut from so much follows: "a 400g tin", "two 250ml bottles", "4 x 150g fillets".
+fn is_packed(found: &Found, written: &str) -> bool {
+    const PACKS: [&str; 21] = [
+        "tin", "can", "pack", "packet", "jar", "bag", "block", "tub", "pot", "bottle", "bar", "ball", "punnet",
+        "carton", "box", "tube", "fillet", "steak", "sachet", "pouch", "slab",
+    ];
+    let next = found.next_word();
+    matches!(written, "g" | "kg" | "ml" | "cl" | "l" | "L" | "lb" | "oz")
+        && PACKS.contains(&next.strip_suffix('s').unwrap_or(next))
 }
 
 /// Returns whether "mb" is the pressure of the air: between the deepest and the highest that were measured.

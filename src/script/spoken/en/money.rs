@@ -5,7 +5,7 @@ use super::number::{amount, scaled, value};
 use super::rule::{Found, Rule, digit, sign};
 use super::units::per;
 
-const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿){space}?|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?:(?P<short>mo|hr|yr|wk|min|sec|lb|oz|gal)\.|(?P<per>[A-Za-z]+){end}))?";
+const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿){space}?|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?:(?P<short>mo|hr|yr|wk|min|sec|lb|oz|gal)\.|(?P<per>[A-Za-z]+){end})|{space}?(?P<rent>pcm|pw|pa|pppn|ppn){end})?";
 
 pub(super) const RULES: &[Rule] = &[
     // Decimals behind a comma, as in most of Europe: before a scale they can be nothing else.
@@ -142,6 +142,14 @@ fn sign_first(found: &Found) -> Option<String> {
     if !found.get("per").is_empty() {
         said += &format!(" per {}", per(found.get("per")));
     }
+    said += match found.get("rent") {
+        "pcm" => " per calendar month",
+        "pw" => " a week",
+        "pa" => " a year",
+        "pppn" => " per person per night",
+        "ppn" => " per night",
+        _ => "",
+    };
     if !found.get("short").is_empty() {
         let ends = found.ends_text() || found.next_word().starts_with(char::is_uppercase);
         said += &format!(" per {}{}", per(found.get("short")), if ends { "." } else { "" });
@@ -187,8 +195,9 @@ fn sign_last(found: &Found) -> Option<String> {
 
 fn pence(found: &Found) -> Option<String> {
     let written = found.get("number");
-    // "1080p" and "720p" are the heights of pictures.
-    if written.len() > 2 && !written.contains('.') && found.get("cent").is_empty() {
+    // The heights of pictures.
+    const PICTURES: [&str; 6] = ["144", "240", "360", "480", "576", "720"];
+    if PICTURES.contains(&written) && found.get("cent").is_empty() {
         return None;
     }
     let number = found.value("number").unwrap_or(2);

@@ -43,7 +43,7 @@ pub(super) const AGENCY: &[(&str, &str)] = &[
     ("Mass", "Massachusetts"), ("Mich", "Michigan"), ("Minn", "Minnesota"), ("Miss", "Mississippi"),
     ("Mo", "Missouri"), ("Mont", "Montana"), ("Neb", "Nebraska"), ("Nev", "Nevada"), ("Okla", "Oklahoma"),
     ("Ore", "Oregon"), ("Pa", "Pennsylvania"), ("Tenn", "Tennessee"), ("Tex", "Texas"), ("Vt", "Vermont"),
-    ("Va", "Virginia"), ("Wis", "Wisconsin"), ("Wyo", "Wyoming"), ("W.Va", "West Virginia"), ("N.H", "New Hampshire"),
+    ("Va", "Virginia"), ("Wash", "Washington"), ("Wis", "Wisconsin"), ("Wyo", "Wyoming"), ("W.Va", "West Virginia"), ("N.H", "New Hampshire"),
     ("N.J", "New Jersey"), ("N.M", "New Mexico"), ("N.Y", "New York"), ("N.C", "North Carolina"),
     ("N.D", "North Dakota"), ("R.I", "Rhode Island"), ("S.C", "South Carolina"), ("S.D", "South Dakota"),
 ];

@@ -3,6 +3,7 @@
 use super::aviation::variant;
 use super::number::{amount, cardinal, digits, two_digits, value, year};
 use super::rule::{Found, Rule, digit, last_word, sign, signed};
+use super::score::nothing;
 
 pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"{number}(?:{space}?[-+*/×÷−]{space}?{number})+{space}?=", say: equation },
@@ -14,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<from>[0-9]{1,3}){dash}(?P<to>[0-9]{1,3})[kK]{end}", say: thousands },
     Rule {
         starts: digit,
-        pattern: r"(?P<from>[0-9]{1,2})['′]{space}?[x×]{space}?(?P<to>[0-9]{1,2})['′]",
+        pattern: r"(?P<from>[0-9]{1,3})['′]{space}?[x×]{space}?(?P<to>[0-9]{1,3})['′]",
         say: feet_by_feet,
     },
     // A version of which only the first number counts: "Python 2.x".
@@ -167,7 +168,11 @@ fn span(found: &Found) -> Option<String> {
     Some(match (has_third, is_range(found)) {
         (true, _) => format!("{} {} {}", end(from), end(to), end(found.get("third"))),
         (_, true) => format!("{}{} to {}", sign(found.get("sign")), end(from), end(to)),
-        (_, false) => format!("{} {}", end(from), end(to)),
+        (_, false) => {
+            let none = if from == "0" || to == "0" { nothing(found) } else { "" };
+            let points = |written: &str| if written == "0" { none.to_owned() } else { end(written) };
+            format!("{} {}", points(from), points(to))
+        }
     })
 }
 

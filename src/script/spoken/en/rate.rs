@@ -12,9 +12,9 @@ pub(super) fn each(found: &Found) -> Option<String> {
 /// Says how many times as much something is: "3x the daily average", "grew 4x".
 pub(super) fn multiple(found: &Found) -> Option<String> {
     #[rustfmt::skip]
-    const COMPARED: [&str; 22] = [
+    const COMPARED: [&str; 24] = [
         "the", "as", "more", "faster", "higher", "larger", "bigger", "greater", "normal", "what", "their", "its", "that", "better", "cheaper", "longer", "lower", "stronger",
-        "earnings", "revenue", "sales", "over",
+        "earnings", "revenue", "sales", "over", "EBITDA", "ebitda",
     ];
     const GREW: [&str; 10] =
         ["grew", "rose", "jumped", "increased", "up", "surged", "climbed", "soared", "nearly", "almost"];

@@ -9,12 +9,78 @@ pub(super) const RULES: &[Rule] = &[
         pattern: r"(?P<points>[0-9]{1,2}(?:\.[0-9]{1,2})?)/(?P<of>5|10|20|100)(?:{space}(?P<stars>stars?){end})?{end}",
         say: score,
     },
+    Rule {
+        starts: |byte| byte == b'0',
+        pattern: r"0{end}",
+        say: |found| {
+            let scored = FOOTBALLERS.contains(&found.previous_word())
+                && !found.after.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit() || "-:/".contains(c));
+            (scored && nothing(found) == "nil").then(|| "nil".to_owned())
+        },
+    },
     Rule { starts: digit, pattern: r"(?P<minute>[0-9]{1,3})\+(?P<added>[0-9]{1,2})['’′]", say: added_minute },
     Rule { starts: letter, pattern: r"(?P<word>agg|aet|pens?|og){end}\.?", say: of_a_match },
     Rule { starts: |byte| byte == b'.', pattern: r"\.(?P<average>[0-9]{3}){end}", say: batting_average },
     Rule { starts: |byte| byte == b'T', pattern: r"T-?(?P<place>[0-9]{1,2}){end}", say: tied },
     Rule { starts: |byte| byte == 0xe2, pattern: r"(?P<full>[★⭐]*)(?P<half>½?)(?P<empty>☆*)", say: stars },
 ];
+
+/// Clubs and countries whose scores in the news are those of football; not those that other games have too.
+#[rustfmt::skip]
+const FOOTBALLERS: &[&str] = &[
+    "Arsenal", "Villa", "Bournemouth", "Brentford", "Brighton", "Burnley", "Chelsea", "Palace", "Everton", "Fulham", "Ipswich", "Leeds", "Leicester", "Liverpool", "Luton", "Manchester", "Utd",
+    "Newcastle", "Southampton", "Sunderland", "Tottenham", "Spurs", "Watford", "Wolves", "Norwich", "Middlesbrough", "Swansea", "Cardiff", "Blackburn", "Bolton", "Portsmouth", "Wrexham",
+    "Millwall", "Plymouth", "Barnsley", "Rotherham", "Celtic", "Aberdeen", "Hearts", "Hibernian", "Hibs", "Dundee", "Kilmarnock", "Motherwell", "Barcelona", "Madrid", "Atletico", "Atlético", "Bayern",
+    "Dortmund", "Juventus", "Milan", "Inter", "Napoli", "Roma", "Lazio", "PSG", "Marseille", "Lyon", "Ajax", "Benfica", "Porto", "Galatasaray", "England", "Scotland", "Wales", "Ireland", "France", "Germany",
+    "Italy", "Spain", "Portugal", "Netherlands", "Belgium", "Croatia", "Brazil", "Argentina", "Morocco", "Lionesses", "Gunners", "Rovers", "Wanderers", "Albion", "Hotspur",
+];
+/// Words of football.
+#[rustfmt::skip]
+const FOOTBALL: &[&str] = &[
+    "football", "soccer", "goalless", "striker", "midfielder", "winger", "keeper", "equaliser", "equalizer", "nil", "drew", "draw", "draws", "aggregate", "agg", "kick-off", "kickoff", "half-time", "halftime",
+    "penalties", "UEFA", "Uefa", "FIFA", "Fifa", "MLS", "LaLiga", "Bundesliga", "Premiership",
+];
+/// Words of other games, and of those who vote.
+#[rustfmt::skip]
+const OTHER_GAMES: &[&str] = &[
+    "NHL", "NBA", "NFL", "MLB", "inning", "innings", "puck", "goalie", "baseball", "hockey", "quarterback", "touchdown", "pitcher", "shutout", "homer", "court", "Court", "council", "Council", "board", "jury", "justices",
+    "committee", "vote", "votes", "voted", "ruled", "ruling", "unanimously", "basketball", "Devils", "Islanders", "Bruins", "Yankees", "Mets", "tennis", "Open", "lawmakers", "legislature",
+];
+
+/// Returns how a team's nothing is called in a score: nil in football, love in a set, else zero.
+pub(super) fn nothing(found: &Found) -> &'static str {
+    let words = || found.before.split(' ').chain(found.after.split(' '));
+    let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let any =
+        |known: &[&str]| words().any(|word| known.contains(&bare(word).trim_end_matches("'s").trim_end_matches("’s")));
+    if is_set(found) {
+        return "love";
+    }
+    let played = any(FOOTBALLERS)
+        || any(FOOTBALL)
+        || [
+            "Premier League", "Man City", "Man United", "Champions League", "FA Cup", "League One", "League Two",
+            "World Cup", "Europa League",
+        ]
+        .iter()
+        .any(|name| found.before.contains(name) || found.after.contains(name));
+    if played && !any(OTHER_GAMES) { "nil" } else { "zero" }
+}
+
+/// Returns whether six games to none stand beside another set: "6-0, 6-1".
+fn is_set(found: &Found) -> bool {
+    let is_pair = |text: &str| {
+        let mut pair = text.chars();
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        digit(pair.next()) && matches!(pair.next(), Some('-' | '–')) && digit(pair.next()) && !digit(pair.next())
+    };
+    let joins = |c: char| matches!(c, ',' | ' ' | ';');
+    let before = found.before.trim_end_matches(joins).trim_end_matches(" and").trim_end_matches(joins);
+    let last = before.rsplit([' ', '(']).next().unwrap_or_default();
+    let after = found.after.trim_start_matches(joins).trim_start_matches("and ");
+    let six = found.whole().contains('6') && found.whole().chars().count() == 3;
+    six && (is_pair(last) || is_pair(after) || found.after.starts_with(" in the second set"))
+}
 
 /// Says how a match was decided, behind its score or the minute of a goal: "(5-2 agg)", "(Palmer 34, pen)".
 fn of_a_match(found: &Found) -> Option<String> {

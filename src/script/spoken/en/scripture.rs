@@ -5,7 +5,7 @@ use super::rule::{Found, Rule, alphanumeric};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     starts: alphanumeric,
-    pattern: r"(?:(?P<which>[123]|I{1,3}){space})?(?P<book>[A-Z][a-z]{1,7})\.?{space}(?P<chapter>[0-9]{1,3}):(?P<verse>[0-9]{1,3})(?:{dash}(?P<to>[0-9]{1,3}))?{end}",
+    pattern: r"(?:(?P<which>[123]|I{1,3}){space})?(?P<book>[A-Z][a-z]{1,7})\.?{space}(?P<chapter>[0-9]{1,3}):(?P<verse>[0-9]{1,3})(?P<half>[a-c])?(?:{dash}(?P<to>[0-9]{1,3})(?P<other>[a-c])?)?{end}",
     say,
 }];
 
@@ -40,7 +40,10 @@ fn say(found: &Found) -> Option<String> {
     if next.eq_ignore_ascii_case("am") || next.eq_ignore_ascii_case("pm") || found.after.starts_with(':') {
         return None;
     }
+    // "3:15a" is the first half of a verse.
+    let verse = |number: &str, half: &str| format!("{} {half}", amount(number)).trim_end().to_owned();
     let to = found.get("to");
-    let to = if to.is_empty() { String::new() } else { format!(" to {}", amount(to)) };
-    Some(format!("{which}{book} {} {}{to}", amount(found.get("chapter")), amount(found.get("verse"))))
+    let to = if to.is_empty() { String::new() } else { format!(" to {}", verse(to, found.get("other"))) };
+    let from = verse(found.get("verse"), found.get("half"));
+    Some(format!("{which}{book} {} {from}{to}", amount(found.get("chapter"))))
 }

@@ -75,6 +75,10 @@ fn slash(found: &Found) -> Option<String> {
     {
         return Some(", ".to_owned());
     }
+    // "160C fan/gas 4": how ovens are set.
+    if noun == "fan" && word == "gas" || measured && word == "gas" {
+        return Some(", ".to_owned());
+    }
     (found.before.ends_with(' ') && found.after.starts_with(' ')).then(|| "slash".to_owned())
 }
 

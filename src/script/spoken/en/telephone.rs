@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r"(?P<groups>97[89](?:-[0-9]{1,7}){3}-[0-9]){end}", say: book },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, b'+' | b'('),
-        pattern: r"(?:\+?(?P<country>[0-9]{1,2})[- .]?)?(?P<groups>\(?[0-9]{3}\)?[- .]?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,5})?){end}(?:,?{space}?(?:x|ext\.?|extension){space}?(?P<extension>[0-9]{1,5}){end})?",
+        pattern: r"(?:\+?(?P<country>[1-9][0-9]?)[- .]?)?(?P<groups>\(?[0-9]{3}\)?[- .]?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,5})?){end}(?:,?{space}?(?:x|ext\.?|extension){space}?(?P<extension>[0-9]{1,5}){end})?",
         say: american,
     },
     Rule {

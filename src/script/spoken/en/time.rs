@@ -96,15 +96,29 @@ fn minutes(found: &Found) -> Option<String> {
         return None;
     }
     // With a point it is a number, unless the half of the day follows.
-    if found.get("mark") == "." && !tells || goes_on || found.before.ends_with([':', '.']) {
+    if found.get("mark") == "." && !tells && !starts_by_the_clock(found)
+        || goes_on
+        || found.before.ends_with([':', '.'])
+    {
         return None;
     }
     let minutes = found.value("m")?;
-    let mut said = clock(hour, minutes, found.get("half").is_empty());
+    let mut said = match minutes {
+        // "The 6.00 from Euston" is the six hundred hours of no army.
+        0 if found.get("mark") == "." && !tells => format!("{} o'clock", short_cardinal(hour)),
+        _ => clock(hour, minutes, found.get("half").is_empty()),
+    };
     if let (Some(hour), Some(minutes)) = (found.value("h2").filter(|hour| *hour < 24), found.value("m2")) {
         said = format!("{said} to {}", clock(hour, minutes, found.get("half").is_empty()));
     }
     Some(found.stopped(said + &half_and_zone(found)))
+}
+
+/// Returns whether a race, a train or the news is called by its time: "the 3.30 at Ascot", "the 7.15 to Leeds".
+fn starts_by_the_clock(found: &Found) -> bool {
+    const STARTS: [&str; 9] = ["at", "from", "to", "train", "race", "flight", "bus", "service", "ferry"];
+    let round = found.get("m").ends_with(['0', '5']);
+    round && found.before.ends_with("the ") && STARTS.contains(&found.next_word())
 }
 
 /// Says a time to the minute; `whole_day` where no AM or PM follows.

@@ -52,14 +52,14 @@ pub(super) const UNITS: &[Unit] = &[
     (&["mbps", "Mbps", "Mb/s", "Mbit/s"], "megabit per second", "megabits per second"),
     (&["gbps", "Gbps", "Gb/s", "Gbit/s"], "gigabit per second", "gigabits per second"),
     (&["h", "hr"], "hour", "hours"), (&["hrs"], "hour", "hours"), (&["min", "mins"], "minute", "minutes"), (&["s", "sec", "secs"], "second", "seconds"),
-    (&["ms"], "millisecond", "milliseconds"), (&["wk", "wks"], "week", "weeks"), (&["mth", "mths"], "month", "months"), (&["yr", "yrs"], "year", "years"), (&["px"], "pixel", "pixels"), (&["mol"], "mole", "moles"),
+    (&["ms"], "millisecond", "milliseconds"), (&["wk", "wks"], "week", "weeks"), (&["mth", "mths"], "month", "months"), (&["yr", "yrs"], "year", "years"), (&["px"], "pixel", "pixels"), (&["MP"], "megapixel", "megapixels"), (&["mol"], "mole", "moles"),
     (&["mmHg"], "millimeter of mercury", "millimeters of mercury"), (&["ly"], "light year", "light years"),
 ];
 
 /// Signs that are letters or words too: behind a space they are units where a clause goes on or ends, not before a name.
 pub(super) const DOUBTFUL: &[&str] = &["W", "V", "J", "L", "t", "h", "l", "pt", "mi", "Mb", "Gb", "bp", "in"];
 /// Signs that are units only when they touch their number.
-pub(super) const TOUCHING: &[&str] = &["pc", "s"];
+pub(super) const TOUCHING: &[&str] = &["pc", "s", "MP"];
 /// Names of what a price or a rate is for.
 #[rustfmt::skip]
 pub(super) const PER: &[(&str, &str)] = &[
