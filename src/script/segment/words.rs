@@ -90,7 +90,7 @@ const ENGLISH: Words = Words {
     ],
     before_numbers: &[
         "apt", "no", "nos", "rte", "art", "ch", "chs", "eq", "fig", "figs", "p", "pp", "par", "para", "paras", "sec", "vol", "vols",
-        "approx", "ca", "c", "max", "min", "est", "tel", "ext", "pt", "pts", "op", "circ", "app", "avg", "incl", "cf", "arts", "chs", "eqs", "secs", "fl", "fn", "ver", "jct", "jcts", "ref",
+        "approx", "ca", "c", "max", "min", "est", "tel", "ext", "pt", "pts", "op", "circ", "app", "avg", "incl", "cf", "arts", "chs", "eqs", "secs", "fl", "fn", "ver", "jct", "jcts", "ref", "mon", "tues", "wed", "thu", "thur", "thurs", "fri", "mon.-thu", "mon.-fri", "mon.-sat", "tues.-sun", "tue.-sun", "sat.-sun",
     ],
     before_ordinals: &[],
     months: &[],
@@ -121,10 +121,10 @@ const GERMAN: Words = Words {
     ],
     before_names: &[
         "dr", "prof", "hr", "fr", "st", "dipl", "ing", "frhr", "vgl", "gen", "geb", "tsd", "mio", "mrd", "ca", "inkl",
-        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors", "pck", "pkg", "msp", "stk", "lj",
+        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors", "hl", "gr", "rs", "reg.-bez", "bez", "em", "med", "habil", "pfr", "lkr", "erm", "bgm", "pck", "pkg", "msp", "stk", "lj",
     ],
     before_numbers: &[
-        "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn", "bj", "bauj", "vj", "lt", "zw", "gem",
+        "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn", "bj", "bauj", "vj", "lt", "zw", "gem", "erm", "gr", "kto", "pkt", "jg",
     ],
     before_ordinals: &[
         "als", "am", "ans", "beim", "das", "dein", "deine", "deinem", "deinen", "deiner", "dem", "den", "der", "des", "die", "diese", "diesem", "diesen", "dieser", "dieses", "ein",
@@ -157,10 +157,10 @@ const FRENCH: Words = Words {
         "Ou", "Où", "Par", "Pour", "Pourquoi", "Quand", "Que", "Qui", "Sa", "Sans", "Selon", "Ses", "Si", "Son", "Sur",
         "Tous", "Tout", "Un", "Une", "Vous",
     ],
-    before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd", "art", "arts"],
+    before_names: &["m", "mm", "dr", "pr", "me", "st", "ste", "mgr", "cf", "av", "bd", "art", "arts", "cass", "card"],
     before_numbers: &[
         "n°", "nº", "no", "p", "pp", "art", "arts", "trim", "chap", "chaps", "fig", "figs", "vol", "vols", "env", "tél", "janv", "févr", "fév", "avr", "juil", "oct", "nov", "déc", "lun", "jeu", "ven", "sam", "dim",
-        "éd", "av", "bd", "bld", "réf", "rens", "alt", "al", "l", "r",
+        "éd", "av", "bd", "bld", "réf", "rens", "alt", "al", "l", "r", "th", "juill", "civ", "soc", "crim", "cass", "req",
     ],
     before_ordinals: &[],
     months: &[],
@@ -181,8 +181,8 @@ const SPANISH: Words = Words {
         "Las", "Lo", "Los", "Mientras", "Muchos", "No", "Nos", "Nosotros", "O", "Para", "Pero", "Por", "Porque", "Que",
         "Se", "Según", "Si", "Sin", "Sobre", "Su", "Sus", "También", "Tras", "Un", "Una", "Y", "Ya", "Yo",
     ],
-    before_names: &["sr", "sra", "sres", "sras", "srta", "dr", "dra", "dres", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
-    before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel", "k", "jue", "vie", "sáb", "dom"],
+    before_names: &["sr", "sra", "sres", "sras", "at", "r", "srta", "dr", "dra", "dres", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
+    before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel", "k", "jue", "vie", "sáb", "dom", "máx", "mín", "u$s"],
     before_ordinals: &[],
     months: &[],
     ordered: &[],

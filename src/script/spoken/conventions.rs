@@ -34,6 +34,8 @@ pub struct Conventions {
     pub(super) dates: Option<DateOrder>,
     /// The mark of decimals, where most numbers that show it agree.
     pub(super) decimals: Option<DecimalMark>,
+    /// Whether it tells more of countries that count in pesos than of those that count in dollars.
+    pub(super) pesos: bool,
 }
 
 static DATES: LazyLock<Regex> =
@@ -43,6 +45,19 @@ static POINTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COMMAS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b\d{1,3}(?:\.\d{3})+,\d|\b\d{1,3}(?:\.\d{3}){2,}\b|\b\d+,\d{1,2}(?: ?%|\s\p{L})"));
+
+/// Countries that write pesos with the sign of dollars, their banks and towns, in Spanish.
+static PESOS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?-u:\b)(?:[Pp]esos?(?-u:\b)|[Aa]rgentin|Buenos Aires|México|[Mm]exican|[Cc]hilen|Chile|[Cc]olombia|Bogotá|Medellín|[Uu]ruguay|Montevideo|Banxico|dólar (?:blue|oficial|MEP|CCL)|BCRA|CDMX|Pemex)",
+    )
+});
+/// Those that count in dollars.
+static DOLLARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?-u:\b)(?:Estados Unidos|EE\.? ?UU|[Ee]stadounidense|[Ee]cuador|[Ee]cuatorian|Quito|Panamá|El Salvador|Puerto Rico|Wall Street|Washington)",
+    )
+});
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the patterns of figures are well formed")
@@ -60,10 +75,20 @@ impl Conventions {
         })
     }
 
+    /// Returns whether the sign of dollars is one of pesos: by the region, else by the countries that the article tells of.
+    pub(super) fn means_pesos(self, language: &Language) -> bool {
+        const COUNTED_IN: [&str; 7] = ["AR", "CL", "CO", "CU", "DO", "MX", "UY"];
+        match language.region() {
+            Some(region) if region != "419" => COUNTED_IN.contains(&region),
+            _ => self.pesos,
+        }
+    }
+
     /// Learns from the texts of an article.
     #[must_use]
     pub fn learn<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let (mut day_first, mut month_first, mut points, mut commas) = (0, 0, 0, 0);
+        let (mut pesos, mut dollars, mut signs) = (0, 0, false);
         for text in texts.filter(|text| text.contains(|c: char| c.is_ascii_digit())) {
             for date in DATES.captures_iter(text) {
                 let number = |part: &str| date[part].parse().unwrap_or(0);
@@ -74,6 +99,12 @@ impl Conventions {
                     _ => {}
                 }
             }
+            // Only the sign asks for the country.
+            signs = signs || text.contains('$');
+            if signs {
+                pesos += PESOS.find_iter(text).count();
+                dollars += DOLLARS.find_iter(text).count();
+            }
             points += POINTS.find_iter(text).count();
             commas += COMMAS.find_iter(text).count();
         }
@@ -81,6 +112,7 @@ impl Conventions {
             dates: more(day_first, month_first)
                 .map(|day| if day { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
             decimals: more(points, commas).map(|point| if point { DecimalMark::Point } else { DecimalMark::Comma }),
+            pesos: pesos > dollars,
         }
     }
 }

@@ -26,6 +26,12 @@ fn before_first(before: &str) -> Option<String> {
 
 /// Returns the case of a number by the word before it; none for the first form.
 pub(super) fn case(before: &str, noun: &str, number: u64) -> Option<Case> {
+    // Of other numbers only measures show it: "von achthundert Metern".
+    if number > 1 && number % 100 != 1 && noun.is_empty() {
+        // "Bis zu" governs nothing: "bis zu fünfzehn Zentimeter Schnee".
+        let governs = DATIVE.contains(&last_word(before).as_str()) && !before.trim_end().ends_with("bis zu");
+        return governs.then_some(Case::Dative);
+    }
     if number % 100 != 1 || noun == "Uhr" {
         return None;
     }

@@ -144,6 +144,24 @@ pub(super) fn days_in_figures(found: &Captures) -> Option<String> {
     (first <= 31 && last <= 31).then(|| format!("{first}.{joined}{last}. {month}{year}{stop}"))
 }
 
+/// Says a first and a last day of two months in figures: "vierzehnter Juni bis vierzehnter Juli".
+pub(super) fn days_of_two_months(found: &Captures) -> Option<String> {
+    let day = |name| value(found, name).filter(|day| (1..=31).contains(day)).map(ordinal);
+    let month = |name| MONTHS.get(value(found, name)?.checked_sub(1)? as usize);
+    let in_year = |name| value(found, name).map(|number| format!(" {}", year(number))).unwrap_or_default();
+    let (lead, zum, after) = (part(found, "lead"), part(found, "zum"), part(found, "after"));
+    let join = match part(found, "join").trim() {
+        "-" | "–" => "bis",
+        join => join,
+    };
+    let last_ending = if zum.is_empty() { ending(lead) } else { "en" };
+    let first = format!("{}{} {}{}", day("d")?, ending(lead), month("n")?, in_year("y"));
+    let last = format!("{zum}{}{last_ending} {}{}", day("to")?, month("m")?, in_year("z"));
+    // A day and a month end in a dot: at the end of a text it is the full stop too.
+    let stop = if after.is_empty() && found.name("z").is_none() { "." } else { after };
+    Some(format!("{lead}{first} {join} {last}{stop}"))
+}
+
 /// Says two days whose month is known: "vom elften bis dreizehnten".
 pub(super) fn days_alone(found: &Captures) -> Option<String> {
     let day = |name| value(found, name).filter(|day| (1..=31).contains(day)).map(ordinal);

@@ -57,7 +57,7 @@ const BEFORE_DER: [&str; 24] = [
 /// Returns the ending of an ordinal behind an article, by the word before that and the noun.
 fn weak_ending(before: &str, article: &str, noun: &str) -> &'static str {
     match article.trim().to_lowercase().as_str() {
-        "das" | "die" | "ins" | "in die" => "e",
+        "das" | "die" | "ins" | "in die" | "jedes" | "jeder" => "e",
         "der" if BEFORE_DER.contains(&before.to_lowercase().as_str()) => "en",
         // "Der" is masculine, or the dative and genitive of the feminine.
         "der" if gender(noun) != Some(Feminine) => "e",
@@ -172,6 +172,19 @@ pub(super) fn strong_end(found: &Captures) -> Option<String> {
 pub(super) fn strong_going_on(found: &Captures) -> Option<String> {
     let place = capitalised(&format!("{}er", ordinal(value(found, "n")?)));
     Some(format!("{} {place} {}", part(found, "lead"), part(found, "next")))
+}
+
+/// Says a place that a noun is made with: "der Tabellenfünfzehnte". Its dot may be the full stop too.
+pub(super) fn placed(found: &Captures) -> Option<String> {
+    let (lead, after) = (part(found, "lead"), part(found, "after"));
+    let ending = match lead.trim_end().to_lowercase().as_str() {
+        "" => "er",
+        "der" | "die" => "e",
+        _ => "en",
+    };
+    let stop = if after.is_empty() { "." } else { after };
+    let place = ordinal(value(found, "n").filter(|place| *place > 0)?);
+    Some(format!("{lead}{}{place}{ending}{stop}", &found["stem"]))
 }
 
 /// Says two ordinals before their noun: "erste und zweite Bundesliga".

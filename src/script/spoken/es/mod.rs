@@ -9,18 +9,19 @@ mod word;
 use regex::Captures;
 
 use super::grammar::{
-    Gender, Gender::*, Grammar, Signs, as_after_many, by_digits, comma_and_number, one_or_many, part, value,
+    Gender, Gender::*, Grammar, Signs, VERSES, as_after_many, both_sums, by_digits, comma_and_number, one_or_many,
+    part, stop, value,
 };
 use number::cardinal;
 use ordinal::{
     and_a_half, before_noun, draw, fraction, half, minute, minutes, numeral, ordinal, quarter, second_century,
 };
 use time::{
-    date, half_day, hours_and_minutes, hours_with_points, minutes_and_seconds, short_month, time, to_the_second,
-    weekday,
+    date, day_and_month, half_day, hours_and_minutes, hours_with_points, minutes_and_seconds, month_alone, short_month,
+    time, to_the_second, weekday,
 };
 use units::{UNITS, unit_of};
-use word::{both_sums, compared, inhabitants};
+use word::{BIBLE, compared, inhabitants, one_more, programmed, shots, wind};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -43,7 +44,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     hundredths: &[
         ("€", ["céntimo", "céntimos", "céntimos"], Masculine), ("EUR", ["céntimo", "céntimos", "céntimos"], Masculine), ("euros", ["céntimo", "céntimos", "céntimos"], Masculine), ("euro", ["céntimo", "céntimos", "céntimos"], Masculine),
         ("$", ["centavo", "centavos", "centavos"], Masculine), ("US$", ["centavo", "centavos", "centavos"], Masculine), ("USD", ["centavo", "centavos", "centavos"], Masculine), ("dólares", ["centavo", "centavos", "centavos"], Masculine),
-        ("£", ["penique", "peniques", "peniques"], Masculine), ("m", [""; 3], Masculine),
+        ("₱", ["centavo", "centavos", "centavos"], Masculine), ("£", ["penique", "peniques", "peniques"], Masculine), ("m", [""; 3], Masculine), ("metros", [""; 3], Masculine),
     ],
     names_hundredths: false,
     gender,
@@ -53,14 +54,14 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     dialled: by_digits,
     typed: Signs { dot: "punto", at: "arroba", slash: "barra", dash: "guion", underscore: "guion bajo", colon: "dos puntos", and: "y", tag: "hashtag" },
     abbreviations: &[
-        ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("y ss.", "y siguientes"), ("figs.", "figuras"), ("fig.", "figura"), ("Pza.", "plaza"), ("pza.", "plaza"), ("Ctra.", "carretera"), ("ctra.", "carretera"), ("izq.", "izquierda"), ("izda.", "izquierda"), ("dcha.", "derecha"), ("Dres.", "doctores"), ("Sras.", "señoras"), ("cditas.", "cucharaditas"), ("cdita.", "cucharadita"), ("cdtas.", "cucharaditas"), ("cdta.", "cucharadita"), ("cdas.", "cucharadas"), ("cda.", "cucharada"), ("RR. HH.", "recursos humanos"),
+        ("R. Madrid", "Real Madrid"), ("At. de Madrid", "Atlético de Madrid"), ("Atl. de Madrid", "Atlético de Madrid"), ("At. Madrid", "Atlético de Madrid"), ("JJ. OO.", "Juegos Olímpicos"), ("JJ.OO.", "Juegos Olímpicos"), ("CC. AA.", "comunidades autónomas"), ("CC.AA.", "comunidades autónomas"), ("FF. AA.", "Fuerzas Armadas"), ("FF.AA.", "Fuerzas Armadas"), ("EEUU", "Estados Unidos"), ("y ss.", "y siguientes"), ("figs.", "figuras"), ("fig.", "figura"), ("Pza.", "plaza"), ("pza.", "plaza"), ("Ctra.", "carretera"), ("ctra.", "carretera"), ("izq.", "izquierda"), ("izda.", "izquierda"), ("dcha.", "derecha"), ("Dres.", "doctores"), ("Sras.", "señoras"), ("cditas.", "cucharaditas"), ("cdita.", "cucharadita"), ("cdtas.", "cucharaditas"), ("cdta.", "cucharadita"), ("cdas.", "cucharadas"), ("cda.", "cucharada"), ("RR. HH.", "recursos humanos"),
         ("C/ ", "calle "), ("c/ ", "calle "), ("C/", "calle "), ("c/", "calle "), ("S. A.", "sociedad anónima"), ("S.A.", "sociedad anónima"), ("S. L.", "sociedad limitada"), ("S.L.", "sociedad limitada"), ("S. M.", "Su Majestad"), ("Prof.", "profesor"), ("Lic.", "licenciado"), ("Ing.", "ingeniero"), ("Mons.", "monseñor"),
         ("dpto.", "departamento"), ("apdo.", "apartado"), ("vs.", "contra"), ("cf.", "compárese"), ("a.C.", "antes de Cristo"), ("d.C.", "después de Cristo"), ("Pdte.", "presidente"), ("Tte.", "teniente"), ("Cap.", "capitán"), ("Cnel.", "coronel"), ("§", "sección"), ("Sto.", "santo"), ("Sta.", "santa"), ("Fdo.", "firmado"),
         ("Sres.", "señores"), ("Gral.", "general"), ("Art.", "Artículo"), ("art.", "artículo"), ("Arts.", "Artículos"), ("arts.", "artículos"), ("caps.", "capítulos"), ("vols.", "volúmenes"), ("núms.", "números"), ("n.os", "números"), ("párr.", "párrafo"), ("ed.", "edición"), ("n.º", "número"), ("N.º", "Número"), ("nº", "número"), ("Nº", "Número"),
         ("Tel.", "Teléfono"), ("tel.", "teléfono"), ("págs.", "páginas"), ("aprox.", "aproximadamente"), ("cap.", "capítulo"), ("vol.", "volumen"), ("Avda.", "avenida"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Dr.", "doctor"), ("Dra.", "doctora"), ("D.", "don"), ("Dña.", "doña"),
         ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("EE UU", "Estados Unidos"), ("etc.", "etcétera"), ("p. ej.", "por ejemplo"),
-        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Pº", "paseo"), ("P.º", "paseo"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
+        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Pº", "paseo"), ("P.º", "paseo"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("i.a.", "interanual"), ("i. a.", "interanual"), ("incl.", "incluido"), ("Dª", "doña"), ("D.ª", "doña"), ("Mª", "María"), ("M.ª", "María"), ("Fco.", "Francisco"), ("Fdez.", "Fernández"), ("Hdez.", "Hernández"), ("Glez.", "González"), ("Rguez.", "Rodríguez"), ("Mtnez.", "Martínez"), ("Urb.", "urbanización"), ("urb.", "urbanización"), ("Pl.", "plaza"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
     ],
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
@@ -69,6 +70,18 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
         (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (r"\bmd(?P<of>[pd])\b", |found| Some(format!("millones de {}", if &found["of"] == "p" { "pesos" } else { "dólares" }))),
+        (VERSES, |found| BIBLE.say(found)),
+        (r"\b(?P<lead>[Ll]a) 1 (?P<next>de la (?:tarde|mañana|madrugada|noche)|del mediodía|en punto|y (?:media|cuarto))\b", |found| Some(format!("{} una {}", &found["lead"], &found["next"]))),
+        (r"(?P<n>\d) ?h\.(?P<after>,| \p{Ll})", |found| Some(format!("{} h{}", &found["n"], &found["after"]))),
+        (r"(?P<lead>^|[^\d,.\-–+−])1 ?%", |found| Some(format!("{}uno por ciento", &found["lead"]))),
+        (r"\+(?P<s>\d{1,2})\.(?P<f>\d{3})\b", |found| Some(format!("más {},{}", &found["s"], &found["f"]))),
+        (r"\b(?P<noun>\p{Ll}{3,}[ao])s, 1 (?P<more>más|menos)\b", one_more),
+        (r"\b(?P<in>\d{1,2})/(?P<all>\d{1,2}) (?P<shots>en (?:triples|tiros|lanzamientos|T[123]|t[123])\b)", shots),
+        (r"(?P<lead>\((?:\p{L}+\.?, )?|; |, )(?P<h>[01]?\d|2[0-3])\.(?P<m>00|15|30|45)(?P<after>[,);])", programmed),
+        (r"\b(?P<lead>[Hh]asta|[Dd]esde|[Ee]n|[Dd]e|[Aa]|[Pp]ara|[Ff]inales de|[Pp]rincipios de) (?P<m>ene|feb|abr|jun|jul|ago|sept?|oct|nov|dic)\.(?P<after>[,;)]| \p{Ll}| [0-9]|$)", month_alone),
+        (r"\b(?P<lead>[Ee]l|[Dd]el|[Aa]l|[Dd]ía|[Hh]asta el|[Dd]esde el) (?P<d>[0-3]?\d)/(?P<n>0?[1-9]|1[0-2])(?P<after>[\s,.;:)]|$)", day_and_month),
+        (r"(?P<sign>[$₱]) ?(?P<sum>\d[\d.,]*\d|\d)(?P<rest>(?: mil| millones| mil millones)?(?: de)? (?:pesos|dólares|MXN|ARS|COP|CLP|USD)\b)", |found| Some(format!("{}{}", &found["sum"], &found["rest"]))),
         (r"(?P<d>\d{1,2}) (?P<of>de )?(?P<m>ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\.(?P<end>[”»)]*$)?", short_month),
         (r"\b(?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.(?P<rest>,? (?:\d|a |y ))", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
         (r"\b(?P<lead>[Ee]l|[Ll]os|[Dd]el|[Aa]l) (?P<day>lun|mi[ée]r?|jue|vie|s[áa]b|dom)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
@@ -78,14 +91,14 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
         (r"\b(?P<lead>[Dd]e )?L(?: a |-)(?P<to>[VSD])\b", |found| Some(format!("{}lunes a {}", part(found, "lead"), match &found["to"] { "V" => "viernes", "S" => "sábado", _ => "domingo" }))),
         (r"(?P<lead>\b(?:[Ee]l|[Dd]el|[Aa]l|[Ee]n|[Dd]e|y) )(?P<n>[1-4])T(?P<y>(?: de)? ?\d{2,4})?\b", quarter),
-        (r"\b(?P<whole>\d{1,3}(?:\.\d{3})*),(?P<parts>\d{0,3}1)(?P<after>[);:]|[.,](?:[^\d]|$)|$| (?:más|menos|en|y|a|o|al|frente|contra|desde|hasta|respecto|que)\b)", decimals_alone),
+        (r"(?P<lead>[$€£₱]\s?|\d\s?[-–]\s?|[-−–+])?\b(?P<whole>\d{1,3}(?:\.\d{3})*),(?P<parts>\d{0,3}1)(?P<after>[);:]|[.,](?:[^\d]|$)|$| ?%| (?:sobre|por ciento|más|menos|en|y|a|o|al|frente|contra|desde|hasta|respecto|que)\b)", decimals_alone),
         (r"\b(?P<n>\d{0,2}1) de (?P<them>ellas|las)\b", |found| Some(format!("{} de {}", cardinal(value(found, "n")?, Some(Feminine)), &found["them"]))),
         (r"\b(?P<h>\d{1,2}) ?h (?:y )?(?P<m>[0-5]?\d) ?m(?:in)?\b", |found| Some(format!("{} h {} min", &found["h"], &found["m"]))),
-        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:a|hasta los|y|o) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dólares))", both_sums),
+        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:a|hasta los|y|o) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dólares))", |found| both_sums(found, "a")),
         (r"\b(?P<n>\d{0,2}1) de cada (?P<all>\d{1,4}) (?P<noun>\p{Ll}+)", one_of_each),
         (r"(?P<scale>\bmill(?:ones|ón|\.)|\bmil|\bmiles) de (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|ha|t|l|kWh|MWh|GWh|hm³)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} de {}{}", &found["scale"], unit_of(&found["unit"], 2), &found["after"]))),
         (r"\b(?P<lead>[Pp]or|[Ee]l|[Dd]el|[Aa]l|[Cc]ada) (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|kWh|MWh)(?P<after>[ ,.;:)]|$)", |found| Some(format!("{} {}{}", &found["lead"], unit_of(&found["unit"], 0), &found["after"]))),
-        (r"\b(?P<lead>[Dd]el|[Aa]l|[Cc]omponente|[Rr]umbo) (?P<wind>NE|NO|NW|SE|SO|SW)\b", |found| Some(format!("{} {}", &found["lead"], match &found["wind"] { "NE" => "noreste", "NO" | "NW" => "noroeste", "SE" => "sureste", _ => "suroeste" }))),
+        (r"\b(?P<lead>[Dd]el |[Aa]l |[Cc]omponente |[Rr]umbo |[Vv]ientos? (?:del )?)(?P<wind>NNE|ENE|ESE|SSE|SSO|OSO|ONO|NNO|NNW|NE|NO|NW|SE|SO|SW|N|S|E|O)(?:(?P<join> a | y | o | al |[-–/])(?P<to>NE|NO|NW|SE|SO|SW|N|S|E|O))?(?P<after>[\s,.;:)]|$)", wind),
         (r"(?P<n>\d{1,3}(?:\.\d{3})*) hab\.(?P<end>[”»)]*$)?", inhabitants),
         (r"\bpor hab\.", |_| Some("por habitante".to_owned())),
         (r"(?P<lead>\b(?:[Aa]|[Ss]obre|[Hh]asta|[Dd]esde|[Ee]ntre|[Hh]acia|[Tt]ras|[Yy]|[Dd]e) las? )?\b(?P<h>[01]?\d|2[0-4])\.(?P<m>[0-5]\d)(?P<join> ?(?:a|y|[-–]) ?(?:las )?)(?P<to>(?:[01]?\d|2[0-4])\.[0-5]\d)(?P<unit> ?h(?:oras|s)?\b| horas\b)?", hours_with_points),
@@ -99,7 +112,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<no>[Nn]o\. ?|[Nn]°s? ?)(?P<n>\d)", |found| Some(format!("{} {}", if found["no"].starts_with('N') { "Número" } else { "número" }, &found["n"]))),
         (r"(?P<scale>millón|millones) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"\b(?P<km>[Kk])m\.? (?P<n>\d)", |found| Some(format!("{}ilómetro {}", &found["km"], &found["n"]))),
-        (r"(?P<n>\d) ?m\.?s\.?n\.?m\b\.?", |found| Some(format!("{} metros sobre el nivel del mar", &found["n"]))),
+        (r"(?P<n>\d) ?m\.? ?s\.? ?n\.? ?m\b\.?(?P<end>[”»)]*$)?", |found| Some(format!("{} metros sobre el nivel del mar{}", &found["n"], stop(found)))),
+        (r"\b(?P<what>desnivel|altura|ascenso) \((?P<sign>[+-])\)", |found| Some(format!("{} {}", &found["what"], if &found["sign"] == "+" { "positivo" } else { "negativo" }))),
         (r"(?P<n>\d) M\b(?P<after> (?:en|a|por|y|para|desde)\b|[.,;)]|$)", |found| Some(format!("{} millones{}", &found["n"], &found["after"]))),
         (r"(?P<lead>\b(?:[Aa] )?[Ll]as? )?\b(?P<h>\d{1,2})h(?P<m>[0-5]\d)\b", hours_and_minutes),
         (r"(?P<n>\d+,\d+) ?º(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} °{}", &found["n"], &found["after"]))),
@@ -114,15 +128,15 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|[^0-9]\s)½ (?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^\d]\s)1/2 (?P<noun>\p{Ll}{3,})", half),
         // "En 2020 ha ganado": the verb is no measure.
-        (r"(?P<number>\d) ?ha(?P<after>[.,;:)]|$| de | y )", |found| Some(format!("{} hectáreas{}", &found["number"], &found["after"]))),
+        (r"(?P<number>\d) ?ha(?P<after>[.,;:)]|$| (?:de|y|en|por|a|al|del|con|que|para|entre|desde|quemadas|calcinadas|arrasadas|afectadas)\b)", |found| Some(format!("{} hectáreas{}", &found["number"], &found["after"]))),
         (r"\b(?P<millions>\d{1,3})['’](?P<rest>\d{3}\.\d{3})\b", |found| Some(format!("{}.{}", &found["millions"], &found["rest"]))),
         (r"\b(?P<own>\d{1,2}) ?[x×] ?(?P<other>\d{1,4})\b", |found| Some(format!("{} por {}", &found["own"], &found["other"]))),
         (r"\b(?P<n>\d{1,3})\.000\.000 ?(?P<sign>[€$£])", |found| Some(format!("{} {} {}", &found["n"], if &found["n"] == "1" { "millón" } else { "millones" }, &found["sign"]))),
         (r"(?P<sign>[½¼¾⅓⅔])", |found| Some(match &found["sign"] { "½" => "medio", "¼" => "un cuarto", "¾" => "tres cuartos", "⅓" => "un tercio", _ => "dos tercios" }.to_owned())),
         (r"\b(?P<score>\d{1,2},\d)/(?P<of>5|10|20)\b", |found| Some(format!("{} sobre {}", &found["score"], &found["of"]))),
         (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
-        (r"\((?P<n>\d{1,3})['’′](?P<more>(?:(?:, | y )\d{1,3}['’′])+)\)", minutes),
-        (r"(?P<lead>\b[Aa]l |\(|\b[Ee]n el )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2})?(?P<after>[^\p{L}\d]|$)", minute),
+        (r"\((?P<n>\d{1,3})['’′](?P<more>(?:(?:, | y )\d{1,3}['’′](?:\+\d{1,2})?)+)\)", minutes),
+        (r"(?P<lead>\b[Aa]l |\(|\b[Ee]n el )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2}['’′]?)?(?P<after>[^\p{L}\d]|$)", minute),
         (r"(?P<lead>^|[^0-9,.–-])(?P<n>\d{1,3}) mil\b(?P<rest> \d{1,3}\b)?(?P<after> \p{L}+|[^\p{L}]|$)", thousands),
         (r"(?P<word>\b(?:[Tt]el[ée]fono|[Ll]lam\p{L}+ al|número) )(?P<number>\d{2,3}(?: \d{2,3}){2,4})\b|(?P<bare>\b[89]\d \d{3} \d{2} \d{2}\b|\b[6-9]\d{2} \d{3} \d{3}\b)", telephone),
         (r"\b(?P<lead>siglos [IVXLC]+ (?:y|e|al|a)) (?P<numeral>[IVXLC]+)\b", second_century),
@@ -139,7 +153,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\. ?m\.", half_day),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<rest>\d{1,2}:\d{2})\b", |found| Some(format!("{}:{} a {}", &found["h"], &found["m"], &found["rest"]))),
         (r"(?P<lead>\b[Aa] las? |\b[Ll]as? |\b[Dd]e )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
-        (r"(?P<lead>\b(?:[Aa]|[Ss]obre|[Hh]asta|[Dd]esde|[Hh]acia|[Yy]|[Dd]e|[Tt]ras) las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?: ?h(?:s|oras)?\b)?", time),
+        (r"(?P<lead>\b(?:[Aa]|[Ss]obre|[Hh]asta|[Dd]esde|[Hh]acia|[Yy]|[Dd]e|[Tt]ras) las? )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b(?: ?h(?:s|oras)?\b)?", time),
     ],
 };
 
@@ -211,11 +225,19 @@ fn one_of_each(found: &Captures) -> Option<String> {
 
 /// Says decimals that end in one and that no noun follows: "cuatro coma uno". Before a noun they end in "un".
 fn decimals_alone(found: &Captures) -> Option<String> {
+    // A sum has no currency behind it yet, and of a range the other end is still in figures.
+    let sign = match part(found, "lead") {
+        "" => "",
+        "+" => "más ",
+        "-" | "−" | "–" => "menos ",
+        _ => return None,
+    };
     let said = comma_and_number(&GRAMMAR, &found["whole"], &found["parts"]);
     let said = match said.strip_suffix("ún") {
         Some(stem) => format!("{stem}uno"),
         None if said.ends_with(" un") => format!("{said}o"),
         None => said,
     };
-    Some(format!("{said}{}", &found["after"]))
+    let after = if found["after"].ends_with('%') { " por ciento" } else { &found["after"] };
+    Some(format!("{sign}{said}{after}"))
 }

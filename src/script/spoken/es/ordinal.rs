@@ -72,14 +72,14 @@ pub(super) fn draw(found: &Captures) -> Option<String> {
 
 /// Says the minute of a match: "al minuto cincuenta y seis", "minuto noventa más tres".
 pub(super) fn minute(found: &Captures) -> Option<String> {
-    let plus = part(found, "plus").replace(['+', ' '], "");
+    let plus = part(found, "plus").replace(['+', ' ', '\'', '’', '′'], "");
     let plus = if plus.is_empty() { plus } else { format!(" más {plus}") };
     Some(format!("{}minuto {}{plus}{}", &found["lead"], &found["n"], &found["after"]))
 }
 
 /// Says the minutes of several goals: "minutos doce y sesenta y siete".
 pub(super) fn minutes(found: &Captures) -> Option<String> {
-    Some(format!("(minutos {}{})", &found["n"], found["more"].replace(['\'', '’', '′'], "")))
+    Some(format!("(minutos {}{})", &found["n"], found["more"].replace(['\'', '’', '′'], "").replace('+', " más ")))
 }
 
 /// Says a quarter of a year: "tercer trimestre".

@@ -20,6 +20,20 @@ pub(super) fn short_month(found: &Captures) -> Option<String> {
     Some(format!("{} de {month}{stop}", &found["d"]))
 }
 
+/// Says a month that is shortened without a day: "hasta septiembre". At the end of a text its dot is the full stop too.
+pub(super) fn month_alone(found: &Captures) -> Option<String> {
+    let month = MONTHS.iter().find(|month| month.starts_with(&found["m"][..3]))?;
+    let after = if found["after"].is_empty() { "." } else { &found["after"] };
+    Some(format!("{} {month}{after}", &found["lead"]))
+}
+
+/// Says a day and a month in figures behind an article: "el veintiuno de mayo".
+pub(super) fn day_and_month(found: &Captures) -> Option<String> {
+    let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
+    let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;
+    Some(format!("{} {} de {month}{}", &found["lead"], cardinal(day, None), &found["after"]))
+}
+
 pub(super) fn date(found: &Captures) -> Option<String> {
     let day = value(found, "d").filter(|day| (1..=31).contains(day))?;
     let month = MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?;

@@ -6,12 +6,15 @@ mod word;
 
 use regex::Captures;
 
-use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, comma_and_number, part, stop, value};
+use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, VERSES, both_sums, comma_and_number, part, stop, value};
 use super::roman;
 use crate::months::FRENCH as MONTHS;
 use number::{cardinal, fraction, nth};
 use units::{UNITS, unit_of};
-use word::{both_sums, compared, draw, minutes_and_seconds, part_of_finals, unit_alone};
+use word::{
+    BIBLE, chamber, compared, dialled_in_pairs, draw, for_one, minutes_and_seconds, part_of_finals, quarter,
+    unit_alone, wind,
+};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -36,7 +39,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     hundredths: &[
         ("€", ["centime", "centimes", "centimes"], Masculine), ("EUR", ["centime", "centimes", "centimes"], Masculine), ("euros", ["centime", "centimes", "centimes"], Masculine), ("euro", ["centime", "centimes", "centimes"], Masculine),
         ("$", ["cent", "cents", "cents"], Masculine), ("US$", ["cent", "cents", "cents"], Masculine), ("USD", ["cent", "cents", "cents"], Masculine), ("dollars", ["cent", "cents", "cents"], Masculine),
-        ("£", ["penny", "pence", "pence"], Masculine), ("CHF", ["centime", "centimes", "centimes"], Masculine), ("m", [""; 3], Masculine),
+        ("£", ["penny", "pence", "pence"], Masculine), ("CHF", ["centime", "centimes", "centimes"], Masculine), ("m", [""; 3], Masculine), ("mètres", [""; 3], Masculine),
     ],
     names_hundredths: false,
     gender,
@@ -51,9 +54,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     },
     typed: Signs { dot: "point", at: "arobase", slash: "slash", dash: "tiret", underscore: "tiret bas", colon: "deux-points", and: "et", tag: "hashtag" },
     abbreviations: &[
-        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Arts.", "Articles"), ("arts.", "articles"), ("chaps.", "chapitres"), ("vols.", "volumes"), ("Cie", "compagnie"), ("trim.", "trimestre"), ("pl. de ", "place de "), ("pl. du ", "place du "), ("ét.", "étage"), ("Cf.", "Voir"), ("et suiv.", "et suivants"), ("et s.", "et suivantes"), ("figs.", "figures"), ("fig.", "figure"), ("ttes", "toutes"), ("tte", "toute"), ("tlj", "tous les jours"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
+        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Arts.", "Articles"), ("arts.", "articles"), ("chaps.", "chapitres"), ("vols.", "volumes"), ("Cie", "compagnie"), ("trim.", "trimestre"), ("pl. de ", "place de "), ("pl. du ", "place du "), ("ét.", "étage"), ("Cf.", "Voir"), ("et suiv.", "et suivants"), ("et s.", "et suivantes"), ("figs.", "figures"), ("fig.", "figure"), ("M°", "métro"), ("cie", "compagnie"), ("Fbg", "faubourg"), ("fbg", "faubourg"), ("hon.", "honoraires"), ("incl.", "inclus"), ("req.", "requête"), ("rediff.", "rediffusion"), ("juil.", "juillet"), ("ttes", "toutes"), ("tte", "toute"), ("tlj", "tous les jours"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
         ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
-        ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("N°s", "Numéros"), ("n°s", "numéros"), ("/pers.", "/personne"), ("pers.", "personnes"), ("al.", "alinéa"), ("Pr.", "professeur"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
+        ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("N°s", "Numéros"), ("n°s", "numéros"), ("/pers.", "/personne"), ("/sem.", "/semaine"), ("card.", "cardinal"), ("pers.", "personnes"), ("al.", "alinéa"), ("Pr.", "professeur"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
         ("N°", "Numéro"), ("Nº", "Numéro"), ("nº", "numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
         ("M.", "monsieur"), ("MM.", "messieurs"), ("Mme", "madame"), ("Mlle", "mademoiselle"), ("Dr", "docteur"), ("etc.", "et cetera"),
         ("p. ex.", "par exemple"), ("c.-à-d.", "c’est-à-dire"), ("av. J.-C.", "avant Jésus-Christ"), ("apr. J.-C.", "après Jésus-Christ"),
@@ -66,6 +69,31 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
         (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (r"\b(?P<lead>[Vv]ents? (?:de |du )?|[Ss]ecteur |[Ff]lux de |[Rr]afales de )(?P<wind>NNE|ENE|ESE|SSE|SSO|OSO|ONO|NNO|NE|NO|NW|SE|SO|SW|N|S|E|O)(?:(?P<join> à | et | ou |[-–/])(?P<to>NE|NO|SE|SO|N|S|E|O))?(?P<after>[\s,.;:)]|$)", wind),
+        (VERSES, |found| BIBLE.say(found)),
+        (r"\b(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]?\d) ?(?:min|mn)\.? ?(?P<s>[0-5]?\d) ?s(?:ec)?\b", |found| Some(format!("{} h {} minutes {} s", &found["h"], cardinal(value(found, "m")?, Some(Feminine)), &found["s"]))),
+        (r"(?P<lead>^|[^\d]\s)(?P<n>[13])/4 (?:de )?(?P<unit>kg|l|litre|L)\b", |found| Some(format!("{}{} de {}", &found["lead"], if &found["n"] == "1" { "un quart" } else { "trois quarts" }, if &found["unit"] == "kg" { "kilo" } else { "litre" }))),
+        (r"(?P<lead>\p{L} )\+ (?P<next>\p{Ll}|\d)", |found| Some(format!("{}plus {}", &found["lead"], &found["next"]))),
+        (r"\b(?P<noun>\p{L}\p{Ll}{2,}|CC|HC|TTC|HT) ?/ ?(?P<per>jour|semaine|mois|an|heure|personne|nuit|séance|trimestre|habitant|foyer|ménage|minute|seconde|pers\.|sem\.|pers\b|sem\b|j\b)(?P<after>[^\p{L}]|$)", for_one),
+        (r"\bCass\. (?:(?P<n>[123])(?:re|e) )?(?P<kind>civ|soc|crim|com)\.(?: (?P<m>[123])(?:re|e)\b)?", chamber),
+        (r"\b(?P<code>[Cc]ode|C\.) (?P<which>trav|civ|pén|com|assur|consom)\.(?P<end>[”»)]*$)?", |found| Some(format!("Code {}{}", match &found["which"] { "trav" => "du travail", "civ" => "civil", "pén" => "pénal", "com" => "de commerce", "assur" => "des assurances", _ => "de la consommation" }, stop(found)))),
+        (r"\b(?P<lead>[Ll]e|[Aa]u|[Dd]u|[Nn]uméro|[Ff]aites le|[Cc]omposez le) (?P<one>3\d)(?P<two>\d{2})(?P<after>[,.;:)!]|$| (?:ou|et|est|pour|en|afin|par|accessible|joignable|gratuit|depuis|sur|24|7|\()\b)", dialled_in_pairs),
+        (r"(?P<lead>\b(?:[Aa]u|[Dd]u|[Ll]e|[Ee]n|[Cc]e|[Dd]e) )T(?P<n>[1-4])(?P<after> (?:19|20)\d{2}\b)", quarter),
+        (r"(?P<lead>\b(?:[Aa]u|[Ee]n) )T(?P<n>[1-4])(?P<after>[,.;)]|$)", quarter),
+        (r"(?P<lead>\()T(?P<n>[1-4])(?P<after>(?: (?:19|20)\d{2})?\))", quarter),
+        (r"(?P<lead>[\s(])[-–−] de (?P<n>\d{1,2} ans\b)", |found| Some(format!("{}moins de {}", &found["lead"], &found["n"]))),
+        (r"\b(?P<lead>[Gg]ratuit|[Rr]éduit|[Ee]nfants?) (?:\()?[-–−] ?(?P<n>\d{1,2} ans\b)", |found| Some(format!("{} moins de {}", &found["lead"], &found["n"]))),
+        (r"(?P<lead>\p{L} )[-–−] ?(?P<n>\d+(?:,\d+)? ?(?:%|points?\b|pts?\b|°))", |found| Some(format!("{}moins {}", &found["lead"], &found["n"]))),
+        (r"(?P<lead>[;:,(] ?)[-−] (?P<n>\d+(?:,\d+)? ?(?:%|points?\b))", |found| Some(format!("{}moins {}", &found["lead"], &found["n"]))),
+        (r"(?P<lead>\b(?:de|et|ou|en) )\+(?P<after>[\s,.;:)]|$)", |found| Some(format!("{}plus{}", &found["lead"], &found["after"]))),
+        (r"\b(?P<lead>[Ll]e|[Dd]u|[Aa]u|[Uu]n|[Aa]rticle) (?P<one>49|9)-3\b", |found| Some(format!("{} {} trois", &found["lead"], cardinal(value(found, "one")?, None)))),
+        (r"\b(?P<first>\d{1,2})(?P<rest>(?: - \d{1,2}){2,})\b", |found| Some(format!("{}{}", &found["first"], found["rest"].replace(" - ", ", ")))),
+        (r"(?P<one>\d+(?:,\d+)?) ?(?P<unit>m|cm|mm|km) ?[x×] ?(?P<other>\d+(?:,\d+)? ?(?:m|cm|mm|km)\b)", |found| Some(format!("{} {} sur {}", &found["one"], &found["unit"], &found["other"]))),
+        (r"\b(?P<lead>[Ll]ots|[Ll]es|[Nn]uméros|[Aa]ux|[Dd]es) nos (?P<n>\d)", |found| Some(format!("{} numéros {}", if found["lead"].to_lowercase().starts_with("num") { "" } else { &found["lead"] }, &found["n"]))),
+        (r"\b1er/(?P<n>0?[1-9]|1[0-2])\b", |found| Some(format!("1er {}", MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?))),
+        (r"\b(?P<lead>[Ss]auf|[Nn]octurne|[Ff]ermé|[Oo]uvert|[Cc]haque|[Tt]ous les|[Ll]es|[Dd]ès|[Cc]e|rediff\.) (?:le )?(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.(?P<after>[,;)]| \p{Ll}|$)", |found| Some(format!("{} {}{}", &found["lead"], weekday(&found["day"])?, if found["after"].is_empty() { "." } else { &found["after"] }))),
+        (r"\b(?P<n>\d) ?ch\.(?P<after>[,;)]| )", |found| Some(format!("{} chambre{}{}", &found["n"], if &found["n"] == "1" { "" } else { "s" }, &found["after"]))),
+        (r"\b(?P<lead>[Ll]e|[Uu]n|[Cc]e|[Aa]u|[Dd]u|[Pp]remier|[Dd]euxième|[Dd]ernier|1er) 1/(?P<part>4|8e?|16e?|32e?)(?P<final> de finale)", part_of_finals),
         (r"\b(?P<art>[Aa]rt)(?P<many>s)?\. (?P<kind>[LRD])\. ?(?P<n>\d)", |found| Some(format!("{}icle{} {} {}", &found["art"], part(found, "many"), &found["kind"], &found["n"]))),
         (r"\b(?P<lead>[Ee]n|[Ff]in|[Dd]ébut|[Dd]epuis|[Dd]ès) sept\.(?P<after>[,;)]| \p{Ll}| \d)", |found| Some(format!("{} septembre{}", &found["lead"], &found["after"]))),
         (r"(?P<lead>^|[^-–\d,.])(?P<own>\d)[-–](?P<other>\d)(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
@@ -77,7 +105,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Aa]u|[Dd]u|[Ll]e|[Pp]ar|[Cc]haque|[Ee]n|[Ll]es|[Dd]es) (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|kWh|MWh|ha)(?P<after>[^\p{L}\d/]|$)", unit_alone),
         (r"(?P<scale>\bmillions?|\bmilliards?) de (?P<unit>km²|km2|km|kg|m²|m2|m³|m3|t|l|kWh|MWh|GWh)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} de {}{}", &found["scale"], unit_of(&found["unit"], 2), &found["after"]))),
         (r"(?P<scale>\bmillions?|\bmilliards?) d[’'](?P<unit>ha|hab\.)(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} d’{}{}", &found["scale"], if &found["unit"] == "ha" { "hectares" } else { "habitants" }, &found["after"]))),
-        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:à|et|ou) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dollars))", both_sums),
+        (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:à|et|ou) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dollars))", |found| both_sums(found, "à")),
         (r"\b(?P<lead>[Ee]n|[Ll]es|[Dd]es|[Aa]ux|[Ss]es|[Ll]eurs|[Pp]remiers|[Dd]erniers) 1/(?P<part>4|8e?s?|16e?s?|32e?s?)(?P<final> de finale| finale)", part_of_finals),
         (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.? ?[-–] ?(?P<to>lun|mar|mer|jeu|ven|sam|dim)\b\.?", |found| Some(format!("{} à {}", weekday(&found["day"])?, weekday(&found["to"])?))),
         (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.(?P<rest>,? \d)", |found| Some(format!("{}{}", weekday(&found["day"])?, &found["rest"]))),
@@ -94,7 +122,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\bth\. ?(?P<n>\d)", |found| Some(format!("thermostat {}", &found["n"]))),
         (r"\b(?P<m>\d{1,2})['’′](?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} minutes {} secondes {}", &found["m"], &found["s"], &found["f"]))),
         (r"(?P<of>\b[Dd]e )?\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
-        (r"\b(?P<s>\d{1,2})(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} secondes {}", &found["s"], &found["f"]))),
+        (r"(?P<of>\b[Dd]e )?\b(?P<s>\d{1,2})(?:['’′]{2}|[\x22″”])(?P<f>\d{1,2})\b", |found| Some(if &found["s"] == "1" { format!("{}une seconde {}", part(found, "of").replace("e ", "’"), &found["f"]) } else { format!("{}{} secondes {}", part(found, "of"), &found["s"], &found["f"]) })),
         (r"\b(?P<day>lun|mar|mer|jeu|ven|sam|dim)\. (?P<next>à|au|et)\b", |found| Some(format!("{} {}", weekday(&found["day"])?, &found["next"]))),
         (r"\b(?P<lead>[Aa]u|[Dd]u|[Ll]e) (?P<day>lun|mar|mer|jeu|ven|sam|dim)\.", |found| Some(format!("{} {}", &found["lead"], weekday(&found["day"])?))),
         (r"\bt\. (?P<n>[IVXL]+)\b", |found| Some(format!("tome {}", &found["n"]))),
@@ -114,7 +142,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b(?P<unit> ?(?:m|cm|mm|km|mètres|centimètres)\b)?", times),
         (r"\b(?P<whole>\d{1,2}) ?h(?:eures?)? ?½", |found| Some(format!("{} h et demie", &found["whole"]))),
         (r"\b(?P<whole>\d{1,2}) ?½ (?P<noun>\p{Ll}{3,})", and_a_half),
-        (r"(?P<lead>^|[^0-9]\s)½ ?(?P<unit>kg|l)\b", |found| Some(format!("{}un demi-{}", &found["lead"], if &found["unit"] == "l" { "litre" } else { "kilo" }))),
+        (r"(?P<lead>^|[^0-9]\s)(?:½|1/2) ?(?P<unit>kg|l)\b", |found| Some(format!("{}un demi-{}", &found["lead"], if &found["unit"] == "l" { "litre" } else { "kilo" }))),
         (r"(?P<lead>^|[^0-9]\s)½ (?:d[’'])?(?P<noun>\p{Ll}{3,})", half),
         (r"(?P<lead>^|[^\d]\s)1/2 (?P<noun>heure|litre|journée|tasse|verre|douzaine|bouteille|kilo|cuillère|cuillerée|sachet|citron|oignon|finale|tour|point|siècle)\b", half),
         (r"(?P<sign>[¼¾⅓⅔])", |found| Some(match &found["sign"] { "¼" => "un quart", "¾" => "trois quarts", "⅓" => "un tiers", _ => "deux tiers" }.to_owned())),
@@ -245,8 +273,8 @@ fn numeral(found: &Captures) -> Option<String> {
 /// Returns the gender of a counted noun by its ending; it shows after numbers that end in one.
 #[rustfmt::skip]
 fn gender(number: u64, noun: &str) -> Option<Gender> {
-    const ENDINGS: [&str; 25] = [
-        "tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille", "ie", "ière", "euse", "trice", "ude", "ise", "aine", "rue", "vue", "nue", "nne", "classe", "ose", "ause",
+    const ENDINGS: [&str; 27] = [
+        "tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille", "ousse", "asse", "ie", "ière", "euse", "trice", "ude", "ise", "aine", "rue", "vue", "nue", "nne", "classe", "ose", "ause",
     ];
     const NOUNS: [&str; 42] = [
         "personne", "femme", "heure", "semaine", "minute", "seconde", "voix", "tonne", "place", "école", "ville", "commune", "arme", "victime", "page",

@@ -18,7 +18,7 @@ static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<left>[\p{L}\d.]) ?&
 /// Numbers with the country's code, with a district's, and in the pairs of France; a slash may stand behind the first group.
 static TELEPHONES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<number>\+\d{1,3}(?:[ ./-]{0,3}\(?\d{1,9}\)?){1,6}|\(0\d{1,5}\)(?:[ /-]{1,3}\d{2,9}){1,4}|\b0\d{2,5}(?:[ /-]{1,3}\d{2,9}){1,4}|\b0\d(?:[ .]\d{2}){4}|\b0 [89]\d{2}(?: \d{2,3}){2,3})\b",
+        r"(?P<number>\+\d{1,3}(?:[ ./-]{0,3}\(?\d{1,9}\)?){1,6}|\(0\d{1,5}\)(?:[ /-]{1,3}\d{2,9}){1,4}(?:-\d)?|\(0(?: \d{2}){1,2}\)(?:[ /-]{1,3}\d{2,9}){1,5}(?:-\d)?|\b0(?: \d{2}){1,2} ?/ ?\d{2,9}(?:[ -]\d{1,9}){0,5}|\b0\d{2,5}(?:[ /-]{1,3}\d{2,9}){1,4}(?:-\d)?|\b0\d(?:[ .]\d{2}){4}|\b0 [89]\d{2}(?: \d{2,3}){2,3})\b",
     )
 });
 static VERSIONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:\.\d+)+"));

@@ -42,6 +42,23 @@ pub(super) fn full_stop(found: &Captures, text: &str) -> &'static str {
     if dotted && is_sentence && is_closed(part(found, "end")) && is_closed(&text[end..]) { "." } else { "" }
 }
 
+/// Returns whether a sign begins with a short form and the text after that goes on with the rest: "кв. м".
+pub(super) fn is_prefix(sign: &str, short: &str, after: &str) -> bool {
+    sign.strip_prefix(short).is_some_and(|rest| after.starts_with(rest))
+}
+
+/// Returns whether a text ends in the name of one who builds aircraft, whose models have two numbers: "Boeing 737-800".
+pub(super) fn is_aircraft(before: &str) -> bool {
+    const BUILDERS: [&str; 8] = ["Boeing", "Airbus", "Embraer", "Bombardier", "Fokker", "Douglas", "ATR", "Dash"];
+    BUILDERS.iter().any(|builder| before.trim_end().ends_with(builder))
+}
+
+/// Returns whether a word behind a slash names those who pay another price: nothing is counted for one of them.
+pub(super) fn is_price_for_some(word: &str) -> bool {
+    ["ermäßigt", "frei", "kostenlos", "gratis", "gratuit", "réduit", "reducida", "reducido", "ridotto", "gereduceerd"]
+        .contains(&word)
+}
+
 /// Returns the full stop that the dot of a short form at the end of a text also is, with the marks that close it: the group `end`.
 pub(crate) fn stop(found: &Captures) -> String {
     found.name("end").map(|end| format!(".{}", end.as_str())).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! What the languages' number readers share: what a grammar says of numbers, and helpers to say them.
 
 mod address;
+mod common;
 mod context;
 mod counted;
 mod forms;
@@ -15,6 +16,7 @@ mod stopwatch;
 mod table;
 mod unit;
 
+pub(super) use common::{Bible, VERSES, winds};
 pub(super) use context::Context;
 pub(super) use forms::{Case, Gender, Noun, as_after_many, one_or_many};
 pub(super) use found::{COMPARED, both_sums, compared, last_word, part, stop, value};

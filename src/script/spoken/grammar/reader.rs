@@ -10,7 +10,7 @@ use super::address;
 use super::context::{Context, behind_joined, nouns_after};
 use super::counted::Counted;
 use super::forms::{Case, Gender, Noun};
-use super::found::{full_stop, is_closed, longest_first, part, value};
+use super::found::{full_stop, is_aircraft, is_closed, is_prefix, is_price_for_some, longest_first, part, value};
 use super::number::digits_of;
 use super::separators::{self, Lone};
 use super::signs;
@@ -71,7 +71,7 @@ impl Reader {
             scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
             fractions: pattern(r"\b(?P<over>\d{1,5})/(?P<under>\d{1,7})\b"),
             money_first: pattern(&format!(
-                r"(?P<sign>(?:US)?[$€£¥₴]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
+                r"(?P<sign>(?:US)?[$€£¥₴₱]|\b[Uu]\$[Ss]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
             // The unit behind a scale is a word of its own: "3 mil" has no "mi" of "l".
             numbers: pattern(&format!(
@@ -84,6 +84,9 @@ impl Reader {
     /// applied to the words that it or a later one has made.
     pub(crate) fn read(&self, text: &str, language: &Language, conventions: Conventions) -> String {
         let mut text = self.abbreviated(&signs::inches(&self.grammar.typed(text)));
+        if text.contains('$') && self.grammar.unit_name("₱").is_some() && conventions.means_pesos(language) {
+            text = signs::pesos(&text);
+        }
         if has_digit(&text) || text.contains(SIGNS) {
             let marks = self.marks(language, conventions);
             let level = separators::level(&text, marks, |after| self.measured.is_match(after));
@@ -130,13 +133,15 @@ impl Reader {
         let text = self.fractions.replace_all(&text, |found: &Captures| {
             let (over, under) = (value(found, "over"), value(found, "under"));
             match (over.unwrap_or_default(), under.unwrap_or_default()) {
-                (over, under) if (1..under).contains(&over) && is_share(under) => {
+                (over, under) if (1..under).contains(&over) && is_share(over, under) => {
                     format!("{} {} {}", &found["over"], grammar.out_of, &found["under"])
                 }
                 // "3/2024" is the number of an issue.
                 (over, under) if over < 100 && (1..under).contains(&over) && under < 1100 => {
                     (grammar.fraction)(over, under)
                 }
+                // "747/748": two numbers, which no space makes one.
+                _ if found["under"].len() == 3 => format!("{}, {}", &found["over"], &found["under"]),
                 // "24/7", "2019/20": two numbers, side by side.
                 _ => format!("{} {}", &found["over"], &found["under"]),
             }
@@ -183,7 +188,8 @@ impl Reader {
             // "Meine Art." ends in a word, "Art. 5" begins with a short form; before a small letter the dot is no full stop.
             let next = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
             let goes_on = next.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || matches!(c, ',' | ';'));
-            let numeral = next.split([' ', ',', '.', ')']).next().is_some_and(|word| roman::regnal(word).is_some());
+            let numeral =
+                next.split([' ', ',', '.', ';', ':', ')']).next().is_some_and(|word| roman::regnal(word).is_some());
             return counted || goes_on || numeral;
         }
         // "20 min.", "20 кв. м": behind a number it is a unit.
@@ -214,7 +220,12 @@ impl Reader {
         said.push_str(&grammar.hundredths(&number).unwrap_or_else(|| grammar.counted(&number)));
         said.push_str(full_stop(found, text));
         match group("per") {
+            // "12 €/8 €", "12 €/ermäßigt 8 €": two prices side by side.
+            "" if group("end") == "/" && text[whole.end..].starts_with(|c: char| c.is_ascii_digit()) => {
+                said.push_str(", ");
+            }
             "" => said.push_str(group("end")),
+            per if is_price_for_some(per) => said.push_str(&format!(", {per}")),
             per => said.push_str(&format!(" {} {}", grammar.per, grammar.each(per))),
         }
         // "5G" and "5a" are a number and a letter, "A320neo" a name's number and the rest of the name.
@@ -286,25 +297,17 @@ impl Reader {
     }
 }
 
-/// Returns whether a text ends in the name of one who builds aircraft, whose models have two numbers: "Boeing 737-800".
-fn is_aircraft(before: &str) -> bool {
-    const BUILDERS: [&str; 8] = ["Boeing", "Airbus", "Embraer", "Bombardier", "Fokker", "Douglas", "ATR", "Dash"];
-    BUILDERS.iter().any(|builder| before.trim_end().ends_with(builder))
-}
-
 /// Returns whether a text has a figure.
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Returns whether the lower number of two counts a whole of many things: nobody says "twenty three forty thirds".
-fn is_share(under: u64) -> bool {
-    (21..1000).contains(&under) && !matches!(under, 24 | 25 | 30 | 32 | 36 | 40 | 48 | 50 | 60 | 64 | 100 | 120)
-}
-
-/// Returns whether a sign begins with a short form and the text after that goes on with the rest: "кв. м".
-fn is_prefix(sign: &str, short: &str, after: &str) -> bool {
-    sign.strip_prefix(short).is_some_and(|rest| after.starts_with(rest))
+fn is_share(over: u64, under: u64) -> bool {
+    // "747/748": one year or the other.
+    over + 1 < under
+        && (21..1000).contains(&under)
+        && !matches!(under, 24 | 25 | 30 | 32 | 36 | 40 | 48 | 50 | 60 | 64 | 100 | 120)
 }
 
 /// Returns whether what touches a number is no ending of it: a capital, or one small letter alone.

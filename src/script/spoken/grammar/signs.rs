@@ -22,6 +22,16 @@ pub(crate) struct Signs {
     pub(crate) tag: &'static str,
 }
 
+/// Writes the sign of pesos for that of dollars, where no letter of another country stands before it.
+pub(super) fn pesos(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    for character in text.chars() {
+        let is_alone = character == '$' && !said.ends_with(char::is_alphanumeric);
+        said.push(if is_alone { '₱' } else { character });
+    }
+    said
+}
+
 /// Writes the straight mark behind a number as the sign of inches, where it closes no quotation: `55"` and `2,4"/2,4"`.
 pub(super) fn inches(text: &str) -> Cow<'_, str> {
     let is_behind_number = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
