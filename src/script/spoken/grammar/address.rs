@@ -2,35 +2,33 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::found::part;
 use super::number::value_of;
+use super::pattern::Pattern;
 use super::table::Grammar;
 
-static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static ADDRESSES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r#"(?:https?://|\bwww\.)[^\s<>"“”«»]+|\b[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|\b(?:[A-Za-z0-9\-]+\.)+(?:com|org|net|edu|gov|info|eu|de|at|ch|fr|be|es|mx|ua|pl|it|uk|io|tv)\b(?:/[^\s<>"“”«»]*)?"#,
     )
 });
-static TAGS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<before>^|[\s(«“„])(?P<sign>[#@])(?P<name>[\p{L}\d_]+)"));
-static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<left>[\p{L}\d.]) ?& ?(?P<right>[\p{L}\d])"));
+static TAGS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?P<before>^|[\s(«“„])(?P<sign>[#@])(?P<name>[\p{L}\d_]+)"));
+static AND: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?P<left>[\p{L}\d.]) ?& ?(?P<right>[\p{L}\d])"));
 /// Numbers with the country's code, with a district's, and in the pairs of France; a slash may stand behind the first group.
-static TELEPHONES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+static TELEPHONES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?P<number>\+\d{1,3}(?:[ ./-]{0,3}\(?\d{1,9}\)?){1,6}|\(0\d{1,5}\)(?:[ /-]{1,3}\d{2,9}){1,4}(?:-\d)?|\(0(?: \d{2}){1,2}\)(?:[ /-]{1,3}\d{2,9}){1,5}(?:-\d)?|\b0(?: \d{2}){1,2} ?/ ?\d{2,9}(?:[ -]\d{1,9}){0,5}|\b0\d{2,5}(?:[ /-]{1,3}\d{2,9}){1,4}(?:-\d)?|\b0\d(?:[ .]\d{2}){4}|\b0 [89]\d{2}(?: \d{2,3}){2,3})\b",
     )
 });
-static VERSIONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+(?:\.\d+)+"));
+static VERSIONS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\d+(?:\.\d+)+"));
 /// Formulas whose letters would be a word, or whose number is lowered.
-static FORMULAS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?P<letters>[CHNOS]{1,2})(?P<count>[2-4₂₃₄])(?P<last>O)?"));
+static FORMULAS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b(?P<letters>[CHNOS]{1,2})(?P<count>[2-4₂₃₄])(?P<last>O)?"));
 /// Three numbers and more in a row: the line-up of a team, the number of a book.
-static CHAINS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d+(?:[-–]\d+){2,}\b"));
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the rules' patterns are well formed")
-}
+static CHAINS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b\d+(?:[-–]\d+){2,}\b"));
 
 /// Longer chains of figures than this are no dates but codes.
 const DIGITS_OF_DATES: usize = 8;

@@ -8,6 +8,7 @@ mod forms;
 mod found;
 mod inflection;
 mod number;
+mod pattern;
 mod reader;
 mod score;
 mod separators;

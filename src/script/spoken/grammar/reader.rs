@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::super::conventions::{Conventions, DecimalMark};
 use super::super::roman;
@@ -12,6 +12,7 @@ use super::counted::Counted;
 use super::forms::{Case, Gender, Noun};
 use super::found::{full_stop, is_aircraft, is_closed, is_prefix, is_price_for_some, longest_first, part, value};
 use super::number::digits_of;
+use super::pattern::Pattern;
 use super::separators::{self, Lone};
 use super::signs;
 use super::table::{Grammar, Rule};
@@ -20,18 +21,18 @@ use crate::language::Language;
 /// A language's rules with their patterns made.
 pub(crate) struct Reader {
     grammar: &'static Grammar,
-    abbreviations: Regex,
+    abbreviations: Pattern,
     rules: Vec<Ready>,
-    measured: Regex,
-    scores: Regex,
-    fractions: Regex,
-    money_first: Regex,
-    numbers: Regex,
+    measured: Pattern,
+    scores: Pattern,
+    fractions: Pattern,
+    money_first: Pattern,
+    numbers: Pattern,
 }
 
 /// A rule with its pattern made.
 struct Ready {
-    pattern: Regex,
+    pattern: Pattern,
     say: Rule,
     /// Whether there is no such form without a digit.
     has_digit: bool,
@@ -43,7 +44,6 @@ const SIGNS: [char; 9] = ['½', '¼', '¾', '⅓', '⅔', '⅛', '₂', '₃', '
 impl Reader {
     /// Makes the patterns of a grammar.
     pub(crate) fn new(grammar: &'static Grammar) -> Self {
-        let pattern = |pattern: &str| Regex::new(pattern).expect("the rules' patterns are well formed");
         let any = |words: &mut dyn Iterator<Item = &'static str>| longest_first(words.map(str::to_owned).collect());
         let number = r"\d{1,3}(?:[.\u{a0}\u{202f}]\d{3}| \d{3}\b)+(?:,\d+)?|\d+(?:,\d+)?";
         let units = any(&mut grammar.units.iter().map(|(sign, ..)| *sign));
@@ -54,7 +54,7 @@ impl Reader {
         let spoken_after = r"(?P<end>/(?P<per>(?:100 ?)?\p{L}+(?:[²³]|[23]\b|\b))|[^\p{L}\d'’]|['’](?:[^\p{L}]|$)|$)";
         Self {
             grammar,
-            abbreviations: pattern(&format!(
+            abbreviations: Pattern::new(format!(
                 r"(?P<before>^|[^\p{{L}}\d.])(?P<short>{})",
                 longest_first(grammar.short_forms())
             )),
@@ -62,19 +62,19 @@ impl Reader {
                 .rules
                 .iter()
                 .map(|(rule, say)| Ready {
-                    pattern: pattern(rule),
+                    pattern: Pattern::new(*rule),
                     say: *say,
                     has_digit: rule.contains(r"\d") && !rule.contains(SIGNS),
                 })
                 .collect(),
-            measured: pattern(&format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
-            scores: pattern(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
-            fractions: pattern(r"\b(?P<over>\d{1,5})/(?P<under>\d{1,7})\b"),
-            money_first: pattern(&format!(
+            measured: Pattern::new(format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
+            scores: Pattern::new(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
+            fractions: Pattern::new(r"\b(?P<over>\d{1,5})/(?P<under>\d{1,7})\b"),
+            money_first: Pattern::new(format!(
                 r"(?P<sign>(?:US)?[$€£¥₴₱]|\b[Uu]\$[Ss]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
             // The unit behind a scale is a word of its own: "3 mil" has no "mi" of "l".
-            numbers: pattern(&format!(
+            numbers: Pattern::new(format!(
                 r"(?P<before>\p{{L}})?(?P<minus>[-−–+]\s?)?(?P<number>{number})(?:(?:[-–]|\s[-–]\s)(?P<to>{number}))?(?:(?:\s?(?P<scale>{scales})(?:\s?(?:\b|\b{{start-half}})(?P<unit>{units}))?|\s?(?P<only>{units})){spoken_after})?"
             )),
         }
