@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Letters of other scripts that look like a Latin one, by Unicode's list of confusables (UTS 39); the rest of those scripts
 /// has no twin.
@@ -91,10 +91,14 @@ pub(super) fn clean(text: &str) -> String {
             plain.push(character);
         }
     }
-    let composed: String = plain.nfc().collect();
     // A letter put back into its script may have a composed form there.
-    let read: String = one_script_a_word(&composed).nfc().collect();
+    let read = composed(one_script_a_word(&composed(plain)));
     without_note_marks(&read).into_owned()
+}
+
+/// Composes letters and their marks; most texts are so already, which is found out faster than done.
+fn composed(text: String) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
 }
 
 /// Leaves out the accounts of social networks that stand in brackets behind their owners' names: "Harbour Buses (@hbuses)".
