@@ -121,7 +121,7 @@ const GERMAN: Words = Words {
     ],
     before_names: &[
         "dr", "prof", "hr", "fr", "st", "dipl", "ing", "frhr", "vgl", "gen", "geb", "tsd", "mio", "mrd", "ca", "inkl",
-        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors", "hl", "gr", "rs", "reg.-bez", "bez", "em", "med", "habil", "pfr", "lkr", "erm", "bgm", "pck", "pkg", "msp", "stk", "lj",
+        "bzw", "sog", "z.b", "d.h", "u.a", "fa", "nr", "hl", "bzgl", "ggf", "evtl", "u", "max", "mind", "zzgl", "abzgl", "lt", "gem", "einschl", "zw", "insb", "bspw", "stellv", "vors", "hl", "gr", "rs", "reg.-bez", "bez", "em", "med", "habil", "ärztl", "eff", "buchst", "drs", "pfr", "lkr", "erm", "bgm", "pck", "pkg", "msp", "stk", "lj",
     ],
     before_numbers: &[
         "nr", "art", "abs", "bd", "bgbl", "kl", "kap", "abb", "tab", "s", "ca", "max", "min", "mind", "vers", "ziff", "rd", "rdnr", "rn", "anm", "ggf", "evtl", "inkl", "zzgl", "seit", "tsd", "tel", "abzgl", "einschl", "insges", "durchschn", "bj", "bauj", "vj", "lt", "zw", "gem", "erm", "gr", "kto", "pkt", "jg",
@@ -182,7 +182,7 @@ const SPANISH: Words = Words {
         "Se", "Según", "Si", "Sin", "Sobre", "Su", "Sus", "También", "Tras", "Un", "Una", "Y", "Ya", "Yo",
     ],
     before_names: &["sr", "sra", "sres", "sras", "at", "r", "srta", "dr", "dra", "dres", "d", "dña", "prof", "gral", "ud", "uds", "mons", "av", "avda"],
-    before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel", "k", "jue", "vie", "sáb", "dom", "máx", "mín", "u$s"],
+    before_numbers: &["n°", "nº", "no", "núm", "núms", "g", "gs", "bs", "art", "arts", "pág", "págs", "p", "pp", "vol", "vols", "cap", "caps", "fig", "figs", "párr", "aprox", "tel", "k", "jue", "vie", "sáb", "dom", "máx", "mín", "u$s", "secc", "ref"],
     before_ordinals: &[],
     months: &[],
     ordered: &[],

@@ -101,8 +101,7 @@ pub(super) fn to_the_second(found: &Captures) -> Option<String> {
 /// Says how long something took: "drei Minuten und fünf Sekunden", "zwei Stunden und zehn Minuten".
 pub(super) fn lasting(found: &Captures) -> Option<String> {
     let (whole, rest, decimals) = (value(found, "m")?, value(found, "s")?, part(found, "f"));
-    let [one, other] =
-        if found["unit"].to_lowercase().starts_with("min") { ["Minute", "Sekunde"] } else { ["Stunde", "Minute"] };
+    let [one, other] = if !part(found, "unit").starts_with('S') { ["Minute", "Sekunde"] } else { ["Stunde", "Minute"] };
     let lead = part(found, "lead");
     let count = |number: u64, name: &str| counted(lead, number, name);
     let first = format!("{lead}{}", count(whole, one));

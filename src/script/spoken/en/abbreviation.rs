@@ -10,7 +10,7 @@ use super::rule::{Found, Rule, last_word, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: letter,
-        pattern: r"(?:et al\.?|Ph\.D\.s|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[yY]r-on-yr|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o)",
+        pattern: r"(?:et al\.?|Ph\.D\.s|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[yY]r-on-yr|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o|tbsps?|tsps?|concs)",
         say: phrase,
     },
     Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
@@ -86,6 +86,12 @@ fn phrase(found: &Found) -> Option<String> {
         }
         "Ph.D.s" => "PhDs".to_owned(),
         "c/o" => "care of".to_owned(),
+        // "1 heaped tbsp": behind a word, not its number.
+        "tbsp" => "tablespoon".to_owned(),
+        "tbsps" => "tablespoons".to_owned(),
+        "tsp" => "teaspoon".to_owned(),
+        "tsps" => "teaspoons".to_owned(),
+        "concs" => "concessions".to_owned(),
         "y/y" | "Y/Y" | "yoy" | "YoY" | "y-o-y" | "yr-on-yr" | "Yr-on-yr" => "year on year".to_owned(),
         "q/q" | "Q/Q" | "qoq" | "QoQ" | "q-o-q" => "quarter on quarter".to_owned(),
         "m/m" | "M/M" | "MoM" | "m-o-m" => "month on month".to_owned(),

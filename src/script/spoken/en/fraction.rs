@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: |byte| digit(byte) || matches!(byte, 0xc2 | 0xe2),
-        pattern: r"(?:(?P<whole>{whole}){space}?)?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])(?:{space}?(?P<unit>{unit}))?",
+        pattern: r"(?:(?P<whole>{whole}){space}?)?(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])(?:{space}?(?P<unit>{unit})(?P<dot>\.)?)?",
         say: vulgar,
     },
 ];

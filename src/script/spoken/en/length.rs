@@ -40,7 +40,11 @@ pub(super) fn feet_and_inches(found: &Found) -> Option<String> {
     let inches = found.value("inches").filter(|inches| *inches < 12)?;
     let unit = |number: &str, one: &'static str, many: &'static str| if is_one(number) { one } else { many };
     let feet = found.get("feet");
-    if found.is_adjective() {
+    let next = found.next_word();
+    let somebody = ["the", "The", "his", "her", "their"].contains(&found.previous_word())
+        && next.starts_with(|c: char| c.is_ascii_lowercase())
+        && !["tall", "high", "long", "and", "in", "to", "from", "mark"].contains(&next);
+    if found.is_adjective() || somebody {
         return Some(format!("{} foot {}", amount(feet), amount(found.get("inches"))));
     }
     let feet = format!("{} {}", amount(feet), unit(feet, "foot", "feet"));

@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { starts: digit, pattern: r#"(?P<number>{number})["″]"#, say: inches },
     Rule {
         starts: digit,
-        pattern: r"(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|tbsps?|tsps?|sq\.?[ -]?ft|sq\.?[ -]?mi|sq\.?[ -]?km|sq\.?[ -]?m|cu\.?[ -]?ft)\.",
+        pattern: r"(?:(?P<from>[0-9]{1,3}){dash})?(?P<number>{number})(?:{space}|-)?(?P<unit>in|ft|lbs?|oz|yds?|mi|hrs?|mins?|secs?|tbsps?|tsps?|sq\.?[ -]?ft|sq\.?[ -]?mi|sq\.?[ -]?km|sq\.?[ -]?m|cu\.?[ -]?ft)\.",
         say: dotted,
     },
     // Two scales of one temperature: "200°C /400F", "180C/350F".
@@ -137,7 +137,9 @@ fn dotted(found: &Found) -> Option<String> {
         return None;
     }
     let single = is_one(found.get("number")) || found.is_adjective() || found.whole().contains("-sq");
-    Some(found.stopped(format!("{} {}", amount(found.get("number")), if single { one } else { many })))
+    let from = found.get("from");
+    let from = if from.is_empty() { String::new() } else { format!("{} to ", amount(from)) };
+    Some(found.stopped(format!("{from}{} {}", amount(found.get("number")), if single { one } else { many })))
 }
 
 /// Returns whether "kt" is for knots: what blows or sails does it in them.
@@ -177,6 +179,7 @@ fn say(found: &Found) -> Option<String> {
         || hyphen
         || found.is_adjective()
         || qualifies(found, written)
+        || is_of_something(found, written)
         || packed;
     // "85° degrees": the word says it again.
     if !(written == "°" && matches!(found.next_word(), "degrees" | "degree")) {
@@ -217,6 +220,18 @@ fn is_stored(found: &Found, written: &str) -> bool {
     ];
     matches!(written, "KB" | "MB" | "GB" | "TB" | "PB" | "kB" | "mb" | "gb" | "tb")
         && STORES.contains(&found.next_word())
+}
+
+/// Returns whether one thing has the length for its adjective: "the telescope's 8.4m mirror", "its 5km course".
+fn is_of_something(found: &Found, written: &str) -> bool {
+    const OWNERS: [&str; 8] = ["the", "The", "its", "their", "his", "her", "this", "that"];
+    let owned =
+        OWNERS.contains(&found.previous_word()) || found.before.ends_with("'s ") || found.before.ends_with("’s ");
+    let next = found.next_word();
+    let thing = next.len() > 2 && next.starts_with(|c: char| c.is_ascii_lowercase()) && !next.ends_with('s');
+    let adjective = ["above", "below", "from", "and", "for", "with", "into", "mark", "that"].contains(&next);
+    let length = matches!(written, "m" | "km" | "cm" | "mm" | "ft" | "sq m" | "sqm" | "m²" | "sq ft" | "sqft" | "kg");
+    length && owned && thing && !adjective
 }
 
 /// Returns whether what holds or is cut from so much follows: "a 400g tin", "two 250ml bottles", "4 x 150g fillets".
@@ -271,7 +286,7 @@ fn is_unit(found: &Found, written: &str) -> bool {
 fn degrees(found: &Found) -> Option<String> {
     const BEFORE: &[&str] = &[
         "hit", "to", "of", "at", "reached", "above", "below", "around", "about", "by", "over", "under", "exceeded",
-        "topped", "minus", "nearly", "almost",
+        "topped", "minus", "nearly", "almost", "high", "highs", "low", "lows", "High", "Highs", "Low", "Lows",
     ];
     let (number, scale) = (found.get("number"), found.get("scale"));
     // In brackets the other scale follows: "40C (104F)".
@@ -349,8 +364,11 @@ fn old(found: &Found) -> Option<String> {
 
 /// Says how many pages a book has, as reviews put it in brackets: "(320pp, £24.90)".
 fn pages(found: &Found) -> Option<String> {
+    /// More than so many points of a hundred are no change that news tells of.
+    const MOST_POINTS: u64 = 80;
     let in_brackets = found.before.ends_with('(') && found.after.starts_with([',', ';', ')']);
-    in_brackets.then(|| format!("{} pages", amount(found.get("pages"))))
+    let many = found.value("pages").is_some_and(|pages| pages > MOST_POINTS);
+    (in_brackets || many).then(|| format!("{} pages", amount(found.get("pages"))))
 }
 
 /// Says a number that a hyphen joins to a word: "three-year-old", "7.2 millimeter".

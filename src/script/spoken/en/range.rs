@@ -43,6 +43,7 @@ const RANGED: &[&str] = &[
     "between", "from", "grades", "aged", "ages", "age", "pages", "pp", "lines", "verses", "sections", "articles",
     "chapters", "about", "around", "nearly", "roughly", "of", "children", "kids", "districts", "wards", "zones",
     "phases", "stages", "rounds", "levels", "steps", "items", "questions", "lanes", "tiers", "junctions", "exits",
+    "serves", "makes", "feeds", "serving",
 ];
 /// After these words a vote was counted.
 const VOTED: &[&str] = &["voted", "passed", "approved", "rejected", "vote", "by"];
@@ -205,7 +206,8 @@ fn is_innings(found: &Found) -> bool {
         [" at tea", " at lunch", " at stumps", " at the close", " declared", " dec", " overnight", " off "];
     let wickets = found.value("to").is_some_and(|wickets| wickets <= 10);
     let runs = found.value("from").is_some_and(|runs| runs > 20);
-    wickets && runs && WHEN.iter().any(|when| found.after.starts_with(when))
+    let fell = found.after.starts_with(" to ") && found.after.contains(" all out");
+    wickets && runs && (fell || WHEN.iter().any(|when| found.after.starts_with(when)))
 }
 
 /// Returns whether a day of the week stands before, as papers shorten it where they tell opening hours: "Tues-Sun 10-6".

@@ -75,6 +75,10 @@ fn slash(found: &Found) -> Option<String> {
     {
         return Some(", ".to_owned());
     }
+    // "£18/£16": a price and the one for some.
+    if found.before.ends_with(|c: char| c.is_ascii_digit()) && found.after.starts_with(['$', '€', '£']) {
+        return Some(", ".to_owned());
+    }
     // "160C fan/gas 4": how ovens are set.
     if noun == "fan" && word == "gas" || measured && word == "gas" {
         return Some(", ".to_owned());

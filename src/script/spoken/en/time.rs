@@ -18,6 +18,16 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         starts: digit,
+        pattern: r"(?P<h>[0-2]?[0-9])(?:[:.](?P<m>[0-5][0-9]))?{space}?(?P<half>[aApP]\.?[mM]\.?){dash}(?P<word>noon|midnight){end}",
+        say: |found| hour_at(found).map(|hour| format!("{hour} {} to {}", half(found.get("half")), found.get("word"))),
+    },
+    Rule {
+        starts: |byte| matches!(byte, b'N' | b'n' | b'M' | b'm'),
+        pattern: r"(?P<word>(?i-u:noon|midnight)){dash}(?P<h>[0-2]?[0-9])(?:[:.](?P<m>[0-5][0-9]))?{space}?(?P<half>[aApP]\.?[mM]){end}",
+        say: |found| hour_at(found).map(|hour| format!("{} to {hour} {}", found.get("word"), half(found.get("half")))),
+    },
+    Rule {
+        starts: digit,
         pattern: r"(?P<h>[0-2]?[0-9])(?P<mark>[:.])(?P<m>[0-5][0-9])(?:{dash}(?P<h2>[0-2]?[0-9])[:.](?P<m2>[0-5][0-9]))?(?:{space}?h(?:rs?)?{end})?(?:{space}?(?P<half>[aApP]\.?[mM](?:\.|{end})))?(?:{space}?(?P<zone>(?i-u:e\.?[sd]?\.?t|c\.?[sd]?\.?t|p\.?[sd]?\.?t|gmt|utc|bst|cest|cet|ist|jst)){end})?",
         say: minutes,
     },
@@ -119,6 +129,15 @@ fn starts_by_the_clock(found: &Found) -> bool {
     const STARTS: [&str; 9] = ["at", "from", "to", "train", "race", "flight", "bus", "service", "ferry"];
     let round = found.get("m").ends_with(['0', '5']);
     round && found.before.ends_with("the ") && STARTS.contains(&found.next_word())
+}
+
+/// Returns the hour, and the minutes if there are any, of half a day.
+fn hour_at(found: &Found) -> Option<String> {
+    let hour = found.value("h").filter(|hour| (1..=12).contains(hour))?;
+    Some(match found.value("m") {
+        None | Some(0) => short_cardinal(hour),
+        Some(minutes) => format!("{} {}", short_cardinal(hour), two_digits(minutes)),
+    })
 }
 
 /// Says a time to the minute; `whole_day` where no AM or PM follows.

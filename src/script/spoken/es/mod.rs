@@ -21,7 +21,7 @@ use time::{
     time, to_the_second, weekday,
 };
 use units::{UNITS, unit_of};
-use word::{BIBLE, compared, inhabitants, one_more, programmed, shots, wind};
+use word::{BIBLE, compared, inhabitants, named_minute, one_more, programmed, shots, wind};
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -61,7 +61,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ("Tel.", "Teléfono"), ("tel.", "teléfono"), ("págs.", "páginas"), ("aprox.", "aproximadamente"), ("cap.", "capítulo"), ("vol.", "volumen"), ("Avda.", "avenida"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("Sr.", "señor"), ("Sra.", "señora"), ("Srta.", "señorita"), ("Dr.", "doctor"), ("Dra.", "doctora"), ("D.", "don"), ("Dña.", "doña"),
         ("EE. UU.", "Estados Unidos"), ("EE.UU.", "Estados Unidos"), ("EE UU", "Estados Unidos"), ("etc.", "etcétera"), ("p. ej.", "por ejemplo"),
-        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Pº", "paseo"), ("P.º", "paseo"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("i.a.", "interanual"), ("i. a.", "interanual"), ("incl.", "incluido"), ("Dª", "doña"), ("D.ª", "doña"), ("Mª", "María"), ("M.ª", "María"), ("Fco.", "Francisco"), ("Fdez.", "Fernández"), ("Hdez.", "Hernández"), ("Glez.", "González"), ("Rguez.", "Rodríguez"), ("Mtnez.", "Martínez"), ("Urb.", "urbanización"), ("urb.", "urbanización"), ("Pl.", "plaza"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
+        ("pág.", "página"), ("núm.", "número"), ("Ud.", "usted"), ("Uds.", "ustedes"), ("Av.", "avenida"), ("Bs. As.", "Buenos Aires"), ("Bs.As.", "Buenos Aires"), ("p. k.", "punto kilométrico"), ("P. K.", "punto kilométrico"), ("Dpto.", "departamento"), ("Depto.", "departamento"), ("depto.", "departamento"), ("Hnos.", "Hermanos"), ("Pº", "paseo"), ("P.º", "paseo"), ("Cía.", "compañía"), ("Rvdo.", "reverendo"), ("Excmo.", "excelentísimo"), ("Ilmo.", "ilustrísimo"), ("admón.", "administración"), ("s/n", "sin número"), ("C.P.", "código postal"), ("inc.", "inciso"), ("ap.", "apartado"), ("Pdta.", "presidenta"), ("i.a.", "interanual"), ("dorm.", "dormitorios"), ("ref.", "referencia"), ("Ref.", "Referencia"), ("pers.", "personas"), ("Secc.", "Sección"), ("secc.", "sección"), ("i. a.", "interanual"), ("incl.", "incluido"), ("Dª", "doña"), ("D.ª", "doña"), ("Mª", "María"), ("M.ª", "María"), ("Fco.", "Francisco"), ("Fdez.", "Fernández"), ("Hdez.", "Hernández"), ("Glez.", "González"), ("Rguez.", "Rodríguez"), ("Mtnez.", "Martínez"), ("Urb.", "urbanización"), ("urb.", "urbanización"), ("Pl.", "plaza"), ("Arq.", "arquitecto"), ("Abg.", "abogado"), ("Cdte.", "comandante"), ("Sgto.", "sargento"), ("Alm.", "almirante"), ("trim.", "trimestre"), ("a. C.", "antes de Cristo"), ("d. C.", "después de Cristo"),
     ],
     words: &["art."],
     point_regions: &["MX", "US", "GT", "HN", "SV", "NI", "PA", "DO", "PR", "PE", "CU", "BZ", "419"],
@@ -70,6 +70,13 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
         (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (r"(?P<name>\p{Ll}{2} )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2}['’′]?)?(?P<after>[;,)])", named_minute),
+        (r"\b(?P<n>\d{1,2})['’′](?P<after> (?:a|en|más|hasta|de cocción)\b)", |found| Some(format!("{} minutos{}", &found["n"], &found["after"]))),
+        (r"\b(?P<s>\d{1,2})[\x22″”](?P<f>\d{1,3})\b", |found| Some(format!("{},{} segundos", &found["s"], &found["f"]))),
+        (r"(?P<lead>^|[^\d]\s)(?P<part>½|1/2|[13]/4) (?P<unit>kg|l|litro|kilo)\b", |found| Some(format!("{}{} {}", &found["lead"], match &found["part"] { "1/4" => "un cuarto de", "3/4" => "tres cuartos de", _ => "medio" }, if found["unit"].starts_with('k') { "kilo" } else { "litro" }))),
+        (r"\b(?P<road>N|A|AP)-(?P<n>[IVX]{1,4})\b", |found| Some(format!("{} {}", &found["road"], cardinal(super::roman::value(&found["n"])?, None)))),
+        (r"^(?P<day>Lun|Mié|Jue|Vie|Sáb|Dom)\. (?P<d>\d)", |found| Some(format!("{} {}", super::capitals::capitalised(weekday(&found["day"].to_lowercase())?), &found["d"]))),
+        (r"\b(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]\d)[:'’′] ?(?P<s>[0-5]\d)\b", |found| Some(format!("{}:{}:{}", &found["h"], &found["m"], &found["s"]))),
         (r"\bmd(?P<of>[pd])\b", |found| Some(format!("millones de {}", if &found["of"] == "p" { "pesos" } else { "dólares" }))),
         (VERSES, |found| BIBLE.say(found)),
         (r"\b(?P<lead>[Ll]a) 1 (?P<next>de la (?:tarde|mañana|madrugada|noche)|del mediodía|en punto|y (?:media|cuarto))\b", |found| Some(format!("{} una {}", &found["lead"], &found["next"]))),
@@ -91,7 +98,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
         (r"\b(?P<lead>[Dd]e )?L(?: a |-)(?P<to>[VSD])\b", |found| Some(format!("{}lunes a {}", part(found, "lead"), match &found["to"] { "V" => "viernes", "S" => "sábado", _ => "domingo" }))),
         (r"(?P<lead>\b(?:[Ee]l|[Dd]el|[Aa]l|[Ee]n|[Dd]e|y) )(?P<n>[1-4])T(?P<y>(?: de)? ?\d{2,4})?\b", quarter),
-        (r"(?P<lead>[$€£₱]\s?|\d\s?[-–]\s?|[-−–+])?\b(?P<whole>\d{1,3}(?:\.\d{3})*),(?P<parts>\d{0,3}1)(?P<after>[);:]|[.,](?:[^\d]|$)|$| ?%| (?:sobre|por ciento|más|menos|en|y|a|o|al|frente|contra|desde|hasta|respecto|que)\b)", decimals_alone),
+        (r"(?P<lead>[$€£₱₡₲]\s?|\bS/\.?\s?|\bBs\.?\s?|\d\s?[-–]\s?|[-−–+])?\b(?P<whole>\d{1,3}(?:\.\d{3})*),(?P<parts>\d{0,3}1)(?P<after>[);:]|[.,](?:[^\d]|$)|$| ?%| (?:sobre|por ciento|más|menos|en|y|a|o|al|frente|contra|desde|hasta|respecto|que)\b)", decimals_alone),
         (r"\b(?P<n>\d{0,2}1) de (?P<them>ellas|las)\b", |found| Some(format!("{} de {}", cardinal(value(found, "n")?, Some(Feminine)), &found["them"]))),
         (r"\b(?P<h>\d{1,2}) ?h (?:y )?(?P<m>[0-5]?\d) ?m(?:in)?\b", |found| Some(format!("{} h {} min", &found["h"], &found["m"]))),
         (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:a|hasta los|y|o) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|dólares))", |found| both_sums(found, "a")),

@@ -15,6 +15,13 @@ const TENTHS: [&str; 10] = [
 
 /// Returns an ordinal, in agreement with its noun.
 fn nth(number: u64, gender: Gender) -> String {
+    if (101..200).contains(&number) {
+        let hundred = if gender == Feminine { "centésima" } else { "centésimo" };
+        return format!("{hundred} {}", nth(number - 100, gender));
+    }
+    if number == 100 {
+        return if gender == Feminine { "centésima".to_owned() } else { "centésimo".to_owned() };
+    }
     let said = match (number as usize / 10, number as usize % 10) {
         (0, ones) => ORDINALS[ones].to_owned(),
         (tens, 0) => TENTHS[tens].to_owned(),
@@ -36,7 +43,7 @@ fn before_masculine(said: String) -> String {
 }
 
 pub(super) fn ordinal(found: &Captures) -> Option<String> {
-    let number = value(found, "n").filter(|number| (1..100).contains(number))?;
+    let number = value(found, "n").filter(|number| (1..200).contains(number))?;
     let said = match &found["e"] {
         "ª" | "ra" | "da" | "ta" | "ma" | "va" | "na" => nth(number, Feminine),
         "º" | "°" | "ro" | "do" | "to" | "mo" | "vo" | "no" => nth(number, Masculine),
@@ -91,7 +98,13 @@ pub(super) fn quarter(found: &Captures) -> Option<String> {
         2 => format!(" de 20{year}"),
         _ => format!(" de {year}"),
     };
-    Some(format!("{}{number} trimestre{year}", &found["lead"]))
+    let lead = match &found["lead"] {
+        "En " => "En el ",
+        "en " => "en el ",
+        "de " => "del ",
+        lead => lead,
+    };
+    Some(format!("{lead}{number} trimestre{year}"))
 }
 
 /// Says the number of a king, a century or a chapter: up to the tenth as an ordinal.

@@ -2,7 +2,7 @@
 
 use regex::Captures;
 
-use super::super::grammar::{self, Bible, stop, winds};
+use super::super::grammar::{self, Bible, part, stop, winds};
 use super::number::cardinal;
 
 /// Says a sign of comparison before a number: "más de 500", "p menor que 0,05".
@@ -57,6 +57,13 @@ pub(super) const BIBLE: Bible = Bible {
 pub(super) fn one_more(found: &Captures) -> Option<String> {
     let one = if found["noun"].ends_with('a') { "una" } else { "uno" };
     Some(format!("{}{}, {one} {}", &found["noun"], "s", &found["more"]))
+}
+
+/// Says the minute of a goal behind who made it: "Uche, minuto treinta y cuatro".
+pub(super) fn named_minute(found: &Captures) -> Option<String> {
+    let plus = part(found, "plus").replace(['+', ' ', '\'', '’', '′'], "");
+    let plus = if plus.is_empty() { plus } else { format!(" más {plus}") };
+    Some(format!("{}, minuto {}{plus}{}", found["name"].trim_end(), &found["n"], &found["after"]))
 }
 
 /// Says how many of the shots went in: "cinco de siete en triples".

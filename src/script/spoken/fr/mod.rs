@@ -54,7 +54,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     },
     typed: Signs { dot: "point", at: "arobase", slash: "slash", dash: "tiret", underscore: "tiret bas", colon: "deux-points", and: "et", tag: "hashtag" },
     abbreviations: &[
-        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Arts.", "Articles"), ("arts.", "articles"), ("chaps.", "chapitres"), ("vols.", "volumes"), ("Cie", "compagnie"), ("trim.", "trimestre"), ("pl. de ", "place de "), ("pl. du ", "place du "), ("ét.", "étage"), ("Cf.", "Voir"), ("et suiv.", "et suivants"), ("et s.", "et suivantes"), ("figs.", "figures"), ("fig.", "figure"), ("M°", "métro"), ("cie", "compagnie"), ("Fbg", "faubourg"), ("fbg", "faubourg"), ("hon.", "honoraires"), ("incl.", "inclus"), ("req.", "requête"), ("rediff.", "rediffusion"), ("juil.", "juillet"), ("ttes", "toutes"), ("tte", "toute"), ("tlj", "tous les jours"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
+        ("Mmes", "mesdames"), ("Mlles", "mesdemoiselles"), ("Mgr", "monseigneur"), ("Pr", "professeur"), ("Art.", "Article"), ("art.", "article"), ("Arts.", "Articles"), ("arts.", "articles"), ("chaps.", "chapitres"), ("vols.", "volumes"), ("Cie", "compagnie"), ("trim.", "trimestre"), ("pl. de ", "place de "), ("pl. du ", "place du "), ("ét.", "étage"), ("Cf.", "Voir"), ("et suiv.", "et suivants"), ("et s.", "et suivantes"), ("figs.", "figures"), ("fig.", "figure"), ("M°", "métro"), ("A/R", "aller-retour"), ("fév.", "février"), ("dispo.", "disponible"), ("cie", "compagnie"), ("Fbg", "faubourg"), ("fbg", "faubourg"), ("hon.", "honoraires"), ("incl.", "inclus"), ("req.", "requête"), ("rediff.", "rediffusion"), ("juil.", "juillet"), ("ttes", "toutes"), ("tte", "toute"), ("tlj", "tous les jours"), ("Tél.", "Téléphone"), ("tél.", "téléphone"),
         ("J.-C.", "Jésus-Christ"), ("janv.", "janvier"), ("févr.", "février"), ("avr.", "avril"), ("juill.", "juillet"), ("oct.", "octobre"), ("nov.", "novembre"), ("déc.", "décembre"),
         ("cf.", "voir"), ("éd.", "édition"), ("vs", "contre"), ("§", "paragraphe"), ("Mr", "monsieur"), ("Sté", "société"), ("hab.", "habitants"), ("N°s", "Numéros"), ("n°s", "numéros"), ("/pers.", "/personne"), ("/sem.", "/semaine"), ("card.", "cardinal"), ("pers.", "personnes"), ("al.", "alinéa"), ("Pr.", "professeur"), ("ex.", "exemple"), ("dép.", "département"), ("pp.", "pages"), ("P.-S.", "post-scriptum"), ("N.B.", "nota bene"),
         ("N°", "Numéro"), ("Nº", "Numéro"), ("nº", "numéro"), ("bd", "boulevard"), ("av.", "avenue"), ("chap.", "chapitre"), ("vol.", "volume"), ("max.", "maximum"), ("min.", "minimum"), ("St ", "Saint "), ("Ste ", "Sainte "),
@@ -71,6 +71,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
         (r"\b(?P<lead>[Vv]ents? (?:de |du )?|[Ss]ecteur |[Ff]lux de |[Rr]afales de )(?P<wind>NNE|ENE|ESE|SSE|SSO|OSO|ONO|NNO|NE|NO|NW|SE|SO|SW|N|S|E|O)(?:(?P<join> à | et | ou |[-–/])(?P<to>NE|NO|SE|SO|N|S|E|O))?(?P<after>[\s,.;:)]|$)", wind),
         (VERSES, |found| BIBLE.say(found)),
+        (r"\b(?P<set>[67]-[67]) \((?P<a>\d{1,2})[/-](?P<b>\d{1,2})\)", |found| Some(format!("{} ({} à {})", &found["set"], &found["a"], &found["b"]))),
+        (r"\([-−] ?(?P<n>\d+(?:,\d+)?)\)", |found| Some(format!("(moins {})", &found["n"]))),
+        (r"\b[Ss]f (?P<day>lun|mar|mer|jeu|ven|sam|dim|jours? fériés?|le )", |found| Some(format!("sauf {}", &found["day"]))),
         (r"\b(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]?\d) ?(?:min|mn)\.? ?(?P<s>[0-5]?\d) ?s(?:ec)?\b", |found| Some(format!("{} h {} minutes {} s", &found["h"], cardinal(value(found, "m")?, Some(Feminine)), &found["s"]))),
         (r"(?P<lead>^|[^\d]\s)(?P<n>[13])/4 (?:de )?(?P<unit>kg|l|litre|L)\b", |found| Some(format!("{}{} de {}", &found["lead"], if &found["n"] == "1" { "un quart" } else { "trois quarts" }, if &found["unit"] == "kg" { "kilo" } else { "litre" }))),
         (r"(?P<lead>\p{L} )\+ (?P<next>\p{Ll}|\d)", |found| Some(format!("{}plus {}", &found["lead"], &found["next"]))),
@@ -91,7 +94,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<one>\d+(?:,\d+)?) ?(?P<unit>m|cm|mm|km) ?[x×] ?(?P<other>\d+(?:,\d+)? ?(?:m|cm|mm|km)\b)", |found| Some(format!("{} {} sur {}", &found["one"], &found["unit"], &found["other"]))),
         (r"\b(?P<lead>[Ll]ots|[Ll]es|[Nn]uméros|[Aa]ux|[Dd]es) nos (?P<n>\d)", |found| Some(format!("{} numéros {}", if found["lead"].to_lowercase().starts_with("num") { "" } else { &found["lead"] }, &found["n"]))),
         (r"\b1er/(?P<n>0?[1-9]|1[0-2])\b", |found| Some(format!("1er {}", MONTHS.get(value(found, "n")?.checked_sub(1)? as usize)?))),
-        (r"\b(?P<lead>[Ss]auf|[Nn]octurne|[Ff]ermé|[Oo]uvert|[Cc]haque|[Tt]ous les|[Ll]es|[Dd]ès|[Cc]e|rediff\.) (?:le )?(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.(?P<after>[,;)]| \p{Ll}|$)", |found| Some(format!("{} {}{}", &found["lead"], weekday(&found["day"])?, if found["after"].is_empty() { "." } else { &found["after"] }))),
+        (r"\b(?P<lead>[Ss]auf|[Nn]octurne|[Ff]ermé|[Oo]uvert|[Cc]haque|[Tt]ous les|[Ll]es|[Dd]ès|[Cc]e|rediff\.) (?P<le>le )?(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.(?P<after>[,;)]| \p{Ll}|$)", |found| Some(format!("{} {}{}{}", &found["lead"], part(found, "le"), weekday(&found["day"])?, if found["after"].is_empty() { "." } else { &found["after"] }))),
         (r"\b(?P<n>\d) ?ch\.(?P<after>[,;)]| )", |found| Some(format!("{} chambre{}{}", &found["n"], if &found["n"] == "1" { "" } else { "s" }, &found["after"]))),
         (r"\b(?P<lead>[Ll]e|[Uu]n|[Cc]e|[Aa]u|[Dd]u|[Pp]remier|[Dd]euxième|[Dd]ernier|1er) 1/(?P<part>4|8e?|16e?|32e?)(?P<final> de finale)", part_of_finals),
         (r"\b(?P<art>[Aa]rt)(?P<many>s)?\. (?P<kind>[LRD])\. ?(?P<n>\d)", |found| Some(format!("{}icle{} {} {}", &found["art"], part(found, "many"), &found["kind"], &found["n"]))),
@@ -119,7 +122,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"^(?P<day>Lun|Mar|Mer|Jeu|Ven|Sam|Dim)\. (?P<d>\d)", |found| Some(format!("{} {}", super::capitals::capitalised(weekday(&found["day"].to_lowercase())?), &found["d"]))),
         (r"(?P<n>\d) p\.(?P<after>[,;)]|$)", |found| Some(format!("{} pages{}", &found["n"], &found["after"]))),
         (r"(?:(?P<n>\d+(?:,\d+)?(?:/\d)?|½) ?)?\bc\. ?à (?:(?P<small>café|c\.)|soupe\b|s\.)", spoon),
-        (r"\bth\. ?(?P<n>\d)", |found| Some(format!("thermostat {}", &found["n"]))),
+        (r"\bth\. ?(?P<n>\d)(?:[/-](?P<to>\d))?\b", |found| Some(format!("thermostat {}{}", &found["n"], found.name("to").map(|to| format!(", {}", to.as_str())).unwrap_or_default()))),
+        (r"\b(?P<n>\d{1,2}(?:re|e|ème)) ch\.(?P<after>[,;)]| \p{Ll})", |found| Some(format!("{} chambre{}", &found["n"], &found["after"]))),
+        (r"\b(?P<n>\d{1,2})(?P<e>er|e|ème) s\.(?P<after>,| (?:av|ap|apr)\.| \p{Ll}|$)", |found| Some(format!("{}{} siècle{}", &found["n"], &found["e"], if found["after"].is_empty() { "." } else { &found["after"] }))),
         (r"\b(?P<m>\d{1,2})['’′](?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])(?P<f>\d{2})\b", |found| Some(format!("{} minutes {} secondes {}", &found["m"], &found["s"], &found["f"]))),
         (r"(?P<of>\b[Dd]e )?\b(?P<m>\d{1,2})['’′] ?(?P<s>[0-5]\d)(?:['’′]{2}|[\x22″”])", minutes_and_seconds),
         (r"(?P<of>\b[Dd]e )?\b(?P<s>\d{1,2})(?:['’′]{2}|[\x22″”])(?P<f>\d{1,2})\b", |found| Some(if &found["s"] == "1" { format!("{}une seconde {}", part(found, "of").replace("e ", "’"), &found["f"]) } else { format!("{}{} secondes {}", part(found, "of"), &found["s"], &found["f"]) })),
@@ -273,23 +278,25 @@ fn numeral(found: &Captures) -> Option<String> {
 /// Returns the gender of a counted noun by its ending; it shows after numbers that end in one.
 #[rustfmt::skip]
 fn gender(number: u64, noun: &str) -> Option<Gender> {
-    const ENDINGS: [&str; 27] = [
-        "tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille", "ousse", "asse", "ie", "ière", "euse", "trice", "ude", "ise", "aine", "rue", "vue", "nue", "nne", "classe", "ose", "ause",
+    const ENDINGS: &[&str] = &[
+        "tion", "sion", "té", "ée", "ette", "ance", "ence", "ure", "elle", "esse", "ille", "ousse", "asse", "ie", "ière", "euse", "trice", "ude", "ise", "aine", "ine", "ante", "ente", "ourse", "ource", "alle", "rue", "vue", "nue", "nne", "classe", "ose", "ause",
     ];
-    const NOUNS: [&str; 42] = [
+    const NOUNS: &[&str] = &[
+        "cible", "candidate", "élue", "avocate", "soldate", "mère", "sœur", "cellule", "table", "marque", "campagne", "montagne", "vache", "fleur", "couleur", "valeur", "erreur", "moto", "photo", "boîte", "compagnie", "île", "grève", "fenêtre", "gare", "branche", "tâche", "flèche", "radio", "vidéo", "caméra", "action", "part", "parcelle", "toile", "veuve", "vie", "preuve", "danseuse", "mesure", "piste",
         "personne", "femme", "heure", "semaine", "minute", "seconde", "voix", "tonne", "place", "école", "ville", "commune", "arme", "victime", "page",
         "entreprise", "usine", "maison", "région", "frappe", "attaque", "livre", "fois", "fille", "équipe", "loi", "famille", "plainte", "roquette",
         "banque", "centrale", "étape", "ligne", "nuit", "route", "chambre", "carte", "lettre", "guerre", "bombe", "chaîne", "pièce",
     ];
-    const MASCULINE: [&str; 34] = [
+    const MASCULINE: &[&str] = &[
+        "magazine", "patrimoine", "intervalle", "moine",
         "incendie", "génie", "parapluie", "foie", "sosie", "amphibie", "cimetière", "domaine", "capitaine", "prélude",
         "député", "comité", "côté", "été", "traité", "arrêté", "invité", "révolté", "blessé", "réfugié", "employé", "salarié", "lycée", "musée", "trophée",
         "silence", "squelette", "bastion", "associé", "mort", "comté", "déporté", "accusé", "délégué",
     ];
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let named = |nouns: &[&str]| nouns.contains(&one) || nouns.contains(&noun);
-    let feminine = named(&NOUNS) || ENDINGS.iter().any(|ending| one.ends_with(ending));
-    (number % 10 == 1 && feminine && !named(&MASCULINE)).then_some(Feminine)
+    let feminine = named(NOUNS) || ENDINGS.iter().any(|ending| one.ends_with(ending));
+    (number % 10 == 1 && feminine && !named(MASCULINE)).then_some(Feminine)
 }
 
 /// Returns the form of a noun after decimals: below two it is singular.

@@ -183,6 +183,10 @@ impl Reader {
         if short.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphanumeric) {
             return false;
         }
+        // A title stands before a name: "trente Rafale M." ends in a letter.
+        if short == "M." && !before.is_empty() && is_closed(after) {
+            return false;
+        }
         let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
         if self.grammar.words.contains(&short) {
             // "Meine Art." ends in a word, "Art. 5" begins with a short form; before a small letter the dot is no full stop.

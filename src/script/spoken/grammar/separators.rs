@@ -71,17 +71,22 @@ impl Numeral<'_> {
             }
             [','] if grouped(2) && (mark == DecimalMark::Point || self.is_in_dollars()) => Some(join(2)),
             [','] if grouped(2) && lone == Lone::Thousands && (groups[0].len() > 1 || !measured) => Some(join(2)),
-            ['.'] if groups[1].len() < 3 && (measured || mark == DecimalMark::Point) && !self.is_a_day_or_time() => {
+            ['.']
+                if groups[1].len() < 3
+                    && (measured || mark == DecimalMark::Point || self.is_in_dollars())
+                    && !self.is_a_day_or_time() =>
+            {
                 Some(join(1))
             }
             _ => None,
         }
     }
 
-    /// Returns whether the sign of dollars stands before the numeral; what costs "R$ 5,645" has three decimals.
+    /// Returns whether the sign of dollars or pesos stands before the numeral, whose papers mostly have a point; what costs
+    /// "R$ 5,645" has three decimals.
     fn is_in_dollars(&self) -> bool {
         let before = self.before.trim_end();
-        before.ends_with('$') && !before.ends_with("R$")
+        before.ends_with(['$', '₱']) && !before.ends_with("R$")
     }
 
     /// Returns whether a point parts hours from minutes or a day from its month.
