@@ -144,7 +144,10 @@ impl Grammar {
             let part =
                 |part: &&str| value_of(part).map_or_else(|| self.digits(part), |value| (self.cardinal)(value, None));
             let said: Vec<_> = parts.iter().map(part).collect();
-            said.join(&format!(" {} ", self.typed.dot))
+            // "M4.1"
+            let before = &text[..found.get(0).map_or(0, |whole| whole.start())];
+            let space = if before.ends_with(char::is_alphabetic) { " " } else { "" };
+            format!("{space}{}", said.join(&format!(" {} ", self.typed.dot)))
         });
         said.into_owned()
     }

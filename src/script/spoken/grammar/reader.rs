@@ -69,7 +69,7 @@ impl Reader {
                 .collect(),
             measured: Pattern::new(format!(r"^\s?(?:{scales}|{units})(?:[^\p{{L}}\d]|$)")),
             scores: Pattern::new(r"\b(?P<own>\d{1,3})[:](?P<other>\d{1,3})\b"),
-            fractions: Pattern::new(r"\b(?P<over>\d{1,5})/(?P<under>\d{1,7})\b"),
+            fractions: Pattern::new(r"(?P<whole>\d[.,])?\b(?P<over>\d{1,5})/(?P<under>\d{1,7})\b"),
             money_first: Pattern::new(format!(
                 r"(?P<sign>(?:US)?[$€£¥₴₱]|\b[Uu]\$[Ss]|\b(?:{codes})\b)\s?(?P<number>{number})(?:\s(?P<scale>{scales}){spoken_after})?"
             )),
@@ -133,6 +133,8 @@ impl Reader {
         let text = self.fractions.replace_all(&text, |found: &Captures| {
             let (over, under) = (value(found, "over"), value(found, "under"));
             match (over.unwrap_or_default(), under.unwrap_or_default()) {
+                // "9,5/10" is a mark.
+                _ if found.name("whole").is_some() => found[0].replace('/', &format!(" {} ", grammar.out_of)),
                 (over, under) if (1..under).contains(&over) && is_share(over, under) => {
                     format!("{} {} {}", &found["over"], grammar.out_of, &found["under"])
                 }
@@ -140,8 +142,10 @@ impl Reader {
                 (over, under) if over < 100 && (1..under).contains(&over) && under < 1100 => {
                     (grammar.fraction)(over, under)
                 }
-                // "747/748": two numbers, which no space makes one.
-                _ if found["under"].len() == 3 => format!("{}, {}", &found["over"], &found["under"]),
+                // Three figures behind others and a space would be thousands: "110/110", "747/748".
+                _ if found["under"].len() == 3 => {
+                    format!("{} {}", grammar.number(&found["over"], None), &found["under"])
+                }
                 // "24/7", "2019/20": two numbers, side by side.
                 _ => format!("{} {}", &found["over"], &found["under"]),
             }

@@ -5,7 +5,7 @@ use regex::Captures;
 use super::found::{part, value};
 
 /// Hours, minutes and seconds; minutes, seconds and their parts, with colons, dots and primes.
-pub(crate) const STOPWATCH: &str = r#"\b(?:(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,3})\b)?|(?P<m2>\d{1,2})(?::(?P<s2>[0-5]\d)[.,]|\.(?P<s3>[0-5]\d),)(?P<f2>\d{1,3})\b|(?P<m4>\d{1,3})['’′] ?(?P<s4>[0-5]?\d)(?:["”″]|''|’’)(?P<f4>\d{0,3})|(?P<s5>\d{1,2})(?:["”″]|''|’’)(?P<f5>\d{1,3})\b)(?P<more>:)?"#;
+pub(crate) const STOPWATCH: &str = r#"\b(?:(?P<h6>\d{1,2}) ?[hu] ?(?P<m6>[0-5]?\d)['’′] ?(?P<s6>[0-5]?\d)(?:["”″]|''|’’)|(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,3})\b)?|(?P<m2>\d{1,2})(?::(?P<s2>[0-5]\d)[.,]|\.(?P<s3>[0-5]\d),)(?P<f2>\d{1,3})\b|(?P<m4>\d{1,3})['’′] ?(?P<s4>[0-5]?\d)(?:["”″]|''|’’)(?P<f4>\d{0,3})|(?P<s5>\d{1,2})(?:["”″]|''|’’)(?P<f5>\d{1,3})\b)(?P<more>:)?"#;
 
 /// A plus before what a stopwatch shows, which is how far behind the first someone is: "+0”104", "+1'23”", "+2:04,5".
 pub(crate) const BEHIND: &str =
@@ -40,9 +40,9 @@ impl<'t> Lasting<'t> {
         let first = |groups: &[&str]| groups.iter().find_map(|group| value(found, group)).unwrap_or(0);
         let parts = ["f", "f2", "f4", "f5"].iter().map(|group| part(found, group)).find(|parts| !parts.is_empty());
         Some(Self {
-            hours: first(&["h"]),
-            minutes: first(&["m", "m2", "m4"]),
-            seconds: first(&["s", "s2", "s3", "s4", "s5"]),
+            hours: first(&["h", "h6"]),
+            minutes: first(&["m", "m2", "m4", "m6"]),
+            seconds: first(&["s", "s2", "s3", "s4", "s5", "s6"]),
             parts: parts.unwrap_or_default(),
         })
     }
