@@ -26,7 +26,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     per: "per",
     to: "a",
     units: &[
-        unit("″", "pollice", "pollici", Masculine), unit("%", "per cento", "per cento", Masculine), unit("p.p.", "punto percentuale", "punti percentuali", Masculine), unit("sez.", "sezione", "sezioni", Feminine), unit("‰", "per mille", "per mille", Masculine),
+        unit("″", "pollice", "pollici", Masculine), unit("%", "per cento", "per cento", Masculine), unit("p.p.", "punto percentuale", "punti percentuali", Masculine), unit("sez.", "sezione", "sezioni", Feminine), unit("ab.", "abitante", "abitanti", Masculine), unit("pers.", "persona", "persone", Feminine), unit("‰", "per mille", "per mille", Masculine),
         unit("€", "euro", "euro", Masculine), unit("EUR", "euro", "euro", Masculine), unit("euro", "euro", "euro", Masculine),
         unit("$", "dollaro", "dollari", Masculine), unit("US$", "dollaro", "dollari", Masculine), unit("USD", "dollaro", "dollari", Masculine), unit("dollari", "dollaro", "dollari", Masculine),
         unit("£", "sterlina", "sterline", Feminine), unit("GBP", "sterlina", "sterline", Feminine), unit("sterline", "sterlina", "sterline", Feminine),
@@ -74,7 +74,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("a.C.", "avanti Cristo"), ("a. C.", "avanti Cristo"), ("d.C.", "dopo Cristo"), ("d. C.", "dopo Cristo"), ("c.m.", "corrente mese"), ("u.s.", "ultimo scorso"), ("p.v.", "prossimo venturo"),
         ("p.zza", "piazza"), ("P.zza", "Piazza"), ("v.le", "viale"), ("V.le", "Viale"), ("c.so", "corso"), ("C.so", "Corso"), ("l.go", "largo"), ("tel.", "telefono"), ("Tel.", "Telefono"),
         ("p.le", "piazzale"), ("P.le", "Piazzale"), ("F.lli", "fratelli"), ("cell.", "cellulare"), ("loc.", "località"), ("fraz.", "frazione"), ("rag.", "ragionier"), ("cav.", "cavalier"), ("m.llo", "maresciallo"), ("s.l.m.", "sul livello del mare"), ("n.d.r.", "nota del redattore"), ("ndr", "nota del redattore"), ("c.p.p.", "codice di procedura penale"), ("c.p.c.", "codice di procedura civile"), ("c.p.", "codice penale"), ("c.c.", "codice civile"), ("cod. pen.", "codice penale"), ("cod. civ.", "codice civile"), ("D.P.R.", "decreto del presidente della Repubblica"), ("d.P.R.", "decreto del presidente della Repubblica"), ("D.M.", "decreto ministeriale"), ("d.m.", "decreto ministeriale"), ("L.R.", "legge regionale"), ("l.r.", "legge regionale"),
-        ("rig.", "rigore"), ("aut.", "autorete"), ("d.c.r.", "dopo i calci di rigore"), ("dcr", "dopo i calci di rigore"), ("d.t.s.", "dopo i tempi supplementari"), ("dts", "dopo i tempi supplementari"), ("M5s", "Movimento cinque stelle"), ("M5S", "Movimento cinque stelle"), ("sent.", "sentenza"), ("sez.", "sezione"), ("card.", "cardinale"), ("amm.", "ammiraglio"), ("ten.", "tenente"), ("magg.", "maggiore"), ("G.i.p.", "gip"), ("G.u.p.", "gup"), ("p.m.", "pm"),
+        ("rig.", "rigore"), ("aut.", "autorete"), ("d.c.r.", "dopo i calci di rigore"), ("dcr", "dopo i calci di rigore"), ("d.t.s.", "dopo i tempi supplementari"), ("dts", "dopo i tempi supplementari"), ("M5s", "Movimento cinque stelle"), ("M5S", "Movimento cinque stelle"), ("sent.", "sentenza"), ("esp.", "espulso"), ("conv.", "convertito"), ("bigl.", "biglietti"), ("rid.", "ridotto"), ("sem.", "semestre"), ("trim.", "trimestre"), ("ult.", "ultimo"), ("sez.", "sezione"), ("card.", "cardinale"), ("amm.", "ammiraglio"), ("ten.", "tenente"), ("magg.", "maggiore"), ("G.i.p.", "gip"), ("G.u.p.", "gup"), ("p.m.", "pm"),
         ("S.p.A.", "società per azioni"), ("S.r.l.", "società a responsabilità limitata"), ("n°", "numero"), ("N°", "Numero"), ("§", "paragrafo"), ("max.", "massimo"), ("min.", "minimo"),
     ],
     words: &["art.", "es."],
@@ -89,6 +89,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         // "Torino: – 2 gradi", "segna – 0,78%": a sign with a space of its own.
         (r"(?P<lead>: |\(|\b(?:segna|segnano|cede|cedono|perde|lascia|registra|del) )[-–−] (?P<n>\d+(?:,\d+)?(?: gradi|°| ?%))", |found| Some(format!("{}-{}", &found["lead"], &found["n"]))),
         (r"\bcal\. ?(?P<n>\d)", |found| Some(format!("calibro {}", &found["n"]))),
+        (r"\bc\. (?P<n>\d{1,2}\b)", |found| Some(format!("comma {}", &found["n"]))),
         (r"\bco\. (?P<n>\d|[IVX]+\b)", |found| Some(format!("comma {}", &found["n"]))),
         (r"\b(?:dl|DL|Dl) (?:n\. ?)?(?P<n>\d)", |found| Some(format!("decreto legge {}", &found["n"]))),
         (r"\b(?P<lead>(?:[Ll]egge|[Dd]ecreto(?:[ -]legge| legislativo| ministeriale| del presidente della Repubblica)?|[Ss]entenza)(?: n\.)?) (?P<n>\d{1,5})/(?P<y>\d{2})\b", two_figures_of_the_year),
@@ -100,10 +101,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?:S\.S\. ?|SS |Ss )(?P<n>\d{1,3})\b", |found| Some(format!("statale {}", &found["n"]))),
         (r"\b(?:S\.P\. ?|SP )(?P<n>\d{1,3})\b", |found| Some(format!("provinciale {}", &found["n"]))),
         (r"(?P<lead>\bvent\p{Ll} (?:\p{Ll}+ )?d[ai] )(?P<from>NE|NO|NW|SE|SO|SW|N|S|E|O|W)\b", wind),
-        (r"(?P<lead>\b[Dd]a )(?P<from>NE|NO|NW|SE|SO|SW)\b", wind),
+        (r"(?P<lead>\b(?:[Dd]a|a|verso) )(?P<from>NE|NO|NW|SE|SO|SW)\b", wind),
         (r"(?P<lead>\b[Dd]al? )?\b(?P<day>[Ll]un|[Mm]ar|[Mm]er|[Gg]io|[Vv]en|[Ss]ab|[Dd]om)(?:\.? ?(?:[-–/]|alla|al?) ?)(?P<to>[Ll]un|[Mm]ar|[Mm]er|[Gg]io|[Vv]en|[Ss]ab|[Dd]om)\b(?:\.(?P<end>[”»)]*$)?)?", days),
         (r"\b(?P<day>[Ll]un|[Mm]ar|[Mm]er|[Gg]io|[Vv]en|[Ss]ab|[Dd]om)\.(?P<after>,? \d)", |found| Some(format!("{}{}", day(&found["day"])?, &found["after"]))),
-        (r"\b(?P<lead>[Ii]l|[Ll]a|[Dd]i|[Oo]gni|[Dd]al|[Ff]ino a|e) (?P<day>lun|mar|mer|gio|ven|sab|dom)\.(?P<after>,? (?:\p{Ll}|[0-9]))", |found| Some(format!("{} {}{}", &found["lead"], day(&found["day"])?, &found["after"]))),
+        (r"\b(?P<lead>[Ii]l|[Ll]a|[Dd]i|[Oo]gni|[Dd]al|[Ff]ino a|e|[Cc]hiuso|[Aa]perto) (?P<day>lun|mar|mer|gio|ven|sab|dom)\.(?P<after>[,;)]? (?:\p{Ll}|[0-9])|[;)])", |found| Some(format!("{} {}{}", &found["lead"], day(&found["day"])?, &found["after"]))),
         (r"(?P<lead>\b(?:[Oo]re|[Oo]rari[oi]:?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|festivi|feriali),? )?\b(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?[-–](?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?\b(?P<more>[-–/.,:]\d| (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))?(?P<join>(?: e|,) (?P<h3>[01]?\d|2[0-4])(?:[.:](?P<m3>[0-5]\d))?[-–](?P<h4>[01]?\d|2[0-4])(?:[.:](?P<m4>[0-5]\d))?\b)?", open_hours),
         (r"\b(?P<scale>milion[ei]|miliard[io]|mln|mld|mila) di (?P<unit>km|kg|m²|mq|m³|mc|kWh|MWh|GWh|ha|hl|m|t|l)(?P<after>[^\p{L}\p{N}]|$)", scaled_unit),
         (r"\b(?P<whole>\d{1,2},\d{2}) metri\b", |found| Some(format!("{} m", &found["whole"]))),
@@ -111,8 +112,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<from>\d{1,2})/(?P<to>\d{1,2})(?P<what> (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b)", side_by_side),
         (r"\b(?P<noun>or[ae]) e (?:1/2|½)", |found| Some(format!("{} e mezza", &found["noun"]))),
         (r"\be (?:1/2|½)(?P<after>[^\d/]|$)", |found| Some(format!("e mezzo{}", &found["after"]))),
-        (r"\b(?P<from>\d{1,3})[-–](?P<to>\d{1,3})(?P<what> ?(?:%|°|cm\b|mm\b|km\b|m\b|g\b|kg\b|ml\b|dl\b|l\b|cl\b)| (?:minuti|ore|giorni|settimane|mesi|anni|gradi|euro|persone|volte|centimetri|metri|chilometri|grammi|litri|cucchiai|cucchiaini|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|per cento|mila|milioni|miliardi)\b)", side_by_side),
-        (r"\b(?P<from>\d{1,3})/(?P<to>\d{1,3})(?P<what> (?:minuti|ore|giorni|settimane|mesi|anni|gradi|euro|persone|volte|metri|chilometri|uova|cucchiai|posti)\b)", side_by_side),
+        (r"\b(?P<from>\d{1,3})[-–](?P<to>\d{1,3})(?P<what> ?(?:%|°|cm\b|mm\b|km\b|m\b|g\b|kg\b|ml\b|dl\b|l\b|cl\b)| (?:minuti|ore|giorni|settimane|mesi|anni|gradi|euro|persone|volte|centimetri|metri|chilometri|grammi|litri|cucchiai|cucchiaini|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|per cento|mila|milioni|miliardi|al giorno|alla settimana|al mese|all'anno|l'anno)\b)", side_by_side),
+        (r"\b(?P<from>\d{1,3})/(?P<to>\d{1,3})(?P<what> (?:minuti|ore|giorni|settimane|mesi|anni|gradi|euro|persone|volte|metri|chilometri|uova|cucchiai|posti|cm|mm|kg|g)\b)", side_by_side),
         (r"\b(?P<n>\d{1,4}) [-–] (?P<district>\d{5}) (?P<place>\p{Lu})", |found| Some(format!("{}, {} {}", &found["n"], GRAMMAR.digits(&found["district"]), &found["place"]))),
         (r"\b(?P<word>[nN])\. ?(?P<digit>\d)", |found| Some(format!("{} {}", if &found["word"] == "N" { "Numero" } else { "numero" }, &found["digit"]))),
         (r"\b(?P<numeral>[IVXLC]+) sec\.(?P<end>[”»)]*$)?", |found| Some(format!("{} secolo{}", nth(roman::value(&found["numeral"])?, Masculine), stop(found)))),
@@ -120,6 +121,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<first>[IVXLC]+)[-–/](?P<last>[IVXLC]+) (?P<before>)(?P<behind>sec\.|secol[oi])", centuries),
         (r"\bsec\. ?(?P<numeral>[IVXLC]+)\b", |found| Some(format!("secolo {}", &found["numeral"]))),
         (r"(?P<lead>^|[\s(«“])['’‘](?P<century>[2-9]00)\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "century")?, None)))),
+        (r"(?P<lead>\p{L}) x (?P<n>\d)", |found| Some(format!("{} per {}", &found["lead"], &found["n"]))),
+        (r"\b110/110(?P<after> e lode)?", |found| Some(format!("110{}", part(found, "after")))),
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{1,4})\b", |found| Some(format!("{} per {}", &found["own"], &found["other"]))),
         (r"\bpp\. ?(?P<page>\d)", |found| Some(format!("pagine {}", &found["page"]))),
         (r"\bp\. ?(?P<page>\d)", |found| Some(format!("pagina {}", &found["page"]))),
@@ -134,13 +137,13 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>^|[^\p{L}.])S\. (?P<name>\p{Lu}\p{Ll}+)", saint),
         (r"\b(?P<count>\d{1,3}) ?mila\b", |found| Some(format!("{}.000", &found["count"]))),
         (r"(?P<scale>milioni|milione|miliardi|miliardo) di (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
-        (r"(?P<number>\b0\d{1,3}[ ./-]\d{5,8}\b|\b0\d(?: \d{2,4}){2,4}\b|\b3\d{2}[ ./-]\d{6,7}\b|\b3\d{2}(?: \d{2,4}){2,3}\b|\b8(?:00|03|48)(?: \d{3} \d{3}|[ -]?\d{6})\b|\b(?:199|89[29])(?: \d{3} \d{3}| \d{2} \d{2} \d{2})\b)", telephone),
+        (r"(?P<number>\b0\d{1,3}[ ./-]\d{5,9}\b|\b0\d(?: \d{2,4}){2,4}\b|\b3\d{2}[ ./-]\d{6,7}\b|\b3\d{2}(?: \d{2,4}){2,3}\b|\b8(?:00|03|48)(?: \d{3} \d{3}|[ -]?\d{6})\b|\b(?:199|89[29])(?: \d{3} \d{3}| \d{2} \d{2} \d{2})\b)", telephone),
         (r"(?P<lead>^|[^0-9]\s)(?:1/2|½) (?P<noun>\p{Ll}{3,})", half),
         (r"\b(?P<whole>\d{1,2}) ?½", |found| Some(format!("{} e mezzo", cardinal(value(found, "whole")?, None)))),
         (r"(?P<lead>[\s(–-])['’‘](?P<y>\d{2})\b", |found| Some(format!("{}{}", &found["lead"], cardinal(value(found, "y")?, None)))),
         (r"\b(?P<n>[2-9]0) anni\b", years_of_age),
         (r"(?P<lead>\b(?:[Aa]l|[Nn]el|[Dd]al|[Dd]el) |\b(?:[Aa]ll|[Dd]all|[Dd]ell)['’])(?P<n>\d{1,3})['’′](?P<after> di )", minute_of),
-        (r"(?P<lead>^|[:;] )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2}['’′]?)?(?P<after> (?:\p{Lu}|rigore\b|autorete\b))", minute),
+        (r"(?P<lead>^|[:;] |\be |\bespulso )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2}['’′]?)?(?P<after> (?:\p{Lu}|rigore\b|autorete\b))", minute),
         (r"\b(?P<lead>secol[oi] [IVXLC]+ (?:e|ed|o|al)) (?P<numeral>[IVXLC]+)\b", second_century),
         (r"\b(?P<numeral>[IVXLC]+) (?P<join>e|ed|o|al) (?P<second>[IVXLC]+) (?P<noun>secolo|secoli)\b", |found| Some(format!("{} {} {} {}", nth(roman::value(&found["numeral"])?, Masculine), &found["join"], nth(roman::value(&found["second"])?, Masculine), &found["noun"]))),
         (r"\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<after>[^-–\d,.%]|[,.](?:\D|$)|$)", draw),
@@ -170,13 +173,13 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\bpagin[ae] |^|[\s(«“])(?P<from>\d{1,4})[-–](?P<to>\d{2,4})(?P<what>[\s)»”;:]|[.,](?:\D|$)|$)", span),
         (r"(?P<lead>\b(?:[Aa]lle|[Dd]alle|[Dd]elle|[Ll]e|[Oo]re|[Aa]lle ore|[Dd]alle ore) |\b(?:[Aa]ll|[Dd]all|[Dd]ell|[Ll])['’])(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d)\b", time),
         (r"(?P<lead>\b(?:[Aa]lle|[Dd]alle|[Oo]re) )(?P<h>[01]?\d|2[0-4]),(?P<m>[0-5]\d)\b", time),
-        (r"(?P<lead>\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|domani|oggi|stasera|sera|mattina|pomeriggio),? |\()(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
+        (r"(?P<lead>\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|domani|oggi|stasera|sera|mattina|pomeriggio),? |\b(?:[Ii]ngresso|[Ii]nizio|[Pp]artenza|[Aa]rrivo|[Aa]pertura|[Cc]hiusura|[Rr]itrovo) |\()(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b", time),
         // Decimals have a comma: "alle 12.30, 18 e 20.45".
         (r"(?P<lead>(?:\be|,) )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\b(?P<after>[^.\d%]|\.(?:\D|$)|$)", |found| time(found).map(|said| format!("{said}{}", &found["after"]))),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"\b(?P<whole>\d),(?P<parts>\d{2}) ?m\b", height),
         (r"\b1 ?h\b", |_| Some("un'ora".to_owned())),
-        (r"(?P<decimal>\d[.,])?(?P<label>\b\p{L}+ )?\b1 (?P<noun>\p{Ll}{2,})", one),
+        (r"(?P<decimal>\d[.,])?(?P<label>\b\p{L}+ )?\b1 (?P<noun>\p{Ll}{2,})", |found| if is_unit(&found["noun"]) { None } else { one(found) }),
     ],
 };
 
@@ -281,6 +284,11 @@ fn span(found: &Captures) -> Option<String> {
     let lead = &found["lead"];
     let said = if lead.starts_with("pagin") { None } else { side_by_side(found) };
     said.map(|said| format!("{lead}{said}"))
+}
+
+/// Returns whether the reader says a noun as the unit that it is: "1 kg".
+fn is_unit(noun: &str) -> bool {
+    GRAMMAR.unit_name(noun).is_some_and(|name| name != noun)
 }
 
 /// Says the number of a law with the two last figures of its year: "centonovantaquattro del settantotto".

@@ -31,8 +31,9 @@ pub(super) fn one(found: &Captures) -> Option<String> {
         "allegato", "tabella",
     ];
     const NO_NOUNS: &[&str] = &[
-        "il", "lo", "la", "gli", "le", "e", "o", "a", "ai", "al", "alla", "con", "da", "dal", "del", "della", "di",
-        "è", "ed", "fu", "ha", "in", "nel", "per", "su", "tra", "si", "comma",
+        "il", "lo", "la", "gli", "le", "ogni", "alla", "alle", "agli", "dei", "delle", "degli", "dalla", "dalle",
+        "contro", "quando", "e", "o", "a", "ai", "al", "alla", "con", "da", "dal", "del", "della", "di", "è", "ed",
+        "fu", "ha", "in", "nel", "per", "su", "tra", "si", "comma",
     ];
     let noun = &found["noun"];
     // "L'articolo 1 prevede": behind a label the number is no article.
@@ -103,6 +104,9 @@ pub(super) fn after_name(found: &Captures) -> Option<String> {
     let noun = name.starts_with(char::is_lowercase);
     let sure = written.len() > 1 || SINGLE.contains(&name) || queen || noun;
     let number = roman::value(written).filter(|number| sure && *number < 100 && !NO_NAMES.contains(&name))?;
+    if name == "sezione" {
+        return Some(format!("{name} {}", nth(number, Feminine)));
+    }
     // A chapter or a book is counted, a century is in order.
     if noun && !name.starts_with("secol") {
         return Some(format!("{name} {}", cardinal(number, None)));
