@@ -9,7 +9,7 @@ use super::super::grammar::{
 use super::lasting::{days, one_day, quarter, sets, stopwatch, times, with_units};
 use super::number::{cardinal, european, fraction};
 use super::ordinal::{after_name, before_noun, gender, half, ordinal, second_century};
-use super::time::{date, short_month, time};
+use super::time::{date, short_month, short_month_alone, time};
 
 /// The grammar of Europe and Africa: its numbers are said otherwise.
 pub(in super::super) const EUROPEAN: Grammar =
@@ -42,7 +42,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("h", "hora", "horas", Feminine), unit("min", "minuto", "minutos", Masculine), unit("min.", "minuto", "minutos", Masculine), unit("seg.", "segundo", "segundos", Masculine), unit("s", "segundo", "segundos", Masculine),
         unit("W", "watt", "watts", Masculine), unit("kW", "quilowatt", "quilowatts", Masculine), unit("MW", "megawatt", "megawatts", Masculine), unit("GW", "gigawatt", "gigawatts", Masculine),
         unit("kWh", "quilowatt-hora", "quilowatts-hora", Masculine), unit("MWh", "megawatt-hora", "megawatts-hora", Masculine), unit("GWh", "gigawatt-hora", "gigawatts-hora", Masculine), unit("TWh", "terawatt-hora", "terawatts-hora", Masculine), unit("mAh", "miliampère-hora", "miliampères-hora", Masculine),
-        unit("hPa", "hectopascal", "hectopascals", Masculine), unit("kcal", "quilocaloria", "quilocalorias", Feminine), unit("kHz", "quilo-hertz", "quilo-hertz", Masculine), unit("GHz", "giga-hertz", "giga-hertz", Masculine), unit("Mbps", "megabit por segundo", "megabits por segundo", Masculine), unit("Gbps", "gigabit por segundo", "gigabits por segundo", Masculine), unit("m3", "metro cúbico", "metros cúbicos", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine), unit("MP", "megapixel", "megapixels", Masculine), unit("cc", "cilindrada", "cilindradas", Feminine),
+        unit("hPa", "hectopascal", "hectopascals", Masculine), unit("kcal", "quilocaloria", "quilocalorias", Feminine), unit("kHz", "quilo-hertz", "quilo-hertz", Masculine), unit("GHz", "giga-hertz", "giga-hertz", Masculine), unit("Mbps", "megabit por segundo", "megabits por segundo", Masculine), unit("Gbps", "gigabit por segundo", "gigabits por segundo", Masculine), unit("m3", "metro cúbico", "metros cúbicos", Masculine), unit("V", "volt", "volts", Masculine), unit("Hz", "hertz", "hertz", Masculine), unit("MHz", "mega-hertz", "mega-hertz", Masculine), unit("dB", "decibel", "decibéis", Masculine), unit("cv", "cavalo", "cavalos", Masculine), unit("MP", "megapixel", "megapixels", Masculine), unit("pts", "ponto", "pontos", Masculine), unit("pts.", "ponto", "pontos", Masculine), unit("cc", "cilindrada", "cilindradas", Feminine),
         unit("MB", "megabyte", "megabytes", Masculine), unit("GB", "gigabyte", "gigabytes", Masculine), unit("TB", "terabyte", "terabytes", Masculine),
     ],
     scales: &[
@@ -69,7 +69,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     abbreviations: &[
         ("Sr.", "senhor"), ("Sra.", "senhora"), ("Srs.", "senhores"), ("Srta.", "senhorita"), ("sr.", "senhor"), ("sra.", "senhora"), ("Dr.", "doutor"), ("Dra.", "doutora"), ("dr.", "doutor"), ("dra.", "doutora"),
         ("Prof.", "professor"), ("Profa.", "professora"), ("Prof.ª", "professora"), ("prof.", "professor"), ("Eng.", "engenheiro"), ("Exmo.", "excelentíssimo"), ("Gen.", "general"), ("Cel.", "coronel"), ("Cap.", "capitão"), ("cap.", "capítulo"), ("Ten.", "tenente"), ("Sgt.", "sargento"), ("Pe.", "padre"),
-        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"), ("art.º", "artigo"), ("Art.º", "Artigo"), ("Sp. Braga", "Sporting de Braga"), ("V. Guimarães", "Vitória de Guimarães"), ("V. Setúbal", "Vitória de Setúbal"), ("P. Ferreira", "Paços de Ferreira"), ("g.p.", "grande penalidade"), ("Esq.", "esquerdo"), ("Dto.", "direito"), ("R/C", "rés do chão"), ("r/c", "rés do chão"),
+        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"), ("sáb.", "sábado"), ("s/n", "sem número"), ("a/a", "ano a ano"), ("art.º", "artigo"), ("Art.º", "Artigo"), ("Sp. Braga", "Sporting de Braga"), ("V. Guimarães", "Vitória de Guimarães"), ("V. Setúbal", "Vitória de Setúbal"), ("P. Ferreira", "Paços de Ferreira"), ("g.p.", "grande penalidade"), ("Esq.", "esquerdo"), ("Dto.", "direito"), ("R/C", "rés do chão"), ("r/c", "rés do chão"),
         ("art.", "artigo"), ("Art.", "Artigo"), ("arts.", "artigos"), ("págs.", "páginas"), ("pág.", "página"), ("vol.", "volume"), ("fig.", "figura"), ("inc.", "inciso"),
         ("etc.", "etcétera"), ("p. ex.", "por exemplo"), ("p.ex.", "por exemplo"), ("aprox.", "aproximadamente"), ("cf.", "confira"), ("vs.", "contra"), ("tel.", "telefone"), ("Tel.", "Telefone"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("a.C.", "antes de Cristo"), ("a. C.", "antes de Cristo"), ("d.C.", "depois de Cristo"), ("d. C.", "depois de Cristo"), ("Cia.", "companhia"), ("Ltda.", "limitada"), ("S.A.", "sociedade anônima"), ("S. A.", "sociedade anônima"),
@@ -83,6 +83,14 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         // Before dates without a year, which would end at the second slash.
         (r"\b(?P<d>\d{1,2})[º°]?[/.-](?P<n>\d{1,2})[/.-](?P<y>\d{4})\b", date),
+        (r"(?P<lead>^|[\s(])(?P<short>[pcs])/ (?P<next>[\p{L}\d])", |found| Some(format!("{}{} {}", &found["lead"], match &found["short"] { "p" => "para", "c" => "com", _ => "sem" }, &found["next"]))),
+        (r"(?:\b[Dd]as )?\b(?P<from>\d{1,2})(?:h(?P<m>[0-5]\d)?)?[-–](?P<to>\d{1,2}h(?:[0-5]\d)?)\b", |found| Some(format!("das {}h{} às {}", &found["from"], part(found, "m"), &found["to"]))),
+        (r"\b(?P<n>\d{1,2})/(?P<half>[12])º? ?T\b", |found| Some(format!("{} do {}º tempo", &found["n"], &found["half"]))),
+        (r"\b(?P<half>[12])º ?T\b", |found| Some(format!("{}º tempo", &found["half"]))),
+        (r"\b(?P<n>\d+(?:/\d)?) (?P<what>col|xíc)\.", measure_of_kitchens),
+        (r"(?P<open>\()(?P<short>jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)\.:", |found| short_month_alone(&found["short"]).map(|month| format!("({month}:"))),
+        (r"\bal\. (?P<letter>[a-z]\))", |found| Some(format!("alínea {}", &found["letter"]))),
+        (r"\b(?P<lead>a|de|[Vv]entos?|rumo a) (?P<from>NE|NW|SE|SW|SO)\b", wind),
         (BEHIND, |found| behind(found, "mais")),
         (COMPARED, |found| Some(compared(found, ["menor que", "maior que", "menos de", "mais de", "no máximo", "pelo menos", "mais ou menos", "cerca de"]))),
         (r"\b(?P<from>\d{1,4},\d{2})(?P<join> (?:a|e|ou|para) | ?[-–] ?)(?P<to>\d{1,4},\d{2} ?(?P<unit>euros|€|reais|dólares))", |found| both_sums(found, "a")),
@@ -127,7 +135,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\bS\. (?P<name>\p{Lu}\p{Ll}+)", |found| Some(format!("São {}", &found["name"]))),
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{3,4}(?: ?m)?\b|\d{1,2} ?(?:cm|mm|m)\b)", sides),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
-        (r"\b(?P<scale>milh(?:ão|ões)|bilh(?:ão|ões)|trilh(?:ão|ões)|mil milhões) de (?P<unit>km|kg|m²|m2|m³|kWh|MWh|GWh|t|ha|m)(?P<after>[^\p{L}\p{N}]|$)", scaled_unit),
+        (r"\b(?P<scale>milh(?:ão|ões)|bilh(?:ão|ões)|trilh(?:ão|ões)|mil milhões|mi|bi) de (?P<unit>km|kg|m²|m2|m³|kWh|MWh|GWh|t|ha|m)(?P<after>[^\p{L}\p{N}]|$)", scaled_unit),
         (r"\b(?P<whole>\d{1,2},\d{2}) metros?\b", |found| Some(format!("{} m", &found["whole"]))),
         (r"\b(?P<lead>por|[Oo]|do|ao|cada|pelo) (?P<unit>m²|m2|m³|kWh|MWh|kg|km²|km|ha)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\b(?P<lead>os|Os|dos|nos|aos) km (?P<n>\d)", |found| Some(format!("{} quilômetros {}", &found["lead"], &found["n"]))),
@@ -135,6 +143,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"R\$ ?(?P<number>\d[\d.]*(?:,\d+)?)(?: ?(?P<scale>mil|milhão|milhões|mi|bilhão|bilhões|bi|trilhão|trilhões|tri)\b)?", reais),
         // Nobody says "um mil".
         (r"(?P<lead>^|[^\d.,-])1 mil\b", |found| Some(format!("{}mil", &found["lead"]))),
+        (r"\b(?P<sum>mil|milhões|bilhões) (?:de )?(?P<money>reais|euros|dólares)/(?P<each>\p{Ll}+)", |found| Some(format!("{} {} por {}", &found["sum"], &found["money"], &found["each"]))),
         (r"\b(?P<n>\d{1,3})\.000\.000(?P<after> ?(?:reais|euros|dólares|[€$£]))", |found| Some(format!("{} {}{}", &found["n"], if &found["n"] == "1" { "milhão" } else { "milhões" }, found["after"].replace(" reais", " de reais").replace(" euros", " de euros").replace(" dólares", " de dólares")))),
         (r"(?P<scale>milhão|milhões|bilhão|bilhões) de (?P<sign>[€$£])", |found| Some(format!("{} {}", &found["scale"], &found["sign"]))),
         (r"(?P<lead>^|[^0-9.,-])(?P<number>\((?:\d{2})\) ?9? ?\d{4}-?\d{4}\b|\b\d{4,5}-\d{4}\b|0800[ .]\d{3}[ .]\d{4}\b|[29]\d{2} \d{3} \d{3}\b|\b2\d \d{3} \d{2} \d{2}\b|\b2\d \d{3} \d{4}\b|\b(?:70[78]|80[08]) \d{2} \d{2} \d{2}\b|\b(?:70[78]|80[08]) \d{3} \d{3}\b|\b9[1236]\d{7}\b)", telephone),
@@ -265,6 +274,30 @@ fn of_feminine(found: &Captures) -> Option<String> {
     };
     let zero = if found["parts"].starts_with('0') { "zero " } else { "" };
     Some(format!("{} vírgula {zero}{} {unit}", say("n")?, say("parts")?))
+}
+
+/// Says what a kitchen measures with: "uma colher", "três quartos de xícara".
+fn measure_of_kitchens(found: &Captures) -> Option<String> {
+    let (one, many) = if &found["what"] == "col" { ("colher", "colheres") } else { ("xícara", "xícaras") };
+    let number = &found["n"];
+    Some(match number {
+        "1" => format!("uma {one}"),
+        "2" => format!("duas {many}"),
+        "1/2" => format!("meia {one}"),
+        _ if number.contains('/') => format!("{number} de {one}"),
+        _ => format!("{number} {many}"),
+    })
+}
+
+/// Says where the wind comes from.
+fn wind(found: &Captures) -> Option<String> {
+    let from = match &found["from"] {
+        "NE" => "nordeste",
+        "NW" => "noroeste",
+        "SE" => "sudeste",
+        _ => "sudoeste",
+    };
+    Some(format!("{} {from}", &found["lead"]))
 }
 
 /// Says a share of something, which is no day of a month: "um terço dos votos".

@@ -32,9 +32,14 @@ pub(super) fn time(found: &Captures) -> Option<String> {
     })
 }
 
+/// Returns the month that is shortened so.
+pub(super) fn short_month_alone(short: &str) -> Option<&'static str> {
+    MONTHS.iter().find(|month| month.starts_with(short)).copied()
+}
+
 /// Says a shortened month behind its day; at the end of a text its dot is the full stop too.
 pub(super) fn short_month(found: &Captures) -> Option<String> {
-    let month = MONTHS.iter().find(|month| month.starts_with(&found["short"]))?;
+    let month = short_month_alone(&found["short"])?;
     let stop = stop(found);
     Some(format!("{} de {month}{stop}", &found["d"]))
 }
