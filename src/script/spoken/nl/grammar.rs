@@ -8,7 +8,9 @@ use super::super::grammar::{
 };
 use super::number::{cardinal, decimal, fraction};
 use super::ordinal::{after_name, half, in_front, measured_half, ordinal};
-use super::time::{date, days, minute, month, open_hours, stopwatch, stopwatch_with_lead, time, weekday};
+use super::time::{
+    date, days, minute, minutes_and_seconds, month, open_hours, stopwatch, stopwatch_with_lead, time, weekday,
+};
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -29,7 +31,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         unit("km/u", "kilometer per uur", "kilometer per uur", Masculine), unit("km/h", "kilometer per uur", "kilometer per uur", Masculine), unit("m/s", "meter per seconde", "meter per seconde", Masculine),
         unit("km", "kilometer", "kilometer", Masculine), unit("m", "meter", "meter", Masculine), unit("cm", "centimeter", "centimeter", Masculine), unit("mm", "millimeter", "millimeter", Masculine),
         unit("km²", "vierkante kilometer", "vierkante kilometer", Masculine), unit("m²", "vierkante meter", "vierkante meter", Masculine), unit("m2", "vierkante meter", "vierkante meter", Masculine), unit("m³", "kubieke meter", "kubieke meter", Masculine), unit("km2", "vierkante kilometer", "vierkante kilometer", Masculine), unit("ha", "hectare", "hectare", Masculine),
-        unit("kg", "kilogram", "kilogram", Masculine), unit("g", "gram", "gram", Masculine), unit("gr", "gram", "gram", Masculine), unit("mg", "milligram", "milligram", Masculine), unit("gr.", "gram", "gram", Masculine), unit("kg.", "kilogram", "kilogram", Masculine), unit("km.", "kilometer", "kilometer", Masculine), unit("ug", "microgram", "microgram", Masculine), unit("ug/l", "microgram per liter", "microgram per liter", Masculine), unit("ugl", "microgram per liter", "microgram per liter", Masculine), unit("Bft", "beaufort", "beaufort", Masculine), unit("Bft.", "beaufort", "beaufort", Masculine), unit("Km/u", "kilometer per uur", "kilometer per uur", Masculine), unit("cc", "cc", "cc", Masculine), unit("inw.", "inwoner", "inwoners", Masculine), unit("pnt.", "punt", "punten", Neuter), unit("pnt", "punt", "punten", Neuter), unit("ptn.", "punt", "punten", Neuter), unit("st.", "stuk", "stuks", Neuter), unit("pers.", "persoon", "personen", Masculine), unit("µg", "microgram", "microgram", Masculine), unit("t", "ton", "ton", Masculine),
+        unit("kg", "kilogram", "kilogram", Masculine), unit("g", "gram", "gram", Masculine), unit("gr", "gram", "gram", Masculine), unit("mg", "milligram", "milligram", Masculine), unit("gr.", "gram", "gram", Masculine), unit("kg.", "kilogram", "kilogram", Masculine), unit("km.", "kilometer", "kilometer", Masculine), unit("ug", "microgram", "microgram", Masculine), unit("ug/l", "microgram per liter", "microgram per liter", Masculine), unit("ugl", "microgram per liter", "microgram per liter", Masculine), unit("Bft", "beaufort", "beaufort", Masculine), unit("Bft.", "beaufort", "beaufort", Masculine), unit("Km/u", "kilometer per uur", "kilometer per uur", Masculine), unit("bp", "basispunt", "basispunten", Neuter), unit("inw.", "inwoner", "inwoners", Masculine), unit("pnt.", "punt", "punten", Neuter), unit("pnt", "punt", "punten", Neuter), unit("ptn.", "punt", "punten", Neuter), unit("st.", "stuk", "stuks", Neuter), unit("pers.", "persoon", "personen", Masculine), unit("µg", "microgram", "microgram", Masculine), unit("t", "ton", "ton", Masculine),
         unit("l", "liter", "liter", Masculine), unit("dl", "deciliter", "deciliter", Masculine), unit("cl", "centiliter", "centiliter", Masculine), unit("ml", "milliliter", "milliliter", Masculine),
         unit("°C", "graad Celsius", "graden Celsius", Masculine), unit("ºC", "graad Celsius", "graden Celsius", Masculine), unit("°", "graad", "graden", Masculine),
         unit("min", "minuut", "minuten", Feminine), unit("min.", "minuut", "minuten", Feminine), unit("sec.", "seconde", "seconden", Feminine), unit("s", "seconde", "seconden", Feminine), unit("sec", "seconde", "seconden", Feminine),
@@ -62,7 +64,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("nr.", "nummer"), ("Nr.", "Nummer"), ("nrs.", "nummers"), ("art.", "artikel"), ("Art.", "Artikel"), ("blz.", "bladzijde"), ("pag.", "pagina"), ("hfst.", "hoofdstuk"), ("par.", "paragraaf"), ("fig.", "figuur"), ("tel.", "telefoon"), ("Tel.", "Telefoon"),
         ("bijv.", "bijvoorbeeld"), ("bv.", "bijvoorbeeld"), ("Bijv.", "Bijvoorbeeld"), ("d.w.z.", "dat wil zeggen"), ("o.a.", "onder andere"), ("O.a.", "Onder andere"), ("m.a.w.", "met andere woorden"), ("m.b.t.", "met betrekking tot"), ("i.v.m.", "in verband met"), ("t.o.v.", "ten opzichte van"), ("n.a.v.", "naar aanleiding van"), ("i.p.v.", "in plaats van"), ("a.u.b.", "alstublieft"), ("s.v.p.", "alstublieft"), ("t.a.v.", "ten aanzien van"), ("o.l.v.", "onder leiding van"), ("m.i.", "mijns inziens"), ("z.s.m.", "zo snel mogelijk"), ("i.e.", "dat is"),
         ("e.v.", "en verder"), ("enz.", "enzovoort"), ("etc.", "et cetera"), ("e.d.", "en dergelijke"), ("e.a.", "en anderen"), ("ca.", "circa"), ("Ca.", "Circa"), ("resp.", "respectievelijk"), ("incl.", "inclusief"), ("excl.", "exclusief"), ("max.", "maximaal"), ("min.", "minimaal"), ("jl.", "jongstleden"), ("vs.", "tegen"),
-        ("temp.", "temperatuur"), ("gevoelstemp.", "gevoelstemperatuur"), ("o.b.v.", "op basis van"), ("i.s.m.", "in samenwerking met"), ("t.b.v.", "ten behoeve van"), ("t.g.v.", "ter gelegenheid van"), ("d.m.v.", "door middel van"), ("m.u.v.", "met uitzondering van"), ("i.t.t.", "in tegenstelling tot"), ("i.h.k.v.", "in het kader van"), ("a.s.", "aanstaande"), ("j.l.", "jongstleden"), ("evt.", "eventueel"), ("zgn.", "zogenaamd"), ("vgl.", "vergelijk"), ("plv.", "plaatsvervangend"), ("wnd.", "waarnemend"), ("v.a.", "vanaf"), ("dd.", "de dato"), ("d.d.", "de dato"),
+        ("p.jr.", "per jaar"), ("p.n.", "per nacht"), ("v.d.", "van de"), ("v.h.", "van het"), ("z.t.", "zelfde tijd"), ("j-o-j", "jaar op jaar"), ("bj.", "bouwjaar"), ("vrijst.", "vrijstaande"), ("temp.", "temperatuur"), ("gevoelstemp.", "gevoelstemperatuur"), ("o.b.v.", "op basis van"), ("i.s.m.", "in samenwerking met"), ("t.b.v.", "ten behoeve van"), ("t.g.v.", "ter gelegenheid van"), ("d.m.v.", "door middel van"), ("m.u.v.", "met uitzondering van"), ("i.t.t.", "in tegenstelling tot"), ("i.h.k.v.", "in het kader van"), ("a.s.", "aanstaande"), ("j.l.", "jongstleden"), ("evt.", "eventueel"), ("zgn.", "zogenaamd"), ("vgl.", "vergelijk"), ("plv.", "plaatsvervangend"), ("wnd.", "waarnemend"), ("v.a.", "vanaf"), ("dd.", "de dato"), ("d.d.", "de dato"),
         ("p.p.p.n.", "per persoon per nacht"), ("p.p.p.d.", "per persoon per dag"), ("p.p.p.w.", "per persoon per week"), ("p.p.d.", "per persoon per dag"), ("p.p.", "per persoon"), ("p.u.", "per uur"), ("p/u", "per uur"), ("ct p/m", "ct per minuut"), ("cent p/m", "cent per minuut"), ("p/m", "per maand"), ("p.m.", "per maand"), ("p.d.", "per dag"), ("p.w.", "per week"), ("p.j.", "per jaar"), ("p.st.", "per stuk"), ("k.k.", "kosten koper"), ("v.o.n.", "vrij op naam"), ("WO II", "W O twee"), ("WOII", "W O twee"), ("WO I", "W O één"), ("WOI", "W O één"),
         ("v.Chr.", "voor Christus"), ("v. Chr.", "voor Christus"), ("n.Chr.", "na Christus"), ("n. Chr.", "na Christus"), ("t/m", "tot en met"), ("§", "paragraaf"), ("N.V.", "naamloze vennootschap"),
     ],
@@ -73,6 +75,13 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     rules: &[
         (r"\b(?P<home>\p{Lu}[\p{L}.]+ ?[-–] ?\p{Lu}[\p{L}.]+(?: \p{Lu}\p{L}+)?) (?P<own>\d{1,2})[-–](?P<other>\d{1,2})(?P<after>[,;)]|\.(?:\s|$)|$| \()", of_a_match),
         (r"\b(?P<article>[Aa]rtikel(?:en)?) (?P<book>\d{1,2}):(?P<n>\d{1,3})\b", |found| Some(format!("{} {} {}", &found["article"], cardinal(value(found, "book")?, None), &found["n"]))),
+        // The dot of an hour that is none of a sentence: "21.00 u. infoavond".
+        (r"(?P<n>\d) ?u\.(?P<after> \p{Ll}|[,;)])", |found| Some(format!("{} u{}", &found["n"], &found["after"]))),
+        (r"\b(?P<d>\d{1,2})[-/](?P<n>\d{1,2})[-/]['’‘](?P<y>\d{2})\b", short_year),
+        (r"\b(?P<day>[Mm]a|[Dd]i|[Ww]o|[Dd]o|[Vv]r|[Zz]a|[Zz]o)\.? (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)", weekday),
+        (r"\b(?P<lead>ten|[Ww]ind|[Uu]it|[Uu]it het) (?P<from>NO|NW|ZO|ZW)\b", wind),
+        (r"\bkm (?P<n>\d)", |found| Some(format!("kilometer {}", &found["n"]))),
+        (r"(?P<lead>\b(?:[Ii]n|tijd van) )(?P<m2>\d{1,2})\.(?P<s2>[0-5]\d)(?P<after>[,;)]? \p{L}|[;)]|\.?$)", minutes_and_seconds),
         (BEHIND, |found| behind(found, "plus")),
         (r"(?P<lead>\b(?:[Ii]n|tijd van|[Oo]p) )(?P<h>\d)\.(?P<m>[0-5]\d)\.(?P<s>[0-5]\d)\b", stopwatch_with_lead),
         (STOPWATCH, stopwatch),
@@ -96,7 +105,6 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.?(?: tot en met | ?[-–] ?)(?P<to>ma|di|wo|do|vr|za|zo)\b", days),
         (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.? (?P<date>\d{1,2} (?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))", weekday),
         (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.? (?P<date>\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?| tot )\d{1,2}(?:[.:]\d{2})? ?(?:uur|u)\b)", weekday),
-        (r"\b(?P<day>ma|di|wo|do|vr|za|zo)\.? (?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?\b)", weekday),
         (r"\b(?P<short>jan|feb|febr|mrt|apr|aug|sept|sep|okt|nov|dec)\. (?P<after>[\p{Ll}\d])", |found| Some(format!("{} {}", month(&found["short"])?, &found["after"]))),
         (r"\b(?P<lead>[Pp]er|[Dd]e) (?P<unit>m³|m3|m²|m2|kWh|MWh|km²|km2|kg|km|ha|l)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"(?P<lead>\b[Ww]erkdagen |\b\p{L}*dag(?:en)?,? |\b[Oo]pen |\b[Oo]pen: |\()(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))? ?[-–] ?(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))? ?u(?:ur)?\b", open_hours),
@@ -135,10 +143,10 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b(?:[Oo]p|[Vv]anaf|[Tt]ot en met) )(?P<d>\d{1,2})-(?P<n>0[1-9])\b", date),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2})(?P<tail> ?(?:tot|en|of|[-–]) ?\d{1,2}[.:]\d{2} uur\b)", time),
         (r"\b(?P<h>\d{1,2})[.:](?P<m>\d{2}) uur\b", time),
-        (r"(?P<lead>\b(?:[Oo]m|[Tt]ot|[Vv]anaf|[Rr]ond|[Vv]oor|[Nn]a|[Tt]egen) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
+        (r"(?P<lead>\b(?:[Oo]m|[Tt]ot|[Vv]anaf|[Rr]ond|[Vv]oor|[Nn]a|[Tt]egen|[Oo]mstreeks|[Vv]ertrek|[Aa]ankomst|[Aa]anvang|[Ii]nloop|[Ss]tart) )(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)\b", time),
         (r"\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"\b(?P<n>\d{1,2}(?:,\d)?) ?u\b", |found| Some(format!("{} uur", &found["n"]))),
-        (r"(?P<lead>\b(?:[Rr]ust|[Rr]uststand|met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor) )?(?P<open>\()?(?P<decimal>\d,)?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<decimals>,\d)?(?P<after> \p{Ll}+| ?%|-\p{Ll}+|[,)])?", score),
+        (r"(?P<lead>\b(?:[Rr]ust|[Rr]uststand|met|werd|wordt|op|stand|uitslag|in|met een|van|na een|verloor|de|het|er|bij) )?(?P<open>\()?(?P<decimal>\d,)?\b(?P<own>\d{1,2})[-–](?P<other>\d{1,2})\b(?P<decimals>,\d)?(?P<after> \p{Ll}+| ?%|-\p{Ll}+|[,)])?", score),
         (r"\b(?P<n>\d{1,4})(?P<letter>[a-d])\b", |found| Some(format!("{} {}", &found["n"], &found["letter"]))),
     ],
 };
@@ -174,8 +182,10 @@ fn sets(found: &Captures) -> Option<String> {
 
 /// Says a score: what goes down is one, and what goes up where the words tell so; "6-10 jaar" is a span.
 fn score(found: &Captures) -> Option<String> {
-    const TELLING: [&str; 10] =
-        ["met", "werd", "wordt", "stand", "uitslag", "met een", "na een", "verloor", "rust", "ruststand"];
+    const TELLING: [&str; 14] = [
+        "met", "werd", "wordt", "stand", "uitslag", "met een", "na een", "verloor", "rust", "ruststand", "de", "het",
+        "er", "bij",
+    ];
     const OF_SCORES: [&str; 13] = [
         "zege", "nederlaag", "winst", "verlies", "achterstand", "voorsprong", "overwinning", "thuiszege", "uitzege",
         "eindstand", "ruststand", "tussenstand", "gelijkspel",
@@ -196,6 +206,25 @@ fn score(found: &Captures) -> Option<String> {
     let telling = told || own == 0 || own >= other || TELLING.contains(&lead.trim_end().to_lowercase().as_str());
     (telling && !(counted && own < other))
         .then(|| format!("{lead}{open}{}-{}{after}", cardinal(own, None), cardinal(other, None)))
+}
+
+/// Writes a date with the last figures of its year as others: "28-11-'25".
+fn short_year(found: &Captures) -> Option<String> {
+    let century = if found["y"].starts_with(['0', '1', '2', '3']) { "20" } else { "19" };
+    Some(format!("{}-{}-{century}{}", &found["d"], &found["n"], &found["y"]))
+}
+
+/// Says where the wind comes from.
+fn wind(found: &Captures) -> Option<String> {
+    let from = match &found["from"] {
+        "NO" => "noordoosten",
+        "NW" => "noordwesten",
+        "ZO" => "zuidoosten",
+        _ => "zuidwesten",
+    };
+    let from = if found["lead"].eq_ignore_ascii_case("wind") { from.trim_end_matches("en") } else { from };
+    let article = if found["lead"].eq_ignore_ascii_case("uit") { " het" } else { "" };
+    Some(format!("{}{article} {from}", &found["lead"]))
 }
 
 /// Says the number of a house and of the flat in it: "driehonderdvierentwintig twee".

@@ -39,7 +39,8 @@ pub(super) fn time(found: &Captures) -> Option<String> {
 
 /// Says a day of the week that is shortened before its date or its hours.
 pub(super) fn weekday(found: &Captures) -> Option<String> {
-    let day = DAYS.iter().find(|day| day.starts_with(&found["day"]))?;
+    let short = found["day"].to_lowercase();
+    let day = DAYS.iter().find(|day| day.starts_with(&short))?;
     Some(format!("{day} {}", &found["date"]))
 }
 
@@ -65,6 +66,14 @@ pub(super) fn stopwatch(found: &Captures) -> Option<String> {
         _ => format!("{} komma {zeros}{behind}", say(number)).trim_end().to_owned(),
     };
     Some(time.whole([&hours, &minutes, &seconds]).join(" "))
+}
+
+/// Says minutes and seconds with a dot between them, since decimals have a comma: "in achtentwintig minuten veertien seconden".
+pub(super) fn minutes_and_seconds(found: &Captures) -> Option<String> {
+    let after = &found["after"];
+    // "In 1.30 uur"
+    let said = if after.trim_end() == " u" { None } else { stopwatch(found) };
+    said.map(|said| format!("{}{said}{after}", &found["lead"]))
 }
 
 /// Says what a stopwatch shows with dots alone, which only the words before it tell from a date: "in één uur vijf minuten".
