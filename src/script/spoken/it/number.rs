@@ -16,10 +16,12 @@ const SCALES: [(u64, &str, &str); 3] = [
     (1_000_000, "milione", "milioni"),
 ];
 
-/// Says a cardinal number; of all numbers only one has a gender.
+/// Says a cardinal number; of all numbers only one has a gender. Before what is no noun, "per cento", it is counted.
 pub(super) fn cardinal(number: u64, gender: Option<Gender>) -> String {
-    if let (1, Some(gender)) = (number, gender) {
-        return if gender == Feminine { "una" } else { "un" }.to_owned();
+    match (number, gender) {
+        (1, Some(Feminine)) => return "una".to_owned(),
+        (1, Some(Gender::Masculine)) => return "un".to_owned(),
+        _ => {}
     }
     let mut words = Vec::new();
     let mut rest = number;
