@@ -268,7 +268,7 @@ const PORTUGUESE: Words = Words {
         "Pelo", "Por", "Porque", "Quando", "Que", "Quem", "Se", "Segundo", "Sem", "Seu", "Sua", "Também", "Um", "Uma",
     ],
     before_names: &["sr", "sra", "srs", "srta", "dr", "dra", "prof", "profa", "gov", "dep", "sen", "eng", "gen", "cel", "cap", "ten", "pe", "d", "av", "r", "v", "exmo", "sto", "sta", "sp"],
-    before_numbers: &["n", "nº", "n°", "n.º", "seg", "ter", "qua", "qui", "sex", "sáb", "dom", "art", "arts", "séc", "sécs", "vols", "caps", "figs", "pág", "págs", "p", "pp", "vol", "cap", "fig", "tel", "inc", "aprox", "apto", "máx", "mín"],
+    before_numbers: &["n", "nº", "n°", "n.º", "seg", "ter", "qua", "qui", "sex", "sáb", "dom", "art", "arts", "séc", "sécs", "vols", "caps", "figs", "pág", "págs", "p", "pp", "vol", "cap", "fig", "tel", "inc", "aprox", "apto", "máx", "mín", "av", "r", "rod", "pça", "estr", "al", "sl", "cond"],
     before_ordinals: &[],
     months: &[],
     ordered: &[],

@@ -69,7 +69,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     abbreviations: &[
         ("Sr.", "senhor"), ("Sra.", "senhora"), ("Srs.", "senhores"), ("Srta.", "senhorita"), ("sr.", "senhor"), ("sra.", "senhora"), ("Dr.", "doutor"), ("Dra.", "doutora"), ("dr.", "doutor"), ("dra.", "doutora"),
         ("Prof.", "professor"), ("Profa.", "professora"), ("Prof.ª", "professora"), ("prof.", "professor"), ("Eng.", "engenheiro"), ("Exmo.", "excelentíssimo"), ("Gen.", "general"), ("Cel.", "coronel"), ("Cap.", "capitão"), ("cap.", "capítulo"), ("Ten.", "tenente"), ("Sgt.", "sargento"), ("Pe.", "padre"),
-        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"), ("sáb.", "sábado"), ("s/n", "sem número"), ("a/a", "ano a ano"), ("art.º", "artigo"), ("Art.º", "Artigo"), ("Sp. Braga", "Sporting de Braga"), ("V. Guimarães", "Vitória de Guimarães"), ("V. Setúbal", "Vitória de Setúbal"), ("P. Ferreira", "Paços de Ferreira"), ("g.p.", "grande penalidade"), ("Esq.", "esquerdo"), ("Dto.", "direito"), ("R/C", "rés do chão"), ("r/c", "rés do chão"),
+        ("Av.", "avenida"), ("av.", "avenida"), ("R. da ", "rua da "), ("R. do ", "rua do "), ("R. de ", "rua de "), ("nº", "número"), ("n.º", "número"), ("Nº", "Número"), ("N.º", "Número"), ("n°", "número"), ("núm.", "número"), ("sáb.", "sábado"), ("Pça.", "praça"), ("Rod.", "rodovia"), ("Estr.", "estrada"), ("s/n", "sem número"), ("a/a", "ano a ano"), ("art.º", "artigo"), ("Art.º", "Artigo"), ("Sp. Braga", "Sporting de Braga"), ("V. Guimarães", "Vitória de Guimarães"), ("V. Setúbal", "Vitória de Setúbal"), ("P. Ferreira", "Paços de Ferreira"), ("g.p.", "grande penalidade"), ("Esq.", "esquerdo"), ("Dto.", "direito"), ("R/C", "rés do chão"), ("r/c", "rés do chão"),
         ("art.", "artigo"), ("Art.", "Artigo"), ("arts.", "artigos"), ("págs.", "páginas"), ("pág.", "página"), ("vol.", "volume"), ("fig.", "figura"), ("inc.", "inciso"),
         ("etc.", "etcétera"), ("p. ex.", "por exemplo"), ("p.ex.", "por exemplo"), ("aprox.", "aproximadamente"), ("cf.", "confira"), ("vs.", "contra"), ("tel.", "telefone"), ("Tel.", "Telefone"), ("máx.", "máximo"), ("mín.", "mínimo"),
         ("a.C.", "antes de Cristo"), ("a. C.", "antes de Cristo"), ("d.C.", "depois de Cristo"), ("d. C.", "depois de Cristo"), ("Cia.", "companhia"), ("Ltda.", "limitada"), ("S.A.", "sociedade anônima"), ("S. A.", "sociedade anônima"),
@@ -136,6 +136,8 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<own>\d{1,3}) ?[x×X] ?(?P<other>\d{3,4}(?: ?m)?\b|\d{1,2} ?(?:cm|mm|m)\b)", sides),
         (r"\bpp?\. ?(?P<page>\d+(?P<to>[-–]\d+)?)", |found| Some(format!("{} {}", if found.name("to").is_some() { "páginas" } else { "página" }, &found["page"]))),
         (r"\b(?P<scale>milh(?:ão|ões)|bilh(?:ão|ões)|trilh(?:ão|ões)|mil milhões|mi|bi) de (?P<unit>km|kg|m²|m2|m³|kWh|MWh|GWh|t|ha|m)(?P<after>[^\p{L}\p{N}]|$)", scaled_unit),
+        (r"(?P<number>\d) mil (?P<unit>km/h|km²|km2|km|kg|m²|m2|m³|ha|kWh|MWh|t)(?P<after>[^\p{L}\p{N}]|$)", thousand_of),
+        (r"\b(?P<r>[Rr])\. (?P<n>\d)", |found| Some(format!("{}ua {}", &found["r"], &found["n"]))),
         (r"\b(?P<whole>\d{1,2},\d{2}) metros?\b", |found| Some(format!("{} m", &found["whole"]))),
         (r"\b(?P<lead>por|[Oo]|do|ao|cada|pelo) (?P<unit>m²|m2|m³|kWh|MWh|kg|km²|km|ha)(?P<after>[^\p{L}\p{N}]|$)", each_unit),
         (r"\b(?P<lead>os|Os|dos|nos|aos) km (?P<n>\d)", |found| Some(format!("{} quilômetros {}", &found["lead"], &found["n"]))),
@@ -327,6 +329,12 @@ fn post_code(found: &Captures) -> Option<String> {
 fn scaled_unit(found: &Captures) -> Option<String> {
     let (_, forms, _) = GRAMMAR.units.iter().find(|(own, ..)| *own == &found["unit"])?;
     Some(format!("{} de {}{}", &found["scale"], forms[2], &found["after"]))
+}
+
+/// Says a unit behind thousands of it: "trinta mil metros quadrados".
+fn thousand_of(found: &Captures) -> Option<String> {
+    let (_, forms, _) = GRAMMAR.units.iter().find(|(own, ..)| *own == &found["unit"])?;
+    Some(format!("{} mil {}{}", &found["number"], forms[2], &found["after"]))
 }
 
 /// Says a number behind an article of women: "as duas maiores economias", "das duzentas vagas".
