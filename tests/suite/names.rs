@@ -32,6 +32,8 @@ fn plain(sounds: &str) -> String {
 /// Returns how many vowels there are from the stressed one on.
 fn from_stress(sounds: &str) -> Option<usize> {
     let (_, rest) = sounds.split_once('ˈ')?;
+    // Some write the mark before the vowel, some before its syllable.
+    let rest = rest.trim_start_matches(|sign: char| !"aeiouyøœæɑɒɐɛɔɪʊʏɨɯ".contains(sign));
     Some(plain(rest).chars().filter(|sign| "aeiouyøOAE".contains(*sign)).count())
 }
 
