@@ -278,7 +278,7 @@ impl Reader {
             let own = part.rfind('z').unwrap_or(0);
             self.text.find(*part).is_some_and(|start| start + own == self.at)
         };
-        let voiced = self.at == 0 || VOICED_Z.iter().any(|part| here(part));
+        let voiced = self.at == 0 || VOICED_Z.iter().any(here);
         self.say(if voiced { "d^z" } else { "t^s" }, 1);
     }
 

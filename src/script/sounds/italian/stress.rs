@@ -181,7 +181,7 @@ fn nuclei(word: &str) -> Vec<usize> {
             && matches!(before(at), 'a' | 'e' | 'o')
             && nuclei.last().copied() == at.checked_sub(1)
             && at + 1 < letters.len();
-        if !(is_glide && !is_alone(&letters, at)) && !falls {
+        if (!is_glide || is_alone(&letters, at)) && !falls {
             nuclei.push(at);
         }
     }
@@ -233,7 +233,7 @@ fn opens(word: &str, at: usize) -> bool {
             match known {
                 Some((_, open)) => *open,
                 // -mente, -mento.
-                None if is_e => !CLOSED_E.contains(&follows) && !(follows == "nt" && word[..at].ends_with('m')),
+                None if is_e => !(CLOSED_E.contains(&follows) || follows == "nt" && word[..at].ends_with('m')),
                 None => after_u || OPEN_O.contains(&follows),
             }
         }
