@@ -2,22 +2,6 @@
 
 use super::super::grammar::{Gender, Gender::*};
 
-/// Nouns of men whose plural ends like that of things.
-#[rustfmt::skip]
-const OF_MEN: &[&str] = &[
-    "mężczyzn", "posłów", "senatorów", "żołnierzy", "strażaków", "uczniów", "mieszkańców", "chłopców", "chłopaków", "synów", "ojców", "mężów", "braci", "sędziów",
-    "kierowców", "górników", "radnych", "chorych", "rannych", "zabitych", "zakażonych", "poszkodowanych", "zatrzymanych", "oskarżonych", "podejrzanych", "zmarłych",
-    "skazanych", "bezdomnych", "dorosłych", "zaginionych", "bezrobotnych", "Polaków", "Ukraińców", "Rosjan", "Niemców", "wyborców", "uchodźców", "naukowców", "widzów",
-    "kibiców", "fanów", "pracowników", "zawodników", "uczestników", "robotników", "rolników", "świadków", "urzędników", "strażników", "ratowników", "zakładników",
-    "przeciwników", "zwolenników", "czytelników", "użytkowników", "medyków", "polityków", "muzyków", "rybaków", "sportowców", "gości", "biskupów", "więźniów",
-    "przedsiębiorców", "obywateli", "nauczycieli", "właścicieli", "przyjaciół", "graczy", "biegaczy", "słuchaczy", "badaczy", "funkcjonariuszy", "oficerów", "generałów",
-    "pilotów", "bandytów", "wolontariuszy", "terrorystów", "ministrów", "księży", "partnerów", "ludzi",
-    "nieletnich", "małoletnich", "nietrzeźwych", "pijanych", "pieszych", "cywilów", "cudzoziemców", "pasażerów", "harcerzy", "przywódców", "twórców", "sprawców", "Białorusinów", "Litwinów", "Gruzinów",
-    "Turków", "Włochów", "Francuzów", "Hiszpanów", "Czechów", "Słowaków", "Brytyjczyków", "Amerykanów", "Palestyńczyków", "Izraelczyków", "Żydów", "mistrzów", "członków", "znajomych", "sąsiadów", "emerytów",
-    "kolegów", "wnuków", "głosujących", "ewakuowanych", "hospitalizowanych", "aresztowanych", "przechodniów", "ekspertów", "adwokatów", "europosłów", "bohaterów", "rywali", "zwycięzców", "laureatów",
-    "delegatów", "kandydatów", "wójtów", "burmistrzów", "starostów", "profesorów", "skoczków", "pływaków", "bokserów", "reżyserów", "tancerzy", "jeńców", "zesłańców", "powstańców", "kombatantów", "migrantów", "ochotników", "wychowanków",
-];
-
 /// Returns whether a noun is one man or animal in the accusative, which is the genitive: "jednego syna".
 #[rustfmt::skip]
 pub(super) fn is_of_one_man(noun: &str) -> bool {
@@ -28,17 +12,6 @@ pub(super) fn is_of_one_man(noun: &str) -> bool {
     let ends = ["anta", "enta", "ciela", "arza", "owca"].iter().any(|end| noun.ends_with(end));
     let is_first_form = ["kierowca", "wykładowca", "hodowca"].contains(&noun);
     MEN.contains(&noun) || ends && noun.chars().count() > 6 && !is_first_form
-}
-
-/// Returns whether a noun in the plural is one of men: numbers before it have their genitive.
-pub(super) fn is_of_men(noun: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["istów", "antów", "entów", "torów", "arzy", "listów", "ologów", "ierów", "ażystów", "nerów"];
-    const NOT_OF_MEN: &[&str] = &[
-        "procentów", "dokumentów", "momentów", "elementów", "talentów", "segmentów", "eksperymentów", "wariantów",
-        "traktorów", "motorów", "listów", "fragmentów", "monitorów",
-    ];
-    OF_MEN.contains(&noun) || ENDINGS.iter().any(|end| noun.ends_with(end)) && !NOT_OF_MEN.contains(&noun)
 }
 
 /// Returns the gender of a counted noun: it shows after one, and after two where that is feminine.

@@ -1,11 +1,12 @@
 //! The case that a Polish number stands in: by the ending of what it counts, else by the words before it.
 
 use super::super::grammar::{Case, Context, last_word};
-use super::agreement::{is_of_men, is_of_one_man};
+use super::agreement::is_of_one_man;
 use super::governing::{
     ALWAYS_OF, BETWEEN, DEVERBAL, GENITIVE, JOINING, MONEY, NO_DEEDS, OBLIQUE_OF, PLURALS_OF, TIMES, VERBS_OF_GENITIVE,
     VERBS_OF_INSTRUMENTAL, WITH,
 };
+use super::men::is_of_men;
 use super::number::form;
 
 /// Returns the case of a number.
@@ -215,10 +216,14 @@ fn is_of(context: &Context, words: &[&str]) -> bool {
     let deed =
         word.chars().count() > 6 && DEVERBAL.iter().any(|ending| word.ends_with(ending)) && !starts(word, NO_DEEDS);
     // "Z dorobkiem 34 pkt", "uczniowie 5 szkół".
-    let with = matches!(earlier, "z" | "ze") && context.is_measured() && word.ends_with(['m', 'ą']);
+    let with = matches!(earlier, "z" | "ze") && context.is_measured() && word.ends_with(['m', 'ą'])
+        // "Z czasem 9,58 s": what a clock shows is said as it is.
+        && !matches!(word, "czasem" | "wynikiem");
+    let lasting = word == "czasie" && !context.has_decimals && context.is_measured();
     let people = ["owie", "iści", "cy"].iter().any(|ending| word.ends_with(ending)) && word.chars().count() > 5;
     starts(word, ALWAYS_OF)
         || with
+        || lasting
         || things && people
         || is_oblique(word)
         || starts(word, VERBS_OF_GENITIVE)

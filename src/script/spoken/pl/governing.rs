@@ -18,7 +18,7 @@ pub(super) const JOINING: &[&str] = &["i", "oraz", "lub", "albo", "czy", "a", "a
 /// Nouns and stems of nouns that have a number in the genitive in whichever case they are: "kara pięciu lat".
 #[rustfmt::skip]
 pub(super) const ALWAYS_OF: &[&str] = &[
-    "budow", "remont", "zakup", "sprzedaż", "dostaw", "produkcj", "modernizacj", "lista", "listę", "listy", "listą", "spis", "wykaz", "kara", "kary", "karę", "karą", "karze", "grup", "seri", "różnic", "większoś", "mniejszoś", "kwot", "sumą", "sumę", "sumy", "sumie", "dystans", "odległoś", "załog", "zespoł", "liczb", "próbie", "próbę", "zestaw", "komplet",
+    "budow", "remont", "zakup", "sprzedaż", "dostaw", "produkcj", "modernizacj", "edycj", "transz", "partia", "partię", "partii", "lista", "listę", "listy", "listą", "spis", "wykaz", "kara", "kary", "karę", "karą", "karze", "grup", "seri", "różnic", "większoś", "mniejszoś", "kwot", "sumą", "sumę", "sumy", "sumie", "dystans", "odległoś", "załog", "zespoł", "liczb", "próbie", "próbę", "zestaw", "komplet",
     "kolekcj", "przewag", "limit", "próg", "progu", "progiem", "granicę", "granicy", "minimum", "wymiarze", "wymiarach", "odcink", "okres", "termin", "przerw", "zapas", "dawk", "flot", "eskadr", "delegacj", "wysokości", "wysokością", "przestrzeni", "przedział", "tłum", "zbiór", "kilkunast",
 ];
 /// Stems of nouns that have one so in all cases but the first, with those cases' endings: "przy cenie pięciu złotych".
@@ -28,14 +28,14 @@ pub(super) const OBLIQUE_OF: &[(&str, &[&str])] = &[
     ("długoś", &["ci", "cią"]), ("szerokoś", &["ci", "cią"]), ("głębokoś", &["ci", "cią"]), ("wartoś", &["ci", "cią"]), ("pojemnoś", &["ci", "cią"]), ("prędkoś", &["ci", "cią"]), ("szybkoś", &["ci", "cią"]), ("gruboś", &["ci", "cią"]), ("iloś", &["ci", "cią"]),
     ("wielkoś", &["ci", "cią"]), ("gęstoś", &["ci", "cią"]), ("objętoś", &["ci", "cią"]), ("rozpiętoś", &["ci", "cią"]), ("ważnoś", &["ci", "cią"]), ("częstotliwoś", &["ci", "cią"]), ("przepustowoś", &["ci", "cią"]), ("nośnoś", &["ci", "cią"]), ("rozdzielczoś", &["ci", "cią"]),
     ("powierzchni", &["", "ą", "ę"]), ("przekątn", &["ej", "ą"]), ("średnic", &["y", "ą", "ę"]), ("promieni", &["u", "em"]), ("grzywn", &["y", "ie", "ą", "ę"]), ("koszt", &["em", "ów"]), ("poziom", &["u", "ie", "em"]), ("obszar", &["u", "ze", "em"]), ("area", &["łu", "le", "łem"]),
-    ("czas", &["ie"]), ("wynik", &["iem"]), ("kredyt", &["u", "em"]), ("dochod", &["u", "em"]), ("dług", &["u", "iem"]), ("deficyt", &["u", "em"]), ("zysk", &["u", "iem"]), ("stra", &["ty", "tę", "tą", "tach", "tami"]), ("tras", &["ie", "ę", "ą"]), ("nagrod", &["y", "ę", "ą"]), ("premi", &["i", "ę", "ą"]), ("dotacj", &["i", "ę", "ą"]),
+    ("kredyt", &["u", "em"]), ("dochod", &["u", "em"]), ("dług", &["u", "iem"]), ("deficyt", &["u", "em"]), ("zysk", &["u", "iem"]), ("stra", &["ty", "tę", "tą", "tach", "tami"]), ("tras", &["ie", "ę", "ą"]), ("nagrod", &["y", "ę", "ą"]), ("premi", &["i", "ę", "ą"]), ("dotacj", &["i", "ę", "ą"]),
     ("kaucj", &["i", "ę", "ą"]), ("pensj", &["i", "ę", "ą"]), ("sił", &["ą", "y"]), ("stężeni", &["u", "em"]), ("ciśnieni", &["u", "em"]), ("udział", &["em"]), ("poparci", &["em", "u"]), ("napięci", &["u", "em"]), ("nakładz", &["ie"]), ("nakład", &["em"]), ("wzroś", &["cie"]), ("zadłużeni", &["u", "em"]),
     ("frekwencj", &["i", "ą"]), ("rabat", &["u", "em"]), ("podwyż", &["ki", "kę", "ką", "ce"]), ("wkład", &["em", "u"]), ("budżet", &["em"]), ("stopni", &["em"]),
 ];
 /// Stems of nouns that have what is counted in things and people behind them so: "przywódcy pięciu państw".
 #[rustfmt::skip]
 pub(super) const PLURALS_OF: &[&str] = &[
-    "zastęp", "ekip", "drużyny", "zespoły", "przedstawiciel", "przewodnicząc", "mieszkańc", "lider", "przywódc", "szefow", "prezydenc", "prezydentów", "prezydentami", "premierz", "premierów", "premierami", "ministrow", "ministrów", "ministrami", "członk", "ciała", "ciał", "zwłok", "właściciel", "autor", "reprezentan", "uczniowie", "uczniów",
+    "zastęp", "ekip", "dane", "danych", "danymi", "drużyny", "zespoły", "przedstawiciel", "przewodnicząc", "mieszkańc", "lider", "przywódc", "szefow", "prezydenc", "prezydentów", "prezydentami", "premierz", "premierów", "premierami", "ministrow", "ministrów", "ministrami", "członk", "ciała", "ciał", "zwłok", "właściciel", "autor", "reprezentan", "uczniowie", "uczniów",
     "losy", "zabójst", "burmistrz", "wójt", "posłowie", "terytori", "dyrektor", "pracowni", "głosy", "rekrutacj", "ewakuacj", "likwidacj", "renowacj", "organizacj", "publikacj",
 ];
 /// Endings of nouns that are made of verbs: "zatrzymanie pięciu osób".

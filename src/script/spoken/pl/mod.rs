@@ -5,6 +5,7 @@ mod bent;
 mod case;
 mod governing;
 mod grammar;
+mod men;
 mod number;
 mod ordinal;
 mod place;

@@ -3,9 +3,9 @@
 use regex::Captures;
 
 use super::super::grammar::{Case, Gender::Feminine, Lasting, last_word, part, stop, value};
-use super::agreement::is_of_men;
 use super::bent::{cardinal_in, decimal_in};
 use super::case::{asks_genitive, is_accusative};
+use super::men::is_of_men;
 use super::number::{cardinal, form};
 use super::ordinal::ordinal_with;
 

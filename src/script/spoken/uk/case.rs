@@ -193,7 +193,7 @@ fn by_governor(context: &Context, words: &[&str]) -> Option<Case> {
         {
             Some(Case::Genitive)
         }
-        _ if words.get(1) == Some(&"не") && starts(word, &["перевищ"]) => Some(Case::Genitive),
+        _ if words.get(1) == Some(&"не") && starts(word, VERBS_OF_ACCUSATIVE) => Some(Case::Genitive),
         _ if shows_accusative(context) && is_accusative(word) => Some(Case::Accusative),
         // "Виділить Україні 1 млн".
         _ if shows_accusative(context)
