@@ -97,7 +97,8 @@ pub(super) fn nouns_after(rest: &str, is_adjective: fn(&str) -> bool) -> Vec<&st
     let mut nouns = Vec::new();
     while let Some(words) = rest.take().filter(|_| nouns.len() < MOST_NOUNS) {
         let end = words.find(|c: char| !c.is_alphabetic() && !matches!(c, '’' | '\'')).unwrap_or(words.len());
-        if end == 0 {
+        // A small word behind an adjective begins something else: "4 підозрюваних і".
+        if end == 0 || !nouns.is_empty() && words[..end].chars().count() < 3 {
             break;
         }
         nouns.push(&words[..end]);

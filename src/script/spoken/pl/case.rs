@@ -3,8 +3,8 @@
 use super::super::grammar::{Case, Context, last_word};
 use super::agreement::is_of_one_man;
 use super::governing::{
-    ALWAYS_OF, BETWEEN, DEVERBAL, GENITIVE, JOINING, MONEY, NO_DEEDS, OBLIQUE_OF, PLURALS_OF, TIMES, VERBS_OF_GENITIVE,
-    VERBS_OF_INSTRUMENTAL, WITH,
+    ALWAYS_OF, BETWEEN, DEVERBAL, GENITIVE, JOINING, MONEY, NO_DEEDS, OBLIQUE_OF, PLURALS_OF, PRICES, TIMES,
+    VERBS_OF_GENITIVE, VERBS_OF_INSTRUMENTAL, WITH,
 };
 use super::men::is_of_men;
 use super::number::form;
@@ -140,6 +140,8 @@ fn by_governor(context: &Context, words: &[&str]) -> Option<Case> {
         "dzięki" | "wbrew" | "przeciw" | "przeciwko" | "ku" if measured => Some(Case::Dative),
         "z" | "ze" if measured && is_with(context, words) => Some(Case::Instrumental),
         _ if GENITIVE.contains(&word) || counts && is_of(context, words) => Some(Case::Genitive),
+        // "Cena 1 m kw."
+        _ if measured && number == 1 && PRICES.contains(&word) => Some(Case::Genitive),
         _ if counts && is_negated(words) => Some(Case::Genitive),
         _ if measured && starts(word, VERBS_OF_INSTRUMENTAL) => Some(Case::Instrumental),
         // "W 1 godz. 27 min.", "o 0,1 proc.": one of something feminine.

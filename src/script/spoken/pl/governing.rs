@@ -10,7 +10,7 @@ pub(super) const GENITIVE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const BETWEEN: &[&str] = &[
     "co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie", "łącznie", "aż", "tylko", "średnio", "dokładnie", "niespełna", "równo", "maksymalnie", "minimalnie",
-    "kolejnych", "następnych", "ostatnich", "pierwszych", "wszystkich", "tych", "innych", "jeszcze", "najwyżej", "jakichś", "zawrotnych", "rekordowych", "kolejnym", "wszystkim", "tym",
+    "kolejnych", "następnych", "ostatnich", "pierwszych", "wszystkich", "tych", "innych", "jeszcze", "najwyżej", "jakichś", "zawrotnych", "rekordowych", 
 ];
 /// Words that join two numbers.
 pub(super) const JOINING: &[&str] = &["i", "oraz", "lub", "albo", "czy", "a", "ani"];
@@ -18,7 +18,7 @@ pub(super) const JOINING: &[&str] = &["i", "oraz", "lub", "albo", "czy", "a", "a
 /// Nouns and stems of nouns that have a number in the genitive in whichever case they are: "kara pięciu lat".
 #[rustfmt::skip]
 pub(super) const ALWAYS_OF: &[&str] = &[
-    "budow", "remont", "zakup", "sprzedaż", "dostaw", "produkcj", "modernizacj", "edycj", "transz", "partia", "partię", "partii", "lista", "listę", "listy", "listą", "spis", "wykaz", "kara", "kary", "karę", "karą", "karze", "grup", "seri", "różnic", "większoś", "mniejszoś", "kwot", "sumą", "sumę", "sumy", "sumie", "dystans", "odległoś", "załog", "zespoł", "liczb", "próbie", "próbę", "zestaw", "komplet",
+    "budow", "remont", "zakup", "sprzedaż", "dostaw", "produkcj", "modernizacj", "przejazd", "edycj", "transz", "partia", "partię", "partii", "lista", "listę", "listy", "listą", "spis", "wykaz", "kara", "kary", "karę", "karą", "karze", "grup", "seri", "różnic", "większoś", "mniejszoś", "kwot", "sumą", "sumę", "sumy", "sumie", "dystans", "odległoś", "załog", "zespoł", "liczb", "próbie", "próbę", "zestaw", "komplet",
     "kolekcj", "przewag", "limit", "próg", "progu", "progiem", "granicę", "granicy", "minimum", "wymiarze", "wymiarach", "odcink", "okres", "termin", "przerw", "zapas", "dawk", "flot", "eskadr", "delegacj", "wysokości", "wysokością", "przestrzeni", "przedział", "tłum", "zbiór", "kilkunast",
 ];
 /// Stems of nouns that have one so in all cases but the first, with those cases' endings: "przy cenie pięciu złotych".
@@ -65,3 +65,6 @@ pub(super) const WITH: &[&str] = &[
 pub(super) const MONEY: &[&str] = &["złoty", "euro", "dolar", "funt", "frank", "jen", "hrywna", "grosz"];
 /// Names of spans of time.
 pub(super) const TIMES: &[&str] = &["godzina", "minuta", "sekunda", "miesiąc"];
+/// Words that the price of one of something follows.
+pub(super) const PRICES: &[&str] =
+    &["cena", "ceny", "cenę", "cenie", "ceną", "koszt", "kosztu", "kosztem", "wartość", "wartości", "opłata", "stawka"];

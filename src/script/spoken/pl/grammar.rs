@@ -84,6 +84,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<per>zł|euro|netto|brutto) mies\.(?P<end>[”»)]*$)?", |found| Some(format!("{} miesięcznie{}", &found["per"], stop(found)))),
         (r"\b(?P<n>\d{1,2}),5-?(?P<word>(?:metrow|godzinn|letn|kilometr|tonow|krotn|procent|roczn|miesięczn|kilogram|litrow)\p{Ll}*)", and_a_half_in_front),
         (r"\b(?P<noun>[Kk]las|[Kk]lasach|[Kk]lasy) (?P<n>[1-8])(?P<join> i | oraz |, )(?P<to>[1-8])(?P<more>(?: i |, )[1-8])?(?P<after>[^\p{L}\d:/-]|$)", two_forms_of_school),
+        (r"\b(?P<lead>[Ww]e?|[Nn]a|[Pp]o|[Zz]|[Dd]o|[Oo]d) (?P<n>[2-9]|[1-9]\d) (?P<noun>klas[iy]e?|piętrz?[ea]|rundzie|turze|minucie|miejscu|kolejce|sezonie|etapie|kwartale|tygodniu|dniu|miesiącu|połowie|lidze|secie|kilometrze|wieku)\b", |found| {
+            Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, ending(&found["lead"], &found["noun"])), &found["noun"]))
+        }),
         (SETS, |found| sets(found, score)),
         (r"(?P<lead>\b(?:[Ww]ygra|[Pp]okona|[Pp]rzegr|[Ww]ygryw|[Zz]wycięży|[Uu]leg|[Ww]ynik|[Rr]emis|[Zz]remis|[Pp]rowadz)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["o", "od", "do", "po", "przed", "godz", "godzinie", "około", "ok"], score)),
         (r"\b(?P<short>[Śś]w)\. ?(?P<name>\p{Lu}\p{L}+)", saint),
@@ -148,7 +151,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,2}) (?P<month>Stycznia|Lutego|Marca|Kwietnia|Maja|Czerwca|Lipca|Sierpnia|Września|Października|Listopada|Grudnia)\b", named_day),
         (r"\b(?P<verb>(?:rozpoczn|rozpoczy|zaczn|zaczyn|zacz|odb|startu|rusz|wystart|spotk|początek|koncert|msza|seans|mecz)\p{Ll}*(?: się)?) o (?P<h>[01]?\d|2[0-4])(?P<after>[,;)]|\.(?:\D|$)|$| (?:w|na|przy|z|od)\b)", hour_of),
         (r"(?P<lead>\b(?:[Nn]a|[Ww]|[Oo]|[Pp]o|[Zz]e?|[Dd]o|[Oo]d) )?\b(?:s|str)\. ?(?P<page>\d)", page),
-        (r"\b(?P<open>(?:czynn|otwart|pracuj|przyjmuj|działa|dyżur|trwa|godzin)\p{Ll}*(?: \p{Ll}+){0,2} )od (?P<h>[01]?\d|2[0-4]) do (?P<to>[01]?\d|2[0-4])\b", open_hours),
+        (r"\b(?P<open>(?:czynn|otwart|pracuj|przyjmuj|działa|dyżur|trwa|godzin)\p{Ll}*(?: \p{Ll}+){0,5} )od (?P<h>[01]?\d|2[0-4]) do (?P<to>[01]?\d|2[0-4])\b", open_hours),
         (r"\b(?P<open>(?:[Ww] )?[Gg]odz(?:inach|iny|\.):? ?)(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))? ?[-–] ?(?P<to>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?\b", open_hours),
         (r"(?P<lead>\b[Oo]d )?\b(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d) ?(?:[-–]|do) ?(?P<to>[01]?\d|2[0-4])[.:](?P<m2>[0-5]\d)\b", open_hours),
         (r"\b(?P<open>[Ww] godzinach )(?P<h>[01]?\d|2[0-4]) ?[-–] ?(?P<to>[01]?\d|2[0-4])\b", open_hours),
@@ -185,7 +188,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<own>\d{1,3}):(?P<other>\d{1,3})\b", |found| Some(score(value(found, "own")?, value(found, "other")?))),
         (r"\b(?P<lead>(?:[Dd]ziś|[Dd]zisiaj|[Jj]utro|[Ww]czoraj|[Ww]e? (?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)|[Pp]oniedziałek|[Ww]torek|[Śś]roda|[Cc]zwartek|[Pp]iątek|[Ss]obota|[Nn]iedziela|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|[Mm]sze|[Mm]sza|[Nn]abożeństwo|[Pp]ogrzeb|[Kk]oncert|[Ss]potkanie|[Mm]ecz|[Ss]eans|[Pp]oczątek|[Zz]biórka|[Ss]tart|[Oo]dbędzie się|[Ww]ygłosi|[Ww]ystąpi|[Zz]agra|[Zz]agrają|[Oo]twarcie|[Ww]ykład|[Dd]ebata|[Pp]remiera)(?: [\p{L}\d.]+){0,5},? (?:o|około) )(?P<list>(?:\d{1,2}(?:, | i | oraz )){0,4}\d{1,2})(?P<after>[,;)]|\.(?:\D|$)|$| (?:[wuzia]|na|od|do|przy|pod|dla|we|odpraw\p{Ll}+|rozpocz\p{Ll}+|odb\p{Ll}+|polskiego|lokalnego)\b)", hours_at),
         (r"\b(?P<lead>[Oo]|[Oo]koło|[Oo]d|[Dd]o|[Pp]o) (?P<h>[1-9]|1\d|2[0-4]) (?P<part>rano|wieczorem|po południu|w nocy|w południe|nad ranem)\b", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "h")?, "ej"), &found["part"]))),
-        (r"\b(?P<lead>[Cc]o) (?P<n>\d{1,2})\. (?P<noun>\p{L}+)", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, ending("", &found["noun"])), &found["noun"]))),
+        (r"\b(?P<lead>[Cc]o) (?P<n>\d{1,2})\. (?P<noun>\p{L}+)", |found| Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, if found["noun"].len() < 4 { "y" } else { ending("", &found["noun"]) }), &found["noun"]))),
         (r"\b(?P<whole>1|\d*2),5 (?P<noun>\p{Ll}+)", one_and_a_half),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,2}) dzieci\b", children),
         (r"\b(?P<n>1000)-(?P<word>le(?:ci|t)\p{Ll}+)", in_front),

@@ -101,7 +101,8 @@ pub(super) fn case(context: &Context) -> Option<Case> {
     let noun = context.noun();
     let few = form(context.number) == 1 && !context.has_decimals && !context.is_shared;
     // "Поранено 22 солдатів": the noun's own case is the number's.
-    if few && context.nouns.iter().any(|noun| noun.ends_with("ів") || noun.ends_with("їв")) {
+    if few && context.nouns.iter().any(|noun| ["ів", "їв", "ок", "іб"].iter().any(|ending| noun.ends_with(ending)))
+    {
         return Some(Case::Genitive);
     }
     let words = context.governors(BETWEEN, JOINING);
