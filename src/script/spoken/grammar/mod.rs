@@ -24,7 +24,7 @@ pub(super) use found::{COMPARED, both_sums, compared, last_word, part, stop, val
 pub(super) use inflection::Inflection;
 pub(super) use number::{by_digits, comma_and_digits, comma_and_number};
 pub(super) use reader::Reader;
-pub(super) use score::{DASHED, SETS, parted, sets, won};
+pub(super) use score::{DASHED, HALVES, SETS, halves, parted, sets, won};
 pub(super) use signs::Signs;
 pub(super) use stopwatch::{BEHIND, Lasting, STOPWATCH, behind};
 pub(super) use table::Grammar;

@@ -8,6 +8,20 @@ use super::found::{last_word, part, value};
 /// Two and more scores in a row.
 pub(crate) const SETS: &str = r"\b(?P<sets>\d{1,3}:\d{1,3}(?:(?:, ?|; ?| i | та | і )\d{1,3}:\d{1,3})+)\b";
 
+/// A score with that of the first half in brackets; a preposition before it tells of times.
+pub(crate) const HALVES: &str =
+    r"(?P<lead>\b\p{L}{1,8}\.? )?\b(?P<own>\d{1,3}):(?P<other>\d{1,3}) \((?P<own2>\d{1,3}):(?P<other2>\d{1,3})\)";
+
+/// Says a score and that of the first half; none behind one of the words `of_time`.
+pub(crate) fn halves(found: &Captures, of_time: &[&str], say: fn(u64, u64) -> String) -> Option<String> {
+    let lead = part(found, "lead");
+    if of_time.contains(&last_word(lead).as_str()) {
+        return None;
+    }
+    let pair = |own, other| Some(say(value(found, own)?, value(found, other)?));
+    Some(format!("{lead}{} ({})", pair("own", "other")?, pair("own2", "other2")?))
+}
+
 /// Says scores in a row, unless all of them could be times of day.
 pub(crate) fn sets(found: &Captures, say: fn(u64, u64) -> String) -> Option<String> {
     let (mut said, mut is_score, mut rest) = (String::new(), false, &found["sets"]);

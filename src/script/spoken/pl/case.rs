@@ -3,8 +3,8 @@
 use super::super::grammar::{Case, Context, last_word};
 use super::agreement::is_of_one_man;
 use super::governing::{
-    ALWAYS_OF, BETWEEN, DEVERBAL, GENITIVE, JOINING, MONEY, NO_DEEDS, OBLIQUE_OF, PLURALS_OF, PRICES, TIMES,
-    VERBS_OF_GENITIVE, VERBS_OF_INSTRUMENTAL, WITH,
+    ACCUSATIVE, ALWAYS_OF, BETWEEN, DEVERBAL, GENITIVE, JOINING, MONEY, NO_DEEDS, OBLIQUE_OF, PLURALS_OF, PRICES,
+    TIMES, VERBS_OF_ACCUSATIVE, VERBS_OF_GENITIVE, VERBS_OF_INSTRUMENTAL, WITH,
 };
 use super::men::is_of_men;
 use super::number::form;
@@ -18,7 +18,11 @@ pub(super) fn case(context: &Context) -> Option<Case> {
         return None;
     }
     let words = context.governors(BETWEEN, JOINING);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // "Karę roku i 6 miesięcy".
+    if words.len() > 2 && JOINING.contains(&words[0]) && words[1] == "roku" {
+        words.drain(..2);
+    }
     by_governor(context, &words).or_else(|| {
         let of_men = context.nouns.iter().any(|noun| is_of_men(noun))
             || meant(context).is_some_and(|noun| {
@@ -188,13 +192,7 @@ fn is_one(context: &Context) -> bool {
 }
 
 pub(super) fn is_accusative(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "w", "na", "przez", "o", "za", "ponad", "ma", "miał", "miała", "miało", "mają", "wykazał", "wykazało",
-        "wykazała", "wynosi", "wyniosła", "wyniósł", "wyniosło", "trwa", "waży", "ważył", "ważyła", "ważyło", "trwał",
-        "trwała", "trwało", "potrwa", "kosztuje", "wygrał", "zyskał", "zyskała", "stracił", "straciła", "dodaj",
-        "wsyp", "wlej", "wydmuchał", "zużywa", "zużyła", "wyprodukowała",
-    ];
-    WORDS.contains(&word)
+    ACCUSATIVE.contains(&word) || starts(word, VERBS_OF_ACCUSATIVE)
 }
 
 /// Returns whether a word, in lower case, has a number behind it in the genitive.
@@ -210,7 +208,7 @@ fn is_oblique(word: &str) -> bool {
 fn is_of(context: &Context, words: &[&str]) -> bool {
     let word = words[0];
     let earlier = words.get(1).copied().unwrap_or_default();
-    let things = !context.is_measured()
+    let things = context.unit.is_none()
         && !["lat", "razy", "godzin", "dni", "minut", "miesięcy", "tygodni"].contains(&context.noun());
     // "W wyniku zderzenia 5 osób trafiło do szpitala": what happened is over.
     let cause =

@@ -35,7 +35,7 @@ pub(super) const OBLIQUE_OF: &[(&str, &[&str])] = &[
 /// Stems of nouns that have what is counted in things and people behind them so: "przywódcy pięciu państw".
 #[rustfmt::skip]
 pub(super) const PLURALS_OF: &[&str] = &[
-    "zastęp", "ekip", "dane", "danych", "danymi", "drużyny", "zespoły", "przedstawiciel", "przewodnicząc", "mieszkańc", "lider", "przywódc", "szefow", "prezydenc", "prezydentów", "prezydentami", "premierz", "premierów", "premierami", "ministrow", "ministrów", "ministrami", "członk", "ciała", "ciał", "zwłok", "właściciel", "autor", "reprezentan", "uczniowie", "uczniów",
+    "zastęp", "ekip", "zaległoś", "oszczędnoś", "wnioski", "emerytury", "rodziny", "dane", "danych", "danymi", "drużyny", "zespoły", "przedstawiciel", "przewodnicząc", "mieszkańc", "lider", "przywódc", "szefow", "prezydenc", "prezydentów", "prezydentami", "premierz", "premierów", "premierami", "ministrow", "ministrów", "ministrami", "członk", "ciała", "ciał", "zwłok", "właściciel", "autor", "reprezentan", "uczniowie", "uczniów",
     "losy", "zabójst", "burmistrz", "wójt", "posłowie", "terytori", "dyrektor", "pracowni", "głosy", "rekrutacj", "ewakuacj", "likwidacj", "renowacj", "organizacj", "publikacj",
 ];
 /// Endings of nouns that are made of verbs: "zatrzymanie pięciu osób".
@@ -68,3 +68,12 @@ pub(super) const TIMES: &[&str] = &["godzina", "minuta", "sekunda", "miesiąc"];
 /// Words that the price of one of something follows.
 pub(super) const PRICES: &[&str] =
     &["cena", "ceny", "cenę", "cenie", "ceną", "koszt", "kosztu", "kosztem", "wartość", "wartości", "opłata", "stawka"];
+/// Words that a number in the accusative follows: it shows in one of something feminine.
+pub(super) const ACCUSATIVE: &[&str] =
+    &["w", "na", "przez", "o", "za", "ponad", "ma", "mają", "miał", "miała", "miało", "mieli", "dał", "dała", "dali"];
+/// Stems of verbs with the accusative.
+#[rustfmt::skip]
+pub(super) const VERBS_OF_ACCUSATIVE: &[&str] = &[
+    "wykaza", "wynosi", "wynios", "wyniós", "trwa", "potrwa", "kosztu", "kosztow", "wygra", "zyska", "strac", "dodaj", "wsyp", "wlej", "wydmuch", "zuży", "wyprodu", "waży", "zarob", "zarabi", "wyda", "zapłac", "płac", "dosta", "otrzym", "przekaz", "przekroc", "zebra", "zainwest", "wyłudz", "ukrad", "przeznac", "licz", "mierz",
+    "sprzeda", "kupi", "zbudow", "odda", "przyzna", "pożycz", "zaoszcz", "oszcz", "odzysk", "wypłac", "wpłac", "pochło", "obję", "obejm", "zajm", "zaję", "wyprzedz",
+];

@@ -1,7 +1,8 @@
 //! What Polish says, and how: its signs, short forms and rules (a table).
 
 use super::super::grammar::{
-    DASHED, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, parted, sets, stop, value, won,
+    DASHED, Gender::*, Grammar, HALVES, Inflection, SETS, STOPWATCH, Signs, by_digits, halves, part, parted, sets,
+    stop, value, won,
 };
 use super::agreement::{ending, gender};
 use super::bent::{cardinal_in, decimal_in, noun_in};
@@ -24,6 +25,9 @@ use super::sport::{
 };
 use super::time::{date, days, decade, hour, hour_of, open_hours, time, year, year_alone, year_behind};
 use super::units::UNITS;
+
+/// Words that a time of day follows, and no score.
+const OF_TIME: &[&str] = &["o", "od", "do", "po", "przed", "na", "godz", "godzinie", "godziny", "około", "ok"];
 
 #[rustfmt::skip]
 pub(in super::super) const GRAMMAR: Grammar = Grammar {
@@ -87,8 +91,9 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<lead>[Ww]e?|[Nn]a|[Pp]o|[Zz]|[Dd]o|[Oo]d) (?P<n>[2-9]|[1-9]\d) (?P<noun>klas[iy]e?|piętrz?[ea]|rundzie|turze|minucie|miejscu|kolejce|sezonie|etapie|kwartale|tygodniu|dniu|miesiącu|połowie|lidze|secie|kilometrze|wieku)\b", |found| {
             Some(format!("{} {} {}", &found["lead"], ordinal_with(value(found, "n")?, ending(&found["lead"], &found["noun"])), &found["noun"]))
         }),
+        (HALVES, |found| halves(found, OF_TIME, score)),
         (SETS, |found| sets(found, score)),
-        (r"(?P<lead>\b(?:[Ww]ygra|[Pp]okona|[Pp]rzegr|[Ww]ygryw|[Zz]wycięży|[Uu]leg|[Ww]ynik|[Rr]emis|[Zz]remis|[Pp]rowadz)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["o", "od", "do", "po", "przed", "godz", "godzinie", "około", "ok"], score)),
+        (r"(?P<lead>\b(?:[Ww]ygra|[Pp]okona|[Pp]rzegr|[Ww]ygryw|[Zz]wycięży|[Uu]leg|[Ww]ynik|[Rr]emis|[Zz]remis|[Pp]rowadz)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, OF_TIME, score)),
         (r"\b(?P<short>[Śś]w)\. ?(?P<name>\p{Lu}\p{L}+)", saint),
         (r"\b(?P<noun>[Mm]sz[aąęey]|[Mm]szach|[Kk]omuni[aiąę]|[Oo]jciec|[Oo]jc(?:a|em|u)|[Dd]uch|[Dd]uch(?:a|em)|[Pp]ism[oa]|[Pp]iśmie) [Śś]w\.(?P<end>[”»)]*$)?", holy),
         (r"\b(?P<short>pt|pn|ps)\. (?P<mark>[„«“”])", |found| Some(format!("{} {}", match &found["short"] { "pt" => "pod tytułem", "pn" => "pod nazwą", _ => "pseudonim" }, &found["mark"]))),

@@ -98,7 +98,6 @@ pub(super) fn case(context: &Context) -> Option<Case> {
     if let Some(case) = by_ending(context).or_else(|| of_one(context)).or_else(|| of_meant(context)) {
         return Some(case);
     }
-    let noun = context.noun();
     let few = form(context.number) == 1 && !context.has_decimals && !context.is_shared;
     // "Поранено 22 солдатів": the noun's own case is the number's.
     if few && context.nouns.iter().any(|noun| ["ів", "їв", "ок", "іб"].iter().any(|ending| noun.ends_with(ending)))
@@ -196,16 +195,17 @@ fn by_governor(context: &Context, words: &[&str]) -> Option<Case> {
         }
         _ if words.get(1) == Some(&"не") && starts(word, VERBS_OF_ACCUSATIVE) => Some(Case::Genitive),
         _ if shows_accusative(context) && is_accusative(word) => Some(Case::Accusative),
-        // "Виділить Україні 1 млн".
-        _ if shows_accusative(context)
-            && measured
-            && word.ends_with(['і', 'у', 'ю', 'м'])
-            && words.get(1).is_some_and(|verb| starts(verb, VERBS_OF_ACCUSATIVE)) =>
-        {
-            Some(Case::Accusative)
-        }
+        _ if measured && shows_accusative(context) && is_given(words) => Some(Case::Accusative),
         _ => None,
     }
+}
+
+/// Returns whether a verb with the accusative is before whom it is done to: "виділить Україні 1 млн", "виманили у них 1 млн".
+fn is_given(words: &[&str]) -> bool {
+    let to = words[0].ends_with(['і', 'у', 'ю', 'м']);
+    let of = words.get(1).is_some_and(|word| matches!(*word, "у" | "в" | "з" | "із" | "для" | "від" | "на"));
+    let verb = words.get(if of { 2 } else { 1 });
+    (to || of) && verb.is_some_and(|verb| starts(verb, VERBS_OF_ACCUSATIVE))
 }
 
 /// Returns whether a noun behind a number of few is in its first form: "три людини".

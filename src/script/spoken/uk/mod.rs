@@ -13,8 +13,8 @@ mod units;
 use regex::Captures;
 
 use super::grammar::{
-    Case, DASHED, Gender::*, Grammar, Inflection, SETS, STOPWATCH, Signs, by_digits, part, parted, sets, stop, value,
-    won,
+    Case, DASHED, Gender::*, Grammar, HALVES, Inflection, SETS, STOPWATCH, Signs, by_digits, halves, part, parted,
+    sets, stop, value, won,
 };
 use super::roman;
 use agreement::gender;
@@ -31,6 +31,9 @@ use press::{
     saint, score, some_in,
 };
 use units::UNITS;
+
+/// Words that a time of day follows, and no score.
+const OF_TIME: &[&str] = &["о", "об", "до", "з", "із", "після", "від", "близько", "на", "станом"];
 
 #[rustfmt::skip]
 pub(super) const GRAMMAR: Grammar = Grammar {
@@ -84,8 +87,9 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         })),
         (r"\b(?P<n>\d{1,2}) ?[-–] ?(?P<to>\d{1,2}) (?P<noun>клас(?:ів|ах))\b", |found| Some(format!("{} – {} {}", ordinal_with(value(found, "n")?, "их"), ordinal_with(value(found, "to")?, "их"), &found["noun"]))),
         (r"\b(?P<lead>[УуВв]|[Нн]а) (?P<short>ауд|міс)\.(?P<end>[”»)]*$)?", |found| Some(format!("{} {}{}", &found["lead"], if &found["short"] == "ауд" { "аудиторії" } else { "місяць" }, stop(found)))),
+        (HALVES, |found| halves(found, OF_TIME, score)),
         (SETS, |found| sets(found, score)),
-        (r"(?P<lead>\b(?:[Вв]игра|[Пп]еремог|[Пп]ерема|[Пп]оступи|[Пп]рогра|[Рр]ахун|[Нн]ічи|[Оо]біграл|[Зз]дола)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, &["о", "об", "до", "з", "після", "від", "близько", "на"], score)),
+        (r"(?P<lead>\b(?:[Вв]игра|[Пп]еремог|[Пп]ерема|[Пп]оступи|[Пп]рогра|[Рр]ахун|[Нн]ічи|[Оо]біграл|[Зз]дола)\p{L}*(?: \p{L}+){0,4} )(?P<own>\d{1,2}):(?P<other>\d{2})\b", |found| won(found, OF_TIME, score)),
         (r"\b(?P<y>(?:19|20)\d\d) ?р\. ?(?P<of>н|в)\.(?P<end>[”»)]*$)?", born),
         (r"\b(?P<short>[Сс]в)\. ?(?P<name>\p{Lu}\p{L}+)", saint),
         (r"\b(?P<rank>[Сс]т|[Мм]ол)\. (?P<next>(?:лейтенант|сержант|солдат|матрос|інспектор|викладач|науковий)\p{Ll}*)", rank),
@@ -120,7 +124,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b\p{L}+ )?\b(?P<short>[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\. ?(?P<name>\p{Lu}|[0-9])", street),
         (r"\b(?P<lead>[Мм]іж) (?P<n>\d{1,2}) (?P<join>та|і|й) (?P<to>\d{1,2}) (?P<noun>годинами|годиною)\b", |found| Some(format!("{} {} {} {} {}", &found["lead"], ordinal_with(value(found, "n")?, "ою"), &found["join"], ordinal_with(value(found, "to")?, "ою"), &found["noun"]))),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[234]) дітей\b", children),
-        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-9]|[2-9][2-4]) (?P<who>киян|громадян|росіян|загиблих|поранених|поліцейських|дорослих|неповнолітніх|постраждалих|зниклих|військових|цивільних|зникли|загинули|поранені|постраждали|травмовані|отримали|дістали|перебувають|залишаються|утрималися|утрималась|утримались|проголосували|вижили|померли|госпіталізовані)\b", people),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-9]|[2-9][2-4]) (?P<who>мирних \p{Ll}+ів|місцевих \p{Ll}+ів|киян|росіян|загиблих|поранених|поліцейських|дорослих|неповнолітніх|постраждалих|зниклих|військових|цивільних|зникли|загинули|поранені|постраждали|травмовані|отримали|дістали|перебувають|залишаються|утрималися|утрималась|утримались|проголосували|вижили|померли|госпіталізовані)\b", people),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<n>[2-4]) (?P<who>(?:\p{Ll}*(?:ців|ників|истів|антів|датів|телів)|підлітків|чоловіків|учнів|водіїв|пасажирів|студентів|пацієнтів|поляків|\p{Ll}*ян) \p{Ll}+(?:ли|лися|ють|ються|ять|яться))\b", people),
         (r"(?P<lead>\b(?:[УуВв]|[Дд]о|[Зз]|[Іі]з|[Вв]ід|[Бб]іля|[Пп]облизу|(?:жител|мешкан|уродж|мер|вулиц|околиц|територ|центр|громад|вихід|вихідц)\p{Ll}*) )(?P<short>м|с)\. (?P<name>\p{Lu})", town),
         (r"(?P<lead>^|[0-9] |[^\p{L}])(?P<short>м|с|р|о)\. (?P<name>\p{Lu}\p{Ll})", place),
@@ -199,8 +203,8 @@ fn street(found: &Captures) -> Option<String> {
 fn children(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let word = lead.trim().to_lowercase();
-    if is_before_genitive(&word) || is_noun_of(&word) {
-        return None;
+    if is_before_genitive(&word) || is_noun_of(&word) || word == "мати" {
+        return Some(format!("{lead}{} дітей", cardinal_in(value(found, "n")?, None, Case::Genitive)));
     }
     let said = ["двоє", "троє", "четверо"][value(found, "n")?.checked_sub(2)? as usize];
     Some(format!("{lead}{said} дітей"))
