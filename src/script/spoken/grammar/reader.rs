@@ -191,7 +191,10 @@ impl Reader {
         if short == "M." && !before.is_empty() && is_closed(after) {
             return false;
         }
-        let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let before = before.trim_end();
+        // "1,2 тис. кв. м": a scale counts as a number does.
+        let scaled = || self.grammar.scales.iter().any(|(sign, ..)| sign.ends_with('.') && before.ends_with(sign));
+        let counted = before.ends_with(|c: char| c.is_ascii_digit()) || scaled();
         if self.grammar.words.contains(&short) {
             // "Meine Art." ends in a word, "Art. 5" begins with a short form; before a small letter the dot is no full stop.
             let next = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);

@@ -4,6 +4,7 @@ use super::super::grammar::{
     DASHED, Gender::*, Grammar, HALVES, Inflection, SETS, STOPWATCH, Signs, by_digits, halves, part, parted, sets,
     stop, value, won,
 };
+use super::super::roman;
 use super::agreement::{ending, gender};
 use super::bent::{cardinal_in, decimal_in, noun_in};
 use super::case::{case, is_adjective, meant};
@@ -14,9 +15,9 @@ use super::place::{
     so_called, years,
 };
 use super::press::{
-    and_a_half_in_front, broken_through, clock_moved, floor, form_of_school, forms_of_school, groups, holy, hours_at,
-    house_and_flat, part_of_unit, placed_in_list, roman_month, saint, score, street, track, two_forms_of_school,
-    votes_behind_dash,
+    adjective_of_measure, and_a_half_in_front, broken_through, clock_moved, floor, form_of_school, forms_of_school,
+    groups, holy, hours_at, house_and_flat, part_of_unit, placed_in_list, roman_month, saint, score, street, track,
+    two_forms_of_school, votes_behind_dash,
 };
 use super::short::{bent, compared, last, of_now, one_day, titled};
 use super::sport::{
@@ -65,7 +66,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         ("proc.", "procent"), ("mln.", "mln"), ("mld.", "mld"), ("n.e.", "naszej ery"), ("n. e.", "naszej ery"), ("n.p.m.", "nad poziomem morza"),
         ("prof.", "profesor"), ("Prof.", "profesor"), ("dr", "doktor"), ("Dr", "doktor"), ("hab.", "habilitowany"), ("mgr", "magister"), ("inż.", "inżynier"), ("gen.", "generał"), ("płk", "pułkownik"), ("ppłk", "podpułkownik"), ("mjr", "major"), ("kpt.", "kapitan"), ("por. ", "porucznik "), ("ks.", "ksiądz"), ("Ks.", "Ksiądz"), ("bp", "biskup"), ("abp", "arcybiskup"), ("red.", "redaktor"), ("im.", "imienia"), ("tel.", "telefon"), ("Tel.", "Telefon"),
         ("nr tel.", "numer telefonu"), ("nr. tel.", "numer telefonu"), ("nr.", "numer"), ("Dz.U.", "Dziennik Ustaw"), ("Dz. U.", "Dziennik Ustaw"), ("poz.", "pozycja"), ("nr", "numer"), ("Nr", "Numer"), ("rys.", "rysunek"), ("tab.", "tabela"), ("par.", "paragraf"), ("§", "paragraf"), ("sp. z o.o.", "spółka z ograniczoną odpowiedzialnością"), ("sp. z o. o.", "spółka z ograniczoną odpowiedzialnością"), ("S.A.", "spółka akcyjna"), ("maks.", "maksymalnie"),
-        ("pw.", "pod wezwaniem"), ("asp. szt.", "aspirant sztabowy"), ("mł. asp.", "młodszy aspirant"), ("st. asp.", "starszy aspirant"), ("asp.", "aspirant"), ("st. sierż.", "starszy sierżant"), ("sierż. szt.", "sierżant sztabowy"), ("sierż.", "sierżant"), ("podkom.", "podkomisarz"), ("nadkom.", "nadkomisarz"), ("podinsp.", "podinspektor"), ("mł. insp.", "młodszy inspektor"), ("insp.", "inspektor"),
+        ("pw.", "pod wezwaniem"), ("płn.-zach.", "północno-zachodni"), ("płn.-wsch.", "północno-wschodni"), ("płd.-zach.", "południowo-zachodni"), ("płd.-wsch.", "południowo-wschodni"), ("płn.", "północny"), ("płd.", "południowy"), ("zach.", "zachodni"), ("wsch.", "wschodni"), ("asp. szt.", "aspirant sztabowy"), ("mł. asp.", "młodszy aspirant"), ("st. asp.", "starszy aspirant"), ("asp.", "aspirant"), ("st. sierż.", "starszy sierżant"), ("sierż. szt.", "sierżant sztabowy"), ("sierż.", "sierżant"), ("podkom.", "podkomisarz"), ("nadkom.", "nadkomisarz"), ("podinsp.", "podinspektor"), ("mł. insp.", "młodszy inspektor"), ("insp.", "inspektor"),
         ("mł. bryg.", "młodszy brygadier"), ("st. bryg.", "starszy brygadier"), ("bryg.", "brygadier"), ("st. kpt.", "starszy kapitan"), ("mł. kpt.", "młodszy kapitan"), ("st. chor.", "starszy chorąży"), ("chor.", "chorąży"), ("plut.", "plutonowy"), ("kpr.", "kapral"), ("ppor.", "podporucznik"), ("adm.", "admirał"), ("st. post.", "starszy posterunkowy"),
         ("dyr.", "dyrektor"), ("wicedyr.", "wicedyrektor"), ("prok.", "prokurator"), ("mec.", "mecenas"), ("adw.", "adwokat"), ("sen.", "senator"), ("wicemin.", "wiceminister"), ("przew.", "przewodniczący"), ("zast.", "zastępca"), ("bł.", "błogosławiony"), 
         ("k.k.", "kodeksu karnego"), ("k.p.k.", "kodeksu postępowania karnego"), ("k.c.", "kodeksu cywilnego"), ("k.w.", "kodeksu wykroczeń"), ("k.p.", "kodeksu pracy"), ("kk", "kodeksu karnego"), ("kpk", "kodeksu postępowania karnego"), ("kc", "kodeksu cywilnego"), ("lok.", "lokal"), ("prod.", "produkcji"), ("rozm.", "rozmiar"),
@@ -79,6 +80,11 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
         (r"(?P<name>\b\p{Lu}{1,3}-?\d{1,3}) – (?P<n>\d)", |found| Some(format!("{} — {}", &found["name"], &found["n"]))),
         (DASHED, parted),
+        (r"\b(?P<n>\d{1,3})-(?P<word>karn[ya])\b", |found| Some(format!("{} {}", &found["n"], &found["word"]))),
+        (r"\((?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\)", |found| Some(format!("({}:{})", &found["h"], &found["m"]))),
+        (r"\b(?P<noun>[Rr]ok (?:budowy|produkcji|wydania|urodzenia|założenia):?) (?P<y>1\d{3}|20\d{2})\b", |found| Some(format!("{} {}", &found["noun"], ordinal_with(value(found, "y")?, "y")))),
+        (r"(?P<lead>\b\p{L}+ )?\b(?P<n>\d{1,3})-(?P<short>procent|os\.|pok\.|min\.|mies\.|dn\.|proc\.)(?P<noun> \p{Ll}+)?(?P<end>[”»)]*$)?", adjective_of_measure),
+        (r"\b(?P<numeral>[XVI]{2,}) [–-] (?P<next>\p{L})", |found| Some(format!("{} – {}", ordinal_with(roman::value(&found["numeral"])?, "y"), &found["next"]))),
         (r"\b(?P<lead>[Oo]d) (?P<h>\d{1,2})(?P<join> do) (?P<to>\d{1,2}) (?P<part>rano|wieczorem|po południu|w nocy|w południe|nad ranem)\b", |found| {
             Some(format!("{} {} do {} {}", &found["lead"], ordinal_with(value(found, "h")?, "ej"), ordinal_with(value(found, "to")?, "ej"), &found["part"]))
         }),

@@ -6,6 +6,7 @@ use regex::Captures;
 use super::super::capitals::capitalised;
 use super::super::grammar::{Case, last_word, part, stop, value};
 use super::super::roman;
+use super::agreement::ending;
 use super::bent::cardinal_in;
 use super::number::{cardinal, genitive};
 use super::ordinal::{compound, fraction, ordinal_with};
@@ -159,8 +160,12 @@ pub(super) fn street(found: &Captures) -> Option<String> {
         // "Na skrzyżowaniu ul. Prostej i al. Róż", but "adres: ul. Prosta".
         || lead.starts_with(char::is_lowercase) && !is_first_form_of_street(name) && !word.starts_with("adres");
     let locative = matches!(word.as_str(), "przy" | "na" | "w" | "po");
+    // "Objazd ulicą Krótką".
+    let by = name.ends_with('ą');
     let short = &found["short"];
     let noun = match (short.to_lowercase().as_str(), bent, locative) {
+        ("ul", ..) if by => "ulicą",
+        ("al", ..) if by => "aleją",
         ("ul", true, _) => "ulicy",
         ("ul", ..) => "ulica",
         ("al", true, _) => "alei",
@@ -235,4 +240,21 @@ pub(super) fn two_forms_of_school(found: &Captures) -> Option<String> {
         None => String::new(),
     };
     Some(format!("{} {}{}{}{more}{}", &found["noun"], form("n")?, &found["join"], form("to")?, &found["after"]))
+}
+
+/// Says an adjective that is made of a number and a short measure: "dziewiętnastoprocentowego podatku", "pokój dwuosobowy".
+pub(super) fn adjective_of_measure(found: &Captures) -> Option<String> {
+    let (lead, noun) = (part(found, "lead"), part(found, "noun"));
+    let stem = match found["short"].trim_end_matches('.') {
+        "os" => "osobow",
+        "pok" => "pokojow",
+        "min" => "minutow",
+        "mies" => "miesięczn",
+        "dn" => "dniow",
+        _ => "procentow",
+    };
+    // "Pokój 2-os. ze śniadaniem": the noun is before it.
+    let small = ["przy", "przed", "oraz", "jest", "wraz"].contains(&noun.trim()) || noun.trim().chars().count() < 4;
+    let counted = if small { lead.trim() } else { noun.trim() };
+    Some(format!("{lead}{}{stem}{}{noun}{}", compound(value(found, "n")?)?, ending("", counted), stop(found)))
 }

@@ -100,7 +100,8 @@ pub(super) fn case(context: &Context) -> Option<Case> {
     }
     let few = form(context.number) == 1 && !context.has_decimals && !context.is_shared;
     // "Поранено 22 солдатів": the noun's own case is the number's.
-    if few && context.nouns.iter().any(|noun| ["ів", "їв", "ок", "іб"].iter().any(|ending| noun.ends_with(ending)))
+    if few
+        && context.nouns.iter().any(|noun| ["ів", "їв", "ок", "іб", "ць"].iter().any(|ending| noun.ends_with(ending)))
     {
         return Some(Case::Genitive);
     }
@@ -260,10 +261,13 @@ fn is_of(context: &Context, words: &[&str]) -> bool {
         && !CAUSES.contains(&earlier);
     let is_plural = word.chars().count() > 4 || matches!(word, "тіла" | "тіл");
     // "Із депутатів 226 проголосували", "із 450 депутатів 226 проголосували".
+    // "Вогнеборці 7 частин".
+    let people = word.chars().count() > 6
+        && ["івці", "овці", "анці", "борці", "ники", "исти"].iter().any(|ending| word.ends_with(ending));
     let some_of = matches!(earlier, "серед" | "із" | "з" | "зі") && word.ends_with(['в', 'й'])
         || earlier.starts_with(|c: char| c.is_ascii_digit());
     starts(word, ALWAYS_OF) && (things || context.is_measured())
-        || things && (deed || is_plural && !some_of && starts(word, PLURALS_OF))
+        || things && (deed || people || is_plural && !some_of && starts(word, PLURALS_OF))
 }
 
 fn starts(word: &str, stems: &[&str]) -> bool {

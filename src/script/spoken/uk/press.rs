@@ -118,7 +118,7 @@ pub(super) fn law(found: &Captures) -> Option<String> {
     let lead = part(found, "lead");
     let word = lead.trim().to_lowercase();
     let first = match word.as_str() {
-        "за" => 2,
+        "за" | "згідно з" | "згідно із" => 2,
         "на" | "у" | "в" | "при" | "по" => 3,
         word if is_before_genitive(word) => 1,
         _ => 0,
@@ -140,9 +140,17 @@ pub(super) fn law(found: &Captures) -> Option<String> {
         let (_, nouns, feminine) =
             PARTS.iter().find(|(own, ..)| *own == if short == "стор" { "с" } else { short })?;
         let digits = &rest[start..];
-        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
         let ending = if *feminine { ["а", "ої", "ою", "ій"] } else { ["ий", "ого", "им", "ому"] }[form];
-        said.push_str(&format!("{join}{} {}", nouns[form], ordinal_with(digits[..end].parse().ok()?, ending)));
+        let number = match digits[..end].split_once('.') {
+            // "Пункт сто шістдесят п’ять крапка один".
+            Some(_) => {
+                let parts = digits[..end].split('.').map(|part| part.parse().ok().map(|part| cardinal(part, None)));
+                parts.collect::<Option<Vec<_>>>()?.join(" крапка ")
+            }
+            None => ordinal_with(digits[..end].parse().ok()?, ending),
+        };
+        said.push_str(&format!("{join}{} {number}", nouns[form]));
         rest = &digits[end..];
     }
     Some(said)
