@@ -228,7 +228,7 @@ fn is_of(context: &Context, words: &[&str]) -> bool {
         || is_oblique(word)
         || starts(word, VERBS_OF_GENITIVE)
         || deed && !cause
-        || things && !matches!(earlier, "wśród" | "spośród" | "z") && starts(word, PLURALS_OF)
+        || things && !matches!(earlier, "wśród" | "spośród" | "z" | "według" | "wedle") && starts(word, PLURALS_OF)
 }
 
 /// Returns whether a verb right before a number is negated: "nie przekroczy pięciuset złotych".

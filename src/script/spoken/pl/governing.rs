@@ -47,7 +47,7 @@ pub(super) const DEVERBAL: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const NO_DEEDS: &[&str] = &[
     "mieszkani", "wynagrodzeni", "odszkodowani", "zadośćuczynieni", "świadczeni", "ubezpieczeni", "zdani", "pytani", "zadani", "wydarzeni", "spotkani", "śniadani", "kazani", "trzęsieni", "ćwiczeni", "wydani", "zdjęci", "przyjęci", "powietrz", "życi", "obci", "zeszłoroczn",
-    "powie", "mieście", "moście", "liście", "szczęści", "oczywiście", "rzeczywiście", "zajęci", "wyści", "wejści", "przejści", "otwarci", "tysiąc", "miesiąc", "stuleci", "województw", "kwiecie", "świecie", "wreszcie", "trwani", "ubrani", "badani", "zebrani", "przesłani", "wyzwani", "zagrożeni", "wzgórz", "osiedl", "więzieni", "ciśnieni", "stężeni",
+    "powie", "mieście", "moście", "liście", "szczęści", "oczywiście", "rzeczywiście", "zajęci", "wyści", "wejści", "przejści", "otwarci", "tysiąc", "miesiąc", "stuleci", "województw", "kwiecie", "świecie", "wreszcie", "trwani", "ubrani", "badani", "zebrani", "przesłani", "wyzwani", "zagrożeni", "wzgórz", "osiedl", "więzieni", "ciśnieni", "stężeni", "dofinansowani", "finansowani", "zamówieni", "zobowiązani", "roszczeni",
 ];
 /// Stems of verbs with the genitive.
 #[rustfmt::skip]

@@ -80,6 +80,12 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
         (r"(?P<name>\b\p{Lu}{1,3}-?\d{1,3}) – (?P<n>\d)", |found| Some(format!("{} — {}", &found["name"], &found["n"]))),
         (DASHED, parted),
+        (r"\b(?P<verb>(?:zaj|zdoby|zdobę|wywalcz|uplasow)\p{Ll}*) (?P<n>\d{1,3}) miejsce\b", |found| Some(format!("{} {} miejsce", &found["verb"], ordinal_with(value(found, "n")?, "e")))),
+        (r"\b(?P<n>\d{1,3}) (?P<noun>brygady|rundy|tury|ligi|eskadry|dekady)\b", |found| {
+            // "Pięć brygad", but "żołnierze piątej brygady".
+            let number = value(found, "n").filter(|number| form(*number) == 2)?;
+            Some(format!("{} {}", ordinal_with(number, "ej"), &found["noun"]))
+        }),
         (r"\b(?P<n>\d{1,3})-(?P<word>karn[ya])\b", |found| Some(format!("{} {}", &found["n"], &found["word"]))),
         (r"\((?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)\)", |found| Some(format!("({}:{})", &found["h"], &found["m"]))),
         (r"\b(?P<noun>[Rr]ok (?:budowy|produkcji|wydania|urodzenia|założenia):?) (?P<y>1\d{3}|20\d{2})\b", |found| Some(format!("{} {}", &found["noun"], ordinal_with(value(found, "y")?, "y")))),

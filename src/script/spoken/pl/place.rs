@@ -193,9 +193,13 @@ pub(super) fn children(found: &Captures) -> Option<String> {
     let word = lead.trim().to_lowercase();
     let parent = ["ojc", "matk", "mam", "tat", "rodzic", "opiekun"].iter().any(|stem| word.starts_with(stem));
     let genitive = parent || word == "ojciec" || asks_genitive(&word);
-    // "Dwojga", "pięciorga".
+    // "Dwojga", "pięciorga"; "z dwojgiem".
     let stem = said.trim_end_matches(['e', 'o']);
-    let said = if genitive { format!("{stem}ga") } else { (*said).to_owned() };
+    let said = match genitive {
+        true if word == "z" => format!("{stem}giem"),
+        true => format!("{stem}ga"),
+        false => (*said).to_owned(),
+    };
     Some(format!("{lead}{said} dzieci"))
 }
 

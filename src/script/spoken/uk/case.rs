@@ -101,7 +101,11 @@ pub(super) fn case(context: &Context) -> Option<Case> {
     let few = form(context.number) == 1 && !context.has_decimals && !context.is_shared;
     // "Поранено 22 солдатів": the noun's own case is the number's.
     if few
-        && context.nouns.iter().any(|noun| ["ів", "їв", "ок", "іб", "ць"].iter().any(|ending| noun.ends_with(ending)))
+        && context.nouns.iter().any(|noun| {
+            ["ів", "їв", "ок", "іб", "ць", "ій", "країн", "міст", "сіл", "шкіл", "областей", "громад", "лікарень"]
+                .iter()
+                .any(|ending| noun.ends_with(ending))
+        })
     {
         return Some(Case::Genitive);
     }
@@ -253,6 +257,8 @@ fn is_of(context: &Context, words: &[&str]) -> bool {
     let things = context.unit.is_none()
         && (noun.starts_with(char::is_lowercase) || context.scale.is_some())
         && !LASTING.contains(&noun)
+        // "Завдання 3 було": no genitive of many ends so.
+        && !noun.ends_with(['о', 'у', 'ю', 'є'])
         // "Родини 3 загиблих", but "3 родини".
         && !(form(context.number) == 1 && noun.ends_with(['и', 'а', 'я']));
     let deed = ["ння", "нню", "нням", "нні"].iter().any(|ending| word.ends_with(ending))

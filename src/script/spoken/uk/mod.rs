@@ -81,6 +81,11 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\bномер |\b(?:[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\.(?: [\p{L}’'.-]+){1,4}, ?)(?P<house>\d{1,4})/(?P<part>\d{1,4})\b", |found| Some(format!("{}{} дріб {}", &found["lead"], &found["house"], &found["part"]))),
         (r"\b(?P<n>\d{2})\+(?P<more>\d{1,2})-(?:й|ій)\b", |found| Some(format!("{} плюс {}", cardinal(value(found, "n")?, None), ordinal_with(value(found, "more")?, "ій")))),
         (DASHED, parted),
+        (r"\b(?P<n>\d{1,3}) (?P<noun>бригади|дивізії|роти|армії|категорії|сесії|черги)\b", |found| {
+            // "П’ять бригад", but "військові п’ятої бригади".
+            let number = value(found, "n").filter(|number| form(*number) == 2)?;
+            Some(format!("{} {}", ordinal_with(number, "ої"), &found["noun"]))
+        }),
         (r"\b(?P<n>\d{2,3})\+(?P<after>[^\p{L}\d]|$)", |found| Some(format!("{} плюс{}", &found["n"], &found["after"]))),
         (r"\b(?P<numeral>[XVI]{2,}) [–-] (?P<next>\p{L})", |found| Some(format!("{} – {}", ordinal_with(numeral(&found["numeral"])?, "ий"), &found["next"]))),
         (r"\b(?P<n>1|\d{1,2}),5-(?P<word>(?:метров|годинн|річн|кілометр|тонн|місячн|відсотк|раз)\p{L}*)", |found| Some(match &found["n"] {
