@@ -57,8 +57,10 @@ pub(super) fn is_feminine(noun: &str) -> bool {
     ];
     const NOT: &[&str] = &["turysta", "turysty", "turystów", "tonąc", "ratow", "ratun", "mist", "salo", "halowy", "kulig", "karton", "karab", "mapet", "prace", "pracowa", "pracownik",  "pracod", "liniow", "rolni", "sieciow", "rzekom", "rzeczni", "markow", "markot", "kurs", "kurat", "kurz", "kulo", "sumo", "rybak", "tablo", "turni", "gwiazdo", "trasow", "decydo", "kozł", "kozak", "burzl"];
     // "Osoby", "osób".
-    let noun = noun.replace('ó', "o");
-    STEMS.iter().any(|stem| noun.starts_with(stem)) && !NOT.iter().any(|not| noun.starts_with(not))
+    let people = noun.starts_with(char::is_uppercase) && noun.ends_with("ki");
+    let noun = noun.to_lowercase().replace('ó', "o");
+    // "Szwedki".
+    people || STEMS.iter().any(|stem| noun.starts_with(stem)) && !NOT.iter().any(|not| noun.starts_with(not))
 }
 
 /// Returns the ending of an ordinal before its noun, by the noun's ending and the word before; none where that tells nothing.

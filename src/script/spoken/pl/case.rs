@@ -4,7 +4,7 @@ use super::super::grammar::{Case, Context, last_word};
 use super::agreement::is_of_one_man;
 use super::governing::{
     ACCUSATIVE, ALWAYS_OF, BETWEEN, DEVERBAL, GENITIVE, JOINING, MONEY, NO_DEEDS, OBLIQUE_OF, PLURALS_OF, PRICES,
-    TIMES, VERBS_OF_ACCUSATIVE, VERBS_OF_GENITIVE, VERBS_OF_INSTRUMENTAL, WITH,
+    SPEAKING, TIMES, VERBS_OF_ACCUSATIVE, VERBS_OF_GENITIVE, VERBS_OF_INSTRUMENTAL, WITH,
 };
 use super::men::is_of_men;
 use super::number::form;
@@ -137,6 +137,7 @@ fn by_governor(context: &Context, words: &[&str]) -> Option<Case> {
     let measured = context.is_measured();
     let counts = measured || noun.starts_with(char::is_lowercase);
     match word {
+        "o" if measured && words[1..].iter().take(2).any(|word| starts(word, SPEAKING)) => Some(Case::Locative),
         _ if measured && has_measure_in(context, word) => {
             Some(if word == "przed" { Case::Instrumental } else { Case::Locative })
         }
@@ -160,7 +161,13 @@ fn is_with(context: &Context, words: &[&str]) -> bool {
     // "Z 31 proc. głosów".
     let share = context.is_unit(&["procent"])
         && ["głos", "popar", "udział"].iter().any(|noun| context.after.trim_start().starts_with(noun));
+    // "Lider z 9 pkt".
+    let points = context.is_unit(&["punkt"])
+        && words
+            .get(1)
+            .is_some_and(|word| starts(word, &["zesp", "druży", "lider", "wicelid", "klub", "ekip", "prowadz"]));
     share
+        || points
         || words[1..].iter().take(4).any(|word| starts(word, WITH))
         || joined && context.counted_before().first().is_some_and(|noun| noun.ends_with("ami") || noun.ends_with("imi"))
 }

@@ -77,3 +77,8 @@ pub(super) const VERBS_OF_ACCUSATIVE: &[&str] = &[
     "wykaza", "wynosi", "wynios", "wyniós", "trwa", "potrwa", "kosztu", "kosztow", "wygra", "zyska", "strac", "dodaj", "wsyp", "wlej", "wydmuch", "zuży", "wyprodu", "waży", "zarob", "zarabi", "wyda", "zapłac", "płac", "dosta", "otrzym", "przekaz", "przekroc", "zebra", "zainwest", "wyłudz", "ukrad", "przeznac", "licz", "mierz",
     "sprzeda", "kupi", "zbudow", "odda", "przyzna", "pożycz", "zaoszcz", "oszcz", "odzysk", "wypłac", "wpłac", "pochło", "obję", "obejm", "zajm", "zaję", "wyprzedz",
 ];
+/// Stems of words with which "o" is "about".
+pub(super) const SPEAKING: &[&str] = &[
+    "mow", "mów", "inform", "poinform", "rozmaw", "pisz", "pisa", "myśl", "pamięta", "wspom", "dyskut", "debat",
+    "donos", "doniós", "plotk", "marz", "zapomn", "decyd", "przekon", "słysz", "opowia", "wiadomo",
+];

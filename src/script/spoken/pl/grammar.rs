@@ -80,6 +80,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4}),0(?P<after> ?(?:%|\p{L}))", |found| Some(format!("{}{}", &found["n"], &found["after"]))),
         (r"(?P<name>\b\p{Lu}{1,3}-?\d{1,3}) – (?P<n>\d)", |found| Some(format!("{} — {}", &found["name"], &found["n"]))),
         (DASHED, parted),
+        (r"(?P<lead>\b[Cc]iśnieni\p{Ll}+(?: \p{Ll}+)?:? )(?P<own>\d{2,3})/(?P<other>\d{2,3})\b", |found| Some(format!("{}{} na {}", &found["lead"], &found["own"], &found["other"]))),
         (r"\b(?P<verb>(?:zaj|zdoby|zdobę|wywalcz|uplasow)\p{Ll}*) (?P<n>\d{1,3}) miejsce\b", |found| Some(format!("{} {} miejsce", &found["verb"], ordinal_with(value(found, "n")?, "e")))),
         (r"\b(?P<n>\d{1,3}) (?P<noun>brygady|rundy|tury|ligi|eskadry|dekady)\b", |found| {
             // "Pięć brygad", but "żołnierze piątej brygady".

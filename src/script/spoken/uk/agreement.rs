@@ -47,6 +47,10 @@ pub(super) fn gender_of(noun: &str) -> Option<Gender> {
     if noun.chars().count() > 4 && noun.ends_with(['е', 'є']) || noun.chars().count() > 3 && noun.ends_with('о') {
         return Some(Neuter);
     }
+    // "На 1 вакансію".
+    if noun.ends_with("ію") {
+        return Some(Feminine);
+    }
     let neuter = ["ння", "ття", "ство", "місто", "село", "місце", "слово", "життя", "вікно", "право", "тіло", "поле"];
     neuter.iter().any(|ending| noun.ends_with(ending)).then_some(Neuter)
 }

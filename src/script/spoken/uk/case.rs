@@ -218,7 +218,7 @@ fn is_in_first_form(context: &Context) -> bool {
     let noun = context.noun();
     let few = form(context.number) == 1 && !context.is_shared && noun.chars().count() > 3;
     // "Із 42 підтримали".
-    let verb = noun.ends_with("ли") && gender_of(noun).is_none();
+    let verb = noun.ends_with("ли") && gender_of(noun).is_none() || noun.ends_with("ся");
     few && !verb && noun.ends_with(['и', 'і', 'ї', 'а', 'я', 'е'])
 }
 

@@ -89,8 +89,20 @@ pub(super) fn and_a_half(found: &Captures) -> Option<String> {
     }
     Some(match whole {
         1 => format!("{lead}{} {noun}", if feminine { "півтори" } else { "півтора" }),
-        _ => format!("{lead}{} з половиною {noun}", cardinal(whole, Some(gender))),
+        _ => format!("{lead}{} з половиною {}", cardinal(whole, Some(gender)), with_whole(noun, whole)),
     })
+}
+
+/// Returns a noun behind a number and a half as behind the whole number: "чотири з половиною роки".
+fn with_whole(noun: &str, whole: u64) -> &str {
+    const NOUNS: [[&str; 3]; 4] = [
+        ["року", "роки", "років"],
+        ["місяця", "місяці", "місяців"],
+        ["тижня", "тижні", "тижнів"],
+        ["години", "години", "годин"],
+    ];
+    let forms = NOUNS.iter().find(|forms| forms[0] == noun);
+    forms.map_or(noun, |forms| forms[form(whole)])
 }
 
 /// Says a decade with its shortened noun: "вісімдесятих років".

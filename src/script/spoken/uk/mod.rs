@@ -81,6 +81,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\bномер |\b(?:[Вв]ул|[Пп]росп|[Бб]ульв|[Пп]л|[Пп]ров)\.(?: [\p{L}’'.-]+){1,4}, ?)(?P<house>\d{1,4})/(?P<part>\d{1,4})\b", |found| Some(format!("{}{} дріб {}", &found["lead"], &found["house"], &found["part"]))),
         (r"\b(?P<n>\d{2})\+(?P<more>\d{1,2})-(?:й|ій)\b", |found| Some(format!("{} плюс {}", cardinal(value(found, "n")?, None), ordinal_with(value(found, "more")?, "ій")))),
         (DASHED, parted),
+        (r"(?P<lead>\b[Тт]иск\p{Ll}*(?: \p{Ll}+)?:? )(?P<own>\d{2,3})/(?P<other>\d{2,3})\b", |found| Some(format!("{}{} на {}", &found["lead"], &found["own"], &found["other"]))),
         (r"\b(?P<n>\d{1,3}) (?P<noun>бригади|дивізії|роти|армії|категорії|сесії|черги)\b", |found| {
             // "П’ять бригад", but "військові п’ятої бригади".
             let number = value(found, "n").filter(|number| form(*number) == 2)?;
@@ -164,6 +165,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d) ?[-–] ?(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)\b", times),
         (r"(?P<lead>\b\p{L}+ )?\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b", time),
         (r"\b(?P<n>\d{1,3})-?(?P<word>(?:річ|поверх|відсотк|кілометр|метров|метрів|тонн|годин|денн|хвилин|міс[нтя]|бальн|градус|мільйонн|разов|літ[нт])\p{L}*)", in_front),
+        (r"\b(?P<n>\d{1,3})-(?P<word>\p{Ll}{3,}(?:н|ов|ев|ськ)(?:ий|а|е|і|ої|ого|ому|ій|у|ою|им|их|ими))\b", in_front),
         (r"\b(?P<n>\d{1,4})-(?P<e>\p{Ll}{1,3})\b", ordinal),
     ],
 };
