@@ -16,7 +16,6 @@ use super::grammar::{
     Case, DASHED, Gender::*, Grammar, HALVES, Inflection, SETS, STOPWATCH, Signs, by_digits, halves, part, parted,
     sets, stop, value, won,
 };
-use super::roman;
 use agreement::gender;
 use bent::{cardinal_in, compound, decimal_in, noun_in};
 use case::{case, is_adjective, is_before_genitive, is_noun_of, meant};
@@ -25,7 +24,7 @@ use daily::{
     region, share, share_in, stopwatch, thousand_of, town, week_days,
 };
 use date::{date, days, hour, open_hours, ordinal, time, times, year, years};
-use number::{after_decimals, cardinal, decimal, form, fraction, ordinal_with};
+use number::{after_decimals, cardinal, decimal, form, fraction, numeral, ordinal_with};
 use press::{
     born, cardinal_with_ending, degree, hours_at, in_its_order, law, minutes_of_match, of_brigades, part_of_unit,
     saint, score, some_in,
@@ -169,11 +168,6 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (r"\b(?P<n>\d{1,4})-(?P<e>\p{Ll}{1,3})\b", ordinal),
     ],
 };
-
-/// Returns the value of a numeral, whose letters may be those of the Cyrillic keyboard.
-fn numeral(written: &str) -> Option<u64> {
-    roman::value(&written.replace('І', "I").replace('Х', "X"))
-}
 
 /// Says a rank whose first word is short: "старшого лейтенанта".
 fn rank(found: &Captures) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Ukrainian numbers in words in their first form: cardinals, decimals, fractions, ordinals.
 
 use super::super::grammar::{Gender, Gender::*, Grammar, Noun};
+use super::super::roman;
 
 pub(super) const SMALL: [&str; 20] = [
     "нуль",
@@ -201,4 +202,9 @@ pub(super) fn ordinal_with(number: u64, ending: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+/// Returns the value of a numeral, whose letters may be those of the Cyrillic keyboard.
+pub(super) fn numeral(written: &str) -> Option<u64> {
+    roman::value(&written.replace('І', "I").replace('Х', "X"))
 }

@@ -6,7 +6,7 @@ use super::super::grammar::{Case, Gender, part, stop, value};
 use super::agreement::gender_of;
 use super::bent::cardinal_in;
 use super::case::is_before_genitive;
-use super::number::{cardinal, fraction, genitive, ordinal_with};
+use super::number::{cardinal, fraction, genitive, numeral, ordinal_with};
 use super::units::UNITS;
 
 /// Says a score: "двадцять п’ять – двадцять один".
@@ -98,7 +98,7 @@ pub(super) fn part_of_unit(found: &Captures) -> Option<String> {
 
 /// Says the degree of an order: "орденом «За мужність» третього ступеня".
 pub(super) fn degree(found: &Captures) -> Option<String> {
-    let number = super::numeral(&found["numeral"])?;
+    let number = numeral(&found["numeral"])?;
     Some(format!("{}{} ступеня{}", &found["lead"], ordinal_with(number, "ого"), stop(found)))
 }
 
@@ -142,14 +142,7 @@ pub(super) fn law(found: &Captures) -> Option<String> {
         let digits = &rest[start..];
         let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
         let ending = if *feminine { ["а", "ої", "ою", "ій"] } else { ["ий", "ого", "им", "ому"] }[form];
-        let number = match digits[..end].split_once('.') {
-            // "Пункт сто шістдесят п’ять крапка один".
-            Some(_) => {
-                let parts = digits[..end].split('.').map(|part| part.parse().ok().map(|part| cardinal(part, None)));
-                parts.collect::<Option<Vec<_>>>()?.join(" крапка ")
-            }
-            None => ordinal_with(digits[..end].parse().ok()?, ending),
-        };
+        let number = part_number(&digits[..end], ending)?;
         said.push_str(&format!("{join}{} {number}", nouns[form]));
         rest = &digits[end..];
     }
@@ -186,4 +179,13 @@ pub(super) fn minutes_of_match(found: &Captures) -> Option<String> {
         said.push_str(&word[bare.len()..]);
     }
     Some(format!("{} {said} хвилині{}", &found["lead"], stop(found)))
+}
+
+/// Says the number of a part of a law in order; one with dots as it is written: "сто шістдесят п’ять крапка один".
+fn part_number(written: &str, ending: &str) -> Option<String> {
+    if !written.contains('.') {
+        return Some(ordinal_with(written.parse().ok()?, ending));
+    }
+    let parts = written.split('.').map(|part| part.parse().ok().map(|part| cardinal(part, None)));
+    Some(parts.collect::<Option<Vec<_>>>()?.join(" крапка "))
 }
