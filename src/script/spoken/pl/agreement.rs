@@ -6,7 +6,7 @@ use super::super::grammar::{Gender, Gender::*};
 #[rustfmt::skip]
 pub(super) fn is_of_one_man(noun: &str) -> bool {
     const MEN: &[&str] = &[
-        "syna", "brata", "męża", "ojca", "człowieka", "chłopca", "chłopaka", "mężczyznę", "psa", "kota", "konia", "żołnierza", "ucznia", "zawodnika", "członka", "świadka", "rannego", "zabitego",
+        "funta", "dolara", "franka", "syna", "brata", "męża", "ojca", "człowieka", "chłopca", "chłopaka", "mężczyznę", "psa", "kota", "konia", "żołnierza", "ucznia", "zawodnika", "członka", "świadka", "rannego", "zabitego",
         "posła", "sędziego", "kierowcę", "turystę", "kolegę", "pracownika", "uczestnika", "strażaka", "mieszkańca", "górnika", "gola", "punkta", "zwycięzcę", "podejrzanego", "zatrzymanego",
     ];
     let ends = ["anta", "enta", "ciela", "arza", "owca"].iter().any(|end| noun.ends_with(end));

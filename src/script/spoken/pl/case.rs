@@ -163,9 +163,9 @@ fn is_with(context: &Context, words: &[&str]) -> bool {
         && ["głos", "popar", "udział"].iter().any(|noun| context.after.trim_start().starts_with(noun));
     // "Lider z 9 pkt".
     let points = context.is_unit(&["punkt"])
-        && words
-            .get(1)
-            .is_some_and(|word| starts(word, &["zesp", "druży", "lider", "wicelid", "klub", "ekip", "prowadz"]));
+        && words.get(1).is_some_and(|word| {
+            starts(word, &["stawk", "tabel", "zesp", "druży", "lider", "wicelid", "klub", "ekip", "prowadz"])
+        });
     share
         || points
         || words[1..].iter().take(4).any(|word| starts(word, WITH))

@@ -9,7 +9,7 @@ pub(super) const GENITIVE: &[&str] = &[
 /// Words that may stand between such a word and its number.
 #[rustfmt::skip]
 pub(super) const BETWEEN: &[&str] = &[
-    "co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie", "łącznie", "aż", "tylko", "średnio", "dokładnie", "niespełna", "równo", "maksymalnie", "minimalnie",
+    "minus", "plus", "co", "najmniej", "ponad", "prawie", "niemal", "przynajmniej", "nawet", "zaledwie", "łącznie", "aż", "tylko", "średnio", "dokładnie", "niespełna", "równo", "maksymalnie", "minimalnie",
     "kolejnych", "następnych", "ostatnich", "pierwszych", "wszystkich", "tych", "innych", "jeszcze", "najwyżej", "jakichś", "zawrotnych", "rekordowych", 
 ];
 /// Words that join two numbers.

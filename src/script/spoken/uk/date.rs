@@ -58,6 +58,10 @@ pub(super) fn year(found: &Captures) -> Option<String> {
     }
     let (ending, full) = bent(noun, lead);
     // "1 рік", "21 року": how long something takes; "у 44 році", "44 року": a year, since many years are "років".
+    // "Їй 101 рік".
+    if noun == "рік" && number < 1000 && form(number) == 0 {
+        return None;
+    }
     let is_year = number > 1 && (noun == "році" || noun == "року" && number % 10 != 1);
     if number < 100 && !is_year && !noun.starts_with("р.") && noun != "р" || number < 1000 && !adjective.is_empty() {
         return None;
