@@ -18,7 +18,7 @@ pub(super) const JOINING: &[&str] = &["i", "oraz", "lub", "albo", "czy", "a", "a
 /// Nouns and stems of nouns that have a number in the genitive in whichever case they are: "kara pięciu lat".
 #[rustfmt::skip]
 pub(super) const ALWAYS_OF: &[&str] = &[
-    "budow", "remont", "zakup", "sprzedaż", "dostaw", "produkcj", "modernizacj", "przejazd", "edycj", "transz", "partia", "partię", "partii", "lista", "listę", "listy", "listą", "spis", "wykaz", "kara", "kary", "karę", "karą", "karze", "grup", "seri", "różnic", "większoś", "mniejszoś", "kwot", "sumą", "sumę", "sumy", "sumie", "dystans", "odległoś", "załog", "zespoł", "liczb", "próbie", "próbę", "zestaw", "komplet",
+    "budow", "remont", "zakup", "sprzedaż", "dostaw", "produkcj", "modernizacj", "przejazd", "edycj", "transz", "partia", "partię", "partii", "wypłata", "wypłatę", "wypłaty", "wypłacie", "lista", "listę", "listy", "listą", "spis", "wykaz", "kara", "kary", "karę", "karą", "karze", "grup", "seri", "różnic", "większoś", "mniejszoś", "kwot", "sumą", "sumę", "sumy", "sumie", "dystans", "odległoś", "załog", "zespoł", "liczb", "próbie", "próbę", "zestaw", "komplet",
     "kolekcj", "przewag", "limit", "próg", "progu", "progiem", "granicę", "granicy", "minimum", "wymiarze", "wymiarach", "odcink", "okres", "termin", "przerw", "zapas", "dawk", "flot", "eskadr", "delegacj", "wysokości", "wysokością", "przestrzeni", "przedział", "tłum", "zbiór", "kilkunast",
 ];
 /// Stems of nouns that have one so in all cases but the first, with those cases' endings: "przy cenie pięciu złotych".

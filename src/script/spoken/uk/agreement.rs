@@ -19,7 +19,9 @@ pub(super) fn gender(number: u64, noun: &str) -> Option<Gender> {
     let ends = matches!(number % 10, 1 | 2) && !matches!(number % 100, 11 | 12);
     // After one the noun is in the singular, and a last "а" is feminine but for men and things in the neuter.
     let one = number % 10 == 1 && noun.ends_with(['а', 'я']) && noun.chars().count() > 3 && !is_of_one_man(noun);
-    let kind = gender_of(noun).or_else(|| one.then_some(Feminine));
+    // "1 срібну".
+    let adjective = number == 1 && ["ну", "ську", "цьку"].iter().any(|ending| noun.ends_with(ending));
+    let kind = gender_of(noun).or_else(|| (one || adjective).then_some(Feminine));
     ends.then_some(kind).flatten().filter(|kind| *kind == Feminine || number % 10 == 1)
 }
 

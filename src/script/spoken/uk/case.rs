@@ -25,7 +25,7 @@ pub(super) fn is_before_genitive(word: &str) -> bool {
 /// Returns whether a word may be an adjective before what is counted.
 pub(super) fn is_adjective(word: &str) -> bool {
     const ENDINGS: [&str; 10] = ["них", "вих", "ких", "ших", "ним", "ними", "вими", "кими", "ні", "ві"];
-    const MORE: [&str; 10] = ["кі", "їх", "тих", "лих", "рих", "гих", "жих", "ти", "рі", "ші"];
+    const MORE: [&str; 13] = ["кі", "їх", "тих", "лих", "рих", "гих", "жих", "ти", "рі", "ші", "ті", "лі", "ді"];
     /// Behind one: "21 бойову машину".
     const OF_ONE: [&str; 13] = ["ну", "ву", "ську", "цьку", "ого", "ому", "ою", "на", "ва", "ська", "цька", "не", "ве"];
     let mut endings = ENDINGS.iter().chain(&MORE).chain(&OF_ONE);
@@ -148,7 +148,7 @@ fn by_ending(context: &Context) -> Option<Case> {
         {
             return Some(Case::Instrumental);
         }
-        let of_one = ends(&["ну", "ву", "ську", "цьку"]) && context.nouns.len() > 1;
+        let of_one = ends(&["ну", "ву", "ську", "цьку"]) && (context.nouns.len() > 1 || context.number == 1);
         if ends(&["у", "ю"]) && (gender_of(noun) == Some(Feminine) || of_one && is_one(context.number)) {
             return Some(Case::Accusative);
         }
@@ -159,8 +159,17 @@ fn by_ending(context: &Context) -> Option<Case> {
 /// Returns the case of a number that counts no noun of its own: "ще двадцять одну поранено".
 fn of_meant(context: &Context) -> Option<Case> {
     let noun = meant(context)?;
-    const DONE: [&str; 8] =
-        ["виписали", "госпіталізували", "врятували", "евакуювали", "затримали", "поранили", "вбили", "знайшли"];
+    const DONE: [&str; 9] = [
+        "виписали",
+        "госпіталізували",
+        "врятували",
+        "евакуювали",
+        "затримали",
+        "поранили",
+        "вбили",
+        "знайшли",
+        "інших",
+    ];
     let verb = context.noun();
     let done = verb.ends_with("но") || verb.ends_with("то") || DONE.contains(&verb);
     let people = starts(&noun, &["люд", "осіб", "особ", "дітей", "солдат", "військов", "цивільн", "жінк", "жінок"]);
@@ -265,7 +274,9 @@ fn is_of(context: &Context, words: &[&str]) -> bool {
         && word.chars().count() > 6
         && !starts(word, NO_DEEDS)
         && !CAUSES.contains(&earlier);
-    let is_plural = word.chars().count() > 4 || matches!(word, "тіла" | "тіл");
+    // "Власнику 6 велосипедів": one owner.
+    let one_man = ["ку", "ру", "ту", "лю"].iter().any(|ending| word.ends_with(ending));
+    let is_plural = !one_man && word.chars().count() > 4 || matches!(word, "тіла" | "тіл");
     // "Із депутатів 226 проголосували", "із 450 депутатів 226 проголосували".
     // "Вогнеборці 7 частин".
     let people = word.chars().count() > 6
