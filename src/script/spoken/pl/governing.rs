@@ -3,7 +3,7 @@
 /// Words that a number in the genitive follows.
 #[rustfmt::skip]
 pub(super) const GENITIVE: &[&str] = &[
-    "do", "od", "z", "ze", "bez", "dla", "około", "blisko", "powyżej", "poniżej", "spośród", "wśród", "oprócz", "zamiast", "sprzed", "obok", "podczas", "koło", "wzdłuż", "według",
+    "do", "od", "u", "z", "ze", "bez", "dla", "około", "blisko", "powyżej", "poniżej", "spośród", "wśród", "oprócz", "zamiast", "sprzed", "obok", "podczas", "koło", "wzdłuż", "według",
     "wieku", "ciągu", "przeciągu", "udziałem", "śmierci", "upływie", "sile", "zderzeniu", "zderzenia", "zdaniem", "mimo", "pomimo", "prócz", "poza", "granicach", "wewnątrz", "naprzeciw", "wobec", "względem",
 ];
 /// Words that may stand between such a word and its number.
