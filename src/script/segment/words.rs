@@ -246,7 +246,7 @@ const POLISH: Words = Words {
         "Tam", "Te", "Teraz", "Ten", "To", "Tu", "Ty", "W", "We", "Według", "Więc", "Wy", "Z", "Za", "Ze", "Że",
         "Potem", "Wtedy", "Później", "Dziś", "Wczoraj", "Wszystko", "Wszyscy", "Obecnie",
     ],
-    before_names: &["dr", "prof", "mgr", "inż", "ks", "bp", "abp", "św", "gen", "płk", "kpt", "ul", "al", "pl", "os", "im", "hab", "red", "tzw", "woj", "gm", "pow", "asp", "sierż", "kom", "podkom", "nadkom", "insp", "podinsp", "bryg", "kpr", "plut", "chor", "ppor", "dyr", "wicedyr", "prok", "sen", "mec", "adw", "wicemin", "bł", "k", "o", "p"],
+    before_names: &["dr", "prof", "mgr", "inż", "ks", "bp", "abp", "św", "gen", "płk", "kpt", "ul", "al", "pl", "os", "im", "hab", "red", "tzw", "woj", "gm", "pow", "asp", "szt", "sierż", "kom", "podkom", "nadkom", "insp", "podinsp", "bryg", "kpr", "plut", "chor", "ppor", "dyr", "wicedyr", "prok", "sen", "mec", "adw", "wicemin", "bł", "k", "o", "p"],
     before_numbers: &["nr", "art", "ust", "pkt", "poz", "rys", "tab", "str", "s", "ok", "tel", "godz", "par", "rozdz", "maks", "min", "l", "wys", "dł", "szer", "pow", "ul", "al", "os", "temp", "pon", "pn", "wt", "śr", "czw", "pt", "sob", "niedz", "nd", "dz.u", "tys", "lok", "m", "dn", "ur", "zm", "kom", "kl"],
     before_ordinals: &["w", "na", "po", "do", "od", "z", "o", "przy", "ten", "ta", "to", "jego", "jej", "ich", "nasz", "już", "numer", "numerem"],
     months: &[],
