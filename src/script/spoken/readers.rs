@@ -11,21 +11,21 @@ use crate::language::Language;
 /// The readers of the languages whose numbers are written out here, each made when it is first needed.
 static READERS: [(&str, LazyLock<Rules>); 10] = [
     ("en", LazyLock::new(|| Rules::English(English::new()))),
-    ("de", LazyLock::new(|| Rules::Grammar(Reader::new(&de::GRAMMAR)))),
-    ("es", LazyLock::new(|| Rules::Grammar(Reader::new(&es::GRAMMAR)))),
-    ("fr", LazyLock::new(|| Rules::Grammar(Reader::new(&fr::GRAMMAR)))),
-    ("it", LazyLock::new(|| Rules::Grammar(Reader::new(&it::GRAMMAR)))),
-    ("nl", LazyLock::new(|| Rules::Grammar(Reader::new(&nl::GRAMMAR)))),
-    ("pl", LazyLock::new(|| Rules::Grammar(Reader::new(&pl::GRAMMAR)))),
-    ("pt", LazyLock::new(|| Rules::Grammar(Reader::new(&pt::GRAMMAR)))),
-    ("pt-PT", LazyLock::new(|| Rules::Grammar(Reader::new(&pt::EUROPEAN)))),
-    ("uk", LazyLock::new(|| Rules::Grammar(Reader::new(&uk::GRAMMAR)))),
+    ("de", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&de::GRAMMAR))))),
+    ("es", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&es::GRAMMAR))))),
+    ("fr", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&fr::GRAMMAR))))),
+    ("it", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&it::GRAMMAR))))),
+    ("nl", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&nl::GRAMMAR))))),
+    ("pl", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&pl::GRAMMAR))))),
+    ("pt", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&pt::GRAMMAR))))),
+    ("pt-PT", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&pt::EUROPEAN))))),
+    ("uk", LazyLock::new(|| Rules::Grammar(Box::new(Reader::new(&uk::GRAMMAR))))),
 ];
 
 /// A language's rules: English has its own for each kind of written form, the others share a frame.
 enum Rules {
     English(English),
-    Grammar(Reader),
+    Grammar(Box<Reader>),
 }
 
 /// Returns text of a language in its spoken form; text of a language without rules stays as it is written.

@@ -80,7 +80,7 @@ fn slash(found: &Found) -> Option<String> {
         return Some(", ".to_owned());
     }
     // "160C fan/gas 4": how ovens are set.
-    if noun == "fan" && word == "gas" || measured && word == "gas" {
+    if word == "gas" && (measured || noun == "fan") {
         return Some(", ".to_owned());
     }
     (found.before.ends_with(' ') && found.after.starts_with(' ')).then(|| "slash".to_owned())

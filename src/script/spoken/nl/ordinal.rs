@@ -17,7 +17,8 @@ pub(super) fn after_name(found: &Captures) -> Option<String> {
     ];
     const NO_NAMES: [&str; 10] = ["De", "Het", "Een", "In", "Op", "Van", "Na", "Met", "Bij", "Uit"];
     let (name, written) = (&found["name"], &found["numeral"]);
-    let noun = name.starts_with(char::is_lowercase);
+    const CABINETS: [&str; 6] = ["Rutte", "Balkenende", "Lubbers", "Kok", "Michel", "Schoof"];
+    let noun = name.starts_with(char::is_lowercase) || CABINETS.contains(&name);
     let sure = written.len() > 1 || SINGLE.contains(&name) || noun || name == "Hoofdstuk";
     let number = roman::value(written).filter(|number| sure && *number < 100 && !NO_NAMES.contains(&name))?;
     if noun || ["Hoofdstuk", "Deel", "Boek", "Artikel"].contains(&name) {
