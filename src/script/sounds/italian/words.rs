@@ -1,5 +1,6 @@
-//! Which Italian words are stressed where, and how: endings, and the frequent words that depart from them. Written from the
-//! grammar and from what words are frequent; an accent is on the vowel that is stressed, `è` and `ò` are open, `é` and `ó` closed.
+//! Which Italian words are stressed where, and how: endings, and the frequent words that depart from them. Drafted from the
+//! grammar; what the program espeak-ng says of 40 000 frequent words showed which entries are needed and which were wrong. An
+//! accent is on the vowel that is stressed; `è` and `ò` are open, `é` and `ó` closed.
 
 /// Whole words.
 pub(super) const WORDS: &str = "ancóra augùri cóme domìni dóve esercìzi lóro ógni óra quàle sóno";
