@@ -1,8 +1,8 @@
 //! What German says of numbers: its units and abbreviations, and its rules in their order. Mostly a table.
 
 use super::super::grammar::{
-    Case, Gender::*, Grammar, Inflection, Noun, Signs, VERSES, as_after_many, both_sums, by_digits, comma_and_digits,
-    one_or_many, part, stop, value,
+    COMPARED, Case, Gender::*, Grammar, Inflection, Noun, Signs, VERSES, as_after_many, both_sums, by_digits,
+    comma_and_digits, one_or_many, part, stop, value,
 };
 use super::super::roman;
 use super::case::case;
@@ -93,7 +93,7 @@ pub(in super::super) const GRAMMAR: Grammar = Grammar {
     mixed_marks: false,
     out_of: "von",
     rules: &[
-        (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(„“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (COMPARED, compared),
         (r"\b(?P<lead>[Aa]us |[Rr]ichtung |[Ww]ind:? |[Ww]ind aus |[Bb]öen aus )(?P<wind>NNO|ONO|OSO|SSO|SSW|WSW|WNW|NNW|NO|SO|SW|NW|N|O|S|W)(?:(?P<join> bis | und | oder |[-–/])(?P<to>NNO|ONO|OSO|SSO|SSW|WSW|WNW|NNW|NO|SO|SW|NW|N|O|S|W))?(?P<after>[\s,.;:)]|$)", wind),
         (r"\b(?P<one>[Uu]nd|[Dd]er|[Dd]ie|[Dd]em|[Dd]en|[Jj]eder|[Jj]ede|[Ee]ine|[Ee]in|[Ee]iner|[Ee]inem|[Ee]r|[Ss]ie|[Ss]eine|[Ii]hre|[Ss]ein|[Ii]hr|[Ss]einer|[Ii]hrer)/(?P<other>oder|der|die|dem|den|jeder|jede|eine|ein|einer|einen|er|sie|ihm|ihre|seine|ihr|sein|ihrer|seiner)\b", |found| if &found["other"] == "oder" { Some("und oder".to_owned()) } else { both_forms(found) }),
         (r"\b(?P<word>(?:[Ee]in|[Kk]ein|[Mm]ein|[Dd]ein|[Ss]ein|[Ii]hr|[Uu]nser)(?:e[rmn]?)?|(?:[Jj]ed|[Dd]ies|[Ww]elch|[Jj]en)e[rmn]?)/-?(?P<end>e[rmn]?|[rmn])\b", other_ending),

@@ -185,13 +185,16 @@ fn say(found: &Found) -> Option<String> {
     if !(written == "°" && matches!(found.next_word(), "degrees" | "degree")) {
         said = format!("{said} {}", if single { one } else { many });
     }
-    if !found.get("per").is_empty() {
-        said += &match found.get("per").strip_prefix("100") {
-            Some(unit) => format!(" per one hundred {}", name(unit.trim_start(), true).unwrap_or(unit)),
-            None => format!(" per {}", per(found.get("per"))),
-        };
+    Some(said + &for_each(found.get("per")))
+}
+
+/// Says what a measure is for one of, or for a hundred: "5 l/100 km".
+fn for_each(unit: &str) -> String {
+    match (unit, unit.strip_prefix("100")) {
+        ("", _) => String::new(),
+        (_, Some(unit)) => format!(" per one hundred {}", name(unit.trim_start(), true).unwrap_or(unit)),
+        (unit, None) => format!(" per {}", per(unit)),
     }
-    Some(said)
 }
 
 /// Returns whether what follows has the measure for its adjective: "150 mph winds", "4x100m relay", "20TB hard drives".

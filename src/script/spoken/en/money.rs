@@ -119,26 +119,36 @@ fn sign_first(found: &Found) -> Option<String> {
     {
         return None;
     }
+    let signs = format!("{}{}", sign(found.get("sign")), sign(found.get("after")));
+    Some(format!("{signs}{}{}", one_or_two_sums(found, currency), for_what(found)))
+}
+
+/// Says a sum, or two with a dash between them.
+fn one_or_two_sums(found: &Found, currency: &Currency) -> String {
     let (number, scale) = (found.get("number"), found.get("scale"));
-    let mut said = format!("{}{}", sign(found.get("sign")), sign(found.get("after")));
     let (to, to_scale) = (found.get("to"), found.get("toscale"));
     if to.is_empty() {
-        said += &rate(found, currency, number)
-            .filter(|_| scale.is_empty())
-            .unwrap_or_else(|| sum(currency, number, scale, found.is_adjective()));
-    } else if found.get("again").is_empty() {
+        let rate = rate(found, currency, number).filter(|_| scale.is_empty());
+        return rate.unwrap_or_else(|| sum(currency, number, scale, found.is_adjective()));
+    }
+    if found.get("again").is_empty() {
         // "$4-5 billion": one currency, and the scale of the second for both.
         let scale = if scale.is_empty() { String::new() } else { format!(" {}", self::scale(scale)) };
-        said += &format!("{}{scale} to {}", scaled(number), sum_of_many(currency, to, to_scale));
-    } else if found.is_adjective() && (scale.is_empty() || scale == to_scale) {
-        // "A £10m-£15m hole": one measure of what follows.
-        said += &format!("{} to {}", scaled(number), sum(currency, to, to_scale, true));
-    } else {
-        // "$2-$3 million": the scale is that of both.
-        let first =
-            if scale.is_empty() && !to_scale.is_empty() { scaled(number) } else { sum(currency, number, scale, false) };
-        said += &format!("{first} to {}", sum(currency, to, to_scale, false));
+        return format!("{}{scale} to {}", scaled(number), sum_of_many(currency, to, to_scale));
     }
+    if found.is_adjective() && (scale.is_empty() || scale == to_scale) {
+        // "A £10m-£15m hole": one measure of what follows.
+        return format!("{} to {}", scaled(number), sum(currency, to, to_scale, true));
+    }
+    // "$2-$3 million": the scale is that of both.
+    let is_shared = scale.is_empty() && !to_scale.is_empty();
+    let first = if is_shared { scaled(number) } else { sum(currency, number, scale, false) };
+    format!("{first} to {}", sum(currency, to, to_scale, false))
+}
+
+/// Says what a sum is for one of: "$5/kg", "£900 pcm", "$3 per sq. ft.".
+fn for_what(found: &Found) -> String {
+    let mut said = String::new();
     if !found.get("per").is_empty() {
         said += &format!(" per {}", per(found.get("per")));
     }
@@ -154,7 +164,7 @@ fn sign_first(found: &Found) -> Option<String> {
         let ends = found.ends_text() || found.next_word().starts_with(char::is_uppercase);
         said += &format!(" per {}{}", per(found.get("short")), if ends { "." } else { "" });
     }
-    Some(said)
+    said
 }
 
 /// Says less than one of a money by its name, where its cents could be taken for another's: "The dollar fell to €0.92".

@@ -9,8 +9,8 @@ mod word;
 use regex::Captures;
 
 use super::grammar::{
-    Gender, Gender::*, Grammar, Signs, VERSES, as_after_many, both_sums, by_digits, comma_and_number, one_or_many,
-    part, stop, value,
+    COMPARED, Gender, Gender::*, Grammar, Signs, VERSES, as_after_many, both_sums, by_digits, comma_and_number,
+    one_or_many, part, stop, value,
 };
 use number::cardinal;
 use ordinal::{
@@ -69,7 +69,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     out_of: "de",
     rules: &[
         (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
-        (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (COMPARED, compared),
         (r"(?P<name>\p{Ll}{2} )(?P<n>\d{1,3})['’′](?P<plus> ?\+ ?\d{1,2}['’′]?)?(?P<after>[;,)])", named_minute),
         (r"\b(?P<n>\d{1,2})['’′](?P<after> (?:a|en|más|hasta|de cocción)\b)", |found| Some(format!("{} minutos{}", &found["n"], &found["after"]))),
         (r"\b(?P<s>\d{1,2})[\x22″”](?P<f>\d{1,3})\b", |found| Some(format!("{},{} segundos", &found["s"], &found["f"]))),

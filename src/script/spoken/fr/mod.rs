@@ -6,7 +6,9 @@ mod word;
 
 use regex::Captures;
 
-use super::grammar::{Gender, Gender::*, Grammar, Noun, Signs, VERSES, both_sums, comma_and_number, part, stop, value};
+use super::grammar::{
+    COMPARED, Gender, Gender::*, Grammar, Noun, Signs, VERSES, both_sums, comma_and_number, part, stop, value,
+};
 use super::roman;
 use crate::months::FRENCH as MONTHS;
 use number::{cardinal, fraction, nth};
@@ -68,7 +70,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     out_of: "sur",
     rules: &[
         (r"(?P<name>\p{L})\+(?P<after>[\s,.;:!?)“”«»]|$)", |found| Some(format!("{} plus{}", &found["name"], &found["after"]))),
-        (r"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“\x22])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])", compared),
+        (COMPARED, compared),
         (r"\b(?P<lead>[Vv]ents? (?:de |du )?|[Ss]ecteur |[Ff]lux de |[Rr]afales de )(?P<wind>NNE|ENE|ESE|SSE|SSO|OSO|ONO|NNO|NE|NO|NW|SE|SO|SW|N|S|E|O)(?:(?P<join> à | et | ou |[-–/])(?P<to>NE|NO|SE|SO|N|S|E|O))?(?P<after>[\s,.;:)]|$)", wind),
         (VERSES, |found| BIBLE.say(found)),
         (r"\b(?P<set>[67]-[67]) \((?P<a>\d{1,2})[/-](?P<b>\d{1,2})\)", |found| Some(format!("{} ({} à {})", &found["set"], &found["a"], &found["b"]))),

@@ -73,7 +73,7 @@ pub(crate) fn both_sums(found: &Captures, to: &str) -> Option<String> {
 }
 
 /// A sign of comparison before a number.
-pub(crate) const COMPARED: &str = r#"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«“"])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])"#;
+pub(crate) const COMPARED: &str = r#"(?P<before>^|\b\p{L} |[\p{L}\d]|[\s(«„“"])(?P<sign>[<>≤≥≈±~]) ?(?P<n>[\d€$£])"#;
 
 /// Says a sign of comparison before a number, the group `n`. The words are those for less and more in a formula, for less, more,
 /// at most, at least, plus or minus, and about.
