@@ -10,7 +10,7 @@ use super::rule::{Found, Rule, last_word, letter};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         starts: letter,
-        pattern: r"(?:et al\.?|Ph\.D\.s|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[yY]r-on-yr|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o|tbsps?|tsps?|concs)",
+        pattern: r"(?:et al\.?|Ph\.D\.s|[Ww]/(?:out|o)?|[yY]/[yY]|[qQ]/[qQ]|[mM]/[mM]|[yY]-?[oO]-?[yY]|[yY]r-on-yr|[qQ]-?[oO]-?[qQ]|[mM]-?[oO]-?[mM]|c/o|tbsps?|tsps?|concs|(?:ie|eg){end})",
         say: phrase,
     },
     Rule { starts: letter, pattern: r"(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.", say: dotted },
@@ -92,11 +92,19 @@ fn phrase(found: &Found) -> Option<String> {
         "tsp" => "teaspoon".to_owned(),
         "tsps" => "teaspoons".to_owned(),
         "concs" => "concessions".to_owned(),
+        // As British papers write them, without dots.
+        "ie" if is_aside(found) => "that is".to_owned(),
+        "eg" if is_aside(found) => "for example".to_owned(),
         "y/y" | "Y/Y" | "yoy" | "YoY" | "y-o-y" | "yr-on-yr" | "Yr-on-yr" => "year on year".to_owned(),
         "q/q" | "Q/Q" | "qoq" | "QoQ" | "q-o-q" => "quarter on quarter".to_owned(),
         "m/m" | "M/M" | "MoM" | "m-o-m" => "month on month".to_owned(),
         _ => return None,
     })
+}
+
+/// Returns whether words are put in here, behind a mark and before what they are about.
+fn is_aside(found: &Found) -> bool {
+    found.before.trim_end().ends_with([',', ';', '(', '–', '—']) && !found.next_word().is_empty()
 }
 
 fn dotted(found: &Found) -> Option<String> {

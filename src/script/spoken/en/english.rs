@@ -48,7 +48,7 @@ const OTHER_WORDS: &[&str] = &[
     "usa", "uk", "et", "v", "no", "nos", "p", "pp", "vol", "fig", "ch", "art", "sec", "c", "ca", "vols", "chs", "figs", "arts", "eqs", "paras", "eq", "pt", "ext", "para", "ms",
     "i", "rs", "s", "ss", "x", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi", "mk", "b", "d", "fl", "fn",
     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "zł", "kč", "kr", "hwy", "isbn", "u", "y", "z",
-    "n", "e", "w", "agg", "aet", "pen", "pens", "og", "yoy", "tbsp", "tbsps", "tsp", "tsps", "concs", "qoq", "y-o-y", "q-o-q", "m-o-m", "cat", "jct", "jcts", "jn", "rte", "ref", "yr-on-yr",
+    "n", "e", "w", "agg", "aet", "pen", "pens", "og", "yoy", "tbsp", "tbsps", "tsp", "tsps", "concs", "qoq", "y-o-y", "q-o-q", "m-o-m", "cat", "jct", "jcts", "jn", "rte", "ref", "yr-on-yr", "ie", "eg",
 ];
 
 /// The longest word in the tables.

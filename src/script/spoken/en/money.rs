@@ -2,7 +2,7 @@
 
 use super::decimal::scale;
 use super::number::{amount, scaled, value};
-use super::rule::{Found, Rule, digit, sign};
+use super::rule::{FUNCTION_WORDS, Found, Rule, digit, sign};
 use super::units::per;
 
 const PATTERN: &str = r"(?P<sign>[-−–+])?(?P<currency>(?:(?:US|U\.S\.|AU|CA|NZ|HK|NT|MX|A|C|S|R)?\$|(?:US|U\.S\.){space}\$|€|£|¥|₩|₹|₴|₽|₺|₪|₫|₱|₦|₸|₾|฿|₿){space}?|(?:zł|Kč|[Kk]r\.?){space}?|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|UAH|INR|AUD|CAD|SEK|NOK|DKK|PLN|Rs\.?){space}?)(?P<after>[-−])?(?P<number>{number})(?:(?:{space}|-)?(?P<scale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|mm|crore|lakh|[mbtk])){end})?(?:{space}(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP){end})?(?:(?:{space}?{dash}{space}?|{space}to{space})(?P<again>(?:US|AU|CA|NZ|HK|A|C|S)?\$|€|£|¥)?(?P<to>{number})(?:(?:{space}|-)?(?P<toscale>(?i-u:hundred|thousand|million|billion|trillion|mn|mln|bn|tn|trn|[mbtk])){end})?)?(?:(?:/|{space}/{space})(?:(?P<short>mo|hr|yr|wk|min|sec|lb|oz|gal)\.|(?P<per>[A-Za-z]+){end})|{space}?(?P<rent>pcm|pw|pa|pppn|ppn){end})?";
@@ -101,11 +101,41 @@ fn find(sign: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|currency| currency.signs.contains(&sign))
 }
 
+/// Small words behind a sum with an article, of which it is no adjective: "the £500 he owed", "the $5 million in fees".
+#[rustfmt::skip]
+const NOT_PRICED: &[&str] = &[
+    "he", "she", "they", "we", "you", "i", "each", "apiece", "more", "less", "extra", "worth", "due", "paid", "spent", "lost", "made", "given", "won",
+    "set", "put", "left", "sought", "sent", "lent", "held", "already", "still", "being", "now", "then", "ago", "later", "before", "after", "between",
+    "among", "over", "under", "above", "below", "during", "since", "while", "because", "where", "what", "against", "without", "within", "off", "out",
+    "up", "down", "back", "through", "toward", "about", "around", "are", "be", "been", "can", "could", "would", "should", "had", "have", "may",
+    "might", "must", "did", "do", "went", "came", "not", "also", "only", "just", "every", "any", "all", "short",
+    "plus", "minus", "again", "instead", "too", "together", "yesterday", "today", "there", "here", "got", "meant", "going", "coming", "including",
+];
+
+/// Returns whether a sum is the adjective of what follows: "a $5 billion deal", "NASA's $10bn telescope", "the £500 allowance".
+fn is_adjective(found: &Found) -> bool {
+    const ARTICLES: [&str; 14] =
+        ["the", "its", "their", "his", "her", "this", "that", "our", "my", "your", "The", "Its", "Their", "His"];
+    const CONTRACTIONS: [&str; 8] = ["it's", "that's", "there's", "here's", "what's", "he's", "she's", "who's"];
+    let before = found.previous_word().replace('’', "'");
+    let owned = before.ends_with("'s") && !CONTRACTIONS.contains(&before.to_ascii_lowercase().as_str());
+    let noun = found.next_word();
+    // "The $60m represents", "the £500 raised": verbs; with an s a noun is rarer.
+    let is_verb = noun.ends_with("ed") || noun.ends_with('s') && !noun.ends_with("ss");
+    let is_noun = noun.len() > 2
+        && noun.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !is_verb
+        && !noun.ends_with("ly")
+        && !NOT_PRICED.contains(&noun)
+        && !FUNCTION_WORDS.contains(&noun);
+    found.is_adjective() || (owned || ARTICLES.contains(&before.as_str())) && is_noun
+}
+
 /// Says a sum whose decimals stand behind a comma: "€1,5 million".
 fn with_comma(found: &Found) -> Option<String> {
     let currency = find(found.get("currency"))?;
     let number = format!("{}.{}", found.get("whole"), found.get("decimals"));
-    Some(sum(currency, &number, found.get("scale"), found.is_adjective()))
+    Some(sum(currency, &number, found.get("scale"), is_adjective(found)))
 }
 
 fn sign_first(found: &Found) -> Option<String> {
@@ -129,7 +159,7 @@ fn one_or_two_sums(found: &Found, currency: &Currency) -> String {
     let (to, to_scale) = (found.get("to"), found.get("toscale"));
     if to.is_empty() {
         let rate = rate(found, currency, number).filter(|_| scale.is_empty());
-        return rate.unwrap_or_else(|| sum(currency, number, scale, found.is_adjective()));
+        return rate.unwrap_or_else(|| sum(currency, number, scale, is_adjective(found)));
     }
     if found.get("again").is_empty() {
         // "$4-5 billion": one currency, and the scale of the second for both.
@@ -200,7 +230,7 @@ fn sign_last(found: &Found) -> Option<String> {
         Some((whole, cents)) if cents.len() == 2 => format!("{}.{cents}", whole.replace(['.', ' '], "")),
         _ => found.get("number").to_owned(),
     };
-    Some(sum(find(found.get("currency"))?, &number, found.get("scale"), found.is_adjective()))
+    Some(sum(find(found.get("currency"))?, &number, found.get("scale"), is_adjective(found)))
 }
 
 fn pence(found: &Found) -> Option<String> {

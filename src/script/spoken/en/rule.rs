@@ -188,7 +188,7 @@ const PRICED: &[&str] = &[
 const PRICED_MANY: &[&str] = &["bills", "deals", "coins", "fines", "loans", "homes", "prizes", "bonds"];
 
 /// Small words that are no nouns, though some end like a plural.
-const FUNCTION_WORDS: &[&str] = &[
+pub(super) const FUNCTION_WORDS: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "does", "for", "from", "has", "her", "his", "if", "in", "into", "is",
     "it", "its", "nor", "of", "on", "or", "perhaps", "per", "so", "than", "that", "the", "their", "this", "thus", "to",
     "towards", "until", "us", "versus", "was", "were", "when", "which", "who", "will", "with", "always", "sometimes",
