@@ -45,7 +45,7 @@ fn ending(written: &str) -> Ending {
     Ending { letters: written.chars().map(bare).collect(), stress }
 }
 
-/// Returns the forms that an ending stands for: `gol_` is gola, gole, goli, golo, and `ac_` ache and achi too.
+/// Expands an entry of the list into its inflected forms: `gol_` into gola, gole, goli, golo; `ac_` also into ache and achi.
 fn forms(written: &str) -> Vec<String> {
     let Some(stem) = written.strip_suffix('_') else { return vec![written.to_owned()] };
     let hard: &[&str] = if stem.ends_with(['c', 'g']) { &["he", "hi"] } else { &[] };

@@ -11,7 +11,7 @@ pub(crate) struct Inflection {
     pub(crate) joining: &'static [&'static str],
     /// Whether a word behind a number may be an adjective, so that what is counted follows.
     pub(crate) adjective: fn(&str) -> bool,
-    /// What a number stands for that counts no noun of its own: "a 5 z nich".
+    /// The noun that a number refers back to when none follows it: "a 5 z nich".
     pub(crate) meant: fn(&Context) -> Option<String>,
     /// A cardinal number in a case.
     pub(crate) cardinal: fn(u64, Option<Gender>, Case) -> String,

@@ -35,12 +35,20 @@ impl Pattern {
         if !self.loose.is_match(text) {
             return Cow::Borrowed(text);
         }
-        self.strict.get_or_init(|| made(&self.source)).replace_all(text, say)
+        self.strict().replace_all(text, say)
     }
 
     /// Returns whether it is in a text.
     pub(super) fn is_match(&self, text: &str) -> bool {
-        self.loose.is_match(text) && self.strict.get_or_init(|| made(&self.source)).is_match(text)
+        self.loose.is_match(text) && self.strict().is_match(text)
+    }
+
+    /// Returns the pattern as it is written, which without boundaries is the loose one.
+    fn strict(&self) -> &Regex {
+        if self.loose.as_str() == self.source {
+            return &self.loose;
+        }
+        self.strict.get_or_init(|| made(&self.source))
     }
 }
 

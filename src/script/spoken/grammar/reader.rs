@@ -276,7 +276,7 @@ impl Reader {
         }
     }
 
-    /// Returns the gender of what a number counts, or stands for where it counts no noun of its own.
+    /// Returns the gender of the noun that a number counts, or that it refers back to when none follows it.
     fn gender(&self, context: &Context, case: Option<Case>) -> Option<Gender> {
         let of = |noun: &str| (self.grammar.gender)(context.number, noun);
         let measured = context.scale.or(context.unit).map(|(_, _, gender)| *gender);

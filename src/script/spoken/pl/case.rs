@@ -40,7 +40,7 @@ pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-/// Returns what a number stands for that counts no noun of its own: the pupils of "30 uczniów, a 5 z nich".
+/// Returns the noun that a number refers back to when none follows it: the pupils in "30 uczniów, a 5 z nich".
 pub(super) fn meant(context: &Context) -> Option<String> {
     const VERBS: [&str; 26] = [
         "zosta", "jest", "są", "był", "trafi", "zgin", "odni", "dozna", "przebyw", "zmar", "zestrzel", "uciek",

@@ -32,7 +32,7 @@ pub(super) fn is_adjective(word: &str) -> bool {
     word.chars().count() > 3 && endings.any(|ending| word.ends_with(ending))
 }
 
-/// Returns what a number stands for that counts no noun of its own: the people of "3 людини, ще 21 поранено".
+/// Returns the noun that a number refers back to when none follows it: the people in "3 людини, ще 21 поранено".
 pub(super) fn meant(context: &Context) -> Option<String> {
     const VERBS: &[&str] = &[
         "поранен",
