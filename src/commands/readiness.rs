@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::engines::kokoro_needs_no_program;
 use crate::error::Hint as _;
 use crate::secrets::{KeyPlace, Keyring};
 use crate::voice::Voice;
@@ -92,7 +93,7 @@ fn is_file(engine: &str, setting: &str) -> bool {
 
 /// Returns the program that makes a voice's phonemes, where one does.
 fn phonemes_program(voice: &Voice) -> Option<&'static str> {
-    let has_rules = voice.languages.first().is_some_and(|language| matches!(language.primary(), "en" | "es" | "it"));
+    let has_rules = voice.languages.first().is_some_and(kokoro_needs_no_program);
     let in_process = voice.settings.contains_key("model");
     let needs_program = voice.engine == "piper" || voice.engine == "kokoro" && !has_rules;
     (in_process && needs_program).then_some("espeak-ng")

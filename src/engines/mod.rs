@@ -42,6 +42,7 @@ pub use build_error::BuildError;
 pub use command::end_programs;
 pub(crate) use cores::Cores;
 pub use english::{Guess, Guesser};
+pub use kokoro::kokoro_needs_no_program;
 use plain_text::{plain_text, worded_text};
 pub use registry::{BuildEngine, ENGINES, build, shapes_pitch};
 use settings::settings;

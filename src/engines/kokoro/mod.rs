@@ -5,3 +5,4 @@ mod network;
 mod reader;
 
 pub(super) use network::build;
+pub use reader::kokoro_needs_no_program;

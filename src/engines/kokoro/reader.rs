@@ -55,6 +55,15 @@ pub(super) enum Rules {
 }
 
 impl Rules {
+    /// Returns the rules of a language, where there are some.
+    fn of(language: &Language) -> Option<Self> {
+        match language.primary() {
+            "es" => Some(Self::Spanish { seseo: !matches!(language.region(), None | Some("ES")) }),
+            "it" => Some(Self::Italian),
+            _ => None,
+        }
+    }
+
     fn phonemes(self, text: &str) -> String {
         match self {
             Self::Spanish { seseo } => spanish::phonemes(text, seseo),
@@ -63,18 +72,23 @@ impl Rules {
     }
 }
 
+/// Returns whether Kokoro's phonemes of a language are made here, without a program.
+#[must_use]
+pub fn kokoro_needs_no_program(language: &Language) -> bool {
+    language.primary() == "en" || Rules::of(language).is_some()
+}
+
 impl Reader {
     /// Returns the reader for a language; the program is asked where we have no rules, or where it is asked for.
     ///
     /// # Errors
     /// When there is none.
     pub(super) fn new(language: &Language, program: Option<&str>) -> Result<Self, String> {
+        if let Some(rules) = Rules::of(language).filter(|_| program.is_none()) {
+            return Ok(Self::Rules(rules));
+        }
         match language.primary() {
             "en" if program.is_none() => Ok(Self::English(Box::new(English::of(language)))),
-            "es" if program.is_none() => {
-                Ok(Self::Rules(Rules::Spanish { seseo: !matches!(language.region(), None | Some("ES")) }))
-            }
-            "it" if program.is_none() => Ok(Self::Rules(Rules::Italian)),
             other if WITHOUT_PHONEMES.contains(&other) => {
                 Err(format!("the language `{language}` cannot be read for Kokoro here"))
             }
